@@ -1,0 +1,77 @@
+/** The part of the description that the router's table is made from. */
+export interface Described {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>;
+}
+
+interface DescribedOperation {
+  readonly operationId: string;
+  readonly 'x-body'?: 'ignored';
+  readonly requestBody?: { readonly content: Readonly<Record<string, unknown>> };
+  readonly responses?: Readonly<Record<string, unknown>>;
+}
+
+/** Glance lists the methods of `Allow` in this order (RULES.md §2, Routes and methods). */
+const methods: readonly string[] = ['get', 'post', 'put', 'patch', 'delete'];
+
+const declarations = `
+/** What becomes of a request's body: read as JSON, taken as bytes, refused where there is one, or ignored. */
+export type RouteBody = 'json' | 'bytes' | 'none' | 'ignored';
+
+/** One operation of the Image API: where it is reached, and which body it takes. */
+export interface Route {
+  readonly operation: Operation;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** The segments of the path: literal texts and parameters. */
+  readonly path: readonly (string | { readonly param: string })[];
+  readonly body: RouteBody;
+  /** Media types the body may have, anything else being 415; empty where nobody looks at the media type. */
+  readonly mediaTypes: readonly string[];
+  /** The methods of the path, as the \`Allow\` header of a 405 lists them. */
+  readonly allow: string;
+}
+`;
+
+/** The text of src/http/routes.ts: plain data with explicit types, in the order of the description. */
+export function routesModule(description: Described): string {
+  const rows = Object.entries(description.paths).flatMap(([path, item]) => rowsOf(path, item));
+  const operations = rows.map((row) => `  | '${row.operation}'`).join('\n');
+  return [
+    '',
+    '/** The name of an operation of the Image API. */',
+    `export type Operation =\n${operations};`,
+    declarations,
+    '/** Every operation that is served under `/v2`, in the order of the description. */',
+    `export const routes: readonly Route[] = [\n${rows.map((row) => JSON.stringify(row)).join(',\n')},\n];`,
+    '',
+  ].join('\n');
+}
+
+function rowsOf(path: string, item: Readonly<Record<string, DescribedOperation>>) {
+  const present = methods.filter((method) => item[method] !== undefined);
+  const allow = present.map((method) => method.toUpperCase()).join(', ');
+  return present.map((method) => rowOf(method, path, allow, item[method]!));
+}
+
+function rowOf(method: string, path: string, allow: string, operation: DescribedOperation) {
+  const checked = operation.responses?.['415'] !== undefined;
+  return {
+    operation: operation.operationId,
+    method: method.toUpperCase(),
+    path: path.slice(1).split('/').map(segmentOf),
+    body: bodyOf(operation),
+    mediaTypes: checked ? Object.keys(operation.requestBody?.content ?? {}) : [],
+    allow,
+  };
+}
+
+function segmentOf(segment: string): string | { readonly param: string } {
+  const param = /^\{(.+)\}$/.exec(segment)?.[1];
+  return param === undefined ? segment : { param };
+}
+
+function bodyOf(operation: DescribedOperation): string {
+  if (operation['x-body'] !== undefined) return operation['x-body'];
+  const types = Object.keys(operation.requestBody?.content ?? {});
+  if (types.length === 0) return 'none';
+  return types.includes('application/octet-stream') ? 'bytes' : 'json';
+}

@@ -1,0 +1,31 @@
+import type { ViteUserConfig } from 'vitest/config';
+
+/** `fast` needs nothing but Node. `real` needs Chromium, the OpenStack clients and a real Glance; its setup says what is missing. */
+const config: ViteUserConfig = {
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'fast',
+          // A file leaves nothing behind: modules are loaded once per worker, not once per file.
+          isolate: false,
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/real/**'],
+        },
+      },
+      {
+        test: {
+          name: 'real',
+          include: ['test/real/**/*.test.ts'],
+          globalSetup: ['test/real/setup.ts'],
+          // A client takes a second of one core; more at a time only makes each of them late.
+          maxConcurrency: 2,
+          testTimeout: 120_000,
+          hookTimeout: 600_000,
+        },
+      },
+    ],
+  },
+};
+
+export default config;
