@@ -1,0 +1,102 @@
+import {
+  description,
+  methods,
+  misfits,
+  type Operation,
+  type Path,
+  type Reply,
+  resolved,
+} from './openapi/description.ts';
+
+/** Which replies the description allows to a request under `/v2`, by status, and a name to call the request. */
+function allowed(method: string, path: string): { name: string; replies: Operation['responses'] } {
+  const { Options, OtherVersion, Unauthorized, NotFound, MethodNotAllowed, Erred, NotServed } = description
+    .components.responses as Record<string, Reply>;
+  const always = { 300: OtherVersion!, 401: Unauthorized!, 500: Erred! };
+  if (method === 'OPTIONS') return { name: 'OPTIONS', replies: { 200: Options! } };
+  const item = itemAt(path);
+  if (item === undefined) {
+    return { name: 'unknown path', replies: { ...always, 404: NotFound!, 501: NotServed! } };
+  }
+  const operation = methods.find((each) => each.toUpperCase() === method);
+  const found = operation && item[operation];
+  if (found === undefined) return { name: 'unknown method', replies: { ...always, 405: MethodNotAllowed! } };
+  return { name: found.operationId, replies: { ...always, ...found.responses } };
+}
+
+function itemAt(path: string): Path | undefined {
+  const segments = path.split('/');
+  const fits = (template: string): boolean => {
+    const wanted = template.split('/');
+    return (
+      wanted.length === segments.length &&
+      wanted.every((each, at) => (each.startsWith('{') ? segments[at] !== '' : each === segments[at]))
+    );
+  };
+  const template = Object.keys(description.paths).find(fits);
+  return template === undefined ? undefined : description.paths[template];
+}
+
+/** The path as the router sees it: decoded, doubled slashes as one. */
+function pathOf(target: string): string {
+  const raw = target.replace(/\?.*$/s, '');
+  try {
+    return decodeURIComponent(raw).replace(/\/+/g, '/');
+  } catch {
+    return raw;
+  }
+}
+
+/** A reply as any door gives it. */
+export interface Replied {
+  readonly status: number;
+  readonly headers: Iterable<readonly [name: string, value: string]>;
+  readonly body: Uint8Array;
+}
+
+/**
+ * In which ways a reply is not one that the description allows to the request; empty where it is, and for
+ * paths outside `/v2`. Looks at status, headers, media type, and JSON bodies.
+ */
+export function problemsOf(
+  request: { readonly method: string; readonly target: string },
+  response: Replied,
+): string[] {
+  const path = pathOf(request.target);
+  if (!path.startsWith('/v2/')) return [];
+  const { name, replies } = allowed(request.method, path);
+  const reply = replies[response.status];
+  const at = `${request.method} ${request.target} (${name}): ${response.status}`;
+  if (reply === undefined) return [`${at} is not described; ${Object.keys(replies).join(', ')} are`];
+  const headers = new Headers(
+    [...response.headers].map(([header, value]): [string, string] => [header, value]),
+  );
+  const body = request.method === 'HEAD' ? [] : bodyProblems(resolved(reply), headers, response.body);
+  return [...headerProblems(resolved(reply), headers), ...body].map((problem) => `${at} ${problem}`);
+}
+
+function headerProblems(reply: Reply, headers: Headers): string[] {
+  return Object.entries(reply.headers ?? {}).flatMap(([name, described]) => {
+    const { required, schema } = resolved(described);
+    const value = headers.get(name);
+    if (value === null) return required === true ? [`lacks the header ${name}`] : [];
+    const misfit = misfits(schema, value);
+    return misfit === '' ? [] : [`has the header ${name}: ${value} (${misfit})`];
+  });
+}
+
+function bodyProblems(reply: Reply, headers: Headers, bytes: Uint8Array): string[] {
+  if (reply.content === undefined) return bytes.length === 0 ? [] : ['has a body'];
+  const mediaType = (headers.get('content-type') ?? '').replace(/\s*;.*$/s, '').toLowerCase();
+  const body = reply.content[mediaType];
+  if (body === undefined)
+    return [`has the media type '${mediaType}'; ${Object.keys(reply.content).join(', ')} are described`];
+  if (mediaType !== 'application/json' || body.schema === undefined) return [];
+  const text = new TextDecoder().decode(bytes);
+  try {
+    const misfit = misfits(body.schema, JSON.parse(text));
+    return misfit === '' ? [] : [`has a body that does not fit: ${misfit}, in ${text}`];
+  } catch (error) {
+    return [`has a body that is not JSON (${String(error)}): ${text}`];
+  }
+}
