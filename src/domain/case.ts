@@ -1,0 +1,78 @@
+import type { Ask } from './ask.ts';
+import { imageKey } from './collation.ts';
+import type { Cloud } from './cloud.ts';
+import type { Limits } from './limits.ts';
+import { visibleMember } from './members/visible.ts';
+import type { Caller, Digests, Image, Member } from './model.ts';
+import type { Permission, Persona } from './permissions.ts';
+import { personaOf } from './persona.ts';
+import type { Profile } from './profile.ts';
+
+/** What every decision may look at. */
+export interface Setting {
+  readonly cloud: Cloud;
+  readonly profile: Profile;
+  readonly limits: Limits;
+  readonly caller: Caller;
+  /** The world's time, whole seconds, as in `model.ts`. */
+  readonly at: string;
+  /** A new image id. */
+  uuid(): string;
+  /** The digests of image data. */
+  digest(bytes: Uint8Array): Digests;
+}
+
+/** One ask before the checks: who asks what of which image, with all that follows from that looked up once. */
+export interface Case<A extends Ask = Ask> extends Setting {
+  readonly ask: A;
+  /** The line of the profile's permission table that applies. */
+  readonly permission: Permission;
+  /** The image that the ask names, whether or not the caller may see it. */
+  readonly image: Image | undefined;
+  /** What the caller is to it; without an image, a stranger. */
+  readonly persona: Persona;
+  /** The membership that the ask names, where the caller may see it. */
+  readonly member: Member | undefined;
+}
+
+/** Looks up what the ask names. */
+export function caseOf<A extends Ask>(setting: Setting, ask: A): Case<A> {
+  const image = 'image' in ask ? setting.cloud.images.get(imageKey(ask.image)) : undefined;
+  const persona = image ? personaOf(setting.caller, image) : withoutImage(setting.caller, ask);
+  const sight = setting.profile.permissions.showMember[persona];
+  return {
+    ...setting,
+    ask,
+    permission: setting.profile.permissions[ask.operation],
+    image,
+    persona,
+    member: image && 'member' in ask ? visibleMember(image, ask.member, sight, setting.caller) : undefined,
+  };
+}
+
+/** Where there is no image yet: a caller that creates one for its own tenant is its producer. */
+function withoutImage(caller: Caller, ask: Ask): Persona {
+  if (caller.roles.has('admin')) return 'administrator';
+  const creates = ask.operation === 'createImage';
+  return creates && (ask.given.owner === undefined || ask.given.owner === caller.tenant)
+    ? 'producer'
+    : 'stranger';
+}
+
+/**
+ * The image of a case whose checks have passed.
+ * @throws where there is none: the operation's list of checks lacks `imageVisible`.
+ */
+export function imageOf(asked: Case): Image {
+  if (asked.image === undefined) throw new Error(`${asked.ask.operation} was decided without an image`);
+  return asked.image;
+}
+
+/**
+ * The membership of a case whose checks have passed.
+ * @throws where there is none: the operation's list of checks lacks `memberOnRecord`.
+ */
+export function memberIn(asked: Case): Member {
+  if (asked.member === undefined) throw new Error(`${asked.ask.operation} was decided without a member`);
+  return asked.member;
+}

@@ -1,0 +1,62 @@
+import type { Ask } from './ask.ts';
+import { type Case, imageOf } from './case.ts';
+import { folded } from './collation.ts';
+import { operations } from './operations.ts';
+import type { Outcome, Permission } from './permissions.ts';
+import { type Refusal, refuse } from './refusals.ts';
+import { visibilities } from './visibilities.ts';
+
+/** `imageVisible`: the image is there and the caller may know it. Source: RULES.md §1.5. */
+export function imageVisible(asked: Case): Refusal | undefined {
+  const hidden = asked.image === undefined || asked.permission[asked.persona] === 'hidden';
+  return hidden ? refuse(operations[asked.ask.operation].missing, { image: imageIn(asked.ask) }) : undefined;
+}
+
+/** `imageShared`: the image's visibility takes members; administrators are not exempt. Source: RULES.md §1.6. */
+export function imageShared(asked: Case): Refusal | undefined {
+  const image = imageOf(asked);
+  const { unshared } = operations[asked.ask.operation];
+  if (unshared === undefined || visibilities[image.visibility].takesMembers) return undefined;
+  return refuse(unshared, { image: image.id });
+}
+
+/** Whether the caller's token carries the least role that a permission asks for, in a scope that counts. */
+export function hasRole(asked: Case, permission: Permission): boolean {
+  if (asked.caller.system && !asked.profile.systemScope) return false;
+  return (
+    permission.role === 'any' || asked.caller.roles.has(permission.role) || asked.caller.roles.has('admin')
+  );
+}
+
+/**
+ * `callerReads`: the policy `get_image`, which Glance asks before that of the operation; who fails it is
+ * told that there is nothing. Source: RULES.md §3 (system scope, tokens without project).
+ */
+export function callerReads(asked: Case): Refusal | undefined {
+  return hasRole(asked, asked.profile.permissions.showImage) ? undefined : refuse('resourceNotFound');
+}
+
+/** `callerPermitted`: the permission table has the last word. Source: RULES.md §1.7, §1.9, §2, §3. */
+export function callerPermitted(asked: Case): Refusal | undefined {
+  const { permission, persona, ask } = asked;
+  const may = grants(asked, permission[persona]) && hasRole(asked, permission);
+  if (may) return undefined;
+  if (
+    ask.operation === 'createImage' &&
+    ask.given.owner !== undefined &&
+    ask.given.owner !== asked.caller.tenant
+  ) {
+    return refuse(asked.profile.foreignOwner, { owner: ask.given.owner ?? 'None' });
+  }
+  return refuse(permission.refusal, { policy: operations[ask.operation].policy, image: imageIn(ask) });
+}
+
+/** `own` holds for the caller's own membership; one that it cannot see is for `memberOnRecord` to refuse. */
+function grants({ member, caller }: Case, outcome: Outcome): boolean {
+  if (outcome !== 'own') return outcome === 'yes';
+  return member === undefined || folded(member.id) === folded(caller.tenant ?? '');
+}
+
+function imageIn(ask: Ask): string {
+  return 'image' in ask ? ask.image : '';
+}

@@ -1,0 +1,78 @@
+import type { Ask } from './ask.ts';
+import { type Case, caseOf, type Setting } from './case.ts';
+import { callerPermitted, callerReads, imageShared, imageVisible } from './checks.ts';
+import type { Decided, Decision } from './decision.ts';
+import * as data from './images/data-checks.ts';
+import * as dataEffects from './images/data-effects.ts';
+import * as images from './images/checks.ts';
+import * as imageEffects from './images/effects.ts';
+import * as members from './members/checks.ts';
+import * as memberEffects from './members/effects.ts';
+import type { Operation } from './operations.ts';
+import type { CheckName } from './profile.ts';
+import type { Refusal } from './refusals.ts';
+
+type Check = (asked: never) => Refusal | undefined;
+type Effect = (asked: never) => Decided;
+
+/** What each check looks at. The order is the profile's, operation by operation. */
+const checks: { readonly [C in CheckName]: Check } = {
+  imageVisible,
+  imageShared,
+  callerReads,
+  callerPermitted,
+  memberOnRecord: members.memberOnRecord,
+  statusKnown: members.statusKnown,
+  quotaLeft: members.quotaLeft,
+  memberWritable: members.memberWritable,
+  memberNew: members.memberNew,
+  memberStorable: members.memberStorable,
+  visibilityPermitted: images.visibilityPermitted,
+  flagsKnown: images.flagsKnown,
+  filtersPossible: images.filtersPossible,
+  markerVisible: images.markerVisible,
+  valuesValid: images.valuesValid,
+  imageIdFree: images.imageIdFree,
+  changesPossible: images.changesPossible,
+  imageUnprotected: images.imageUnprotected,
+  tagPresent: images.tagPresent,
+  tagFits: images.tagFits,
+  dataReleased: data.dataReleased,
+  transitionPossible: data.transitionPossible,
+  formatsSet: data.formatsSet,
+  spaceLeft: data.spaceLeft,
+};
+
+/** What each operation does once all its checks have passed. */
+const effects: { readonly [O in Operation]: Effect } = {
+  addMember: memberEffects.addMember,
+  listMembers: memberEffects.listMembers,
+  showMember: memberEffects.showMember,
+  updateMember: memberEffects.updateMember,
+  removeMember: memberEffects.removeMember,
+  listImages: imageEffects.listImages,
+  createImage: imageEffects.createImage,
+  showImage: imageEffects.showImage,
+  updateImage: imageEffects.updateImage,
+  deleteImage: imageEffects.deleteImage,
+  addTag: imageEffects.addTag,
+  removeTag: imageEffects.removeTag,
+  downloadImage: dataEffects.downloadImage,
+  uploadImage: dataEffects.uploadImage,
+  stageImage: dataEffects.stageImage,
+  deactivateImage: dataEffects.deactivateImage,
+  reactivateImage: dataEffects.reactivateImage,
+};
+
+/**
+ * Decides an ask: the profile's checks in order, the first that refuses wins; else the operation's effect.
+ * Pure and synchronous, so that check and change are one step whoever else is asking.
+ */
+export function decide(setting: Setting, ask: Ask): Decision {
+  const asked: Case = caseOf(setting, ask);
+  for (const check of setting.profile.checks[ask.operation]) {
+    const refusal = checks[check](asked as never);
+    if (refusal !== undefined) return { check, refusal };
+  }
+  return effects[ask.operation](asked as never);
+}

@@ -1,0 +1,92 @@
+import { effectiveRoles } from '../callers.ts';
+import type { Cloud } from '../cloud.ts';
+import { folded } from '../collation.ts';
+import type { ApplicationCredential, Role, Token } from '../model.ts';
+import { type CredentialAsk, credentialKeys } from './credential-ask.ts';
+import { credentialNamed } from './credential-proof.ts';
+import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from './refusals.ts';
+import { roleId, rolesOf } from './roles.ts';
+import { readIdentityTime } from './times.ts';
+
+/** An application credential before it gets its id; a null secret is to be made up. */
+export interface NewCredential extends Omit<ApplicationCredential, 'id' | 'secret'> {
+  readonly secret: string | null;
+}
+
+/** Where and with what an application credential is asked for. */
+interface Setting {
+  readonly cloud: Cloud;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly token: Token;
+}
+
+const restricted =
+  "Using method 'application_credential' is not allowed for managing additional application credentials.";
+
+/**
+ * Refuses a token that was got with an application credential, unless that one is unrestricted: it may neither
+ * make nor delete application credentials. Source: asked of Keystone 22.
+ */
+export function refusedToRestricted(cloud: Cloud, token: Token): IdentityRefusal | undefined {
+  if (token.applicationCredential === null) return undefined;
+  const credential = cloud.applicationCredentials.get(token.applicationCredential);
+  return credential?.unrestricted ? undefined : refuseIdentity('forbidden', { action: restricted });
+}
+
+/** Decides what a new application credential is, or why there is none. Source: recorded, appcred/create; asked of Keystone 22. */
+export function newCredential(
+  { cloud, now, token }: Setting,
+  ask: CredentialAsk,
+): NewCredential | IdentityRefusal {
+  if (typeof token.scope !== 'object') {
+    return refuseIdentity('forbidden', { action: 'identity:create_application_credential' });
+  }
+  const roles = rolesFor(cloud, token, ask);
+  if (isIdentityRefusal(roles)) return roles;
+  const expiry = expiryOf(ask, now);
+  if (isIdentityRefusal(expiry)) return expiry;
+  const unknown = Object.keys(ask).find((key) => !credentialKeys.has(key));
+  if (unknown !== undefined) return refuseIdentity('keywordUnknown', { key: unknown });
+  if (credentialNamed(cloud, token.user, ask.name)) return refuseIdentity('nameTaken', { name: ask.name });
+  return {
+    name: ask.name,
+    description: ask.description ?? null,
+    secret: ask.secret || null,
+    user: token.user,
+    tenant: token.scope.tenant,
+    roles: roles.roles,
+    expiresAt: expiry.expiresAt,
+    unrestricted: ask.unrestricted ?? null,
+  };
+}
+
+/** Without a wish: all roles of the token. */
+function rolesFor(
+  cloud: Cloud,
+  token: Token,
+  { roles = [] }: CredentialAsk,
+): { readonly roles: readonly Role[] } | IdentityRefusal {
+  const held = effectiveRoles(token);
+  const known = rolesOf(cloud);
+  const wanted: Role[] = [];
+  for (const { id, name } of roles) {
+    const role = known.find((each) =>
+      name === undefined ? roleId(each) === id : folded(each) === folded(name),
+    );
+    if (role === undefined && name !== undefined) return refuseIdentity('roleUndefined', { role: name });
+    if (role === undefined || !held.includes(role)) return refuseIdentity('roleNotHeld');
+    wanted.push(role);
+  }
+  return { roles: wanted.length > 0 ? [...new Set(wanted)] : held };
+}
+
+function expiryOf(
+  { expires_at }: CredentialAsk,
+  now: number,
+): { readonly expiresAt: string | null } | IdentityRefusal {
+  if (expires_at === undefined || expires_at === null) return { expiresAt: null };
+  const expiresAt = readIdentityTime(expires_at);
+  if (expiresAt === undefined) return refuseIdentity('timeMalformed');
+  return Date.parse(expiresAt) < now ? refuseIdentity('expiresInPast') : { expiresAt };
+}

@@ -1,0 +1,21 @@
+/** The name of a refusal, as journals and logs show it. */
+export type IdentityRefusalName =
+  | 'notAuthenticated'
+  | 'methodUnsupported'
+  | 'credentialWithScope'
+  | 'expected'
+  | 'idOrNameMissing'
+  | 'schemaNotMet'
+  | 'tokenNotGiven'
+  | 'tokenUnrecognized'
+  | 'tokenGone'
+  | 'notFound'
+  | 'forbidden'
+  | 'noCatalog'
+  | 'roleUndefined'
+  | 'roleNotHeld'
+  | 'nameTaken'
+  | 'keywordUnknown'
+  | 'expiresInPast'
+  | 'timeMalformed'
+  | 'serverErred';

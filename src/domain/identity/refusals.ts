@@ -1,0 +1,141 @@
+import type { IdentityRefusalName } from './refusal-names.ts';
+
+/** A refusal of Keystone: its status, its words, and where the rule comes from. `{name}` is filled in by the check. */
+export interface IdentityRefusalRow {
+  readonly status: number;
+  readonly words: string;
+  /** What stands beside the words under `identity`, where something does. */
+  readonly identity?: object;
+  readonly source: string;
+}
+
+const malformed =
+  ' The server could not comply with the request since it is either malformed or otherwise incorrect. The client is assumed to be in error.';
+
+/** The ways of logging in that Keystone names when it is asked for another one. */
+export const loginMethods: readonly string[] = [
+  'external',
+  'password',
+  'token',
+  'oauth1',
+  'mapped',
+  'application_credential',
+];
+
+/** Every refusal of the identity API. */
+export const identityRefusals: { readonly [N in IdentityRefusalName]: IdentityRefusalRow } = {
+  notAuthenticated: {
+    status: 401,
+    words: 'The request you have made requires authentication.',
+    source: 'recorded: auth/wrong-password',
+  },
+  methodUnsupported: {
+    status: 401,
+    words: 'Attempted to authenticate with an unsupported method.',
+    identity: { methods: loginMethods },
+    source: 'recorded: auth/unknown-method',
+  },
+  credentialWithScope: {
+    status: 401,
+    words:
+      'Error authenticating with application credential: Application credentials cannot request a scope.',
+    identity: {},
+    source: 'recorded: appcred/auth-with-scope',
+  },
+  expected: {
+    status: 400,
+    words: `Expecting to find {what} in {where}.${malformed}`,
+    source: 'recorded: auth/no-domain, auth/malformed',
+  },
+  idOrNameMissing: {
+    status: 400,
+    words: 'Invalid input for field {field}: id or name must be present.',
+    source: 'asked of Keystone 22: a user, project or domain of {}',
+  },
+  schemaNotMet: { status: 400, words: '{problem}', source: 'recorded: auth/empty-auth, auth/no-methods' },
+  tokenNotGiven: {
+    status: 404,
+    words: 'No token in the request',
+    source: 'asked of Keystone 22: no X-Subject-Token, as admin',
+  },
+  tokenUnrecognized: {
+    status: 404,
+    words: 'Could not recognize Fernet token',
+    source: 'recorded: auth/token-method-bad',
+  },
+  tokenGone: {
+    status: 404,
+    words: 'Failed to validate token',
+    source: 'recorded: validate/revoked-validate',
+  },
+  notFound: {
+    status: 404,
+    words: 'Could not find {kind}: {id}.',
+    source: 'recorded: projects//projects/beta as admin',
+  },
+  forbidden: {
+    status: 403,
+    words: 'You are not authorized to perform the requested action: {action}.',
+    source: 'recorded: validate/other-as-user-GET',
+  },
+  noCatalog: {
+    status: 403,
+    words: 'You are not authorized to perform the requested action.',
+    source: 'asked of Keystone 22: /auth/catalog with an unscoped token',
+  },
+  roleUndefined: {
+    status: 404,
+    words: 'Role {role} is not defined',
+    source: 'asked of Keystone 22: application credential, unknown role',
+  },
+  roleNotHeld: {
+    status: 400,
+    words: 'Invalid application credential: Cannot create an application credential with unassigned role',
+    source: 'asked of Keystone 22: application credential, role not held',
+  },
+  nameTaken: {
+    status: 409,
+    words:
+      'Conflict occurred attempting to store application_credential - Duplicate entry found with name {name}.',
+    source: 'asked of Keystone 22: application credential, name used twice',
+  },
+  keywordUnknown: {
+    status: 400,
+    words: "'{key}' is an invalid keyword argument for ApplicationCredentialModel",
+    source: 'asked of Keystone 22: application credential, unknown key',
+  },
+  expiresInPast: {
+    status: 400,
+    words: `The 'expires_at' must not be before now.${malformed}`,
+    source: 'asked of Keystone 22',
+  },
+  timeMalformed: {
+    status: 400,
+    words: `Timestamp not in expected format.${malformed}`,
+    source: 'asked of Keystone 22',
+  },
+  serverErred: {
+    status: 500,
+    words: 'An unexpected error prevented the server from fulfilling your request.',
+    source: 'asked of Keystone 22: payloads that it breaks on',
+  },
+};
+
+/** A decision that refuses: which refusal, and what its words are filled in with. */
+export interface IdentityRefusal {
+  readonly refusal: IdentityRefusalName;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Refuses. */
+export function refuseIdentity(
+  refusal: IdentityRefusalName,
+  values: Readonly<Record<string, string>> = {},
+): IdentityRefusal {
+  return { refusal, values };
+}
+
+/** Whether the outcome of a decision is a refusal. */
+export function isIdentityRefusal(outcome: object): outcome is IdentityRefusal {
+  return 'refusal' in outcome;
+}

@@ -1,0 +1,35 @@
+import type { Image } from '../model.ts';
+import { type Refusal, refuse } from '../refusals.ts';
+
+/** The attributes of an image that a patch may set, as the wire and as we call them. All else is a free property. */
+const fields: Readonly<Record<string, keyof Image>> = {
+  name: 'name',
+  visibility: 'visibility',
+  owner: 'owner',
+  protected: 'protected',
+  os_hidden: 'hidden',
+  disk_format: 'diskFormat',
+  container_format: 'containerFormat',
+  min_disk: 'minDisk',
+  min_ram: 'minRam',
+  tags: 'tags',
+};
+
+/** Attributes that stay once there is data. */
+const fixedWithData: ReadonlySet<string> = new Set(['disk_format', 'container_format']);
+
+/** Whether a property of the wire is an attribute of every image. */
+export function isAttribute(property: string): boolean {
+  return Object.hasOwn(fields, property);
+}
+
+/**
+ * The image with an attribute set to a value that fits the schema.
+ * Source: asked of Glance 25.1 (formats of an active image are fixed; tags lose their repetitions).
+ */
+export function withAttribute(image: Image, property: string, value: unknown): Image | Refusal {
+  const field = fields[property];
+  if (field === undefined) throw new Error(`${property} is no attribute of an image`);
+  if (fixedWithData.has(property) && image.status !== 'queued') return refuse('formatFixed', { property });
+  return { ...image, [field]: field === 'tags' ? [...new Set(value as string[])] : value };
+}

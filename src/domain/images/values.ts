@@ -1,0 +1,141 @@
+import { folded } from '../collation.ts';
+import { type Refusal, refuse } from '../refusals.ts';
+import type { FixedAttribute } from './new-image.ts';
+
+/** The values of an image, new or changed, that may be more than Glance or its database takes. */
+export interface Values {
+  readonly id?: string;
+  readonly name?: string | null;
+  readonly owner?: string | null;
+  readonly minDisk?: number;
+  readonly minRam?: number;
+  readonly tags: readonly string[];
+  readonly properties: Readonly<Record<string, string | null>>;
+  /** Read-only attributes that a creation sets. */
+  readonly fixed?: readonly FixedAttribute[];
+  /** Whether a creation sets `locations`. */
+  readonly locations?: boolean;
+}
+
+/** Tags an image may have; Glance's `image_tag_quota`. */
+export const mostTags: number = 128;
+/** Properties an image may have; Glance's `image_property_quota`. */
+export const mostProperties: number = 128;
+/** The greatest number that a column of `min_disk` or `min_ram` holds. */
+const greatest = 2 ** 31 - 1;
+/** Bytes of UTF-8 that a property's value may take. */
+const mostBytes = 65_535;
+
+const fourByte: RegExp = /[\u{10000}-\u{10ffff}]/u;
+const loneSurrogate: RegExp = /\p{Surrogate}/u;
+const encoder: TextEncoder = new TextEncoder();
+
+/** Words begin with a capital, and go on without, as Python's `str.title` has it. */
+function titled(text: string): string {
+  return text.replace(/\p{Cased}+/gu, (word) => {
+    const [first = ''] = word;
+    return first.toUpperCase() + word.slice(first.length).toLowerCase();
+  });
+}
+
+function quotaProblem(
+  name: 'tagQuotaExceeded' | 'propertyQuotaExceeded',
+  count: number,
+  most: number,
+): Refusal | undefined {
+  return count > most ? refuse(name, { attempted: String(count), maximum: String(most) }) : undefined;
+}
+
+function shownNumber(value: number): string {
+  return Number.isInteger(value) ? BigInt(value).toString() : String(value);
+}
+
+function negative(attribute: string, value: number | undefined): Refusal | undefined {
+  return value !== undefined && value < 0
+    ? refuse('valueNegative', { attribute, value: shownNumber(value) })
+    : undefined;
+}
+
+function outOfRange(attribute: string, value: number | undefined): Refusal | undefined {
+  const tooGreat = value !== undefined && value > greatest;
+  return tooGreat ? refuse('valueOutOfRange', { attribute, maximum: String(greatest) }) : undefined;
+}
+
+function fourByteValue(key: string, value: string | null | undefined): Refusal | undefined {
+  return fourByte.test(value ?? '') ? refuse('propertyValueFourByte', { attribute: titled(key) }) : undefined;
+}
+
+function fourByteProperty([key, value]: readonly [string, string | null]): Refusal | undefined {
+  return fourByte.test(key) ? refuse('propertyNameFourByte') : fourByteValue(key, value);
+}
+
+function first<T>(items: readonly T[], problem: (item: T) => Refusal | undefined): Refusal | undefined {
+  for (const item of items) {
+    const refusal = problem(item);
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
+}
+
+/** Whether the database cannot store the image at all, so that Glance fails. */
+function unstorable({ id = '', name, owner, properties }: Values): boolean {
+  const keys = Object.keys(properties);
+  const values = Object.values(properties).map((value) => value ?? '');
+  return (
+    id.length > 36 ||
+    [name ?? '', owner ?? '', ...keys, ...values].some((text) => loneSurrogate.test(text)) ||
+    keys.some((key) => [...key].length > 255) ||
+    values.some((value) => value.length > mostBytes / 3 && encoder.encode(value).length > mostBytes) ||
+    new Set(keys.map(folded)).size < keys.length
+  );
+}
+
+/**
+ * What shows as soon as a value is set: too many tags, read-only attributes, negative numbers. In a patch
+ * that is before the next change is looked at. Source: asked of Glance 25.1.
+ */
+export function settingProblem({
+  tags,
+  fixed = [],
+  locations = false,
+  minDisk,
+  minRam,
+}: Values): Refusal | undefined {
+  const [attribute] = fixed;
+  return (
+    quotaProblem('tagQuotaExceeded', tags.length, mostTags) ??
+    (attribute === undefined ? undefined : refuse('attributeReadOnly', { attribute })) ??
+    (locations ? refuse('attributeReserved', { attribute: 'locations' }) : undefined) ??
+    negative('min_disk', minDisk) ??
+    negative('min_ram', minRam)
+  );
+}
+
+/**
+ * What shows only when the image is saved: too many properties, 4-byte characters, numbers beyond their
+ * column, what the database cannot hold (a server error), and last the tags. Source: asked of Glance 25.1.
+ */
+export function savingProblem(image: Values): Refusal | undefined {
+  const entries = Object.entries(image.properties);
+  return (
+    quotaProblem('propertyQuotaExceeded', entries.length, mostProperties) ??
+    fourByteValue('name', image.name) ??
+    fourByteValue('owner', image.owner) ??
+    first(entries, fourByteProperty) ??
+    outOfRange('min_disk', image.minDisk) ??
+    outOfRange('min_ram', image.minRam) ??
+    (unstorable(image) ? refuse('serverErred') : undefined) ??
+    first(image.tags, tagProblem)
+  );
+}
+
+/** A tag that the database does not take. Source: asked of Glance 25.1. */
+export function tagProblem(tag: string): Refusal | undefined {
+  if (fourByte.test(tag)) return refuse('tagFourByte');
+  return loneSurrogate.test(tag) ? refuse('serverErred') : undefined;
+}
+
+/** Everything that is wrong with the values of an image in one go, in the order in which Glance finds it. */
+export function imageValueProblem(image: Values): Refusal | undefined {
+  return settingProblem(image) ?? savingProblem(image);
+}

@@ -1,0 +1,9 @@
+/** Limits of a world, all changeable by options. */
+export interface Limits {
+  /** Members an image may have; Glance's `image_member_quota` (128). */
+  readonly membersPerImage: number;
+  /** Bytes of image data that the world keeps, all images together. */
+  readonly imageBytes: number;
+  /** Seconds that a token lives that was got by logging in; Keystone's `expiration`. */
+  readonly tokenLifetime: number;
+}

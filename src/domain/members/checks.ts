@@ -1,0 +1,51 @@
+import type { AskFor } from '../ask.ts';
+import { type Case, imageOf } from '../case.ts';
+import { folded } from '../collation.ts';
+import { isMemberStatus } from '../member-statuses.ts';
+import { type Refusal, refuse } from '../refusals.ts';
+
+type Adding = Case<AskFor<'addMember'>>;
+
+const mostCharacters = 255;
+
+/** `memberOnRecord`: the membership is there for the caller. Source: RULES.md §1.8, message M. */
+export function memberOnRecord(asked: Case): Refusal | undefined {
+  if (asked.member !== undefined) return undefined;
+  const named = 'member' in asked.ask ? asked.ask.member : '';
+  return refuse('memberNotFound', { member: named, image: imageOf(asked).id });
+}
+
+/** `statusKnown`: one of the three, letter by letter; looked at last. Source: RULES.md §1.10. */
+export function statusKnown({ ask }: Case<AskFor<'updateMember'>>): Refusal | undefined {
+  return isMemberStatus(ask.status) ? undefined : refuse('statusUnknown');
+}
+
+/** `quotaLeft`: counted before a duplicate is noticed. Source: RULES.md §7 item 10. */
+export function quotaLeft(asked: Adding): Refusal | undefined {
+  const maximum = asked.limits.membersPerImage;
+  const attempted = imageOf(asked).members.filter((member) => !member.removed).length + 1;
+  if (attempted <= maximum) return undefined;
+  const words = { image: asked.ask.image, attempted: String(attempted), maximum: String(maximum) };
+  return refuse('memberQuotaExceeded', words);
+}
+
+/** `memberWritable`: the database takes no characters of four bytes. Source: RULES.md §2, Bodies. */
+export function memberWritable({ ask }: Adding): Refusal | undefined {
+  return /[\u{10000}-\u{10ffff}]/u.test(ask.given.text ?? '') ? refuse('memberFourByte') : undefined;
+}
+
+/** `memberNew`: not on record already, whatever the case of the id. Source: RULES.md §2, 409; §7 item 9. */
+export function memberNew(asked: Adding): Refusal | undefined {
+  const { given, image } = asked.ask;
+  const key = given.text === null ? null : folded(given.text);
+  const known = imageOf(asked).members.some((member) => !member.removed && folded(member.id) === key);
+  return known ? refuse('memberDuplicate', { member: given.shown, image }) : undefined;
+}
+
+/** `memberStorable`: Glance fails on what its column cannot hold. Source: RULES.md §2 Bodies, §7 item 14. */
+export function memberStorable({ ask }: Adding): Refusal | undefined {
+  const { text } = ask.given;
+  return text !== null && text.length <= mostCharacters && text.isWellFormed()
+    ? undefined
+    : refuse('serverErred');
+}

@@ -1,0 +1,119 @@
+/** The things the cloud is made of. Times are whole seconds, written `YYYY-MM-DDTHH:MM:SSZ`. */
+
+/** Where an image may be seen. Source: Glance's image schema; effects in `visibilities.ts`. */
+export type Visibility = 'public' | 'community' | 'shared' | 'private';
+
+/** Where a consumer stands towards an image that a producer offers. Effects in `member-statuses.ts`. */
+export type MemberStatus = 'pending' | 'accepted' | 'rejected';
+
+/** The states of an image that this fake reaches. */
+export type ImageStatus = 'queued' | 'saving' | 'uploading' | 'importing' | 'active' | 'deactivated';
+
+/** A role on a tenant. `admin` implies `member`, `member` implies `reader`, as Keystone sets them up. */
+export type Role = string;
+
+/** A tenant: the documents' word; Keystone v3 calls it a project. */
+export interface Tenant {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly enabled: boolean;
+}
+
+/** A user who may log in. `roles` maps tenant ids to the roles that were granted there. */
+export interface User {
+  readonly id: string;
+  readonly name: string;
+  readonly password: string;
+  readonly defaultTenant: string | null;
+  readonly roles: Readonly<Record<string, readonly Role[]>>;
+  /** Roles on the whole system (Keystone's system scope). */
+  readonly systemRoles: readonly Role[];
+}
+
+/** What a token stands for. Fixed tokens of a seed have no expiry. */
+export interface Token {
+  readonly id: string;
+  readonly user: string;
+  /** The project scope, the system scope, or none. */
+  readonly scope: { readonly tenant: string } | 'system' | 'unscoped';
+  readonly roles: readonly Role[];
+  readonly methods: readonly string[];
+  readonly auditIds: readonly string[];
+  /** ISO 8601 with microseconds, as Keystone prints it. */
+  readonly issuedAt: string;
+  /** ISO 8601 with microseconds; null: never. */
+  readonly expiresAt: string | null;
+  /** The application credential that it was issued for. */
+  readonly applicationCredential: string | null;
+}
+
+/** A Keystone v3 application credential. */
+export interface ApplicationCredential {
+  readonly id: string;
+  readonly name: string;
+  readonly secret: string;
+  readonly description: string | null;
+  readonly user: string;
+  readonly tenant: string;
+  readonly roles: readonly Role[];
+  readonly expiresAt: string | null;
+  readonly unrestricted: boolean | null;
+}
+
+/** One membership. A removed one stays on record: added again it keeps its place and its `createdAt` (RULES.md, Times). */
+export interface Member {
+  readonly id: string;
+  readonly status: MemberStatus;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly removed: boolean;
+}
+
+/** The digests of image data that Glance publishes: md5 and sha512, in lower-case hexadecimal. */
+export interface Digests {
+  readonly checksum: string;
+  readonly hash: string;
+}
+
+/** The bytes of an image, with their digests. */
+export interface ImageData extends Digests {
+  readonly bytes: Uint8Array;
+}
+
+/** An image with its members, in the order in which they were first added. */
+export interface Image {
+  readonly id: string;
+  readonly name: string | null;
+  readonly owner: string | null;
+  readonly visibility: Visibility;
+  readonly status: ImageStatus;
+  readonly protected: boolean;
+  readonly hidden: boolean;
+  readonly diskFormat: string | null;
+  readonly containerFormat: string | null;
+  readonly minDisk: number;
+  readonly minRam: number;
+  readonly size: number | null;
+  readonly virtualSize: number | null;
+  readonly tags: readonly string[];
+  /** Free properties, in the order in which they were set. Some that Glance knows may be null. */
+  readonly properties: Readonly<Record<string, string | null>>;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly data: ImageData | null;
+  readonly staged: Uint8Array | null;
+  readonly members: readonly Member[];
+}
+
+/** What is left of a deleted image: the values by which a page of the list may still begin. Data and members are gone. */
+export type DeletedImage = Omit<Image, 'status'> & { readonly status: 'deleted' };
+
+/** Who sends a request: what the token says, nothing of any image. */
+export interface Caller {
+  readonly user: string;
+  readonly tenant: string | null;
+  readonly system: boolean;
+  /** With the implied roles added. */
+  readonly roles: ReadonlySet<Role>;
+}

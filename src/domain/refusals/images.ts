@@ -1,0 +1,95 @@
+/** Refusals of the image operations, and of the policy behind every operation. */
+export const imageRefusals = {
+  // any operation: the policy of the new defaults
+  notAuthorized: {
+    status: 403,
+    words: 'You are not authorized to complete {policy} action.',
+    source: 'RULES.md §3',
+  },
+  notOwner: { status: 403, words: 'You do not own this image', source: 'RULES.md §3, legacy column' },
+  // images
+  noImageWithId: { status: 404, words: 'No image found with ID {image}', source: 'RULES.md §4' },
+  noImageToDelete: {
+    status: 404,
+    words: 'Failed to find image {image} to delete',
+    source: 'recorded: 08-image_crud delete/*',
+  },
+  imageIdTaken: { status: 409, words: 'Image ID {image} already exists!', source: 'RULES.md §4' },
+  imageProtected: {
+    status: 403,
+    words: 'Image {image} is protected and cannot be deleted.',
+    source: 'asked of Glance 25.1: DELETE of a protected image',
+  },
+  ownerNotYours: {
+    status: 403,
+    words: "You are not permitted to create images owned by '{owner}'",
+    stands: 'detail',
+    source: 'recorded: 08-image_crud create/owner-other (new defaults)',
+  },
+  ownerNotYoursLegacy: {
+    status: 403,
+    words: "You are not permitted to create images owned by '{owner}'.",
+    source: 'recorded: 08-image_crud create/owner-other (legacy)',
+  },
+  ownerFixed: {
+    status: 403,
+    words: "Owner can't be updated by non admin.",
+    stands: 'detail',
+    source: 'RULES.md §5',
+  },
+  imageNotVisible: {
+    status: 403,
+    words: 'Forbidding request, image {image} not visible',
+    source: 'RULES.md §4 (marker); asked of Glance 25.1: PATCH add /owner by the owner',
+  },
+  propertyMissing: {
+    status: 409,
+    words: 'Property {property} does not exist.',
+    stands: 'detail',
+    source: 'recorded: 08-image_crud patch/replace-missing',
+  },
+  propertyPresent: {
+    status: 409,
+    words: 'Property {property} already present.',
+    stands: 'detail',
+    source: 'recorded: 08-image_crud patch/v2.0-add-existing',
+  },
+  propertyFixed: {
+    status: 403,
+    words: 'Property {property} may not be removed.',
+    stands: 'detail',
+    source: 'recorded: 08-image_crud patch/remove-name',
+  },
+  formatFixed: {
+    status: 403,
+    words: 'Attribute {property} can be only replaced for a queued image.',
+    source: 'asked of Glance 25.1: PATCH /disk_format of an active image',
+  },
+  locationsEmpty: {
+    status: 403,
+    words: 'Cannot set locations to empty list.',
+    stands: 'detail',
+    source: 'asked of Glance 25.1: PATCH replace /locations []',
+  },
+  locationsInvisible: {
+    status: 403,
+    words: "It's not allowed to {verb} locations if locations are invisible.",
+    source: 'asked of Glance 25.1: PATCH replace /locations',
+  },
+  mayNotUpdateTags: {
+    status: 403,
+    words: 'Not allowed to update tags for image {image}.',
+    source: 'RULES.md §3, legacy column',
+  },
+  mayNotDeleteTags: {
+    status: 403,
+    words: 'Not allowed to delete tags for image {image}.',
+    source: 'RULES.md §3, legacy column',
+  },
+  tagLimitExceeded: {
+    status: 413,
+    words:
+      'Image tag limit exceeded for image {image}: The limit has been exceeded on the number of allowed image tags. Attempted: {attempted}, Maximum: {maximum}:',
+    source: "Glance's image_tag_quota (128); asked of Glance 25.1",
+  },
+} as const;

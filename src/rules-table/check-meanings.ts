@@ -1,0 +1,29 @@
+import type { CheckName } from '../domain/profile.ts';
+
+/** What must hold so that a check lets pass; each ends the sentence "is refused, unless …". */
+export const checkMeanings: { readonly [C in CheckName]: string } = {
+  imageVisible: 'the image is there, and the caller may know it',
+  imageShared: "the image's visibility takes members; administrators are not exempt",
+  callerReads: 'the caller has the role to read images (reader)',
+  callerPermitted: 'the table above says that the caller may, and the caller has the role',
+  memberOnRecord: 'there is such a member, and the caller may know it',
+  statusKnown: 'the status is pending, accepted or rejected, letter by letter',
+  quotaLeft: 'the image has room for one more member; asked before a duplicate is noticed',
+  memberWritable: "the member's id has no characters of four bytes",
+  memberNew: 'the member is not on record, whatever the case of its id',
+  memberStorable: "the member's id is a text of at most 255 characters",
+  visibilityPermitted: 'the caller may give an image this visibility',
+  flagsKnown: 'the filters os_hidden and protected are true or false',
+  filtersPossible: 'the filters are ones that the database can make sense of',
+  markerVisible: 'the page starts behind an image that the caller sees',
+  valuesValid: 'the properties fit into what Glance and its database take',
+  imageIdFree: 'the id was never used, not even by an image that is deleted',
+  changesPossible: 'every change of the patch is possible, one after the other',
+  imageUnprotected: 'the image is not protected',
+  tagPresent: 'the image has the tag',
+  tagFits: 'the image has room for one more tag',
+  dataReleased: 'the image is not deactivated, or the caller is an administrator',
+  transitionPossible: 'the operation may start from the status that the image has',
+  formatsSet: 'disk_format and container_format are set',
+  spaceLeft: 'the data of all images together stays under the limit of the world',
+};
