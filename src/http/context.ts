@@ -1,0 +1,43 @@
+import type { Change } from '../domain/changes.ts';
+import type { Cloud } from '../domain/cloud.ts';
+import type { Limits } from '../domain/limits.ts';
+import type { Digests } from '../domain/model.ts';
+import type { Profile } from '../domain/profile.ts';
+import type { HttpResponse } from './message.ts';
+
+/** Where new ids come from: a generator that the world's creator may seed. */
+export interface Chance {
+  /** A random UUID (version 4), lower case, with dashes. */
+  uuid(): string;
+  /** `length` random lower-case hexadecimal digits. */
+  hex(length: number): string;
+}
+
+/** All that an answer may depend on besides the request. */
+export interface Context {
+  readonly cloud: Cloud;
+  readonly profile: Profile;
+  readonly limits: Limits;
+  /** The world's time in milliseconds since 1970. */
+  readonly now: number;
+  readonly chance: Chance;
+  /** The digests of image data. */
+  digest(bytes: Uint8Array): Digests;
+}
+
+/** Why a request was answered as it was; what a journal and the log line of `serve` show. No secrets. */
+export interface Reason {
+  /** The operation's name, where the path and the method have one. */
+  readonly operation: string | null;
+  /** The tenant and user ids of the caller, where the token was good. */
+  readonly caller: { readonly tenant: string | null; readonly user: string } | null;
+  /** The check that refused, and the name of the refusal. */
+  readonly refused: { readonly check: string; readonly refusal: string } | null;
+}
+
+/** The result of one exchange: the reply, and what it does to the world. */
+export interface Answer {
+  readonly response: HttpResponse;
+  readonly changes: readonly Change[];
+  readonly reason: Reason;
+}

@@ -1,0 +1,88 @@
+import { refusals, type Refusal, wordsOf } from '../domain/refusals.ts';
+import { preferred } from './accept.ts';
+import { printJson } from './json.ts';
+import { type HttpResponse, textResponse } from './message.ts';
+
+/** The titles of the statuses, as WebOb has them. */
+const titles: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  413: 'Request Entity Too Large',
+  415: 'Unsupported Media Type',
+  416: 'Request Range Not Satisfiable',
+  500: 'Internal Server Error',
+  501: 'Not Implemented',
+};
+
+/** What WebOb says of itself before words that stand as detail. */
+const generic: Readonly<Record<number, string>> = {
+  400: 'The server could not comply with the request since it is either malformed or otherwise incorrect.',
+  403: 'Access was denied to this resource.',
+  409: 'There was a conflict when trying to complete your request.',
+  416: 'The Range requested is not available.',
+};
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#x27;',
+};
+
+/**
+ * A refusal as a reply, in the format that `accept` asks for. To a HEAD it has no body, and is of type
+ * HTML whatever was asked for. Source: RULES.md §5.
+ */
+export function errorReply(
+  refusal: Refusal,
+  accept: string | undefined,
+  method: string,
+  headers: readonly (readonly [string, string])[] = [],
+): HttpResponse {
+  const { status, stands } = refusals[refusal.name];
+  const typed = (type: string, text: string): HttpResponse =>
+    textResponse(status, [['Content-Type', type], ...headers], text);
+  if (method === 'HEAD') return typed('text/html; charset=UTF-8', '');
+  const code = `${status} ${titles[status]}`;
+  const body = (write: (text: string) => string): string =>
+    inTemplate(status, stands, write(wordsOf(refusal)));
+  switch (preferred(accept, ['text/html', 'application/json'])) {
+    case 'text/html':
+      return typed('text/html; charset=UTF-8', page(code, body(escapeHtml)));
+    case 'application/json':
+      return typed('application/json', printJson({ message: body(asIs), code, title: titles[status] }));
+    default:
+      return typed('text/plain; charset=UTF-8', `${code}\n\n${plain(body(asIs))}`);
+  }
+}
+
+function inTemplate(status: number, stands: 'detail' | 'template' | undefined, words: string): string {
+  if (stands === 'template') return `${words}<br /><br />\n`;
+  if (stands === 'detail') return `${generic[status]}<br /><br />\n${words}\n\n`;
+  return `${words}<br /><br />\n\n\n`;
+}
+
+function page(code: string, body: string): string {
+  return `<html>\n <head>\n  <title>${code}</title>\n </head>\n <body>\n  <h1>${code}</h1>\n  ${body}\n </body>\n</html>`;
+}
+
+/** Plain text has the line breaks of the markup and loses whatever else looks like a tag. */
+function plain(body: string): string {
+  return body
+    .replaceAll('\n', ' ')
+    .replace(/<br\s*\/?>/g, '\n')
+    .replace(/<[^>]*>/g, '');
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
+}
+
+function asIs(text: string): string {
+  return text;
+}

@@ -1,0 +1,46 @@
+import type { Change } from '../../domain/changes.ts';
+import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
+import { type PolicyName, type PolicyTarget, permits } from '../../domain/identity/policies.ts';
+import type { Caller, Token } from '../../domain/model.ts';
+import type { Context } from '../context.ts';
+import type { HttpRequest } from '../message.ts';
+import type { Reply } from './reply.ts';
+
+/** A request that has found its route. */
+export interface OpenCall {
+  readonly context: Context;
+  readonly request: HttpRequest;
+  /** The URL of the identity API, without a slash at the end. */
+  readonly v3: string;
+  /** The request's own URL, for links. */
+  readonly self: string;
+  /** The variable parts of the path, first to last. */
+  readonly parameters: readonly string[];
+  readonly query: URLSearchParams;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** A request with a token that counts. */
+export interface Call extends OpenCall {
+  readonly token: Token;
+  readonly caller: Caller;
+}
+
+/** What a handler makes of a request. */
+export type Outcome = IdentityRefusal | (Reply & { readonly changes?: readonly Change[] });
+
+/** The refusal of a policy; undefined where it permits. */
+export function refusedByPolicy(
+  call: Call,
+  policy: PolicyName,
+  target: PolicyTarget = {},
+): IdentityRefusal | undefined {
+  return permits(policy, call.caller, target)
+    ? undefined
+    : refuseIdentity('forbidden', { action: `identity:${policy}` });
+}
+
+/** A page of a list; Keystone has one page. */
+export function listBody(name: string, items: readonly object[], self: string): object {
+  return { [name]: items, links: { next: null, self, previous: null } };
+}

@@ -1,0 +1,84 @@
+import { callerOf, validToken } from '../../domain/callers.ts';
+import { isIdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
+import type { Caller } from '../../domain/model.ts';
+import type { Answer, Context, Reason } from '../context.ts';
+import { type HttpRequest, type HttpResponse, bytesOf } from '../message.ts';
+import { readIdentityBody } from './body.ts';
+import type { OpenCall, Outcome } from './call.ts';
+import { discovery } from './discovery.ts';
+import { readIdentityPath } from './path.ts';
+import { type Reply, methodNotAllowed, options, refusalReply, unknownPath } from './reply.ts';
+import { type Endpoint, findRoute } from './routes.ts';
+
+const silent: Reason = { operation: null, caller: null, refused: null };
+
+/**
+ * Answers a request to the identity API (Keystone v3) under `/identity`. Changes nothing by itself; what the
+ * request does to the world is in the answer. Order: body, path, method, token, then what the handler looks at.
+ * Source: recorded from Keystone 22 (14-keystone) and asked of it.
+ */
+export function exchangeIdentity(request: HttpRequest, context: Context): Answer {
+  const v3 = `${request.base}/identity/v3`;
+  const body = readIdentityBody(request);
+  const { segments, query, self } = readIdentityPath(request.target);
+  const [version, ...rest] = segments;
+  const answer = (reply: Reply): Answer => ({
+    response: finished(request, context, reply),
+    changes: [],
+    reason: silent,
+  });
+  if (isIdentityRefusal(body)) return refused(answer(refusalReply(body, v3)), 'body', body.refusal);
+  if (rest.length === 0 && (version === undefined || version === 'v3')) {
+    return answer(discovery(request.method, version === 'v3', request.headers['accept'], v3));
+  }
+  const found = version === 'v3' ? findRoute(rest) : undefined;
+  if (!found) return answer(unknownPath());
+  const { allow, methods } = found.route;
+  if (request.method === 'OPTIONS') return answer(options(allow));
+  const endpoint = methods[request.method === 'HEAD' ? 'GET' : request.method];
+  if (!endpoint) return answer(methodNotAllowed(allow, false));
+  const { parameters } = found;
+  return handled(endpoint, { context, request, v3, self: v3 + self, parameters, query, body: body.body });
+}
+
+function handled(endpoint: Endpoint, call: OpenCall): Answer {
+  const { context, request, v3 } = call;
+  const token = validToken(context.cloud, request.headers['x-auth-token'], context.now);
+  const caller = token && callerOf(token);
+  const outcome = outcomeOf();
+  const reason = { ...silent, operation: endpoint.operation, caller: caller ? shown(caller) : null };
+  if (!isIdentityRefusal(outcome)) {
+    return { response: finished(request, context, outcome), changes: outcome.changes ?? [], reason };
+  }
+  const response = finished(request, context, refusalReply(outcome, v3));
+  return refused({ response, changes: [], reason }, 'identity', outcome.refusal);
+
+  function outcomeOf(): Outcome {
+    if (endpoint.open) return endpoint.handle(call);
+    return token && caller ? endpoint.handle({ ...call, token, caller }) : refuseIdentity('notAuthenticated');
+  }
+}
+
+function shown({ tenant, user }: Caller): Reason['caller'] {
+  return { tenant, user };
+}
+
+function refused(answer: Answer, check: string, refusal: string): Answer {
+  return { ...answer, reason: { ...answer.reason, refused: { check, refusal } } };
+}
+
+/** Adds what every reply carries. A HEAD has the headers of the GET and no body; a 204 has no length. */
+function finished(request: HttpRequest, context: Context, { status, headers, text }: Reply): HttpResponse {
+  const body = bytesOf(text ?? '');
+  const length: HttpResponse['headers'] = text === undefined ? [] : [['Content-Length', String(body.length)]];
+  return {
+    status,
+    headers: [
+      ...headers,
+      ...length,
+      ['Vary', 'X-Auth-Token'],
+      ['x-openstack-request-id', `req-${context.chance.uuid()}`],
+    ],
+    body: request.method === 'HEAD' ? bytesOf('') : body,
+  };
+}

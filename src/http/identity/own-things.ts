@@ -1,0 +1,63 @@
+import type { Cloud } from '../../domain/cloud.ts';
+import { refuseIdentity } from '../../domain/identity/refusals.ts';
+import type { Tenant } from '../../domain/model.ts';
+import { type Call, type Outcome, listBody, refusedByPolicy } from './call.ts';
+import { filtered } from './filters.ts';
+import { resourceReply } from './reply.ts';
+import { linked } from './resources.ts';
+import { catalog } from './token-body.ts';
+import { tenantView } from './views.ts';
+
+/** The tenants on which a user has a role, disabled ones too. Source: asked of Keystone 22. */
+function tenantsOf(cloud: Cloud, user: string): readonly Tenant[] {
+  const roles = cloud.users.get(user)?.roles ?? {};
+  return [...cloud.tenants.values()].filter(({ id }) => (roles[id] ?? []).length > 0);
+}
+
+function tenantList(call: Call, user: string): Outcome {
+  const found = filtered(tenantsOf(call.context.cloud, user).map(tenantView), call.query, [
+    'enabled',
+    'name',
+  ]);
+  return resourceReply(
+    200,
+    listBody(
+      'projects',
+      found.map((item) => linked('projects', item, call.v3)),
+      call.self,
+    ),
+  );
+}
+
+/** `GET /v3/auth/projects`: where the caller may get a token for. */
+export function ownTenants(call: Call): Outcome {
+  return tenantList(call, call.caller.user);
+}
+
+/** `GET /v3/users/{user_id}/projects`. */
+export function tenantsOfUser(call: Call): Outcome {
+  const [id = ''] = call.parameters;
+  const refusal = refusedByPolicy(call, 'list_user_projects', { user: id });
+  if (refusal) return refusal;
+  return call.context.cloud.users.has(id)
+    ? tenantList(call, id)
+    : refuseIdentity('notFound', { kind: 'user', id });
+}
+
+/** `GET /v3/auth/domains`: nobody has a role on the domain. */
+export function ownDomains(call: Call): Outcome {
+  return resourceReply(200, listBody('domains', [], call.self));
+}
+
+/** `GET /v3/auth/system`: whether the caller may get a token for the whole system. */
+export function ownSystem(call: Call): Outcome {
+  const roles = call.context.cloud.users.get(call.caller.user)?.systemRoles ?? [];
+  const system = roles.length > 0 ? [{ all: true }] : [];
+  return resourceReply(200, { system, links: { self: call.self } });
+}
+
+/** `GET /v3/auth/catalog`: for tokens that are for a project. */
+export function ownCatalog(call: Call): Outcome {
+  if (call.caller.tenant === null) return refuseIdentity('noCatalog');
+  return resourceReply(200, { catalog: catalog(call.request.base), links: { self: call.self } });
+}

@@ -1,0 +1,85 @@
+import { type IdentityRefusal, identityRefusals } from '../../domain/identity/refusals.ts';
+import { printJson } from '../json.ts';
+
+/** A reply of Keystone without the headers that all of them carry. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Undefined: no body at all. */
+  readonly text?: string;
+}
+
+type Headers = Reply['headers'];
+
+function ascii(text: string): string {
+  return text.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** A JSON document, spaced as Python spaces it, in ASCII. */
+export function documentReply(status: number, value: object, headers: Headers = []): Reply {
+  return {
+    status,
+    headers: [['Content-Type', 'application/json'], ...headers],
+    text: ascii(printJson(value)),
+  };
+}
+
+/** The same with a line feed behind it, as Keystone's resources have it. */
+export function resourceReply(status: number, value: object, headers: Headers = []): Reply {
+  const reply = documentReply(status, value, headers);
+  return { ...reply, text: `${reply.text}\n` };
+}
+
+const titles: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  500: 'Internal Server Error',
+};
+
+/** A refusal in Keystone's format: compact JSON, keys sorted. `v3` is the URL of the identity API. */
+export function refusalReply({ refusal, values }: IdentityRefusal, v3: string): Reply {
+  const { status, words, identity } = identityRefusals[refusal];
+  const message = words.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  const error = { code: status, ...(identity && { identity }), message, title: titles[status] };
+  const challenge: Headers = status === 401 ? [['WWW-Authenticate', `Keystone uri="${v3}"`]] : [];
+  return {
+    status,
+    headers: [['Content-Type', 'application/json'], ...challenge],
+    text: `${ascii(JSON.stringify({ error }))}\n`,
+  };
+}
+
+function page(status: number, title: string, sentence: string, headers: Headers): Reply {
+  const text = `<!doctype html>\n<html lang=en>\n<title>${status} ${title}</title>\n<h1>${title}</h1>\n<p>${sentence}</p>\n`;
+  return { status, headers: [['Content-Type', 'text/html; charset=utf-8'], ...headers], text };
+}
+
+/** A path that is no route. Source: recorded, docs//foo. */
+export function unknownPath(): Reply {
+  const sentence =
+    'The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.';
+  return page(404, 'Not Found', sentence, []);
+}
+
+const notAllowed = 'The method is not allowed for the requested URL.';
+
+/** A method that a path does not know: a page at the discovery documents, JSON elsewhere. Source: asked of Keystone 22. */
+export function methodNotAllowed(allow: string, discovery: boolean): Reply {
+  if (discovery) return page(405, 'Method Not Allowed', notAllowed, [['Allow', allow]]);
+  return resourceReply(405, { message: notAllowed }, [['Allow', allow]]);
+}
+
+/** The methods of a path. Source: asked of Keystone 22. */
+export function options(allow: string): Reply {
+  return {
+    status: 200,
+    headers: [
+      ['Content-Type', 'text/html; charset=utf-8'],
+      ['Allow', allow],
+    ],
+    text: '',
+  };
+}

@@ -1,0 +1,102 @@
+import {
+  createCredential,
+  deleteCredential,
+  listCredentials,
+  showCredential,
+} from './application-credentials.ts';
+import type { Call, OpenCall, Outcome } from './call.ts';
+import { type Collection, collections } from './collections.ts';
+import { ownCatalog, ownDomains, ownSystem, ownTenants, tenantsOfUser } from './own-things.ts';
+import { listOf, showOf } from './resources.ts';
+import { listAssignments } from './role-assignments.ts';
+import { issueToken, revokeToken, showToken } from './tokens.ts';
+
+/** A handler under the name of its operation. One that is open asks for no token. */
+export type Endpoint = { readonly operation: string } & (
+  | { readonly open: true; readonly handle: (call: OpenCall) => Outcome }
+  | { readonly open: false; readonly handle: (call: Call) => Outcome }
+);
+
+/** A path below `/identity/v3`. A segment in braces is a parameter. */
+export interface Route {
+  readonly path: string;
+  /** The name of the relation in the JSON home document. */
+  readonly relation: string;
+  /** As Keystone prints it, in its order. */
+  readonly allow: string;
+  /** HEAD answers as GET does. */
+  readonly methods: Readonly<Record<string, Endpoint>>;
+}
+
+const readOnly = 'OPTIONS, HEAD, GET';
+
+function closed(operation: string, handle: (call: Call) => Outcome): Endpoint {
+  return { operation, open: false, handle };
+}
+
+function readable(path: string, relation: string, operation: string, handle: (call: Call) => Outcome): Route {
+  return { path, relation, allow: readOnly, methods: { GET: closed(operation, handle) } };
+}
+
+function routesOf([name, collection]: readonly [string, Collection]): readonly Route[] {
+  const { one, list, show } = collection;
+  return [
+    readable(name, name, list, listOf(name, collection)),
+    readable(`${name}/{${one}_id}`, one, show, showOf(name, collection)),
+  ];
+}
+
+const credentials = 'users/{user_id}/application_credentials';
+
+/** Every path that is served. Source of the `Allow` headers: asked of Keystone 22, less what is not served here. */
+export const routes: readonly Route[] = [
+  readable('auth/projects', 'auth_projects', 'list_auth_projects', ownTenants),
+  readable('auth/domains', 'auth_domains', 'list_auth_domains', ownDomains),
+  readable('auth/system', 'auth_system', 'list_auth_system', ownSystem),
+  readable('auth/catalog', 'auth_catalog', 'get_auth_catalog', ownCatalog),
+  {
+    path: 'auth/tokens',
+    relation: 'auth_tokens',
+    allow: 'DELETE, HEAD, OPTIONS, POST, GET',
+    methods: {
+      POST: { operation: 'issue_token', open: true, handle: issueToken },
+      GET: closed('validate_token', showToken),
+      DELETE: closed('revoke_token', revokeToken),
+    },
+  },
+  ...Object.entries(collections).flatMap(routesOf),
+  readable('role_assignments', 'role_assignments', 'list_role_assignments', listAssignments),
+  readable('users/{user_id}/projects', 'user_projects', 'list_user_projects', tenantsOfUser),
+  {
+    path: credentials,
+    relation: 'application_credentials',
+    allow: 'HEAD, OPTIONS, POST, GET',
+    methods: {
+      POST: closed('create_application_credential', createCredential),
+      GET: closed('list_application_credentials', listCredentials),
+    },
+  },
+  {
+    path: `${credentials}/{application_credential_id}`,
+    relation: 'application_credential',
+    allow: 'DELETE, HEAD, OPTIONS, GET',
+    methods: {
+      GET: closed('get_application_credential', showCredential),
+      DELETE: closed('delete_application_credential', deleteCredential),
+    },
+  },
+];
+
+/** The route of a path and the values of its parameters; undefined where there is none. */
+export function findRoute(
+  segments: readonly string[],
+): { readonly route: Route; readonly parameters: readonly string[] } | undefined {
+  for (const route of routes) {
+    const pattern = route.path.split('/');
+    const fits =
+      pattern.length === segments.length &&
+      pattern.every((part, place) => part.startsWith('{') || part === segments[place]);
+    if (fits) return { route, parameters: segments.filter((_, place) => pattern[place]?.startsWith('{')) };
+  }
+  return undefined;
+}

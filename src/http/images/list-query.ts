@@ -1,0 +1,86 @@
+import type { ListAsk } from '../../domain/images/list-ask.ts';
+import { readWholeNumber } from '../../domain/images/whole-number.ts';
+import type { MemberStatus } from '../../domain/model.ts';
+import { type Refusal, refuse } from '../../domain/refusals.ts';
+import { pythonStrip } from '../code-points.ts';
+import { type QueryParameters, readQuery } from '../query.ts';
+import { readSorting } from './list-sorting.ts';
+
+/** Parameters that are taken once: a repetition counts as an image property (RULES.md §4, `member_status`). */
+const once: readonly string[] = ['limit', 'marker', 'member_status', 'sort'];
+/** Parameters that are taken as often as they come. */
+const always: ReadonlySet<string> = new Set(['tag', 'sort_key', 'sort_dir']);
+
+const memberStatuses: readonly string[] = ['pending', 'accepted', 'rejected', 'all'];
+const visibilities: readonly string[] = ['community', 'public', 'private', 'shared', 'all'];
+
+function firstOf(parameters: QueryParameters, name: string): string | undefined {
+  return parameters.find(([key]) => key === name)?.[1];
+}
+
+function lastOf(parameters: QueryParameters, name: string): string {
+  return parameters.findLast(([key]) => key === name)?.[1] ?? '';
+}
+
+function limitProblem(limit: string | undefined): Refusal | undefined {
+  if (limit === undefined) return undefined;
+  const count = readWholeNumber(limit);
+  if (count === undefined) return refuse('limitNotInteger');
+  return count < 0 ? refuse('limitNegative') : undefined;
+}
+
+/** What is wrong with single parameters, in Glance's order. */
+function parameterProblem(parameters: QueryParameters, memberStatus: string): Refusal | undefined {
+  const visibility = lastOf(parameters, 'visibility');
+  if (visibility !== '' && !visibilities.includes(visibility))
+    return refuse('visibilityUnknown', { visibility });
+  if (lastOf(parameters, 'changes-since') !== '') return refuse('changesSinceGone');
+  if (!memberStatuses.includes(memberStatus)) return refuse('memberStatusUnknown', { status: memberStatus });
+  return limitProblem(firstOf(parameters, 'limit'));
+}
+
+/** The parameters that are left for filters. */
+function filtersOf(parameters: QueryParameters): ListAsk['filters'] {
+  const taken = new Set(once.map((name) => parameters.findIndex(([key]) => key === name)));
+  return parameters
+    .filter(([key], index) => !always.has(key) && !taken.has(index))
+    .map(([key, value]) => ({ key, value }));
+}
+
+function askOf(
+  parameters: QueryParameters,
+  memberStatus: string,
+): Omit<ListAsk, 'sortKeys' | 'sortDirections'> {
+  const limit = firstOf(parameters, 'limit');
+  const marker = firstOf(parameters, 'marker');
+  return {
+    ...(limit === undefined ? {} : { limit: readWholeNumber(limit) ?? 0 }),
+    ...(marker === undefined ? {} : { marker }),
+    memberStatus: memberStatus as MemberStatus | 'all',
+    tags: parameters.filter(([key]) => key === 'tag').map(([, value]) => pythonStrip(value)),
+    filters: filtersOf(parameters),
+  };
+}
+
+/**
+ * Reads the query of GET /v2/images: all that Glance checks before it asks who may list images. What else
+ * may be wrong shows later: `flagProblem` and `filterProblem` of the domain. Source: RULES.md §4, GET /v2/images;
+ * asked of Glance 25.1.
+ * @param query without the `?`.
+ */
+export function readListQuery(query: string): { readonly ask: ListAsk } | { readonly refusal: Refusal } {
+  const parameters = readQuery(query);
+  if (parameters === undefined) return { refusal: refuse('queryUndecodable') };
+  const memberStatus = firstOf(parameters, 'member_status') ?? 'accepted';
+  const refusal = parameterProblem(parameters, memberStatus);
+  if (refusal !== undefined) return { refusal };
+  const sorting = readSorting(parameters);
+  if ('refusal' in sorting) return sorting;
+  const { keys, directions } = sorting;
+  const ask: ListAsk = {
+    ...askOf(parameters, memberStatus),
+    sortKeys: keys.length > 0 ? keys : ['created_at'],
+    sortDirections: directions.length > 0 ? directions : ['desc'],
+  };
+  return { ask };
+}

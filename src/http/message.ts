@@ -1,0 +1,39 @@
+/**
+ * A request as the core takes it: raw, because a BOM, an empty body and a doubled slash each have
+ * an answer of their own (RULES.md §2, Bodies; Routes and methods).
+ */
+export interface HttpRequest {
+  readonly method: string;
+  /** Path and query exactly as sent, below `base`; starts with `/` (or is empty). */
+  readonly target: string;
+  /** Where the fake answers, as the caller sees it: origin and mount path, no trailing slash. */
+  readonly base: string;
+  /** Header names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body's bytes; empty where none was sent. */
+  readonly body: Uint8Array;
+}
+
+/** A reply as the core gives it. Header names are written as the real services write them. */
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Uint8Array;
+}
+
+const encoder: TextEncoder = new TextEncoder();
+
+/** A text as UTF-8 bytes. */
+export function bytesOf(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+/** A text body as UTF-8 bytes with its `Content-Length`. */
+export function textResponse(
+  status: number,
+  headers: readonly (readonly [string, string])[],
+  text: string,
+): HttpResponse {
+  const body = bytesOf(text);
+  return { status, headers: [...headers, ['Content-Length', String(body.length)]], body };
+}

@@ -1,0 +1,48 @@
+/** The parameters of a query in the order in which they were sent, repetitions included. */
+export type QueryParameters = readonly (readonly [key: string, value: string])[];
+
+const encoder: TextEncoder = new TextEncoder();
+const decoder: TextDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** `%XX` and `+` undone; what only looks like an escape stays. Throws where the result is no UTF-8. */
+function decoded(text: string): string {
+  const bytes: number[] = [];
+  for (const piece of text.replaceAll('+', ' ').split(/(%[0-9A-Fa-f]{2})/)) {
+    if (/^%[0-9A-Fa-f]{2}$/.test(piece)) bytes.push(Number.parseInt(piece.slice(1), 16));
+    else for (const byte of encoder.encode(piece)) bytes.push(byte);
+  }
+  return decoder.decode(Uint8Array.from(bytes));
+}
+
+/**
+ * Reads a query as WebOb does: `&` and `;` separate, blank values count, a name alone has the value ``.
+ * @param query without the `?`.
+ * @returns undefined where a name or value is not UTF-8.
+ */
+export function readQuery(query: string): QueryParameters | undefined {
+  const pairs = query.split(/[&;]/).filter((pair) => pair !== '');
+  try {
+    return pairs.map((pair) => {
+      const equals = pair.indexOf('=');
+      return equals < 0
+        ? [decoded(pair), '']
+        : [decoded(pair.slice(0, equals)), decoded(pair.slice(equals + 1))];
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+function quoted(text: string): string {
+  const bytes = Array.from(encoder.encode(text), (byte) => {
+    const character = String.fromCharCode(byte);
+    if (/[A-Za-z0-9_.~-]/.test(character)) return character;
+    return character === ' ' ? '+' : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  });
+  return bytes.join('');
+}
+
+/** Writes a query as Python's `urlencode` does. */
+export function printQuery(parameters: QueryParameters): string {
+  return parameters.map(([key, value]) => `${quoted(key)}=${quoted(value)}`).join('&');
+}

@@ -1,0 +1,48 @@
+import { type Refusal, refuse } from '../domain/refusals.ts';
+import type { RequestPath } from './path.ts';
+import { type Route, routes } from './routes.ts';
+import { isServedByGlance } from './unserved.ts';
+
+/** The route of a request with its parameters, or what Glance says where there is none. */
+export type Routed =
+  | { readonly route: Route; readonly parameters: Readonly<Record<string, string>> }
+  | { readonly refusal: Refusal; readonly allow?: string };
+
+/** The routes by what tells most of them apart: how many segments they have. */
+const byLength: ReadonlyMap<number, readonly Route[]> = Map.groupBy(routes, (route) => route.path.length);
+
+/**
+ * Finds the route of a path under `/v2`, given with `v2` as its first segment.
+ * Source: RULES.md §1.3; §2, Routes and methods (case matters, a trailing slash is no route).
+ */
+export function findRoute(method: string, path: RequestPath): Routed {
+  const reached = path.trailing
+    ? []
+    : (byLength.get(path.segments.length) ?? []).filter((route) => fits(route, path.segments));
+  const route = reached.find((candidate) => candidate.method === method);
+  if (route !== undefined) return { route, parameters: parametersOf(route, path.segments) };
+  const allow = reached[0]?.allow;
+  if (allow !== undefined) return { refusal: refuse('methodNotAllowed', { method }), allow };
+  return { refusal: unrouted(method, path) };
+}
+
+/** Methods that Glance knows, whether or not a path takes them. */
+const known: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH']);
+
+/** What is said of a path without a route. */
+function unrouted(method: string, path: RequestPath): Refusal {
+  if (!known.has(method)) return refuse('methodUnknown', { method });
+  if (isServedByGlance(path)) return refuse('notServed', { path: path.segments.join('/') });
+  return refuse('resourceNotFound');
+}
+
+function fits(route: Route, segments: readonly string[]): boolean {
+  return route.path.every((part, place) => typeof part !== 'string' || part === segments[place]);
+}
+
+function parametersOf(route: Route, segments: readonly string[]): Readonly<Record<string, string>> {
+  const named = route.path.map((part, place) =>
+    typeof part === 'string' ? [] : [[part.param, segments[place]]],
+  );
+  return Object.fromEntries(named.flat()) as Record<string, string>;
+}
