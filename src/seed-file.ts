@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Document, LineCounter, parseDocument } from 'yaml';
+import { positionIn } from './seed-file/position.ts';
+import type { Seed } from './world/seed.ts';
+import { checkedSeed, type Position, SeedError, type SeedSource } from './world/seed-error.ts';
+import { either, type SeedProblem } from './world/seed/problem.ts';
+
+/** The worlds that come with the package; the same way from src/ and from dist/. */
+const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url));
+
+/** The names of the worlds that come with the package: `documentation` and the others of `fixtures/`. */
+export function worldNames(): readonly string[] {
+  return readdirSync(fixtures)
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => file.slice(0, -'.yaml'.length))
+    .toSorted();
+}
+
+/**
+ * A world to start from: one that comes with the package, by its name, or a YAML or JSON file, by its path. A file
+ * with the name of such a world is read as `./name`.
+ * @throws SeedError where there is no such file, where it is not YAML, and where it is no seed; with line and column.
+ */
+export function readSeedFile(nameOrPath: string): Seed {
+  const file = worldNames().includes(nameOrPath) ? resolve(fixtures, `${nameOrPath}.yaml`) : nameOrPath;
+  const lines = new LineCounter();
+  const document = parseDocument(textOf(file), { lineCounter: lines, prettyErrors: false, merge: true });
+  if (document.errors.length > 0) throw syntaxError(document, lines, file);
+  const source: SeedSource = { file, position: ({ path }) => positionIn(document, lines, path) };
+  return checkedSeed(document.toJS(), source);
+}
+
+function textOf(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.isFile()) return readFileSync(file, 'utf8');
+  const problem = found
+    ? `${resolve(file)} is no file`
+    : `there is no file ${resolve(file)}, and no world called \`${file}\` comes with the package`;
+  const mend = `Give the path of a YAML or JSON file, or the name of a world: ${either(worldNames())}`;
+  throw new SeedError([{ path: [], problem, mend }], { file, position: () => undefined });
+}
+
+/** Where the parser speaks to programmers. */
+const wordings: Readonly<Record<string, string>> = {
+  MULTIPLE_DOCS: 'a second document begins, and a seed is one document',
+};
+
+/** What the YAML parser found wrong, in the form of all problems. */
+function syntaxError(document: Document, lines: LineCounter, file: string): SeedError {
+  const positions = new Map(
+    document.errors.map(({ code, message, pos: [offset] }): [SeedProblem, Position] => {
+      const { line, col: column } = lines.linePos(offset);
+      const problem = wordings[code] ?? `this is not YAML: ${message.replace(/\.$/, '')}`;
+      return [
+        { path: [], problem, mend: 'Mend the text there' },
+        { line, column },
+      ];
+    }),
+  );
+  return new SeedError([...positions.keys()], { file, position: (problem) => positions.get(problem) });
+}

@@ -1,0 +1,50 @@
+import { printJson } from '../http/json.ts';
+import { type HttpRequest, type HttpResponse, textResponse } from '../http/message.ts';
+import type { Seed } from './seed.ts';
+
+/** What the control plane may do to a fake. */
+export interface Controlled {
+  readonly profile: string;
+  reset(): void;
+  world(): Seed;
+}
+
+const prefix = '/_fake/';
+
+/** Whether a request is for the fake itself and not for the cloud that it plays. */
+export function isControl(request: HttpRequest): boolean {
+  return request.target.startsWith(prefix);
+}
+
+/** What is reached under `/_fake`: by name, the method and what it does. */
+const controls: Readonly<
+  Record<string, { readonly method: string; readonly run: (fake: Controlled) => object | null }>
+> = {
+  health: { method: 'GET', run: (fake) => ({ status: 'ok', profile: fake.profile }) },
+  world: { method: 'GET', run: (fake) => fake.world() },
+  reset: {
+    method: 'POST',
+    run: (fake) => {
+      fake.reset();
+      return null;
+    },
+  },
+};
+
+/** Answers a control request: `GET /_fake/health`, `GET /_fake/world`, `POST /_fake/reset`. */
+export function control(fake: Controlled, request: HttpRequest): HttpResponse {
+  const name = request.target.slice(prefix.length).replace(/\?.*$/, '');
+  const row = Object.hasOwn(controls, name) ? controls[name] : undefined;
+  const json: readonly (readonly [string, string])[] = [['Content-Type', 'application/json']];
+  if (row === undefined) {
+    const known = Object.entries(controls).map(([path, { method }]) => `${method} ${prefix}${path}`);
+    const error = `There is no ${prefix}${name}. There are: ${known.join(', ')}.`;
+    return textResponse(404, json, printJson({ error }));
+  }
+  if (request.method !== row.method) {
+    const error = `${prefix}${name} takes ${row.method}, not ${request.method}.`;
+    return textResponse(405, [...json, ['Allow', row.method]], printJson({ error }));
+  }
+  const result = row.run(fake);
+  return result === null ? textResponse(204, [], '') : textResponse(200, json, printJson(result));
+}

@@ -1,0 +1,98 @@
+import type { Change } from '../domain/changes.ts';
+import type { Cloud } from '../domain/cloud.ts';
+import type { Limits } from '../domain/limits.ts';
+import type { ProfileName } from '../domain/profiles.ts';
+import type { Answer } from '../http/context.ts';
+import type { HttpRequest, HttpResponse } from '../http/message.ts';
+import { type Client, clientOf } from './client.ts';
+import { control, isControl } from './control.ts';
+import { documentation } from './documentation.ts';
+import type { Seed } from './seed.ts';
+import { snapshot } from './snapshot.ts';
+import { tokenFor } from './token.ts';
+import { createWorld } from './world.ts';
+
+/** How a fake is made; everything has a default. */
+export interface FakeOptions {
+  /** The world to start from; the documents' own world where none is given. */
+  readonly seed?: Seed;
+  /** Whose rules the world follows: `glance` (the default) or `glance-legacy`. */
+  readonly profile?: ProfileName;
+  /** Members an image may have (128). */
+  readonly membersPerImage?: number;
+  /** Bytes of image data kept in memory, all images together (64 MiB); over it, uploads are answered 413. */
+  readonly imageBytes?: number;
+  /** Seconds that a token lives that was got by logging in (86400). */
+  readonly tokenLifetime?: number;
+  /** The time, in milliseconds since 1970 (`Date.now`). */
+  readonly clock?: () => number;
+  /** Where ids and tokens come from: numbers from 0 to 1 (`Math.random`). */
+  readonly random?: () => number;
+  /** Called after each exchange with the cloud; must not throw. */
+  readonly onExchange?: (exchanged: Exchanged) => void;
+}
+
+/** One exchange as it was: what was asked, what was answered, and why. Headers and bodies are left out: they carry secrets. */
+export interface Exchanged {
+  readonly method: string;
+  readonly target: string;
+  readonly status: number;
+  readonly reason: Answer['reason'];
+  readonly changes: readonly Change[];
+}
+
+/** A cloud to share images in. */
+export interface Fake {
+  readonly profile: ProfileName;
+  readonly limits: Limits;
+  /** What the world holds at this moment, secrets too. To read from at once: `world()` gives a copy to keep. */
+  readonly cloud: Cloud;
+  /** Answers a request. Synchronous: whatever it changes is changed when it returns. */
+  exchange(request: HttpRequest): HttpResponse;
+  /**
+   * A client that speaks as a user, without a login.
+   * @throws Error where the world has no user of that name or id.
+   */
+  as(user: string): Client;
+  /** Back to the seed: images, members, tokens, everything. */
+  reset(): void;
+  /** The state as a seed, without passwords and tokens unless `secrets` is true. */
+  world(options?: { readonly secrets?: boolean }): Seed;
+}
+
+const defaults: Limits = { membersPerImage: 128, imageBytes: 64 * 1024 * 1024, tokenLifetime: 86_400 };
+
+/**
+ * Makes a cloud.
+ * @throws SeedError where the seed is not one; nothing is made then.
+ */
+export function createFake(options: FakeOptions = {}): Fake {
+  const { seed = documentation, profile = 'glance', clock = Date.now, random = Math.random } = options;
+  const limits = { ...defaults, ...given(options) };
+  const world = createWorld({ seed, profile, limits, clock, random });
+  const fake: Fake = {
+    profile,
+    limits,
+    get cloud() {
+      return world.cloud;
+    },
+    exchange(request) {
+      if (isControl(request)) return control(fake, request);
+      const { response, changes, reason } = world.exchange(request);
+      const { method, target } = request;
+      options.onExchange?.({ method, target, status: response.status, reason, changes });
+      return response;
+    },
+    as: (user) => clientOf(fake.exchange, tokenFor(world.cloud, user, world.context())),
+    reset: () => world.reset(),
+    world: ({ secrets = false } = {}) => snapshot(world.cloud, { secrets }),
+  };
+  return fake;
+}
+
+function given(options: FakeOptions): Partial<Limits> {
+  const names = Object.keys(defaults) as (keyof Limits)[];
+  return Object.fromEntries(
+    names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
+  );
+}

@@ -1,0 +1,58 @@
+import { pathText, type SeedProblem } from './seed/problem.ts';
+import { seedProblems } from './seed-problems.ts';
+import type { Seed } from './seed.ts';
+
+/** A place in a text file, both counted from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The file that a seed came from. */
+export interface SeedSource {
+  readonly file: string;
+  /** Where the value stands that a problem is about. */
+  position(problem: SeedProblem): Position | undefined;
+}
+
+/** A seed that is refused, as a whole. Its message lists all problems, one a line: where, what, and how to mend it. */
+export class SeedError extends Error {
+  readonly problems: readonly SeedProblem[];
+  readonly file: string | undefined;
+
+  constructor(problems: readonly SeedProblem[], source?: SeedSource) {
+    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+    const lines = inOrder(problems, source).map((problem) => `  ${line(problem, source)}`);
+    super([`The seed ${source ? `${source.file} ` : ''}is refused: ${count}.`, ...lines].join('\n'));
+    this.name = 'SeedError';
+    this.problems = inOrder(problems, source);
+    this.file = source?.file;
+  }
+}
+
+/** In the order of the file, where there is one. */
+function inOrder(problems: readonly SeedProblem[], source: SeedSource | undefined): readonly SeedProblem[] {
+  const at = new Map(problems.map((problem) => [problem, source?.position(problem)]));
+  return problems.toSorted((one, other) => {
+    const [left, right] = [at.get(one), at.get(other)];
+    return (left?.line ?? 0) - (right?.line ?? 0) || (left?.column ?? 0) - (right?.column ?? 0);
+  });
+}
+
+function line(seedProblem: SeedProblem, source: SeedSource | undefined): string {
+  const { path, problem, mend } = seedProblem;
+  const at = source?.position(seedProblem);
+  const place = source && (at ? `${source.file}:${at.line}:${at.column}` : source.file);
+  const where = [place, pathText(path)].filter(Boolean).join(': ');
+  return `${where === '' ? 'the seed' : where}: ${problem}${problem.endsWith('?') ? '' : '.'} ${mend}.`;
+}
+
+/**
+ * The same value, known to be a seed.
+ * @throws SeedError with all its problems, where it has any.
+ */
+export function checkedSeed(seed: unknown, source?: SeedSource): Seed {
+  const problems = seedProblems(seed);
+  if (problems.length > 0) throw new SeedError(problems, source);
+  return seed as Seed;
+}

@@ -1,0 +1,107 @@
+import type { ImageStatus, MemberStatus, Visibility } from '../domain/model.ts';
+
+/** A world to start from, as written in `fixtures/*.yaml` or given to `createFake` in code. */
+export interface Seed {
+  /** Where editors find the JSON Schema of this file; the fake does not look at it. */
+  readonly $schema?: string;
+  readonly tenants: readonly SeedTenant[];
+  readonly users?: readonly SeedUser[];
+  readonly images?: readonly SeedImage[];
+  /** The ids of images that were deleted: Glance never gives one out again (RULES.md §4). */
+  readonly deleted_images?: readonly string[];
+}
+
+/** A tenant. `id` defaults to a fixed 32-digit id made from the name. */
+export interface SeedTenant {
+  readonly name: string;
+  readonly id?: string;
+  readonly description?: string;
+  /** Defaults to true. */
+  readonly enabled?: boolean;
+}
+
+/** A user with the roles that it has on tenants (named by name or id) and, optionally, a fixed token. */
+export interface SeedUser {
+  readonly name: string;
+  /** Defaults to a fixed 32-digit id made from the name. */
+  readonly id?: string;
+  /** Defaults to the name and `-secret`. */
+  readonly password?: string;
+  /**
+   * Tenant (name or id) to which a login without scope goes; null: none. Defaults to the only tenant of
+   * `roles`; without `roles`, to the tenant that is named like the user, or else the only tenant there is.
+   */
+  readonly tenant?: string | null;
+  /** Roles by tenant, e.g. `{ acme: [member] }`. Defaults to `member` on `tenant`. */
+  readonly roles?: Readonly<Record<string, readonly string[]>>;
+  /** Roles on the whole system. A user with these alone belongs to no tenant. */
+  readonly system_roles?: readonly string[];
+  /** A token that works without a login, on `tenant`, for ever. Without a tenant it stands for the system. */
+  readonly token?: string;
+  readonly application_credentials?: readonly SeedApplicationCredential[];
+}
+
+/** An application credential of a user on one tenant. */
+export interface SeedApplicationCredential {
+  readonly name: string;
+  /** Defaults to a fixed 32-digit id made from the names of user and credential. */
+  readonly id?: string;
+  /** Defaults to the name and `-secret`. */
+  readonly secret?: string;
+  readonly description?: string | null;
+  /** Defaults to the user's tenant. */
+  readonly tenant?: string;
+  /** Defaults to all roles that the user has on the tenant. */
+  readonly roles?: readonly string[];
+  /** A time as Keystone prints it; null or left out: never. */
+  readonly expires_at?: string | null;
+  readonly unrestricted?: boolean | null;
+}
+
+/** An image with its members. `owner` is a tenant's name or id, or null. */
+export interface SeedImage {
+  /** A UUID. Defaults to a fixed one made from the owner, the name, and the place among images of both. */
+  readonly id?: string;
+  readonly name?: string | null;
+  readonly owner: string | null;
+  /** `owner` is stored as written, even where no tenant has this id: Glance asks nobody. */
+  readonly owner_verbatim?: boolean;
+  /** Defaults to `shared`, as in Glance. */
+  readonly visibility?: Visibility;
+  /** Defaults to `active` where there is `data`, `uploading` where there is `staged`, else `queued`. */
+  readonly status?: ImageStatus;
+  readonly protected?: boolean;
+  readonly os_hidden?: boolean;
+  /** Defaults to `raw` for an image with data, else null. */
+  readonly disk_format?: string | null;
+  /** Defaults to `bare` for an image with data, else null. */
+  readonly container_format?: string | null;
+  readonly min_disk?: number;
+  readonly min_ram?: number;
+  readonly tags?: readonly string[];
+  readonly properties?: Readonly<Record<string, string | null>>;
+  readonly created_at?: string;
+  readonly updated_at?: string;
+  /** The image's data as text (UTF-8) … */
+  readonly data?: string;
+  /** … or as base64. An active or deactivated image with neither has 0 bytes. */
+  readonly data_base64?: string;
+  /** What was staged for a later import, as text … */
+  readonly staged?: string;
+  /** … or as base64. */
+  readonly staged_base64?: string;
+  readonly members?: readonly SeedMember[];
+}
+
+/** A membership. `member` is a tenant's name or id, or any text (Glance asks nobody whether it exists). */
+export interface SeedMember {
+  readonly member: string;
+  /** `member` is stored as written, even where a tenant has this name. */
+  readonly verbatim?: boolean;
+  /** Defaults to `pending`. */
+  readonly status?: MemberStatus;
+  readonly created_at?: string;
+  readonly updated_at?: string;
+  /** It was a member once and was removed: added again, it keeps its place and its `created_at`. */
+  readonly removed?: boolean;
+}

@@ -1,0 +1,37 @@
+/** How many letters differ between two words: put in, left out, changed or swapped with the next. */
+function distance(left: string, right: string): number {
+  const rows: number[][] = [Array.from({ length: right.length + 1 }, (_, column) => column)];
+  for (let row = 1; row <= left.length; row += 1) {
+    const now: number[] = [row];
+    for (let column = 1; column <= right.length; column += 1) {
+      const same = left[row - 1] === right[column - 1];
+      const swapped = left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      now[column] = Math.min(
+        at(rows, row - 1, column) + 1,
+        (now[column - 1] ?? 0) + 1,
+        at(rows, row - 1, column - 1) + (same ? 0 : 1),
+        swapped ? at(rows, row - 2, column - 2) + 1 : Infinity,
+      );
+    }
+    rows.push(now);
+  }
+  return at(rows, left.length, right.length);
+}
+
+function at(rows: readonly (readonly number[])[], row: number, column: number): number {
+  return rows[row]?.[column] ?? Infinity;
+}
+
+/** The word that was probably meant, where one is close enough: at most a third of its letters are wrong. */
+export function closestWord(written: string, words: readonly string[]): string | undefined {
+  // Longer texts are no typing mistakes, and comparing them would take its time.
+  if (written.length > 60) return undefined;
+  const ranked = words.map((word) => ({
+    word,
+    wrong: distance(written.toLowerCase().replaceAll('-', '_'), word.toLowerCase().replaceAll('-', '_')),
+  }));
+  const best = ranked.toSorted((one, other) => one.wrong - other.wrong)[0];
+  return best && best.wrong <= Math.floor(Math.max(best.word.length, written.length) / 3)
+    ? best.word
+    : undefined;
+}

@@ -1,0 +1,41 @@
+import { folded } from '../../domain/collation.ts';
+import { tenantIdOf } from './ids.ts';
+import type { SeedProblem } from './problem.ts';
+import { repeats } from './repeats.ts';
+import type { Seed, SeedTenant } from '../seed.ts';
+
+/** What is wrong with the tenants of a seed whose shape is right. */
+export function tenantProblems(seed: Seed): readonly SeedProblem[] {
+  return [...repeatedIds(seed.tenants), ...repeatedNames(seed.tenants), ...ambiguousNames(seed.tenants)];
+}
+
+function repeatedIds(tenants: readonly SeedTenant[]): readonly SeedProblem[] {
+  const given = repeats(tenants, (tenant) => tenant.id);
+  return given.map(({ index, first }) => ({
+    path: ['tenants', index, 'id'],
+    problem: `\`${tenants[index]?.id}\` is the id of tenants[${first}] too`,
+    mend: 'Give each tenant an id of its own',
+  }));
+}
+
+/** Names are compared as Keystone's database does. */
+function repeatedNames(tenants: readonly SeedTenant[]): readonly SeedProblem[] {
+  return repeats(tenants, (tenant) => folded(tenant.name)).map(({ index, first }) => ({
+    path: ['tenants', index, 'name'],
+    problem: `\`${tenants[index]?.name}\` is the name of tenants[${first}] too`,
+    mend: 'Give each tenant a name of its own; upper and lower case count as the same',
+  }));
+}
+
+function ambiguousNames(tenants: readonly SeedTenant[]): readonly SeedProblem[] {
+  const byId = new Map(tenants.map((tenant, index) => [tenantIdOf(tenant), index]));
+  return tenants.flatMap((tenant, index) => {
+    const other = byId.get(tenant.name);
+    if (other === undefined || other === index) return [];
+    return {
+      path: ['tenants', index, 'name'],
+      problem: `\`${tenant.name}\` is the id of tenants[${other}]`,
+      mend: 'Choose another name: an owner or a member of this name would be the other tenant',
+    };
+  });
+}

@@ -1,0 +1,63 @@
+import type { Cloud } from '../domain/cloud.ts';
+import type { ApplicationCredential, Tenant, User } from '../domain/model.ts';
+import { snapshotImage } from './seed/snapshot-image.ts';
+import type { Seed, SeedApplicationCredential, SeedTenant, SeedUser } from './seed.ts';
+
+/** What a snapshot holds besides the plain state. */
+export interface SnapshotOptions {
+  /** Whether passwords, fixed tokens and secrets are in it. Without them, planting falls back to the defaults. */
+  readonly secrets?: boolean;
+}
+
+/**
+ * A cloud as a seed, with all ids and times. With `secrets`, planting it gives the same cloud, apart from tokens that
+ * were got by logging in: they are never in it.
+ */
+export function snapshot(cloud: Cloud, { secrets = false }: SnapshotOptions = {}): Seed {
+  const names = new Set(Array.from(cloud.tenants.values(), (tenant) => tenant.name));
+  return {
+    tenants: Array.from(cloud.tenants.values(), seedTenant),
+    users: Array.from(cloud.users.values(), (user) => seedUser(user, cloud, secrets)),
+    images: Array.from(cloud.images.values(), (image) => snapshotImage(image, cloud.tenants, names)),
+    deleted_images: [...cloud.deletedImages.keys()],
+  };
+}
+
+function seedTenant({ id, name, description, enabled }: Tenant): SeedTenant {
+  return { name, id, ...(description === '' ? {} : { description }), ...(enabled ? {} : { enabled }) };
+}
+
+function seedUser(user: User, cloud: Cloud, secrets: boolean): SeedUser {
+  const token = fixedToken(cloud, user);
+  const credentials = [...cloud.applicationCredentials.values()].filter(({ user: id }) => id === user.id);
+  return {
+    name: user.name,
+    id: user.id,
+    ...(secrets ? { password: user.password } : {}),
+    tenant: user.defaultTenant,
+    roles: user.roles,
+    ...(user.systemRoles.length === 0 ? {} : { system_roles: user.systemRoles }),
+    ...(secrets && token !== undefined ? { token } : {}),
+    ...(credentials.length === 0
+      ? {}
+      : { application_credentials: credentials.map((each) => seedCredential(each, secrets)) }),
+  };
+}
+
+function fixedToken(cloud: Cloud, user: User): string | undefined {
+  return [...cloud.tokens.values()].find((token) => token.user === user.id && token.expiresAt === null)?.id;
+}
+
+function seedCredential(credential: ApplicationCredential, secrets: boolean): SeedApplicationCredential {
+  const { id, name, secret, description, tenant, roles, expiresAt, unrestricted } = credential;
+  return {
+    name,
+    id,
+    ...(secrets ? { secret } : {}),
+    ...(description === null ? {} : { description }),
+    tenant,
+    roles,
+    ...(expiresAt === null ? {} : { expires_at: expiresAt }),
+    ...(unrestricted === null ? {} : { unrestricted }),
+  };
+}

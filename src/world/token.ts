@@ -1,0 +1,39 @@
+import { apply, type WritableCloud } from '../domain/apply.ts';
+import { identityTime } from '../domain/identity/times.ts';
+import type { Token, User } from '../domain/model.ts';
+import type { Chance, Context } from '../http/context.ts';
+
+/**
+ * The token with which a user speaks where no login is wanted: the one that the seed gave it, or a new one on
+ * its default tenant, which does not expire.
+ * @throws Error where the cloud has no user of that name or id; it lists those that there are.
+ */
+export function tokenFor(cloud: WritableCloud, name: string, { chance, now }: Context): string {
+  const users = [...cloud.users.values()];
+  const user = users.find((candidate) => candidate.name === name) ?? cloud.users.get(name);
+  if (user === undefined) {
+    const known = users.map((candidate) => candidate.name).join(', ') || 'none';
+    throw new Error(`No user is called "${name}" in this world. There are: ${known}.`);
+  }
+  const lasting = [...cloud.tokens.values()].find(
+    (token) => token.user === user.id && token.expiresAt === null,
+  );
+  const token = lasting ?? newToken(user, chance, identityTime(now));
+  apply(cloud, { kind: 'tokenIssued', token });
+  return token.id;
+}
+
+function newToken(user: User, chance: Chance, issuedAt: string): Token {
+  const tenant = user.defaultTenant;
+  return {
+    id: chance.hex(32),
+    user: user.id,
+    scope: tenant === null ? 'unscoped' : { tenant },
+    roles: tenant === null ? [] : (user.roles[tenant] ?? []),
+    methods: ['password'],
+    auditIds: [chance.hex(22)],
+    issuedAt,
+    expiresAt: null,
+    applicationCredential: null,
+  };
+}

@@ -1,0 +1,63 @@
+import { apply, type WritableCloud } from '../domain/apply.ts';
+import { type ProfileName, profiles } from '../domain/profiles.ts';
+import type { Limits } from '../domain/limits.ts';
+import type { Answer, Context } from '../http/context.ts';
+import { exchange } from '../http/exchange.ts';
+import type { HttpRequest } from '../http/message.ts';
+import { chanceFrom } from './chance.ts';
+import { digest } from './digest.ts';
+import { plant } from './plant.ts';
+import type { Seed } from './seed.ts';
+
+/** What a world is made of. */
+export interface Making {
+  readonly seed: Seed;
+  readonly profile: ProfileName;
+  readonly limits: Limits;
+  /** The time in milliseconds since 1970. */
+  readonly clock: () => number;
+  /** Numbers from 0 up to 1. */
+  readonly random: () => number;
+}
+
+/** One living cloud: it answers, changes, and goes back to its seed. Worlds share nothing. */
+export interface World {
+  readonly cloud: WritableCloud;
+  /** All that an answer may depend on, at this moment. */
+  context(): Context;
+  /** Answers a request and makes its changes, in one step. */
+  exchange(request: HttpRequest): Answer;
+  reset(): void;
+}
+
+/**
+ * Makes a world.
+ * @throws SeedError where the seed is not one.
+ */
+export function createWorld({ seed, profile, limits, clock, random }: Making): World {
+  const chance = chanceFrom(random);
+  const planted = (): WritableCloud => plant(seed, { now: clock(), digest });
+  let cloud = planted();
+  const context = (): Context => ({
+    cloud,
+    profile: profiles[profile],
+    limits,
+    now: clock(),
+    chance,
+    digest,
+  });
+  return {
+    get cloud() {
+      return cloud;
+    },
+    context,
+    exchange(request) {
+      const answer = exchange(request, context());
+      for (const change of answer.changes) apply(cloud, change);
+      return answer;
+    },
+    reset() {
+      cloud = planted();
+    },
+  };
+}

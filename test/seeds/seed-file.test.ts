@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { readSeedFile, worldNames } from '../../src/seed-file.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'seeds-'));
+const file = join(directory, 'seed.yaml');
+afterAll(() => rmSync(directory, { recursive: true }));
+
+/** What is said of a file with this text, with its name cut short. */
+function refusal(text: string): string {
+  writeFileSync(file, text);
+  try {
+    readSeedFile(file);
+  } catch (error) {
+    return String(error).replaceAll(file, 'seed.yaml');
+  }
+  return 'none';
+}
+
+it('a YAML file is read', () => {
+  writeFileSync(file, 'tenants:\n  - name: acme\n    id: "1"\n');
+  expect(readSeedFile(file)).toEqual({ tenants: [{ name: 'acme', id: '1' }] });
+});
+
+it('a JSON file is read, with the schema that it names', () => {
+  writeFileSync(file, '{"$schema": "world.schema.json", "tenants": []}');
+  expect(readSeedFile(file)).toEqual({ $schema: 'world.schema.json', tenants: [] });
+});
+
+it('times need no quotes, and << merges', () => {
+  const text =
+    'tenants: []\nimages:\n  - &one {owner: null, created_at: 2013-10-07T17:58:03Z}\n  - {<<: *one, name: x}\n';
+  writeFileSync(file, text);
+  const both = { owner: null, created_at: '2013-10-07T17:58:03Z' };
+  expect(readSeedFile(file).images).toEqual([both, { ...both, name: 'x' }]);
+});
+
+it('a world of the package is read by its name', () => {
+  expect(readSeedFile('quota').images?.[0]?.members).toHaveLength(128);
+});
+
+it('each problem is told with its line and column, in the order of the file', () => {
+  const text = [
+    'tenants:',
+    '  - name: acme',
+    'images:',
+    '  - owner: acme',
+    '    visiblity: shared',
+    '    members:',
+    '      - { member: 123456 }',
+    '      - status: accepted',
+  ].join('\n');
+  expect(refusal(text)).toBe(
+    [
+      'SeedError: The seed seed.yaml is refused: 3 problems.',
+      '  seed.yaml:5:5: images[0].visiblity: unknown key `visiblity`; did you mean `visibility`? Rename it to `visibility`.',
+      '  seed.yaml:7:11: images[0].members[0].member: must be text, but is the number 123456. Put it in quotes: "123456".',
+      '  seed.yaml:8:9: images[0].members[1].member: `member` is missing. Add `member:`.',
+    ].join('\n'),
+  );
+});
+
+it('a problem of meaning has its place too', () => {
+  expect(refusal('tenants: [{ name: acme }]\nimages:\n  - owner: initech\n')).toContain(
+    'seed.yaml:3:5: images[0].owner: no tenant has the name or id `initech`',
+  );
+});
+
+it('what is not YAML is told in the same form', () => {
+  expect(refusal('tenants: [{ name: a }\nimages: []\n')).toMatch(
+    /^ {2}seed\.yaml:\d+:\d+: this is not YAML: /m,
+  );
+});
+
+it('a second document in the file is refused', () => {
+  expect(refusal('tenants: []\n---\ntenants: []\n')).toContain('seed.yaml:2:1: a second document begins');
+});
+
+it('an empty file is refused', () => {
+  expect(refusal('')).toContain('seed.yaml: must be a mapping, but is empty (null). Start with `tenants:`');
+});
+
+it('where there is no such file, it says what was tried and which worlds there are', () => {
+  expect(() => readSeedFile('documentaton')).toThrow(/there is no file .*documentaton, .*`documentation`/);
+});
+
+it('a directory is refused', () => {
+  expect(() => readSeedFile(directory)).toThrow('is no file');
+});
+
+it('the worlds of the package have names', () => {
+  expect(worldNames()).toEqual([
+    'documentation',
+    'image-states',
+    'member-statuses',
+    'openstack-clients',
+    'quota',
+    'roles',
+    'visibilities',
+  ]);
+});
