@@ -1,0 +1,36 @@
+import { http, type HttpHandler } from 'msw';
+import type { HttpRequest } from './http/message.ts';
+import type { Fake } from './world/fake.ts';
+
+/** Where the fake answers under MSW. */
+export interface MswOptions {
+  /** The URL of the cloud, with its path if it has one: `https://cloud.test`, `http://localhost:9292/openstack`. */
+  readonly baseUrl: string;
+}
+
+/**
+ * Request handlers that answer for a whole cloud – image API, identity, catalog – under one URL, for
+ * `setupServer` and `setupWorker`. There is one that catches all: MSW tries handlers one by one.
+ * @throws TypeError where `baseUrl` is no absolute URL.
+ */
+export function handlers(fake: Fake, { baseUrl }: MswOptions): HttpHandler[] {
+  const base = new URL(baseUrl).href.replace(/\/$/, '');
+  const below = new RegExp(`^${base.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:[/?]|$)`);
+  return [http.all(below, async ({ request }) => replyTo(fake, base, request))];
+}
+
+async function replyTo(fake: Fake, base: string, request: Request): Promise<Response> {
+  const asked: HttpRequest = {
+    method: request.method,
+    target: request.url.slice(base.length),
+    base,
+    headers: Object.fromEntries(request.headers),
+    body: new Uint8Array(await request.arrayBuffer()),
+  };
+  const { status, headers, body } = fake.exchange(asked);
+  const bodiless = body.length === 0 || request.method === 'HEAD';
+  return new Response(bodiless ? null : Uint8Array.from(body), {
+    status,
+    headers: headers.map(([name, value]): [string, string] => [name, value]),
+  });
+}
