@@ -1,0 +1,77 @@
+import { folded } from '../domain/collation.ts';
+import { imageIdsOf, tenantIdOf } from '../world/seed/ids.ts';
+import type { SeedProblem } from '../world/seed/problem.ts';
+import { rolesOf, tenantFinder } from '../world/seed/tenants.ts';
+import { SeedError } from '../world/seed-error.ts';
+import type { Seed, SeedImage, SeedMember, SeedTenant, SeedUser } from '../world/seed.ts';
+import { imageFinder } from './image-finder.ts';
+
+/** Anything that can list its records: a collection of `@msw/data`, ours or one with a schema of your own. */
+export interface Records<Held> {
+  all(): readonly Held[];
+}
+
+/** Where a seed is read from. Only tenants are needed. */
+export interface SeedRecords {
+  readonly tenants: Records<SeedTenant>;
+  readonly users?: Records<SeedUser>;
+  readonly images?: Records<Omit<SeedImage, 'members'>>;
+  readonly members?: Records<SeedMember & { readonly image: string }>;
+}
+
+/**
+ * The seed that collections describe, as they are now: `createFake({ seed: seedFrom(collections) })`. Members go to
+ * their images in the order in which they were created. A tenant on which no user has a role gets a user of its name with
+ * the role `member`, unless another user has that name: then `fake.as('acme')` speaks for tenant acme.
+ * @throws SeedError where a member's image is not there, or its name is that of several. What else may be wrong with a
+ * seed, `createFake` tells.
+ */
+export function seedFrom(records: SeedRecords): Seed {
+  const tenants = copies(records.tenants);
+  const images = copies(records.images);
+  const ids = imageIdsOf(images, tenantFinder(tenants, tenantIdOf));
+  const identified = images.map((image, index) => ({ ...image, id: ids[index] ?? '' }));
+  const members = membersByImage(copies(records.members), identified);
+  const users = copies(records.users);
+  return {
+    tenants,
+    users: [...users, ...missingUsers({ tenants, users })],
+    images: identified.map((image) => ({ ...image, members: members.get(image.id) ?? [] })),
+  };
+}
+
+/** Copies, without what `@msw/data` keeps in its records. */
+function copies<Held extends object>(records: Records<Held> | undefined): Held[] {
+  return (records?.all() ?? []).map((record) => ({ ...record }));
+}
+
+function membersByImage(
+  members: readonly (SeedMember & { readonly image: string })[],
+  images: readonly (SeedImage | (Omit<SeedImage, 'members'> & { readonly id: string }))[],
+): ReadonlyMap<string, readonly SeedMember[]> {
+  const find = imageFinder(images.map(({ id = '', name = null }) => ({ id, name })));
+  const found = new Map<string, SeedMember[]>();
+  const problems: SeedProblem[] = [];
+  for (const [index, { image, ...member }] of members.entries()) {
+    const id = find(image);
+    if (typeof id === 'string') found.set(id, [...(found.get(id) ?? []), member]);
+    else problems.push({ path: ['members', index, 'image'], ...id });
+  }
+  if (problems.length > 0) throw new SeedError(problems);
+  return found;
+}
+
+function missingUsers({
+  tenants,
+  users,
+}: {
+  tenants: readonly SeedTenant[];
+  users: readonly SeedUser[];
+}): SeedUser[] {
+  const find = tenantFinder(tenants, tenantIdOf);
+  const served = new Set(users.flatMap((user) => Object.keys(rolesOf(user, { tenants })).map(find)));
+  const taken = new Set(users.map(({ name }) => folded(name)));
+  return tenants
+    .filter((tenant) => !served.has(tenantIdOf(tenant)) && !taken.has(folded(tenant.name)))
+    .map(({ name }) => ({ name, tenant: name, roles: { [name]: ['member'] } }));
+}
