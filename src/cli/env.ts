@@ -1,0 +1,48 @@
+import { createFake } from '../world/fake.ts';
+import { accessOf } from './env/access.ts';
+import { cloudsYaml } from './env/clouds-yaml.ts';
+import { shellExports } from './env/shell-exports.ts';
+import type { Given } from './given.ts';
+import { Mistake, unknownWord } from './mistake.ts';
+import { type Residents, residentsOf } from './residents.ts';
+import { seedOf } from './seeds.ts';
+import { oneOf } from './values.ts';
+import type { SeedUser } from '../world/seed.ts';
+
+/** `env`: prints how a user logs in. @throws Mistake where there is no such user, or an option is not right. */
+export async function run(given: Given): Promise<void> {
+  const format = oneOf(given, 'format', ['sh', 'clouds.yaml']);
+  const url = urlOf(given);
+  const residents = residentsOf(createFake({ seed: await seedOf(given) }).world({ secrets: true }));
+  const wanted = given.text('as');
+  if (wanted === undefined && format === 'sh') throw new Mistake(whoThen(residents));
+  const users = wanted === undefined ? [...residents.users.values()] : [userCalled(wanted, residents)];
+  const all = users.map((user) => accessOf(user, residents, url));
+  const text = format === 'sh' ? all.map(shellExports).join('\n') : await cloudsYaml(all);
+  process.stdout.write(`${text}\n`);
+}
+
+function whoThen({ users }: Residents): string {
+  const names = Array.from(users.values(), ({ name }) => name);
+  return `env needs to know who to be: --as USER. There are: ${names.join(', ') || 'none'}.`;
+}
+
+/** By name, then by id. */
+function userCalled(wanted: string, { users }: Residents): SeedUser {
+  const all = [...users.values()];
+  const user = all.find(({ name }) => name === wanted) ?? users.get(wanted);
+  if (user !== undefined) return user;
+  throw unknownWord(
+    'user',
+    wanted,
+    Array.from(all, ({ name }) => name),
+  );
+}
+
+/** Where the cloud answers, without a slash at its end. */
+function urlOf(given: Given): string {
+  const written = given.text('url') ?? 'http://127.0.0.1:9292';
+  const { protocol } = URL.canParse(written) ? new URL(written) : { protocol: '' };
+  if (['http:', 'https:'].includes(protocol)) return written.replace(/\/+$/, '');
+  throw new Mistake(`--url must be a URL such as http://127.0.0.1:9292, not ${written}.`);
+}

@@ -1,0 +1,25 @@
+import type { Access } from './access.ts';
+
+/** A `clouds.yaml` in which each user is a cloud of its name. */
+export async function cloudsYaml(all: readonly Access[]): Promise<string> {
+  const { stringify } = await import('yaml');
+  const clouds = Object.fromEntries(all.map((access) => [access.user, cloud(access)]));
+  const hint = `# Put it into the directory where you work, or into ~/.config/openstack, and choose a cloud:\n# export OS_CLOUD=${all[0]?.user ?? ''}\n`;
+  return hint + stringify({ clouds }).trimEnd();
+}
+
+function cloud({ url, region, user, password, scope }: Access): object {
+  return {
+    auth_type: 'password',
+    auth: {
+      auth_url: `${url}/identity/v3`,
+      username: user,
+      password,
+      user_domain_name: 'Default',
+      ...(typeof scope === 'object' ? { project_name: scope.tenant, project_domain_name: 'Default' } : {}),
+      ...(scope === 'system' ? { system_scope: 'all' } : {}),
+    },
+    region_name: region,
+    identity_api_version: 3,
+  };
+}

@@ -1,0 +1,54 @@
+import { shellQuoted } from '../shell.ts';
+import type { Access } from './access.ts';
+
+/** What the OpenStack clients and the documentation read from the environment, besides what is set. */
+const inTheWay: readonly string[] = [
+  'AUTH_TOKEN',
+  'OS_APPLICATION_CREDENTIAL_ID',
+  'OS_APPLICATION_CREDENTIAL_NAME',
+  'OS_APPLICATION_CREDENTIAL_SECRET',
+  'OS_AUTH_TYPE',
+  'OS_CLOUD',
+  'OS_DOMAIN_ID',
+  'OS_DOMAIN_NAME',
+  'OS_ENDPOINT',
+  'OS_IMAGE_ENDPOINT_OVERRIDE',
+  'OS_PROJECT_DOMAIN_ID',
+  'OS_PROJECT_DOMAIN_NAME',
+  'OS_PROJECT_ID',
+  'OS_PROJECT_NAME',
+  'OS_SYSTEM_SCOPE',
+  'OS_TENANT_ID',
+  'OS_TENANT_NAME',
+  'OS_TOKEN',
+  'OS_TRUST_ID',
+  'OS_USER_DOMAIN_ID',
+  'OS_USER_ID',
+];
+
+/** The environment of a user, for a POSIX shell to evaluate. */
+export function shellExports(access: Access): string {
+  const set = variables(access);
+  const unset = inTheWay.filter((name) => !Object.hasOwn(set, name));
+  return [
+    `unset ${unset.join(' ')}`,
+    ...Object.entries(set).map(([name, value]) => `export ${name}=${shellQuoted(value)}`),
+  ].join('\n');
+}
+
+function variables({ url, region, user, password, token, scope }: Access): Readonly<Record<string, string>> {
+  return {
+    OS_AUTH_URL: `${url}/identity/v3`,
+    OS_IDENTITY_API_VERSION: '3',
+    OS_REGION_NAME: region,
+    OS_USERNAME: user,
+    OS_PASSWORD: password,
+    OS_USER_DOMAIN_NAME: 'Default',
+    ...(typeof scope === 'object'
+      ? { OS_PROJECT_NAME: scope.tenant, OS_PROJECT_DOMAIN_NAME: 'Default' }
+      : {}),
+    ...(scope === 'system' ? { OS_SYSTEM_SCOPE: 'all' } : {}),
+    API_ENDPOINT: url,
+    ...(token === undefined ? {} : { AUTH_TOKEN: token }),
+  };
+}

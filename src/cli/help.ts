@@ -1,0 +1,88 @@
+import type { Command } from './command.ts';
+import { commands, commonOptions, defaultCommand, isCommandName } from './commands.ts';
+import type { Given } from './given.ts';
+import { unknownWord } from './mistake.ts';
+import type { Options } from './options.ts';
+import { type Paint, paintFor } from './paint.ts';
+import { inColumns, listed, paragraph } from './text.ts';
+
+const program = 'image-members-fake';
+
+/** `help`, `help COMMAND`. @throws Mistake where there is no such command. */
+export async function run({ argument }: Given): Promise<void> {
+  await explain(argument);
+}
+
+/**
+ * Prints the help of a command; without a name, of all.
+ * @throws Mistake where there is no such command.
+ */
+export async function explain(name: string | undefined): Promise<void> {
+  const paint = paintFor(process.stdout);
+  if (name !== undefined && !isCommandName(name)) throw unknownWord('command', name, Object.keys(commands));
+  const text = name === undefined ? overview(paint) : await commandHelp(commands[name], paint);
+  process.stdout.write(`${text}\n`);
+}
+
+function overview(paint: Paint): string {
+  const all = Object.entries(commands);
+  const usages = inColumns(all.map(([, { usage, summary }]) => [`  ${program} ${usage}`, summary]));
+  const blocks = all
+    .filter(([, { options }]) => Object.keys(options).length > 0)
+    .map(([name, { options }]) => {
+      const title =
+        name === defaultCommand ? `Options of ${name}, the default command` : `Options of ${name}`;
+      return section(paint, title, optionLines(options));
+    });
+  const examples = all.flatMap(([, command]) => command.examples.slice(0, 1));
+  return [
+    `${paint('heading', program)} – a cloud to share images in, in memory, on this machine.`,
+    paragraph(
+      "It answers as OpenStack Glance does where images are shared between tenants, with Glance's real rules, and as Keystone does where one logs in.",
+      0,
+    ),
+    section(paint, 'Usage', usages),
+    ...blocks,
+    section(paint, 'Everywhere', optionLines(commonOptions)),
+    section(paint, 'Try', exampleLines(examples)),
+    section(paint, 'Exit codes', exitCodes),
+  ].join('\n\n');
+}
+
+async function commandHelp(command: Command, paint: Paint): Promise<string> {
+  return [
+    `${command.summary}.`,
+    section(paint, 'Usage', [`  ${program} ${command.usage}`]),
+    section(paint, 'Options', optionLines({ ...command.options, ...commonOptions })),
+    ...command.notes.map((note) => paragraph(note, 0)),
+    ...('seed' in command.options ? [await worlds()] : []),
+    section(paint, 'Examples', exampleLines(command.examples)),
+  ].join('\n\n');
+}
+
+const exitCodes: readonly string[] = [
+  '  0  done; serve was closed with Ctrl-C or SIGTERM',
+  '  1  the program failed',
+  '  2  the command line or the seed is not right; stderr says what to do',
+];
+
+function section(paint: Paint, title: string, lines: readonly string[]): string {
+  return [paint('heading', title), ...lines].join('\n');
+}
+
+function optionLines(options: Options): readonly string[] {
+  const rows = Object.entries(options).map(([name, { value, fallback, help }]): [string, string] => [
+    `--${name}${value === undefined ? '' : ` ${value}`}`,
+    help + (fallback === undefined ? '' : ` [${fallback}]`),
+  ]);
+  return listed(rows, 2);
+}
+
+function exampleLines(examples: Command['examples']): readonly string[] {
+  return listed(examples, 2);
+}
+
+async function worlds(): Promise<string> {
+  const { worldNames } = await import('../seed-file.ts');
+  return paragraph(`Worlds that come with the package: ${worldNames().join(', ')}.`, 0);
+}

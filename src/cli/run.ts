@@ -1,0 +1,46 @@
+import { commands, commonOptions, defaultCommand, isCommandName } from './commands.ts';
+import { readGiven } from './given.ts';
+import { loaders } from './loaders.ts';
+import { Mistake, unknownWord } from './mistake.ts';
+
+/** What the shell is told. */
+const exitCodes = { done: 0, broken: 1, mistake: 2 } as const;
+
+/**
+ * Runs a command line, given without the name of the program.
+ * @returns the exit code: 0 done, 1 something that should not happen, 2 a mistake in what was given.
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  // Whoever reads may stop reading, as head and less do.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', leaveAtBrokenPipe);
+  try {
+    await dispatch(args);
+    return exitCodes.done;
+  } catch (error) {
+    if (error instanceof Mistake) {
+      process.stderr.write(`image-members-fake: ${error.message}\n`);
+      return exitCodes.mistake;
+    }
+    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`image-members-fake: this is a mistake of the program, not yours.\n${told}\n`);
+    return exitCodes.broken;
+  }
+}
+
+async function dispatch(args: readonly string[]): Promise<void> {
+  const [first = '', ...rest] = args;
+  const named = first !== '' && !first.startsWith('-');
+  const name = named ? first : defaultCommand;
+  if (!isCommandName(name)) throw unknownWord('command', name, Object.keys(commands));
+  const command = commands[name];
+  const options = { ...command.options, ...commonOptions };
+  const given = readGiven(name, options, named ? rest : args, command.takesArgument ?? false);
+  if (given.has('help')) return (await import('./help.ts')).explain(named ? name : undefined);
+  if (given.has('version')) return (await import('./version.ts')).printVersion();
+  await (await loaders[name]()).run(given);
+}
+
+function leaveAtBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exitCodes.done);
+}

@@ -1,0 +1,85 @@
+import { listen, type Listening } from '../express.ts';
+import { isLoopback } from '../express/incoming.ts';
+import { createFake, type Fake, type FakeOptions } from '../world/fake.ts';
+import type { Given } from './given.ts';
+import { Mistake } from './mistake.ts';
+import { seedOf } from './seeds.ts';
+import { type Reporter, reporterFor } from './serve/reporter.ts';
+import { stopAsked } from './serve/stop.ts';
+import { byteCount, profileOf, wholeNumber } from './values.ts';
+
+/**
+ * `serve`: answers until it is told to stop.
+ * @throws Mistake where an option, the seed or the address is not right.
+ */
+export async function run(given: Given): Promise<void> {
+  const place = {
+    port: wholeNumber(given, 'port', [0, 65_535]) ?? 9292,
+    host: given.text('host') ?? '127.0.0.1',
+  };
+  const fake = createFake({
+    ...(await optionsOf(given)),
+    onExchange: (exchanged) => tell(process.stderr, reporter.exchanged(exchanged)),
+  });
+  const reporter = reporterFor(given, fake);
+  const listening = await listenAt(fake, place);
+  const stopped = stopAsked();
+  tell(process.stdout, reporter.ready(listening));
+  if (!isLoopback(place.host) && place.host !== 'localhost')
+    tell(process.stderr, openToOthers(reporter, place.host));
+  await stopped;
+  await listening.close();
+  tell(process.stderr, reporter.closed());
+}
+
+async function optionsOf(given: Given): Promise<FakeOptions> {
+  const most = Number.MAX_SAFE_INTEGER;
+  const limits = {
+    membersPerImage: wholeNumber(given, 'members-per-image', [0, most]),
+    imageBytes: byteCount(given, 'image-bytes'),
+    // A token's end must be a date that JavaScript can hold.
+    tokenLifetime: wholeNumber(given, 'token-lifetime', [1, 1_000_000_000]),
+  };
+  const set = Object.entries(limits).filter(([, limit]) => limit !== undefined);
+  return { profile: profileOf(given), seed: await seedOf(given), ...Object.fromEntries(set) };
+}
+
+function tell(stream: NodeJS.WriteStream, text: string | undefined): void {
+  if (text !== undefined) stream.write(`${text}\n`);
+}
+
+/** @throws Mistake where the address cannot be had. */
+async function listenAt(
+  fake: Fake,
+  place: { readonly port: number; readonly host: string },
+): Promise<Listening> {
+  try {
+    return await listen(fake, place);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const told = refusedAddresses[code]?.(place.host, place.port);
+    throw told === undefined ? error : new Mistake(told, { cause: error });
+  }
+}
+
+type Told = (host: string, port: number) => string;
+
+const noSuchAddress: Told = (host) =>
+  `this machine has no address ${host}. Give one of its own with --host, or leave --host out for 127.0.0.1.`;
+
+/** Why an address cannot be had, by the system's code. */
+const refusedAddresses: Readonly<Record<string, Told>> = {
+  EADDRINUSE: (host, port) =>
+    `port ${port} of ${host} is taken. Choose another with --port, or let --port 0 find a free one.`,
+  EACCES: (_, port) =>
+    `port ${port} is not for everybody. Choose one from 1024 on, or let --port 0 find a free one.`,
+  EADDRNOTAVAIL: noSuchAddress,
+  ENOTFOUND: noSuchAddress,
+  EAI_AGAIN: noSuchAddress,
+};
+
+function openToOthers(reporter: Reporter, host: string): string {
+  return reporter.warning(
+    `${host} is not for this machine alone: whoever reaches it can use the tokens of the seed. /_fake answers this machine alone.`,
+  );
+}

@@ -1,0 +1,59 @@
+import type { Listening } from '../../express.ts';
+import { profiles } from '../../domain/profiles.ts';
+import type { Exchanged, Fake } from '../../world/fake.ts';
+import type { Given } from '../given.ts';
+import { paintFor } from '../paint.ts';
+import { residentsOf } from '../residents.ts';
+import { banner } from './banner.ts';
+import { requestFacts } from './request-facts.ts';
+import { requestLines } from './request-line.ts';
+import { unservedPaths } from './unserved-paths.ts';
+
+/** What `serve` says, and when. Texts are without the line break at their end; undefined: nothing. */
+export interface Reporter {
+  ready(listening: Listening): string;
+  exchanged(exchanged: Exchanged): string | undefined;
+  warning(text: string): string;
+  closed(): string | undefined;
+}
+
+/** The reporter that the options ask for: for people, for programs, or a quiet one. */
+export function reporterFor(given: Given, fake: Fake): Reporter {
+  const spoken = given.has('json') ? forPrograms(fake) : forPeople(fake, given.text('seed'));
+  const unserved = unservedPaths();
+  const quiet = given.has('quiet');
+  return {
+    ready: (listening) => (quiet && !given.has('json') ? listening.url : spoken.ready(listening)),
+    exchanged(exchanged) {
+      const warning = unserved.warningFor(exchanged);
+      const lines = [quiet ? undefined : spoken.exchanged(exchanged), warning && spoken.warning(warning)];
+      return lines.filter((line) => line !== undefined).join('\n') || undefined;
+    },
+    warning: (text) => spoken.warning(text),
+    closed: () => (quiet ? undefined : spoken.closed()),
+  };
+}
+
+function forPeople(fake: Fake, seedName: string | undefined): Reporter {
+  const residents = residentsOf(fake.world({ secrets: true }));
+  const paint = paintFor(process.stderr);
+  const line = requestLines(residents, paint);
+  return {
+    ready: ({ url }) => banner({ url, fake, seedName, residents, paint: paintFor(process.stdout) }),
+    exchanged: (exchanged) => line(requestFacts(exchanged, residents), new Date()),
+    warning: (text) => paint('refused', `Warning: ${text}`),
+    closed: () => paint('faint', 'Closed. Nothing was kept.'),
+  };
+}
+
+function forPrograms(fake: Fake): Reporter {
+  const residents = residentsOf(fake.world());
+  return {
+    ready: ({ url, port }) =>
+      JSON.stringify({ ready: true, url, port, profile: profiles[fake.profile].name }),
+    exchanged: (exchanged) =>
+      JSON.stringify({ time: new Date().toISOString(), ...requestFacts(exchanged, residents) }),
+    warning: (warning) => JSON.stringify({ warning }),
+    closed: () => undefined,
+  };
+}

@@ -1,0 +1,49 @@
+import type { Paint, Tone } from '../paint.ts';
+import type { Residents } from '../residents.ts';
+import { printable } from '../text.ts';
+import type { RequestFacts } from './request-facts.ts';
+
+const tones: Readonly<Record<string, Tone>> = { 2: 'good', 3: 'moved', 4: 'refused' };
+const [requestWidth, mostWho, longest] = [48, 32, 160];
+
+/**
+ * Makes lines of requests: when, who, what, the status, and what it changed or which check refused it.
+ *
+ *     12:03:07  consumer@123456  PUT /v2/images/a96be11e…/members/123456  200  accepted
+ */
+export function requestLines(residents: Residents, paint: Paint): (facts: RequestFacts, at: Date) => string {
+  const widths = Array.from(
+    residents.users.values(),
+    ({ name, tenant = null }) => shortened(whoOf({ user: name, tenant })).length,
+  );
+  const whoWidth = Math.min(mostWho, Math.max(nobody.length, ...widths));
+  return (facts, at) => {
+    const { method, target, status, refused, changes } = facts;
+    const asked = shortened(`${method} ${target}`);
+    const detail = refused === null ? changes.join(', ') : `${refused.check}: ${refused.refusal}`;
+    return [
+      paint('faint', at.toTimeString().slice(0, 8)),
+      shortened(whoOf(facts)).padEnd(whoWidth),
+      (asked.length > longest ? `${asked.slice(0, longest)}…` : asked).padEnd(requestWidth),
+      paint(tones[Math.floor(status / 100)] ?? 'broken', String(status)),
+      shortened(detail),
+    ]
+      .join('  ')
+      .trimEnd();
+  };
+}
+
+const nobody = 'nobody';
+
+function whoOf({ user, tenant }: Pick<RequestFacts, 'user' | 'tenant'>): string {
+  if (user === null) return nobody;
+  return tenant === null ? user : `${user}@${tenant}`;
+}
+
+/** UUIDs and other long ids cut to their first digits, in the same way everywhere. */
+function shortened(text: string): string {
+  return printable(text).replaceAll(
+    /\b([0-9a-f]{8})(?:[0-9a-f]{24}|-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b/gi,
+    '$1…',
+  );
+}

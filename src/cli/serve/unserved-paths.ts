@@ -1,0 +1,14 @@
+import type { Exchanged } from '../../world/fake.ts';
+
+/** Says of each path that Glance has and the fake does not, once, that it is so. */
+export function unservedPaths(): { warningFor(exchanged: Exchanged): string | undefined } {
+  const told = new Set<string>();
+  return {
+    warningFor({ method, target, reason }) {
+      const path = target.replace(/\?.*$/s, '');
+      if (reason.refused?.refusal !== 'notServed' || told.has(path)) return undefined;
+      told.add(path);
+      return `${method} ${path} is part of Glance, but not of this fake, which does image sharing: it answers 501.`;
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { isProfileName, type ProfileName, profiles } from '../domain/profiles.ts';
+import type { Given } from './given.ts';
+import { Mistake, unknownWord } from './mistake.ts';
+
+/**
+ * The whole number that an option gives; undefined where it is not given.
+ * @throws Mistake where it is none, or out of bounds.
+ */
+export function wholeNumber(
+  given: Given,
+  option: string,
+  [least, most]: readonly [least: number, most: number],
+): number | undefined {
+  const written = given.text(option);
+  if (written === undefined) return undefined;
+  const number = /^\d+$/.test(written) ? Number(written) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  const bounds = most === Number.MAX_SAFE_INTEGER ? `from ${least} on` : `from ${least} to ${most}`;
+  throw new Mistake(`--${option} must be a whole number ${bounds}, not ${written}.`);
+}
+
+const units: Readonly<Record<string, number>> = {
+  b: 1,
+  kb: 1000,
+  mb: 1000 ** 2,
+  gb: 1000 ** 3,
+  kib: 1024,
+  mib: 1024 ** 2,
+  gib: 1024 ** 3,
+};
+
+/**
+ * The number of bytes that an option gives: `64MiB`, `500kB`, `1024`; undefined where it is not given.
+ * @throws Mistake where it is none.
+ */
+export function byteCount(given: Given, option: string): number | undefined {
+  const written = given.text(option);
+  if (written === undefined) return undefined;
+  const [, digits = '', unit = ''] = /^(\d+(?:\.\d+)?) ?([a-z]*)$/i.exec(written) ?? [];
+  const size = units[unit.toLowerCase() || 'b'];
+  if (digits !== '' && size !== undefined) return Math.floor(Number(digits) * size);
+  throw new Mistake(`--${option} must be a size such as 64MiB, 500kB or 1024 (bytes), not ${written}.`);
+}
+
+/**
+ * The profile that is asked for; `glance` where none is.
+ * @throws Mistake where there is no such profile.
+ */
+export function profileOf(given: Given): ProfileName {
+  const name = given.text('profile') ?? 'glance';
+  if (isProfileName(name)) return name;
+  throw unknownWord('profile', name, Object.keys(profiles));
+}
+
+/**
+ * One of some words.
+ * @throws Mistake where the option gives another one.
+ */
+export function oneOf<Word extends string>(
+  given: Given,
+  option: string,
+  words: readonly [Word, ...Word[]],
+): Word {
+  const written = given.text(option) ?? words[0];
+  const word = words.find((each) => each === written);
+  if (word === undefined) throw unknownWord(option, written, words);
+  return word;
+}

@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest';
+import { residentsOf } from '../../src/cli/residents.ts';
+import { banner } from '../../src/cli/serve/banner.ts';
+import { readSeedFile, worldNames } from '../../src/seed-file.ts';
+import { createFake } from '../../src/world/fake.ts';
+import type { Seed } from '../../src/world/seed.ts';
+
+const url = 'http://127.0.0.1:9292';
+
+/** The lines of a banner, their columns two spaces apart. */
+function bannerOf(seed: Seed, seedName?: string): readonly string[] {
+  const fake = createFake({ seed });
+  const residents = residentsOf(fake.world({ secrets: true }));
+  return banner({ url, fake, seedName, residents, paint: (_, text) => text }).split('\n');
+}
+
+function columns(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => line.trim().replaceAll(/ {2,}/g, '  '));
+}
+
+it.each(worldNames())('the banner of %s is at most 100 characters wide', (world) => {
+  expect(bannerOf(readSeedFile(world), world).filter((line) => line.length > 100)).toEqual([]);
+});
+
+it('users stand under their tenants, with password, token and roles', () => {
+  const lines = columns(bannerOf(readSeedFile('roles'), 'roles'));
+  expect(lines).toContain('Tenants and users  password  token  roles');
+  const start = lines.indexOf('producer 5000001');
+  expect(lines.slice(start, start + 6)).toEqual([
+    'producer 5000001',
+    'producer-reader  producer-reader-secret  producer-reader-token  reader',
+    'producer-member  producer-member-secret  producer-member-token  member',
+    'credential producer-read-only  producer-read-only-secret  –  reader',
+    'producer-admin  producer-admin-secret  producer-admin-token  admin',
+    'without-role  without-role-secret  without-role-token  none',
+  ]);
+  expect(lines.slice(lines.indexOf('the system')).slice(0, 4)).toEqual([
+    'the system',
+    'system-admin  system-admin-secret  system-admin-token  admin',
+    'no tenant',
+    'without-tenant  without-tenant-secret  without-tenant-token  none',
+  ]);
+});
+
+it('images are shown, each with its members and their statuses', () => {
+  const lines = columns(bannerOf(readSeedFile('member-statuses'), 'member-statuses'));
+  const start = lines.indexOf('Images  owner  visibility  status  name');
+  expect(lines.slice(start + 1, start + 4)).toEqual([
+    'f0000000-0000-4000-8000-000000000001  producer  shared  active  shared image',
+    'members: pending-consumer pending, accepted-consumer accepted, rejected-consumer rejected',
+    '',
+  ]);
+});
+
+it('of many members and images it shows the first, and says how many more there are', () => {
+  const image = { owner: 'acme', visibility: 'private' } as const;
+  const seed = { tenants: [{ name: 'acme' }], images: Array.from({ length: 23 }, () => image) };
+  expect(columns(bannerOf(seed))).toContain('… and 3 more: GET /_fake/world shows all');
+  expect(bannerOf(readSeedFile('quota')).join('\n')).toContain('… and 116 more\n');
+});
+
+it('what it says to try is for a consumer who has accepted, and for the producer', () => {
+  const lines = bannerOf(readSeedFile('member-statuses'), 'member-statuses').map((line) => line.trim());
+  expect(lines.slice(lines.indexOf('Try') + 1, lines.indexOf('Try') + 6)).toEqual([
+    "curl -H 'X-Auth-Token: producer-token' \\",
+    'http://127.0.0.1:9292/v2/images/f0000000-0000-4000-8000-000000000001/members',
+    'eval "$(image-members-fake env --as accepted-consumer --seed member-statuses)"',
+    'openstack image list --shared',
+    'curl -X POST http://127.0.0.1:9292/_fake/reset',
+  ]);
+});
+
+it('a world with tenants alone has a banner too', () => {
+  const lines = columns(bannerOf({ tenants: [{ name: 'acme', id: '1', enabled: false }] }));
+  expect(lines).toContain('acme 1 (disabled)');
+  expect(lines).toContain('Images none yet');
+});

@@ -1,0 +1,82 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { expect, it, vi } from 'vitest';
+import { call } from './calling.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+it.concurrent.for<[string, string]>([
+  ['serv', 'There is no command serv. Did you mean serve? There are: serve, env, rules, help.'],
+  ['help rulez', 'There is no command rulez. Did you mean rules? There are: serve, env, rules, help.'],
+  ['--prot 1', 'serve has no option --prot. Did you mean --port? See image-members-fake help serve.'],
+  ['env -x', 'env has no option -x. See image-members-fake help env.'],
+  ['--port', '--port needs a value: --port PORT.'],
+  ['--port --json', '--port needs a value: --port PORT.'],
+  ['--json=yes', '--json is a switch and takes no value. Write --json alone.'],
+  ['serve env', 'serve does not know what to do with env. See image-members-fake help serve.'],
+  ['--port 65536', '--port must be a whole number from 0 to 65535, not 65536.'],
+  ['--members-per-image many', '--members-per-image must be a whole number from 0 on, not many.'],
+  ['--image-bytes 64XB', '--image-bytes must be a size such as 64MiB, 500kB or 1024 (bytes), not 64XB.'],
+  ['--token-lifetime 0', '--token-lifetime must be a whole number from 1 to 1000000000, not 0.'],
+  ['--profile glanse', 'There is no profile glanse. Did you mean glance? There are: glance, glance-legacy.'],
+  ['rules --profile x', 'There is no profile x. There are: glance, glance-legacy.'],
+  ['rules --format html', 'There is no format html. There are: text, markdown.'],
+  [
+    'env --as konsumer',
+    'There is no user konsumer. Did you mean consumer? There are: documentation, producer, consumer, second-consumer, stranger.',
+  ],
+  [
+    'env',
+    'env needs to know who to be: --as USER. There are: documentation, producer, consumer, second-consumer, stranger.',
+  ],
+  ['env --as consumer --url here', '--url must be a URL such as http://127.0.0.1:9292, not here.'],
+  [
+    '--port 0 --host 203.0.113.1',
+    'this machine has no address 203.0.113.1. Give one of its own with --host, or leave --host out for 127.0.0.1.',
+  ],
+])('%s: one line that says what to do, and exit code 2', async ([line, message]) => {
+  expect(await call(line.split(' '))).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `image-members-fake: ${message}\n`,
+  });
+});
+
+it('a port that is taken: one line that says what to do, and exit code 2', async () => {
+  const other = createServer();
+  await new Promise<void>((listening) => void other.listen(0, '127.0.0.1', listening));
+  const { port } = other.address() as AddressInfo;
+  expect(await call(['--port', String(port)])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `image-members-fake: port ${port} of 127.0.0.1 is taken. Choose another with --port, or let --port 0 find a free one.\n`,
+  });
+  other.close();
+});
+
+it('a seed that is not there: what there is instead, and exit code 2', async () => {
+  const { code, stdout, stderr } = await call(['--seed', 'rolls']);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/^image-members-fake: The seed rolls is refused: 1 problem\.\n/);
+  expect(stderr).toMatch(/`roles`/);
+});
+
+it('a seed that is not right: all problems, a line each, with their places, and exit code 2', async () => {
+  const directory = await mkdtemp(`${tmpdir()}/image-members-fake-`);
+  const file = `${directory}/seed.yaml`;
+  await writeFile(
+    file,
+    'tenants:\n  - { name: acme }\nimages:\n  - { owner: acme, visibility: open, protected: 1 }\n',
+  );
+  const { code, stderr } = await call(['--seed', file]);
+  await rm(directory, { recursive: true });
+  const [summary, ...problems] = stderr.trimEnd().split('\n');
+  expect(code).toBe(2);
+  expect(summary).toBe(`image-members-fake: The seed ${file} is refused: 2 problems.`);
+  expect(problems).toHaveLength(2);
+  expect(problems[0]).toContain(`${file}:4:20: images[0].visibility: `);
+  expect(problems[1]).toContain(`${file}:4:38: images[0].protected: `);
+  expect(stderr).not.toMatch(/^\s+at /m);
+});

@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest';
+import { identityRefusals } from '../../src/domain/identity/refusals.ts';
+import { refusals } from '../../src/domain/refusals.ts';
+import { call } from './calling.ts';
+
+const operations = [
+  'addMember',
+  'listMembers',
+  'showMember',
+  'updateMember',
+  'removeMember',
+  'listImages',
+  'createImage',
+  'showImage',
+  'updateImage',
+  'deleteImage',
+  'downloadImage',
+  'uploadImage',
+  'stageImage',
+  'deactivateImage',
+  'reactivateImage',
+  'addTag',
+  'removeTag',
+];
+
+const [text, legacy, markdown] = await Promise.all([
+  call(['rules']),
+  call(['rules', '--profile', 'glance-legacy']),
+  call(['rules', '--format', 'markdown']),
+]);
+
+/** Lines with their columns two spaces apart. */
+function linesOf({ stdout }: { readonly stdout: string }): readonly string[] {
+  return stdout.split('\n').map((line) => line.trim().replaceAll(/ {2,}/g, '  '));
+}
+
+it('every operation is printed twice: who may do it, and what is looked at', () => {
+  const firsts = linesOf(text).map((line) => line.split('  ')[0] ?? '');
+  for (const operation of operations)
+    expect([operation, firsts.filter((first) => first === operation).length]).toEqual([operation, 2]);
+});
+
+it('every refusal is printed with its status, in text and in markdown', () => {
+  const all = Object.entries({ ...refusals, ...identityRefusals });
+  const lines = linesOf(text);
+  const cells = markdown.stdout.replaceAll(/ +\|/g, ' |');
+  for (const [name, { status }] of all) {
+    expect(lines.some((line) => line.startsWith(`${status}  ${name}  `)) || name).toBe(true);
+    expect(cells.includes(`\n| ${status} | ${name} | `) || name).toBe(true);
+  }
+});
+
+it('today the consumer changes its own status, and the producer does not', () => {
+  const lines = linesOf(text);
+  expect(lines).toContain('operation  producer  consumer  onlooker  stranger  administrator  role  no is');
+  expect(lines).toContain('updateMember  no  own  no  hidden  yes  member  403 notAuthorized');
+  expect(lines).toContain(
+    'removeMember  imageVisible, imageShared, callerReads, memberOnRecord, callerPermitted',
+  );
+});
+
+it('visibilities, member statuses and the words of refusals are printed', () => {
+  const lines = linesOf(text);
+  expect(lines).toContain('private  the producer  no  no');
+  expect(lines).toContain('accepted  yes  GET /v2/images?member_status=accepted');
+  expect(lines).toContain('404  imageNotFound  Image {image} not found.  RULES.md §2, message I');
+});
+
+it('with the old defaults any role will do, and refusals have words of their own', () => {
+  const lines = linesOf(legacy);
+  expect(lines).toContain('updateMember  no  own  no  hidden  yes  any  403 mayNotUpdateMembers');
+});
+
+it('text is at most 100 characters wide', () => {
+  expect(text.stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
+});
+
+it('a markdown table has as many cells in each row as in its head', () => {
+  const tables = markdown.stdout.split('\n\n').filter((block) => block.startsWith('| '));
+  expect(tables).toHaveLength(7);
+  for (const table of tables) {
+    const rows = table.trim().split('\n');
+    expect(new Set(rows.map((row) => row.split(/(?<!\\)\|/).length)).size).toBe(1);
+  }
+});

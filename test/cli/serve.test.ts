@@ -1,0 +1,158 @@
+import { expect, it, vi } from 'vitest';
+import { serve } from './calling.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const image = 'a96be11e-8536-4910-92cb-de50aa19dfe6';
+const members = `/v2/images/${image}/members`;
+
+function as(user: string, method = 'GET', body?: object): RequestInit {
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  return { method, headers: { 'x-auth-token': `${user}-token` }, ...sent };
+}
+
+function login(user: string, password = `${user}-secret`): RequestInit {
+  const domain = { id: 'default' };
+  const identity = { methods: ['password'], password: { user: { name: user, domain, password } } };
+  const headers = { 'content-type': 'application/json' };
+  return { method: 'POST', headers, body: JSON.stringify({ auth: { identity } }) };
+}
+
+it.concurrent('with --json the first line of stdout says where the fake answers', async () => {
+  await using fake = await serve(['--json', '--profile', 'glance-legacy']);
+  expect((await fetch(fake.url + members, as('producer'))).status).toBe(200);
+  const { stdout } = await fake.stop();
+  const { port, origin } = new URL(fake.url);
+  expect(JSON.parse(stdout)).toEqual({
+    ready: true,
+    url: origin,
+    port: Number(port),
+    profile: 'glance-legacy',
+  });
+});
+
+it.concurrent('with --json stderr has an object per request', async () => {
+  await using fake = await serve(['--json']);
+  await fetch(`${fake.url}${members}?of=mine`, as('stranger', 'POST', { member: 'x' }));
+  const { stderr } = await fake.stop();
+  expect(JSON.parse(stderr)).toEqual({
+    time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
+    user: 'stranger',
+    tenant: '7000001',
+    method: 'POST',
+    target: `/v2/images/${image}/members?of=mine`,
+    status: 404,
+    operation: 'addMember',
+    refused: { check: 'imageVisible', refusal: 'imageNotFound' },
+    changes: [],
+  });
+});
+
+it.concurrent('a line per request says who, what, the status, and the change or the check that refused', async () => {
+  await using fake = await serve();
+  await fetch(fake.url + members, as('producer', 'POST', { member: '123456' }));
+  await fetch(`${fake.url}${members}/123456`, as('producer', 'PUT', { status: 'accepted' }));
+  await fetch(`${fake.url}${members}/123456`, as('consumer', 'PUT', { status: 'accepted' }));
+  await fetch(`${fake.url}/v2/images?limit=1`, as('nobody'));
+  await fetch(`${fake.url}/identity/v3/auth/tokens`, login('stranger'));
+  const { stderr } = await fake.stop();
+  const lines = stderr.trimEnd().split('\n');
+  expect(lines.every((line, place) => place === 5 || /^\d\d:\d\d:\d\d {2}/.test(line))).toBe(true);
+  expect(lines.map((line) => line.replace(/^\d\d:\d\d:\d\d +/, '').replaceAll(/ {2,}/g, '  '))).toEqual([
+    'producer@5000001  POST /v2/images/a96be11e…/members  200  123456 added',
+    'producer@5000001  PUT /v2/images/a96be11e…/members/123456  403  callerPermitted: notAuthorized',
+    'consumer@123456  PUT /v2/images/a96be11e…/members/123456  200  accepted',
+    'nobody  GET /v2/images?limit=1  401  token: tokenInvalid',
+    'stranger@7000001  POST /identity/v3/auth/tokens  201  logged in',
+    'Closed. Nothing was kept.',
+  ]);
+});
+
+it.concurrent.for([[], ['--json']])(
+  'no token and no password is in the request lines (%j)',
+  async (options) => {
+    await using fake = await serve(options);
+    const logged = await fetch(`${fake.url}/identity/v3/auth/tokens`, login('consumer'));
+    const token = logged.headers.get('x-subject-token') ?? '';
+    expect(token).not.toBe('');
+    const headers = { 'x-auth-token': token, 'x-subject-token': token };
+    await fetch(`${fake.url}/identity/v3/auth/tokens`, { headers });
+    await fetch(`${fake.url}/identity/v3/auth/tokens`, { method: 'DELETE', headers });
+    await fetch(`${fake.url}/identity/v3/auth/tokens`, login('consumer', 'wrong-password'));
+    const { stderr } = await fake.stop();
+    for (const secret of [token, 'consumer-secret', 'consumer-token', 'wrong-password'])
+      expect(stderr).not.toContain(secret);
+  },
+);
+
+it.concurrent('a path that Glance has and the fake does not is warned of once', async () => {
+  await using fake = await serve(['--quiet']);
+  const warned = ['/v2/tasks', '/v2/tasks?limit=1', '/v2/tasks'];
+  const replies = await Promise.all(warned.map((path) => fetch(fake.url + path, as('producer'))));
+  expect(replies.map(({ status }) => status)).toEqual([501, 501, 501]);
+  const { stderr } = await fake.stop();
+  expect(stderr).toBe(
+    'Warning: GET /v2/tasks is part of Glance, but not of this fake, which does image sharing: it answers 501.\n',
+  );
+});
+
+it.concurrent('--quiet prints the URL and nothing else', async () => {
+  await using fake = await serve(['--quiet']);
+  await fetch(fake.url + members, as('producer'));
+  expect(await fake.stop()).toEqual({ code: 0, stdout: `${fake.url}\n`, stderr: '' });
+});
+
+it.concurrent('without options stdout has the banner', async () => {
+  await using fake = await serve(['--seed', 'roles', '--profile', 'glance-legacy']);
+  const { stdout } = await fake.stop();
+  const lines = stdout.split('\n').map((line) => line.trim().replaceAll(/ {2,}/g, '  '));
+  expect(lines).toContain(`image API  ${fake.url}`);
+  expect(lines).toContain(
+    'profile  glance-legacy: OpenStack Glance with the old policy defaults (Zed and earlier)',
+  );
+  expect(lines).toContain('world  roles');
+  expect(lines).toContain(
+    `eval "$(image-members-fake env --as consumer-reader --seed roles --url ${fake.url})"`,
+  );
+});
+
+it.concurrent.for(['SIGINT', 'SIGTERM'] as const)(
+  '%s closes it, open connections included',
+  async (signal) => {
+    await using fake = await serve(['--quiet']);
+    // fetch keeps its connection open for the next request.
+    await (await fetch(fake.url + members, as('producer'))).text();
+    expect((await fake.stop(signal)).code).toBe(0);
+    await expect(fetch(fake.url)).rejects.toThrow('fetch failed');
+  },
+);
+
+it.concurrent('a host that is not for this machine alone is warned of', async () => {
+  await using fake = await serve(['--quiet', '--host', '0.0.0.0']);
+  expect((await fake.stop()).stderr).toBe(
+    'Warning: 0.0.0.0 is not for this machine alone: whoever reaches it can use the tokens of the seed. /_fake answers this machine alone.\n',
+  );
+});
+
+it.concurrent('the limits are those that are given', async () => {
+  await using fake = await serve([
+    '--members-per-image',
+    '1',
+    '--image-bytes',
+    '40B',
+    '--token-lifetime',
+    '60',
+  ]);
+  expect((await fetch(fake.url + members, as('producer', 'POST', { member: '123456' }))).status).toBe(413);
+  const created = await fetch(
+    `${fake.url}/v2/images`,
+    as('producer', 'POST', { disk_format: 'raw', container_format: 'bare' }),
+  );
+  const { id } = (await created.json()) as { id: string };
+  const headers = { 'x-auth-token': 'producer-token', 'content-type': 'application/octet-stream' };
+  const upload = { method: 'PUT', headers, body: 'eleven more' };
+  expect((await fetch(`${fake.url}/v2/images/${id}/file`, upload)).status).toBe(413);
+  const logged = await fetch(`${fake.url}/identity/v3/auth/tokens`, login('consumer'));
+  const { token } = (await logged.json()) as { token: { issued_at: string; expires_at: string } };
+  expect(Date.parse(token.expires_at) - Date.parse(token.issued_at)).toBe(60_000);
+});
