@@ -1,0 +1,64 @@
+/**
+ * One rule, every door: the same test asks the core directly, Express over a socket, and MSW with fetch.
+ * A door is left out only with a reason, which stands in the name of the test.
+ */
+import { expect, it } from 'vitest';
+import { createFake, type FakeOptions } from '../src/world/fake.ts';
+import { type Clock, clockAt } from './doors/clock.ts';
+import { core } from './doors/core.ts';
+import { express } from './doors/express.ts';
+import { msw } from './doors/msw.ts';
+import { type Call, type Replied, type Told, tellerOf } from './doors/teller.ts';
+import { chanceOf } from './doors/chance.ts';
+import { problemsOf } from './openapi.ts';
+
+export type { Call, Replied, Told };
+
+/** The ways in, in the order in which a rule is tried. */
+const doors: { readonly [N in DoorName]: typeof core } = { core, express, msw };
+
+/** The name of a way in. */
+export type DoorName = 'core' | 'express' | 'msw';
+
+/** The world of a test. The clock and the source of ids are the test's own. */
+export type World = Omit<FakeOptions, 'clock' | 'random'>;
+
+/** When every test starts, unless it says otherwise. */
+export const start = '2013-10-09T12:00:00Z';
+
+/** Tells a rule once for each door. */
+export interface EveryDoor {
+  (rule: string, world: World, run: (told: Told) => Promise<void>): void;
+  /** Without one door, for a reason that the name of the test carries. */
+  except(door: DoorName, reason: string): EveryDoor;
+}
+
+function withDoors(names: readonly DoorName[], reasons: readonly string[]): EveryDoor {
+  const note = reasons.length === 0 ? '' : ` (${reasons.join('; ')})`;
+  const tell = (rule: string, world: World, run: (told: Told) => Promise<void>): void => {
+    for (const name of names) it(`${rule}${note} – ${name}`, () => runThrough(name, world, run));
+  };
+  return Object.assign(tell, {
+    except: (door: DoorName, reason: string) =>
+      withDoors(
+        names.filter((name) => name !== door),
+        [...reasons, `not ${door}: ${reason}`],
+      ),
+  });
+}
+
+/** Tells a rule once for each door; every reply on the way must be one that the OpenAPI description allows. */
+export const everyDoor: EveryDoor = withDoors(['core', 'express', 'msw'], []);
+
+async function runThrough(name: DoorName, world: World, run: (told: Told) => Promise<void>): Promise<void> {
+  const clock: Clock = clockAt(start);
+  const fake = createFake({ ...world, clock: clock.now, random: chanceOf(7) });
+  const door = await doors[name](fake);
+  const problems: string[] = [];
+  try {
+    await run(tellerOf(fake, clock, door, (request, reply) => problems.push(...problemsOf(request, reply))));
+  } finally {
+    await door.close();
+  }
+  expect(problems).toEqual([]);
+}

@@ -1,0 +1,172 @@
+import { apply, type WritableCloud } from '../../src/domain/apply.ts';
+import { profiles } from '../../src/domain/profiles.ts';
+import type { Token, User } from '../../src/domain/model.ts';
+import type { Answer, Context } from '../../src/http/context.ts';
+import { exchangeIdentity } from '../../src/http/identity/exchange.ts';
+
+/** When the tests take place. */
+export const start: number = Date.parse('2026-11-22T04:18:44.500Z');
+
+/** Where the fake of the tests answers. */
+export const base: string = 'https://cloud.test/fake';
+
+/** A reply, read. */
+export interface Seen {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  // oxlint-disable-next-line typescript/no-explicit-any -- bodies differ from reply to reply
+  readonly json: any;
+  readonly reason: Answer['reason'];
+}
+
+/** What to send. */
+export interface Sent {
+  readonly token?: string | undefined;
+  readonly subject?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function user(name: string, more: Partial<User>): User {
+  return {
+    id: `u-${name}`,
+    name,
+    password: `pw-${name}`,
+    defaultTenant: null,
+    roles: {},
+    systemRoles: [],
+    ...more,
+  };
+}
+
+function fixed(id: string, of: string, tenant: string): Token {
+  const issuedAt = '2026-01-01T00:00:00.000000Z';
+  const rest = {
+    methods: ['password'],
+    auditIds: ['audit'],
+    issuedAt,
+    expiresAt: null,
+    applicationCredential: null,
+  };
+  return { id, user: of, scope: { tenant }, roles: ['member'], ...rest };
+}
+
+/** A small cloud: acme and globex, a closed tenant, Ann of acme, Bob of globex, Rea who only reads, an administrator. */
+export class TestCloud {
+  now: number = start;
+  readonly cloud: WritableCloud;
+  #made = 0;
+
+  constructor() {
+    const tenants = ['acme', 'globex', 'closed'].map((name) => ({
+      id: `t-${name}`,
+      name,
+      description: '',
+      enabled: name !== 'closed',
+    }));
+    const users = [
+      user('ann', { defaultTenant: 't-acme', roles: { 't-acme': ['member'], 't-closed': ['member'] } }),
+      user('bob', { defaultTenant: 't-globex', roles: { 't-globex': ['member'] } }),
+      user('rea', { roles: { 't-acme': ['reader'] } }),
+      user('root', { roles: { 't-acme': ['admin'] }, systemRoles: ['admin'] }),
+      user('auditor', { systemRoles: ['reader'] }),
+      user('glance', { roles: { 't-globex': ['service'] } }),
+    ];
+    this.cloud = {
+      tenants: new Map(tenants.map((tenant) => [tenant.id, tenant])),
+      users: new Map(users.map((each) => [each.id, each])),
+      tokens: new Map([['ann-token', fixed('ann-token', 'u-ann', 't-acme')]]),
+      applicationCredentials: new Map(),
+      images: new Map(),
+      deletedImages: new Map(),
+    };
+  }
+
+  /** Sends a request to the identity API and applies what it changes. */
+  send(method: string, path: string, { token, subject, body, headers = {} }: Sent = {}): Seen {
+    const answer = exchangeIdentity(
+      {
+        method,
+        target: `/identity${path}`,
+        base,
+        headers: {
+          ...(token && { 'x-auth-token': token }),
+          ...(subject && { 'x-subject-token': subject }),
+          ...headers,
+        },
+        body:
+          body === undefined
+            ? new Uint8Array()
+            : new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body)),
+      },
+      this.#context(),
+    );
+    for (const change of answer.changes) apply(this.cloud, change);
+    const text = new TextDecoder().decode(answer.response.body);
+    const seen = Object.fromEntries(
+      answer.response.headers.map(([name, value]) => [name.toLowerCase(), value]),
+    );
+    const isJson = seen['content-type']?.includes('json') === true && text !== '';
+    return {
+      status: answer.response.status,
+      headers: seen,
+      text,
+      json: isJson ? JSON.parse(text) : undefined,
+      reason: answer.reason,
+    };
+  }
+
+  /** `POST /v3/auth/tokens`. */
+  logIn(identity: object, scope?: unknown): Seen {
+    return this.send('POST', '/v3/auth/tokens', {
+      body: { auth: { identity, ...(scope !== undefined && { scope }) } },
+    });
+  }
+
+  /** The token of a user on a tenant, the system, or nothing (`unscoped`). */
+  tokenOf(name: string, scope: unknown = 'unscoped'): string {
+    return this.logIn(byPassword(name), scope).headers['x-subject-token'] ?? '';
+  }
+
+  #context(): Context {
+    const digits = (): string => String((this.#made += 1));
+    return {
+      cloud: this.cloud,
+      profile: profiles.glance,
+      limits: { membersPerImage: 128, imageBytes: 0, tokenLifetime: 3600 },
+      now: this.now,
+      chance: {
+        uuid: () => `00000000-0000-4000-8000-${digits().padStart(12, '0')}`,
+        hex: (length) => digits().padStart(length, '0'),
+      },
+      digest: () => ({ checksum: '', hash: '' }),
+    };
+  }
+}
+
+/** A login with the right password. */
+export function byPassword(name: string): object {
+  return {
+    methods: ['password'],
+    password: { user: { name, domain: { id: 'default' }, password: `pw-${name}` } },
+  };
+}
+
+/** A login with a token. */
+export function byToken(id: string): object {
+  return { methods: ['token'], token: { id } };
+}
+
+/** A login with an application credential. */
+export function byCredential(given: object): object {
+  return { methods: ['application_credential'], application_credential: given };
+}
+
+/** The scope of a tenant by its id. */
+export function on(tenant: string): object {
+  return { project: { id: `t-${tenant}` } };
+}
+
+/** The scope of the whole system. */
+export const onSystem: object = { system: { all: true } };

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { createFake } from '../src/index.ts';
+import { checkedSeed } from '../src/world/seed-error.ts';
+import { readmeBlocks } from './readme/blocks.ts';
+import { printedBy } from './readme/run.ts';
+
+const blocks = readmeBlocks();
+const programs = blocks.filter(({ language }) => language === 'ts');
+
+it.each(programs)(
+  'the program in line $line of the README prints what it says',
+  async ({ line, code, output }) => {
+    const printed = await printedBy(`line-${line}`, code);
+    expect(printed).toBe(output ?? '');
+  },
+);
+
+it('the seed in the README is one', () => {
+  const code = blocks.find(({ language }) => language === 'yaml')?.code ?? '';
+  const fake = createFake({ seed: checkedSeed(parse(code)) });
+  expect(fake.as('bob').images.list({ member_status: 'pending' }).body.images).toHaveLength(1);
+});

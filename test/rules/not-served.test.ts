@@ -1,0 +1,36 @@
+import { expect } from 'vitest';
+import { image } from '../calls.ts';
+import { cast } from '../cast.ts';
+import { everyDoor } from '../doors.ts';
+
+const world = { seed: cast() };
+
+for (const path of [
+  '/v2/tasks',
+  '/v2/tasks/x',
+  '/v2/info/stores',
+  '/v2/info/import',
+  '/v2/cache',
+  '/v2/metadefs/namespaces',
+  `/v2/images/${image}/import`,
+  `/v2/images/${image}/locations`,
+  '/v2/schemas/task',
+]) {
+  everyDoor(
+    `${path.replace(image, '{id}')} is Glance's, and said not to be served: 501`,
+    world,
+    async (t) => {
+      const before = t.fake.world();
+      for (const method of ['GET', 'POST', 'DELETE']) {
+        expect(await t.says('producer', { method, path })).toBe(
+          `501 ${path} is part of Glance, and this fake does not do it: it does image sharing. Nothing was changed.`,
+        );
+      }
+      expect(t.fake.world()).toEqual(before);
+    },
+  );
+}
+
+everyDoor('what is not served asks for a token like everything else', world, async (t) => {
+  expect((await t.send({ path: '/v2/tasks' })).status).toBe(401);
+});
