@@ -1,0 +1,52 @@
+/**
+ * The real tests need programs that npm does not bring: a browser and OpenStack's own clients. Before the first of
+ * them runs, this installs what is missing where it may (root on Debian), and else says what is missing.
+ */
+import { spawnSync } from 'node:child_process';
+
+/** Debian's own Python: its packages are there for no other. */
+export const python = '/usr/bin/python3';
+
+/** What is needed: how to see that it is there, and Debian's package with it. */
+const needs: readonly {
+  readonly what: string;
+  readonly proof: readonly string[];
+  readonly debian: string;
+}[] = [
+  { what: 'chromium', proof: ['chromium', '--version'], debian: 'chromium' },
+  { what: 'openstack', proof: ['openstack', '--version'], debian: 'python3-openstackclient' },
+  { what: 'glance', proof: ['glance', '--version'], debian: 'python3-glanceclient' },
+  {
+    what: `openstacksdk for ${python}`,
+    proof: [python, '-c', 'import openstack'],
+    debian: 'python3-openstacksdk',
+  },
+];
+
+function succeeds([command = '', ...args]: readonly string[]): boolean {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+}
+
+/** `apt-get` without questions; what it says goes to stderr where it fails. */
+function aptGet(...args: readonly string[]): boolean {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const { status, stdout, stderr } = spawnSync('apt-get', ['-qq', '-y', ...args], { env, encoding: 'utf8' });
+  if (status !== 0) console.error(`apt-get ${args.join(' ')} failed:\n${stdout}${stderr}`);
+  return status === 0;
+}
+
+/** Vitest's global setup of the project `real`. Throws where something is missing and cannot be installed here. */
+export default function setup(): void {
+  const missing = needs.filter(({ proof }) => !succeeds(proof));
+  if (missing.length === 0) return;
+  const packages = missing.map(({ debian }) => debian);
+  if (process.getuid?.() === 0 && succeeds(['apt-get', '--version'])) {
+    console.error(`Installing with apt-get: ${packages.join(' ')} ...`);
+    const install = ['install', '--no-install-recommends', ...packages];
+    if (aptGet('update') && aptGet(...install) && missing.every(({ proof }) => succeeds(proof))) return;
+  }
+  throw new Error(
+    `The real tests need ${missing.map(({ what }) => what).join(', ')}, which this machine does not have. ` +
+      `On Debian: sudo apt-get install ${packages.join(' ')}. The tests that need nothing: npm test`,
+  );
+}
