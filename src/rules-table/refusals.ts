@@ -20,7 +20,7 @@ function refusalsOf(
 ): RulesTable {
   return {
     title,
-    legend: 'What stands in braces is filled in.',
+    legend: 'What stands in braces is filled in. RULES.md is contracts/RULES.md of this package.',
     terms: [],
     columns: ['status', 'refusal', 'words', 'source'],
     rows: Object.entries(table).map(([name, { status, words, source }]) => [
