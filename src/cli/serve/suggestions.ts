@@ -66,5 +66,6 @@ function userOf(
 
 /** How this program is called by whoever called it. */
 function program(): string {
+  if (process.env['npm_lifecycle_event'] === 'start') return 'npm start --silent --';
   return process.env['npm_command'] === 'exec' ? 'npx image-members-fake' : 'image-members-fake';
 }
