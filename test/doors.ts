@@ -8,11 +8,11 @@ import { type Clock, clockAt } from './doors/clock.ts';
 import { core } from './doors/core.ts';
 import { express } from './doors/express.ts';
 import { msw } from './doors/msw.ts';
-import { type Call, type Replied, type Told, tellerOf } from './doors/teller.ts';
+import { type Call, type Told, tellerOf } from './doors/teller.ts';
 import { chanceOf } from './doors/chance.ts';
 import { problemsOf } from './openapi.ts';
 
-export type { Call, Replied, Told };
+export type { Call, Told };
 
 /** The ways in, in the order in which a rule is tried. */
 const doors: { readonly [N in DoorName]: typeof core } = { core, express, msw };

@@ -30,10 +30,14 @@ export function hasRole(asked: Case, permission: Permission): boolean {
 
 /**
  * `callerReads`: the policy `get_image`, which Glance asks before that of the operation; who fails it is
- * told that there is nothing. Source: RULES.md §3 (system scope, tokens without project).
+ * told that there is nothing. Source: RULES.md §3 (system scope, tokens without project); asked of Glance 25.1
+ * (private images without owner).
  */
 export function callerReads(asked: Case): Refusal | undefined {
-  return hasRole(asked, asked.profile.permissions.showImage) ? undefined : refuse('resourceNotFound');
+  const { image, persona, profile } = asked;
+  const nobodys = image?.owner === null && image.visibility === 'private' && persona !== 'administrator';
+  const may = hasRole(asked, profile.permissions.showImage) && (profile.ownerlessPrivateRead || !nobodys);
+  return may ? undefined : refuse('resourceNotFound');
 }
 
 /** `callerPermitted`: the permission table has the last word. Source: RULES.md §1.7, §1.9, §2, §3. */

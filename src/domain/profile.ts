@@ -42,6 +42,8 @@ export interface Profile {
   readonly checks: { readonly [O in Operation]: readonly CheckName[] };
   /** Whether a token for the whole system is good for anything here. */
   readonly systemScope: boolean;
+  /** Whether a private image without owner, which nobody is kept from seeing, may be read by others than administrators. */
+  readonly ownerlessPrivateRead: boolean;
   /** What is said to who creates an image for another owner. */
   readonly foreignOwner: 'ownerNotYours' | 'ownerNotYoursLegacy';
   /** Images on a page of the image list where `limit` is not given, and the most that `limit` may ask for. */

@@ -1588,6 +1588,11 @@ export interface operations {
          * @example bytes=0-3
          */
         readonly Range?: string;
+        /**
+         * @description Taken for a `Range` where there is none, which is Glance's own reading of it.
+         * @example bytes 0-3/10
+         */
+        readonly 'Content-Range'?: string;
       };
       readonly path: {
         /**

@@ -42,7 +42,7 @@ function mediaTypeOf(request: HttpRequest): string {
 
 /** Source: RULES.md §4 Changing visibility; without a type WebOb takes the body for plain text. */
 function unsupported(request: HttpRequest, route: Route): Asked {
-  const mediaType = mediaTypeOf(request) || 'text/plain';
+  const mediaType = request.headers['content-type'] === undefined ? 'text/plain' : mediaTypeOf(request);
   const patches =
     route.operation === 'updateImage'
       ? [['Accept-Patch', route.mediaTypes.toSorted().join(', ')] as const]

@@ -1,8 +1,8 @@
 import { answerImageApi } from './image-api.ts';
 import type { Answer, Context } from './context.ts';
 import { exchangeIdentity } from './identity/exchange.ts';
-import { printJson } from './json.ts';
-import { type HttpRequest, type HttpResponse, textResponse } from './message.ts';
+import { healthcheckReply, isHealthcheck } from './healthcheck.ts';
+import type { HttpRequest, HttpResponse } from './message.ts';
 import { readPath, type RequestPath } from './path.ts';
 import { versionSegments, versionsDocument } from './versions.ts';
 
@@ -27,16 +27,9 @@ export function exchange(request: HttpRequest, context: Context): Answer {
   const [first] = path.segments;
   if (first === 'identity') return exchangeIdentity(request, context);
   if (first === 'versions') return open(withoutBody(request, versionsDocument(200, request.base)));
+  if (isHealthcheck(path)) return open(healthcheckReply(request));
   if (request.method === 'OPTIONS')
     return open({ status: 200, headers: [['Content-Length', '0']], body: empty });
-  if (first === 'healthcheck')
-    return open(
-      textResponse(
-        200,
-        [['Content-Type', 'application/json']],
-        printJson({ detailed: false, reasons: ['OK'] }),
-      ),
-    );
   const versioned = underVersion(request, path);
   if (versioned === undefined) return open(withoutBody(request, versionsDocument(300, request.base)));
   return answerImageApi(request, versioned, context);
@@ -47,7 +40,7 @@ function underVersion(request: HttpRequest, path: RequestPath): RequestPath | un
   const accept = request.headers['accept'] ?? '';
   if (accept.startsWith(vendorType)) {
     return versionSegments.has(accept.slice(vendorType.length))
-      ? { ...path, segments: ['v2', ...path.segments] }
+      ? { ...path, segments: ['v2', ...path.segments], trailing: path.trailing || path.segments.length === 0 }
       : undefined;
   }
   const [version = '', ...rest] = path.segments;

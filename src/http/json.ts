@@ -28,12 +28,22 @@ function absentFrom(text: string): string {
   return word;
 }
 
-type Reviver = (key: string, value: unknown, context?: { readonly source?: string }) => unknown;
+type Reviver = (this: object, key: string, value: unknown, context?: { readonly source?: string }) => unknown;
+
+/** Whole numbers that were written as floats (`2.0`, `1e3`), by the object that holds them. */
+const floats: WeakMap<object, Set<string>> = new WeakMap();
+
+/** Whether a whole number of a JSON text was written as a float: Python keeps the two apart. */
+export function isWrittenAsFloat(holder: object, key: string): boolean {
+  return floats.get(holder)?.has(key) ?? false;
+}
 
 function reviver(standIn: string): Reviver {
-  return (_, value, context) => {
+  return function (key, value, context) {
     if (value === standIn) return NaN;
     const source = context?.source ?? '';
+    if (typeof value === 'number' && Number.isInteger(value) && /[.eE]/.test(source))
+      floats.set(this, (floats.get(this) ?? new Set()).add(key));
     const great = typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(source);
     return great ? BigInt(source) : value;
   };

@@ -35,7 +35,7 @@ function stringRepr(text: string): string {
 }
 
 /** Python writes an exponent from 1e16 on and below 1e-4, with two digits at least, and `.0` after whole floats. */
-function floatRepr(value: number): string {
+export function floatRepr(value: number): string {
   if (Number.isNaN(value)) return 'nan';
   if (!Number.isFinite(value)) return value < 0 ? '-inf' : 'inf';
   const [mantissa = '', power = '0'] = value.toExponential().split('e');

@@ -4,12 +4,15 @@ export type QueryParameters = readonly (readonly [key: string, value: string])[]
 const encoder: TextEncoder = new TextEncoder();
 const decoder: TextDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** `%XX` and `+` undone; what only looks like an escape stays. Throws where the result is no UTF-8. */
+/**
+ * `%XX` and `+` undone; what only looks like an escape stays. A character that was sent as it is, is one byte.
+ * Throws where the result is no UTF-8.
+ */
 function decoded(text: string): string {
   const bytes: number[] = [];
   for (const piece of text.replaceAll('+', ' ').split(/(%[0-9A-Fa-f]{2})/)) {
     if (/^%[0-9A-Fa-f]{2}$/.test(piece)) bytes.push(Number.parseInt(piece.slice(1), 16));
-    else for (const byte of encoder.encode(piece)) bytes.push(byte);
+    else for (let at = 0; at < piece.length; at += 1) bytes.push(piece.charCodeAt(at));
   }
   return decoder.decode(Uint8Array.from(bytes));
 }

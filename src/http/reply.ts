@@ -2,7 +2,7 @@ import type { Ask } from '../domain/ask.ts';
 import type { View } from '../domain/decision.ts';
 import type { Image } from '../domain/model.ts';
 import type { Refusal } from '../domain/refusals.ts';
-import { readRange } from './images/range.ts';
+import { readContentRange, readRange } from './images/range.ts';
 import { creationHeaders, imageJson } from './images/view.ts';
 import { pageLinks } from './images/page-links.ts';
 import { printJson } from './json.ts';
@@ -83,7 +83,8 @@ function imageReply(base: string, created: boolean, json: object, id: string): H
 function dataReply(request: HttpRequest, { data }: Image): HttpResponse | Refusal {
   if (data === null) return textResponse(204, [], '');
   const size = data.bytes.length;
-  const range = readRange(request.headers['range'], size);
+  const { range: asked, 'content-range': part } = request.headers;
+  const range = asked === undefined ? readContentRange(part, size) : readRange(asked, size);
   if (range !== undefined && 'name' in range) return range;
   const body = range === undefined ? data.bytes : data.bytes.subarray(range.start, range.stop);
   return {

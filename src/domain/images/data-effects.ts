@@ -4,18 +4,21 @@ import type { Decided } from '../decision.ts';
 import type { Image } from '../model.ts';
 import { type Transition, transitions } from './transitions.ts';
 
-/** The virtual size of data of a format: Glance reads it off raw data only, and not off none. Asked of Glance 25.1. */
-export function virtualSize(diskFormat: string | null, size: number): number | null {
-  return diskFormat === 'raw' && size > 0 ? size : null;
+/** The virtual size of data: Glance reads it off raw data without container only, and not off none. Asked of Glance 25.1. */
+export function virtualSize(
+  formats: Pick<Image, 'diskFormat' | 'containerFormat'>,
+  size: number,
+): number | null {
+  const bare = formats.diskFormat === 'raw' && formats.containerFormat === 'bare';
+  return bare && size > 0 ? size : null;
 }
 
 /** Stores the data; the image becomes active. */
 export function uploadImage(asked: Case<AskFor<'uploadImage'>>): Decided {
   const { bytes } = asked.ask;
-  const { diskFormat } = imageOf(asked);
   const size = bytes.length;
   const data = { bytes, ...asked.digest(bytes) };
-  return moved(asked, { data, size, virtualSize: virtualSize(diskFormat, size) });
+  return moved(asked, { data, size, virtualSize: virtualSize(imageOf(asked), size) });
 }
 
 /** Keeps the data aside for an import. */

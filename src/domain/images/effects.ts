@@ -39,7 +39,12 @@ export function createImage(asked: Case<AskFor<'createImage'>>): Decided {
     staged: null,
     members: [],
   };
-  return { changes: [{ kind: 'imageCreated', image }], view: shown(asked, image, true) };
+  return { changes: [{ kind: 'imageCreated', image: stored(image) }], view: shown(asked, image, true) };
+}
+
+/** An image as it is kept: an empty owner is none, though the reply still shows it. Source: asked of Glance 25.1. */
+function stored(image: Image): Image {
+  return image.owner === '' ? { ...image, owner: null } : image;
 }
 
 /** Shows an image. */
@@ -54,7 +59,7 @@ export function showImage(asked: Case): Decided {
 export function updateImage(asked: Case<AskFor<'updateImage'>>): Decided {
   const image = patched(asked);
   if (isRefusal(image)) throw new Error('updateImage was decided with a patch that is refused');
-  const changes = image === asked.image ? [] : [{ kind: 'imageChanged' as const, image }];
+  const changes = image === asked.image ? [] : [{ kind: 'imageChanged' as const, image: stored(image) }];
   return { changes, view: shown(asked, image, false) };
 }
 

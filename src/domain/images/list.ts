@@ -1,5 +1,5 @@
 import type { Cloud } from '../cloud.ts';
-import { imageKey } from '../collation.ts';
+import { imageKey, sameToDatabase } from '../collation.ts';
 import type { Caller, DeletedImage, Image } from '../model.ts';
 import { memberOf, personaOf } from '../persona.ts';
 import { type Refusal, refuse } from '../refusals.ts';
@@ -29,13 +29,13 @@ function sharedWith({ tenant }: Caller, image: Image, { memberStatus }: ListAsk)
 function isListed(caller: Caller, image: Image, ask: ListAsk): boolean {
   if (caller.roles.has('admin')) return true;
   if (image.visibility === 'public' || image.visibility === 'community') return true;
-  return (caller.tenant !== null && image.owner === caller.tenant) || sharedWith(caller, image, ask);
+  return sameToDatabase(image.owner, caller.tenant) || sharedWith(caller, image, ask);
 }
 
 /** Without `visibility`, other tenants' community images stay out, even for administrators. */
 function hasVisibility(caller: Caller, image: Image, wanted: string | undefined): boolean {
   if (wanted !== undefined) return wanted === 'all' || image.visibility === wanted;
-  return image.visibility !== 'community' || (caller.tenant !== null && image.owner === caller.tenant);
+  return image.visibility !== 'community' || sameToDatabase(image.owner, caller.tenant);
 }
 
 /** The image that a page begins behind. Administrators may still begin behind one that was deleted. */

@@ -1,13 +1,17 @@
-import { folded } from '../collation.ts';
+import { folded, sameToDatabase } from '../collation.ts';
 import type { Caller, Image, Member } from '../model.ts';
 import type { Outcome } from '../permissions.ts';
 
-/** The members on record that a caller may see, in order: all of them (`yes`) or only itself (`own`). */
+/**
+ * The members on record that a caller may see, in order: all of them (`yes`) or only itself (`own`). The
+ * database compares owners too, so an owner in other letters sees them all. Source: asked of Glance 25.1.
+ */
 export function visibleMembers(image: Image, sight: Outcome, caller: Caller): readonly Member[] {
   const own = caller.tenant === null ? null : folded(caller.tenant);
+  const all = sight === 'yes' || (sight === 'own' && sameToDatabase(image.owner, caller.tenant));
   return image.members.filter((member) => {
     if (member.removed) return false;
-    return sight === 'yes' || (sight === 'own' && folded(member.id) === own);
+    return all || (sight === 'own' && folded(member.id) === own);
   });
 }
 

@@ -44,6 +44,7 @@ export const glanceLegacy: Profile = {
   },
 
   systemScope: true,
+  ownerlessPrivateRead: true,
   foreignOwner: 'ownerNotYoursLegacy',
   page: glance.page,
 };

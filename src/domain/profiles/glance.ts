@@ -79,6 +79,7 @@ export const glance: Profile = {
   },
 
   systemScope: false,
+  ownerlessPrivateRead: false,
   foreignOwner: 'ownerNotYours',
   page: { size: 25, most: 1000 },
 };

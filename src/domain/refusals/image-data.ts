@@ -55,4 +55,24 @@ export const imageDataRefusals = {
     stands: 'detail',
     source: 'recorded: 08-image_crud files/range-beyond',
   },
+  contentRangeInvalid: {
+    status: 416,
+    words: 'Invalid Content-Range header.',
+    stands: 'detail',
+    source: 'asked of Glance 25.1: a download with Content-Range',
+  },
+  contentRangeStartBeyond: {
+    status: 416,
+    words:
+      'Invalid start position in Content-Range header. Start position MUST be in the inclusive range [0, {last}].',
+    stands: 'detail',
+    source: 'asked of Glance 25.1: a download with Content-Range',
+  },
+  contentRangeEndBeyond: {
+    status: 416,
+    words:
+      'Invalid stop position in Content-Range header. The stop position MUST be in the inclusive range [0, {last}].',
+    stands: 'detail',
+    source: 'asked of Glance 25.1: a download with Content-Range',
+  },
 } as const;

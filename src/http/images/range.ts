@@ -22,3 +22,22 @@ export function readRange(header: string | undefined, size: number): ByteRange |
   if (start >= size) return refuse('rangeBeyond', { last: String(size - 1) });
   return { start, stop: last === '' ? size : Math.min(Number(last) + 1, size) };
 }
+
+/**
+ * The part that a `Content-Range` header asks for. It has no place in a request, but Glance still takes it there; its
+ * end may lie beyond the data where the header names another length.
+ * Source: asked of Glance 25.1.
+ */
+export function readContentRange(header: string | undefined, size: number): ByteRange | Refusal | undefined {
+  if (header === undefined) return undefined;
+  const match = /^bytes (?:(\d+)-(\d+)|\*)\/(?:(\d+)|\*)/.exec(header);
+  if (match === null) return refuse('contentRangeInvalid');
+  const [, first, final, length] = match;
+  if (first === undefined) return refuse('serverErred');
+  const [start, stop] = [Number(first), Number(final) + 1];
+  const most = length === undefined ? Infinity : Number(length);
+  if (start >= stop || stop > most) return refuse('contentRangeInvalid');
+  const last = String(size - 1);
+  if (length === undefined && stop > size) return refuse('contentRangeEndBeyond', { last });
+  return start >= size ? refuse('contentRangeStartBeyond', { last }) : { start, stop };
+}

@@ -1,13 +1,16 @@
 import type { AskFor, GivenMember } from '../../domain/ask.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
-import { pythonRepr } from '../python-repr.ts';
+import { isWrittenAsFloat } from '../json.ts';
+import { floatRepr, pythonRepr } from '../python-repr.ts';
 
 /** The ask behind a creation's body. Source: RULES.md §2, Bodies. */
 export function readNewMember(image: string, body: object): AskFor<'addMember'> | Refusal {
   if (Array.isArray(body)) return refuse('memberBodyForm');
   if (!Object.hasOwn(body, 'member')) return refuse('memberNotSpecified');
   const { member } = body as { member: unknown };
-  return isEmpty(member) ? refuse('memberEmpty') : { operation: 'addMember', image, given: given(member) };
+  return isEmpty(member)
+    ? refuse('memberEmpty')
+    : { operation: 'addMember', image, given: given(member, shownIn(body)) };
 }
 
 /** The ask behind an update's body. Source: RULES.md §2, Bodies. */
@@ -23,8 +26,15 @@ function isEmpty(value: unknown): boolean {
   return value !== value ? false : !value;
 }
 
-function given(value: unknown): GivenMember {
-  const shown = typeof value === 'string' ? value : pythonRepr(value);
+/** The member of a body as a refusal prints it. */
+function shownIn(body: object): string {
+  const { member } = body as { member: unknown };
+  if (typeof member === 'string') return member;
+  const isFloat = typeof member === 'number' && isWrittenAsFloat(body, 'member');
+  return isFloat ? floatRepr(member) : pythonRepr(member);
+}
+
+function given(value: unknown, shown: string): GivenMember {
   return { echo: value, text: stored(value), shown };
 }
 

@@ -35,7 +35,7 @@ export function plantedImage(seeded: SeedImage, planting: PlantingImage): Image 
     minDisk: seeded.min_disk ?? 0,
     minRam: seeded.min_ram ?? 0,
     size: (bytes ?? staged)?.length ?? null,
-    virtualSize: bytes && virtualSize(diskFormat, bytes.length),
+    virtualSize: bytes && virtualSize({ diskFormat, containerFormat }, bytes.length),
     tags: [...new Set(seeded.tags)],
     properties: { ...seeded.properties },
     createdAt,
