@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+/** Why an answer may differ. Nothing else counts. */
+const reasons = {
+  database: 'an effect of the database underneath',
+  'web server': 'an effect of the web server underneath',
+  crash: 'Glance crashes',
+  'not served': 'a part of the cloud that this fake does not serve',
+  secret: 'a secret that the fake keeps to itself',
+} as const;
+
+/** A difference that is known and stays. */
+export interface AcceptedDifference {
+  /** What it is about, in a few words. */
+  readonly about: string;
+  /** The cases it covers: `scene: label`, where `*` stands for anything. */
+  readonly cases: readonly string[];
+  readonly glance: string;
+  readonly fake: string;
+  readonly reason: keyof typeof reasons;
+  readonly why: string;
+}
+
+/** The one list of differences that stay. */
+export const acceptedDifferences: readonly AcceptedDifference[] = parse(
+  readFileSync(`${import.meta.dirname}/differences.yaml`, 'utf8'),
+) as AcceptedDifference[];
+
+/** The accepted difference that covers a case, if one does. */
+export function acceptedFor(
+  name: string,
+  accepted: readonly AcceptedDifference[] = acceptedDifferences,
+): AcceptedDifference | undefined {
+  return accepted.find(({ cases }) => cases.some((pattern) => matches(name, pattern)));
+}
+
+function matches(name: string, pattern: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return new RegExp(`^${parts.join('.*')}$`, 's').test(name);
+}
+
+/** The list as a table in Markdown, for the README. */
+export function differencesMarkdown(): string {
+  const rows = acceptedDifferences.map(
+    ({ about, glance, fake, reason, why }) =>
+      `| ${[about, glance, fake, `${reasons[reason]}: ${why}`]
+        .map((cell) =>
+          cell
+            .trim()
+            .replaceAll('|', String.raw`\|`)
+            .replaceAll('\n', ' '),
+        )
+        .join(' | ')} |`,
+  );
+  return ['| case | what Glance does | what we do | why |', '|---|---|---|---|', ...rows].join('\n');
+}

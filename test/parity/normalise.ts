@@ -1,0 +1,148 @@
+import type { Names } from './names.ts';
+import type { Answer } from './side.ts';
+
+/** An answer without what must differ: comparable by value. */
+export interface Normal {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The JSON value, or the text, or what is neither as `base64:…`. */
+  readonly body: unknown;
+}
+
+/** Headers that belong to the connection or the moment, not to the answer. */
+const dropped: readonly string[] = ['date', 'connection', 'keep-alive', 'transfer-encoding', 'server'];
+
+/** Lists whose order Glance or Keystone leaves open, and what they are sorted by here. */
+const unordered: Readonly<Record<string, string>> = {
+  tags: '',
+  catalog: 'type',
+  endpoints: 'interface',
+  roles: 'name',
+};
+
+function inOrder(list: readonly unknown[], key: string): readonly unknown[] {
+  const by = unordered[key];
+  if (by === undefined) return list;
+  const rank = (each: unknown): string =>
+    by === '' ? String(each) : String((each as Record<string, unknown> | null)?.[by]);
+  return list.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}
+
+const time = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?/g;
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+const hex = /\b[0-9a-f]{32}\b/g;
+
+/**
+ * Normalises the answers of one side through one story. Ids and times become numbers in the order in which they
+ * are first seen, so that two that were equal stay equal and two that were not stay different.
+ */
+export function normaliser(names: Names): (answer: Answer, method: string) => Normal {
+  const number = numbering();
+  const text = (given: string): string =>
+    names
+      .fold(given)
+      .replace(
+        time,
+        (all, fraction = '', zone = '') =>
+          `<time${shapeOf(fraction)}${zone === 'Z' ? '' : zone || '.bare'}:${number('time', all)}>`,
+      )
+      .replace(/req-<image:[^>]*>/g, '<request>')
+      .replace(uuid, (all) => `<uuid:${number('uuid', all)}>`)
+      .replace(hex, (all) => `<hex:${number('hex', all)}>`);
+  return ({ status, headers, body }, method) => {
+    const read = bodyOf(body, headers['content-type'] ?? '', text);
+    return { status, headers: headersOf(headers, body, method, text), body: read };
+  };
+}
+
+/** Numbers things as they come, kind by kind. */
+function numbering(): (kind: string, value: string) => number {
+  const seen = new Map<string, number>();
+  const counts = new Map<string, number>();
+  return (kind, value) => {
+    const known = seen.get(`${kind} ${value}`);
+    if (known !== undefined) return known;
+    const next = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, next);
+    seen.set(`${kind} ${value}`, next);
+    return next;
+  };
+}
+
+function shapeOf(fraction: string): string {
+  return fraction === '' ? '' : `.${fraction.length - 1}`;
+}
+
+function headersOf(
+  headers: Answer['headers'],
+  body: Uint8Array,
+  method: string,
+  text: (given: string) => string,
+): Record<string, string> {
+  const kept = Object.entries(headers).filter(([name]) => !dropped.includes(name));
+  const valueOf = (name: string, value: string): string => {
+    if (name === 'x-openstack-request-id')
+      return /^req-[0-9a-f-]{36}$/.test(value) ? '<request>' : text(value);
+    if (name === 'x-subject-token') return '<token>';
+    if (name === 'content-length')
+      return method === 'HEAD' ? '<length>' : value === String(body.length) ? '<body>' : value;
+    return text(value);
+  };
+  return Object.fromEntries(kept.map(([name, value]) => [name, valueOf(name, value)] as const).toSorted());
+}
+
+function bodyOf(body: Uint8Array, type: string, text: (given: string) => string): unknown {
+  let read: string;
+  try {
+    read = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+  } catch {
+    return `base64:${Buffer.from(body).toString('base64')}`;
+  }
+  if (!type.includes('json')) return text(read);
+  try {
+    return valueOf(JSON.parse(read), text);
+  } catch {
+    return text(read);
+  }
+}
+
+/** Keys are taken in one order, so that numbers do not depend on how a side sorts them. */
+function valueOf(value: unknown, text: (given: string) => string, key = ''): unknown {
+  if (typeof value === 'string') return key === 'secret' ? '<secret>' : text(value);
+  if (Array.isArray(value)) {
+    if (key === 'audit_ids') return value.map(() => '<audit>');
+    return inOrder(value, key).map((each) => valueOf(each, text));
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, each]) => [text(name), valueOf(each, text, name)] as const),
+  );
+}
+
+/** Where two answers differ, in words: `status 403 / 404`. The first is the real one. */
+export function differencesOf(real: Normal, fake: Normal): readonly string[] {
+  return [
+    ...unequal('status', real.status, fake.status),
+    ...unequal('header', real.headers, fake.headers),
+    ...unequal('body', real.body, fake.body),
+  ];
+}
+
+function unequal(place: string, real: unknown, fake: unknown): readonly string[] {
+  if (isTree(real) && isTree(fake) && Array.isArray(real) === Array.isArray(fake)) {
+    const keys = [...new Set([...Object.keys(real), ...Object.keys(fake)])];
+    return keys.flatMap((key) => unequal(`${place} ${key}`, real[key], fake[key]));
+  }
+  return Object.is(real, fake) ? [] : [`${place}: ${shown(real)} / ${shown(fake)}`];
+}
+
+function isTree(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function shown(value: unknown): string {
+  const text = value === undefined ? '(absent)' : JSON.stringify(value);
+  return text.length > 400 ? `${text.slice(0, 400)}…` : text;
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import type { ProfileName } from '../../src/domain/profiles.ts';
+import { type AcceptedDifference, acceptedDifferences } from './differences.ts';
+import { fakeSide } from './fake-side.ts';
+import { readRecordings } from './recording.ts';
+import { replay } from './replay.ts';
+import { verdictOn } from './report.ts';
+import { scenes } from './scenes/all.ts';
+
+/** Accepted differences that some case has shown. */
+const seen: Set<AcceptedDifference> = new Set();
+
+const profiles: readonly ProfileName[] = ['glance', 'glance-legacy'];
+
+describe.each(profiles)('what a real Glance answered, replayed to %s', (profile) => {
+  const recordings = readRecordings(profile);
+
+  it.each(scenes.map((scene) => [scene.name, scene] as const))('%s', async (name, scene) => {
+    const recorded = recordings[name];
+    if (recorded === undefined)
+      throw new Error(`never recorded: npm run parity -- --only '${name}' --record`);
+    const { unlisted, accepted } = verdictOn([await replay(scene, recorded, fakeSide(profile))]);
+    for (const each of accepted.keys()) seen.add(each);
+    expect(unlisted).toEqual([]);
+  });
+});
+
+it('every accepted difference is still one', () => {
+  const replayed = acceptedDifferences.filter(({ cases }) =>
+    cases.some((name) => !name.startsWith('walks: ')),
+  );
+  expect(replayed.filter((each) => !seen.has(each)).map(({ about }) => about)).toEqual([]);
+});

@@ -1,0 +1,87 @@
+import type { FakeSide } from '../fake-side.ts';
+import { type Names, namesOf } from '../names.ts';
+import { differencesOf, type Normal, normaliser } from '../normalise.ts';
+import type { Side } from '../side.ts';
+import { momentsOn } from './moment.ts';
+import type { Step, Walk } from './step.ts';
+import { tellingOf } from './story.ts';
+import { sweep } from './sweep.ts';
+
+/** A call that the two sides answered differently. */
+export interface Difference {
+  /** The place of the call in its walk, from 0. */
+  readonly index: number;
+  readonly step: Step;
+  readonly real: Normal;
+  readonly fake: Normal;
+  /** In words: `status: 403 / 404`. */
+  readonly parts: readonly string[];
+  /** The rule by which the fake decided. */
+  readonly rule: string;
+}
+
+/** What came of telling a walk. */
+export interface Told {
+  /** Calls that both sides answered. */
+  readonly calls: number;
+  /** The first call that was answered differently; the walk ends there. */
+  readonly difference: Difference | undefined;
+}
+
+/** Tells a walk to a cloud and to a fake, call by call, and takes the images away again. */
+export async function tell(walk: Walk, real: Side, fake: FakeSide, signal?: AbortSignal): Promise<Told> {
+  const story = tellingOf();
+  const names = namesOf(real, story);
+  const ask = asker({ real, fake, names: [names, namesOf(fake, story)] });
+  const made = new Set<string>();
+  try {
+    for (const [index, step] of walk.entries()) {
+      if (signal?.aborted === true) return { calls: index, difference: undefined };
+      const { a, b, parts } = await ask(step);
+      if (step.method === 'POST' && a.status === 201) made.add(madeBy(step));
+      if (parts.length > 0) {
+        const difference = { index, step, real: a, fake: b, parts, rule: ruleOf(fake) };
+        return { calls: index + 1, difference };
+      }
+    }
+    return { calls: walk.length, difference: undefined };
+  } finally {
+    await sweep(real, [...made].map(names.expand));
+  }
+}
+
+interface Asking {
+  readonly real: Side;
+  readonly fake: FakeSide;
+  readonly names: readonly [Names, Names];
+}
+
+interface Both {
+  readonly a: Normal;
+  readonly b: Normal;
+  readonly parts: readonly string[];
+}
+
+function asker({ real, fake, names }: Asking): (step: Step) => Promise<Both> {
+  const moments = momentsOn(real);
+  const [first, second] = [normaliser(names[0]), normaliser(names[1])];
+  return async (step) => {
+    const sent = { ...step, ...names[0].expandAsked(step) } as Step;
+    const answered = await real.ask(sent);
+    const repeated = await fake.ask(names[1].expandAsked(step), await moments.of(sent, answered));
+    const [a, b] = [first(answered, step.method), second(repeated, step.method)];
+    return { a, b, parts: differencesOf(a, b) };
+  };
+}
+
+function madeBy({ body = '' }: Step): string {
+  return /<image:[^<>]+>/.exec(body)?.[0] ?? '';
+}
+
+function ruleOf({ last }: FakeSide): string {
+  const operation = last?.reason.operation ?? 'no operation';
+  const refused = last?.reason.refused ?? null;
+  return refused === null
+    ? `${operation}: nothing forbade it`
+    : `${operation}: check ${refused.check}, refusal ${refused.refusal}`;
+}

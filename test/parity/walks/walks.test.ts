@@ -1,0 +1,59 @@
+import { sample } from 'fast-check';
+import { expect, it } from 'vitest';
+import type { ProfileName } from '../../../src/domain/profiles.ts';
+import { fakeSide } from '../fake-side.ts';
+import type { Side } from '../side.ts';
+import { Walks } from './arbitrary.ts';
+import { scriptOf } from './script.ts';
+import { runWalks, type WalkResult } from './walks.ts';
+
+/** A fake in the place of the cloud, with a clock that goes on by itself. */
+function cloudLike(profile: ProfileName): Side {
+  const fakes = fakeSide(profile);
+  let now = Date.parse('2013-10-09T12:00:00Z');
+  return {
+    ...fakes,
+    async ask(asked) {
+      now += 300;
+      const answer = await fakes.ask(asked, now);
+      return { ...answer, headers: { ...answer.headers, date: new Date(now).toUTCString() } };
+    },
+  };
+}
+
+function walked(real: ProfileName, profile: ProfileName, walks: number): Promise<WalkResult> {
+  return runWalks({ real: cloudLike(real), profile, walks, steps: 40, seed: 1, together: 1 });
+}
+
+const long = 120_000;
+
+it('walks through two clouds with the same rules find no difference', { timeout: long }, async () => {
+  expect(await walked('glance', 'glance', 10)).toMatchObject({
+    walks: 10,
+    listed: 0,
+    differing: 0,
+    findings: [],
+  });
+});
+
+it('a difference of the rules is found and shrunk', { timeout: long }, async () => {
+  const { findings } = await walked('glance-legacy', 'glance', 5);
+  expect(findings.length).toBeGreaterThan(0);
+  for (const { walk } of findings) expect(walk.length).toBeLessThan(8);
+});
+
+it('a seed makes the same walk again', () => {
+  const make = (): unknown => sample(new Walks(40), { seed: 7, numRuns: 1 });
+  expect(make()).toEqual(make());
+});
+
+it('a script has variables for tokens and ids', () => {
+  const body = '{"id":"<image:1-8fa3>","owner":"<tenant:beta>"}';
+  const lines = scriptOf([{ as: 'alpha', method: 'POST', path: '/v2/images', body }]).split('\n');
+  expect(lines).toEqual([
+    '# set first: GLANCE TOKEN_ALPHA TENANT_BETA',
+    'WORD=walk-$RANDOM',
+    'IMAGE_1=8fa30001-0000-4000-8000-$(openssl rand -hex 6)',
+    `curl -si -X POST "$GLANCE/v2/images" -H "X-Auth-Token: $TOKEN_ALPHA" --data-binary '{"id":"'$IMAGE_1'","owner":"'$TENANT_BETA'"}'`,
+  ]);
+});
