@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
+import { realSide } from '../parity/real-side.ts';
+import { awaken } from './awaken.ts';
 import { cast } from '../parity/residents.ts';
 import { glanceConfiguration, keystoneConfiguration, type Layout } from './configuration.ts';
 import { startDaemon, type Yard } from './daemons.ts';
@@ -61,37 +63,50 @@ async function bringUp(layout: Layout, yard: Yard, stops: (() => Promise<void>)[
   const { directory, ports } = layout;
   const passwords = passwordsIn(directory);
   writeConfigurations(layout, passwords['glance'] ?? '');
+  const identity = `http://127.0.0.1:${ports.identity}`;
+  const glance = {
+    glance: `http://127.0.0.1:${ports.glance}`,
+    'glance-legacy': `http://127.0.0.1:${ports['glance-legacy']}`,
+  };
+  const catalog = glance.glance;
+  await setUp(layout, yard, passwords['admin'] ?? '', stops);
+  stops.push(await startDaemon(keystoneDaemon(layout), yard));
+  const administrator = { user: 'admin', project: 'admin', password: passwords['admin'] ?? '' };
+  const keystone = await administer(identity, administrator);
+  await register(keystone, { password: passwords['glance'] ?? '', url: catalog });
+  const residents = await settle(keystone, passwords);
+  for (const profile of ['glance', 'glance-legacy'] as const) {
+    stops.push(await startDaemon(glanceDaemon(layout, profile), yard));
+    await awaken(realSide({ name: profile, glance: glance[profile], identity, catalog, residents }));
+  }
+  return { identity, glance, residents, catalog };
+}
+
+/** The database, running, with all tables. */
+async function setUp(
+  layout: Layout,
+  yard: Yard,
+  password: string,
+  stops: (() => Promise<void>)[],
+): Promise<void> {
+  const { directory } = layout;
   const step = onceDone(yard);
-  const mysql = ['--no-defaults', '-S', `${directory}/mariadb.sock`, '-u', 'root'];
   await step('database', async () => {
     const root = ['--user=root', '--auth-root-authentication-method=normal', '--skip-test-db'];
     await run('mariadb-install-db', ['--no-defaults', `--datadir=${directory}/mariadb`, ...root]);
   });
   stops.push(await startDaemon(mariadbDaemon(layout), yard));
   const names = ['keystone', 'glance', 'glance_legacy'];
-  await step('schemas', () =>
-    run('mariadb', [...mysql, '-e', names.map((each) => `CREATE DATABASE IF NOT EXISTS ${each};`).join('')]),
-  );
+  const creation = names.map((each) => `CREATE DATABASE IF NOT EXISTS ${each};`).join('');
+  const socket = ['-S', `${directory}/mariadb.sock`];
+  await step('schemas', () => run('mariadb', ['--no-defaults', ...socket, '-u', 'root', '-e', creation]));
+  const tables = (profile: string): Promise<unknown> =>
+    run('glance-manage', ['--config-file', `${directory}/${profile}.conf`, 'db_sync']);
   await Promise.all([
-    step('keystone', () => bootstrap(layout, passwords['admin'] ?? '')),
-    step('glance', () => run('glance-manage', ['--config-file', `${directory}/glance.conf`, 'db_sync'])),
-    step('glance-legacy', () =>
-      run('glance-manage', ['--config-file', `${directory}/glance-legacy.conf`, 'db_sync']),
-    ),
+    step('keystone', () => bootstrap(layout, password)),
+    step('glance', () => tables('glance')),
+    step('glance-legacy', () => tables('glance-legacy')),
   ]);
-  stops.push(await startDaemon(keystoneDaemon(layout), yard));
-  const identity = `http://127.0.0.1:${ports.identity}`;
-  const glance = {
-    glance: `http://127.0.0.1:${ports.glance}`,
-    'glance-legacy': `http://127.0.0.1:${ports['glance-legacy']}`,
-  };
-  const administrator = { user: 'admin', project: 'admin', password: passwords['admin'] ?? '' };
-  const keystone = await administer(identity, administrator);
-  await register(keystone, { password: passwords['glance'] ?? '', url: glance.glance });
-  const residents = await settle(keystone, passwords);
-  for (const profile of ['glance', 'glance-legacy'] as const)
-    stops.push(await startDaemon(glanceDaemon(layout, profile), yard));
-  return { identity, glance, residents, catalog: glance.glance };
 }
 
 /** Keystone's tables, keys, administrator and catalog. */

@@ -1,8 +1,9 @@
 import type { Image } from '../model.ts';
 import { type Refusal, refuse } from '../refusals.ts';
+import type { NewImage } from './new-image.ts';
 
-/** The attributes of an image that a patch may set, as the wire and as we call them. All else is a free property. */
-const fields: Readonly<Record<string, keyof Image>> = {
+/** The attributes of an image that a caller may set, as the wire and as we call them. All else is a free property. */
+export const attributeFields: Readonly<Record<string, keyof Image & keyof NewImage>> = {
   name: 'name',
   visibility: 'visibility',
   owner: 'owner',
@@ -20,7 +21,7 @@ const fixedWithData: ReadonlySet<string> = new Set(['disk_format', 'container_fo
 
 /** Whether a property of the wire is an attribute of every image. */
 export function isAttribute(property: string): boolean {
-  return Object.hasOwn(fields, property);
+  return Object.hasOwn(attributeFields, property);
 }
 
 /**
@@ -28,7 +29,7 @@ export function isAttribute(property: string): boolean {
  * Source: asked of Glance 25.1 (formats of an active image are fixed; tags lose their repetitions).
  */
 export function withAttribute(image: Image, property: string, value: unknown): Image | Refusal {
-  const field = fields[property];
+  const field = attributeFields[property];
   if (field === undefined) throw new Error(`${property} is no attribute of an image`);
   if (fixedWithData.has(property) && image.status !== 'queued') return refuse('formatFixed', { property });
   return { ...image, [field]: field === 'tags' ? [...new Set(value as string[])] : value };

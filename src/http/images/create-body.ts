@@ -1,3 +1,4 @@
+import { attributeFields } from '../../domain/images/attributes.ts';
 import type { FixedAttribute, NewImage } from '../../domain/images/new-image.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
 import { codePointLength } from '../code-points.ts';
@@ -7,19 +8,8 @@ import { imageSchemaProblem } from './schema.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** The attributes that a caller may give, as they are called on the wire and by us. */
-const givable: Readonly<Record<string, keyof NewImage>> = {
-  id: 'id',
-  name: 'name',
-  visibility: 'visibility',
-  owner: 'owner',
-  protected: 'protected',
-  os_hidden: 'hidden',
-  disk_format: 'diskFormat',
-  container_format: 'containerFormat',
-  min_disk: 'minDisk',
-  min_ram: 'minRam',
-};
+/** What a caller may give: the attributes, and an id. */
+const givable: Readonly<Record<string, keyof NewImage>> = { id: 'id', ...attributeFields };
 
 /** In the order in which Glance's image factory looks for them. */
 const fixed: readonly FixedAttribute[] = [
@@ -31,7 +21,7 @@ const fixed: readonly FixedAttribute[] = [
   'virtual_size',
 ];
 
-const attributes: ReadonlySet<string> = new Set([...Object.keys(givable), ...fixed, 'tags', 'locations']);
+const attributes: ReadonlySet<string> = new Set([...Object.keys(givable), ...fixed, 'locations']);
 
 function nameProblem(property: string): Refusal | undefined {
   if (codePointLength(property) > 255) return refuse('propertyNameTooLong');
