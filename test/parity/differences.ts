@@ -14,7 +14,7 @@ const reasons = {
 export interface AcceptedDifference {
   /** What it is about, in a few words. */
   readonly about: string;
-  /** The cases it covers: `scene: label`, where `*` stands for anything. */
+  /** The cases it covers: `scene: label`, where `*` stands for anything, and `\*` for a star. */
   readonly cases: readonly string[];
   readonly glance: string;
   readonly fake: string;
@@ -36,7 +36,9 @@ export function acceptedFor(
 }
 
 function matches(name: string, pattern: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+  const parts = pattern.split(/(?<!\\)\*/).map((part) => {
+    return part.replaceAll(String.raw`\*`, '*').replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  });
   return new RegExp(`^${parts.join('.*')}$`, 's').test(name);
 }
 
