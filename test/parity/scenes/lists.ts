@@ -41,7 +41,7 @@ function* world(): Asking {
     tags: ['<word>', 'x', 'y'],
   });
   yield* put('a,b', { disk_format: 'iso', container_format: 'ovf', size_hint: '5', tags: ['<word>', 'x'] });
-  yield* put('it\'s "quoted" 100%', { colour: 'Red' });
+  yield* put('quoted', { name: 'it\'s "quoted" 100%', colour: 'Red' });
   yield* put('of beta', { as: 'beta', members: { alpha: 'accepted' } });
   yield* put('of beta too', { as: 'beta', members: { alpha: 'pending' }, visibility: 'community' });
   yield* put('of admin', { as: 'admin', members: { beta: 'accepted' } });
