@@ -3,6 +3,11 @@
  * general collation knows neither case nor accents nor trailing spaces (RULES.md §7 item 9).
  */
 
+/** Whether a text has characters of four bytes in UTF-8, which the database does not take (RULES.md §2, Bodies). */
+export function hasFourByte(text: string): boolean {
+  return /[\u{10000}-\u{10ffff}]/u.test(text);
+}
+
 const beyondAscii: RegExp = /[^\x00-\x7f]/gu;
 
 /**

@@ -1,4 +1,4 @@
-import { folded } from '../collation.ts';
+import { folded, hasFourByte } from '../collation.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import type { FixedAttribute } from './new-image.ts';
 
@@ -26,7 +26,6 @@ const greatest = 2 ** 31 - 1;
 /** Bytes of UTF-8 that a property's value may take. */
 const mostBytes = 65_535;
 
-const fourByte: RegExp = /[\u{10000}-\u{10ffff}]/u;
 const loneSurrogate: RegExp = /\p{Surrogate}/u;
 const encoder: TextEncoder = new TextEncoder();
 
@@ -62,11 +61,11 @@ function outOfRange(attribute: string, value: number | undefined): Refusal | und
 }
 
 function fourByteValue(key: string, value: string | null | undefined): Refusal | undefined {
-  return fourByte.test(value ?? '') ? refuse('propertyValueFourByte', { attribute: titled(key) }) : undefined;
+  return hasFourByte(value ?? '') ? refuse('propertyValueFourByte', { attribute: titled(key) }) : undefined;
 }
 
 function fourByteProperty([key, value]: readonly [string, string | null]): Refusal | undefined {
-  return fourByte.test(key) ? refuse('propertyNameFourByte') : fourByteValue(key, value);
+  return hasFourByte(key) ? refuse('propertyNameFourByte') : fourByteValue(key, value);
 }
 
 function first<T>(items: readonly T[], problem: (item: T) => Refusal | undefined): Refusal | undefined {
@@ -131,7 +130,7 @@ export function savingProblem(image: Values): Refusal | undefined {
 
 /** A tag that the database does not take. Source: asked of Glance 25.1. */
 export function tagProblem(tag: string): Refusal | undefined {
-  if (fourByte.test(tag)) return refuse('tagFourByte');
+  if (hasFourByte(tag)) return refuse('tagFourByte');
   return loneSurrogate.test(tag) ? refuse('serverErred') : undefined;
 }
 

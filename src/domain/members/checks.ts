@@ -1,6 +1,6 @@
 import type { AskFor } from '../ask.ts';
 import { type Case, imageOf } from '../case.ts';
-import { folded } from '../collation.ts';
+import { folded, hasFourByte } from '../collation.ts';
 import { isMemberStatus } from '../member-statuses.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 
@@ -31,7 +31,7 @@ export function quotaLeft(asked: Adding): Refusal | undefined {
 
 /** `memberWritable`: the database takes no characters of four bytes. Source: RULES.md §2, Bodies. */
 export function memberWritable({ ask }: Adding): Refusal | undefined {
-  return /[\u{10000}-\u{10ffff}]/u.test(ask.given.text ?? '') ? refuse('memberFourByte') : undefined;
+  return hasFourByte(ask.given.text ?? '') ? refuse('memberFourByte') : undefined;
 }
 
 /** `memberNew`: not on record already, whatever the case of the id. Source: RULES.md §2, 409; §7 item 9. */

@@ -1,7 +1,9 @@
 import type { ListAsk } from '../../domain/images/list-ask.ts';
 import { readWholeNumber } from '../../domain/images/whole-number.ts';
+import { memberStatuses } from '../../domain/member-statuses.ts';
 import type { MemberStatus } from '../../domain/model.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
+import { visibilities } from '../../domain/visibilities.ts';
 import { pythonStrip } from '../code-points.ts';
 import { type QueryParameters, readQuery } from '../query.ts';
 import { readSorting } from './list-sorting.ts';
@@ -11,8 +13,8 @@ const once: readonly string[] = ['limit', 'marker', 'member_status', 'sort'];
 /** Parameters that are taken as often as they come. */
 const always: ReadonlySet<string> = new Set(['tag', 'sort_key', 'sort_dir']);
 
-const memberStatuses: readonly string[] = ['pending', 'accepted', 'rejected', 'all'];
-const visibilities: readonly string[] = ['community', 'public', 'private', 'shared', 'all'];
+const statusesAskedFor: readonly string[] = [...Object.keys(memberStatuses), 'all'];
+const visibilitiesAskedFor: readonly string[] = [...Object.keys(visibilities), 'all'];
 
 function firstOf(parameters: QueryParameters, name: string): string | undefined {
   return parameters.find(([key]) => key === name)?.[1];
@@ -32,10 +34,11 @@ function limitProblem(limit: string | undefined): Refusal | undefined {
 /** What is wrong with single parameters, in Glance's order. */
 function parameterProblem(parameters: QueryParameters, memberStatus: string): Refusal | undefined {
   const visibility = lastOf(parameters, 'visibility');
-  if (visibility !== '' && !visibilities.includes(visibility))
+  if (visibility !== '' && !visibilitiesAskedFor.includes(visibility))
     return refuse('visibilityUnknown', { visibility });
   if (lastOf(parameters, 'changes-since') !== '') return refuse('changesSinceGone');
-  if (!memberStatuses.includes(memberStatus)) return refuse('memberStatusUnknown', { status: memberStatus });
+  if (!statusesAskedFor.includes(memberStatus))
+    return refuse('memberStatusUnknown', { status: memberStatus });
   return limitProblem(firstOf(parameters, 'limit'));
 }
 
