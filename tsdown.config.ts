@@ -7,6 +7,7 @@ const config: UserConfig = {
     'src/express.ts',
     'src/msw.ts',
     'src/data.ts',
+    'src/contract.ts',
     'src/seed-file.ts',
     'src/cli/main.ts',
   ],

@@ -1,5 +1,8 @@
 import type { ViteUserConfig } from 'vitest/config';
 
+/** Pact's tools count their users unless they are told not to. */
+const env = { PACT_DO_NOT_TRACK: 'true' };
+
 /** `fast` needs nothing but Node. `real` needs Chromium, the OpenStack clients and a real Glance; its setup says what is missing. */
 const config: ViteUserConfig = {
   test: {
@@ -7,6 +10,7 @@ const config: ViteUserConfig = {
       {
         test: {
           name: 'fast',
+          env,
           // A file leaves nothing behind: modules are loaded once per worker, not once per file.
           isolate: false,
           include: ['test/**/*.test.ts'],
@@ -16,6 +20,7 @@ const config: ViteUserConfig = {
       {
         test: {
           name: 'real',
+          env,
           include: ['test/real/**/*.test.ts'],
           globalSetup: ['test/real/setup.ts'],
           // A client takes a second of one core; more at a time only makes each of them late.

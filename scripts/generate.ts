@@ -50,9 +50,11 @@ if (written.length > 0)
   );
 
 const after = versions();
+const gone = [...before.keys()].filter((file) => !after.has(file));
 const changed = written
   .map(([file]) => file)
-  .filter((file) => before.get(file)?.text !== after.get(file)?.text);
+  .filter((file) => before.get(file)?.text !== after.get(file)?.text)
+  .concat(gone);
 if (process.argv.includes('--check') && changed.length > 0) {
   console.error(`Generated files were not up to date: ${changed.join(', ')}.`);
   console.error('They are now. Look at the difference (git diff), commit it, and run this again.');

@@ -1,12 +1,15 @@
+import { type DescribedReads, type DescribedParts, readsOf } from './routes-reads.ts';
+
 /** The part of the description that the router's table is made from. */
-export interface Described {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>;
+export interface Described extends DescribedParts {
+  readonly paths: Readonly<Record<string, DescribedPath>>;
 }
 
-interface DescribedOperation {
+type DescribedPath = Readonly<Record<string, DescribedOperation>> & Pick<DescribedReads, 'parameters'>;
+
+interface DescribedOperation extends DescribedReads {
   readonly operationId: string;
   readonly 'x-body'?: 'ignored';
-  readonly requestBody?: { readonly content: Readonly<Record<string, unknown>> };
   readonly responses?: Readonly<Record<string, unknown>>;
 }
 
@@ -28,12 +31,18 @@ export interface Route {
   readonly mediaTypes: readonly string[];
   /** The methods of the path, as the \`Allow\` header of a 405 lists them. */
   readonly allow: string;
+  /** What somebody reads of a request: the names of query parameters, of headers, and of fields of a JSON body. */
+  readonly reads: {
+    readonly query: readonly string[] | 'all';
+    readonly headers: readonly string[];
+    readonly fields: readonly string[] | 'all';
+  };
 }
 `;
 
 /** The text of src/http/routes.ts: plain data with explicit types, in the order of the description. */
 export function routesModule(description: Described): string {
-  const rows = Object.entries(description.paths).flatMap(([path, item]) => rowsOf(path, item));
+  const rows = Object.entries(description.paths).flatMap(([path, item]) => rowsOf(path, item, description));
   const operations = rows.map((row) => `  | '${row.operation}'`).join('\n');
   return [
     '',
@@ -46,10 +55,13 @@ export function routesModule(description: Described): string {
   ].join('\n');
 }
 
-function rowsOf(path: string, item: Readonly<Record<string, DescribedOperation>>) {
+function rowsOf(path: string, item: DescribedPath, parts: DescribedParts) {
   const present = methods.filter((method) => item[method] !== undefined);
   const allow = present.map((method) => method.toUpperCase()).join(', ');
-  return present.map((method) => rowOf(method, path, allow, item[method]!));
+  return present.map((method) => ({
+    ...rowOf(method, path, allow, item[method]!),
+    reads: readsOf(parts, [item, item[method]!]),
+  }));
 }
 
 function rowOf(method: string, path: string, allow: string, operation: DescribedOperation) {

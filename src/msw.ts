@@ -6,6 +6,8 @@ import type { Fake } from './world/fake.ts';
 export interface MswOptions {
   /** The URL of the cloud, with its path if it has one: `https://cloud.test`, `http://localhost:9292/openstack`. */
   readonly baseUrl: string;
+  /** A recorder, as `recorderFor` makes it: it hears what is asked here, and can write a pact of it. */
+  readonly record?: { through(fake: Fake): Fake };
 }
 
 /**
@@ -13,10 +15,11 @@ export interface MswOptions {
  * `setupServer` and `setupWorker`. There is one that catches all: MSW tries handlers one by one.
  * @throws TypeError where `baseUrl` is no absolute URL.
  */
-export function handlers(fake: Fake, { baseUrl }: MswOptions): HttpHandler[] {
+export function handlers(fake: Fake, { baseUrl, record }: MswOptions): HttpHandler[] {
+  const heard = record?.through(fake) ?? fake;
   const base = new URL(baseUrl).href.replace(/\/$/, '');
   const below = new RegExp(`^${base.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:[/?]|$)`);
-  return [http.all(below, async ({ request }) => replyTo(fake, base, request))];
+  return [http.all(below, async ({ request }) => replyTo(heard, base, request))];
 }
 
 async function replyTo(fake: Fake, base: string, request: Request): Promise<Response> {

@@ -18,10 +18,20 @@ function allowed(method: string, path: string): { name: string; replies: Operati
   if (item === undefined) {
     return { name: 'unknown path', replies: { ...always, 404: NotFound!, 501: NotServed! } };
   }
-  const operation = methods.find((each) => each.toUpperCase() === method);
-  const found = operation && item[operation];
+  const found = operationIn(item, method);
   if (found === undefined) return { name: 'unknown method', replies: { ...always, 405: MethodNotAllowed! } };
   return { name: found.operationId, replies: { ...always, ...found.responses } };
+}
+
+/** The operation that a request is for; undefined where the description has none for it. */
+export function operationAt(method: string, target: string): Operation | undefined {
+  const item = itemAt(pathOf(target));
+  return item && operationIn(item, method);
+}
+
+function operationIn(item: Path, method: string): Operation | undefined {
+  const name = methods.find((each) => each.toUpperCase() === method);
+  return name && item[name];
 }
 
 function itemAt(path: string): Path | undefined {

@@ -1,4 +1,8 @@
 import type { Command } from './command.ts';
+import { publish } from './commands/publish.ts';
+import { stub } from './commands/stub.ts';
+import { states } from './commands/states.ts';
+import { verify } from './commands/verify.ts';
 import type { Options } from './options.ts';
 
 const seed: Options[string] = {
@@ -36,6 +40,8 @@ const serve: Command = {
       fallback: '86400',
       help: 'How long a token lives that one logged in for',
     },
+    record: { value: 'DIR', help: 'Write a pact of what a client asks into this directory; with --consumer' },
+    consumer: { value: 'NAME', help: 'What the client that is recorded is called' },
     quiet: { help: 'Print the URL and nothing else but warnings' },
     json: { help: 'Print for programs: one JSON object per line' },
   },
@@ -43,11 +49,13 @@ const serve: Command = {
     'On stdout: where the cloud is and who is in it. With --quiet the URL alone. With --json one line, once it answers: {"ready":true,"url":"http://127.0.0.1:9292","port":9292,"profile":"glance"}.',
     'On stderr: a line per request, with who asked, what was answered, and which check refused. With --json each is an object; with --quiet there are none. Headers and bodies are never printed.',
     'Ctrl-C and SIGTERM close it at once, with exit code 0; a second Ctrl-C does not wait. Nothing is kept: the next start begins with the seed.',
+    'With --record, closing writes DIR/NAME-image-members-api.json: each thing that the client asked, once, with the provider state that the answer depended on. Verify it on a real Glance with image-members-fake verify. What is in no pact is told, and what the client sent and nobody read. Tokens, passwords and secrets are never in it.',
   ],
   examples: [
     ['image-members-fake', 'the world of the documentation, on port 9292'],
     ['image-members-fake --seed visibilities', 'one image of each visibility'],
     ['image-members-fake --seed ./cloud.yaml --port 0 --json', 'your own world, for a program'],
+    ['image-members-fake --record pacts --consumer my-client', 'a pact of what my-client asks'],
   ],
 };
 
@@ -100,10 +108,19 @@ const help: Command = {
 };
 
 /** The commands by name. */
-export const commands: Readonly<Record<CommandName, Command>> = { serve, env, rules, help };
+export const commands: Readonly<Record<CommandName, Command>> = {
+  serve,
+  env,
+  rules,
+  verify,
+  states,
+  publish,
+  stub,
+  help,
+};
 
 /** The name of a command. */
-export type CommandName = 'serve' | 'env' | 'rules' | 'help';
+export type CommandName = 'serve' | 'env' | 'rules' | 'verify' | 'states' | 'publish' | 'stub' | 'help';
 
 /** Whether there is a command of this name. */
 export function isCommandName(name: string): name is CommandName {
@@ -118,3 +135,8 @@ export const commonOptions: Options = {
   help: { help: 'Explain the command (-h)' },
   version: { help: 'Print the version' },
 };
+
+/** The options of a command, with those that every command has; its own wins over one of the same name. */
+export function optionsOf({ options }: Command): Options {
+  return { ...options, ...commonOptions, ...options };
+}

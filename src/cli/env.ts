@@ -6,13 +6,13 @@ import type { Given } from './given.ts';
 import { Mistake, unknownWord } from './mistake.ts';
 import { type Residents, residentsOf } from './residents.ts';
 import { seedOf } from './seeds.ts';
-import { oneOf } from './values.ts';
+import { oneOf, webUrl } from './values.ts';
 import type { SeedUser } from '../world/seed.ts';
 
 /** `env`: prints how a user logs in. @throws Mistake where there is no such user, or an option is not right. */
 export async function run(given: Given): Promise<void> {
   const format = oneOf(given, 'format', ['sh', 'clouds.yaml']);
-  const url = urlOf(given);
+  const url = webUrl(given, 'url') ?? 'http://127.0.0.1:9292';
   const residents = residentsOf(createFake({ seed: await seedOf(given) }).world({ secrets: true }));
   const wanted = given.text('as');
   if (wanted === undefined && format === 'sh') throw new Mistake(whoThen(residents));
@@ -37,12 +37,4 @@ function userCalled(wanted: string, { users }: Residents): SeedUser {
     wanted,
     Array.from(all, ({ name }) => name),
   );
-}
-
-/** Where the cloud answers, without a slash at its end. */
-function urlOf(given: Given): string {
-  const written = given.text('url') ?? 'http://127.0.0.1:9292';
-  const { protocol } = URL.canParse(written) ? new URL(written) : { protocol: '' };
-  if (['http:', 'https:'].includes(protocol)) return written.replace(/\/+$/, '');
-  throw new Mistake(`--url must be a URL such as http://127.0.0.1:9292, not ${written}.`);
 }

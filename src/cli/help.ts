@@ -1,10 +1,10 @@
 import type { Command } from './command.ts';
-import { commands, commonOptions, defaultCommand, isCommandName } from './commands.ts';
+import { commands, commonOptions, defaultCommand, isCommandName, optionsOf } from './commands.ts';
 import type { Given } from './given.ts';
 import { unknownWord } from './mistake.ts';
 import type { Options } from './options.ts';
 import { type Paint, paintFor } from './paint.ts';
-import { inColumns, listed, paragraph } from './text.ts';
+import { listed, paragraph } from './text.ts';
 
 const program = 'image-members-fake';
 
@@ -26,14 +26,11 @@ export async function explain(name: string | undefined): Promise<void> {
 
 function overview(paint: Paint): string {
   const all = Object.entries(commands);
-  const usages = inColumns(all.map(([, { usage, summary }]) => [`  ${program} ${usage}`, summary]));
-  const blocks = all
-    .filter(([, { options }]) => Object.keys(options).length > 0)
-    .map(([name, { options }]) => {
-      const title =
-        name === defaultCommand ? `Options of ${name}, the default command` : `Options of ${name}`;
-      return section(paint, title, optionLines(options));
-    });
+  const usages = listed(
+    all.map(([, { usage, summary }]): [string, string] => [usage, summary]),
+    2,
+  );
+  const { options } = commands[defaultCommand];
   const examples = all.flatMap(([, command]) => command.examples.slice(0, 1));
   return [
     `${paint('heading', program)} – a cloud to share images in, in memory, on this machine.`,
@@ -41,8 +38,10 @@ function overview(paint: Paint): string {
       "It answers as OpenStack Glance does where images are shared between tenants, with Glance's real rules, and as Keystone does where one logs in.",
       0,
     ),
-    section(paint, 'Usage', usages),
-    ...blocks,
+    section(paint, 'Usage', [`  ${program} COMMAND`]),
+    section(paint, 'Commands', usages),
+    section(paint, `Options of ${defaultCommand}, the default command`, optionLines(options)),
+    `The options of the others: ${program} help COMMAND.`,
     section(paint, 'Everywhere', optionLines(commonOptions)),
     section(paint, 'Try', exampleLines(examples)),
     section(paint, 'Exit codes', exitCodes),
@@ -53,7 +52,7 @@ async function commandHelp(command: Command, paint: Paint): Promise<string> {
   return [
     `${command.summary}.`,
     section(paint, 'Usage', [`  ${program} ${command.usage}`]),
-    section(paint, 'Options', optionLines({ ...command.options, ...commonOptions })),
+    section(paint, 'Options', optionLines(optionsOf(command))),
     ...command.notes.map((note) => paragraph(note, 0)),
     ...('seed' in command.options ? [await worlds()] : []),
     section(paint, 'Examples', exampleLines(command.examples)),

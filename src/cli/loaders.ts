@@ -11,5 +11,9 @@ export const loaders: Readonly<Record<CommandName, () => Promise<Running>>> = {
   serve: () => import('./serve.ts'),
   env: () => import('./env.ts'),
   rules: () => import('./rules.ts'),
+  publish: () => import('./publish.ts'),
+  stub: () => import('./stub.ts'),
+  verify: () => import('./verify.ts'),
+  states: () => import('./states.ts'),
   help: () => import('./help.ts'),
 };

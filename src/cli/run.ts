@@ -1,14 +1,15 @@
-import { commands, commonOptions, defaultCommand, isCommandName } from './commands.ts';
+import { commands, defaultCommand, isCommandName, optionsOf } from './commands.ts';
+import { Failure } from './failure.ts';
 import { readGiven } from './given.ts';
 import { loaders } from './loaders.ts';
 import { Mistake, unknownWord } from './mistake.ts';
 
 /** What the shell is told. */
-const exitCodes = { done: 0, broken: 1, mistake: 2 } as const;
+const exitCodes = { done: 0, failed: 1, mistake: 2 } as const;
 
 /**
  * Runs a command line, given without the name of the program.
- * @returns the exit code: 0 done, 1 something that should not happen, 2 a mistake in what was given.
+ * @returns the exit code: 0 done, 1 it failed, 2 a mistake in what was given.
  */
 export async function run(args: readonly string[]): Promise<number> {
   // Whoever reads may stop reading, as head and less do.
@@ -17,13 +18,13 @@ export async function run(args: readonly string[]): Promise<number> {
     await dispatch(args);
     return exitCodes.done;
   } catch (error) {
-    if (error instanceof Mistake) {
+    if (error instanceof Mistake || error instanceof Failure) {
       process.stderr.write(`image-members-fake: ${error.message}\n`);
-      return exitCodes.mistake;
+      return error instanceof Mistake ? exitCodes.mistake : exitCodes.failed;
     }
     const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.stderr.write(`image-members-fake: this is a mistake of the program, not yours.\n${told}\n`);
-    return exitCodes.broken;
+    return exitCodes.failed;
   }
 }
 
@@ -33,14 +34,14 @@ async function dispatch(args: readonly string[]): Promise<void> {
   const name = named ? first : defaultCommand;
   if (!isCommandName(name)) throw unknownWord('command', name, Object.keys(commands));
   const command = commands[name];
-  const options = { ...command.options, ...commonOptions };
-  const given = readGiven(name, options, named ? rest : args, command.takesArgument ?? false);
+  const given = readGiven(name, optionsOf(command), named ? rest : args, command.takesArgument ?? false);
   if (given.has('help')) return (await import('./help.ts')).explain(named ? name : undefined);
-  if (given.has('version')) return (await import('./version.ts')).printVersion();
+  const asksVersion = given.has('version') && command.options['version'] === undefined;
+  if (asksVersion) return (await import('./version.ts')).printVersion();
   await (await loaders[name]()).run(given);
 }
 
 function leaveAtBrokenPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
-  process.exit(exitCodes.done);
+  process.exit(process.exitCode ?? exitCodes.done);
 }

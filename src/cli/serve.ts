@@ -1,16 +1,17 @@
 import { listen, type Listening } from '../express.ts';
 import { isLoopback } from '../express/incoming.ts';
 import { createFake, type Fake, type FakeOptions } from '../world/fake.ts';
+import { addressMistake } from './addresses.ts';
 import type { Given } from './given.ts';
-import { Mistake } from './mistake.ts';
 import { seedOf } from './seeds.ts';
+import { recordingOf } from './serve/recording.ts';
 import { type Reporter, reporterFor } from './serve/reporter.ts';
 import { stopAsked } from './serve/stop.ts';
 import { byteCount, profileOf, wholeNumber } from './values.ts';
 
 /**
  * `serve`: answers until it is told to stop.
- * @throws Mistake where an option, the seed or the address is not right.
+ * @throws Mistake where an option, the seed or the address is not right; Failure where a recording could not be written.
  */
 export async function run(given: Given): Promise<void> {
   const place = {
@@ -22,14 +23,15 @@ export async function run(given: Given): Promise<void> {
     onExchange: (exchanged) => tell(process.stderr, reporter.exchanged(exchanged)),
   });
   const reporter = reporterFor(given, fake);
-  const listening = await listenAt(fake, place);
+  const recording = await recordingOf(given);
+  const listening = await listenAt(recording?.through(fake) ?? fake, place);
   const stopped = stopAsked();
   tell(process.stdout, reporter.ready(listening));
   if (!isLoopback(place.host) && place.host !== 'localhost')
     tell(process.stderr, openToOthers(reporter, place.host));
   await stopped;
   await listening.close();
-  tell(process.stderr, reporter.closed());
+  tell(process.stderr, recording === undefined ? reporter.closed() : await recording.written());
 }
 
 async function optionsOf(given: Given): Promise<FakeOptions> {
@@ -56,27 +58,9 @@ async function listenAt(
   try {
     return await listen(fake, place);
   } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    const told = refusedAddresses[code]?.(place.host, place.port);
-    throw told === undefined ? error : new Mistake(told, { cause: error });
+    throw addressMistake(error, place) ?? error;
   }
 }
-
-type Told = (host: string, port: number) => string;
-
-const noSuchAddress: Told = (host) =>
-  `this machine has no address ${host}. Give one of its own with --host, or leave --host out for 127.0.0.1.`;
-
-/** Why an address cannot be had, by the system's code. */
-const refusedAddresses: Readonly<Record<string, Told>> = {
-  EADDRINUSE: (host, port) =>
-    `port ${port} of ${host} is taken. Choose another with --port, or let --port 0 find a free one.`,
-  EACCES: (_, port) =>
-    `port ${port} is not for everybody. Choose one from 1024 on, or let --port 0 find a free one.`,
-  EADDRNOTAVAIL: noSuchAddress,
-  ENOTFOUND: noSuchAddress,
-  EAI_AGAIN: noSuchAddress,
-};
 
 function openToOthers(reporter: Reporter, host: string): string {
   return reporter.warning(

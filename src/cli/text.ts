@@ -35,19 +35,23 @@ export function paragraph(text: string, margin: number): string {
     .join('\n');
 }
 
-/** Terms with what they mean, which is wrapped beside them. */
+/** A term that is longer than this has a line of its own. */
+const longestTerm = 60;
+
+/** Terms with what they mean, which is wrapped beside them, or below a term that leaves no room. */
 export function listed(
   rows: readonly (readonly [term: string, meaning: string])[],
   margin: number,
 ): readonly string[] {
-  const width = Math.max(0, ...rows.map(([term]) => term.length));
-  const start = margin + width + 2;
+  const widths = rows.map(([term]) => term.length).filter((width) => width <= longestTerm);
+  const width = Math.max(0, ...widths);
   return rows.flatMap(([term, meaning]) => {
-    const [first = '', ...more] = wrapped(meaning, pageWidth - start);
-    return [
-      `${' '.repeat(margin)}${term.padEnd(width)}  ${first}`,
-      ...more.map((line) => ' '.repeat(start) + line),
-    ];
+    const beside = term.length <= longestTerm;
+    const start = margin + (beside ? width + 2 : 4);
+    const lines = wrapped(meaning, pageWidth - start).map((line) => ' '.repeat(start) + line);
+    const shown = ' '.repeat(margin) + term;
+    const [first = '', ...more] = lines;
+    return beside ? [shown + first.slice(shown.length), ...more] : [shown, ...lines];
   });
 }
 

@@ -66,3 +66,37 @@ export function oneOf<Word extends string>(
   if (word === undefined) throw unknownWord(option, written, words);
   return word;
 }
+
+/**
+ * The URL that an option gives, without a slash at its end; undefined where it is not given.
+ * @throws Mistake where it is none that leads to a web server, or where it has a user or a password in it.
+ */
+export function webUrl(given: Given, option: string): string | undefined {
+  return checkedUrl(`--${option}`, given.text(option));
+}
+
+/** What is said of a URL that is not right. */
+interface UrlWords {
+  readonly example: string;
+  /** What to do with a user and a password. */
+  readonly instead: string;
+}
+
+/**
+ * The URL that an option or a variable gives, without a slash at its end. No message repeats it: it may hold a password.
+ * @throws Mistake as `webUrl` does.
+ */
+export function checkedUrl(
+  name: string,
+  written: string | undefined,
+  { example, instead }: UrlWords = { example: 'http://127.0.0.1:9292', instead: 'Leave them out.' },
+): string | undefined {
+  if (written === undefined) return undefined;
+  const url = URL.parse(written);
+  if (url === null || !['http:', 'https:'].includes(url.protocol))
+    throw new Mistake(`${name} must be a URL such as ${example}.`);
+  if (url.username === '' && url.password === '') return written.replace(/\/+$/, '');
+  throw new Mistake(
+    `${name} has a user or a password in it, which everybody on this machine could read. ${instead}`,
+  );
+}

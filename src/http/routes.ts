@@ -40,6 +40,12 @@ export interface Route {
   readonly mediaTypes: readonly string[];
   /** The methods of the path, as the `Allow` header of a 405 lists them. */
   readonly allow: string;
+  /** What somebody reads of a request: the names of query parameters, of headers, and of fields of a JSON body. */
+  readonly reads: {
+    readonly query: readonly string[] | 'all';
+    readonly headers: readonly string[];
+    readonly fields: readonly string[] | 'all';
+  };
 }
 
 /** Every operation that is served under `/v2`, in the order of the description. */
@@ -51,6 +57,7 @@ export const routes: readonly Route[] = [
     body: 'ignored',
     mediaTypes: [],
     allow: 'GET, POST',
+    reads: { query: 'all', headers: ['x-openstack-request-id'], fields: [] },
   },
   {
     operation: 'createImage',
@@ -59,6 +66,7 @@ export const routes: readonly Route[] = [
     body: 'json',
     mediaTypes: [],
     allow: 'GET, POST',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: 'all' },
   },
   {
     operation: 'showImage',
@@ -67,6 +75,7 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET, PATCH, DELETE',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
     operation: 'updateImage',
@@ -78,6 +87,7 @@ export const routes: readonly Route[] = [
       'application/openstack-images-v2.0-json-patch',
     ],
     allow: 'GET, PATCH, DELETE',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: 'all' },
   },
   {
     operation: 'deleteImage',
@@ -86,6 +96,7 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET, PATCH, DELETE',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
     operation: 'downloadImage',
@@ -94,6 +105,7 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET, PUT',
+    reads: { query: [], headers: ['x-openstack-request-id', 'range', 'content-range'], fields: [] },
   },
   {
     operation: 'uploadImage',
@@ -102,6 +114,7 @@ export const routes: readonly Route[] = [
     body: 'bytes',
     mediaTypes: ['application/octet-stream'],
     allow: 'GET, PUT',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: 'all' },
   },
   {
     operation: 'stageImage',
@@ -110,6 +123,7 @@ export const routes: readonly Route[] = [
     body: 'bytes',
     mediaTypes: ['application/octet-stream'],
     allow: 'PUT',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: 'all' },
   },
   {
     operation: 'deactivateImage',
@@ -118,6 +132,7 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'POST',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
     operation: 'reactivateImage',
@@ -126,6 +141,7 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'POST',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
     operation: 'addTag',
@@ -134,6 +150,7 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'PUT, DELETE',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
     operation: 'removeTag',
@@ -142,6 +159,7 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'PUT, DELETE',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
     operation: 'listMembers',
@@ -150,6 +168,7 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET, POST',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
     operation: 'addMember',
@@ -158,6 +177,7 @@ export const routes: readonly Route[] = [
     body: 'json',
     mediaTypes: [],
     allow: 'GET, POST',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: ['member'] },
   },
   {
     operation: 'showMember',
@@ -166,6 +186,7 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET, PUT, DELETE',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
     operation: 'updateMember',
@@ -174,6 +195,7 @@ export const routes: readonly Route[] = [
     body: 'json',
     mediaTypes: [],
     allow: 'GET, PUT, DELETE',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: ['status'] },
   },
   {
     operation: 'removeMember',
@@ -182,6 +204,7 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET, PUT, DELETE',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
     operation: 'showImageSchema',
@@ -190,6 +213,7 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
     operation: 'showImagesSchema',
@@ -198,6 +222,7 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
     operation: 'showMemberSchema',
@@ -206,6 +231,7 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
     operation: 'showMembersSchema',
@@ -214,6 +240,7 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
     operation: 'showMetadefNamespaceSchema',
@@ -222,6 +249,7 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
     operation: 'showMetadefResourceTypeSchema',
@@ -230,5 +258,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
 ];

@@ -12,17 +12,61 @@ const serveFlags = [
   '--members-per-image NUMBER',
   '--image-bytes SIZE',
   '--token-lifetime SECONDS',
+  '--record DIR',
+  '--consumer NAME',
   '--quiet',
   '--json',
 ];
 const envFlags = ['--as USER', '--format FORMAT', '--seed FILE|NAME', '--url URL'];
 const rulesFlags = ['--profile NAME', '--format FORMAT'];
+const publishFlags = [
+  '--broker-base-url URL',
+  '--version VERSION',
+  '--branch NAME',
+  '--tag NAME',
+  '--pact FILE|DIR',
+  '--profile NAME',
+  '--build-url URL',
+];
+const playerFlags = [
+  '--clouds FILE',
+  '--auth-url URL',
+  '--as-producer WHO',
+  '--as-producer-reader WHO',
+  '--as-consumer WHO',
+  '--as-consumer-reader WHO',
+  '--as-second-consumer WHO',
+  '--as-stranger WHO',
+  '--as-administrator WHO',
+];
+const verifyFlags = [
+  '--provider-base-url URL',
+  ...playerFlags,
+  '--pact FILE|DIR',
+  '--profile NAME',
+  '--broker-base-url URL',
+  '--selectors JSON',
+  '--enable-pending',
+  '--provider-version VERSION',
+  '--provider-branch NAME',
+  '--publish-verification-results',
+  '--build-url URL',
+  '--junit FILE',
+  '--json FILE',
+  '--parallel NUMBER',
+];
+const statesFlags = ['--target URL', ...playerFlags, '--port PORT', '--host ADDRESS'];
+const stubFlags = ['--port PORT', '--pact FILE|DIR', '--profile NAME', '--cors'];
 
-const [overview, serve, env, rules, help] = await Promise.all([
+const [overview, serve, env, rules, verify, states, publish, stub, help] = await Promise.all([
   call(['help']),
   call(['help', 'serve']),
   call(['help', 'env']),
   call(['help', 'rules']),
+  call(['help', 'verify']),
+  call(['help', 'states']),
+  call(['help', 'publish']),
+  call(['help', 'stub']),
   call(['help', 'help']),
 ]);
 
@@ -31,17 +75,30 @@ function listed({ stdout }: Called): readonly (string | undefined)[] {
   return Array.from(stdout.matchAll(/^ {2}(--\S+(?: [A-Z|]+)?) {2}/gm), ([, flag]) => flag);
 }
 
-it('the help lists every command and every option', () => {
+it('the help lists every command, and the options of the one that runs where none is named', () => {
   expect(overview).toMatchObject({ code: 0, stderr: '' });
-  for (const usage of ['[serve] [OPTIONS]', 'env --as USER [OPTIONS]', 'rules [OPTIONS]', 'help [COMMAND]'])
-    expect(overview.stdout).toContain(`  image-members-fake ${usage}  `);
-  expect(listed(overview)).toEqual([...serveFlags, ...envFlags, ...rulesFlags, '--help', '--version']);
+  const usages = [
+    '[serve] [OPTIONS]',
+    'env --as USER [OPTIONS]',
+    'rules [OPTIONS]',
+    'verify --provider-base-url URL [OPTIONS]',
+    'states --target URL [OPTIONS]',
+    'publish [OPTIONS]',
+    'stub [OPTIONS]',
+    'help [COMMAND]',
+  ];
+  for (const usage of usages) expect(overview.stdout).toContain(`\n  ${usage}  `);
+  expect(listed(overview)).toEqual([...serveFlags, '--help', '--version']);
 });
 
 it('the help of a command lists its options and no others', () => {
   expect(listed(serve)).toEqual([...serveFlags, '--help', '--version']);
   expect(listed(env)).toEqual([...envFlags, '--help', '--version']);
   expect(listed(rules)).toEqual([...rulesFlags, '--help', '--version']);
+  expect(listed(verify)).toEqual([...verifyFlags, '--help', '--version']);
+  expect(listed(states)).toEqual([...statesFlags, '--help', '--version']);
+  expect(listed(publish)).toEqual([...publishFlags, '--help']);
+  expect(listed(stub)).toEqual([...stubFlags, '--help', '--version']);
 });
 
 it('--help and -h are the help, and behind a command the help of the command', async () => {
@@ -56,7 +113,9 @@ it('the help of serve names the worlds that come with the package', () => {
 });
 
 it('no line of any help is wider than 100 characters', () => {
-  const lines = [overview, serve, env, rules, help].flatMap(({ stdout }) => stdout.split('\n'));
+  const lines = [overview, serve, env, rules, verify, states, publish, stub, help].flatMap(({ stdout }) =>
+    stdout.split('\n'),
+  );
   expect(lines.filter((line) => line.length > 100)).toEqual([]);
 });
 

@@ -8,8 +8,14 @@ import { call } from './calling.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 it.concurrent.for<[string, string]>([
-  ['serv', 'There is no command serv. Did you mean serve? There are: serve, env, rules, help.'],
-  ['help rulez', 'There is no command rulez. Did you mean rules? There are: serve, env, rules, help.'],
+  [
+    'serv',
+    'There is no command serv. Did you mean serve? There are: serve, env, rules, verify, states, publish, stub, help.',
+  ],
+  [
+    'help rulez',
+    'There is no command rulez. Did you mean rules? There are: serve, env, rules, verify, states, publish, stub, help.',
+  ],
   ['--prot 1', 'serve has no option --prot. Did you mean --port? See image-members-fake help serve.'],
   ['env -x', 'env has no option -x. See image-members-fake help env.'],
   ['--port', '--port needs a value: --port PORT.'],
@@ -31,7 +37,7 @@ it.concurrent.for<[string, string]>([
     'env',
     'env needs to know who to be: --as USER. There are: documentation, producer, consumer, second-consumer, stranger.',
   ],
-  ['env --as consumer --url here', '--url must be a URL such as http://127.0.0.1:9292, not here.'],
+  ['env --as consumer --url here', '--url must be a URL such as http://127.0.0.1:9292.'],
   [
     '--port 0 --host 203.0.113.1',
     'this machine has no address 203.0.113.1. Give one of its own with --host, or leave --host out for 127.0.0.1.',

@@ -92,6 +92,7 @@ it('a directory is refused', () => {
 
 it('the worlds of the package have names', () => {
   expect(worldNames()).toEqual([
+    'contract',
     'documentation',
     'image-states',
     'member-statuses',

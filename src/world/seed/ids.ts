@@ -12,7 +12,7 @@ function stableHex(text: string): string {
 }
 
 /** A UUID that depends on the text alone, in the shape of version 4. */
-function stableUuid(text: string): string {
+export function stableUuid(text: string): string {
   const hex = stableHex(text);
   const variant = '89ab'[Number.parseInt(hex.slice(16, 17), 16) % 4] ?? '8';
   return [

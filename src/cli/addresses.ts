@@ -1,0 +1,26 @@
+import { Mistake } from './mistake.ts';
+
+type Told = (host: string, port: number) => string;
+
+const noSuchAddress: Told = (host) =>
+  `this machine has no address ${host}. Give one of its own with --host, or leave --host out for 127.0.0.1.`;
+
+/** Why an address cannot be had, by the system's code. */
+const refusedAddresses: Readonly<Record<string, Told>> = {
+  EADDRINUSE: (host, port) =>
+    `port ${port} of ${host} is taken. Choose another with --port, or let --port 0 find a free one.`,
+  EACCES: (_, port) =>
+    `port ${port} is not for everybody. Choose one from 1024 on, or let --port 0 find a free one.`,
+  EADDRNOTAVAIL: noSuchAddress,
+  ENOTFOUND: noSuchAddress,
+  EAI_AGAIN: noSuchAddress,
+};
+
+/** What the user is told where an address cannot be listened at; undefined for any other error. */
+export function addressMistake(
+  error: unknown,
+  { host, port }: { readonly host: string; readonly port: number },
+): Mistake | undefined {
+  const told = refusedAddresses[(error as NodeJS.ErrnoException).code ?? '']?.(host, port);
+  return told === undefined ? undefined : new Mistake(told, { cause: error });
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pactsAt, shippedDirectory, shippedPacts } from '../contract/shipped.ts';
+import type { Given } from './given.ts';
+import { Mistake } from './mistake.ts';
+import { profileOf } from './values.ts';
+
+/**
+ * The full paths of the pact files that are asked for: a file, those of a directory, or those of the package that a
+ * server with the rules of a profile keeps. No server keeps those of two profiles.
+ * @throws Mistake where there are none, and where one of them is no pact; all that are not are named.
+ */
+export function pactFiles(given: Given): readonly string[] {
+  const shipped = shippedPacts(profileOf(given));
+  const place = given.text('pact');
+  const files = place === undefined ? shipped : pactsAt(place);
+  if (files.length === 0) {
+    throw new Mistake(
+      `there is no pact file at ${resolve(place ?? shippedDirectory)}. Give a pact file, or a directory of files that end in .json, with --pact.`,
+    );
+  }
+  const problems = files.flatMap((file) => problemOf(file) ?? []);
+  if (problems.length > 0) throw new Mistake(`not everything there is a pact:\n  ${problems.join('\n  ')}`);
+  return files.map((file) => resolve(file));
+}
+
+/** Why a file is no pact; undefined for one that is. The tools would make up what is missing, and go on. */
+function problemOf(file: string): string | undefined {
+  let pact: unknown;
+  try {
+    pact = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    return `${file} is not JSON: ${(error as Error).message}.`;
+  }
+  const { consumer, provider, interactions } = Object(pact) as Readonly<Record<string, unknown>>;
+  const missing = [
+    ...(isNamed(consumer) ? [] : ['the name of its consumer']),
+    ...(isNamed(provider) ? [] : ['the name of its provider']),
+    ...(Array.isArray(interactions) ? [] : ['its interactions']),
+  ];
+  return missing.length === 0 ? undefined : `${file} is no pact: it lacks ${missing.join(', ')}.`;
+}
+
+function isNamed(pacticipant: unknown): boolean {
+  const { name } = Object(pacticipant) as { readonly name?: unknown };
+  return typeof name === 'string' && name !== '';
+}

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { constants } from 'node:os';
+import { PactCliMissing, pactEnvironment, pactProgram } from '../contract/pact-cli.ts';
+import { Mistake } from './mistake.ts';
+
+/** A program of the official Pact tools that runs. */
+export interface PactTool {
+  readonly ended: Promise<Ended>;
+}
+
+/** How a program ended. */
+export interface Ended {
+  /** Its exit code, as a shell would tell it. */
+  readonly code: number;
+  /** Whether it was told to stop, with Ctrl-C or another signal. */
+  readonly stopped: boolean;
+}
+
+/** What this process is told to stop by, and tells the program in turn. */
+const stopSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * Starts the official Pact tools with the words of a command line. They read and print where this process does, have
+ * its environment with some changes, and are told when it is told to stop. Secrets belong in the environment:
+ * everybody on the machine sees the words.
+ * @throws Mistake where the tools are not installed.
+ */
+export function startPactTool(words: readonly string[], changes: NodeJS.ProcessEnv = {}): PactTool {
+  const child = spawn(program(), words, { stdio: 'inherit', env: { ...pactEnvironment(), ...changes } });
+  let stopped = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    stopped = true;
+    child.kill(signal);
+  };
+  // Whatever ends this process, the program does not outlive it.
+  const leave = (): void => void child.kill();
+  for (const signal of stopSignals) process.on(signal, stop);
+  process.on('exit', leave);
+  const ended = exitCodeOf(child).then((code) => {
+    for (const signal of stopSignals) process.off(signal, stop);
+    process.off('exit', leave);
+    return { code, stopped };
+  });
+  return { ended };
+}
+
+/** @throws Mistake where the tools are not installed. */
+function program(): string {
+  try {
+    return pactProgram();
+  } catch (error) {
+    if (error instanceof PactCliMissing) throw new Mistake(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** The exit code of a child; of one that a signal ended, 128 and the signal's number, as shells count. */
+async function exitCodeOf(child: ChildProcess): Promise<number> {
+  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
+}

@@ -1,0 +1,95 @@
+import { players, type Player } from '../contract/cast.ts';
+import { StateError } from '../contract/cloud.ts';
+import { type CloudLogins, cloudsFile, readClouds } from '../contract/clouds-file.ts';
+import type { Login } from '../contract/login.ts';
+import type { Given } from './given.ts';
+import { Mistake } from './mistake.ts';
+import type { Options } from './options.ts';
+
+/** The options by which players get into a cloud. */
+export const playerOptions: Options = {
+  clouds: {
+    value: 'FILE',
+    help: 'A clouds.yaml, where the OpenStack clients look for it if left out; a cloud called like a player is its login',
+  },
+  'auth-url': { value: 'URL', help: 'Keystone, for players that are given as USER@PROJECT' },
+  ...Object.fromEntries(
+    players.map((player) => [
+      `as-${player}`,
+      {
+        value: 'WHO',
+        help:
+          player === 'producer'
+            ? 'Who plays the producer: a cloud of clouds.yaml, or USER@PROJECT with the password in PRODUCER_PASSWORD'
+            : `The same for the ${player.replace('-reader', "'s reader")}`,
+      },
+    ]),
+  ),
+};
+
+/** Where the password of a player that is given as USER@PROJECT is looked for. */
+export function passwordVariable(player: Player): string {
+  return `${player.replaceAll('-', '_').toUpperCase()}_PASSWORD`;
+}
+
+/**
+ * The logins of the players that the command line and clouds.yaml give.
+ * @throws Mistake where they give none at all, or one that is not right.
+ */
+export function loginsOf(given: Given): Partial<Record<Player, Login>> {
+  const clouds = cloudsOf(given);
+  const logins = players.flatMap((player) => {
+    const login = loginOf(player, given, clouds);
+    return login === undefined ? [] : [[player, login] as const];
+  });
+  if (logins.length > 0) return Object.fromEntries(logins);
+  const known =
+    clouds === undefined
+      ? 'No clouds.yaml was found'
+      : `${clouds.file} has the clouds ${clouds.names.join(', ')}`;
+  throw new Mistake(
+    `Nobody plays a part, so no provider state can be made. ${known}. Name clouds after the players (${players.join(', ')}), or say who plays whom: --as-producer CLOUD, or --auth-url URL --as-producer USER@PROJECT with the password in ${passwordVariable('producer')}.`,
+  );
+}
+
+function cloudsOf(given: Given): CloudLogins | undefined {
+  const file = cloudsFile(given.text('clouds'));
+  return file === undefined ? undefined : orMistake(() => readClouds(file));
+}
+
+function loginOf(player: Player, given: Given, clouds: CloudLogins | undefined): Login | undefined {
+  const who = given.text(`as-${player}`);
+  const named = who ?? (clouds?.names.includes(player) ? player : undefined);
+  if (named === undefined) return undefined;
+  if (who?.includes('@')) return passwordLogin(player, who, given.text('auth-url'));
+  if (clouds === undefined)
+    throw new Mistake(
+      `--as-${player} ${named} names a cloud, but no clouds.yaml was found. Give one with --clouds FILE, or write USER@PROJECT.`,
+    );
+  return orMistake(() => clouds.login(named));
+}
+
+function passwordLogin(player: Player, who: string, authUrl: string | undefined): Login {
+  const variable = passwordVariable(player);
+  const password = process.env[variable];
+  if (authUrl === undefined)
+    throw new Mistake(`--as-${player} ${who} needs --auth-url, the URL of Keystone: http://…:5000/v3.`);
+  if (password === undefined)
+    throw new Mistake(`--as-${player} ${who} needs a password: set the variable ${variable}.`);
+  const at = who.lastIndexOf('@');
+  const domain = { name: 'Default' };
+  return {
+    authUrl,
+    user: { name: who.slice(0, at), domain },
+    password,
+    project: { name: who.slice(at + 1), domain },
+  };
+}
+
+function orMistake<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof StateError ? new Mistake(error.message, { cause: error }) : error;
+  }
+}

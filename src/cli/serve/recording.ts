@@ -1,0 +1,65 @@
+import { mkdirSync } from 'node:fs';
+import type { Recorder, Written } from '../../contract/recorder.ts';
+import type { Fake } from '../../world/fake.ts';
+import { Failure } from '../failure.ts';
+import type { Given } from '../given.ts';
+import { Mistake } from '../mistake.ts';
+import { recordingLines } from './recording-lines.ts';
+
+/** A recording that `serve` makes. */
+export interface ServedRecording {
+  /** The fake as it is to be served. */
+  through(fake: Fake): Fake;
+  /**
+   * Writes the pact, and tells what came of the exchanges; undefined with `--quiet`.
+   * @throws Failure where it could not be written.
+   */
+  written(): Promise<string | undefined>;
+}
+
+/**
+ * The recording that is asked for; undefined where none is. What is needed to write a pact is looked for at once: at
+ * the end it would be too late.
+ * @throws Mistake where one of the two options is missing, or either cannot be used.
+ */
+export async function recordingOf(given: Given): Promise<ServedRecording | undefined> {
+  const [directory, consumer] = [given.text('record'), given.text('consumer')];
+  if (directory === undefined && consumer === undefined) return undefined;
+  if (directory === undefined || consumer === undefined)
+    throw new Mistake(
+      'a recording takes both --record DIR, where the pact is written, and --consumer NAME, whose it is.',
+    );
+  const recorder = await recorderOf(directory, consumer);
+  return {
+    through: (fake) => recorder.through(fake),
+    async written() {
+      const written = await writtenBy(recorder, directory);
+      if (given.has('json'))
+        return JSON.stringify({ recorded: { ...written, interactions: written.interactions.length } });
+      return given.has('quiet') ? undefined : recordingLines(written).join('\n');
+    },
+  };
+}
+
+async function recorderOf(directory: string, consumer: string): Promise<Recorder> {
+  const { newPact } = await import('../../contract/pact-library.ts');
+  const { recorderFor } = await import('../../contract/recorder.ts');
+  try {
+    newPact(consumer, 'image-members-api');
+    mkdirSync(directory, { recursive: true });
+    return recorderFor({ consumer });
+  } catch (error) {
+    throw new Mistake(`nothing can be recorded: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+async function writtenBy(recorder: Recorder, directory: string): Promise<Written> {
+  try {
+    return await recorder.write(directory);
+  } catch (error) {
+    throw new Failure(
+      `the pact could not be written to ${directory}, and what was recorded is lost: ${(error as Error).message}`,
+      { cause: error },
+    );
+  }
+}

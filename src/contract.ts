@@ -1,0 +1,39 @@
+import type { ContractCloud } from './contract/cloud.ts';
+import { stageIn } from './contract/stage.ts';
+import { states, type Values } from './contract/states.ts';
+
+export { shippedPacts } from './contract/shipped.ts';
+export { writePacts } from './contract/write.ts';
+export { verifyPacts } from './contract/verify.ts';
+export { junitOf } from './contract/verify/junit.ts';
+export { fakeCloud } from './contract/fake-cloud.ts';
+export { realCloud } from './contract/real-cloud.ts';
+export { serveStates } from './contract/state-server.ts';
+export { stageIn } from './contract/stage.ts';
+export { recorderFor } from './contract/recorder.ts';
+export { StateError } from './contract/cloud.ts';
+export type { ContractCloud } from './contract/cloud.ts';
+export type { Login } from './contract/login.ts';
+export type { Player } from './contract/cast.ts';
+export type { Stage } from './contract/stage.ts';
+export type { Verifying } from './contract/verify/verifying.ts';
+export type { Verified, VerifiedInteraction } from './contract/verify/outcome.ts';
+
+/** What a state handler does before and after an interaction. */
+export interface StateHandler {
+  setup(parameters?: unknown): Promise<Values>;
+  teardown(): Promise<void>;
+}
+
+/**
+ * The provider states for `new Verifier({ stateHandlers })` of `@pact-foundation/pact`, whoever would rather call it
+ * than `verifyPacts`. They are made in the cloud, and taken away after each interaction.
+ */
+export function stateHandlers(cloud: ContractCloud): Readonly<Record<string, StateHandler>> {
+  const stage = stageIn(cloud);
+  const handler = (sentence: string): StateHandler => ({
+    setup: (parameters) => stage.setUp(sentence, parameters),
+    teardown: () => stage.tearDown(),
+  });
+  return Object.fromEntries(Object.keys(states).map((sentence) => [sentence, handler(sentence)]));
+}

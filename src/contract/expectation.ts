@@ -1,0 +1,125 @@
+import type { HttpResponse } from '../http/message.ts';
+import { type Pattern, patternsOf } from './patterns.ts';
+import type { Values } from './states.ts';
+import type { Matcher } from './template.ts';
+
+/** An answer as a contract asks for it: literal where it is a rule, by pattern where it is an accident. */
+export interface Expectation {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | Matcher>>;
+  readonly body: ExpectedBody | null;
+}
+
+/** JSON with matchers in it, or a text. */
+export type ExpectedBody =
+  | { readonly json: unknown }
+  | { readonly text: string | Matcher; readonly type: string };
+
+/** Properties of an image that depend on how a cloud is set up, or that the contract itself put there. */
+const notAsked: readonly string[] = ['stores', 'created_by'];
+
+/** Numbers that are counts of bytes. */
+const counts: readonly string[] = ['size', 'virtual_size'];
+
+/** Digests, whose algorithm is the cloud's choice. */
+const digests: readonly string[] = ['os_hash_value', 'os_hash_algo'];
+
+/** Headers that a rule is behind. The others are the web server's, or depend on how a cloud is set up. */
+const asked: readonly string[] = [
+  'content-type',
+  'content-range',
+  'content-md5',
+  'allow',
+  'accept-patch',
+  'location',
+  'www-authenticate',
+  'x-openstack-request-id',
+];
+
+/** What a contract asks of an answer. `values` are those of the provider states, which differ from cloud to cloud. */
+export function expectationOf(
+  { status, headers, body }: HttpResponse,
+  values: Values,
+  openLists: boolean,
+): Expectation {
+  const { patternOf } = patternsOf(values);
+  const kept = headers.filter(([name]) => asked.includes(name.toLowerCase()));
+  return {
+    status,
+    headers: Object.fromEntries(kept.map(([name, value]) => [name, headerOf(name, value, patternOf)])),
+    body: bodyOf(headers, body, patternOf, openLists),
+  };
+}
+
+function headerOf(name: string, value: string, patternOf: Pattern): string | Matcher {
+  switch (name.toLowerCase()) {
+    case 'x-openstack-request-id':
+      return regex('^req-[0-9a-fA-F-]+$', 'req-00000000-0000-4000-8000-000000000000');
+    case 'www-authenticate':
+      return regex('^Keystone uri="[^"]+"', 'Keystone uri="http://keystone.example"');
+    case 'location':
+      return regex('^https?://.+/v2/images/[0-9a-f-]{36}$', value);
+    default:
+      return patternOf(value);
+  }
+}
+
+/** A text that must match an expression. */
+export function regex(expression: string, example: string): Matcher {
+  return { 'pact:matcher:type': 'regex', regex: expression, value: example };
+}
+
+function bodyOf(
+  headers: HttpResponse['headers'],
+  bytes: Uint8Array,
+  patternOf: Pattern,
+  openLists: boolean,
+): ExpectedBody | null {
+  if (bytes.length === 0) return null;
+  const text = new TextDecoder().decode(bytes);
+  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? 'text/plain';
+  if (!type.startsWith('application/json')) return { text: patternOf(text), type };
+  return { json: jsonOf('', JSON.parse(text), patternOf, openLists) };
+}
+
+function jsonOf(key: string, value: unknown, patternOf: Pattern, openLists: boolean): unknown {
+  if (typeof value === 'string') return digests.includes(key) ? like(value) : patternOf(value);
+  if (typeof value === 'number')
+    return counts.includes(key) ? { ...like(value), 'pact:matcher:type': 'integer' } : value;
+  if (Array.isArray(value)) {
+    if (key === 'versions') return someVersions;
+    const items = value.map((each) => jsonOf('', each, patternOf, openLists));
+    // Glance keeps tags in no order.
+    const isLoose = (openLists && key === 'images') || (key === 'tags' && items.length > 1);
+    return isLoose ? atLeast(items) : items;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const isOpen = openLists && 'images' in value;
+  const kept = Object.entries(value).filter(
+    ([name]) => !notAsked.includes(name) && !(isOpen && name === 'next'),
+  );
+  return Object.fromEntries(kept.map(([name, each]) => [name, jsonOf(name, each, patternOf, openLists)]));
+}
+
+/** Versions of the API, whichever a cloud has, and wherever it answers. */
+const someVersions: Matcher = {
+  'pact:matcher:type': 'type',
+  min: 1,
+  value: [
+    {
+      id: regex(String.raw`^v\d+\.\d+$`, 'v2.15'),
+      status: regex('^[A-Z]+$', 'CURRENT'),
+      links: [{ rel: 'self', href: regex('^https?://.+/v2/$', 'http://glance.example/v2/') }],
+    },
+  ],
+};
+
+function like(value: unknown): Matcher {
+  return { 'pact:matcher:type': 'type', value };
+}
+
+/** A list that has at least these items, in any order. */
+function atLeast(items: readonly unknown[]): Matcher {
+  if (items.length === 0) return like([]);
+  return { 'pact:matcher:type': 'arrayContains', variants: items };
+}

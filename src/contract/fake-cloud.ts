@@ -1,0 +1,64 @@
+import { bytesOf } from '../http/message.ts';
+import type { Fake } from '../world/fake.ts';
+import { stableUuid } from '../world/seed/ids.ts';
+import type { Player } from './cast.ts';
+import type { CloudReply, CloudRequest, ContractCloud } from './cloud.ts';
+import { StateError } from './cloud.ts';
+
+/** How ids and names come about in a fake. */
+export interface FakeCloudOptions {
+  /** Whether an image's id and name follow from its state: then a pact is the same each time it is written. */
+  readonly stable?: boolean;
+}
+
+const base = 'http://image-members.fake';
+
+/** A fake in this process as a cloud for provider states; its users bear the names of the players. */
+export function fakeCloud(fake: Fake, { stable = false }: FakeCloudOptions = {}): ContractCloud {
+  let words = 0;
+  const token = (player: Player): string => tokenIn(fake, player);
+  return {
+    token: async (player) => token(player),
+    tenant: async (player) => tenantIn(fake, token(player)),
+    ask: async (player, request) => answer(fake, token(player), request),
+    imageId: (text) => (stable ? stableUuid(`image:${text}`) : undefined),
+    freshWord: () => (stable ? String((words += 1)) : crypto.randomUUID().slice(0, 8)),
+  };
+}
+
+function tokenIn(fake: Fake, player: Player): string {
+  try {
+    return fake.as(player).token;
+  } catch (error) {
+    throw new StateError(
+      `The world has no user ${player}. Start it with the seed "contract", or name a user so.`,
+      { cause: error },
+    );
+  }
+}
+
+function tenantIn({ cloud }: Fake, token: string): string {
+  const scope = cloud.tokens.get(token)?.scope;
+  if (typeof scope === 'object') return scope.tenant;
+  throw new StateError('A player has no tenant in this world: give its user one.');
+}
+
+function answer(fake: Fake, token: string, { method, path, body, type }: CloudRequest): CloudReply {
+  const raw = typeof body === 'string' || body instanceof Uint8Array;
+  const text = body === undefined ? '' : raw ? body : JSON.stringify(body);
+  const bytes = typeof text === 'string' ? bytesOf(text) : text;
+  const sent: Record<string, string> =
+    body === undefined ? {} : { 'content-type': type ?? 'application/json' };
+  const headers = { accept: 'application/json', 'x-auth-token': token, ...sent };
+  const reply = fake.exchange({ method, target: path, base, headers, body: bytes });
+  return { status: reply.status, body: read(new TextDecoder().decode(reply.body)) };
+}
+
+/** The value of a JSON text, or the text. */
+export function read(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

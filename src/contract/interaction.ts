@@ -1,0 +1,37 @@
+import type { Player } from './cast.ts';
+
+/** A provider state: a sentence of the table in `states.ts`, with its parameters. */
+export interface Given {
+  readonly state: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+/** A text in which `${name}` stands for a value that the provider states give. */
+export type Template = string;
+
+/** A request of which ids, names and tokens are left to the provider states. */
+export interface RequestTemplate {
+  readonly method: string;
+  readonly path: Template;
+  readonly query?: Readonly<Record<string, Template | readonly Template[]>>;
+  /** `X-Auth-Token` is the caller's anyway. */
+  readonly headers?: Readonly<Record<string, Template>>;
+  /** A value becomes JSON, its texts being templates; a text goes as it is. */
+  readonly body?: unknown;
+  /** The media type of the body; JSON where it is left out. */
+  readonly type?: string;
+}
+
+/** One line of a contract: who asks what in which state. What is answered is not in it: the fake computes it. */
+export interface Interaction {
+  /** Whose contract it belongs to: a kind of caller, or the name of a client that was recorded. */
+  readonly consumer: string;
+  /** The rule as a sentence; unique among the interactions of a consumer. */
+  readonly sentence: string;
+  /** Who asks; null: somebody without a good token. */
+  readonly caller: Player | null;
+  readonly given: readonly Given[];
+  readonly request: RequestTemplate;
+  /** Lists hold at least what is expected, since a cloud may hold more. Without it they hold exactly that. */
+  readonly openLists?: boolean;
+}

@@ -1,0 +1,85 @@
+import type { Action } from '../../domain/operations.ts';
+import type { Player } from '../cast.ts';
+import type { Given, Interaction, RequestTemplate } from '../interaction.ts';
+import type { ImageGiven } from '../states/image-parameters.ts';
+import { anImage, askers, asks, change, offered, requests } from './writing.ts';
+
+/** How an operation is asked for in the permission table's cells. */
+interface Row {
+  /** What a player does, as the end of a sentence: "the producer adds a member". */
+  readonly does: string;
+  readonly request: RequestTemplate;
+  /** What the image is besides offered. */
+  readonly image?: ImageGiven;
+  /** Instead of an image: the state of an operation that is about none. */
+  readonly given?: (player: Player) => Given;
+}
+
+const freeName = (player: Player): Given => ({ state: 'a free name', parameters: { is: player } });
+
+/** Every line of the permission table as a request. */
+const rows: { readonly [A in Action]: Row } = {
+  addMember: { does: 'adds a member', request: requests.addMember('${stranger}') },
+  listMembers: { does: 'lists the members', request: requests.listMembers() },
+  showMember: { does: 'looks at the consumer', request: requests.showMember('${consumer}') },
+  updateMember: {
+    does: 'accepts for the consumer',
+    request: requests.updateMember('${consumer}', 'accepted'),
+  },
+  removeMember: { does: 'removes the consumer', request: requests.removeMember('${consumer}') },
+  listImages: { does: 'lists images', request: requests.listImages() },
+  createImage: { does: 'creates an image', request: requests.createImage(), given: freeName },
+  showImage: { does: 'looks at the image', request: requests.showImage() },
+  updateImage: {
+    does: 'sets a property',
+    request: requests.updateImage({ op: 'add', path: '/os_distro', value: 'debian' }),
+  },
+  publicizeImage: {
+    does: 'makes the image public',
+    request: requests.updateImage(change('visibility', 'public')),
+  },
+  communitizeImage: {
+    does: 'makes it a community image',
+    request: requests.updateImage(change('visibility', 'community')),
+  },
+  setLocation: {
+    does: 'says where the data are',
+    request: requests.updateImage({
+      op: 'add',
+      path: '/locations/-',
+      value: { url: 'http://store.example/1', metadata: {} },
+    }),
+  },
+  deleteLocation: {
+    does: 'forgets where the data are',
+    request: requests.updateImage({ op: 'remove', path: '/locations/0' }),
+  },
+  deleteImage: { does: 'deletes the image', request: requests.deleteImage() },
+  downloadImage: { does: 'downloads the data', request: requests.downloadImage() },
+  uploadImage: { does: 'uploads data', request: requests.uploadImage(), image: { status: 'queued' } },
+  stageImage: { does: 'stages data', request: requests.uploadImage('stage'), image: { status: 'queued' } },
+  deactivateImage: { does: 'deactivates the image', request: requests.action('deactivate') },
+  reactivateImage: {
+    does: 'reactivates the image',
+    request: requests.action('reactivate'),
+    image: { status: 'deactivated' },
+  },
+  addTag: { does: 'adds a tag', request: requests.tag('PUT') },
+  removeTag: { does: 'removes a tag', request: requests.tag('DELETE'), image: { tags: ['hardened'] } },
+};
+
+/** What a player is called where it is the persona of a column. */
+const personas: readonly (readonly [player: Player, called: string, image: ImageGiven])[] = [
+  ...askers.map((player) => [player, `the ${player.replace('-', "'s ")}`, {}] as const),
+  ['stranger', 'an onlooker', { visibility: 'community' }],
+];
+
+/** The permission table, cell by cell: each operation, asked by each persona. Source: the profiles' permissions. */
+export const cells: readonly Interaction[] = Object.values(rows).flatMap(({ does, request, image, given }) =>
+  personas
+    .filter(([, , seen]) => given === undefined || seen.visibility === undefined)
+    .map(([player, called, seen]) => {
+      const state = given?.(player) ?? anImage({ ...offered, ...image, ...seen });
+      return asks(player, `${called} ${does}`, state, request);
+    }),
+);

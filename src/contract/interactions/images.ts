@@ -1,0 +1,87 @@
+import type { Interaction } from '../interaction.ts';
+import { anImage, asks, change, noImage, offered, requests } from './writing.ts';
+
+const { createImage, deleteImage, downloadImage, showImage, updateImage } = requests;
+const marked = anImage({ ...offered, tags: ['hardened'], properties: { os_distro: 'debian' } });
+const freeName = { state: 'a free name', parameters: { is: 'producer' } } as const;
+
+/** Images as far as sharing depends on them. Source: RULES.md §4. */
+export const imageInteractions: readonly Interaction[] = [
+  asks(
+    'producer',
+    'a new image is shared, with nobody',
+    freeName,
+    createImage({ disk_format: 'raw', container_format: 'bare' }),
+  ),
+  asks('producer', 'a new image may be private', freeName, createImage({ visibility: 'private' })),
+  asks('producer', 'a new image may not be public', freeName, createImage({ visibility: 'public' })),
+  asks(
+    'producer',
+    'a new image belongs to whoever creates it',
+    freeName,
+    createImage({ owner: '${stranger}' }),
+  ),
+  asks(
+    'producer',
+    'a visibility must be one of four',
+    anImage(),
+    updateImage(change('visibility', 'secret')),
+  ),
+  asks('producer', 'an image keeps its owner', anImage(), updateImage(change('owner', 'somebody'))),
+  asks('producer', 'a patch has a media type of its own', anImage(), {
+    ...updateImage(change('name', 'x')),
+    type: 'application/json',
+  }),
+  asks(
+    'producer',
+    'a protected image is not deleted',
+    anImage({ ...offered, protected: true }),
+    deleteImage(),
+  ),
+  asks('producer', 'a queued image has no data', anImage({ status: 'queued' }), downloadImage()),
+  asks(
+    'producer',
+    'a deactivated image keeps its data to itself',
+    anImage({ status: 'deactivated' }),
+    downloadImage(),
+  ),
+  asks(
+    'administrator',
+    'a deactivated image gives its data to administrators',
+    anImage({ status: 'deactivated' }),
+    downloadImage(),
+  ),
+  asks(
+    'consumer',
+    'members of a deactivated image may accept',
+    anImage({ ...offered, status: 'deactivated' }),
+    requests.updateMember('${consumer}', 'accepted'),
+  ),
+  asks(
+    'producer',
+    'a queued image may be shared',
+    anImage({ status: 'queued' }),
+    requests.addMember('${consumer}'),
+  ),
+  asks('producer', 'a deleted image is gone', anImage({ ...offered, deleted: true }), showImage()),
+  asks(
+    'producer',
+    'the members of a deleted image are gone',
+    anImage({ ...offered, deleted: true }),
+    requests.listMembers(),
+  ),
+  asks(
+    'consumer',
+    'a deleted image is gone for its members',
+    anImage({ ...offered, deleted: true }),
+    showImage(),
+  ),
+  asks('consumer', 'the image that is asked for is shown, with its tags and properties', marked, showImage()),
+  asks(
+    'consumer',
+    'the list shows images with their tags and properties',
+    marked,
+    requests.listImages({ member_status: 'all' }),
+  ),
+  asks('producer', 'an image that there is not', noImage, showImage()),
+];

@@ -1,0 +1,69 @@
+import type { Visibility } from '../../domain/model.ts';
+import type { Player } from '../cast.ts';
+import type { Interaction } from '../interaction.ts';
+import { anImage, asks, change, noImage, requests } from './writing.ts';
+
+const { addMember, listMembers, removeMember, showImage, showMember, updateImage, updateMember } = requests;
+const visibilities: readonly Visibility[] = ['private', 'public', 'community'];
+
+const memberRequests = [
+  ['add', addMember('${stranger}')],
+  ['list', listMembers()],
+  ['look at', showMember('${consumer}')],
+  ['update', updateMember('${consumer}', 'accepted')],
+  ['remove', removeMember('${consumer}')],
+] as const;
+
+/** Members of images that are not shared: they stay on record, and nobody reaches them. Source: RULES.md §2. */
+const notShared: readonly Interaction[] = visibilities.flatMap((visibility) =>
+  (['producer', 'consumer', 'administrator'] as const).flatMap((player) =>
+    memberRequests.map(([does, request]) =>
+      asks(
+        player,
+        `the ${player} cannot ${does} members of a ${visibility} image`,
+        anImage({ visibility, members: [{ tenant: 'consumer', status: 'accepted' }] }),
+        request,
+      ),
+    ),
+  ),
+);
+
+/** What a change of visibility does to memberships. Source: RULES.md §4. */
+const comingBack: readonly Interaction[] = [
+  ...(['producer', 'consumer'] as const).map((player: Player) =>
+    asks(
+      player,
+      `${player}: members outlive the time in which an image was private`,
+      anImage({ earlier: 'private', members: [{ tenant: 'consumer', status: 'rejected' }] }),
+      listMembers(),
+    ),
+  ),
+  asks(
+    'producer',
+    'the producer takes an image back',
+    anImage(),
+    updateImage(change('visibility', 'private')),
+  ),
+  asks(
+    'producer',
+    'the producer shares a private image',
+    anImage({ visibility: 'private' }),
+    updateImage(change('visibility', 'shared')),
+  ),
+  asks(
+    'consumer',
+    'the consumer sees no image that is private again',
+    anImage({ members: [{ tenant: 'consumer', status: 'accepted' }], visibility: 'private' }),
+    showImage(),
+  ),
+];
+
+/** Images that are not there, whoever asks. */
+const missing: readonly Interaction[] = (['producer', 'administrator'] as const).flatMap((player) =>
+  memberRequests.map(([does, request]) =>
+    asks(player, `the ${player} cannot ${does} members of an image that there is not`, noImage, request),
+  ),
+);
+
+/** Members of images that are not shared, or not there. */
+export const unshared: readonly Interaction[] = [...notShared, ...comingBack, ...missing];

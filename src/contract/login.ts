@@ -1,0 +1,81 @@
+import { StateError } from './cloud.ts';
+import { reasonOf } from './network.ts';
+
+/** How somebody gets into a cloud with Keystone v3. Passwords and secrets are never printed. */
+export type Login = PasswordLogin | CredentialLogin;
+
+interface Place {
+  /** Keystone, with or without `/v3`: `http://keystone.example:5000/v3`. */
+  readonly authUrl: string;
+}
+
+/** A user with a password, in a project. */
+export interface PasswordLogin extends Place {
+  readonly user: Named;
+  readonly password: string;
+  readonly project: Named;
+}
+
+/** An application credential, which brings its project along. */
+export interface CredentialLogin extends Place {
+  readonly credential: { readonly id: string } | { readonly name: string; readonly user: Named };
+  readonly secret: string;
+}
+
+/** A user or a project: by its id, or by its name in a domain. */
+export type Named =
+  | { readonly id: string }
+  | { readonly name: string; readonly domain: { readonly id: string } | { readonly name: string } };
+
+/** Somebody who is in. */
+export interface LoggedIn {
+  readonly token: string;
+  /** The id of the project. */
+  readonly tenant: string;
+}
+
+/**
+ * Logs in.
+ * @param who is told in errors.
+ * @throws StateError where Keystone does not answer or refuses; without the password.
+ */
+export async function logIn(who: string, login: Login): Promise<LoggedIn> {
+  const url = `${login.authUrl.replace(/\/+$/, '').replace(/\/v3$/, '')}/v3/auth/tokens`;
+  const reply = await post(who, url, { auth: authOf(login) });
+  const token = reply.headers.get('x-subject-token');
+  if (reply.status !== 201 || token === null)
+    throw new StateError(
+      `The login of the ${who} at ${url} was answered ${reply.status}. Are user, password and project right?`,
+    );
+  const { project } = ((await reply.json()) as { token: { project?: { id: string } } }).token;
+  if (project === undefined)
+    throw new StateError(`The login of the ${who} at ${url} is for no project: name one.`);
+  return { token, tenant: project.id };
+}
+
+function authOf(login: Login): object {
+  if ('credential' in login) {
+    const { credential, secret } = login;
+    const methods = ['application_credential'];
+    return { identity: { methods, application_credential: { ...credential, secret } } };
+  }
+  const user = { ...login.user, password: login.password };
+  return {
+    identity: { methods: ['password'], password: { user } },
+    scope: { project: login.project },
+  };
+}
+
+async function post(who: string, url: string, body: object): Promise<Response> {
+  try {
+    return await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify(body),
+    });
+  } catch (error) {
+    throw new StateError(`The login of the ${who} at ${url} was not answered: ${reasonOf(error)}.`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,74 @@
+import { cast, type Player } from './cast.ts';
+import { type CloudReply, type CloudRequest, type ContractCloud, StateError } from './cloud.ts';
+import { read } from './fake-cloud.ts';
+import { type LoggedIn, type Login, logIn } from './login.ts';
+import { reasonOf } from './network.ts';
+
+/** A real cloud, and how the players get in. */
+export interface RealCloudOptions {
+  /** Where the image API answers, without version: `http://glance.example:9292`. */
+  readonly imageUrl: string;
+  /** Those of the players that are played; states that need another are refused. */
+  readonly logins: Readonly<Partial<Record<Player, Login>>>;
+}
+
+/**
+ * A real cloud, through nothing but its own API: Keystone v3 to log in, the image API for the rest. A player logs in
+ * when it is first needed, and again once its token is good no more.
+ */
+export function realCloud({ imageUrl, logins }: RealCloudOptions): ContractCloud {
+  const sessions = new Map<Player, Promise<LoggedIn>>();
+  const base = imageUrl.replace(/\/+$/, '');
+  const session = (player: Player): Promise<LoggedIn> => {
+    const known = sessions.get(player) ?? enter(player, logins);
+    sessions.set(player, known);
+    return known;
+  };
+  const ask = async (player: Player, request: CloudRequest): Promise<CloudReply> => {
+    const reply = await send(base, (await session(player)).token, request);
+    if (reply.status !== 401) return reply;
+    sessions.delete(player);
+    return send(base, (await session(player)).token, request);
+  };
+  return {
+    token: async (player) => (await session(player)).token,
+    tenant: async (player) => (await session(player)).tenant,
+    ask,
+    imageId: () => undefined,
+    freshWord: () => crypto.randomUUID().slice(0, 8),
+  };
+}
+
+async function enter(player: Player, logins: RealCloudOptions['logins']): Promise<LoggedIn> {
+  const login = logins[player];
+  if (login === undefined)
+    throw new StateError(
+      `Nobody plays the ${player}, who ${cast[player].meaning}. Say who does: --${player} CLOUD, or a cloud called ${player} in clouds.yaml.`,
+    );
+  return logIn(player, login);
+}
+
+async function send(
+  base: string,
+  token: string,
+  { method, path, body, type }: CloudRequest,
+): Promise<CloudReply> {
+  const raw = typeof body === 'string' || body instanceof Uint8Array;
+  const content = raw ? (body as BodyInit) : JSON.stringify(body);
+  const headers = {
+    accept: 'application/json',
+    'x-auth-token': token,
+    ...(body === undefined ? {} : { 'content-type': type ?? 'application/json' }),
+  };
+  try {
+    const reply = await fetch(base + path, {
+      method,
+      headers,
+      redirect: 'manual',
+      ...(body === undefined ? {} : { body: content }),
+    });
+    return { status: reply.status, body: read(await reply.text()) };
+  } catch (error) {
+    throw new StateError(`${method} ${base}${path} was not answered: ${reasonOf(error)}.`, { cause: error });
+  }
+}

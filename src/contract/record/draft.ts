@@ -1,0 +1,103 @@
+import type { RequestTemplate } from '../interaction.ts';
+import type { ImageGiven } from '../states/image-parameters.ts';
+import { isOpen } from '../template.ts';
+import { askerOf } from './asker.ts';
+import type { Candidate } from './candidate.ts';
+import { type Casting, castingOf } from './casting.ts';
+import type { ApiExchange } from './exchange-kind.ts';
+import { imageGivenOf } from './image-state.ts';
+import type { Kept } from './kept.ts';
+import type { Known } from './likeness.ts';
+import { isImageId, namedIn } from './named.ts';
+import { imageValues, knownOf, textsOf } from './naming.ts';
+import { requestTemplateOf } from './request-template.ts';
+import { type Subject, subjectOf } from './subject.ts';
+import { asksForPage, asksForTime, isList, subjectsOf } from './subjects.ts';
+
+/** An exchange with everything that its answer may depend on, and what the recorded answer is to be read with. */
+export interface Draft {
+  readonly candidate: Candidate;
+  readonly known: Known;
+}
+
+/** Why an exchange cannot be told in a contract. */
+export interface Untold {
+  readonly why: string;
+}
+
+/** Drafts an exchange with the image API. */
+export function draftOf(kept: Kept, exchange: ApiExchange): Draft | Untold {
+  const { subjects, narrowed } = subjectsOf(kept, exchange);
+  const named = namedIn(kept, exchange);
+  const casting = castingOf({ asker: askerOf(kept), subjects, named: named.tenants });
+  const absent = named.images.find((id) => subjectOf(kept.before, id) === undefined);
+  const freeName = named.names.find((name) => !subjects.some(({ image }) => image?.name === name));
+  const why = listProblem(kept, exchange, narrowed ? subjects.length : 0);
+  const images = why === undefined ? imagesIn(subjects, casting) : { why };
+  if ('why' in images) return images;
+  const creates = exchange.route?.operation === 'createImage';
+  if (creates && kept.response.status === 201 && freeName === undefined)
+    return { why: 'an image without a name could not be found again, to take it away' };
+  const known = knownOf(subjects, casting, { absent, freeName, noId: wordForId(exchange) });
+  const names = creates || isList(exchange.route) ? known.names : new Map<string, string>();
+  const request = requestTemplateOf(kept.request, exchange.route, { ...known, names });
+  const unfit = pactProblem(request, known);
+  if (unfit !== undefined) return { why: unfit };
+  // The order of several images depends on when they were made.
+  const isOpen = isList(exchange.route) && (!narrowed || subjects.length > 1);
+  const openLists = isOpen && kept.response.status === 200;
+  const { caller } = casting;
+  const uses = (value: string): boolean => JSON.stringify(request).includes(`\${${value}}`);
+  const states = { absent: absent !== undefined && uses('image'), freeName: uses('free_name') };
+  return { candidate: { caller, images: images.all, ...states, request, openLists }, known };
+}
+
+/** Why the answer to a list is another in every cloud. `picked` tells how many images the query picks out. */
+function listProblem(kept: Kept, exchange: ApiExchange, picked: number): string | undefined {
+  if (asksForTime(kept, exchange)) return 'no provider state says when an image was made';
+  if (picked > imageValues.length) return 'it is about more images than five';
+  return picked > 1 && asksForPage(exchange)
+    ? 'which of several images come first depends on when they were made'
+    : undefined;
+}
+
+/** What stands where the id of an image should, and is none: clients try names there. One is as good as another. */
+function wordForId({ parameters }: ApiExchange): string | undefined {
+  const word = parameters['image_id'] ?? '';
+  return /^[\w.-]+$/.test(word) && !isImageId(word) ? word : undefined;
+}
+
+/** Why a request cannot stand in a pact. */
+function pactProblem({ path, query, body, type }: RequestTemplate, { ids }: Known): string | undefined {
+  if (JSON.stringify([path, query, body]).includes(String.raw`\u0000`))
+    return 'a text in a pact ends at a NUL';
+  if (Object.values(query ?? {}).some((value) => Array.isArray(value) && value.some(isOpen)))
+    return 'Pact puts no ids of another cloud into a parameter that is repeated';
+  if (/\/(?:\.|%2e){1,2}(?:\/|$)/i.test(path))
+    return 'verifiers resolve the dots in a path before they send it';
+  if (type !== undefined && !/^[^A-Z;]+(?:;|$)/.test(type)) return 'Pact writes media types in small letters';
+  if (typeof body !== 'string') return undefined;
+  if (body.trim() === 'null') return 'Pact takes the body null for none';
+  return [...ids.keys()].some((id) => body.includes(`"${id}"`))
+    ? 'its body is no plain JSON, in which Pact could put the ids of another cloud'
+    : undefined;
+}
+
+function imagesIn(
+  subjects: readonly Subject[],
+  { parts }: Casting,
+): { readonly all: readonly ImageGiven[] } | Untold {
+  const textOf = textsOf(subjects);
+  const all = subjects.map((subject, place) =>
+    imageGivenOf(subject, imageValues[place] ?? '', parts, textOf),
+  );
+  const missing = all.findIndex((each) => each === undefined);
+  if (missing === -1) return { all: all.filter((each) => each !== undefined) };
+  const { image } = subjects[missing] as Subject;
+  return {
+    why:
+      image?.owner === null
+        ? 'no provider state makes an image that nobody owns'
+        : `no provider state makes an image that is ${image?.status}`,
+  };
+}

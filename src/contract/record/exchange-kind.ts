@@ -1,0 +1,51 @@
+import { isHealthcheck } from '../../http/healthcheck.ts';
+import { findRoute } from '../../http/route.ts';
+import { readPath, type RequestPath } from '../../http/path.ts';
+import type { Route } from '../../http/routes.ts';
+import { versionSegments } from '../../http/versions.ts';
+import { isControl } from '../../world/control.ts';
+import type { Kept } from './kept.ts';
+
+/** What an exchange is to a recording. */
+export type ExchangeKind =
+  /** An operation of the image API, or a path or method that it has not: then there is no route. */
+  | {
+      readonly kind: 'api';
+      readonly path: RequestPath;
+      readonly route: Route | undefined;
+      readonly parameters: Readonly<Record<string, string>>;
+    }
+  /** Which versions there are. */
+  | { readonly kind: 'versions' }
+  /** Not for a pact of the image API; `why` is told in the report. */
+  | { readonly kind: 'leftOut'; readonly why: string };
+
+/** An exchange with the image API. */
+export type ApiExchange = Extract<ExchangeKind, { readonly kind: 'api' }>;
+
+/** Tells what an exchange is; undefined where it was with the fake itself, and with no cloud. */
+export function exchangeKindOf({ request, response }: Kept): ExchangeKind | undefined {
+  if (isControl(request)) return undefined;
+  const path = readPath(request.target);
+  if (path === undefined) return leftOut('its path is not UTF-8');
+  const [first = ''] = path.segments;
+  if (first === 'identity') return leftOut('the identity API is not what the pact is about');
+  if (isHealthcheck(path) || request.method === 'OPTIONS') return leftOut('it is not of the image API');
+  if (response.status === 501)
+    return leftOut(`${request.method} ${plain(request.target)} is not served by the fake`);
+  if (response.status === 300 || first === 'versions') return { kind: 'versions' };
+  if (!versionSegments.has(first)) return leftOut('its version stands in the header Accept');
+  if (response.status === 302) return leftOut('it is a redirection, which verifiers follow by themselves');
+  const routed = findRoute(request.method, { ...path, segments: ['v2', ...path.segments.slice(1)] });
+  if ('refusal' in routed) return { kind: 'api', path, route: undefined, parameters: {} };
+  return { kind: 'api', path, ...routed };
+}
+
+function leftOut(why: string): ExchangeKind {
+  return { kind: 'leftOut', why };
+}
+
+/** A target without its query and with no ids in it: reports count alike what is alike. */
+function plain(target: string): string {
+  return target.replace(/\?.*$/s, '').replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\b[0-9a-f]{32}\b/gi, '…');
+}

@@ -1,0 +1,12 @@
+/** Does something with each, one after the other: they share a fake, which has one world. */
+export async function inTurn<Item, Result>(
+  all: Iterable<Item>,
+  work: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  await Array.from(all).reduce(async (before, item) => {
+    await before;
+    results.push(await work(item));
+  }, Promise.resolve());
+  return results;
+}

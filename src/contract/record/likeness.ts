@@ -1,0 +1,124 @@
+import { isDeepStrictEqual } from 'node:util';
+import { bytesOf, type HttpResponse } from '../../http/message.ts';
+import { readQuery } from '../../http/query.ts';
+import { expectationOf } from '../expectation.ts';
+import { type Symbols, valueTemplate, withName } from './request-template.ts';
+
+/** What is known of the world that an answer came from. */
+export interface Known extends Symbols {
+  /** What the images bore before, by the templates of their ids. */
+  readonly images: ReadonlyMap<string, Borne>;
+}
+
+/** What an image merely bears: answers repeat it, and no rule depends on it. */
+export interface Borne {
+  readonly data: Uint8Array | null;
+  /** Formats, tags, free properties and the like, as answers name them. */
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+const time = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g;
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/**
+ * What a contract asks of an answer, with nothing in it of the world that the answer came from: two answers with the
+ * same likeness say the same of two worlds.
+ */
+export function likenessOf(response: HttpResponse, known: Known, openLists: boolean): string {
+  const headers = response.headers.map(([name, value]): [string, string] => [
+    name,
+    /^content-md5$/i.test(name) ? '(digest)' : withSymbols(value, known),
+  ]);
+  const expectation = expectationOf(
+    { ...response, headers, body: likeBody(response, known, openLists) },
+    {},
+    openLists,
+  );
+  return JSON.stringify(expectation, withoutExample);
+}
+
+function withoutExample(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('pact:matcher:type' in value)) return value;
+  return { ...value, value: undefined };
+}
+
+function likeBody({ headers, body }: HttpResponse, known: Known, openLists: boolean): Uint8Array {
+  if (body.length === 0) return body;
+  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  if ([...known.images.values()].some(({ data }) => data !== null && isDeepStrictEqual(data, body)))
+    return bytesOf('(data)');
+  const text = new TextDecoder().decode(body);
+  if (!type.startsWith('application/json')) return bytesOf(withSymbols(text, known));
+  return bytesOf(JSON.stringify(like('', JSON.parse(text), known, openLists)));
+}
+
+function like(key: string, value: unknown, known: Known, openLists: boolean): unknown {
+  if (typeof value === 'string') return likeText(key, value, known);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const items = value.map((each) => like('', each, known, openLists));
+    return openLists && key === 'images' ? knownImages(items, known) : items;
+  }
+  const entries = Object.entries(value).map(
+    ([name, each]) => [name, like(name, each, known, openLists)] as const,
+  );
+  return withoutBorne(value as Readonly<Record<string, unknown>>, Object.fromEntries(entries), known);
+}
+
+function likeText(key: string, text: string, known: Known): string {
+  if (key === 'checksum' || key === 'os_hash_value') return '(digest)';
+  if (key === 'first' || key === 'next') return likeLink(text, known);
+  return withSymbols(withName(key, text, known), known);
+}
+
+/** A link with its query in order: a contract asks for parameters in the order of the alphabet. */
+function likeLink(text: string, known: Known): string {
+  const [path = '', query = ''] = text.split(/\?(.*)/s);
+  const pairs = (readQuery(query) ?? []).map(
+    ([name, value]) => `${name}=${valueTemplate(name, value, known)}`,
+  );
+  return [path, ...pairs.toSorted()].join('&');
+}
+
+/** A text with templates for ids, and with no times and ids that nobody knows. */
+export function withSymbols(text: string, { ids }: Symbols): string {
+  const whole = ids.get(text);
+  if (whole !== undefined) return whole;
+  const longest = [...ids].toSorted(([one], [other]) => other.length - one.length);
+  const known = longest.reduce(
+    (written, [id, template]) =>
+      written.split(new RegExp(String.raw`(?<![\w-])${escaped(id)}(?![\w-])`)).join(template),
+    text,
+  );
+  return known.replaceAll(time, '(time)').replaceAll(uuid, '(id)');
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
+}
+
+/** Of an open list the images that the contract knows, in an order of their own. */
+function knownImages(items: readonly unknown[], { images }: Known): readonly unknown[] {
+  const kept = items.filter((each) => images.has((each as { readonly id: string }).id));
+  return kept.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+}
+
+/**
+ * An image without what it bore before, and with a word for what it bears no more. The size of what is in the data
+ * depends on the format, which it bears.
+ */
+function withoutBorne(
+  original: Readonly<Record<string, unknown>>,
+  image: Readonly<Record<string, unknown>>,
+  { images }: Known,
+): object {
+  const borne = 'visibility' in image ? images.get(String(image['id'])) : undefined;
+  if (borne === undefined) return image;
+  const { attributes } = borne;
+  const changed = Object.entries(image).filter(
+    ([name]) =>
+      name !== 'virtual_size' && !(name in attributes && isDeepStrictEqual(original[name], attributes[name])),
+  );
+  const gone = Object.keys(attributes).filter((name) => !(name in image));
+  return Object.fromEntries([...changed, ...gone.map((name) => [name, '(gone)'] as const)]);
+}

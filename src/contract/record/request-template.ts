@@ -1,0 +1,135 @@
+import type { Route } from '../../http/routes.ts';
+import { readJson } from '../../http/json.ts';
+import type { HttpRequest } from '../../http/message.ts';
+import { readQuery } from '../../http/query.ts';
+import type { RequestTemplate } from '../interaction.ts';
+import { shortText } from './image-state.ts';
+
+/** Templates that stand for texts of a recorded world. */
+export interface Symbols {
+  /** For ids, by the id. */
+  readonly ids: ReadonlyMap<string, string>;
+  /** For the names of images, by the name: they are ordinary words, and count where a name is expected. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Bytes for an upload whose own are long, or no text. */
+const ownData = 'The data of an image.\n';
+
+/**
+ * A recorded request with templates where its world's ids and names stood. Of the headers those are kept that a rule
+ * may read; what else a client sends is nobody's business, and may be a secret.
+ */
+export function requestTemplateOf(
+  request: HttpRequest,
+  route: Route | undefined,
+  symbols: Symbols,
+): RequestTemplate {
+  const [path = '', query] = request.target.split(/\?(.*)/s);
+  const type = request.headers['content-type'];
+  const body = request.body.length === 0 ? undefined : bodyTemplate(request.body, route, type, symbols);
+  const headers = headersOf(request, route, body === undefined);
+  return {
+    method: request.method,
+    path: pathTemplate(path, symbols),
+    ...(query === undefined || query === '' ? {} : { query: queryTemplate(query, symbols) }),
+    headers,
+    ...(body === undefined ? {} : { body, ...(type === undefined ? {} : { type }) }),
+  };
+}
+
+/** Who says nothing of the format gets errors as text, and so does who asks for that. */
+const noFormat = 'text/plain';
+
+function headersOf(
+  { headers }: HttpRequest,
+  route: Route | undefined,
+  isBodiless: boolean,
+): Readonly<Record<string, string>> {
+  const read = [...(isBodiless ? ['content-type'] : []), ...(route?.reads.headers ?? [])];
+  const sent = read.flatMap((name) => {
+    const value = name === 'x-openstack-request-id' ? undefined : headers[name];
+    return value === undefined ? [] : [[written(name), value] as const];
+  });
+  return { Accept: headers['accept'] ?? noFormat, ...Object.fromEntries(sent) };
+}
+
+/** `content-type` as it is usually written. */
+function written(name: string): string {
+  return name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
+}
+
+function pathTemplate(path: string, { ids }: Symbols): string {
+  return path
+    .split('/')
+    .map((segment) => ids.get(decoded(segment)) ?? ids.get(decoded(segment).toLowerCase()) ?? segment)
+    .join('/');
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+function queryTemplate(
+  query: string,
+  symbols: Symbols,
+): Readonly<Record<string, string | readonly string[]>> {
+  const grouped = Map.groupBy(readQuery(query) ?? [], ([name]) => name);
+  return Object.fromEntries(
+    Array.from(grouped, ([name, pairs]) => {
+      const values = pairs.map(([, value]) => valueTemplate(name, value, symbols));
+      return [name, values.length === 1 ? (values[0] ?? '') : values];
+    }),
+  );
+}
+
+/** The value of a query parameter; `in:` and `eq:` stay before what they are about. */
+export function valueTemplate(name: string, value: string, { ids, names }: Symbols): string {
+  const one = (text: string): string =>
+    (name === 'name' ? names.get(text) : undefined) ?? ids.get(text) ?? text;
+  const [, operator = '', rest = ''] = /^(in:|eq:)?(.*)$/s.exec(value) ?? [];
+  return operator + (operator === 'in:' ? rest.split(',').map(one).join(',') : one(rest));
+}
+
+/** A JSON body as a value with templates in it, where the route reads JSON and nothing is lost by it; else a text. */
+function bodyTemplate(
+  bytes: Uint8Array,
+  route: Route | undefined,
+  type: string | undefined,
+  symbols: Symbols,
+): unknown {
+  const text = shortText(bytes) ?? (route?.body === 'json' ? new TextDecoder().decode(bytes) : ownData);
+  const isPatch = type !== undefined && /-json-patch\b/.test(type);
+  const json = route?.body === 'json' && !isPatch ? readJson(bytes) : undefined;
+  const isContainer = typeof json?.value === 'object' && json.value !== null;
+  return isContainer && survives(text, json.value) ? bodyWith(json.value, symbols) : text;
+}
+
+/** Whether a value, printed again, is what was read: big numbers and repeated keys are not. */
+function survives(text: string, value: unknown): boolean {
+  try {
+    return JSON.stringify(value) === JSON.stringify(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
+
+function bodyWith(value: unknown, symbols: Symbols, key = ''): unknown {
+  if (typeof value === 'string') return symbols.ids.get(value) ?? withName(key, value, symbols);
+  if (Array.isArray(value)) return value.map((each) => bodyWith(each, symbols));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, bodyWith(each, symbols, name)]),
+  );
+}
+
+/** A text with a template for the name of an image, which clients repeat in properties: `images/debian-13`. */
+export function withName(key: string, text: string, { names }: Symbols): string {
+  const [, before = '', last = ''] = /^((?:[^/].*)?\/)?(.*)$/s.exec(text) ?? [];
+  const template = key === 'name' || before !== '' ? names.get(last) : undefined;
+  return template === undefined || text.startsWith('/') ? text : before + template;
+}

@@ -1,0 +1,66 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Fake } from '../world/fake.ts';
+import type { Interaction } from './interaction.ts';
+import { provider, writePact } from './pact-file.ts';
+import { earFor } from './record/ear.ts';
+import { inTurn } from './record/in-turn.ts';
+import { type Recording, recordingOf } from './record/recording.ts';
+import { type Unread, unreadOf } from './record/unread.ts';
+import { tellerFor } from './teller.ts';
+
+/** Whose exchanges are recorded. */
+export interface RecorderOptions {
+  /** The name of the client in its pact, and at the beginning of the file's name. */
+  readonly consumer: string;
+}
+
+/** A pact that was written, and what came of the exchanges. */
+export interface Written extends Recording {
+  readonly file: string;
+  readonly unread: readonly Unread[];
+}
+
+/** Listens to the exchanges of a client with a fake, and makes a pact of them. */
+export interface Recorder {
+  /**
+   * The same fake, with its exchanges heard; those of `fake.as(…)` are preparations, and are not. Give it to a door.
+   * @throws Error for fakes of two profiles: one pact cannot hold the rules of both.
+   */
+  through(fake: Fake): Fake;
+  /** What was heard so far, as interactions of a contract. */
+  interactions(): Promise<readonly Interaction[]>;
+  /** What the client sent and nobody read. */
+  unread(): readonly Unread[];
+  /**
+   * Writes `<consumer>-image-members-api.json` into a directory, which is made where it is missing.
+   * @throws PactMissing where the official library is not installed; the system's error where it cannot be written.
+   */
+  write(directory: string): Promise<Written>;
+}
+
+/**
+ * A recorder of a client.
+ * @throws Error where the name of the client cannot stand in the name of a file.
+ */
+export function recorderFor({ consumer }: RecorderOptions): Recorder {
+  if (!/^[A-Za-z0-9][\w.-]*$/.test(consumer))
+    throw new Error(
+      `A consumer cannot be called ${JSON.stringify(consumer)}: its pact is named after it. Use letters, digits, "-", "_" and ".".`,
+    );
+  const ear = earFor();
+  const recording = (): Promise<Recording> => recordingOf(ear.kept, ear.profile(), consumer);
+  return {
+    through: (fake) => ear.through(fake),
+    interactions: async () => (await recording()).interactions,
+    unread: () => unreadOf(ear.kept),
+    async write(directory) {
+      const recorded = await recording();
+      const answered = await inTurn(recorded.interactions, tellerFor(ear.profile()));
+      mkdirSync(directory, { recursive: true });
+      writePact(consumer, answered, directory);
+      const file = join(directory, `${consumer}-${provider}.json`);
+      return { ...recorded, file, unread: unreadOf(ear.kept) };
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Player } from './cast.ts';
+import { type ContractCloud, StateError } from './cloud.ts';
+import { type MadeImage, removeImage } from './states/removal.ts';
+import { makeState, type Values } from './states.ts';
+
+/** Makes provider states in a cloud and takes away again what they made. */
+export interface Stage {
+  /** @throws StateError where the state cannot be made; what was made of it by then is remembered. */
+  setUp(sentence: string, parameters: unknown): Promise<Values>;
+  /** Takes away everything that was made since the last time. @throws StateError where something stays. */
+  tearDown(): Promise<void>;
+}
+
+/** A stage in a cloud. Several may stand in one cloud: each takes away its own. */
+export function stageIn(cloud: ContractCloud): Stage {
+  const images: MadeImage[] = [];
+  const names: (readonly [name: string, player: Player])[] = [];
+  const pending = new Set<Promise<Values>>();
+  const making = {
+    cloud,
+    made: (image: MadeImage) => void images.push(image),
+    named: (name: string, player: Player) => void names.push([name, player]),
+  };
+  return {
+    setUp(sentence, parameters) {
+      const made = makeState(making, sentence, parameters);
+      pending.add(made);
+      const over = (): void => void pending.delete(made);
+      made.then(over, over);
+      return made;
+    },
+    async tearDown() {
+      // A verifier that was stopped does not wait for the state that it asked for: what comes of it goes, too.
+      await Promise.allSettled(pending);
+      for (const [name, player] of names.splice(0)) images.push(...(await imagesCalled(cloud, name, player)));
+      const left: string[] = [];
+      for (const image of images.splice(0)) if (!(await removeImage(cloud, image))) left.push(image.id);
+      if (left.length > 0) throw new StateError(`These images could not be taken away: ${left.join(', ')}.`);
+    },
+  };
+}
+
+/** The images of a name that a player sees, hidden ones too, which is all that it can have made. */
+async function imagesCalled(
+  cloud: ContractCloud,
+  name: string,
+  player: Player,
+): Promise<readonly MadeImage[]> {
+  const found: MadeImage[] = [];
+  for (const hidden of ['false', 'true']) {
+    const path = `/v2/images?name=${encodeURIComponent(name)}&os_hidden=${hidden}`;
+    const { body } = await cloud.ask(player, { method: 'GET', path });
+    const { images = [] } = (body ?? {}) as { readonly images?: readonly { readonly id: string }[] };
+    found.push(...images.map(({ id }) => ({ id, owner: player })));
+  }
+  return found;
+}

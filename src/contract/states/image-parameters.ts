@@ -1,0 +1,92 @@
+import * as v from 'valibot';
+import { memberStatuses } from '../../domain/member-statuses.ts';
+import { visibilities } from '../../domain/visibilities.ts';
+import type { MemberStatus, Visibility } from '../../domain/model.ts';
+import { type CastTenant, castTenants } from '../cast.ts';
+
+const said = v.description;
+const tenant = castTenants.join(', ');
+
+/** A membership in a provider state. */
+export interface MemberState {
+  /** A tenant of the cast, or any text. */
+  readonly tenant: string;
+  readonly status: MemberStatus;
+  /** Was a member and is none any more. */
+  readonly removed: boolean;
+}
+
+/** An image as a provider state has it, all defaults filled in; what each means stands in the schema. */
+export interface ImageState {
+  readonly as: string;
+  readonly name?: string | null | undefined;
+  readonly owner: CastTenant;
+  readonly visibility: Visibility;
+  readonly earlier?: Visibility | undefined;
+  readonly status: 'queued' | 'active' | 'deactivated';
+  readonly data: string;
+  readonly formats: boolean;
+  readonly protected: boolean;
+  readonly hidden: boolean;
+  readonly tags: readonly string[];
+  readonly properties: Readonly<Record<string, string>>;
+  readonly members: readonly MemberState[];
+  readonly fill: number;
+  readonly deleted: boolean;
+}
+
+/** What one writes of it: everything has a default. */
+export type ImageGiven = Partial<Omit<ImageState, 'members'>> & {
+  readonly members?: readonly (Pick<MemberState, 'tenant'> & Partial<MemberState>)[];
+};
+
+const member = v.strictObject({
+  tenant: v.pipe(v.string(), said(`a tenant of the cast (${tenant}), or any text`)),
+  status: v.optional(v.picklist(Object.keys(memberStatuses) as MemberStatus[]), 'pending'),
+  removed: v.optional(v.boolean(), false),
+});
+
+/** What the state `an image` may say of the image; everything has a default. */
+export const imageParameters: v.GenericSchema<unknown, ImageState> = v.strictObject({
+  as: v.pipe(
+    v.optional(v.pipe(v.string(), v.regex(/^[a-z_]+$/)), 'image'),
+    said('the name of the value that is its id; with `_name` behind it, of that which is its name'),
+  ),
+  name: v.pipe(
+    v.optional(v.nullable(v.string())),
+    said('its name; one that no other image has, if left out'),
+  ),
+  owner: v.pipe(v.optional(v.picklist(castTenants), 'producer'), said(`the tenant that owns it: ${tenant}`)),
+  visibility: v.pipe(
+    v.optional(v.picklist(Object.keys(visibilities) as Visibility[]), 'shared'),
+    said('who sees it; `public` takes an administrator'),
+  ),
+  earlier: v.pipe(
+    v.optional(v.picklist(Object.keys(visibilities) as Visibility[])),
+    said('a visibility that it had in between, with its members on record'),
+  ),
+  status: v.pipe(
+    v.optional(v.picklist(['queued', 'active', 'deactivated']), 'active'),
+    said('`queued` has no data yet, `deactivated` gives it to nobody but administrators'),
+  ),
+  data: v.pipe(v.optional(v.string(), 'The data of an image.\n'), said('its bytes, as text')),
+  formats: v.pipe(
+    v.optional(v.boolean(), true),
+    said('whether it has a disk format (raw) and a container format (bare)'),
+  ),
+  protected: v.pipe(v.optional(v.boolean(), false), said('whether it refuses to be deleted')),
+  hidden: v.pipe(v.optional(v.boolean(), false), said('whether lists leave it out')),
+  tags: v.pipe(v.optional(v.array(v.string()), []), said('its tags')),
+  properties: v.pipe(v.optional(v.record(v.string(), v.string()), {}), said('its free properties')),
+  members: v.pipe(
+    v.optional(v.array(member), []),
+    said(
+      'its members in the order in which they were added: `tenant`; `status`, pending if left out; `removed`, whether it is one no more',
+    ),
+  ),
+  fill: v.pipe(
+    v.optional(v.pipe(v.number(), v.integer()), 0),
+    said('how many further members it has, whoever they are'),
+  ),
+  deleted: v.pipe(v.optional(v.boolean(), false), said('whether it was deleted since')),
+});

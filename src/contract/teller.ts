@@ -1,0 +1,33 @@
+import type { ProfileName } from '../domain/profiles.ts';
+import { readSeedFile } from '../seed-file.ts';
+import { createFake, type Exchanged } from '../world/fake.ts';
+import { type Expectation, expectationOf } from './expectation.ts';
+import type { Interaction } from './interaction.ts';
+import { tell, type Told } from './telling.ts';
+
+/** An interaction with what the fake answered to it, as a contract asks for it. */
+export interface Answered extends Told {
+  readonly expectation: Expectation;
+}
+
+/** When contracts are told: every time in them is of this minute. */
+const moment = Date.parse('2026-01-15T09:30:00Z');
+
+/** Tells interactions to a fake of a profile, each in a cloud of its own with nothing but the cast in it. */
+export function tellerFor(profile: ProfileName): (interaction: Interaction) => Promise<Answered> {
+  let last: Exchanged | undefined;
+  const fake = createFake({
+    seed: readSeedFile('contract'),
+    profile,
+    clock: () => moment,
+    random: () => 0.5,
+    onExchange: (exchanged) => (last = exchanged),
+  });
+  return async (interaction) => {
+    const told = await tell(interaction, fake, () => last as Exchanged);
+    return {
+      ...told,
+      expectation: expectationOf(told.response, told.values, interaction.openLists ?? false),
+    };
+  };
+}

@@ -1,0 +1,52 @@
+import type { Values } from './states.ts';
+
+/** What the official library takes for a value that is not literal. */
+export type Matcher = Readonly<Record<string, unknown>> & { readonly 'pact:matcher:type': string };
+
+/** Whether a template leaves anything to the provider states. */
+export function isOpen(template: string): boolean {
+  return /\$\{\w+\}/.test(template);
+}
+
+/**
+ * The text of a template.
+ * @throws Error for a value that no state gives: a mistake in the interaction.
+ */
+export function filled(template: string, values: Values): string {
+  return template.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined)
+      throw new Error(`${template} asks for \${${name}}, which no provider state gives`);
+    return value;
+  });
+}
+
+/** All texts of a value filled, however deep they are. */
+export function filledDeep(value: unknown, values: Values): unknown {
+  if (typeof value === 'string') return filled(value, values);
+  if (Array.isArray(value)) return value.map((each) => filledDeep(each, values));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, filledDeep(each, values)]));
+}
+
+/**
+ * A template as the official library takes it: its text is an example, and a verifier puts in what the states of the
+ * real cloud give. Equal to the example, so that a stub tells one state from another.
+ */
+export function injected(template: string, values: Values): string | Matcher {
+  if (!isOpen(template)) return template;
+  return {
+    'pact:matcher:type': 'equality',
+    'pact:generator:type': 'ProviderState',
+    expression: template,
+    value: filled(template, values),
+  };
+}
+
+/** All texts of a value injected, however deep they are. */
+export function injectedDeep(value: unknown, values: Values): unknown {
+  if (typeof value === 'string') return injected(value, values);
+  if (Array.isArray(value)) return value.map((each) => injectedDeep(each, values));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, injectedDeep(each, values)]));
+}

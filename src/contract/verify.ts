@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { type Verified, verifiedOf, type VerifiedInteraction } from './verify/outcome.ts';
+import { runVerifier } from './verify/run.ts';
+import type { Verifying } from './verify/verifying.ts';
+
+/**
+ * Verifies pacts with the official verifier. The states that the interactions ask for are made in the cloud through
+ * its own API, and taken away after each interaction, whatever came of it.
+ * @throws PactCliMissing where the verifier is not installed; VerifierFailed where it could not do its work;
+ * StateError where something that was made could not be taken away.
+ */
+export async function verifyPacts(verifying: Verifying): Promise<Verified> {
+  const { pacts, parallel = 2, progress = () => {} } = verifying;
+  const files = 'brokerUrl' in pacts ? undefined : pacts;
+  const all = files && countOf(files);
+  let begun = 0;
+  const begins = (): void => progress((begun += 1), all);
+  if ('brokerUrl' in pacts) return verifiedOf(await runVerifier({ ...verifying, source: pacts, begins }));
+  const failing = new AbortController();
+  const signal = AbortSignal.any([failing.signal, ...(verifying.signal ? [verifying.signal] : [])]);
+  const queue = [...pacts.entries()];
+  const results: VerifiedInteraction[][] = [];
+  const work = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined && !signal.aborted; next = queue.shift()) {
+      const [place, file] = next;
+      results[place] = [...(await runVerifier({ ...verifying, signal, source: file, begins }))];
+    }
+  };
+  const working = Array.from({ length: parallel }, () =>
+    work().catch((error: unknown) => {
+      failing.abort();
+      throw error;
+    }),
+  );
+  // Nobody is left behind: a run that goes on while another has failed would lose what it made.
+  const failed = (await Promise.allSettled(working)).find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+  return verifiedOf(results.flat());
+}
+
+function countOf(files: readonly string[]): number {
+  const lengths = files.map((file) => {
+    const { interactions = [] } = JSON.parse(readFileSync(file, 'utf8')) as {
+      readonly interactions?: unknown[];
+    };
+    return interactions.length;
+  });
+  return lengths.reduce((sum, each) => sum + each, 0);
+}

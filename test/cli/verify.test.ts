@@ -1,0 +1,175 @@
+/** `verify`: what it says, and how it ends. What the contracts hold is tried in test/contract. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { call, type Called, serve, type Serving } from './calling.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const folder: string = mkdtempSync(join(tmpdir(), 'image-members-verify-test-'));
+const clouds: string = join(folder, 'clouds.yaml');
+const pacts = join(import.meta.dirname, '../../contracts/pacts');
+const strangers = join(pacts, 'stranger-glance-image-members-api.json');
+
+let cloud: Serving;
+beforeAll(async () => {
+  cloud = await serve(['--seed', 'contract']);
+  const { stdout } = await call(['env', '--seed', 'contract', '--format', 'clouds.yaml', '--url', cloud.url]);
+  writeFileSync(clouds, stdout);
+});
+afterAll(async () => {
+  await cloud[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true });
+});
+
+function verify(...args: readonly string[]): Promise<Called> {
+  return call(['verify', '--provider-base-url', cloud.url, '--clouds', clouds, ...args]);
+}
+
+it('a server that keeps the contracts is told so, interaction by interaction, with the rules', async () => {
+  const { code, stdout } = await verify('--pact', strangers);
+  expect(code).toBe(0);
+  expect(stdout).toContain('  ok   an onlooker adds a tag  addTag: callerPermitted → notAuthorized\n');
+  expect(stdout).toMatch(/^\d+ interactions hold, 0 do not\.$/m);
+});
+
+it('a server that keeps other rules is told which, on the terminal, in JUnit and in JSON', async () => {
+  const [junit, json] = [join(folder, 'report.xml'), join(folder, 'report.json')];
+  const legacy = join(pacts, 'producer-glance-legacy-image-members-api.json');
+  const { code, stdout, stderr } = await verify('--pact', legacy, '--junit', junit, '--json', json);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/image-members-fake: \d+ of \d+ interactions do not hold\.\n$/);
+  expect(stdout).toContain('    rule: removeMember: granted\n    expected 204 but was 403\n');
+  expect(readFileSync(junit, 'utf8')).toContain(
+    '<failure message="the rule removeMember: granted does not hold">',
+  );
+  const { ok, interactions } = JSON.parse(readFileSync(json, 'utf8')) as {
+    ok: boolean;
+    interactions: { rule: string; ok: boolean; differences: string[] }[];
+  };
+  expect(ok).toBe(false);
+  const differing = interactions.find((each) => !each.ok && each.rule === 'removeMember: granted');
+  expect(differing?.differences).toContain('expected 204 but was 403');
+});
+
+it('a server that does not answer keeps nothing', async () => {
+  const nowhere = 'http://127.0.0.1:1';
+  const { code, stdout } = await call([
+    'verify',
+    '--provider-base-url',
+    nowhere,
+    '--clouds',
+    clouds,
+    '--pact',
+    strangers,
+  ]);
+  expect(code).toBe(1);
+  expect(stdout).toContain(`POST ${nowhere}/v2/images was not answered`);
+});
+
+it('a player that cannot log in is named, and its password is not', async () => {
+  const wrong = join(folder, 'wrong.yaml');
+  writeFileSync(wrong, readFileSync(clouds, 'utf8').replaceAll('stranger-secret', 'not-the-password'));
+  const { code, stdout, stderr } = await call([
+    'verify',
+    '--provider-base-url',
+    cloud.url,
+    '--clouds',
+    wrong,
+    '--pact',
+    strangers,
+  ]);
+  expect(code).toBe(1);
+  expect(stdout).toContain('The login of the stranger at ');
+  expect(stdout + stderr).not.toContain('not-the-password');
+  expect(stdout + stderr).not.toContain('stranger-secret');
+});
+
+it('a player may be a user with a password from the environment', async () => {
+  vi.stubEnv('STRANGER_PASSWORD', 'stranger-secret');
+  vi.stubEnv('PRODUCER_PASSWORD', 'producer-secret');
+  const { code, stdout } = await call([
+    'verify',
+    '--provider-base-url',
+    cloud.url,
+    '--auth-url',
+    `${cloud.url}/identity/v3`,
+    '--pact',
+    strangers,
+    '--clouds',
+    clouds,
+    '--as-stranger',
+    'stranger@stranger',
+    '--as-producer',
+    'producer@producer',
+  ]);
+  vi.unstubAllEnvs();
+  expect({ code, stdout }).toMatchObject({ code: 0 });
+});
+
+it.each([
+  ['a server is needed', ['verify'], 'verify needs to know what to verify: --provider-base-url URL'],
+  [
+    'a server has a URL',
+    ['verify', '--provider-base-url', 'glance'],
+    '--provider-base-url must be a URL such as',
+  ],
+  [
+    'a URL carries no password',
+    ['verify', '--provider-base-url', 'http://me:hidden@127.0.0.1:9292'],
+    '--provider-base-url has a user or a password in it',
+  ],
+  [
+    'a file of clouds must be there',
+    ['verify', '--provider-base-url', 'http://127.0.0.1:1', '--clouds', 'nowhere.yaml'],
+    'Give a clouds.yaml with --clouds FILE.',
+  ],
+  [
+    'a pact must be there',
+    ['verify', '--provider-base-url', 'http://127.0.0.1:1', '--pact', 'nowhere'],
+    'Give a pact file, or a directory of files',
+  ],
+  [
+    'a pact is a pact',
+    ['verify', '--provider-base-url', 'http://127.0.0.1:1', '--pact', 'package.json'],
+    'package.json is no pact: it lacks the name of its consumer, the name of its provider, its interactions.',
+  ],
+  [
+    'pacts come from one place',
+    [
+      'verify',
+      '--provider-base-url',
+      'http://127.0.0.1:1',
+      '--pact',
+      'x',
+      '--broker-base-url',
+      'http://127.0.0.1:2',
+    ],
+    '--pact and --broker-base-url cannot go together',
+  ],
+  [
+    'results are published to a broker',
+    ['verify', '--provider-base-url', 'http://127.0.0.1:1', '--publish-verification-results'],
+    '--publish-verification-results needs --broker-base-url',
+  ],
+  [
+    'selectors are a list',
+    [
+      'verify',
+      '--provider-base-url',
+      'http://127.0.0.1:1',
+      '--broker-base-url',
+      'http://127.0.0.1:2',
+      '--selectors',
+      '{}',
+    ],
+    '--selectors must be a JSON list',
+  ],
+  ['states need a cloud', ['states'], 'states needs to know the cloud: --target URL'],
+])('%s', async (_, args, told) => {
+  const { code, stdout, stderr } = await call(args);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(told);
+  expect(stderr).not.toContain('hidden');
+});

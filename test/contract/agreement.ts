@@ -1,0 +1,106 @@
+/** Whether what stands in a pact is what the description allows: the operation, the request, the reply. */
+import { misfits, type Operation } from '../openapi/description.ts';
+import { operations } from '../openapi/parts.ts';
+import { operationAt, problemsOf } from '../openapi.ts';
+import { bytesIn, type PactBody, type PactInteraction, sentenceOf } from './pacts.ts';
+
+/** Requests that fit the description though they are answered 400, or the other way round, each with the reason. */
+const besides: Readonly<Record<string, string>> = {
+  'a member has no characters of four bytes': 'a schema cannot tell how many bytes a character takes',
+  'a member must not be empty': 'the description leaves it to the words of the refusal',
+  'a status is looked at last': 'who may not set a status is told so before the status is looked at',
+  'a visibility must be one of four': 'what a patch may set depends on its path, which a schema does not say',
+  'an order by what there is not': 'the description does not list what there is to sort by',
+};
+
+/** In which ways an interaction is not one that the description allows; empty where it is. */
+export function disagreementsOf(interaction: PactInteraction): string[] {
+  const { request, response, comments } = interaction;
+  const operation = operationAt(request.method, request.path);
+  const headers = Object.entries(response.headers ?? {}).flatMap(([name, values]) =>
+    values.map((value): [string, string] => [name, value]),
+  );
+  const replied = { status: response.status, headers, body: bytesIn(response.body) };
+  const nowhere = operation === undefined && !/^request: (route|token) → /.test(comments.rule);
+  return [
+    ...(nowhere ? [`${request.method} ${request.path} is no operation, and the rule is not about that`] : []),
+    ...problemsOf({ method: request.method, target: request.path }, replied),
+    ...(operation === undefined ? [] : requestProblems(operation, interaction)),
+  ];
+}
+
+function requestProblems(operation: Operation, interaction: PactInteraction): string[] {
+  const undescribed = Object.keys(interaction.request.query ?? {}).filter(
+    (name) => parameterOf(operation, name) === undefined && !isProperty(interaction, name),
+  );
+  return [
+    ...undescribed.map((name) => `${operation.operationId} has no parameter ${name}`),
+    ...(sentenceOf(interaction) in besides ? [] : judged(operation, interaction)),
+  ];
+}
+
+/** A request fits the description exactly when what it says is not refused. */
+function judged(operation: Operation, { request, response }: PactInteraction): string[] {
+  const misfit = [
+    ...Object.entries(request.query ?? {}).flatMap(([name, values]) => valueProblem(operation, name, values)),
+    ...bodyProblem(operation, request.body),
+  ];
+  const refused = response.status === 400 || response.status === 415;
+  if (refused === misfit.length > 0) return [];
+  return [refused ? 'the request fits, and is refused' : `the request misfits: ${misfit.join()}`];
+}
+
+interface Parameter {
+  readonly in: string;
+  readonly name: string;
+  readonly schema: { readonly type?: string };
+}
+
+function parameterOf(operation: Operation, name: string): Parameter | undefined {
+  const placed = operations.find((each) => each.operation === operation);
+  const parameters = (placed?.parameters ?? []) as unknown as readonly Parameter[];
+  return parameters.find((each) => each.in === 'query' && each.name === name);
+}
+
+/** Whether a name of the query is that of a free property which the image has. */
+function isProperty({ providerStates = [] }: PactInteraction, name: string): boolean {
+  return providerStates.some(({ params }) => Object.hasOwn((params?.['properties'] ?? {}) as object, name));
+}
+
+function valueProblem(operation: Operation, name: string, values: readonly string[]): string[] {
+  const schema = parameterOf(operation, name)?.schema;
+  if (schema === undefined) return [];
+  const [first = ''] = values;
+  const number = /^-?\d+$/.test(first) ? Number(first) : first;
+  const value = schema.type === 'array' ? values : schema.type === 'integer' ? number : first;
+  const problem = misfits(schema, value);
+  return problem === '' ? [] : [`${name}: ${problem}`];
+}
+
+function bodyProblem({ requestBody, operationId }: Operation, body: PactBody | undefined): string[] {
+  const text = new TextDecoder().decode(bytesIn(body));
+  if (requestBody === undefined) return text === '' ? [] : [`${operationId} takes no body`];
+  if (text === '') return [`${operationId} wants a body`];
+  const { content } = requestBody;
+  // Where JSON is described, bodies are read as JSON whatever they are called.
+  const described = content['application/json'] ?? content[body?.contentType ?? ''];
+  if (described === undefined) return [`${operationId} takes no ${body?.contentType}`];
+  if (described.schema === undefined || !Object.keys(content).some((type) => type.includes('json')))
+    return [];
+  try {
+    const problem = misfits(described.schema, JSON.parse(text));
+    return problem === '' ? [] : [problem];
+  } catch {
+    return ['the body is not JSON'];
+  }
+}
+
+/** The exceptions that no interaction needs. */
+export function idleExceptions(all: readonly PactInteraction[]): string[] {
+  const needed = all.filter((each) => {
+    const operation = operationAt(each.request.method, each.request.path);
+    return operation !== undefined && judged(operation, each).length > 0;
+  });
+  const sentences = new Set(needed.map(sentenceOf));
+  return Object.keys(besides).filter((sentence) => !sentences.has(sentence));
+}

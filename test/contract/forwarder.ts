@@ -1,0 +1,53 @@
+import http, {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A port for what answers in this process only. `await using` closes it. */
+export interface Forwarder extends AsyncDisposable {
+  readonly url: string;
+}
+
+/**
+ * Forwards whatever comes in at a port to a URL that is intercepted in this process: the official verifier is a
+ * program of its own, and reaches nothing but sockets. Bodies go on as they came, and none where none came.
+ */
+export async function forwarderTo(base: string): Promise<Forwarder> {
+  const server = createServer((incoming, response) => {
+    forward(base, incoming, response).catch((error: unknown) => response.destroy(error as Error));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { url: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: close };
+}
+
+async function forward(base: string, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await bytesOf(incoming);
+  const headers: OutgoingHttpHeaders = { ...incoming.headers };
+  for (const name of ['host', 'connection', 'transfer-encoding', 'content-length']) delete headers[name];
+  if (body.length > 0) headers['content-length'] = body.length;
+  const reply = await new Promise<IncomingMessage>((resolve, reject) => {
+    const { method } = incoming;
+    // By this name, since that is the one which interceptors put theirs in place of.
+    const outgoing = http.request(`${base}${incoming.url}`, { method, headers }, resolve);
+    outgoing.once('error', reject);
+    outgoing.end(body.length === 0 ? undefined : body);
+  });
+  const answered = await bytesOf(reply);
+  response.writeHead(reply.statusCode ?? 0, reply.rawHeaders);
+  response.end(answered);
+}
+
+async function bytesOf(message: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,23 @@
+/** What a mistake may look up in the world: the image and the memberships that a request is about. */
+import type { Image, Member } from '../../../src/domain/model.ts';
+import type { HttpRequest } from '../../../src/http/message.ts';
+import type { Fake } from '../../../src/world/fake.ts';
+import { jsonIn } from './words.ts';
+
+/** The image that a path names. */
+export function imageIn({ target }: HttpRequest, { cloud }: Fake): Image | undefined {
+  return cloud.images.get(target.split(/[/?]/)[3] ?? '');
+}
+
+/** The membership of the caller on the image that a path names; removed ones too. */
+export function ownMembership(request: HttpRequest, fake: Fake): Member | undefined {
+  const scope = fake.cloud.tokens.get(request.headers['x-auth-token'] ?? '')?.scope;
+  const tenant = typeof scope === 'object' ? scope.tenant : '';
+  return imageIn(request, fake)?.members.find(({ id }) => id === tenant);
+}
+
+/** The membership of whom a body names on the image that a path names; removed ones too. */
+export function namedMembership(request: HttpRequest, fake: Fake): Member | undefined {
+  const { member } = (jsonIn(request) ?? {}) as { readonly member?: string };
+  return imageIn(request, fake)?.members.find(({ id }) => id === member);
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { pactsAt, shippedDirectory } from '../../src/contract/shipped.ts';
+
+/** A body as a pact has it: the value of a JSON one, else the text, or its bytes in base64. */
+export interface PactBody {
+  readonly content: unknown;
+  readonly contentType: string;
+  readonly encoded: boolean | string;
+}
+
+/** What a request and a response have in common. */
+interface PactMessage {
+  readonly headers?: Readonly<Record<string, readonly string[]>>;
+  readonly body?: PactBody;
+}
+
+/** An interaction as it stands in a pact. */
+export interface PactInteraction {
+  readonly description: string;
+  readonly comments: { readonly rule: string };
+  readonly providerStates?: readonly {
+    readonly name: string;
+    readonly params?: Readonly<Record<string, unknown>>;
+  }[];
+  readonly request: PactMessage & {
+    readonly method: string;
+    readonly path: string;
+    readonly query?: Readonly<Record<string, readonly string[]>>;
+  };
+  readonly response: PactMessage & { readonly status: number };
+}
+
+/** A pact as it is written, with the name of its file. */
+export interface PactFile {
+  readonly file: string;
+  readonly consumer: { readonly name: string };
+  readonly interactions: readonly PactInteraction[];
+}
+
+/** The contracts that come with the package, as they are written. */
+export const pacts: readonly PactFile[] = pactsAt(shippedDirectory).map((path) => ({
+  ...(JSON.parse(readFileSync(path, 'utf8')) as Omit<PactFile, 'file'>),
+  file: basename(path),
+}));
+
+/** All interactions of all pacts. */
+export const interactions: readonly PactInteraction[] = pacts.flatMap((pact) => pact.interactions);
+
+/** The bytes of a body; none where there is no body. */
+export function bytesIn(body: PactBody | undefined): Uint8Array {
+  if (body === undefined) return new Uint8Array();
+  const { content, contentType, encoded } = body;
+  if (encoded === 'base64') return Buffer.from(content as string, 'base64');
+  const isJson = contentType.startsWith('application/json') && encoded === false;
+  return new TextEncoder().encode(isJson ? JSON.stringify(content) : String(content));
+}
+
+/** The sentence of an interaction, without the rule behind it. */
+export function sentenceOf({ description, comments }: PactInteraction): string {
+  return description.replace(` [${comments.rule}]`, '');
+}
+
+/** The refusal that an interaction is about; undefined where what was asked for is granted. */
+export function refusalOf({ comments }: PactInteraction): string | undefined {
+  return comments.rule.split(' → ')[1];
+}
