@@ -31,7 +31,9 @@ export async function run(given: Given): Promise<void> {
     tell(process.stderr, openToOthers(reporter, place.host));
   await stopped;
   await listening.close();
-  tell(process.stderr, recording === undefined ? reporter.closed() : await recording.written());
+  if (recording === undefined) return tell(process.stderr, reporter.closed());
+  if (process.stderr.isTTY) tell(process.stderr, 'Writing what was recorded. A second Ctrl-C would lose it.');
+  tell(process.stderr, await recording.written());
 }
 
 async function optionsOf(given: Given): Promise<FakeOptions> {

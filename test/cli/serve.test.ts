@@ -77,6 +77,7 @@ it.concurrent.for([[], ['--json']])(
     expect(token).not.toBe('');
     const headers = { 'x-auth-token': token, 'x-subject-token': token };
     await fetch(`${fake.url}/identity/v3/auth/tokens`, { headers });
+    await fetch(`${fake.url}/v2/images?token=${token}&other=consumer-token`, { headers });
     await fetch(`${fake.url}/identity/v3/auth/tokens`, { method: 'DELETE', headers });
     await fetch(`${fake.url}/identity/v3/auth/tokens`, login('consumer', 'wrong-password'));
     const { stderr } = await fake.stop();

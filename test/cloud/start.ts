@@ -54,9 +54,12 @@ export async function startCloud(options: StartOptions = {}): Promise<StartedClo
   }
 }
 
+/** Below those that systems give to outgoing connections, one of which may hold any port above. */
+const usualPorts = { identity: 26_000, glance: 26_001, 'glance-legacy': 26_002 };
+
 function layoutOf({ directory = `${tmpdir()}/image-members-cloud`, ports }: StartOptions): Layout {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  return { directory, ports: ports ?? { identity: 35_000, glance: 39_293, 'glance-legacy': 39_292 } };
+  return { directory, ports: ports ?? usualPorts };
 }
 
 async function bringUp(layout: Layout, yard: Yard, stops: (() => Promise<void>)[]): Promise<RunningCloud> {

@@ -14,9 +14,9 @@ const both: readonly ProfileName[] = ['glance', 'glance-legacy'];
 
 let cloud: ContractCloudUnderTest;
 beforeAll(async () => {
-  cloud = await contractCloud('contracts', 35_200);
+  cloud = await contractCloud('contracts', 26_200);
 }, 10 * minutes);
-afterAll(async () => cloud[Symbol.asyncDispose](), minutes);
+afterAll(async () => cloud?.[Symbol.asyncDispose](), minutes);
 
 function environment(): Record<string, string> {
   return { PATH: process.env['PATH'] ?? '', HOME: cloud.folder };

@@ -19,7 +19,7 @@ const sample = scenes.filter(({ alone }, index) => alone !== true && index % 10 
 /** A cloud of its own, so that `npm run parity` may run beside it. */
 const ownPlace = {
   directory: `${tmpdir()}/image-members-cloud-of-tests`,
-  ports: { identity: 35_100, glance: 39_393, 'glance-legacy': 39_392 },
+  ports: { identity: 26_100, glance: 26_101, 'glance-legacy': 26_102 },
 };
 
 let cloud: RunningCloud & Partial<AsyncDisposable>;

@@ -19,10 +19,10 @@ const sdkStory = fileURLToPath(new URL('openstacksdk_story.py', import.meta.url)
 
 let cloud: ContractCloudUnderTest;
 beforeAll(async () => {
-  cloud = await contractCloud('recorded-clients', 35_300);
+  cloud = await contractCloud('recorded-clients', 26_300);
   writeFileSync(join(cloud.folder, 'data'), data.text);
 }, 10 * minutes);
-afterAll(async () => cloud[Symbol.asyncDispose](), minutes);
+afterAll(async () => cloud?.[Symbol.asyncDispose](), minutes);
 
 /** Tokens of the served fakes, and the end of every password there. */
 const secrets: string[] = ['-secret-password'];

@@ -24,7 +24,8 @@ export function reporterFor(given: Given, fake: Fake): Reporter {
   const quiet = given.has('quiet');
   return {
     ready: (listening) => (quiet && !given.has('json') ? listening.url : spoken.ready(listening)),
-    exchanged(exchanged) {
+    exchanged(heard) {
+      const exchanged = { ...heard, target: withoutTokens(heard.target, fake) };
       const warning = unserved.warningFor(exchanged);
       const lines = [quiet ? undefined : spoken.exchanged(exchanged), warning && spoken.warning(warning)];
       return lines.filter((line) => line !== undefined).join('\n') || undefined;
@@ -32,6 +33,12 @@ export function reporterFor(given: Given, fake: Fake): Reporter {
     warning: (text) => spoken.warning(text),
     closed: () => (quiet ? undefined : spoken.closed()),
   };
+}
+
+/** Tokens belong into a header. One that a client puts into the URL must not come into a log. */
+function withoutTokens(target: string, { cloud }: Fake): string {
+  const tokens = [...cloud.tokens.keys()].filter((token) => token.length > 5 && target.includes(token));
+  return tokens.reduce((text, token) => text.replaceAll(token, '***'), target);
 }
 
 function forPeople(fake: Fake, seedName: string | undefined): Reporter {

@@ -8,6 +8,7 @@ import type { ApiExchange } from './exchange-kind.ts';
 import { imageGivenOf } from './image-state.ts';
 import type { Kept } from './kept.ts';
 import type { Known } from './likeness.ts';
+import { hasLookalike } from './lookalike.ts';
 import { isImageId, namedIn } from './named.ts';
 import { imageValues, knownOf, textsOf } from './naming.ts';
 import { requestTemplateOf } from './request-template.ts';
@@ -27,6 +28,7 @@ export interface Untold {
 
 /** Drafts an exchange with the image API. */
 export function draftOf(kept: Kept, exchange: ApiExchange): Draft | Untold {
+  if (hasLookalike(kept.request)) return { why: 'a text in it looks like the value of a provider state' };
   const { subjects, narrowed } = subjectsOf(kept, exchange);
   const named = namedIn(kept, exchange);
   const casting = castingOf({ asker: askerOf(kept), subjects, named: named.tenants });

@@ -42,12 +42,12 @@ export async function recordingOf(
   const secrets = secretsOf(all);
   const telling = { reducer: reducerFor(profile, consumer), secrets, consumer, told: new Map() };
   const drafts = all.flatMap((kept) => {
-    const draft = draftFor(kept);
+    const draft = orBroken(() => draftFor(kept));
     return draft === undefined ? [] : [{ kept, draft }];
   });
   const results = await inTurn(drafts, async ({ kept, draft }) => ({
     kept,
-    result: 'why' in draft ? draft : await tellOnce(draft, kept, telling),
+    result: 'why' in draft ? draft : await tellOnce(draft, kept, telling).catch(broken),
   }));
   const recorded = results.flatMap(({ result }) => ('why' in result ? [] : [result]));
   const distinct = new Map(recorded.map((each) => [identityOf(each), each]));
@@ -57,6 +57,20 @@ export async function recordingOf(
     folded: recorded.length - distinct.size,
     leftOut: leftOutOf(results, secrets),
   };
+}
+
+/** One exchange that this program fails on must not cost the others. What the error says may repeat a secret. */
+function broken(error: unknown): Untold {
+  const kind = error instanceof Error ? error.name : 'no error';
+  return { why: `the recorder fails on it, which is a mistake of this program (${kind})` };
+}
+
+function orBroken<Value>(draft: () => Value): Value | Untold {
+  try {
+    return draft();
+  } catch (error) {
+    return broken(error);
+  }
 }
 
 interface Result {
