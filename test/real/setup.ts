@@ -1,8 +1,9 @@
 /**
- * The real tests need programs that npm does not bring: a browser and OpenStack's own clients. Before the first of
+ * The real tests need programs that npm does not bring: a browser, OpenStack's own clients and its servers. Before the first of
  * them runs, this installs what is missing where it may (root on Debian), and else says what is missing.
  */
 import { spawnSync } from 'node:child_process';
+import { installPackages } from '../cloud/packages.ts';
 
 /** Debian's own Python: its packages are there for no other. */
 export const python = '/usr/bin/python3';
@@ -35,8 +36,16 @@ function aptGet(...args: readonly string[]): boolean {
   return status === 0;
 }
 
-/** Vitest's global setup of the project `real`. Throws where something is missing and cannot be installed here. */
+/**
+ * Vitest's global setup of the project `real`. Throws where something is missing and cannot be installed here. The
+ * servers are installed here as well: several files start a cloud at the same time, and apt works for one at a time.
+ */
 export default function setup(): void {
+  installPrograms();
+  if (process.env['IMAGE_MEMBERS_CLOUD_ENV'] === undefined) installPackages((line) => console.error(line));
+}
+
+function installPrograms(): void {
   const missing = needs.filter(({ proof }) => !succeeds(proof));
   if (missing.length === 0) return;
   const packages = missing.map(({ debian }) => debian);
