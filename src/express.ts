@@ -1,9 +1,9 @@
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import { bodyOf, headersOf, isLoopback } from './express/incoming.ts';
 import { answerOddMethods } from './express/odd-methods.ts';
 import { versionSegments } from './http/versions.ts';
+import { listenAt, type Listening } from './listening.ts';
 import { isControl } from './world/control.ts';
 import type { Fake } from './world/fake.ts';
 
@@ -33,21 +33,14 @@ export function imageMembers(fake: Fake): RequestHandler {
   };
 }
 
+export type { Listening } from './listening.ts';
+
 /** Where a fake listens, and with what. */
 export interface ListenOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number;
   /** 127.0.0.1 by default. */
   readonly host?: string;
-}
-
-/** A fake that listens. `await using` closes it at the end of the block. */
-export interface Listening extends AsyncDisposable {
-  /** Where the cloud is: `http://127.0.0.1:41235`. */
-  readonly url: string;
-  readonly port: number;
-  /** Stops at once, open connections included. */
-  close(): Promise<void>;
 }
 
 /**
@@ -62,18 +55,7 @@ export async function listen(
   app.use((request, response) => answer(fake, request, response));
   const server = createServer({ keepAliveTimeout: 65_000 }, app);
   answerOddMethods(server, fake.exchange);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  const taken = server.address() as AddressInfo;
-  const name = taken.family === 'IPv6' ? `[${taken.address}]` : taken.address;
-  const close = (): Promise<void> =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return { url: `http://${name}:${taken.port}`, port: taken.port, close, [Symbol.asyncDispose]: close };
+  return listenAt(server, port, host);
 }
 
 async function answer(fake: Fake, request: Request, response: ServerResponse): Promise<void> {

@@ -1,13 +1,9 @@
 import { StateError } from '../contract/cloud.ts';
 import { realCloud } from '../contract/real-cloud.ts';
 import { stageIn } from '../contract/stage.ts';
-import {
-  type StateChanged,
-  type StateServer,
-  serveStates,
-  type StateServerOptions,
-} from '../contract/state-server.ts';
+import { type StateChanged, serveStates, type StateServerOptions } from '../contract/state-server.ts';
 import type { Stage } from '../contract/stage.ts';
+import type { Listening } from '../listening.ts';
 import { addressMistake } from './addresses.ts';
 import { Failure } from './failure.ts';
 import type { Given } from './given.ts';
@@ -42,7 +38,7 @@ export async function run(given: Given): Promise<void> {
   }
 }
 
-async function serveAt(stage: Stage, options: Required<StateServerOptions>): Promise<StateServer> {
+async function serveAt(stage: Stage, options: Required<StateServerOptions>): Promise<Listening> {
   try {
     return await serveStates(stage, options);
   } catch (error) {

@@ -2,8 +2,8 @@ import { bytesOf } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
 import { stableUuid } from '../world/seed/ids.ts';
 import type { Player } from './cast.ts';
-import type { CloudReply, CloudRequest, ContractCloud } from './cloud.ts';
-import { StateError } from './cloud.ts';
+import { type CloudReply, type CloudRequest, type ContractCloud, StateError } from './cloud.ts';
+import { read, sentWith } from './wire.ts';
 
 /** How ids and names come about in a fake. */
 export interface FakeCloudOptions {
@@ -43,22 +43,9 @@ function tenantIn({ cloud }: Fake, token: string): string {
   throw new StateError('A player has no tenant in this world: give its user one.');
 }
 
-function answer(fake: Fake, token: string, { method, path, body, type }: CloudRequest): CloudReply {
-  const raw = typeof body === 'string' || body instanceof Uint8Array;
-  const text = body === undefined ? '' : raw ? body : JSON.stringify(body);
-  const bytes = typeof text === 'string' ? bytesOf(text) : text;
-  const sent: Record<string, string> =
-    body === undefined ? {} : { 'content-type': type ?? 'application/json' };
-  const headers = { accept: 'application/json', 'x-auth-token': token, ...sent };
-  const reply = fake.exchange({ method, target: path, base, headers, body: bytes });
+function answer(fake: Fake, token: string, request: CloudRequest): CloudReply {
+  const { headers, body = bytesOf('') } = sentWith(token, request);
+  const { method, path: target } = request;
+  const reply = fake.exchange({ method, target, base, headers, body });
   return { status: reply.status, body: read(new TextDecoder().decode(reply.body)) };
-}
-
-/** The value of a JSON text, or the text. */
-export function read(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

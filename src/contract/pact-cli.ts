@@ -1,9 +1,8 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { fromInstalled } from './installed.ts';
 
 /** The package with Pact's own programs is not installed. The message says how to get it. */
 export class PactCliMissing extends Error {
-  constructor(options: ErrorOptions = {}) {
+  constructor(options: ErrorOptions) {
     super(
       "Pact's own programs come with the package @pact-foundation/pact-cli, which is not installed here. Install it: npm install --save-dev @pact-foundation/pact-cli",
       options,
@@ -22,15 +21,13 @@ interface Standalone {
  * @throws PactCliMissing where the package, or its part for this machine, is not installed.
  */
 export function pactProgram(): string {
-  for (const from of [join(process.cwd(), 'package.json'), import.meta.filename]) {
-    try {
-      const found = createRequire(from)('@pact-foundation/pact-cli/src/pact-standalone.js') as Standalone;
+  return fromInstalled(
+    (require) => {
+      const found = require('@pact-foundation/pact-cli/src/pact-standalone.js') as Standalone;
       return found.standalone().pactFullPath;
-    } catch (error) {
-      if (from === import.meta.filename) throw new PactCliMissing({ cause: error });
-    }
-  }
-  throw new PactCliMissing();
+    },
+    (options) => new PactCliMissing(options),
+  );
 }
 
 /** The environment of Pact's programs: they count their users unless they are told not to, and `1` does not tell them. */

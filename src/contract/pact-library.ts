@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { fromInstalled } from './installed.ts';
 
 /** An interaction as the official library writes it. A text that is the JSON of a matcher is taken for the matcher. */
 export interface PactInteraction {
@@ -54,13 +54,11 @@ export class PactMissing extends Error {
 }
 
 function core(): PactCore {
-  for (const from of [join(process.cwd(), 'package.json'), import.meta.filename]) {
-    try {
-      const pact = createRequire(from).resolve('@pact-foundation/pact');
+  return fromInstalled(
+    (require) => {
+      const pact = require.resolve('@pact-foundation/pact');
       return createRequire(pact)('@pact-foundation/pact-core') as PactCore;
-    } catch (error) {
-      if (from === import.meta.filename) throw new PactMissing({ cause: error });
-    }
-  }
-  throw new PactMissing({});
+    },
+    (options) => new PactMissing(options),
+  );
 }

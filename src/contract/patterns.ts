@@ -4,8 +4,10 @@ import type { Matcher } from './template.ts';
 /** A text of an answer as a contract asks for it. */
 export type Pattern = (text: string) => string | Matcher;
 
-const time = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`;
-const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+/** What a time of the API looks like. */
+export const time: string = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`;
+/** What the id of an image looks like. */
+export const uuid: string = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const word = '[^ "<>/?&]+';
 
 /** Whatever differs from cloud to cloud besides the values of the states: what it looks like. */
@@ -48,6 +50,6 @@ function expressionOf(text: string, parts: readonly (readonly [RegExp, string])[
 }
 
 /** The text with nothing in it that a regular expression takes for more than itself, in Rust as in JavaScript. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
 }

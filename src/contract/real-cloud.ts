@@ -1,8 +1,8 @@
 import { cast, type Player } from './cast.ts';
 import { type CloudReply, type CloudRequest, type ContractCloud, StateError } from './cloud.ts';
-import { read } from './fake-cloud.ts';
 import { type LoggedIn, type Login, logIn } from './login.ts';
 import { reasonOf } from './network.ts';
+import { read, sentWith } from './wire.ts';
 
 /** A real cloud, and how the players get in. */
 export interface RealCloudOptions {
@@ -48,24 +48,15 @@ async function enter(player: Player, logins: RealCloudOptions['logins']): Promis
   return logIn(player, login);
 }
 
-async function send(
-  base: string,
-  token: string,
-  { method, path, body, type }: CloudRequest,
-): Promise<CloudReply> {
-  const raw = typeof body === 'string' || body instanceof Uint8Array;
-  const content = raw ? (body as BodyInit) : JSON.stringify(body);
-  const headers = {
-    accept: 'application/json',
-    'x-auth-token': token,
-    ...(body === undefined ? {} : { 'content-type': type ?? 'application/json' }),
-  };
+async function send(base: string, token: string, request: CloudRequest): Promise<CloudReply> {
+  const { method, path } = request;
+  const { headers, body } = sentWith(token, request);
   try {
     const reply = await fetch(base + path, {
       method,
       headers,
       redirect: 'manual',
-      ...(body === undefined ? {} : { body: content }),
+      ...(body === undefined ? {} : { body }),
     });
     return { status: reply.status, body: read(await reply.text()) };
   } catch (error) {

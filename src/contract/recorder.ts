@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fake } from '../world/fake.ts';
+import { inTurn } from './in-turn.ts';
 import type { Interaction } from './interaction.ts';
 import { provider, writePact } from './pact-file.ts';
 import { earFor } from './record/ear.ts';
-import { inTurn } from './record/in-turn.ts';
 import { type Recording, recordingOf } from './record/recording.ts';
 import { type Unread, unreadOf } from './record/unread.ts';
 import { tellerFor } from './teller.ts';

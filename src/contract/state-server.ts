@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenAt, type Listening } from '../listening.ts';
 import { StateError } from './cloud.ts';
 import type { Stage } from './stage.ts';
 
@@ -24,13 +24,6 @@ export interface StateServerOptions {
   readonly changed?: (change: StateChanged) => void;
 }
 
-/** A state server that listens. */
-export interface StateServer {
-  readonly url: string;
-  readonly port: number;
-  close(): Promise<void>;
-}
-
 /**
  * Serves provider states to verifiers in any language: `POST` with `{ action, state, params }`; a setup is answered
  * with the values that the state gives. A teardown takes away what was made since the last one.
@@ -39,21 +32,11 @@ export interface StateServer {
 export async function serveStates(
   stage: Stage,
   { port = 0, host = '127.0.0.1', changed = () => {} }: StateServerOptions = {},
-): Promise<StateServer> {
+): Promise<Listening> {
   const server = createServer((request, response) => {
     answer(stage, request, response, changed).catch((error: unknown) => response.destroy(error as Error));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  const taken = (server.address() as AddressInfo).port;
-  const close = (): Promise<void> =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return { url: `http://${host}:${taken}`, port: taken, close };
+  return listenAt(server, port, host);
 }
 
 async function answer(

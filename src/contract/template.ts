@@ -23,10 +23,7 @@ export function filled(template: string, values: Values): string {
 
 /** All texts of a value filled, however deep they are. */
 export function filledDeep(value: unknown, values: Values): unknown {
-  if (typeof value === 'string') return filled(value, values);
-  if (Array.isArray(value)) return value.map((each) => filledDeep(each, values));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, filledDeep(each, values)]));
+  return withTexts(value, (text) => filled(text, values));
 }
 
 /**
@@ -45,8 +42,12 @@ export function injected(template: string, values: Values): string | Matcher {
 
 /** All texts of a value injected, however deep they are. */
 export function injectedDeep(value: unknown, values: Values): unknown {
-  if (typeof value === 'string') return injected(value, values);
-  if (Array.isArray(value)) return value.map((each) => injectedDeep(each, values));
+  return withTexts(value, (text) => injected(text, values));
+}
+
+function withTexts(value: unknown, change: (text: string) => unknown): unknown {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((each) => withTexts(each, change));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, injectedDeep(each, values)]));
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withTexts(each, change)]));
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { type Verified, verifiedOf, type VerifiedInteraction } from './verify/outcome.ts';
+import { pactIn } from './verify/pact-in.ts';
 import { runVerifier } from './verify/run.ts';
 import type { Verifying } from './verify/verifying.ts';
 
@@ -11,19 +11,20 @@ import type { Verifying } from './verify/verifying.ts';
  */
 export async function verifyPacts(verifying: Verifying): Promise<Verified> {
   const { pacts, parallel = 2, progress = () => {} } = verifying;
-  const files = 'brokerUrl' in pacts ? undefined : pacts;
-  const all = files && countOf(files);
   let begun = 0;
-  const begins = (): void => progress((begun += 1), all);
-  if ('brokerUrl' in pacts) return verifiedOf(await runVerifier({ ...verifying, source: pacts, begins }));
+  const begins = (all?: number) => (): void => progress((begun += 1), all);
+  if ('brokerUrl' in pacts)
+    return verifiedOf(await runVerifier({ ...verifying, source: pacts, begins: begins() }));
+  const files = pacts.map(pactIn);
+  const all = files.reduce((sum, { interactions }) => sum + interactions, 0);
   const failing = new AbortController();
   const signal = AbortSignal.any([failing.signal, ...(verifying.signal ? [verifying.signal] : [])]);
-  const queue = [...pacts.entries()];
+  const queue = [...files.entries()];
   const results: VerifiedInteraction[][] = [];
   const work = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined && !signal.aborted; next = queue.shift()) {
-      const [place, file] = next;
-      results[place] = [...(await runVerifier({ ...verifying, signal, source: file, begins }))];
+      const [place, source] = next;
+      results[place] = [...(await runVerifier({ ...verifying, signal, source, begins: begins(all) }))];
     }
   };
   const working = Array.from({ length: parallel }, () =>
@@ -36,14 +37,4 @@ export async function verifyPacts(verifying: Verifying): Promise<Verified> {
   const failed = (await Promise.allSettled(working)).find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;
   return verifiedOf(results.flat());
-}
-
-function countOf(files: readonly string[]): number {
-  const lengths = files.map((file) => {
-    const { interactions = [] } = JSON.parse(readFileSync(file, 'utf8')) as {
-      readonly interactions?: unknown[];
-    };
-    return interactions.length;
-  });
-  return lengths.reduce((sum, each) => sum + each, 0);
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ProfileName } from '../domain/profiles.ts';
-import type { Interaction } from './interaction.ts';
+import { inTurn } from './in-turn.ts';
 import { interactions } from './interactions.ts';
 import { kinds } from './interactions/writing.ts';
 import { writePact } from './pact-file.ts';
@@ -17,7 +17,7 @@ export const contractProfiles: readonly ProfileName[] = ['glance', 'glance-legac
 export async function writePacts(directory: string): Promise<void> {
   for (const kind of kinds) {
     const own = interactions.filter(({ consumer }) => consumer === kind);
-    const told = await Promise.all(contractProfiles.map((profile) => tellAll(profile, own)));
+    const told = await Promise.all(contractProfiles.map((profile) => inTurn(own, tellerFor(profile))));
     const agreed = own.map((_, place) => agree(told.map((answers) => answers[place])));
     const common = (told[0] ?? []).filter((_, place) => agreed[place]);
     writePact(kind, common, directory);
@@ -26,14 +26,6 @@ export async function writePacts(directory: string): Promise<void> {
       if (special.length > 0) writePact(`${kind}-${profile}`, special, directory);
     }
   }
-}
-
-/** One after the other: they share a fake. */
-async function tellAll(profile: ProfileName, all: readonly Interaction[]): Promise<readonly Answered[]> {
-  const tell = tellerFor(profile);
-  const answers: Answered[] = [];
-  for (const interaction of all) answers.push(await tell(interaction));
-  return answers;
 }
 
 function agree(answers: readonly (Answered | undefined)[]): boolean {

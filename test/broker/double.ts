@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { listenAt } from '../../src/listening.ts';
 import { Book } from './book.ts';
 import { pacticipantResources } from './pacticipants.ts';
 import { pactResources } from './pacts.ts';
@@ -58,12 +57,7 @@ export async function brokerDouble(credentials?: Credentials): Promise<BrokerDou
     response.end(JSON.stringify(body));
   };
   const server = createServer((request, response) => void respond(request, response));
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const close = async (): Promise<void> => {
-    server.closeAllConnections();
-    await once(server.close(), 'close');
-  };
+  const { url, close } = await listenAt(server, 0, '127.0.0.1');
   return { url, heard, [Symbol.asyncDispose]: close };
 }
 

@@ -4,29 +4,17 @@ import http, {
   type OutgoingHttpHeaders,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
-/** A port for what answers in this process only. `await using` closes it. */
-export interface Forwarder extends AsyncDisposable {
-  readonly url: string;
-}
+import { listenAt, type Listening } from '../../src/listening.ts';
 
 /**
  * Forwards whatever comes in at a port to a URL that is intercepted in this process: the official verifier is a
  * program of its own, and reaches nothing but sockets. Bodies go on as they came, and none where none came.
  */
-export async function forwarderTo(base: string): Promise<Forwarder> {
+export async function forwarderTo(base: string): Promise<Listening> {
   const server = createServer((incoming, response) => {
     forward(base, incoming, response).catch((error: unknown) => response.destroy(error as Error));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const close = (): Promise<void> =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return { url: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: close };
+  return listenAt(server, 0, '127.0.0.1');
 }
 
 async function forward(base: string, incoming: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -8,7 +8,7 @@ const layers: readonly (readonly string[])[] = [
   ['domain'],
   ['http'],
   ['world', 'rules-table'],
-  ['inspector', 'seed-file'],
+  ['inspector', 'seed-file', 'listening'],
   ['control'],
   ['index', 'express', 'msw', 'data', 'contract'],
   ['vitest'],

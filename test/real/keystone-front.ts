@@ -3,7 +3,7 @@
  * then be tried with one Keystone, by clients that take the address of Glance from the catalog and from nowhere else.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenAt } from '../../src/listening.ts';
 
 /** Passes all on to the Keystone at `authUrl`, and writes `other` for `glance` in its replies. */
 export async function keystoneFront(
@@ -17,14 +17,8 @@ export async function keystoneFront(
     const rewrite = (text: string): string => text.replaceAll(glance, other).replaceAll(origin, own);
     pass(asked, reply, origin, rewrite).catch((error: unknown) => reply.destroy(error as Error));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const close = (): Promise<void> =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return { authUrl: `http://127.0.0.1:${port}${pathname}`, close };
+  const { url, close } = await listenAt(server, 0, '127.0.0.1');
+  return { authUrl: `${url}${pathname}`, close };
 }
 
 async function pass(

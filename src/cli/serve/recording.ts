@@ -43,9 +43,10 @@ export async function recordingOf(given: Given): Promise<ServedRecording | undef
 
 async function recorderOf(directory: string, consumer: string): Promise<Recorder> {
   const { newPact } = await import('../../contract/pact-library.ts');
+  const { provider } = await import('../../contract/pact-file.ts');
   const { recorderFor } = await import('../../contract/recorder.ts');
   try {
-    newPact(consumer, 'image-members-api');
+    newPact(consumer, provider);
     mkdirSync(directory, { recursive: true });
     return recorderFor({ consumer });
   } catch (error) {

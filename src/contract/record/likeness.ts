@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { bytesOf, type HttpResponse } from '../../http/message.ts';
 import { readQuery } from '../../http/query.ts';
 import { expectationOf } from '../expectation.ts';
+import { escaped, time, uuid } from '../patterns.ts';
 import { type Symbols, valueTemplate, withName } from './request-template.ts';
 
 /** What is known of the world that an answer came from. */
@@ -17,8 +18,8 @@ export interface Borne {
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
-const time = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g;
-const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+const times = new RegExp(time, 'g');
+const uuids = new RegExp(uuid, 'g');
 
 /**
  * What a contract asks of an answer, with nothing in it of the world that the answer came from: two answers with the
@@ -90,11 +91,7 @@ export function withSymbols(text: string, { ids }: Symbols): string {
       written.split(new RegExp(String.raw`(?<![\w-])${escaped(id)}(?![\w-])`)).join(template),
     text,
   );
-  return known.replaceAll(time, '(time)').replaceAll(uuid, '(id)');
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
+  return known.replaceAll(times, '(time)').replaceAll(uuids, '(id)');
 }
 
 /** Of an open list the images that the contract knows, in an order of their own. */

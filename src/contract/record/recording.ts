@@ -1,9 +1,9 @@
 import type { ProfileName } from '../../domain/profiles.ts';
+import { inTurn } from '../in-turn.ts';
 import type { Interaction } from '../interaction.ts';
 import { type Candidate, interactionOf } from './candidate.ts';
 import { type Draft, draftOf, type Untold } from './draft.ts';
 import { exchangeKindOf } from './exchange-kind.ts';
-import { inTurn } from './in-turn.ts';
 import type { Kept } from './kept.ts';
 import { type Known, likenessOf } from './likeness.ts';
 import { type Reducer, reducerFor } from './reduce.ts';

@@ -1,4 +1,4 @@
-import { cast, type CastTenant, isCastTenant, type Player, players } from '../cast.ts';
+import { isCastTenant, type Player } from '../cast.ts';
 import { type CloudReply, type CloudRequest, type ContractCloud, StateError } from '../cloud.ts';
 import type { ImageState } from './image-parameters.ts';
 import { patch } from './patch.ts';
@@ -30,7 +30,7 @@ export interface ImageMaking {
  */
 export async function makeImage({ cloud, id, name, made }: ImageMaking, state: ImageState): Promise<string> {
   const doing = granted(cloud);
-  const owner = ownerOf(state.owner);
+  const { owner } = state;
   const { body } = await doing(owner, {
     method: 'POST',
     path: '/v2/images',
@@ -92,12 +92,11 @@ async function addMembers(
   { members, fill }: ImageState,
 ): Promise<void> {
   for (const { tenant, status, removed } of members) {
-    const member = isCastTenant(tenant) ? await cloud.tenant(ownerOf(tenant)) : tenant;
+    const member = isCastTenant(tenant) ? await cloud.tenant(tenant) : tenant;
     const at = `${path}/members/${encodeURIComponent(member)}`;
     await doing(owner, { method: 'POST', path: `${path}/members`, body: { member } });
     if (status !== 'pending') {
-      const player =
-        isCastTenant(tenant) && tenant !== cast[owner].tenant ? ownerOf(tenant) : 'administrator';
+      const player = isCastTenant(tenant) && tenant !== owner ? tenant : 'administrator';
       await doing(player, { method: 'PUT', path: at, body: { status } });
     }
     if (removed) await doing(owner, { method: 'DELETE', path: at });
@@ -109,11 +108,6 @@ async function addMembers(
         .splice(0, atATime)
         .map((member) => doing(owner, { method: 'POST', path: `${path}/members`, body: { member } })),
     );
-}
-
-/** The player whose own a tenant is. */
-function ownerOf(tenant: CastTenant): Player {
-  return players.find((player) => player === tenant) ?? 'administrator';
 }
 
 function granted(cloud: ContractCloud): Doing {

@@ -1,3 +1,5 @@
+import type { PactIn } from './pact-in.ts';
+
 /** A broker that pacts are fetched from. Its credentials are in the environment: PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD. */
 export interface BrokerSource {
   readonly brokerUrl: string;
@@ -15,7 +17,7 @@ export interface BrokerSource {
 /** What the official verifier is told about the provider and the pacts. */
 export interface VerifierArguments {
   readonly providerBaseUrl: string;
-  readonly source: string | BrokerSource;
+  readonly source: PactIn | BrokerSource;
   readonly stateUrl: string;
   /** Where it leaves its results. */
   readonly report: string;
@@ -27,6 +29,7 @@ const patience = 120_000;
 
 /** The arguments of the official verifier. Credentials are not among them. */
 export function argumentsOf(given: VerifierArguments): readonly string[] {
+  const { source } = given;
   const { protocol, hostname, port, pathname } = new URL(given.providerBaseUrl);
   const options = {
     hostname: hostname.replace(/^\[(.*)\]$/, '$1'),
@@ -37,9 +40,9 @@ export function argumentsOf(given: VerifierArguments): readonly string[] {
     'state-change-url': given.stateUrl,
     'request-timeout': String(patience),
     json: given.report,
-    ...(typeof given.source === 'string' ? { file: given.source } : brokerOptions(given.source)),
+    ...('brokerUrl' in source ? brokerOptions(source) : { file: source.file }),
   };
-  const switches = typeof given.source === 'string' ? [] : brokerSwitches(given.source);
+  const switches = 'brokerUrl' in source ? brokerSwitches(source) : [];
   return ['verifier', ...words(options), '--state-change-teardown', '--no-colour', ...switches];
 }
 

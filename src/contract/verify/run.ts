@@ -7,8 +7,9 @@ import { provider } from '../pact-file.ts';
 import { stageIn } from '../stage.ts';
 import { type StateChanged, serveStates } from '../state-server.ts';
 import { argumentsOf, type BrokerSource } from './arguments.ts';
-import type { Verifying } from './verifying.ts';
 import { interactionOf, type ReportedInteraction, type VerifiedInteraction } from './outcome.ts';
+import type { PactIn } from './pact-in.ts';
+import type { Verifying } from './verifying.ts';
 
 /** The official verifier could not do its work. The message has its last words. */
 export class VerifierFailed extends Error {
@@ -20,7 +21,7 @@ export class VerifierFailed extends Error {
 
 /** One run of the verifier: a file or a broker. */
 export interface VerifierRun extends Pick<Verifying, 'providerBaseUrl' | 'cloud' | 'signal'> {
-  readonly source: string | BrokerSource;
+  readonly source: PactIn | BrokerSource;
   /** Hears that an interaction begins. */
   readonly begins: () => void;
 }
@@ -39,7 +40,7 @@ export async function runVerifier(run: VerifierRun): Promise<readonly VerifiedIn
     const { source, providerBaseUrl, signal } = run;
     const args = argumentsOf({ providerBaseUrl, source, stateUrl: states.url, report, provider });
     const said = await ended(args, environmentFor(run), signal);
-    const consumer = typeof source === 'string' ? consumerOf(source) : '';
+    const consumer = 'brokerUrl' in source ? '' : source.consumer;
     return reported(report, said).map((each, place) => interactionOf(consumer, each, told.troublesOf(place)));
   } finally {
     rmSync(folder, { recursive: true });
@@ -79,7 +80,7 @@ const misleading: readonly string[] = [
 
 /** The verifier reads the certificates of this machine before each request, which takes longer than all the rest. */
 function environmentFor({ providerBaseUrl, source }: VerifierRun): NodeJS.ProcessEnv {
-  const urls = [providerBaseUrl, typeof source === 'string' ? '' : source.brokerUrl];
+  const urls = [providerBaseUrl, 'brokerUrl' in source ? source.brokerUrl : ''];
   const none = { SSL_CERT_FILE: devNull, SSL_CERT_DIR: devNull };
   const secure = urls.some((url) => url.startsWith('https:'));
   const without = Object.fromEntries(misleading.map((name) => [name, undefined]));
@@ -127,11 +128,4 @@ interface VerifierReport {
     readonly interaction: string;
     readonly mismatch: NonNullable<ReportedInteraction['mismatch']>;
   }[];
-}
-
-function consumerOf(file: string): string {
-  const { consumer } = JSON.parse(readFileSync(file, 'utf8')) as {
-    readonly consumer?: { readonly name?: string };
-  };
-  return consumer?.name ?? file;
 }

@@ -4,9 +4,6 @@ export async function inTurn<Item, Result>(
   work: (item: Item) => Promise<Result>,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
-  await Array.from(all).reduce(async (before, item) => {
-    await before;
-    results.push(await work(item));
-  }, Promise.resolve());
+  for (const item of all) results.push(await work(item));
   return results;
 }
