@@ -43,7 +43,7 @@ async function enter(player: Player, logins: RealCloudOptions['logins']): Promis
   const login = logins[player];
   if (login === undefined)
     throw new StateError(
-      `Nobody plays the ${player}, who ${cast[player].meaning}. Say who does: --${player} CLOUD, or a cloud called ${player} in clouds.yaml.`,
+      `Nobody plays the ${player}, who ${cast[player].meaning}. Say who does: --as-${player} CLOUD, or a cloud called ${player} in clouds.yaml.`,
     );
   return logIn(player, login);
 }

@@ -173,3 +173,22 @@ it.each([
   expect(stderr).toContain(told);
   expect(stderr).not.toContain('hidden');
 });
+
+it('a player that nobody plays is named with the option that says who does', async () => {
+  const alone = join(folder, 'alone.yaml');
+  const text = readFileSync(clouds, 'utf8');
+  writeFileSync(alone, text.replace(/^ {2}producer:$/m, '  nobody:'));
+  const { code, stdout } = await call([
+    'verify',
+    '--provider-base-url',
+    cloud.url,
+    '--clouds',
+    alone,
+    '--pact',
+    strangers,
+  ]);
+  expect(code).toBe(1);
+  expect(stdout).toContain(
+    'Nobody plays the producer, who owns the image. Say who does: --as-producer CLOUD, or a cloud called producer in clouds.yaml.',
+  );
+});
