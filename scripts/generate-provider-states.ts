@@ -110,7 +110,9 @@ parameter that there is not is refused.
 ## The cast
 
 Each player is a user of the cloud, with one role on one project (tenant). Contracts name players and tenants by these
-names; what the cloud calls them does not matter.
+names; what the cloud calls them does not matter. In Rackspace's Cloud Images a project is an account, \`reader\` an
+observer and \`member\` a user with all rights in its account; nobody stands above the accounts, so nobody plays the
+administrator there, and the contracts of Cloud Images need none.
 
 | player | tenant | role | who it is |
 |---|---|---|---|
@@ -122,10 +124,14 @@ ${sections.join('\n')}
 - **In a fake, in the same process.** The contracts are written this way, and \`verifyPacts\` verifies a fake with
   \`fakeCloud(fake)\`. The fake needs the cast: \`--seed contract\`, or users called like the players.
 - **By \`image-members-fake verify --provider-base-url URL\`**, which runs the official verifier and makes the states
-  beside it, in any cloud with a Keystone. A \`clouds.yaml\` says how the players log in.
+  beside it, in any cloud with a Keystone or with Rackspace's Identity v2.0. A \`clouds.yaml\` says how the players log
+  in: as the OpenStack clients read it, or with \`username\` and \`api_key\` under \`auth\`.
 - **By \`image-members-fake states --target URL\`**, for a verifier of your own, in any language: a server that takes
   what verifiers post. Give the verifier its address as the URL for state changes, and have it ask for teardown too. The
   answer to a setup has the values; where a state cannot be made it is \`{"error": "…"}\`, which says why.
+
+An image is created with the visibility \`shared\`, so that it takes members. A service that refuses that word with 400,
+as Cloud Images does, is asked for an image without it: there any new image is private, and takes members.
 
 A state that is made in a real cloud needs only the players that it names, and those that the image has for owner and
 members. An administrator is needed for public images, and where members are not of the cast and have answered.

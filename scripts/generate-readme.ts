@@ -1,6 +1,8 @@
 /** Fills the marked parts of README.md: the permission table, the worlds that come along, and where we differ. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Profile } from '../src/domain/profile.ts';
 import { glance } from '../src/domain/profiles/glance.ts';
+import { rackspace } from '../src/domain/profiles/rackspace.ts';
 import { permissionTable } from '../src/rules-table/permissions.ts';
 import { markdownTable } from '../src/rules-table/markdown.ts';
 import { worldNames } from '../src/seed-file.ts';
@@ -25,6 +27,12 @@ function permissions(): string {
   ];
   const legend = terms.map(([term, meaning]) => `**${term}**: ${meaning}`).join('; ');
   return `${markdownTable({ columns, rows: ordered })}\n\n${legend}.`;
+}
+
+/** The lines of the documents alone. */
+function documentedPermissions(profile: Profile): string {
+  const { columns, rows } = permissionTable(profile);
+  return markdownTable({ columns, rows: rows.filter(([name = '']) => documented.has(name)) });
 }
 
 /** The first sentence of a world's own comment says what it is for. */
@@ -53,6 +61,7 @@ async function differences(): Promise<string> {
 
 const parts: Readonly<Record<string, string>> = {
   permissions: permissions(),
+  'cloud-images': documentedPermissions(rackspace),
   worlds: worlds(),
   differences: await differences(),
 };

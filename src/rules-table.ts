@@ -1,19 +1,30 @@
 import type { Profile } from './domain/profile.ts';
 import { checkMeaningTable, checkTable } from './rules-table/checks.ts';
-import { memberStatusTable, visibilityTable } from './rules-table/effects.ts';
+import { gapTable, switchTable } from './rules-table/doubts.ts';
+import { memberStatusTable, visibilityFilterTable, visibilityTable } from './rules-table/effects.ts';
+import { levelTable } from './rules-table/levels.ts';
+import { limitTable } from './rules-table/limits.ts';
 import { permissionTable } from './rules-table/permissions.ts';
-import { identityRefusalTable, refusalTable } from './rules-table/refusals.ts';
+import { identityRefusalTable, identityV2RefusalTable, refusalTable } from './rules-table/refusals.ts';
 import type { RulesTable } from './rules-table/table.ts';
+import { wireTable } from './rules-table/wire.ts';
 
-/** All tables of a profile, in the order in which one reads them. */
+/** All tables of a profile, in the order in which one reads them. Those that have nothing to say of it are left out. */
 export function rulesTables(profile: Profile): readonly RulesTable[] {
   return [
     permissionTable(profile),
+    levelTable(profile),
     checkTable(profile),
-    checkMeaningTable(),
-    visibilityTable(),
+    checkMeaningTable(profile),
+    visibilityTable(profile),
+    visibilityFilterTable(profile),
     memberStatusTable(),
+    limitTable(profile),
+    wireTable(profile),
+    switchTable(profile),
+    gapTable(profile),
     refusalTable(),
     identityRefusalTable(),
-  ];
+    identityV2RefusalTable(profile),
+  ].filter(({ rows }) => rows.length > 0);
 }

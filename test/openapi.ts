@@ -10,9 +10,25 @@ import {
 
 /** Which replies the description allows to a request under `/v2`, by status, and a name to call the request. */
 function allowed(method: string, path: string): { name: string; replies: Operation['responses'] } {
-  const { Options, OtherVersion, Unauthorized, NotFound, MethodNotAllowed, Erred, NotServed } = description
-    .components.responses as Record<string, Reply>;
-  const always = { 300: OtherVersion!, 401: Unauthorized!, 500: Erred! };
+  const {
+    Options,
+    OtherVersion,
+    Unauthorized,
+    TenantRefused,
+    NotFound,
+    MethodNotAllowed,
+    OverLimit,
+    ...others
+  } = description.components.responses as Record<string, Reply>;
+  const { Erred, JsonExpected, NotServed } = others;
+  const always = {
+    300: OtherVersion!,
+    401: Unauthorized!,
+    403: TenantRefused!,
+    413: OverLimit!,
+    415: JsonExpected!,
+    500: Erred!,
+  };
   if (method === 'OPTIONS') return { name: 'OPTIONS', replies: { 200: Options! } };
   const item = itemAt(path);
   if (item === undefined) {
@@ -47,11 +63,14 @@ function itemAt(path: string): Path | undefined {
   return template === undefined ? undefined : description.paths[template];
 }
 
-/** The path as the router sees it: decoded, doubled slashes as one. */
+/** The path as the router sees it: decoded, doubled slashes as one, without the tenant and the suffix of Cloud Images. */
 function pathOf(target: string): string {
   const raw = target.replace(/\?.*$/s, '');
   try {
-    return decodeURIComponent(raw).replace(/\/+/g, '/');
+    return decodeURIComponent(raw)
+      .replace(/\/+/g, '/')
+      .replace(/^\/v2\/\d+\/(?=images|schemas)/, '/v2/')
+      .replace(/\.json$/, '');
   } catch {
     return raw;
   }

@@ -1,23 +1,26 @@
-import { createFake } from '../world/fake.ts';
+import { profiles } from '../domain/profiles.ts';
 import { accessOf } from './env/access.ts';
 import { cloudsYaml } from './env/clouds-yaml.ts';
 import { shellExports } from './env/shell-exports.ts';
+import { fakeOf } from './fakes.ts';
 import type { Given } from './given.ts';
 import { Mistake, unknownWord } from './mistake.ts';
 import { type Residents, residentsOf } from './residents.ts';
-import { seedOf } from './seeds.ts';
-import { oneOf, webUrl } from './values.ts';
+import { oneOf, servesIdentityV2, webUrl } from './values.ts';
 import type { SeedUser } from '../world/seed.ts';
 
 /** `env`: prints how a user logs in. @throws Mistake where there is no such user, or an option is not right. */
 export async function run(given: Given): Promise<void> {
   const format = oneOf(given, 'format', ['sh', 'clouds.yaml']);
   const url = webUrl(given, 'url') ?? 'http://127.0.0.1:9292';
-  const residents = residentsOf(createFake({ seed: await seedOf(given) }).world({ secrets: true }));
+  const fake = await fakeOf(given);
+  const { region } = profiles[fake.profile].identity;
+  const cloud = { url, region, identityV2: servesIdentityV2(given) };
+  const residents = residentsOf(fake.world({ secrets: true }));
   const wanted = given.text('as');
   if (wanted === undefined && format === 'sh') throw new Mistake(whoThen(residents));
   const users = wanted === undefined ? [...residents.users.values()] : [userCalled(wanted, residents)];
-  const all = users.map((user) => accessOf(user, residents, url));
+  const all = users.map((user) => accessOf(user, residents, cloud));
   const text = format === 'sh' ? all.map(shellExports).join('\n') : await cloudsYaml(all);
   process.stdout.write(`${text}\n`);
 }

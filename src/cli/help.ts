@@ -35,7 +35,7 @@ function overview(paint: Paint): string {
   return [
     `${paint('heading', program)} – a cloud to share images in, in memory, on this machine.`,
     paragraph(
-      "It answers as OpenStack Glance does where images are shared between tenants, with Glance's real rules, and as Keystone does where one logs in.",
+      "It answers as OpenStack Glance does where images are shared between tenants, with Glance's real rules, and as Keystone does where one logs in. With --profile rackspace it answers as the documents of Rackspace Cloud Images have it.",
       0,
     ),
     section(paint, 'Usage', [`  ${program} COMMAND`]),

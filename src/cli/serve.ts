@@ -1,13 +1,13 @@
 import { listen, type Listening } from '../express.ts';
 import { isLoopback } from '../express/incoming.ts';
-import { createFake, type Fake, type FakeOptions } from '../world/fake.ts';
+import type { Fake, FakeOptions } from '../world/fake.ts';
 import { addressMistake } from './addresses.ts';
+import { fakeOf } from './fakes.ts';
 import type { Given } from './given.ts';
-import { seedOf } from './seeds.ts';
 import { recordingOf } from './serve/recording.ts';
 import { type Reporter, reporterFor } from './serve/reporter.ts';
 import { stopAsked } from './serve/stop.ts';
-import { byteCount, profileOf, wholeNumber } from './values.ts';
+import { byteCount, observedOf, oneOf, wholeNumber } from './values.ts';
 
 /**
  * `serve`: answers until it is told to stop.
@@ -18,8 +18,8 @@ export async function run(given: Given): Promise<void> {
     port: wholeNumber(given, 'port', [0, 65_535]) ?? 9292,
     host: given.text('host') ?? '127.0.0.1',
   };
-  const fake = createFake({
-    ...(await optionsOf(given)),
+  const fake = await fakeOf(given, {
+    ...optionsOf(given),
     onExchange: (exchanged) => tell(process.stderr, reporter.exchanged(exchanged)),
   });
   const reporter = reporterFor(given, fake);
@@ -36,16 +36,19 @@ export async function run(given: Given): Promise<void> {
   tell(process.stderr, await recording.written());
 }
 
-async function optionsOf(given: Given): Promise<FakeOptions> {
+/** What is said about the cloud besides its world. */
+function optionsOf(given: Given): FakeOptions {
   const most = Number.MAX_SAFE_INTEGER;
-  const limits = {
+  const options = {
+    observed: observedOf(given),
+    errorBody: given.has('error-body') ? oneOf(given, 'error-body', ['glance', 'general']) : undefined,
     membersPerImage: wholeNumber(given, 'members-per-image', [0, most]),
+    requestsPerMinute: wholeNumber(given, 'requests-per-minute', [1, most]),
     imageBytes: byteCount(given, 'image-bytes'),
     // A token's end must be a date that JavaScript can hold.
     tokenLifetime: wholeNumber(given, 'token-lifetime', [1, 1_000_000_000]),
   };
-  const set = Object.entries(limits).filter(([, limit]) => limit !== undefined);
-  return { profile: profileOf(given), seed: await seedOf(given), ...Object.fromEntries(set) };
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
 function tell(stream: NodeJS.WriteStream, text: string | undefined): void {

@@ -42,14 +42,50 @@ export function byteCount(given: Given, option: string): number | undefined {
   throw new Mistake(`--${option} must be a size such as 64MiB, 500kB or 1024 (bytes), not ${written}.`);
 }
 
+/** Whose rules hold where nobody says. */
+export const defaultProfile: ProfileName = 'glance';
+
 /**
- * The profile that is asked for; `glance` where none is.
+ * The profile that is asked for, or else the default one.
  * @throws Mistake where there is no such profile.
  */
 export function profileOf(given: Given): ProfileName {
-  const name = given.text('profile') ?? 'glance';
+  const name = given.text('profile') ?? defaultProfile;
   if (isProfileName(name)) return name;
   throw unknownWord('profile', name, Object.keys(profiles));
+}
+
+/** Whether the cloud that is asked for serves Identity v2.0: where its profile does, or an option says so. */
+export function servesIdentityV2(given: Given): boolean {
+  return profiles[profileOf(given)].identity.servesV2 || given.has('identity-v2');
+}
+
+/**
+ * The observed behaviour that is asked for: names of the profile's switches, with commas between them.
+ * @throws Mistake where the profile has no such switch.
+ */
+export function observedOf(given: Given): readonly string[] {
+  const written = given.text('observed');
+  if (written === undefined) return [];
+  const { name, switches } = profiles[profileOf(given)];
+  const known = Object.keys(switches);
+  const wanted = written
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+  if (known.length === 0) throw nothingObserved(name);
+  if (wanted.length === 0) throw new Mistake(`--observed needs a name. There are: ${known.join(', ')}.`);
+  const unknown = wanted.find((word) => !known.includes(word));
+  if (unknown === undefined) return wanted;
+  throw unknownWord('observed behaviour', unknown, known);
+}
+
+function nothingObserved(profile: string): Mistake {
+  const elsewhere = Object.values(profiles).flatMap(({ name, switches }) => {
+    const names = Object.keys(switches);
+    return names.length === 0 ? [] : [` ${name} has: ${names.join(', ')}.`];
+  });
+  return new Mistake(`The profile ${profile} has no observed behaviour.${elsewhere.join('')}`);
 }
 
 /**

@@ -77,6 +77,8 @@ function loginOf(where: string, auth: Readonly<Record<string, unknown>>): Login 
     return value;
   };
   const authUrl = need('auth_url');
+  const apiKey = text('api_key');
+  if (apiKey !== undefined) return { authUrl, username: need('username'), apiKey };
   const credential = text('application_credential_id');
   if (credential !== undefined)
     return { authUrl, credential: { id: credential }, secret: need('application_credential_secret') };

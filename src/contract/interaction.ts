@@ -1,3 +1,4 @@
+import type { Profile } from '../domain/profile.ts';
 import type { Player } from './cast.ts';
 
 /** A provider state: a sentence of the table in `states.ts`, with its parameters. */
@@ -34,4 +35,9 @@ export interface Interaction {
   readonly request: RequestTemplate;
   /** Lists hold at least what is expected, since a cloud may hold more. Without it they hold exactly that. */
   readonly openLists?: boolean;
+  /** Where the sentence is true, as far as neither the states nor the caller show it; everywhere if left out. */
+  readonly where?: Where;
 }
+
+/** A condition on the rules that a server has. */
+export type Where = (profile: Profile) => boolean;

@@ -1,12 +1,21 @@
 import { StateError } from './cloud.ts';
 import { reasonOf } from './network.ts';
 
-/** How somebody gets into a cloud with Keystone v3. Passwords and secrets are never printed. */
-export type Login = PasswordLogin | CredentialLogin;
+/**
+ * How somebody gets into a cloud: with Keystone v3, or with an API key in Rackspace's Identity v2.0. Passwords, keys
+ * and secrets are never printed.
+ */
+export type Login = PasswordLogin | CredentialLogin | ApiKeyLogin;
 
 interface Place {
-  /** Keystone, with or without `/v3`: `http://keystone.example:5000/v3`. */
+  /** Keystone or Identity, with or without its version: `http://keystone.example:5000/v3`. */
   readonly authUrl: string;
+}
+
+/** A user of Rackspace with an API key, in the account that it belongs to. */
+export interface ApiKeyLogin extends Place {
+  readonly username: string;
+  readonly apiKey: string;
 }
 
 /** A user with a password, in a project. */
@@ -40,7 +49,28 @@ export interface LoggedIn {
  * @throws StateError where Keystone does not answer or refuses; without the password.
  */
 export async function logIn(who: string, login: Login): Promise<LoggedIn> {
-  const url = `${login.authUrl.replace(/\/+$/, '').replace(/\/v3$/, '')}/v3/auth/tokens`;
+  return 'apiKey' in login ? enterAccount(who, login) : enterProject(who, login);
+}
+
+function versioned({ authUrl }: Place, path: string): string {
+  return `${authUrl.replace(/\/+$/, '').replace(/\/v(?:3|2\.0)$/, '')}/${path}`;
+}
+
+async function enterAccount(who: string, login: ApiKeyLogin): Promise<LoggedIn> {
+  const { username, apiKey } = login;
+  const url = versioned(login, 'v2.0/tokens');
+  const reply = await post(who, url, { auth: { 'RAX-KSKEY:apiKeyCredentials': { username, apiKey } } });
+  if (reply.status !== 200)
+    throw new StateError(
+      `The login of the ${who} at ${url} was answered ${reply.status}. Are user and API key right?`,
+    );
+  const { token } = ((await reply.json()) as { access: { token: { id: string; tenant: { id: string } } } })
+    .access;
+  return { token: token.id, tenant: token.tenant.id };
+}
+
+async function enterProject(who: string, login: PasswordLogin | CredentialLogin): Promise<LoggedIn> {
+  const url = versioned(login, 'v3/auth/tokens');
   const reply = await post(who, url, { auth: authOf(login) });
   const token = reply.headers.get('x-subject-token');
   if (reply.status !== 201 || token === null)
@@ -53,7 +83,7 @@ export async function logIn(who: string, login: Login): Promise<LoggedIn> {
   return { token, tenant: project.id };
 }
 
-function authOf(login: Login): object {
+function authOf(login: PasswordLogin | CredentialLogin): object {
   if ('credential' in login) {
     const { credential, secret } = login;
     const methods = ['application_credential'];

@@ -1,4 +1,4 @@
-import type { ProfileName } from '../domain/profiles.ts';
+import { type ProfileName, profiles } from '../domain/profiles.ts';
 import { readSeedFile } from '../seed-file.ts';
 import { createFake, type Exchanged } from '../world/fake.ts';
 import { type Expectation, expectationOf } from './expectation.ts';
@@ -23,11 +23,13 @@ export function tellerFor(profile: ProfileName): (interaction: Interaction) => P
     random: () => 0.5,
     onExchange: (exchanged) => (last = exchanged),
   });
+  const { gaps } = profiles[profile];
   return async (interaction) => {
     const told = await tell(interaction, fake, () => last as Exchanged);
+    const { openLists = false } = interaction;
     return {
       ...told,
-      expectation: expectationOf(told.response, told.values, interaction.openLists ?? false),
+      expectation: expectationOf(told.response, told.values, { openLists, gaps }),
     };
   };
 }

@@ -14,6 +14,8 @@ export interface Told {
   readonly response: HttpResponse;
   /** Which rule answered: `addMember: callerPermitted → notAuthorized`, `listMembers: granted`. */
   readonly rule: string;
+  /** Where nobody knows what the service answers: the gaps that the answer touches. */
+  readonly unproven: Exchanged['reason']['unproven'];
 }
 
 const base = 'http://image-members.fake';
@@ -26,9 +28,10 @@ export async function tell(interaction: Interaction, fake: Fake, watched: () => 
   for (const { state, parameters } of interaction.given)
     Object.assign(values, await stage.setUp(state, parameters));
   const response = fake.exchange(requestOf(interaction, values));
-  const rule = ruleOf(watched());
+  const exchanged = watched();
   await stage.tearDown();
-  return { interaction, values: named(interaction, values), response, rule };
+  const { unproven } = exchanged.reason;
+  return { interaction, values: named(interaction, values), response, rule: ruleOf(exchanged), unproven };
 }
 
 /** A token is a secret of the cloud that the contract is verified on: the example only says whose it is. */

@@ -5,7 +5,7 @@ import type { Limits } from './limits.ts';
 import { visibleMember } from './members/visible.ts';
 import type { Caller, Digests, Image, Member } from './model.ts';
 import type { Permission, Persona } from './permissions.ts';
-import { personaOf } from './persona.ts';
+import { isAdministrator, personaOf } from './persona.ts';
 import type { Profile } from './profile.ts';
 
 /** What every decision may look at. */
@@ -38,7 +38,7 @@ export interface Case<A extends Ask = Ask> extends Setting {
 /** Looks up what the ask names. */
 export function caseOf<A extends Ask>(setting: Setting, ask: A): Case<A> {
   const image = 'image' in ask ? setting.cloud.images.get(imageKey(ask.image)) : undefined;
-  const persona = image ? personaOf(setting.caller, image) : withoutImage(setting.caller, ask);
+  const persona = image ? personaOf(setting.caller, image, setting.profile) : withoutImage(setting, ask);
   const sight = setting.profile.permissions.showMember[persona];
   return {
     ...setting,
@@ -51,8 +51,8 @@ export function caseOf<A extends Ask>(setting: Setting, ask: A): Case<A> {
 }
 
 /** Where there is no image yet: a caller that creates one for its own tenant is its producer. */
-function withoutImage(caller: Caller, ask: Ask): Persona {
-  if (caller.roles.has('admin')) return 'administrator';
+function withoutImage({ caller, profile }: Setting, ask: Ask): Persona {
+  if (isAdministrator(caller, profile)) return 'administrator';
   const creates = ask.operation === 'createImage';
   return creates && (ask.given.owner === undefined || ask.given.owner === caller.tenant)
     ? 'producer'

@@ -3,8 +3,8 @@ import { type Case, imageOf } from './case.ts';
 import { folded } from './collation.ts';
 import { operations } from './operations.ts';
 import type { Outcome, Permission } from './permissions.ts';
+import { hasOneOf } from './persona.ts';
 import { type Refusal, refuse } from './refusals.ts';
-import { visibilities } from './visibilities.ts';
 
 /** `imageVisible`: the image is there and the caller may know it. Source: RULES.md §1.5. */
 export function imageVisible(asked: Case): Refusal | undefined {
@@ -16,16 +16,15 @@ export function imageVisible(asked: Case): Refusal | undefined {
 export function imageShared(asked: Case): Refusal | undefined {
   const image = imageOf(asked);
   const { unshared } = operations[asked.ask.operation];
-  if (unshared === undefined || visibilities[image.visibility].takesMembers) return undefined;
+  if (unshared === undefined || asked.profile.visibilities[image.visibility]?.takesMembers) return undefined;
   return refuse(unshared, { image: image.id });
 }
 
-/** Whether the caller's token carries the least role that a permission asks for, in a scope that counts. */
+/** Whether the caller's token reaches the level that a permission asks for, in a scope that counts. */
 export function hasRole(asked: Case, permission: Permission): boolean {
   if (asked.caller.system && !asked.profile.systemScope) return false;
-  return (
-    permission.role === 'any' || asked.caller.roles.has(permission.role) || asked.caller.roles.has('admin')
-  );
+  const { role } = permission;
+  return role === 'any' || hasOneOf(asked.caller, asked.profile.roles[role] ?? []);
 }
 
 /**
@@ -56,9 +55,11 @@ export function callerPermitted(asked: Case): Refusal | undefined {
 }
 
 /** `own` holds for the caller's own membership; one that it cannot see is for `memberOnRecord` to refuse. */
-function grants({ member, caller }: Case, outcome: Outcome): boolean {
+export function grants({ ask, member, caller }: Case, outcome: Outcome): boolean {
+  const own = folded(caller.tenant ?? '');
+  if (outcome === 'self') return 'member' in ask && folded(ask.member) === own;
   if (outcome !== 'own') return outcome === 'yes';
-  return member === undefined || folded(member.id) === folded(caller.tenant ?? '');
+  return member === undefined || folded(member.id) === own;
 }
 
 function imageIn(ask: Ask): string {

@@ -2,6 +2,8 @@ import type { Ask } from './ask.ts';
 import { type Case, caseOf, type Setting } from './case.ts';
 import { callerPermitted, callerReads, imageShared, imageVisible } from './checks.ts';
 import type { Decided, Decision } from './decision.ts';
+import type { GapName } from './gap-names.ts';
+import { gapsTouched } from './gaps.ts';
 import * as data from './images/data-checks.ts';
 import * as dataEffects from './images/data-effects.ts';
 import * as images from './images/checks.ts';
@@ -32,6 +34,7 @@ const checks: { readonly [C in CheckName]: Check } = {
   filtersPossible: images.filtersPossible,
   markerVisible: images.markerVisible,
   valuesValid: images.valuesValid,
+  propertiesFree: images.propertiesFree,
   imageIdFree: images.imageIdFree,
   changesPossible: images.changesPossible,
   imageUnprotected: images.imageUnprotected,
@@ -66,13 +69,15 @@ const effects: { readonly [O in Operation]: Effect } = {
 
 /**
  * Decides an ask: the profile's checks in order, the first that refuses wins; else the operation's effect.
- * Pure and synchronous, so that check and change are one step whoever else is asking.
+ * Says too which gaps of the profile the answer touches. Pure and synchronous, so that check and change are one step whoever else is asking.
  */
-export function decide(setting: Setting, ask: Ask): Decision {
+export function decide(setting: Setting, ask: Ask): Decision & { readonly unproven: readonly GapName[] } {
   const asked: Case = caseOf(setting, ask);
   for (const check of setting.profile.checks[ask.operation]) {
     const refusal = checks[check](asked as never);
-    if (refusal !== undefined) return { check, refusal };
+    if (refusal !== undefined)
+      return { check, refusal, unproven: gapsTouched(setting.profile, refusal, asked) };
   }
-  return effects[ask.operation](asked as never);
+  const decided = effects[ask.operation](asked as never);
+  return { ...decided, unproven: gapsTouched(setting.profile, undefined, asked) };
 }

@@ -25,6 +25,10 @@ export interface User {
   readonly id: string;
   readonly name: string;
   readonly password: string;
+  /** Opens Identity v2.0 in place of the password. */
+  readonly apiKey: string;
+  /** A disabled user gets no token, and its tokens count no more. */
+  readonly enabled: boolean;
   readonly defaultTenant: string | null;
   readonly roles: Readonly<Record<string, readonly Role[]>>;
   /** Roles on the whole system (Keystone's system scope). */

@@ -1,5 +1,8 @@
+import type { GapName } from './gap-names.ts';
+import type { Role, Visibility } from './model.ts';
 import type { Action, Operation } from './operations.ts';
-import type { Permission } from './permissions.ts';
+import type { Level, Permission } from './permissions.ts';
+import type { VisibilityFilter, VisibilityRow } from './visibilities.ts';
 
 /**
  * The checks there are. A profile puts them in order, operation by operation; what each looks at and
@@ -21,6 +24,7 @@ export type CheckName =
   | 'filtersPossible'
   | 'markerVisible'
   | 'valuesValid'
+  | 'propertiesFree'
   | 'imageIdFree'
   | 'changesPossible'
   | 'imageUnprotected'
@@ -31,6 +35,66 @@ export type CheckName =
   | 'formatsSet'
   | 'spaceLeft';
 
+/** The form that the body of a refusal has: Glance's own, or the general one of Rackspace's services. */
+export type ErrorBody = 'glance' | 'general';
+
+/** A rule that was seen to be otherwise than documented, and that may be had as it was seen. */
+export interface Switch {
+  /** What is so once it is on. */
+  readonly meaning: string;
+  readonly source: string;
+  /** The lines of the permission table that it replaces. */
+  readonly permissions: { readonly [A in Action]?: Permission };
+}
+
+/** The formats of an error in Glance's form, as `Accept` chooses among them. */
+export interface ErrorFormats {
+  /** Those on offer; among equals the first is taken. */
+  readonly offered: readonly ('text/html' | 'application/json')[];
+  /** What is sent where none of them is accepted, or nothing is said. */
+  readonly otherwise: 'text/plain' | 'application/json';
+}
+
+/** How a profile shows images and members, and what it takes of them. */
+export interface Wire {
+  /** Which JSON Schemas are served, and hold for requests: Glance's of today, or those that Rackspace documents. */
+  readonly schemas: 'glance' | 'rackspace';
+  /** Attributes of Glance's images that are none here: not shown, and names of free properties like others. */
+  readonly withheld: readonly string[];
+  /** Beginnings of property names that only the cloud sets. */
+  readonly reservedPrefixes: readonly string[];
+  /** Attributes that stay once there is data. */
+  readonly fixedWithData: readonly string[];
+  /** Operations that the service does not have: their paths are none. */
+  readonly absent: readonly Operation[];
+  /** Whether the answer to a creation names the ways to import data, and the stores. */
+  readonly importHeaders: boolean;
+  /** Whether a tenant may stand in the path: `/v2/{tenant}/images`. */
+  readonly tenantInPath: boolean;
+  /** Whether a path may end in `.json`, which asks for JSON. */
+  readonly jsonSuffix: boolean;
+  /** Media types that JSON bodies must have, others being 415, besides those that an operation asks for by itself; empty: any will do. */
+  readonly jsonTypes: readonly string[];
+  readonly errorFormats: ErrorFormats;
+  /** The form of error bodies, unless a world asks for another one. */
+  readonly errorBody: ErrorBody;
+}
+
+/** What the logins of a profile say of the cloud. */
+export interface IdentityFacts {
+  readonly region: string;
+  /** The image service as the catalog has it; `path` leads from the fake's base to it. */
+  readonly imageService: { readonly name: string; readonly path: string };
+  /** Whether Identity v2.0 is served, unless a world asks otherwise. */
+  readonly servesV2: boolean;
+  /** What the ids of tenants and users are made of where a seed leaves them out. */
+  readonly ids: 'hex' | 'digits';
+  /** Whether the wire calls a tenant by its id: in Identity v2.0 of Rackspace name and id are one. */
+  readonly tenantNamedById: boolean;
+  /** The role of a user for whom a seed names none. */
+  readonly defaultRole: Role;
+}
+
 /** Whose rules a world follows: data, no code. */
 export interface Profile {
   readonly name: string;
@@ -40,6 +104,16 @@ export interface Profile {
   readonly permissions: { readonly [A in Action]: Permission };
   /** What is looked at, first to last: the first check that refuses wins. */
   readonly checks: { readonly [O in Operation]: readonly CheckName[] };
+  /** The roles that reach each level that the permissions ask for; with `any`, every token does. */
+  readonly roles: { readonly [L in Exclude<Level, 'any'>]?: readonly Role[] };
+  /** The roles that stand above ownership. */
+  readonly administrators: readonly Role[];
+  /** The visibilities that an image may have, and their effects. */
+  readonly visibilities: { readonly [V in Visibility]?: VisibilityRow };
+  /** What an image is created with that asks for no visibility. */
+  readonly defaultVisibility: Visibility;
+  /** The words of the image list's filter `visibility`, and what each finds. */
+  readonly visibilityFilters: Readonly<Record<string, VisibilityFilter>>;
   /** Whether a token for the whole system is good for anything here. */
   readonly systemScope: boolean;
   /** Whether a private image without owner, which nobody is kept from seeing, may be read by others than administrators. */
@@ -48,4 +122,12 @@ export interface Profile {
   readonly foreignOwner: 'ownerNotYours' | 'ownerNotYoursLegacy';
   /** Images on a page of the image list where `limit` is not given, and the most that `limit` may ask for. */
   readonly page: { readonly size: number; readonly most: number };
+  /** Members that an image may have, unless a world asks for another number; Infinity: as many as one likes. */
+  readonly membersPerImage: number;
+  readonly wire: Wire;
+  readonly identity: IdentityFacts;
+  /** Where nobody knows what the service answers; answers that touch one are marked as unproven. */
+  readonly gaps: readonly GapName[];
+  /** Observed behaviour that a world may ask for, by name. */
+  readonly switches: Readonly<Record<string, Switch>>;
 }

@@ -1,3 +1,4 @@
+import { cloudImagesRefusals } from './refusals/cloud-images.ts';
 import { imageDataRefusals } from './refusals/image-data.ts';
 import { imageListRefusals } from './refusals/image-list.ts';
 import { imageRequestRefusals } from './refusals/image-requests.ts';
@@ -15,7 +16,8 @@ export type RefusalName =
   | keyof typeof imageRequestRefusals
   | keyof typeof imageValueRefusals
   | keyof typeof imageListRefusals
-  | keyof typeof imageDataRefusals;
+  | keyof typeof imageDataRefusals
+  | keyof typeof cloudImagesRefusals;
 
 /** Every refusal there is, by name. */
 export const refusals: { readonly [Name in RefusalName]: RefusalRow } = {
@@ -26,6 +28,7 @@ export const refusals: { readonly [Name in RefusalName]: RefusalRow } = {
   ...imageValueRefusals,
   ...imageListRefusals,
   ...imageDataRefusals,
+  ...cloudImagesRefusals,
 };
 
 /** A refusal as a check gives it: its name, and what stands in place of the `{…}` of its words. */

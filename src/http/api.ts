@@ -638,6 +638,64 @@ export interface components {
     } & {
       readonly [key: string]: string;
     };
+    /** @description An image as Rackspace documents it. Free properties stand beside the others, Rackspace's own among them. */
+    readonly CloudImage: {
+      readonly name: string | null;
+      readonly disk_format: components['schemas']['DiskFormat'];
+      readonly container_format: components['schemas']['ContainerFormat'];
+      /**
+       * @description A private image may have members.
+       * @enum {string}
+       */
+      readonly visibility: 'public' | 'private';
+      /** @description Bytes of data. */
+      readonly size: number | null;
+      readonly status: components['schemas']['ImageStatus'];
+      /** @description The md5 of the data. */
+      readonly checksum: string | null;
+      /** @description Whether the image refuses to be deleted. */
+      readonly protected: boolean;
+      /** @description In MiB, for an instance that boots it. */
+      readonly min_ram: number;
+      /** @description In GiB, for an instance that boots it. */
+      readonly min_disk: number;
+      /** @description The id of the producer's tenant. */
+      readonly owner: string | null;
+      readonly id: components['schemas']['ImageIdentifier'];
+      readonly created_at: components['schemas']['Time'];
+      readonly updated_at: components['schemas']['Time'];
+      readonly tags: readonly string[];
+      /** @description The path of the image. */
+      readonly self: string;
+      /** @description The path of its data. */
+      readonly file: string;
+      /** @constant */
+      readonly schema: '/v2/schemas/image';
+      readonly kernel_id?: string | null;
+      readonly ramdisk_id?: string | null;
+      /** @description Here a free property, if anything. */
+      readonly os_hidden?: string;
+      /** @description Here a free property, if anything. */
+      readonly os_hash_algo?: string;
+      /** @description Here a free property, if anything. */
+      readonly os_hash_value?: string;
+      /** @description Here a free property, if anything. */
+      readonly virtual_size?: string;
+      /** @description Here a free property, if anything. */
+      readonly stores?: string;
+    } & {
+      readonly [key: string]: string;
+    };
+    /** @description A page of images as Rackspace documents them. */
+    readonly CloudImages: {
+      readonly images: readonly components['schemas']['CloudImage'][];
+      /** @description Path and query of the first page. */
+      readonly first: string;
+      /** @description Path and query of the next page. */
+      readonly next?: string;
+      /** @constant */
+      readonly schema: '/v2/schemas/images';
+    };
     readonly Images: {
       readonly images: readonly components['schemas']['Image'][];
       /** @description Path and query of the first page. */
@@ -691,13 +749,27 @@ export interface components {
       readonly links?: readonly Record<string, never>[];
     };
     /** @description An error in the JSON format. */
-    readonly Refusal: {
+    readonly Refusal: components['schemas']['GlanceRefusal'] | components['schemas']['GeneralRefusal'];
+    /** @description Glance's form of an error. */
+    readonly GlanceRefusal: {
       /** @description The reason in words. It ends with HTML. */
       readonly message: string;
       /** @description The status with its reason, e.g. `403 Forbidden`. */
       readonly code: string;
       /** @description The reason of the status. */
       readonly title: string;
+    };
+    /** @description The form of Rackspace's services; the one key says what kind of error it is. */
+    readonly GeneralRefusal: {
+      readonly [key: string]: {
+        /** @description The status. */
+        readonly code: number;
+        /** @description What kind of error it is. */
+        readonly message: string;
+        /** @description The reason in words. */
+        readonly details: string;
+        readonly retryAt?: components['schemas']['Time'];
+      };
     };
     readonly Versions: {
       readonly versions: readonly Record<string, never>[];
@@ -752,6 +824,47 @@ export interface components {
     readonly NotServed: {
       headers: {
         readonly 'X-Openstack-Request-Id': components['headers']['RequestIdMaybe'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/json': components['schemas']['Refusal'];
+        readonly 'text/html': string;
+        readonly 'text/plain': string;
+      };
+    };
+    /** @description The tenant in the path is not the one that the token is for (Cloud Images). */
+    readonly TenantRefused: {
+      headers: {
+        readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/json': components['schemas']['Refusal'];
+        readonly 'text/html': string;
+        readonly 'text/plain': string;
+      };
+    };
+    /** @description The media type of a JSON body is not `application/json` (Cloud Images). */
+    readonly JsonExpected: {
+      headers: {
+        readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/json': components['schemas']['Refusal'];
+        readonly 'text/html': string;
+        readonly 'text/plain': string;
+      };
+    };
+    /** @description The tenant has sent more requests in this minute than the world allows it. */
+    readonly OverLimit: {
+      headers: {
+        /**
+         * @description Seconds until the next minute.
+         * @example 42
+         */
+        readonly 'Retry-After': string;
+        readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
         readonly [name: string]: unknown;
       };
       content: {
@@ -1140,7 +1253,7 @@ export interface operations {
            *       "schema": "/v2/schemas/images"
            *     }
            */
-          readonly 'application/json': components['schemas']['Images'];
+          readonly 'application/json': components['schemas']['Images'] | components['schemas']['CloudImages'];
         };
       };
       /** @description A parameter cannot be read. */
@@ -1245,7 +1358,7 @@ export interface operations {
            *       "schema": "/v2/schemas/image"
            *     }
            */
-          readonly 'application/json': components['schemas']['Image'];
+          readonly 'application/json': components['schemas']['Image'] | components['schemas']['CloudImage'];
         };
       };
       /** @description The body cannot be read, or is no image. */
@@ -1361,7 +1474,7 @@ export interface operations {
            *       "schema": "/v2/schemas/image"
            *     }
            */
-          readonly 'application/json': components['schemas']['Image'];
+          readonly 'application/json': components['schemas']['Image'] | components['schemas']['CloudImage'];
         };
       };
       readonly 400: components['responses']['BodyRefused'];
@@ -1501,7 +1614,7 @@ export interface operations {
            *       "schema": "/v2/schemas/image"
            *     }
            */
-          readonly 'application/json': components['schemas']['Image'];
+          readonly 'application/json': components['schemas']['Image'] | components['schemas']['CloudImage'];
         };
       };
       /** @description The body cannot be read, is no list of changes, or makes the image one that cannot be. */

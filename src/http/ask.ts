@@ -1,8 +1,10 @@
 import type { Ask } from '../domain/ask.ts';
 import type { Operation } from '../domain/operations.ts';
+import type { Profile } from '../domain/profile.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { hasBody, readBody } from './body.ts';
 import { readNewImage } from './images/create-body.ts';
+import { imageSchemas } from './images/image-schemas.ts';
 import { readListQuery } from './images/list-query.ts';
 import { readPatch } from './images/patch-body.ts';
 import { tagProblem } from './images/tag.ts';
@@ -26,14 +28,21 @@ export function readAsk(
   request: HttpRequest,
   path: RequestPath,
   routed: { route: Route; parameters: Parameters },
+  profile: Profile,
 ): Asked {
   const { route, parameters } = routed;
   if (route.body === 'none' && hasBody(request)) return { refusal: refuse('bodyNotExpected'), headers: [] };
-  if (route.mediaTypes.length > 0 && !route.mediaTypes.includes(mediaTypeOf(request)))
-    return unsupported(request, route);
-  if (isSchemaOperation(route.operation)) return { response: schemaReply(route.operation) };
-  const read = readers[route.operation](request, parameters, path);
+  const types = mediaTypesOf(route, profile);
+  if (types.length > 0 && !types.includes(mediaTypeOf(request))) return unsupported(request, route);
+  if (isSchemaOperation(route.operation))
+    return { response: schemaReply(route.operation, profile.wire.schemas) };
+  const read = readers[route.operation]({ request, parameters, path, profile });
   return 'words' in read ? { refusal: read, headers: [] } : { ask: read };
+}
+
+/** The media types that a body must have; empty: any will do. */
+function mediaTypesOf({ body, mediaTypes }: Route, { wire }: Profile): readonly string[] {
+  return body === 'json' && mediaTypes.length === 0 ? wire.jsonTypes : mediaTypes;
 }
 
 function mediaTypeOf(request: HttpRequest): string {
@@ -50,39 +59,52 @@ function unsupported(request: HttpRequest, route: Route): Asked {
   return { refusal: refuse('mediaTypeUnsupported', { mediaType }), headers: patches };
 }
 
-type Reader = (request: HttpRequest, parameters: Parameters, path: RequestPath) => Read;
+interface Reading {
+  readonly request: HttpRequest;
+  readonly parameters: Parameters;
+  readonly path: RequestPath;
+  readonly profile: Profile;
+}
+
+type Reader = (reading: Reading) => Read;
 
 const readers: { readonly [O in Operation]: Reader } = {
-  addMember: (request, { image_id: image = '' }) => withBody(request, (body) => readNewMember(image, body)),
+  addMember: ({ request, parameters: { image_id: image = '' } }) =>
+    withBody(request, (body) => readNewMember(image, body)),
   listMembers: ofImage('listMembers'),
   showMember: ofMember('showMember'),
-  updateMember: (request, { image_id: image = '', member_id: member = '' }) =>
+  updateMember: ({ request, parameters: { image_id: image = '', member_id: member = '' } }) =>
     withBody(request, (body) => readStatus(image, member, body)),
   removeMember: ofMember('removeMember'),
-  listImages: (_request, _parameters, { query }) => {
-    const read = readListQuery(query);
+  listImages: ({ path, profile }) => {
+    const read = readListQuery(path.query, profile.visibilityFilters);
     return 'refusal' in read ? read.refusal : { operation: 'listImages', list: read.ask };
   },
-  createImage: (request) =>
+  createImage: ({ request, profile }) =>
     withBody(request, (body) => {
-      const read = readNewImage(body);
+      const read = readNewImage(body, profile.wire);
       return 'refusal' in read ? read.refusal : { operation: 'createImage', given: read.image };
     }),
   showImage: ofImage('showImage'),
-  updateImage: (request, { image_id: image = '' }) =>
+  updateImage: ({ request, parameters: { image_id: image = '' }, profile }) =>
     withBody(request, (body) => {
-      const read = readPatch(body, mediaTypeOf(request).includes('v2.0') ? '2.0' : '2.1');
+      const version = mediaTypeOf(request).includes('v2.0') ? '2.0' : '2.1';
+      const read = readPatch(body, version, profile.wire);
       return 'refusal' in read ? read.refusal : { operation: 'updateImage', image, ...read };
     }),
   deleteImage: ofImage('deleteImage'),
   downloadImage: ofImage('downloadImage'),
-  uploadImage: ({ body: bytes }, { image_id: image = '' }) => ({ operation: 'uploadImage', image, bytes }),
-  stageImage: ({ body: bytes }, { image_id: image = '' }) => ({ operation: 'stageImage', image, bytes }),
+  uploadImage: ofData('uploadImage'),
+  stageImage: ofData('stageImage'),
   deactivateImage: ofImage('deactivateImage'),
   reactivateImage: ofImage('reactivateImage'),
-  addTag: (_, { image_id: image = '', tag_value: tag = '' }) =>
-    tagProblem(tag) ?? { operation: 'addTag', image, tag },
-  removeTag: (_, { image_id: image = '', tag_value: tag = '' }) => ({ operation: 'removeTag', image, tag }),
+  addTag: ({ parameters: { image_id: image = '', tag_value: tag = '' }, profile }) =>
+    tagProblem(tag, imageSchemas[profile.wire.schemas]) ?? { operation: 'addTag', image, tag },
+  removeTag: ({ parameters: { image_id: image = '', tag_value: tag = '' } }) => ({
+    operation: 'removeTag',
+    image,
+    tag,
+  }),
 };
 
 function ofImage<
@@ -94,11 +116,19 @@ function ofImage<
     | 'deactivateImage'
     | 'reactivateImage',
 >(operation: O): Reader {
-  return (_, { image_id: image = '' }) => ({ operation, image });
+  return ({ parameters: { image_id: image = '' } }) => ({ operation, image });
+}
+
+function ofData(operation: 'uploadImage' | 'stageImage'): Reader {
+  return ({ request, parameters: { image_id: image = '' } }) => ({ operation, image, bytes: request.body });
 }
 
 function ofMember(operation: 'showMember' | 'removeMember'): Reader {
-  return (_, { image_id: image = '', member_id: member = '' }) => ({ operation, image, member });
+  return ({ parameters: { image_id: image = '', member_id: member = '' } }) => ({
+    operation,
+    image,
+    member,
+  });
 }
 
 function withBody(request: HttpRequest, read: (body: object) => Read): Read {

@@ -2,7 +2,8 @@ import type { Change } from '../domain/changes.ts';
 import type { Cloud } from '../domain/cloud.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Digests } from '../domain/model.ts';
-import type { Profile } from '../domain/profile.ts';
+import type { GapName } from '../domain/gap-names.ts';
+import type { ErrorBody, Profile } from '../domain/profile.ts';
 import type { HttpResponse } from './message.ts';
 
 /** Where new ids come from: a generator that the world's creator may seed. */
@@ -18,11 +19,20 @@ export interface Context {
   readonly cloud: Cloud;
   readonly profile: Profile;
   readonly limits: Limits;
+  /** The form of the bodies of refusals by the image API. */
+  readonly errorBody: ErrorBody;
+  /** Whether Identity v2.0 is served under `/identity/v2.0`. */
+  readonly identityV2: boolean;
   /** The world's time in milliseconds since 1970. */
   readonly now: number;
   readonly chance: Chance;
   /** The digests of image data. */
   digest(bytes: Uint8Array): Digests;
+  /**
+   * Counts a request of a tenant (null: of a token without one).
+   * @returns undefined where it may be answered, else when the tenant may ask again, in milliseconds since 1970.
+   */
+  pace(tenant: string | null): number | undefined;
 }
 
 /** Why a request was answered as it was; what a journal and the log line of `serve` show. No secrets. */
@@ -33,6 +43,8 @@ export interface Reason {
   readonly caller: { readonly tenant: string | null; readonly user: string } | null;
   /** The check that refused, and the name of the refusal. */
   readonly refused: { readonly check: string; readonly refusal: string } | null;
+  /** Where nobody knows what the service itself answers: the gaps of the profile that this answer touches. */
+  readonly unproven: readonly GapName[];
 }
 
 /** The result of one exchange: the reply, and what it does to the world. */

@@ -1,7 +1,9 @@
+import type { ErrorBody, ErrorFormats } from '../domain/profile.ts';
 import { refusals, type Refusal, wordsOf } from '../domain/refusals.ts';
 import { preferred } from './accept.ts';
 import { printJson } from './json.ts';
-import { type HttpResponse, textResponse } from './message.ts';
+import { generalBody } from './general-error.ts';
+import { type HttpRequest, type HttpResponse, textResponse } from './message.ts';
 
 /** The titles of the statuses, as WebOb has them. */
 const titles: Readonly<Record<number, string>> = {
@@ -34,24 +36,45 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '&#x27;',
 };
 
+type Headers = readonly (readonly [name: string, value: string])[];
+
+/** What is said, in which of the forms that error bodies have, and in which formats. */
+export interface Said {
+  readonly refusal: Refusal;
+  readonly form: ErrorBody;
+  readonly formats: ErrorFormats;
+}
+
+type Form = (request: HttpRequest, said: Said, headers: Headers) => HttpResponse;
+
+/** The forms of error bodies. */
+const forms: { readonly [F in ErrorBody]: Form } = { glance: glanceReply, general: generalReply };
+
+/** A refusal as a reply. */
+export function errorReply(request: HttpRequest, said: Said, headers: Headers = []): HttpResponse {
+  return forms[said.form](request, said, headers);
+}
+
+/** The general form, always JSON; to a HEAD without a body. Source: CLOUD-IMAGES.md §7. */
+function generalReply({ method }: HttpRequest, { refusal }: Said, headers: Headers): HttpResponse {
+  const typed: Headers = [['Content-Type', 'application/json'], ...headers];
+  const body = method === 'HEAD' ? '' : printJson(generalBody(refusal));
+  return textResponse(refusals[refusal.name].status, typed, body);
+}
+
 /**
- * A refusal as a reply, in the format that `accept` asks for. To a HEAD it has no body, and is of type
- * HTML whatever was asked for. Source: RULES.md §5.
+ * Glance's form, in the format that `Accept` asks for. To a HEAD it has no body, and is of type HTML whatever was
+ * asked for. Source: RULES.md §5.
  */
-export function errorReply(
-  refusal: Refusal,
-  accept: string | undefined,
-  method: string,
-  headers: readonly (readonly [string, string])[] = [],
-): HttpResponse {
+function glanceReply(request: HttpRequest, { refusal, formats }: Said, headers: Headers): HttpResponse {
   const { status, stands } = refusals[refusal.name];
   const typed = (type: string, text: string): HttpResponse =>
     textResponse(status, [['Content-Type', type], ...headers], text);
-  if (method === 'HEAD') return typed('text/html; charset=UTF-8', '');
+  if (request.method === 'HEAD') return typed('text/html; charset=UTF-8', '');
   const code = `${status} ${titles[status]}`;
   const body = (write: (text: string) => string): string =>
     inTemplate(status, stands, write(wordsOf(refusal)));
-  switch (preferred(accept, ['text/html', 'application/json'])) {
+  switch (preferred(request.headers['accept'], formats.offered) ?? formats.otherwise) {
     case 'text/html':
       return typed('text/html; charset=UTF-8', page(code, body(escapeHtml)));
     case 'application/json':

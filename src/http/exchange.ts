@@ -49,7 +49,7 @@ function underVersion(request: HttpRequest, path: RequestPath): RequestPath | un
 
 /** An answer that asks for no token and changes nothing. */
 function open(response: HttpResponse): Answer {
-  return { response, changes: [], reason: { operation: null, caller: null, refused: null } };
+  return { response, changes: [], reason: { operation: null, caller: null, refused: null, unproven: [] } };
 }
 
 /** A HEAD has the headers of the GET and no body. */

@@ -1,9 +1,10 @@
 import type { Ask } from '../domain/ask.ts';
 import type { View } from '../domain/decision.ts';
 import type { Image } from '../domain/model.ts';
+import type { Wire } from '../domain/profile.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import { readContentRange, readRange } from './images/range.ts';
-import { creationHeaders, imageJson } from './images/view.ts';
+import { imageJson, importHeaders } from './images/view.ts';
 import { pageLinks } from './images/page-links.ts';
 import { printJson } from './json.ts';
 import { memberJson, membersJson } from './members/view.ts';
@@ -19,6 +20,7 @@ export function viewReply(
   { query }: RequestPath,
   ask: Ask,
   view: View,
+  wire: Wire,
 ): HttpResponse | Refusal {
   switch (view.kind) {
     case 'nothing':
@@ -28,9 +30,9 @@ export function viewReply(
     case 'members':
       return jsonReply(200, membersJson(view.image, view.members));
     case 'image':
-      return imageReply(request.base, view.created, imageJson(view.image, view.administrator), view.image.id);
+      return imageReply(request.base, view, wire);
     case 'images':
-      return jsonReply(200, listJson(view, query));
+      return jsonReply(200, listJson(view, query, wire));
     case 'data':
       return dataReply(request, view.image);
   }
@@ -42,10 +44,10 @@ export function jsonReply(status: number, value: object): HttpResponse {
 }
 
 /** A page of images with the links to the first and, where it is full, the next one. Source: RULES.md §4, GET /v2/images. */
-function listJson({ images, full, administrator }: ViewOf<'images'>, query: string): object {
+function listJson({ images, full, administrator }: ViewOf<'images'>, query: string, wire: Wire): object {
   const { first, next } = pageLinks(readQuery(query) ?? [], full ? images.at(-1)?.id : undefined);
   return {
-    images: images.map((image) => imageJson(image, administrator)),
+    images: images.map((image) => imageJson(image, administrator, wire)),
     first,
     schema: '/v2/schemas/images',
     next,
@@ -73,10 +75,15 @@ function emptyReply(ask: Ask): HttpResponse {
   );
 }
 
-function imageReply(base: string, created: boolean, json: object, id: string): HttpResponse {
-  if (!created) return jsonReply(200, json);
-  const { headers, ...rest } = jsonReply(201, json);
-  return { ...rest, headers: [...headers, ['Location', `${base}/v2/images/${id}`], ...creationHeaders] };
+function imageReply(
+  base: string,
+  { image, created, administrator }: ViewOf<'image'>,
+  wire: Wire,
+): HttpResponse {
+  const { headers, ...rest } = jsonReply(created ? 201 : 200, imageJson(image, administrator, wire));
+  if (!created) return { headers, ...rest };
+  const location = ['Location', `${base}/v2/images/${image.id}`] as const;
+  return { ...rest, headers: [...headers, location, ...(wire.importHeaders ? importHeaders : [])] };
 }
 
 /** The data or a part of it; 204 where there is none yet. Source: RULES.md §7 item 17. */

@@ -1,3 +1,4 @@
+import type { Operation } from '../domain/operations.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import type { RequestPath } from './path.ts';
 import { type Route, routes } from './routes.ts';
@@ -13,12 +14,15 @@ const byLength: ReadonlyMap<number, readonly Route[]> = Map.groupBy(routes, (rou
 
 /**
  * Finds the route of a path under `/v2`, given with `v2` as its first segment.
+ * @param absent operations that the service does not have.
  * Source: RULES.md §1.3; §2, Routes and methods (case matters, a trailing slash is no route).
  */
-export function findRoute(method: string, path: RequestPath): Routed {
+export function findRoute(method: string, path: RequestPath, absent: readonly Operation[] = []): Routed {
   const reached = path.trailing
     ? []
-    : (byLength.get(path.segments.length) ?? []).filter((route) => fits(route, path.segments));
+    : (byLength.get(path.segments.length) ?? []).filter(
+        (route) => fits(route, path.segments) && !(absent as readonly string[]).includes(route.operation),
+      );
   const route = reached.find((candidate) => candidate.method === method);
   if (route !== undefined) return { route, parameters: parametersOf(route, path.segments) };
   const allow = reached[0]?.allow;

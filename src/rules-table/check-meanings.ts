@@ -3,7 +3,7 @@ import type { CheckName } from '../domain/profile.ts';
 /** What must hold so that a check lets pass; each ends the sentence "is refused, unless …". */
 export const checkMeanings: { readonly [C in CheckName]: string } = {
   imageVisible: 'the image is there, and the caller may know it',
-  imageShared: "the image's visibility takes members; administrators are not exempt",
+  imageShared: "the image's visibility takes members",
   callerReads: 'the caller has the role to read images (reader)',
   callerPermitted: 'the table above says that the caller may, and the caller has the role',
   memberOnRecord: 'there is such a member, and the caller may know it',
@@ -17,13 +17,20 @@ export const checkMeanings: { readonly [C in CheckName]: string } = {
   filtersPossible: 'the filters are ones that the database can make sense of',
   markerVisible: 'the page starts behind an image that the caller sees',
   valuesValid: 'the properties fit into what Glance and its database take',
+  propertiesFree: 'no property has a name that only the cloud sets',
   imageIdFree: 'the id was never used, not even by an image that is deleted',
   changesPossible: 'every change of the patch is possible, one after the other',
   imageUnprotected: 'the image is not protected',
   tagPresent: 'the image has the tag',
   tagFits: 'the image has room for one more tag',
-  dataReleased: 'the image is not deactivated, or the caller is an administrator',
+  dataReleased: 'the image is not deactivated',
   transitionPossible: 'the operation may start from the status that the image has',
   formatsSet: 'disk_format and container_format are set',
   spaceLeft: 'the data of all images together stays under the limit of the world',
+};
+
+/** What is added where a profile has administrators. */
+export const administratorMeanings: { readonly [C in CheckName]?: string } = {
+  imageShared: '; administrators are not exempt',
+  dataReleased: ', or the caller is an administrator',
 };

@@ -1,5 +1,6 @@
 import { memberStatuses } from '../domain/member-statuses.ts';
-import { visibilities, type VisibilityRow } from '../domain/visibilities.ts';
+import type { Profile } from '../domain/profile.ts';
+import type { VisibilityFilter, VisibilityRow } from '../domain/visibilities.ts';
 import type { RulesTable } from './table.ts';
 
 const seenBy: Readonly<Record<VisibilityRow['seenBy'], string>> = {
@@ -8,20 +9,43 @@ const seenBy: Readonly<Record<VisibilityRow['seenBy'], string>> = {
   producer: 'the producer',
 };
 
-/** What a visibility means. */
-export function visibilityTable(): RulesTable {
+/** What a visibility means. Source: the profile's visibilities. */
+export function visibilityTable({ visibilities, defaultVisibility }: Profile): RulesTable {
+  const rows = Object.entries(visibilities);
+  const taking = rows.filter(([, { takesMembers }]) => takesMembers).map(([visibility]) => visibility);
   return {
     title: 'Visibilities',
-    legend: 'Members stay on record whatever the visibility; they count while it is shared.',
+    legend: `An image that is created without one is ${defaultVisibility}. Members stay on record whatever the visibility; they count while it is ${taking.join(' or ')}.`,
     terms: [],
     columns: ['visibility', 'seen by', 'takes members', "in others' image list by default"],
-    rows: Object.entries(visibilities).map(([visibility, row]) => [
+    rows: rows.map(([visibility, row]) => [
       visibility,
       seenBy[row.seenBy],
       row.takesMembers ? 'yes' : 'no',
       row.listed ? (row.seenBy === 'members' ? 'once accepted' : 'yes') : 'no',
     ]),
   };
+}
+
+/** What the words of the image list's filter find. Source: the profile's visibilityFilters. */
+export function visibilityFilterTable({ visibilityFilters }: Profile): RulesTable {
+  return {
+    title: 'The filter visibility of the image list',
+    legend: 'Of the images that the caller sees. Any other word is refused with 400.',
+    terms: [],
+    columns: ['asked for with', 'finds'],
+    rows: Object.entries(visibilityFilters).map(([word, found]) => [
+      `GET /v2/images?visibility=${word}`,
+      finds(found),
+    ]),
+  };
+}
+
+function finds(found: VisibilityFilter): string {
+  if (found === 'all') return 'images of every visibility';
+  if (found === 'shared with the caller')
+    return 'images that the caller is a member of, with the member_status that it asks for, or else accepted';
+  return `images whose visibility is ${found}`;
 }
 
 /** What a member status means. */

@@ -1,8 +1,10 @@
 import type { Change } from '../domain/changes.ts';
 import type { Cloud } from '../domain/cloud.ts';
 import type { Limits } from '../domain/limits.ts';
-import type { ProfileName } from '../domain/profiles.ts';
+import type { ErrorBody, Profile } from '../domain/profile.ts';
+import { type ProfileName, profileWith } from '../domain/profiles.ts';
 import type { Answer } from '../http/context.ts';
+import { toldTarget } from '../http/identity/v2/told-target.ts';
 import type { HttpRequest, HttpResponse } from '../http/message.ts';
 import { type Client, clientOf } from './client.ts';
 import { control, isControl } from './control.ts';
@@ -16,14 +18,22 @@ import { createWorld } from './world.ts';
 export interface FakeOptions {
   /** The world to start from; the documents' own world where none is given. */
   readonly seed?: Seed;
-  /** Whose rules the world follows: `glance` (the default) or `glance-legacy`. */
+  /** Whose rules the world follows: `glance` (the default), `glance-legacy` or `rackspace`. */
   readonly profile?: ProfileName;
-  /** Members an image may have (128). */
+  /** Behaviour that was observed against the documents, by the names of the profile's switches (none). */
+  readonly observed?: readonly string[];
+  /** The form of error bodies: `glance` (the default), or `general`, that of Rackspace's other services. */
+  readonly errorBody?: ErrorBody;
+  /** Whether Identity v2.0 is served beside Keystone v3 (in the profile `rackspace` alone). */
+  readonly identityV2?: boolean;
+  /** Members an image may have (128; with the rules of `rackspace` as many as one likes). */
   readonly membersPerImage?: number;
   /** Bytes of image data kept in memory, all images together (64 MiB); over it, uploads are answered 413. */
   readonly imageBytes?: number;
   /** Seconds that a token lives that was got by logging in (86400). */
   readonly tokenLifetime?: number;
+  /** Requests to the image API that a tenant may send in a minute (as many as it likes); over it they are answered 413. */
+  readonly requestsPerMinute?: number;
   /** The time, in milliseconds since 1970 (`Date.now`). */
   readonly clock?: () => number;
   /** Where ids and tokens come from: numbers from 0 to 1 (`Math.random`). */
@@ -32,7 +42,7 @@ export interface FakeOptions {
   readonly onExchange?: (exchanged: Exchanged) => void;
 }
 
-/** One exchange as it was: what was asked, what was answered, and why. Headers and bodies are left out: they carry secrets. */
+/** One exchange as it was: what was asked, what was answered, and why. Headers, bodies and tokens in a path are left out. */
 export interface Exchanged {
   readonly method: string;
   readonly target: string;
@@ -60,18 +70,30 @@ export interface Fake {
   world(options?: { readonly secrets?: boolean }): Seed;
 }
 
-const defaults: Limits = { membersPerImage: 128, imageBytes: 64 * 1024 * 1024, tokenLifetime: 86_400 };
+/** The limits of a world that asks for none. */
+function defaultLimits({ membersPerImage }: Profile): Limits {
+  return {
+    membersPerImage,
+    imageBytes: 64 * 1024 * 1024,
+    tokenLifetime: 86_400,
+    requestsPerMinute: Infinity,
+  };
+}
 
 /**
  * Makes a cloud.
- * @throws SeedError where the seed is not one; nothing is made then.
+ * @throws SeedError where the seed is not one, Error where the profile has no such observed behaviour; nothing is
+ * made then.
  */
 export function createFake(options: FakeOptions = {}): Fake {
-  const { seed = documentation, profile = 'glance', clock = Date.now, random = Math.random } = options;
-  const limits = { ...defaults, ...given(options) };
-  const world = createWorld({ seed, profile, limits, clock, random });
+  const { seed = documentation, profile: name = 'glance', observed = [] } = options;
+  const profile = profileWith(name, observed);
+  const limits = limitsOf(options, defaultLimits(profile));
+  const { errorBody = profile.wire.errorBody, identityV2 = profile.identity.servesV2 } = options;
+  const { clock = Date.now, random = Math.random } = options;
+  const world = createWorld({ seed, profile, limits, errorBody, identityV2, clock, random });
   const fake: Fake = {
-    profile,
+    profile: name,
     limits,
     get cloud() {
       return world.cloud;
@@ -79,7 +101,8 @@ export function createFake(options: FakeOptions = {}): Fake {
     exchange(request) {
       if (isControl(request)) return control(fake, request);
       const { response, changes, reason } = world.exchange(request);
-      const { method, target } = request;
+      const { method } = request;
+      const target = toldTarget(request.target);
       options.onExchange?.({ method, target, status: response.status, reason, changes });
       return response;
     },
@@ -90,9 +113,8 @@ export function createFake(options: FakeOptions = {}): Fake {
   return fake;
 }
 
-function given(options: FakeOptions): Partial<Limits> {
+function limitsOf(options: FakeOptions, defaults: Limits): Limits {
   const names = Object.keys(defaults) as (keyof Limits)[];
-  return Object.fromEntries(
-    names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
-  );
+  const given = names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]]));
+  return { ...defaults, ...(Object.fromEntries(given) as Partial<Limits>) };
 }

@@ -1,8 +1,10 @@
 import type { WritableCloud } from '../domain/apply.ts';
 import { imageKey } from '../domain/collation.ts';
 import type { Digests } from '../domain/model.ts';
+import type { Profile } from '../domain/profile.ts';
 import { wholeSecond } from '../http/times.ts';
 import { checkedSeed } from './seed-error.ts';
+import { forProfile } from './seed/for-profile.ts';
 import { imageIdsOf, tenantIdOf } from './seed/ids.ts';
 import { plantedImage } from './seed/plant-image.ts';
 import { plantUser } from './seed/plant-users.ts';
@@ -15,6 +17,8 @@ export interface Planting {
   readonly now: number;
   /** Glance's digests of image data; see `Context.digest`. */
   digest(bytes: Uint8Array): Digests;
+  /** Whose defaults hold for what the seed leaves out. */
+  readonly profile: Profile;
 }
 
 /**
@@ -22,8 +26,8 @@ export interface Planting {
  * made from the names.
  * @throws SeedError with all that is wrong with the seed; then there is no cloud at all.
  */
-export function plant(seed: Seed, planting: Planting): WritableCloud {
-  checkedSeed(seed);
+export function plant(given: Seed, planting: Planting): WritableCloud {
+  const seed = forProfile(checkedSeed(given), planting.profile);
   const find = tenantFinder(seed.tenants, tenantIdOf);
   const cloud: WritableCloud = {
     tenants: new Map(),

@@ -11,7 +11,10 @@ export interface Seed {
   readonly deleted_images?: readonly string[];
 }
 
-/** A tenant. `id` defaults to a fixed 32-digit id made from the name. */
+/**
+ * A tenant. `id` defaults to a fixed one made from the name: 32 hexadecimal digits, or 7 digits where the profile has
+ * numbers (`rackspace`).
+ */
 export interface SeedTenant {
   readonly name: string;
   readonly id?: string;
@@ -23,16 +26,20 @@ export interface SeedTenant {
 /** A user with the roles that it has on tenants (named by name or id) and, optionally, a fixed token. */
 export interface SeedUser {
   readonly name: string;
-  /** Defaults to a fixed 32-digit id made from the name. */
+  /** Defaults to a fixed one made from the name, as that of a tenant. */
   readonly id?: string;
   /** Defaults to the name and `-secret`. */
   readonly password?: string;
+  /** Opens Identity v2.0 in place of the password. Defaults to the name and `-api-key`. */
+  readonly api_key?: string;
+  /** Defaults to true. A disabled user gets no token, and its tokens count no more. */
+  readonly enabled?: boolean;
   /**
    * Tenant (name or id) to which a login without scope goes; null: none. Defaults to the only tenant of
    * `roles`; without `roles`, to the tenant that is named like the user, or else the only tenant there is.
    */
   readonly tenant?: string | null;
-  /** Roles by tenant, e.g. `{ acme: [member] }`. Defaults to `member` on `tenant`. */
+  /** Roles by tenant, e.g. `{ acme: [member] }`. Defaults to `member` on `tenant`, or what the profile has instead. */
   readonly roles?: Readonly<Record<string, readonly string[]>>;
   /** Roles on the whole system. A user with these alone belongs to no tenant. */
   readonly system_roles?: readonly string[];
@@ -66,7 +73,10 @@ export interface SeedImage {
   readonly owner: string | null;
   /** `owner` is stored as written, even where no tenant has this id: Glance asks nobody. */
   readonly owner_verbatim?: boolean;
-  /** Defaults to `shared`, as in Glance. */
+  /**
+   * Defaults to `shared`, as in Glance, or what the profile has instead; so does `shared` itself where the profile has
+   * no such visibility.
+   */
   readonly visibility?: Visibility;
   /** Defaults to `active` where there is `data`, `uploading` where there is `staged`, else `queued`. */
   readonly status?: ImageStatus;

@@ -5,7 +5,7 @@ import type { Seed, SeedApplicationCredential, SeedTenant, SeedUser } from './se
 
 /** What a snapshot holds besides the plain state. */
 export interface SnapshotOptions {
-  /** Whether passwords, fixed tokens and secrets are in it. Without them, planting falls back to the defaults. */
+  /** Whether passwords, API keys, fixed tokens and secrets are in it. Without them, planting falls back to the defaults. */
   readonly secrets?: boolean;
 }
 
@@ -33,7 +33,8 @@ function seedUser(user: User, cloud: Cloud, secrets: boolean): SeedUser {
   return {
     name: user.name,
     id: user.id,
-    ...(secrets ? { password: user.password } : {}),
+    ...(secrets ? { password: user.password, api_key: user.apiKey } : {}),
+    ...(user.enabled ? {} : { enabled: false }),
     tenant: user.defaultTenant,
     roles: user.roles,
     ...(user.systemRoles.length === 0 ? {} : { system_roles: user.systemRoles }),

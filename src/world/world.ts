@@ -1,19 +1,22 @@
 import { apply, type WritableCloud } from '../domain/apply.ts';
-import { type ProfileName, profiles } from '../domain/profiles.ts';
+import type { ErrorBody, Profile } from '../domain/profile.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Answer, Context } from '../http/context.ts';
 import { exchange } from '../http/exchange.ts';
 import type { HttpRequest } from '../http/message.ts';
 import { chanceFrom } from './chance.ts';
 import { digest } from './digest.ts';
+import { type Pace, paceOf } from './pace.ts';
 import { plant } from './plant.ts';
 import type { Seed } from './seed.ts';
 
 /** What a world is made of. */
 export interface Making {
   readonly seed: Seed;
-  readonly profile: ProfileName;
+  readonly profile: Profile;
   readonly limits: Limits;
+  readonly errorBody: ErrorBody;
+  readonly identityV2: boolean;
   /** The time in milliseconds since 1970. */
   readonly clock: () => number;
   /** Numbers from 0 up to 1. */
@@ -34,17 +37,18 @@ export interface World {
  * Makes a world.
  * @throws SeedError where the seed is not one.
  */
-export function createWorld({ seed, profile, limits, clock, random }: Making): World {
+export function createWorld({ seed, clock, random, ...fixed }: Making): World {
   const chance = chanceFrom(random);
-  const planted = (): WritableCloud => plant(seed, { now: clock(), digest });
+  const planted = (): WritableCloud => plant(seed, { now: clock(), digest, profile: fixed.profile });
   let cloud = planted();
+  let pace: Pace = paceOf(fixed.limits.requestsPerMinute);
   const context = (): Context => ({
+    ...fixed,
     cloud,
-    profile: profiles[profile],
-    limits,
     now: clock(),
     chance,
     digest,
+    pace: (tenant) => pace.count(tenant, clock()),
   });
   return {
     get cloud() {
@@ -58,6 +62,7 @@ export function createWorld({ seed, profile, limits, clock, random }: Making): W
     },
     reset() {
       cloud = planted();
+      pace = paceOf(fixed.limits.requestsPerMinute);
     },
   };
 }

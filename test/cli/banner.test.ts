@@ -2,16 +2,18 @@ import { expect, it } from 'vitest';
 import { residentsOf } from '../../src/cli/residents.ts';
 import { banner } from '../../src/cli/serve/banner.ts';
 import { readSeedFile, worldNames } from '../../src/seed-file.ts';
-import { createFake } from '../../src/world/fake.ts';
+import { createFake, type FakeOptions } from '../../src/world/fake.ts';
 import type { Seed } from '../../src/world/seed.ts';
 
 const url = 'http://127.0.0.1:9292';
 
 /** The lines of a banner, their columns two spaces apart. */
-function bannerOf(seed: Seed, seedName?: string): readonly string[] {
-  const fake = createFake({ seed });
+function bannerOf(seed: Seed, seedName?: string, options: FakeOptions = {}): readonly string[] {
+  const fake = createFake({ seed, ...options });
   const residents = residentsOf(fake.world({ secrets: true }));
-  return banner({ url, fake, seedName, residents, paint: (_, text) => text }).split('\n');
+  const { identityV2 = fake.profile === 'rackspace', observed = [] } = options;
+  const shown = { url, fake, seedName, residents, identityV2, observed };
+  return banner({ ...shown, paint: (_, text) => text }).split('\n');
 }
 
 function columns(lines: readonly string[]): readonly string[] {
@@ -74,4 +76,60 @@ it('a world with tenants alone has a banner too', () => {
   const lines = columns(bannerOf({ tenants: [{ name: 'acme', id: '1', enabled: false }] }));
   expect(lines).toContain('acme 1 (disabled)');
   expect(lines).toContain('Images none yet');
+});
+
+it.each(worldNames().filter((world) => world !== 'visibilities'))(
+  'with the rules of rackspace the banner of %s is at most 100 characters wide',
+  (world) => {
+    const lines = bannerOf(readSeedFile(world), world, { profile: 'rackspace' });
+    expect(lines.filter((line) => line.length > 100)).toEqual([]);
+  },
+);
+
+it('a cloud of rackspace has its region, its login, and an API key below each user', () => {
+  const world = readSeedFile('rackspace');
+  const lines = columns(bannerOf(world, 'rackspace', { profile: 'rackspace', observed: ['sharing-on'] }));
+  expect(lines.slice(2, 9)).toEqual([
+    'image API  http://127.0.0.1:9292',
+    'identity API  http://127.0.0.1:9292/identity/v3',
+    'Identity v2.0  http://127.0.0.1:9292/identity/v2.0',
+    'region  DFW',
+    'profile  rackspace: Rackspace Cloud Images as its documents have it',
+    'observed  sharing-on',
+    'world  rackspace',
+  ]);
+  const start = lines.indexOf('consumer 123456');
+  expect(lines.slice(start + 1, start + 5)).toEqual([
+    'consumer  consumer-secret  consumer-token  identity:user-admin',
+    'API key  consumer-api-key',
+    'consumer-creator  consumer-creator-secret  consumer-creator-token  cloudImages:creator',
+    'API key  consumer-creator-api-key',
+  ]);
+});
+
+it('what it says to try in a cloud of rackspace is a login with an API key too, and is for that profile', () => {
+  const lines = bannerOf(readSeedFile('documentation'), undefined, { profile: 'rackspace' });
+  expect(lines.slice(lines.indexOf('Try') + 1).slice(0, 8)).toEqual([
+    "  curl -H 'X-Auth-Token: producer-token' \\",
+    '    http://127.0.0.1:9292/v2/images/a96be11e-8536-4910-92cb-de50aa19dfe6/members',
+    "  curl http://127.0.0.1:9292/identity/v2.0/tokens -H 'Content-Type: application/json' \\",
+    '    -d \'{"auth": {"RAX-KSKEY:apiKeyCredentials":',
+    '    {"username": "second-consumer", "apiKey": "second-consumer-api-key"}}}\'',
+    '  eval "$(image-members-fake env --as second-consumer --profile rackspace)"',
+    '  openstack image list --shared',
+    '  curl -X POST http://127.0.0.1:9292/_fake/reset',
+  ]);
+});
+
+it('without Identity v2.0 no API key is shown; where it is asked for, env is told so', () => {
+  const world = readSeedFile('documentation');
+  expect(bannerOf(world).join('\n')).not.toMatch(/API key|v2\.0/);
+  const asked = columns(bannerOf(world, undefined, { identityV2: true }));
+  expect(asked).toContain('API key  producer-api-key');
+  expect(asked).toContain('eval "$(image-members-fake env --as second-consumer --identity-v2)"');
+});
+
+it('a user who is disabled is shown as such', () => {
+  const seed = { tenants: [{ name: 'acme' }], users: [{ name: 'ann', enabled: false, token: 't' }] };
+  expect(columns(bannerOf(seed))).toContain('ann (disabled)  ann-secret  t  member');
 });

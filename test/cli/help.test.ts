@@ -1,15 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it, vi } from 'vitest';
+import { profiles } from '../../src/domain/profiles.ts';
 import { call, type Called } from './calling.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
+const worldFlags = ['--seed FILE|NAME', '--profile NAME', '--identity-v2'];
 const serveFlags = [
   '--port PORT',
   '--host ADDRESS',
-  '--seed FILE|NAME',
-  '--profile NAME',
+  ...worldFlags,
+  '--observed NAME[,NAME]',
+  '--error-body FORM',
   '--members-per-image NUMBER',
+  '--requests-per-minute NUMBER',
   '--image-bytes SIZE',
   '--token-lifetime SECONDS',
   '--record DIR',
@@ -17,8 +21,8 @@ const serveFlags = [
   '--quiet',
   '--json',
 ];
-const envFlags = ['--as USER', '--format FORMAT', '--seed FILE|NAME', '--url URL'];
-const rulesFlags = ['--profile NAME', '--format FORMAT'];
+const envFlags = ['--as USER', '--format FORMAT', ...worldFlags, '--url URL'];
+const rulesFlags = ['--profile NAME', '--observed NAME[,NAME]', '--format FORMAT'];
 const publishFlags = [
   '--broker-base-url URL',
   '--version VERSION',
@@ -72,7 +76,7 @@ const [overview, serve, env, rules, verify, states, publish, stub, help] = await
 
 /** The options that a page lists, with their values. */
 function listed({ stdout }: Called): readonly (string | undefined)[] {
-  return Array.from(stdout.matchAll(/^ {2}(--\S+(?: [A-Z|]+)?) {2}/gm), ([, flag]) => flag);
+  return Array.from(stdout.matchAll(/^ {2}(--\S+(?: [A-Z|,[\]]+)?) {2}/gm), ([, flag]) => flag);
 }
 
 it('the help lists every command, and the options of the one that runs where none is named', () => {
@@ -108,8 +112,23 @@ it('--help and -h are the help, and behind a command the help of the command', a
 
 it('the help of serve names the worlds that come with the package', () => {
   expect(serve.stdout.replaceAll(/\s+/g, ' ')).toContain(
-    'documentation, image-states, member-statuses, openstack-clients, quota, roles, visibilities.',
+    'documentation, image-states, member-statuses, openstack-clients, quota, rackspace, roles, visibilities.',
   );
+});
+
+it('each profile is named wherever one may be chosen', () => {
+  for (const page of [overview, serve, env, rules, verify, publish, stub])
+    for (const name of Object.keys(profiles)) expect(page.stdout).toMatch(new RegExp(`\\b${name}\\b`));
+});
+
+it('what the help says of the members that an image may have is so in every profile', () => {
+  expect(serve.stdout).toContain('How many members an image may have [128, in rackspace no limit]');
+  const most = Object.values(profiles).map(({ name, membersPerImage }) => [name, membersPerImage]);
+  expect(most).toEqual([
+    ['glance', 128],
+    ['glance-legacy', 128],
+    ['rackspace', Infinity],
+  ]);
 });
 
 it('no line of any help is wider than 100 characters', () => {

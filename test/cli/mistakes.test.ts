@@ -26,8 +26,32 @@ it.concurrent.for<[string, string]>([
   ['--members-per-image many', '--members-per-image must be a whole number from 0 on, not many.'],
   ['--image-bytes 64XB', '--image-bytes must be a size such as 64MiB, 500kB or 1024 (bytes), not 64XB.'],
   ['--token-lifetime 0', '--token-lifetime must be a whole number from 1 to 1000000000, not 0.'],
-  ['--profile glanse', 'There is no profile glanse. Did you mean glance? There are: glance, glance-legacy.'],
-  ['rules --profile x', 'There is no profile x. There are: glance, glance-legacy.'],
+  [
+    '--profile glanse',
+    'There is no profile glanse. Did you mean glance? There are: glance, glance-legacy, rackspace.',
+  ],
+  ['rules --profile x', 'There is no profile x. There are: glance, glance-legacy, rackspace.'],
+  [
+    'env --as consumer --profile rackspce',
+    'There is no profile rackspce. Did you mean rackspace? There are: glance, glance-legacy, rackspace.',
+  ],
+  [
+    '--profile rackspace --observed sharing-of',
+    'There is no observed behaviour sharing-of. Did you mean sharing-on? There are: sharing-on, status-of-others.',
+  ],
+  [
+    'rules --profile rackspace --observed sharing-on,x',
+    'There is no observed behaviour x. There are: sharing-on, status-of-others.',
+  ],
+  ['--profile rackspace --observed ,', '--observed needs a name. There are: sharing-on, status-of-others.'],
+  [
+    '--observed sharing-on',
+    'The profile glance has no observed behaviour. rackspace has: sharing-on, status-of-others.',
+  ],
+  ['--observed', '--observed needs a value: --observed NAME[,NAME].'],
+  ['--error-body xml', 'There is no error-body xml. There are: glance, general.'],
+  ['--requests-per-minute 0', '--requests-per-minute must be a whole number from 1 on, not 0.'],
+  ['--identity-v2=yes', '--identity-v2 is a switch and takes no value. Write --identity-v2 alone.'],
   ['rules --format html', 'There is no format html. There are: text, markdown.'],
   [
     'env --as konsumer',
@@ -86,3 +110,15 @@ it('a seed that is not right: all problems, a line each, with their places, and 
   expect(problems[1]).toContain(`${file}:4:38: images[0].protected: `);
   expect(stderr).not.toMatch(/^\s+at /m);
 });
+
+it.concurrent.for([[], ['env', '--as', 'producer']])(
+  'a seed with images that the profile has not: where, what there is instead, and exit code 2 (%j)',
+  async (command) => {
+    expect(await call([...command, '--profile', 'rackspace', '--seed', 'visibilities'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'image-members-fake: The seed is refused: 1 problem.\n  images[2].visibility: the profile rackspace has no community images. Use public or private, or start another profile.\n',
+    });
+  },
+);

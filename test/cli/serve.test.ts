@@ -44,6 +44,7 @@ it.concurrent('with --json stderr has an object per request', async () => {
     status: 404,
     operation: 'addMember',
     refused: { check: 'imageVisible', refusal: 'imageNotFound' },
+    unproven: [],
     changes: [],
   });
 });
@@ -113,7 +114,7 @@ it.concurrent('without options stdout has the banner', async () => {
   );
   expect(lines).toContain('world  roles');
   expect(lines).toContain(
-    `eval "$(image-members-fake env --as consumer-reader --seed roles --url ${fake.url})"`,
+    `eval "$(image-members-fake env --as consumer-reader --seed roles --profile glance-legacy --url ${fake.url})"`,
   );
 });
 

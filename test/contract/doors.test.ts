@@ -2,9 +2,10 @@
 import { setupServer } from 'msw/node';
 import { expect, it } from 'vitest';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
+import { contractProfiles } from '../../src/contract/families.ts';
 import { shippedPacts } from '../../src/contract/shipped.ts';
 import { verifyPacts } from '../../src/contract/verify.ts';
-import { contractProfiles } from '../../src/contract/write.ts';
+import { profiles } from '../../src/domain/profiles.ts';
 import { listen } from '../../src/express.ts';
 import { handlers } from '../../src/msw.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
@@ -25,7 +26,7 @@ const notForMsw: readonly string[] = [
 async function brokenAt(providerBaseUrl: string, fake: Fake): Promise<readonly string[]> {
   const pacts = shippedPacts(fake.profile);
   const verified = await verifyPacts({ providerBaseUrl, cloud: fakeCloud(fake), pacts });
-  expect(verified.interactions.length).toBeGreaterThan(300);
+  expect(verified.interactions.length).toBeGreaterThan(200);
   return verified.interactions
     .filter(({ ok }) => !ok)
     .map(({ sentence, differences }) => `${sentence}: ${differences.join()}`);
@@ -49,7 +50,8 @@ it.each(contractProfiles)(
       await using forwarder = await forwarderTo(base);
       const broken = await brokenAt(forwarder.url, fake);
       expect(broken.filter((told) => !notForMsw.some((each) => told.startsWith(each)))).toEqual([]);
-      expect(broken).toHaveLength(notForMsw.length);
+      // What Cloud Images says to such a body nobody knows, and so no contract asks.
+      expect(broken).toHaveLength(profiles[profile].gaps.includes('bodyNotExpected') ? 0 : notForMsw.length);
     } finally {
       intercepted.close();
     }

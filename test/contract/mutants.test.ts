@@ -46,6 +46,7 @@ function partOf({ pact, rule, does }: Mutant): string {
 }
 
 it.concurrent.each(mutants)('a server that $does is told so', patience, async (mutant) => {
-  const wrong = mistaken(createFake({ seed }), mutant.mistake);
+  const { profile = 'glance' } = mutant;
+  const wrong = mistaken(createFake({ seed, profile }), mutant.mistake);
   expect(await brokenRules(wrong, [partOf(mutant)])).toContain(mutant.rule);
 });

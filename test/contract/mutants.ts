@@ -1,3 +1,4 @@
+import { cloudImageMutants } from './mutants/cloud-images.ts';
 import { imageMutants } from './mutants/images.ts';
 import { membershipMutants } from './mutants/memberships.ts';
 import { permissionMutants } from './mutants/permissions.ts';
@@ -12,4 +13,5 @@ export const mutants: readonly Mutant[] = [
   ...statusMutants,
   ...imageMutants,
   ...wordingMutants,
+  ...cloudImageMutants,
 ];

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { pactsAt, shippedDirectory } from '../../src/contract/shipped.ts';
+import { contractProfiles } from '../../src/contract/families.ts';
+import { pactsAt, shippedDirectory, shippedPacts } from '../../src/contract/shipped.ts';
+import type { ProfileName } from '../../src/domain/profiles.ts';
 
 /** A body as a pact has it: the value of a JSON one, else the text, or its bytes in base64. */
 export interface PactBody {
@@ -29,6 +31,8 @@ export interface PactInteraction {
     readonly query?: Readonly<Record<string, readonly string[]>>;
   };
   readonly response: PactMessage & { readonly status: number };
+  /** The profiles of the service that it is written for. */
+  readonly profiles: readonly ProfileName[];
 }
 
 /** A pact as it is written, with the name of its file. */
@@ -39,10 +43,15 @@ export interface PactFile {
 }
 
 /** The contracts that come with the package, as they are written. */
-export const pacts: readonly PactFile[] = pactsAt(shippedDirectory).map((path) => ({
-  ...(JSON.parse(readFileSync(path, 'utf8')) as Omit<PactFile, 'file'>),
-  file: basename(path),
-}));
+export const pacts: readonly PactFile[] = pactsAt(shippedDirectory).map((path) => {
+  const pact = JSON.parse(readFileSync(path, 'utf8')) as Omit<PactFile, 'file'>;
+  const profiles = contractProfiles.filter((profile) => shippedPacts(profile).includes(path));
+  return {
+    ...pact,
+    interactions: pact.interactions.map((each) => ({ ...each, profiles })),
+    file: basename(path),
+  };
+});
 
 /** All interactions of all pacts. */
 export const interactions: readonly PactInteraction[] = pacts.flatMap((pact) => pact.interactions);

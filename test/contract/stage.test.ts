@@ -88,3 +88,15 @@ it('what cannot be taken away is told by its id, and the rest is taken away', as
   await expect(stage.tearDown()).rejects.toThrow(`These images could not be taken away: ${image}.`);
   expect(fake.world().images).toMatchObject([{ name: 'stuck' }]);
 });
+
+it('that somebody else does not see an image does not say that it is gone', async () => {
+  const fake = createFake({ seed, profile: 'rackspace' });
+  const cloud = fakeCloud(fake);
+  const ask: ContractCloud['ask'] = async (player, request) =>
+    player === 'producer' && request.method === 'DELETE'
+      ? { status: 409, body: 'in use' }
+      : cloud.ask(player, request);
+  const stage = stageIn({ ...cloud, ask });
+  const { image = '' } = await stage.setUp('an image', {});
+  await expect(stage.tearDown()).rejects.toThrow(`These images could not be taken away: ${image}.`);
+});

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import type { ContractCloud } from '../../src/contract/cloud.ts';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
 import { stageIn } from '../../src/contract/stage.ts';
 import { imageParameters, type ImageGiven } from '../../src/contract/states/image-parameters.ts';
+import type { ProfileName } from '../../src/domain/profiles.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake } from '../../src/world/fake.ts';
 
@@ -76,6 +78,43 @@ it.each(made)('an image comes about as asked, and is taken away: %s', async (_, 
   expect(fake.world().images).toMatchObject([{ id: values['image'], name, ...image }]);
   await stage.tearDown();
   expect(fake.world().images).toEqual([]);
+});
+
+/** A fake as a cloud that keeps what is asked of the image collection. */
+function listening(profile: ProfileName) {
+  const fake = createFake({ seed, profile });
+  const cloud = fakeCloud(fake);
+  const asked: string[] = [];
+  const ask: ContractCloud['ask'] = (player, request) => {
+    if (request.method === 'POST' && request.path === '/v2/images')
+      asked.push((request.body as { visibility?: string }).visibility ?? 'none');
+    return cloud.ask(player, request);
+  };
+  return { fake, asked, stage: stageIn({ ...cloud, ask }) };
+}
+
+it('an image is shared where there is such a visibility, else as any new image, and that is asked once', async () => {
+  const [glance, rackspace] = [listening('glance'), listening('rackspace')];
+  const members = [{ tenant: 'consumer', status: 'accepted' }];
+  for (const { stage } of [glance, rackspace])
+    for (const given of [{ members }, { members, visibility: 'private' }])
+      await stage.setUp('an image', given);
+  expect(glance.asked).toEqual(['shared', 'shared']);
+  expect(rackspace.asked).toEqual(['shared', 'none', 'none']);
+  const accepted = [{ status: 'accepted' }];
+  expect(rackspace.fake.world().images).toMatchObject([
+    { visibility: 'private', members: accepted },
+    { visibility: 'private', members: accepted },
+  ]);
+  await rackspace.stage.tearDown();
+  expect(rackspace.fake.world().images).toEqual([]);
+});
+
+it('what the owner gets wrong is told as the last answer has it', async () => {
+  const { stage } = listening('glance');
+  await expect(stage.setUp('an image', { tags: ['x'.repeat(256)] })).rejects.toThrow(
+    /POST \/v2\/images as producer was answered 400/,
+  );
 });
 
 it('whatever a state may say of an image is tried above, or is about names and bytes', () => {

@@ -1,17 +1,23 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { contractProfiles } from '../../src/contract/families.ts';
+import { fits, isProven } from '../../src/contract/fitting.ts';
+import { inTurn } from '../../src/contract/in-turn.ts';
 import { interactions as table } from '../../src/contract/interactions.ts';
-import { shippedDirectory } from '../../src/contract/shipped.ts';
-import { contractProfiles, writePacts } from '../../src/contract/write.ts';
+import { shippedDirectory, shippedPacts } from '../../src/contract/shipped.ts';
+
+import { tellerFor } from '../../src/contract/teller.ts';
+import { writePacts } from '../../src/contract/write.ts';
 import type { Action } from '../../src/domain/operations.ts';
 import type { Persona } from '../../src/domain/permissions.ts';
-import { profiles } from '../../src/domain/profiles.ts';
+import { type ProfileName, profiles } from '../../src/domain/profiles.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake } from '../../src/world/fake.ts';
 import { cellOf } from './cells.ts';
-import { interactions, pacts } from './pacts.ts';
+import { interactions, type PactFile, pacts, sentenceOf } from './pacts.ts';
+import { unknown } from './unknown-answers.ts';
 
 /** Pacts are written by a library of its own pace. */
 const patience = { timeout: 60_000 };
@@ -45,19 +51,50 @@ it('a sentence stands for one interaction of a consumer', () => {
   expect(sentences.filter((each, place) => sentences.indexOf(each) !== place)).toEqual([]);
 });
 
-it('every interaction of the table is written, in the common pact of its consumer or in one for each profile', () => {
-  const special = pacts.filter(({ file }) =>
-    contractProfiles.some((profile) => file.includes(`-${profile}-image`)),
+/** The names of the interactions that a server with the rules of a profile must keep. */
+function askedOf(profile: ProfileName): readonly string[] {
+  const shipped = shippedPacts(profile).map((path) => basename(path));
+  return pacts
+    .filter(({ file }) => shipped.includes(file))
+    .flatMap((pact) => pact.interactions.map((each) => `${kindIn(pact)}: ${sentenceOf(each)}`))
+    .toSorted();
+}
+
+function kindIn({ consumer }: PactFile): string {
+  return consumer.name.replace(/-.*/, '');
+}
+
+it.each(contractProfiles)(
+  'every interaction of the table that %s can be asked is written, unless nobody knows the answer',
+  async (name) => {
+    const tell = tellerFor(name);
+    const fitting = table.filter((each) => fits(each, profiles[name]));
+    const told = await inTurn(fitting, tell);
+    const proven = told.filter(isProven).map(({ interaction }) => interaction);
+    expect(askedOf(name)).toEqual(
+      proven.map(({ consumer, sentence }) => `${consumer}: ${sentence}`).toSorted(),
+    );
+  },
+);
+
+it('what nobody knows of Cloud Images is in no contract', async () => {
+  const fitting = table.filter((each) => fits(each, profiles.rackspace));
+  const told = await inTurn(fitting, tellerFor('rackspace'));
+  const left = told.flatMap(({ interaction, unproven }) =>
+    unproven.filter((gap) => gap !== 'errorBody').map((gap) => ({ gap, sentence: interaction.sentence })),
   );
-  const written = special.reduce((sum, pact) => sum + pact.interactions.length, 0);
-  expect(interactions.length - written + written / contractProfiles.length).toBe(table.length);
+  const byGap = Map.groupBy(left, ({ gap }) => gap);
+  const sentences = Array.from(byGap, ([gap, all]) => [gap, all.map(({ sentence }) => sentence)]);
+  expect(Object.fromEntries(sentences)).toEqual(unknown);
 });
 
 it('no token and no password of the cast is in a pact', () => {
   const { users = [] } = createFake({ seed: readSeedFile('contract') }).world({ secrets: true });
-  const secrets = users.flatMap(({ token, password }) => [token ?? [], password ?? []].flat());
+  const secrets = users.flatMap(({ token, password, api_key }) =>
+    [token ?? [], password ?? [], api_key ?? []].flat(),
+  );
   expect(secrets).toContain('producer-token');
-  expect(secrets).toHaveLength(14);
+  expect(secrets).toHaveLength(21);
   const told = Object.values(textsIn(shippedDirectory)).join();
   expect(secrets.filter((secret) => told.includes(secret))).toEqual([]);
 });
@@ -74,4 +111,19 @@ it('every cell of the permission table has an interaction', () => {
   const cells = actions.flatMap((action) => personas.map((persona) => `${action} ${persona}`));
   expect(cells).toHaveLength(21 * 5);
   expect(cells.filter((cell) => !asked.has(cell))).toEqual(Object.keys(empty));
+});
+
+it('every cell of the permission table of Cloud Images has one, but those that nobody knows or no player is in', () => {
+  const own = interactions.filter((each) => each.profiles.includes('rackspace'));
+  const asked = new Set(own.map(cellOf));
+  const { permissions, wire } = profiles.rackspace;
+  const actions = (Object.keys(permissions) as Action[]).filter(
+    (action) => action !== 'communitizeImage' && !(wire.absent as readonly Action[]).includes(action),
+  );
+  const played = personas.filter((each) => each !== 'administrator' && each !== 'onlooker');
+  const known = actions.filter(
+    (action) => !['uploadImage', 'deactivateImage', 'reactivateImage'].includes(action),
+  );
+  const cells = known.flatMap((action) => played.map((persona) => `${action} ${persona}`));
+  expect(cells.filter((cell) => !asked.has(cell))).toEqual(['createImage consumer']);
 });

@@ -103,5 +103,6 @@ test('the reason of a refusal names the operation, the caller and the refusal', 
     operation: 'list_users',
     caller: { tenant: 't-acme', user: 'u-ann' },
     refused: { check: 'identity', refusal: 'forbidden' },
+    unproven: [],
   });
 });

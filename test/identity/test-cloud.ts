@@ -33,6 +33,8 @@ function user(name: string, more: Partial<User>): User {
     id: `u-${name}`,
     name,
     password: `pw-${name}`,
+    apiKey: `key-${name}`,
+    enabled: true,
     defaultTenant: null,
     roles: {},
     systemRoles: [],
@@ -134,13 +136,16 @@ export class TestCloud {
     return {
       cloud: this.cloud,
       profile: profiles.glance,
-      limits: { membersPerImage: 128, imageBytes: 0, tokenLifetime: 3600 },
+      limits: { membersPerImage: 128, imageBytes: 0, tokenLifetime: 3600, requestsPerMinute: Infinity },
+      errorBody: 'glance',
+      identityV2: false,
       now: this.now,
       chance: {
         uuid: () => `00000000-0000-4000-8000-${digits().padStart(12, '0')}`,
         hex: (length) => digits().padStart(length, '0'),
       },
       digest: () => ({ checksum: '', hash: '' }),
+      pace: () => undefined,
     };
   }
 }

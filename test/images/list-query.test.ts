@@ -4,13 +4,15 @@ import type { ListAsk } from '../../src/domain/images/list-ask.ts';
 import { markerProblem, selectImages } from '../../src/domain/images/list.ts';
 import type { Cloud } from '../../src/domain/cloud.ts';
 import type { Caller, Image, Member } from '../../src/domain/model.ts';
+import { glance } from '../../src/domain/profiles/glance.ts';
 import { type Refusal, wordsOf } from '../../src/domain/refusals.ts';
+import { visibilityFilters } from '../../src/domain/visibilities.ts';
 import { readListQuery } from '../../src/http/images/list-query.ts';
 import { pageLinks } from '../../src/http/images/page-links.ts';
 import { readQuery } from '../../src/http/query.ts';
 
 function askOf(query: string): ListAsk {
-  const read = readListQuery(query);
+  const read = readListQuery(query, visibilityFilters);
   if ('refusal' in read) throw new Error(wordsOf(read.refusal));
   return read.ask;
 }
@@ -21,7 +23,7 @@ function said(refusal: Refusal | undefined): string | undefined {
 
 /** What is said of a query before Glance asks who may list images. */
 function early(query: string): string | undefined {
-  const read = readListQuery(query);
+  const read = readListQuery(query, visibilityFilters);
   return said('refusal' in read ? read.refusal : undefined);
 }
 
@@ -86,7 +88,7 @@ const admin: Caller = { ...acme, tenant: 'ops', roles: new Set(['admin', 'member
 
 /** The ids of the images on a page, one letter each, in their order. */
 function page(query: string, caller: Caller = acme): string {
-  return selectImages(askOf(query), caller, cloud, { size: 25, most: 1000 })
+  return selectImages(askOf(query), { caller, cloud, profile: glance })
     .images.map(({ id }) => id)
     .join('');
 }
@@ -155,12 +157,13 @@ it('a page begins behind its marker and is full at its limit', () => {
   expect(page('limit=1&marker=a')).toBe('e');
   expect(page('marker=b')).toBe('');
   const full = (query: string): boolean =>
-    selectImages(askOf(query), acme, cloud, { size: 25, most: 1000 }).full;
+    selectImages(askOf(query), { caller: acme, cloud, profile: glance }).full;
   expect([full('limit=3'), full('limit=4'), full('limit=0')]).toEqual([true, false, false]);
 });
 
 it('a marker is an image that the caller may see', () => {
-  const marker = (id: string): string | undefined => said(markerProblem(askOf(`marker=${id}`), acme, cloud));
+  const marker = (id: string): string | undefined =>
+    said(markerProblem(askOf(`marker=${id}`), { caller: acme, cloud, profile: glance }));
   expect(marker('d')).toBe(undefined);
   expect(marker('f')).toBe('Forbidding request, image f not visible');
   expect(marker('nope')).toBe('No image found with ID nope');

@@ -1,21 +1,25 @@
 import { expect, it } from 'vitest';
+import { imageSchemas } from '../../src/http/images/image-schemas.ts';
 import { imageSchemaProblem } from '../../src/http/images/schema.ts';
 import { pythonPprint } from '../../src/http/python-pprint.ts';
 import { pythonRepr } from '../../src/http/python-repr.ts';
 
 /** The first line of what Glance says. */
 function complaint(image: unknown): string | undefined {
-  return imageSchemaProblem(image)?.split('\n')[0];
+  return imageSchemaProblem(image, imageSchemas.glance)?.split('\n')[0];
 }
 
 it('an image that fits the schema has no problem', () => {
   expect(
-    imageSchemaProblem({ name: 'cirros', visibility: 'shared', tags: ['a'], min_ram: 5, free: 'text' }),
+    imageSchemaProblem(
+      { name: 'cirros', visibility: 'shared', tags: ['a'], min_ram: 5, free: 'text' },
+      imageSchemas.glance,
+    ),
   ).toBe(undefined);
 });
 
 it('a problem shows the schema and the instance as Python prints them', () => {
-  expect(imageSchemaProblem({ visibility: 'bogus' })).toBe(
+  expect(imageSchemaProblem({ visibility: 'bogus' }, imageSchemas.glance)).toBe(
     [
       "'bogus' is not one of ['community', 'public', 'private', 'shared']",
       '',
@@ -31,7 +35,7 @@ it('a problem shows the schema and the instance as Python prints them', () => {
 });
 
 it('a free property is a string', () => {
-  expect(imageSchemaProblem({ free: 5 })).toBe(
+  expect(imageSchemaProblem({ free: 5 }, imageSchemas.glance)).toBe(
     [
       "5 is not of type 'string'",
       '',
@@ -67,7 +71,9 @@ it('lengths count in code points', () => {
 });
 
 it('a problem inside a list names the item', () => {
-  expect(imageSchemaProblem({ tags: ['a', 5] })).toContain("On instance['tags'][1]:\n    5");
+  expect(imageSchemaProblem({ tags: ['a', 5] }, imageSchemas.glance)).toContain(
+    "On instance['tags'][1]:\n    5",
+  );
 });
 
 it('required and unexpected members of a location are found', () => {

@@ -22,6 +22,11 @@ const needs: readonly {
     proof: [python, '-c', 'import openstack'],
     debian: 'python3-openstacksdk',
   },
+  {
+    what: `Apache Libcloud for ${python}`,
+    proof: [python, '-c', 'import libcloud'],
+    debian: 'python3-libcloud',
+  },
 ];
 
 function succeeds([command = '', ...args]: readonly string[]): boolean {

@@ -98,6 +98,7 @@ it('the worlds of the package have names', () => {
     'member-statuses',
     'openstack-clients',
     'quota',
+    'rackspace',
     'roles',
     'visibilities',
   ]);

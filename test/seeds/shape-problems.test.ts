@@ -94,11 +94,12 @@ it('all problems of a shape are told at once', () => {
   ]);
 });
 
-it('no problem shows a password, a secret or a token', () => {
+it('no problem shows a password, an API key, a secret or a token', () => {
   const users = [
     {
       name: 'ann',
       password: 918273,
+      api_key: 918273,
       tenant: 'acme',
       application_credentials: [{ name: 'c', secret: 918273 }],
     },

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { apply } from '../../src/domain/apply.ts';
+import { profiles } from '../../src/domain/profiles.ts';
 import { readSeedFile, worldNames } from '../../src/seed-file.ts';
 import type { Seed } from '../../src/world/seed.ts';
 import { snapshot } from '../../src/world/snapshot.ts';
@@ -10,7 +11,11 @@ import { acme, now, planted } from './worlds.ts';
 
 /** The snapshot planted much later, by way of JSON. */
 function again(seed: Seed): ReturnType<typeof planted> {
-  return plant(JSON.parse(JSON.stringify(seed)) as Seed, { now: now + 1e9, digest });
+  return plant(JSON.parse(JSON.stringify(seed)) as Seed, {
+    now: now + 1e9,
+    digest,
+    profile: profiles.glance,
+  });
 }
 
 it.each(worldNames())('planting a snapshot of %s with secrets gives the same cloud', (name) => {
@@ -52,14 +57,16 @@ it('a snapshot has no secrets unless they are asked for', () => {
       {
         name: 'acme',
         password: 'hidden-password',
+        api_key: 'hidden-api-key',
         token: 'hidden-token',
         application_credentials: [{ name: 'c', secret: 'hidden-secret' }],
       },
     ],
   });
   expect(JSON.stringify(snapshot(cloud))).not.toContain('hidden');
-  expect(JSON.stringify(snapshot(cloud, { secrets: true })).match(/hidden-\w+/g)).toEqual([
+  expect(JSON.stringify(snapshot(cloud, { secrets: true })).match(/hidden-[\w-]+/g)).toEqual([
     'hidden-password',
+    'hidden-api-key',
     'hidden-token',
     'hidden-secret',
   ]);
@@ -137,6 +144,8 @@ const user = fc.record(
   {
     name: fc.constantFrom('acme', 'globex'),
     password: fc.string({ minLength: 1 }).map((text) => `x${text}`),
+    api_key: fc.string({ minLength: 1 }).map((text) => `k${text}`),
+    enabled: fc.boolean(),
     tenant: fc.constantFrom(null, 'acme', 'g1'),
     system_roles: fc.constantFrom(['admin'], []),
     application_credentials: fc.constantFrom(

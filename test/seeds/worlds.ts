@@ -1,5 +1,6 @@
 import type { WritableCloud } from '../../src/domain/apply.ts';
 import type { Image } from '../../src/domain/model.ts';
+import { type ProfileName, profiles } from '../../src/domain/profiles.ts';
 import { digest } from '../../src/world/digest.ts';
 import { plant } from '../../src/world/plant.ts';
 import type { Seed, SeedImage, SeedUser } from '../../src/world/seed.ts';
@@ -13,9 +14,9 @@ export const acme: Seed['tenants'] = [
   { name: 'globex', id: 'g1' },
 ];
 
-/** The cloud of a seed, at a fixed time. */
-export function planted(seed: Seed): WritableCloud {
-  return plant(seed, { now, digest });
+/** The cloud of a seed, at a fixed time, as a profile reads it. */
+export function planted(seed: Seed, profile: ProfileName = 'glance'): WritableCloud {
+  return plant(seed, { now, digest, profile: profiles[profile] });
 }
 
 /** The only image of a world with the two tenants. */

@@ -9,6 +9,6 @@ export const pactOptions: Options = {
   profile: {
     value: 'NAME',
     fallback: 'glance',
-    help: 'Which pacts of the package: glance or glance-legacy',
+    help: 'Which pacts of the package: those of glance, glance-legacy or rackspace',
   },
 };

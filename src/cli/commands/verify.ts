@@ -30,7 +30,7 @@ export const verify: Command = {
   notes: [
     'The official verifier asks the server; before each question the provider states are made through the API of the cloud, by the players that you name, and taken away after it – after a failure and Ctrl-C, too. A cloud needs nothing but users: no plugin, no access to its database.',
     'Each result names its rule, as in `image-members-fake rules`. Exit code 1: something differs.',
-    'Players: producer, consumer, second-consumer and stranger are users with the role member, each in a project of its own; producer-reader and consumer-reader have the role reader in the first two; administrator has the role admin.',
+    'Players: producer, consumer, second-consumer and stranger are users with the role member, each in a project of its own; producer-reader and consumer-reader have the role reader in the first two; administrator has the role admin, which Cloud Images does not need. A cloud of clouds.yaml with `username` and `api_key` logs in by Identity v2.0.',
   ],
   examples: [
     [

@@ -1,7 +1,7 @@
 import { shellQuoted } from '../shell.ts';
 import type { Access } from './access.ts';
 
-/** What the OpenStack clients and the documentation read from the environment, besides what is set. */
+/** What the clients of OpenStack and of Rackspace and the documentation read from the environment, besides what is set. */
 const inTheWay: readonly string[] = [
   'AUTH_TOKEN',
   'OS_APPLICATION_CREDENTIAL_ID',
@@ -24,6 +24,15 @@ const inTheWay: readonly string[] = [
   'OS_TRUST_ID',
   'OS_USER_DOMAIN_ID',
   'OS_USER_ID',
+  'RS_API_KEY',
+  'RS_AUTH_TOKEN',
+  'RS_AUTH_URL',
+  'RS_PASSWORD',
+  'RS_REGION_NAME',
+  'RS_TENANT_ID',
+  'RS_TENANT_NAME',
+  'RS_USERNAME',
+  'TENANT_ID',
 ];
 
 /** The environment of a user, for a POSIX shell to evaluate. */
@@ -36,7 +45,8 @@ export function shellExports(access: Access): string {
   ].join('\n');
 }
 
-function variables({ url, region, user, password, token, scope }: Access): Readonly<Record<string, string>> {
+function variables(access: Access): Readonly<Record<string, string>> {
+  const { url, region, user, password, token, scope, identityV2 } = access;
   return {
     OS_AUTH_URL: `${url}/identity/v3`,
     OS_IDENTITY_API_VERSION: '3',
@@ -48,7 +58,19 @@ function variables({ url, region, user, password, token, scope }: Access): Reado
       ? { OS_PROJECT_NAME: scope.tenant, OS_PROJECT_DOMAIN_NAME: 'Default' }
       : {}),
     ...(scope === 'system' ? { OS_SYSTEM_SCOPE: 'all' } : {}),
+    ...(identityV2 ? variablesOfV2(access) : {}),
     API_ENDPOINT: url,
     ...(token === undefined ? {} : { AUTH_TOKEN: token }),
+  };
+}
+
+/** What the clients of Rackspace read, and the tenant as the examples of its guides call it. */
+function variablesOfV2({ url, region, user, apiKey, scope }: Access): Readonly<Record<string, string>> {
+  return {
+    RS_AUTH_URL: `${url}/identity/v2.0`,
+    RS_USERNAME: user,
+    RS_API_KEY: apiKey,
+    RS_REGION_NAME: region,
+    ...(typeof scope === 'object' ? { TENANT_ID: scope.id } : {}),
   };
 }

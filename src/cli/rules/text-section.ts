@@ -22,19 +22,40 @@ export function textSection(table: RulesTable, paint: Paint): string {
 
 /** A column is as wide as its longest text; long ones share what is left of the page, by how much stands in them. */
 function columnWidths({ columns, rows }: RulesTable): readonly number[] {
-  const lengths = columns.map((column, place) => [
-    column.length,
-    ...rows.map((row) => row[place]?.length ?? 0),
-  ]);
-  const natural = lengths.map((all) => Math.max(...all));
+  const all = columns.map((title, place) => columnOf([title, ...rows.map((row) => row[place] ?? '')]));
+  const naturals = all.map(({ natural }) => natural);
   const free = pageWidth - gap.length * (columns.length - 1);
-  if (sum(natural) <= free) return natural;
-  const long = natural.map((width) => width > longCell);
-  const left = free - sum(natural.filter((_, place) => !long[place]));
-  const weights = lengths.map((all, place) => (long[place] ? sum(all) : 0));
-  return natural.map((width, place) =>
-    long[place] ? Math.floor((left * (weights[place] ?? 0)) / sum(weights)) : width,
-  );
+  if (sum(naturals) <= free) return naturals;
+  const long = all.filter(({ natural }) => natural > longCell);
+  const left = free - sum(naturals.filter((natural) => natural <= longCell));
+  const shares = shared(left, long);
+  return all.map((column) => shares.get(column) ?? column.natural);
+}
+
+interface Column {
+  readonly natural: number;
+  readonly longestWord: number;
+  /** How much stands in it. */
+  readonly weight: number;
+}
+
+function columnOf(texts: readonly string[]): Column {
+  const lengths = texts.map((text) => text.length);
+  const words = texts.flatMap((text) => text.split(/\s+/)).map((word) => word.length);
+  return { natural: Math.max(...lengths), longestWord: Math.max(...words), weight: sum(lengths) };
+}
+
+/** A share that would break the longest word of its column grows to it, where little is missing. */
+function shared(left: number, columns: readonly Column[]): ReadonlyMap<Column, number> {
+  const all = sum(columns.map(({ weight }) => weight));
+  const share = ({ weight }: Column): number => Math.floor((left * weight) / all);
+  const tight = columns.find((column) => {
+    const missing = column.longestWord - share(column);
+    return missing > 0 && missing <= left / 10;
+  });
+  if (tight === undefined) return new Map(columns.map((column) => [column, share(column)]));
+  const others = columns.filter((column) => column !== tight);
+  return new Map([...shared(left - tight.longestWord, others), [tight, tight.longestWord]]);
 }
 
 /** A row takes as many lines as its longest cell. */

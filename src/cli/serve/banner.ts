@@ -11,18 +11,12 @@ import { userLines } from './user-lines.ts';
  * tokens are printed on purpose: they are those of a seed, and open nothing else.
  */
 export function banner(shown: Shown): string {
-  const { fake, paint, residents, seedName, url } = shown;
+  const { fake, paint, residents } = shown;
   const { images = [] } = fake.world();
-  const facts = [
-    ['  image API', url],
-    ['  identity API', `${url}/identity/v3`],
-    ['  profile', `${fake.profile}: ${profiles[fake.profile].title}`],
-    ['  world', seedName ?? 'documentation'],
-  ];
   return [
     `${paint('heading', 'image-members-fake')} ${packageVersion()}`,
-    inColumns(facts).join('\n'),
-    userLines(residents, paint).join('\n'),
+    inColumns(facts(shown)).join('\n'),
+    userLines(residents, shown).join('\n'),
     imageLines(images, residents, paint).join('\n'),
     [paint('heading', 'Try'), ...suggestions(images, shown)].join('\n'),
     paint('faint', 'Ctrl-C closes it. Requests are told below.'),
@@ -31,4 +25,18 @@ export function banner(shown: Shown): string {
     .join('\n\n')
     .trimEnd()
     .concat('\n');
+}
+
+/** Where it is, and whose rules it follows. */
+function facts({ fake, identityV2, observed, seedName, url }: Shown): readonly (readonly string[])[] {
+  const { title, identity } = profiles[fake.profile];
+  return [
+    ['  image API', url],
+    ['  identity API', `${url}/identity/v3`],
+    ...(identityV2 ? [['  Identity v2.0', `${url}/identity/v2.0`]] : []),
+    ['  region', identity.region],
+    ['  profile', `${fake.profile}: ${title}`],
+    ...(observed.length > 0 ? [['  observed', observed.join(', ')]] : []),
+    ['  world', seedName ?? 'documentation'],
+  ];
 }

@@ -1,4 +1,5 @@
 import type { Change } from '../../domain/changes.ts';
+import type { GapName } from '../../domain/gap-names.ts';
 import type { Exchanged } from '../../world/fake.ts';
 import type { Residents } from '../residents.ts';
 
@@ -14,6 +15,8 @@ export interface RequestFacts {
   readonly status: number;
   readonly operation: string | null;
   readonly refused: { readonly check: string; readonly refusal: string } | null;
+  /** Where nobody knows what the service itself answers: the gaps that this answer touches. */
+  readonly unproven: readonly GapName[];
   /** What became different in the world, in words. */
   readonly changes: readonly string[];
 }
@@ -32,6 +35,7 @@ export function requestFacts(
     status,
     operation: reason.operation,
     refused: reason.refused,
+    unproven: reason.unproven,
     changes: changes.map(inWords),
   };
 }

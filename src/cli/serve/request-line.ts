@@ -1,3 +1,5 @@
+import type { GapName } from '../../domain/gap-names.ts';
+import { gaps } from '../../domain/gaps.ts';
 import type { Paint, Tone } from '../paint.ts';
 import type { Residents } from '../residents.ts';
 import { printable } from '../text.ts';
@@ -7,9 +9,11 @@ const tones: Readonly<Record<string, Tone>> = { 2: 'good', 3: 'moved', 4: 'refus
 const [requestWidth, mostWho, longest] = [48, 32, 160];
 
 /**
- * Makes lines of requests: when, who, what, the status, and what it changed or which check refused it.
+ * Makes lines of requests: when, who, what, the status, and what it changed or which check refused it;
+ * and what of it is unproven.
  *
  *     12:03:07  consumer@123456  PUT /v2/images/a96be11e…/members/123456  200  accepted
+ *     12:03:09  producer@5000001  POST /v2/images/a96be11e…/members  409  memberNew: memberDuplicate  unproven: duplicateMember
  */
 export function requestLines(residents: Residents, paint: Paint): (facts: RequestFacts, at: Date) => string {
   const widths = Array.from(
@@ -18,7 +22,7 @@ export function requestLines(residents: Residents, paint: Paint): (facts: Reques
   );
   const whoWidth = Math.min(mostWho, Math.max(nobody.length, ...widths));
   return (facts, at) => {
-    const { method, target, status, refused, changes } = facts;
+    const { method, target, status, refused, unproven, changes } = facts;
     const asked = shortened(`${method} ${target}`);
     const detail = refused === null ? changes.join(', ') : `${refused.check}: ${refused.refusal}`;
     return [
@@ -27,13 +31,24 @@ export function requestLines(residents: Residents, paint: Paint): (facts: Reques
       (asked.length > longest ? `${asked.slice(0, longest)}…` : asked).padEnd(requestWidth),
       paint(tones[Math.floor(status / 100)] ?? 'broken', String(status)),
       shortened(detail),
+      doubt(unproven, paint),
     ]
+      .filter((part) => part !== '')
       .join('  ')
       .trimEnd();
   };
 }
 
 const nobody = 'nobody';
+
+/** What is unproven. A gap that touches every refusal says little about this one: it comes last, and faint. */
+function doubt(unproven: readonly GapName[], paint: Paint): string {
+  const isEverywhere = (name: GapName): boolean => gaps[name].refusals === 'any';
+  const own = unproven.filter((name) => !isEverywhere(name));
+  const shown = unproven.filter(isEverywhere);
+  if (own.length === 0) return shown.length === 0 ? '' : paint('faint', `unproven: ${shown.join(', ')}`);
+  return `unproven: ${own.join(', ')}${shown.map((name) => paint('faint', `, ${name}`)).join('')}`;
+}
 
 function whoOf({ user, tenant }: Pick<RequestFacts, 'user' | 'tenant'>): string {
   if (user === null) return nobody;

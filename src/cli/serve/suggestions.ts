@@ -1,67 +1,54 @@
-import type { MemberStatus } from '../../domain/model.ts';
+import { profiles } from '../../domain/profiles.ts';
 import type { SeedImage, SeedUser } from '../../world/seed.ts';
-import type { Residents } from '../residents.ts';
 import { shellQuoted } from '../shell.ts';
+import { defaultProfile } from '../values.ts';
 import type { Shown } from './shown.ts';
+import { someoneOf, whoTries } from './suggested-users.ts';
 
-/** Commands to paste: look at the members of an image, be a consumer, start anew. */
-export function suggestions(
-  images: readonly SeedImage[],
-  { url, residents, seedName }: Shown,
-): readonly string[] {
-  const image = images.find(({ visibility, members = [] }) => visibility === 'shared' && members.length > 0);
+/** Commands to paste: look at the members of an image, log in, be a consumer, start anew. */
+export function suggestions(images: readonly SeedImage[], shown: Shown): readonly string[] {
+  const profile = profiles[shown.fake.profile];
+  const image = images.find(
+    ({ visibility = profile.defaultVisibility, members = [] }) =>
+      profile.visibilities[visibility]?.takesMembers && members.some(({ removed }) => !removed),
+  );
+  const who = whoTries(image, shown.residents, profile);
   return [
-    ...(image === undefined ? [] : listMembers(image, url, residents)),
-    ...beSomebody(image, url, residents, seedName),
-    `  curl -X POST ${url}/_fake/reset`,
+    ...(image === undefined ? [] : listMembers(image, shown)),
+    ...(who === undefined || !shown.identityV2 ? [] : logIn(who.user, shown)),
+    ...(who === undefined
+      ? []
+      : [`  eval "$(${program()} env ${envOptions(who.user, shown)})"`, `  ${who.list}`]),
+    `  curl -X POST ${shown.url}/_fake/reset`,
   ];
 }
 
-function listMembers(image: SeedImage, url: string, residents: Residents): readonly string[] {
-  const producer = userOf(residents, image.owner, (user) => user.token !== undefined);
+function listMembers(image: SeedImage, { fake, url, residents }: Shown): readonly string[] {
+  const withToken = (user: SeedUser): boolean => user.token !== undefined;
+  const producer = someoneOf(image.owner, residents, profiles[fake.profile], withToken);
   if (producer === undefined) return [];
   const token = shellQuoted(`X-Auth-Token: ${producer.token}`);
   return [`  curl -H ${token} \\`, `    ${url}/v2/images/${image.id}/members`];
 }
 
-/** A consumer who has accepted sees the image in its list at once; the others ask for it. */
-function beSomebody(
-  image: SeedImage | undefined,
-  url: string,
-  residents: Residents,
-  seedName: string | undefined,
-): readonly string[] {
-  const members = (image?.members ?? []).filter(({ removed }) => !removed);
-  const consumers = members.flatMap(({ member, status }) => {
-    const user = userOf(residents, member);
-    return user === undefined ? [] : [{ user, list: listing[status ?? 'pending'] }];
-  });
-  const anybody = [...residents.users.values()].map((user) => ({ user, list: 'openstack image list' }));
-  const chosen = consumers.find(({ list }) => list === listing.accepted) ?? consumers[0] ?? anybody[0];
-  if (chosen === undefined) return [];
-  const options = [
-    `--as ${shellQuoted(chosen.user.name)}`,
-    ...(seedName === undefined || seedName === 'documentation' ? [] : [`--seed ${shellQuoted(seedName)}`]),
-    ...(url === 'http://127.0.0.1:9292' ? [] : [`--url ${url}`]),
-  ];
-  return [`  eval "$(${program()} env ${options.join(' ')})"`, `  ${chosen.list}`];
+/** A login with an API key; the lines are parts of one JSON text. */
+function logIn({ name, api_key }: SeedUser, { url }: Shown): readonly string[] {
+  const proof = `{"username": ${JSON.stringify(name)}, "apiKey": ${JSON.stringify(api_key ?? '')}}`;
+  const body = `{"auth": {"RAX-KSKEY:apiKeyCredentials":\n    ${proof}}}`;
+  const command = `  curl ${url}/identity/v2.0/tokens -H 'Content-Type: application/json' \\\n    -d ${shellQuoted(body)}`;
+  return command.split('\n');
 }
 
-/** How a consumer finds what it is offered, by the status of its membership. */
-const listing: Readonly<Record<MemberStatus, string>> = {
-  accepted: 'openstack image list --shared',
-  pending: 'openstack image list --shared --member-status pending',
-  rejected: 'openstack image list --shared --member-status rejected',
-};
-
-/** Somebody of a tenant, and rather not its administrator, who may do everything. */
-function userOf(
-  { users }: Residents,
-  tenant: string | null,
-  fits: (user: SeedUser) => boolean = () => true,
-): SeedUser | undefined {
-  const there = [...users.values()].filter((user) => tenant !== null && user.tenant === tenant && fits(user));
-  return there.find((user) => !(user.roles?.[tenant ?? ''] ?? []).includes('admin')) ?? there[0];
+/** What makes `env` mean this cloud. */
+function envOptions({ name }: SeedUser, { fake, identityV2, seedName, url }: Shown): string {
+  const { servesV2 } = profiles[fake.profile].identity;
+  return [
+    `--as ${shellQuoted(name)}`,
+    ...(seedName === undefined || seedName === 'documentation' ? [] : [`--seed ${shellQuoted(seedName)}`]),
+    ...(fake.profile === defaultProfile ? [] : [`--profile ${fake.profile}`]),
+    ...(identityV2 && !servesV2 ? ['--identity-v2'] : []),
+    ...(url === 'http://127.0.0.1:9292' ? [] : [`--url ${url}`]),
+  ].join(' ');
 }
 
 /** How this program is called by whoever called it. */

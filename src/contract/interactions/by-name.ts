@@ -1,5 +1,5 @@
 import type { Interaction } from '../interaction.ts';
-import { anImage, asks, requests } from './writing.ts';
+import { anImage, asks, only, requests, wordsKnown } from './writing.ts';
 
 const { addMember, listMembers, removeMember, showMember, updateMember } = requests;
 
@@ -18,7 +18,9 @@ export const byName: readonly Interaction[] = [
     somebody,
     updateMember('anybody', 'rejected'),
   ),
-  asks('producer', 'whoever is a member already is named', somebody, addMember('anybody')),
-  asks('producer', 'whoever is no member is named', somebody, showMember('nobody')),
+  ...only(wordsKnown, [
+    asks('producer', 'whoever is a member already is named', somebody, addMember('anybody')),
+    asks('producer', 'whoever is no member is named', somebody, showMember('nobody')),
+  ]),
   asks('consumer', 'a consumer does not see whom else the image is offered to', somebody, listMembers()),
 ];

@@ -1,8 +1,8 @@
 import type { Action } from '../../domain/operations.ts';
 import type { Player } from '../cast.ts';
-import type { Given, Interaction, RequestTemplate } from '../interaction.ts';
+import type { Given, Interaction, RequestTemplate, Where } from '../interaction.ts';
 import type { ImageGiven } from '../states/image-parameters.ts';
-import { anImage, askers, asks, change, offered, requests } from './writing.ts';
+import { anImage, askers, asks, change, offered, only, requests } from './writing.ts';
 
 /** How an operation is asked for in the permission table's cells. */
 interface Row {
@@ -13,8 +13,11 @@ interface Row {
   readonly image?: ImageGiven;
   /** Instead of an image: the state of an operation that is about none. */
   readonly given?: (player: Player) => Given;
+  /** Where there is something to ask for. */
+  readonly where?: Where;
 }
 
+const everywhere: Where = () => true;
 const freeName = (player: Player): Given => ({ state: 'a free name', parameters: { is: player } });
 
 /** Every line of the permission table as a request. */
@@ -41,6 +44,7 @@ const rows: { readonly [A in Action]: Row } = {
   communitizeImage: {
     does: 'makes it a community image',
     request: requests.updateImage(change('visibility', 'community')),
+    where: ({ visibilities }) => visibilities.community !== undefined,
   },
   setLocation: {
     does: 'says where the data are',
@@ -75,11 +79,15 @@ const personas: readonly (readonly [player: Player, called: string, image: Image
 ];
 
 /** The permission table, cell by cell: each operation, asked by each persona. Source: the profiles' permissions. */
-export const cells: readonly Interaction[] = Object.values(rows).flatMap(({ does, request, image, given }) =>
-  personas
+export const cells: readonly Interaction[] = Object.values(rows).flatMap((row) =>
+  only(row.where ?? everywhere, cellsOf(row)),
+);
+
+function cellsOf({ does, request, image, given }: Row): readonly Interaction[] {
+  return personas
     .filter(([, , seen]) => given === undefined || seen.visibility === undefined)
     .map(([player, called, seen]) => {
       const state = given?.(player) ?? anImage({ ...offered, ...image, ...seen });
       return asks(player, `${called} ${does}`, state, request);
-    }),
-);
+    });
+}

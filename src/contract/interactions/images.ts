@@ -1,18 +1,46 @@
-import type { Interaction } from '../interaction.ts';
-import { anImage, asks, change, noImage, offered, requests } from './writing.ts';
+import type { Interaction, Where } from '../interaction.ts';
+import { anImage, asks, change, noImage, offered, only, requests } from './writing.ts';
 
 const { createImage, deleteImage, downloadImage, showImage, updateImage } = requests;
 const marked = anImage({ ...offered, tags: ['hardened'], properties: { os_distro: 'debian' } });
 const freeName = { state: 'a free name', parameters: { is: 'producer' } } as const;
 
+const defaultIs =
+  (visibility: string): Where =>
+  ({ defaultVisibility }) =>
+    defaultVisibility === visibility;
+const thereAre =
+  (count: number): Where =>
+  ({ visibilities }) =>
+    Object.keys(visibilities).length === count;
+
+/** What depends on which visibilities there are. */
+const byVisibilities: readonly Interaction[] = [
+  ...(
+    [
+      ['shared', 'a new image is shared, with nobody'],
+      ['private', 'a new image is private'],
+    ] as const
+  ).flatMap(([visibility, sentence]) =>
+    only(defaultIs(visibility), [
+      asks('producer', sentence, freeName, createImage({ disk_format: 'raw', container_format: 'bare' })),
+    ]),
+  ),
+  ...(
+    [
+      [4, 'a visibility must be one of four'],
+      [2, 'a visibility must be one of two'],
+    ] as const
+  ).flatMap(([count, sentence]) =>
+    only(thereAre(count), [
+      asks('producer', sentence, anImage(), updateImage(change('visibility', 'secret'))),
+    ]),
+  ),
+];
+
 /** Images as far as sharing depends on them. Source: RULES.md §4. */
 export const imageInteractions: readonly Interaction[] = [
-  asks(
-    'producer',
-    'a new image is shared, with nobody',
-    freeName,
-    createImage({ disk_format: 'raw', container_format: 'bare' }),
-  ),
+  ...byVisibilities,
   asks('producer', 'a new image may be private', freeName, createImage({ visibility: 'private' })),
   asks('producer', 'a new image may not be public', freeName, createImage({ visibility: 'public' })),
   asks(
@@ -20,12 +48,6 @@ export const imageInteractions: readonly Interaction[] = [
     'a new image belongs to whoever creates it',
     freeName,
     createImage({ owner: '${stranger}' }),
-  ),
-  asks(
-    'producer',
-    'a visibility must be one of four',
-    anImage(),
-    updateImage(change('visibility', 'secret')),
   ),
   asks('producer', 'an image keeps its owner', anImage(), updateImage(change('owner', 'somebody'))),
   asks('producer', 'a patch has a media type of its own', anImage(), {

@@ -1,6 +1,6 @@
 import type { MemberStatus } from '../../domain/model.ts';
 import type { Interaction } from '../interaction.ts';
-import { anImage, asks, offered, requests } from './writing.ts';
+import { anImage, asks, offered, only, requests, takesNone } from './writing.ts';
 
 const { listImages } = requests;
 const statuses: readonly MemberStatus[] = ['pending', 'accepted', 'rejected'];
@@ -54,12 +54,14 @@ const byVisibility: readonly Interaction[] = [
     anImage(),
     listImages({ member_status: 'rejected' }),
   ),
-  asks(
-    'consumer',
-    'an offer that is private again is in no list',
-    anImage({ ...offered, visibility: 'private' }),
-    listImages({ member_status: 'all' }),
-  ),
+  ...only(takesNone('private'), [
+    asks(
+      'consumer',
+      'an offer that is private again is in no list',
+      anImage({ ...offered, visibility: 'private' }),
+      listImages({ member_status: 'all' }),
+    ),
+  ]),
   asks(
     'consumer',
     'a hidden offer is in no list',

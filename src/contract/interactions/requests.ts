@@ -1,62 +1,8 @@
-import type { Interaction, RequestTemplate } from '../interaction.ts';
-import { anImage, asks, noImage, requests } from './writing.ts';
+import type { Interaction } from '../interaction.ts';
+import { adding, bodies } from './bodies.ts';
+import { anImage, asks, only, requests, wordsKnown } from './writing.ts';
 
 const { addMember, listMembers, removeMember, showMember, updateMember } = requests;
-
-const adding = (body: string, type = 'application/json'): RequestTemplate => ({
-  ...addMember(''),
-  body,
-  type,
-});
-const updating = (body: string): RequestTemplate => ({ ...updateMember('${consumer}', ''), body });
-const without = ({ method, path }: RequestTemplate): RequestTemplate => ({ method, path });
-
-/** Bodies that are not what they should be. Source: RULES.md §2, Bodies. */
-const bodies: readonly Interaction[] = [
-  asks('producer', 'a member must be named', anImage(), adding('{}')),
-  asks('producer', 'a member must not be empty', anImage(), addMember('')),
-  asks('producer', 'a member must not be null', anImage(), addMember(null)),
-  asks('producer', 'a member is not called member_id', anImage(), adding('{"member_id": "somebody"}')),
-  asks('producer', 'a new member stands in an object', anImage(), adding('["somebody"]')),
-  asks('producer', 'a body must be an object or a list', anImage(), adding('"somebody"')),
-  asks('producer', 'a body must be JSON', anImage(), adding('{"member": ')),
-  asks('producer', 'a new member wants a body', anImage(), without(addMember(''))),
-  asks('producer', 'a member has no characters of four bytes', anImage(), addMember('🐟')),
-  asks('producer', 'a member may be anything that is a text', anImage(), addMember('nobody in particular')),
-  asks('producer', 'nobody looks at the media type of a new member', anImage(), {
-    ...adding('{"member": "somebody"}'),
-    type: 'text/plain',
-  }),
-  asks(
-    'producer',
-    'other words beside a new member are not read',
-    anImage(),
-    adding('{"member": "somebody", "status": "accepted"}'),
-  ),
-  asks('producer', 'a body is read before the image is looked up', noImage, adding('{}')),
-  asks('stranger', 'a body is read before it is asked who asks', anImage(), adding('{}')),
-  asks('consumer', 'a status must be given', anImage(), updating('{}')),
-  asks('consumer', 'a status must be one of three', anImage(), updateMember('${consumer}', 'maybe')),
-  asks('consumer', 'a status is written small', anImage(), updateMember('${consumer}', 'ACCEPTED')),
-  asks('consumer', 'a status is a text', anImage(), updateMember('${consumer}', true)),
-  asks('consumer', 'a status stands in an object', anImage(), updating('["accepted"]')),
-  asks('consumer', 'a new status must be JSON', anImage(), updating('accepted')),
-  asks('producer', 'a status is looked at last', anImage(), updateMember('${consumer}', 'maybe')),
-  asks('consumer', 'a new status wants a body', anImage(), without(updateMember('${consumer}', ''))),
-  asks('consumer', 'a new status must be an object or a list', anImage(), updating('"accepted"')),
-  asks('producer', 'a member is looked at without a body', anImage(), {
-    ...showMember('${consumer}'),
-    body: { a: 1 },
-  }),
-  asks('producer', 'a list of members is asked for without a body', anImage(), {
-    ...listMembers(),
-    body: { a: 1 },
-  }),
-  asks('producer', 'a member is removed without a body', anImage(), {
-    ...removeMember('${consumer}'),
-    body: { a: 1 },
-  }),
-];
 
 const path = listMembers().path;
 
@@ -85,8 +31,11 @@ const formats: readonly (readonly [accept: string, called: string])[] = [
 ];
 
 /** Errors in the format that `Accept` asks for. Source: RULES.md §5. */
-const errors: readonly Interaction[] = formats.map(([accept, called]) =>
-  asks('producer', `an error comes ${called}`, anImage(), { ...adding('{}'), headers: { Accept: accept } }),
+const errors: readonly Interaction[] = only(
+  wordsKnown,
+  formats.map(([accept, called]) =>
+    asks('producer', `an error comes ${called}`, anImage(), { ...adding('{}'), headers: { Accept: accept } }),
+  ),
 );
 
 /** Without a good token. Source: RULES.md §1.2. */
@@ -123,10 +72,16 @@ const otherHeaders: readonly Interaction[] = (
   caller: null,
 }));
 
-const described = ['member', 'members', 'image', 'images', 'metadefs/namespace', 'metadefs/resource_type'];
-const schemas: readonly Interaction[] = described.map((name) =>
-  asks('consumer', `the schema ${name} describes it`, [], { method: 'GET', path: `/v2/schemas/${name}` }),
-);
+const schema = (name: string): Interaction =>
+  asks('consumer', `the schema ${name} describes it`, [], { method: 'GET', path: `/v2/schemas/${name}` });
+const schemas: readonly Interaction[] = [
+  ...['member', 'members', 'image', 'images'].map(schema),
+  // Rackspace documents none of metadata definitions.
+  ...only(
+    ({ wire }) => wire.schemas === 'glance',
+    ['metadefs/namespace', 'metadefs/resource_type'].map(schema),
+  ),
+];
 
 /** How requests are read before anybody looks at an image. */
 export const readings: readonly Interaction[] = [

@@ -1,7 +1,7 @@
 import type { Visibility } from '../../domain/model.ts';
 import type { Player } from '../cast.ts';
-import type { Interaction } from '../interaction.ts';
-import { anImage, asks, change, noImage, requests } from './writing.ts';
+import type { Interaction, RequestTemplate } from '../interaction.ts';
+import { anImage, asks, change, noImage, only, requests, takes, takesNone } from './writing.ts';
 
 const { addMember, listMembers, removeMember, showImage, showMember, updateImage, updateMember } = requests;
 const visibilities: readonly Visibility[] = ['private', 'public', 'community'];
@@ -16,20 +16,36 @@ const memberRequests = [
 
 /** Members of images that are not shared: they stay on record, and nobody reaches them. Source: RULES.md §2. */
 const notShared: readonly Interaction[] = visibilities.flatMap((visibility) =>
-  (['producer', 'consumer', 'administrator'] as const).flatMap((player) =>
-    memberRequests.map(([does, request]) =>
-      asks(
-        player,
-        `the ${player} cannot ${does} members of a ${visibility} image`,
-        anImage({ visibility, members: [{ tenant: 'consumer', status: 'accepted' }] }),
-        request,
-      ),
+  only(
+    takesNone(visibility),
+    (['producer', 'consumer', 'administrator'] as const).flatMap((player) =>
+      memberRequests.map(([does, request]) => membersOf(visibility, player, `cannot ${does}`, request)),
     ),
   ),
 );
 
+/** Members of images that are private where those take members: the visibility keeps nobody from what it may do. */
+const privateShared: readonly Interaction[] = only(takes('private'), [
+  ...memberRequests
+    .filter(([does]) => does !== 'update')
+    .map(([does, request]) => membersOf('private', 'producer', `can ${does}`, request)),
+  ...memberRequests
+    .filter(([does]) => does !== 'add' && does !== 'remove')
+    .map(([does, request]) => membersOf('private', 'consumer', `can ${does}`, request)),
+]);
+
+function membersOf(
+  visibility: Visibility,
+  player: Player,
+  does: string,
+  request: RequestTemplate,
+): Interaction {
+  const image = anImage({ visibility, members: [{ tenant: 'consumer', status: 'accepted' }] });
+  return asks(player, `the ${player} ${does} members of a ${visibility} image`, image, request);
+}
+
 /** What a change of visibility does to memberships. Source: RULES.md §4. */
-const comingBack: readonly Interaction[] = [
+const comingBack: readonly Interaction[] = only(takesNone('private'), [
   ...(['producer', 'consumer'] as const).map((player: Player) =>
     asks(
       player,
@@ -56,7 +72,7 @@ const comingBack: readonly Interaction[] = [
     anImage({ members: [{ tenant: 'consumer', status: 'accepted' }], visibility: 'private' }),
     showImage(),
   ),
-];
+]);
 
 /** Images that are not there, whoever asks. */
 const missing: readonly Interaction[] = (['producer', 'administrator'] as const).flatMap((player) =>
@@ -66,4 +82,4 @@ const missing: readonly Interaction[] = (['producer', 'administrator'] as const)
 );
 
 /** Members of images that are not shared, or not there. */
-export const unshared: readonly Interaction[] = [...notShared, ...comingBack, ...missing];
+export const unshared: readonly Interaction[] = [...notShared, ...privateShared, ...comingBack, ...missing];

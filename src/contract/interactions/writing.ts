@@ -1,6 +1,7 @@
 /** The words that interactions are written in: who asks, in which states, and the requests of the API. */
+import type { Visibility } from '../../domain/model.ts';
 import { cast, type Player, players } from '../cast.ts';
-import type { Given, Interaction, RequestTemplate } from '../interaction.ts';
+import type { Given, Interaction, RequestTemplate, Where } from '../interaction.ts';
 import type { ImageGiven } from '../states/image-parameters.ts';
 
 /** The kinds of callers, each with a contract of its own. */
@@ -31,6 +32,24 @@ export function anImage(parameters: ImageGiven = offered): Given {
 
 /** The state that there is no image with the id that the request names. */
 export const noImage: Given = { state: 'no image', parameters: {} };
+
+/** Where an image of a visibility takes no members. */
+export function takesNone(visibility: Visibility): Where {
+  return ({ visibilities }) => visibilities[visibility]?.takesMembers === false;
+}
+
+/** Where an image of a visibility takes members. */
+export function takes(visibility: Visibility): Where {
+  return ({ visibilities }) => visibilities[visibility]?.takesMembers === true;
+}
+
+/** Where it is known in which words the service refuses. */
+export const wordsKnown: Where = ({ gaps }) => !gaps.includes('errorBody');
+
+/** Some interactions, where a condition holds. */
+export function only(where: Where, all: readonly Interaction[]): readonly Interaction[] {
+  return all.map((each) => ({ ...each, where }));
+}
 
 /** An interaction of a player; what it belongs to and that it is logged in follow from who it is. */
 export function asks(

@@ -1,5 +1,5 @@
 import type { Cloud } from '../../domain/cloud.ts';
-import type { ProfileName } from '../../domain/profiles.ts';
+import { type ProfileName, profiles } from '../../domain/profiles.ts';
 import type { HttpRequest, HttpResponse } from '../../http/message.ts';
 import type { Fake } from '../../world/fake.ts';
 import { copyOf, type Kept, lightened } from './kept.ts';
@@ -33,7 +33,7 @@ export function earFor(): Ear {
       return heard(fake, (request) => {
         const before = (last = copyOf(fake.cloud, last));
         const response = fake.exchange(request);
-        kept.push({ before, request: lightened(request), response });
+        kept.push({ before, profile: profiles[fake.profile], request: lightened(request), response });
         return response;
       });
     },

@@ -1,9 +1,13 @@
+import { callerOf } from '../../domain/callers.ts';
 import { isHealthcheck } from '../../http/healthcheck.ts';
 import { findRoute } from '../../http/route.ts';
+import { withoutJsonSuffix } from '../../http/json-suffix.ts';
 import { readPath, type RequestPath } from '../../http/path.ts';
 import type { Route } from '../../http/routes.ts';
+import { withoutTenant } from '../../http/tenant-path.ts';
 import { versionSegments } from '../../http/versions.ts';
 import { isControl } from '../../world/control.ts';
+import { tokenSent } from './asker.ts';
 import type { Kept } from './kept.ts';
 
 /** What an exchange is to a recording. */
@@ -24,7 +28,8 @@ export type ExchangeKind =
 export type ApiExchange = Extract<ExchangeKind, { readonly kind: 'api' }>;
 
 /** Tells what an exchange is; undefined where it was with the fake itself, and with no cloud. */
-export function exchangeKindOf({ request, response }: Kept): ExchangeKind | undefined {
+export function exchangeKindOf(kept: Kept): ExchangeKind | undefined {
+  const { request, response } = kept;
   if (isControl(request)) return undefined;
   const path = readPath(request.target);
   if (path === undefined) return leftOut('its path is not UTF-8');
@@ -36,7 +41,17 @@ export function exchangeKindOf({ request, response }: Kept): ExchangeKind | unde
   if (response.status === 300 || first === 'versions') return { kind: 'versions' };
   if (!versionSegments.has(first)) return leftOut('its version stands in the header Accept');
   if (response.status === 302) return leftOut('it is a redirection, which verifiers follow by themselves');
-  const routed = findRoute(request.method, { ...path, segments: ['v2', ...path.segments.slice(1)] });
+  return apiExchange(kept, { ...path, segments: ['v2', ...path.segments.slice(1)] });
+}
+
+/** The exchange by the path as it is routed: without the tenant and the suffix that Cloud Images takes besides. */
+function apiExchange(kept: Kept, sent: RequestPath): ApiExchange {
+  const { request, profile, before } = kept;
+  const { path: plain } = withoutJsonSuffix({ request, path: sent }, profile.wire);
+  const token = before.tokens.get(tokenSent(kept) ?? '');
+  const own = token === undefined ? plain : withoutTenant(plain, callerOf(token), profile.wire);
+  const path = 'words' in own ? plain : own;
+  const routed = findRoute(request.method, path, profile.wire.absent);
   if ('refusal' in routed) return { kind: 'api', path, route: undefined, parameters: {} };
   return { kind: 'api', path, ...routed };
 }

@@ -1,9 +1,12 @@
 import type { Cloud } from '../../domain/cloud.ts';
+import type { Profile } from '../../domain/profile.ts';
 import type { HttpRequest, HttpResponse } from '../../http/message.ts';
 
 /** An exchange of a client with a fake, and the world as it was before it. */
 export interface Kept {
   readonly before: Cloud;
+  /** Whose rules the fake follows. */
+  readonly profile: Profile;
   readonly request: HttpRequest;
   readonly response: HttpResponse;
 }

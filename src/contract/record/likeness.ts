@@ -33,7 +33,7 @@ export function likenessOf(response: HttpResponse, known: Known, openLists: bool
   const expectation = expectationOf(
     { ...response, headers, body: likeBody(response, known, openLists) },
     {},
-    openLists,
+    { openLists },
   );
   return JSON.stringify(expectation, withoutExample);
 }

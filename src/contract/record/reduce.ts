@@ -1,6 +1,9 @@
+import { gaps } from '../../domain/gaps.ts';
 import type { ProfileName } from '../../domain/profiles.ts';
+import { readJson } from '../../http/json.ts';
 import type { HttpResponse } from '../../http/message.ts';
 import { StateError } from '../cloud.ts';
+import { isProven } from '../fitting.ts';
 import type { Interaction } from '../interaction.ts';
 import { type Answered, tellerFor } from '../teller.ts';
 import { type Candidate, interactionOf } from './candidate.ts';
@@ -25,11 +28,12 @@ export function reducerFor(profile: ProfileName, consumer: string): Reducer {
   ): Promise<string | undefined> => {
     const told = await answerTo(interactionOf(candidate, consumer), tell);
     if ('why' in told) return told.why;
+    if (!isProven(told)) return unknownIn(told);
     const images = new Map([...known.images].filter(([name]) => isIn(candidate, name)));
     const { openLists } = candidate;
     const wanted = likenessOf(recorded, { ...known, images: openLists ? images : known.images }, openLists);
     const answered = likenessOf(told.response, toldKnown(candidate, told.values), openLists);
-    return wanted === answered
+    return wanted === answered || (isGeneral(recorded) && recorded.status === told.response.status)
       ? undefined
       : `in a cloud with nothing else in it the answer is another (${told.rule})`;
   };
@@ -40,6 +44,21 @@ export function reducerFor(profile: ProfileName, consumer: string): Reducer {
       return smallest(draft.candidate, async (each) => (await isTold(each, draft, recorded)) === undefined);
     },
   };
+}
+
+/** Why an answer says nothing of the service itself. */
+function unknownIn({ unproven }: Answered): string {
+  return `nobody knows ${unproven
+    .filter((gap) => gap !== 'errorBody')
+    .map((gap) => gaps[gap].unknown)
+    .join(', and ')}`;
+}
+
+/** Whether a refusal has the general form of Rackspace's services. A contract is told in the other one, and asks for neither. */
+function isGeneral({ status, body }: HttpResponse): boolean {
+  const value = status < 400 ? undefined : readJson(body)?.value;
+  const [root] = typeof value === 'object' && value !== null ? Object.values(value) : [];
+  return typeof root === 'object' && root !== null && 'code' in root;
 }
 
 async function answerTo(

@@ -6,7 +6,7 @@ import type { Kept } from './kept.ts';
 /** Shorter ones are in every other word, and guard nothing. */
 const leastCharacters = 6;
 
-/** Everything in some exchanges that opens something: tokens, passwords, the secrets of application credentials. */
+/** Everything in some exchanges that opens something: tokens, passwords, API keys, the secrets of application credentials. */
 export function secretsOf(all: readonly Kept[]): ReadonlySet<string> {
   const worlds = new Set(all.map(({ before }) => before));
   const found = [...worlds].flatMap(secretsIn);
@@ -17,7 +17,7 @@ export function secretsOf(all: readonly Kept[]): ReadonlySet<string> {
 function secretsIn({ tokens, users, applicationCredentials }: Cloud): readonly string[] {
   return [
     ...tokens.keys(),
-    ...Array.from(users.values(), ({ password }) => password),
+    ...Array.from(users.values(), ({ password, apiKey }) => [password, apiKey]).flat(),
     ...Array.from(applicationCredentials.values(), ({ secret }) => secret),
   ];
 }

@@ -59,7 +59,9 @@ export const imageParameters: v.GenericSchema<unknown, ImageState> = v.strictObj
   owner: v.pipe(v.optional(v.picklist(castTenants), 'producer'), said(`the tenant that owns it: ${tenant}`)),
   visibility: v.pipe(
     v.optional(v.picklist(Object.keys(visibilities) as Visibility[]), 'shared'),
-    said('who sees it; `public` takes an administrator'),
+    said(
+      'who sees it; `public` takes an administrator, and `shared` is that of any new image where there is no such visibility',
+    ),
   ),
   earlier: v.pipe(
     v.optional(v.picklist(Object.keys(visibilities) as Visibility[])),

@@ -31,22 +31,41 @@ export interface ImageMaking {
 export async function makeImage({ cloud, id, name, made }: ImageMaking, state: ImageState): Promise<string> {
   const doing = granted(cloud);
   const { owner } = state;
-  const { body } = await doing(owner, {
-    method: 'POST',
-    path: '/v2/images',
-    body: newImage(state, id, name),
-  });
-  const image = (body as { readonly id: string }).id;
+  const { id: image, visibility: first } = await created(cloud, owner, newImage(state, id, name));
   made({ id: image, owner });
   const path = `/v2/images/${image}`;
   if (state.status !== 'queued') await doing(owner, upload(path, state.data));
   await addMembers(cloud, doing, owner, path, state);
-  for (const visibility of visibilitiesOf(state)) {
+  for (const visibility of visibilitiesOf(state, first)) {
     const player = visibility === 'public' ? 'administrator' : owner;
     await doing(player, patch(path, 'visibility', visibility));
   }
   for (const last of lastSteps(path, state)) await doing(owner, last);
   return image;
+}
+
+/** An image as its creation is answered. */
+interface NewImage {
+  readonly id: string;
+  readonly visibility: string;
+}
+
+/** Clouds that were seen to have no visibility `shared`. */
+const unshared = new WeakSet<ContractCloud>();
+
+/**
+ * Creates an image that takes members: a shared one. A service that has no such visibility refuses that as a mistake
+ * (400); there any new image takes members.
+ */
+async function created(cloud: ContractCloud, owner: Player, image: object): Promise<NewImage> {
+  const creation = (body: object): CloudRequest => ({ method: 'POST', path: '/v2/images', body });
+  const shared = creation({ ...image, visibility: 'shared', ...mark });
+  const reply = unshared.has(cloud) ? undefined : await cloud.ask(owner, shared);
+  if (reply !== undefined && reply.status !== 400) return grantedIn(reply, owner, shared).body as NewImage;
+  const plain = creation({ ...image, ...mark });
+  const { body } = grantedIn(await cloud.ask(owner, plain), owner, plain);
+  unshared.add(cloud);
+  return body as NewImage;
 }
 
 /** What keeps an image from being changed, and so comes in the end. */
@@ -73,15 +92,16 @@ function newImage(state: ImageState, id: string | undefined, name: string | null
     ...(state.formats || state.status !== 'queued' ? { disk_format: 'raw', container_format: 'bare' } : {}),
     ...(state.tags.length === 0 ? {} : { tags: state.tags }),
     ...(state.hidden ? { os_hidden: true } : {}),
-    visibility: 'shared',
-    ...mark,
   };
 }
 
-/** Members are added to a shared image, so the visibility comes behind them. */
-function visibilitiesOf({ visibility, earlier }: ImageState): readonly string[] {
+/**
+ * Members are added to the image as it was created, so the visibility comes behind them.
+ * @param first what it was created with; it stands for `shared` where there is no such visibility.
+ */
+function visibilitiesOf({ visibility, earlier }: ImageState, first: string): readonly string[] {
   if (earlier !== undefined) return [earlier, visibility];
-  return visibility === 'shared' ? [] : [visibility];
+  return visibility === 'shared' || visibility === first ? [] : [visibility];
 }
 
 async function addMembers(
@@ -111,12 +131,14 @@ async function addMembers(
 }
 
 function granted(cloud: ContractCloud): Doing {
-  return async (player, request) => {
-    const reply = await cloud.ask(player, request);
-    if (reply.status < 300) return reply;
-    const told = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
-    throw new StateError(
-      `The state could not be made: ${request.method} ${request.path} as ${player} was answered ${reply.status} ${told.trim()}`,
-    );
-  };
+  return async (player, request) => grantedIn(await cloud.ask(player, request), player, request);
+}
+
+/** @throws StateError where the reply grants nothing. */
+function grantedIn(reply: CloudReply, player: Player, { method, path }: CloudRequest): CloudReply {
+  if (reply.status < 300) return reply;
+  const told = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
+  throw new StateError(
+    `The state could not be made: ${method} ${path} as ${player} was answered ${reply.status} ${told.trim()}`,
+  );
 }

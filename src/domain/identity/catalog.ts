@@ -1,4 +1,4 @@
-import { region } from './domain.ts';
+import type { IdentityFacts } from '../profile.ts';
 import { fixedId } from './fixed-id.ts';
 
 /** A service of the catalog. `path` leads from the fake's base to its endpoint. */
@@ -12,7 +12,7 @@ export interface CatalogService {
   readonly interfaces: readonly string[];
 }
 
-/** One way to a service. The three interfaces of a service share a URL. */
+/** One way to a service. The interfaces of a service share a URL. */
 export interface CatalogEndpoint {
   readonly id: string;
   readonly interface: string;
@@ -28,33 +28,50 @@ const identity: CatalogService = {
   interfaces: ['internal', 'public', 'admin'],
 };
 
-const image: CatalogService = {
-  id: fixedId('service image'),
-  name: 'glance',
-  type: 'image',
-  description: 'OpenStack Image',
-  path: '',
-  interfaces: ['public', 'internal', 'admin'],
-};
-
-/** Every service of the cloud. */
-export const services: readonly CatalogService[] = [identity, image];
-
-/** The endpoints of one service. */
-export function endpointsOf(service: CatalogService): readonly CatalogEndpoint[] {
-  return service.interfaces.map((name) => endpoint(service, name));
+function image({ imageService: { name, path } }: IdentityFacts): CatalogService {
+  return {
+    id: fixedId('service image'),
+    name,
+    type: 'image',
+    description: 'OpenStack Image',
+    path,
+    interfaces: ['public', 'internal', 'admin'],
+  };
 }
 
-function endpoint(service: CatalogService, name: string): CatalogEndpoint {
+/** Every service of the cloud. */
+export function services(facts: IdentityFacts): readonly CatalogService[] {
+  return [identity, image(facts)];
+}
+
+/**
+ * Every service as Identity v2.0 lists them. Where v2.0 is the cloud's own, the catalog has the image service alone,
+ * with its public address: the guide prints no other of cloudImages, and no identity. A Keystone lists itself too,
+ * and all interfaces.
+ * Source: rackerlabs/docs-cloud-identity, Authenticate as user; Keystone's v2.0 API reference.
+ */
+export function listedByV2(facts: IdentityFacts): readonly CatalogService[] {
+  if (facts.servesV2) return [{ ...image(facts), interfaces: ['public'] }];
+  return [{ ...identity, path: '/identity/v2.0' }, image(facts)];
+}
+
+/** The endpoints of one service. */
+export function endpointsOf(service: CatalogService, facts: IdentityFacts): readonly CatalogEndpoint[] {
+  return service.interfaces.map((name) => endpoint(service, name, facts));
+}
+
+function endpoint(service: CatalogService, name: string, { region }: IdentityFacts): CatalogEndpoint {
   return { id: fixedId(`endpoint ${service.type} ${name}`), interface: name, service, region };
 }
 
 /** Every endpoint, in the order of Keystone's own list (recorded: 14-keystone projects//endpoints). */
-export const endpoints: readonly CatalogEndpoint[] = [
-  endpoint(identity, 'internal'),
-  endpoint(identity, 'public'),
-  endpoint(image, 'public'),
-  endpoint(image, 'internal'),
-  endpoint(image, 'admin'),
-  endpoint(identity, 'admin'),
-];
+export function endpoints(facts: IdentityFacts): readonly CatalogEndpoint[] {
+  return [
+    endpoint(identity, 'internal', facts),
+    endpoint(identity, 'public', facts),
+    endpoint(image(facts), 'public', facts),
+    endpoint(image(facts), 'internal', facts),
+    endpoint(image(facts), 'admin', facts),
+    endpoint(identity, 'admin', facts),
+  ];
+}

@@ -26,7 +26,7 @@ export function proveCredential(
   const credential = findCredential(cloud, given);
   if (isIdentityRefusal(credential)) return credential;
   const user = cloud.users.get(credential.user);
-  return user && opens(credential, given, now)
+  return user?.enabled && opens(credential, given, now)
     ? freshProof(user, 'application_credential', credential)
     : refusedFor(given);
 }

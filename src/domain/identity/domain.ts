@@ -7,9 +7,6 @@ export const defaultDomain: { readonly id: string; readonly name: string; readon
   description: 'The default domain',
 };
 
-/** The one region of a cloud. */
-export const region: string = 'RegionOne';
-
 /** A thing named by its id or by its name; the name counts where both are given. */
 export interface Reference {
   readonly id?: string;

@@ -13,7 +13,7 @@ const provePassword: Prove = (cloud, { password }) => {
   if (!password?.user) return refuseIdentity('expected', { what: 'user', where: 'None' });
   const user = findUser(cloud, password.user);
   if (user && isIdentityRefusal(user)) return user;
-  if (!user || user.password !== password.user.password) return refuseIdentity('notAuthenticated');
+  if (!user?.enabled || user.password !== password.user.password) return refuseIdentity('notAuthenticated');
   return freshProof(user, 'password', null);
 };
 

@@ -1,4 +1,5 @@
 import type { Image } from '../model.ts';
+import type { Wire } from '../profile.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import type { NewImage } from './new-image.ts';
 
@@ -16,21 +17,24 @@ export const attributeFields: Readonly<Record<string, keyof Image & keyof NewIma
   tags: 'tags',
 };
 
-/** Attributes that stay once there is data. */
-const fixedWithData: ReadonlySet<string> = new Set(['disk_format', 'container_format']);
-
 /** Whether a property of the wire is an attribute of every image. */
-export function isAttribute(property: string): boolean {
-  return Object.hasOwn(attributeFields, property);
+export function isAttribute(property: string, { withheld }: Wire): boolean {
+  return Object.hasOwn(attributeFields, property) && !withheld.includes(property);
 }
 
 /**
  * The image with an attribute set to a value that fits the schema.
  * Source: asked of Glance 25.1 (formats of an active image are fixed; tags lose their repetitions).
  */
-export function withAttribute(image: Image, property: string, value: unknown): Image | Refusal {
+export function withAttribute(
+  image: Image,
+  property: string,
+  value: unknown,
+  { fixedWithData }: Wire,
+): Image | Refusal {
   const field = attributeFields[property];
   if (field === undefined) throw new Error(`${property} is no attribute of an image`);
-  if (fixedWithData.has(property) && image.status !== 'queued') return refuse('formatFixed', { property });
+  if (fixedWithData.includes(property) && image.status !== 'queued')
+    return refuse('formatFixed', { property });
   return { ...image, [field]: field === 'tags' ? [...new Set(value as string[])] : value };
 }

@@ -2,7 +2,7 @@ import type { AskFor } from '../ask.ts';
 import { type Case, imageOf } from '../case.ts';
 import { imageKey } from '../collation.ts';
 import { type Refusal, refuse } from '../refusals.ts';
-import { isRefusal, patched } from './patch.ts';
+import { isRefusal, isReservedIn, patched } from './patch.ts';
 import { filterProblem, flagProblem } from './list-conditions.ts';
 import { markerProblem } from './list.ts';
 import { imageValueProblem, mostTags } from './values.ts';
@@ -24,13 +24,22 @@ export function filtersPossible({ ask }: Case<AskFor<'listImages'>>): Refusal | 
 }
 
 /** `markerVisible`: the page starts behind an image that the caller sees. Source: RULES.md §4, GET /v2/images. */
-export function markerVisible({ ask, caller, cloud }: Case<AskFor<'listImages'>>): Refusal | undefined {
-  return markerProblem(ask.list, caller, cloud);
+export function markerVisible(asked: Case<AskFor<'listImages'>>): Refusal | undefined {
+  return markerProblem(asked.ask.list, asked);
 }
 
 /** `valuesValid`: what Glance's image factory and its database take. Source: asked of Glance 25.1. */
 export function valuesValid({ ask: { given } }: Case<AskFor<'createImage'>>): Refusal | undefined {
   return imageValueProblem(given);
+}
+
+/** `propertiesFree`: no property has a name that only the cloud sets. Source: CLOUD-IMAGES.md §4. */
+export function propertiesFree({
+  ask: { given },
+  profile,
+}: Case<AskFor<'createImage'>>): Refusal | undefined {
+  const reserved = Object.keys(given.properties).find((name) => isReservedIn(profile, name));
+  return reserved === undefined ? undefined : refuse('propertyReserved', { property: reserved });
 }
 
 /** `imageIdFree`: an id is used once, even after the image was deleted. Source: RULES.md §4. */

@@ -7,21 +7,21 @@ import { isRefusal, patched } from './patch.ts';
 
 /** Lists images, a page of them. */
 export function listImages(asked: Case<AskFor<'listImages'>>): Decided {
-  const { images, full } = selectImages(asked.ask.list, asked.caller, asked.cloud, asked.profile.page);
+  const { images, full } = selectImages(asked.ask.list, asked);
   return {
     changes: [],
     view: { kind: 'images', images, full, administrator: asked.persona === 'administrator' },
   };
 }
 
-/** Creates an image: queued, shared unless it was given a visibility, the caller's unless it was given an owner. */
+/** Creates an image: queued, of the profile's own visibility unless it was given another, the caller's unless it was given an owner. */
 export function createImage(asked: Case<AskFor<'createImage'>>): Decided {
   const { given } = asked.ask;
   const image: Image = {
     id: given.id ?? asked.uuid(),
     name: given.name ?? null,
     owner: given.owner === undefined ? asked.caller.tenant : given.owner,
-    visibility: given.visibility ?? 'shared',
+    visibility: given.visibility ?? asked.profile.defaultVisibility,
     status: 'queued',
     protected: given.protected ?? false,
     hidden: given.hidden ?? false,

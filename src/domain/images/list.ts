@@ -1,7 +1,7 @@
-import type { Cloud } from '../cloud.ts';
+import type { Setting } from '../case.ts';
 import { imageKey, sameToDatabase } from '../collation.ts';
-import type { Caller, DeletedImage, Image } from '../model.ts';
-import { memberOf, personaOf } from '../persona.ts';
+import type { DeletedImage, Image } from '../model.ts';
+import { isAdministrator, memberOf, personaOf } from '../persona.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import type { ListAsk } from './list-ask.ts';
 import { conditionOf, firstFilter } from './list-conditions.ts';
@@ -17,69 +17,77 @@ export interface Page {
 /** Longest id that Glance looks for. */
 const longestId = 36;
 
+/** Who asks, in which cloud, by whose rules. */
+type Asking = Pick<Setting, 'cloud' | 'caller' | 'profile'>;
+
 /** Whether a membership brings an image into the caller's list. Without tenant, anybody's does. */
-function sharedWith({ tenant }: Caller, image: Image, { memberStatus }: ListAsk): boolean {
-  if (image.visibility !== 'shared') return false;
+function sharedWith(
+  { caller: { tenant }, profile }: Asking,
+  image: Image,
+  { memberStatus }: ListAsk,
+): boolean {
+  if (profile.visibilities[image.visibility]?.seenBy !== 'members') return false;
   if (tenant === null) return image.members.some((member) => !member.removed);
   const member = memberOf(image, tenant);
   return member !== undefined && (memberStatus === 'all' || member.status === memberStatus);
 }
 
 /** What is in a caller's list before the filters. `member_status` says nothing to administrators. */
-function isListed(caller: Caller, image: Image, ask: ListAsk): boolean {
-  if (caller.roles.has('admin')) return true;
-  if (image.visibility === 'public' || image.visibility === 'community') return true;
-  return sameToDatabase(image.owner, caller.tenant) || sharedWith(caller, image, ask);
+function isListed(asking: Asking, image: Image, ask: ListAsk): boolean {
+  const { caller, profile } = asking;
+  if (isAdministrator(caller, profile)) return true;
+  if (profile.visibilities[image.visibility]?.seenBy === 'everyone') return true;
+  return sameToDatabase(image.owner, caller.tenant) || sharedWith(asking, image, ask);
 }
 
 /** Without `visibility`, other tenants' community images stay out, even for administrators. */
-function hasVisibility(caller: Caller, image: Image, wanted: string | undefined): boolean {
-  if (wanted !== undefined) return wanted === 'all' || image.visibility === wanted;
-  return image.visibility !== 'community' || sameToDatabase(image.owner, caller.tenant);
+function hasVisibility(asking: Asking, image: Image, ask: ListAsk): boolean {
+  const { caller, profile } = asking;
+  const wanted = firstFilter(ask, 'visibility');
+  if (wanted === undefined) {
+    const { listed, seenBy } = profile.visibilities[image.visibility] ?? {
+      listed: false,
+      seenBy: 'producer',
+    };
+    return listed || seenBy !== 'everyone' || sameToDatabase(image.owner, caller.tenant);
+  }
+  const filter = profile.visibilityFilters[wanted];
+  if (filter === 'shared with the caller') return sharedWith(asking, image, ask);
+  return filter === 'all' || image.visibility === filter;
 }
 
 /** The image that a page begins behind. Administrators may still begin behind one that was deleted. */
-function markerImage(marker: string, { roles }: Caller, cloud: Cloud): Image | DeletedImage | undefined {
+function markerImage(marker: string, { caller, cloud, profile }: Asking): Image | DeletedImage | undefined {
   const key = imageKey(marker);
-  const deleted = roles.has('admin') ? (cloud.deletedImages.get(key) ?? undefined) : undefined;
-  return cloud.images.get(key) ?? deleted;
+  const left = isAdministrator(caller, profile) ? cloud.deletedImages.get(key) : undefined;
+  return cloud.images.get(key) ?? left ?? undefined;
 }
 
 /**
  * `markerVisible`: the image before the page is there, and the caller may see it.
  * Source: RULES.md §4, GET /v2/images; deleted images: asked of Glance 25.1.
  */
-export function markerProblem({ marker }: ListAsk, caller: Caller, cloud: Cloud): Refusal | undefined {
+export function markerProblem({ marker }: ListAsk, asking: Asking): Refusal | undefined {
   if (marker === undefined) return undefined;
   if ([...marker].length > longestId) return refuse('markerTooLong');
-  const image = markerImage(marker, caller, cloud);
+  const image = markerImage(marker, asking);
   if (image === undefined) return refuse('markerUnknown', { image: marker });
   if (image.status === 'deleted') return undefined;
-  return personaOf(caller, image) === 'stranger' ? refuse('imageNotVisible', { image: marker }) : undefined;
+  const hidden = personaOf(asking.caller, image, asking.profile) === 'stranger';
+  return hidden ? refuse('imageNotVisible', { image: marker }) : undefined;
 }
 
-/**
- * The page of images that a caller gets. Source: RULES.md §4, GET /v2/images.
- * @param sizes how many images a page has where `limit` is not given, and at most.
- */
-export function selectImages(
-  ask: ListAsk,
-  caller: Caller,
-  cloud: Cloud,
-  sizes: { readonly size: number; readonly most: number },
-): Page {
-  const limit = Math.min(ask.limit ?? sizes.size, sizes.most);
+/** The page of images that a caller gets. Source: RULES.md §4, GET /v2/images; how long it is, the profile says. */
+export function selectImages(ask: ListAsk, asking: Asking): Page {
+  const { size, most } = asking.profile.page;
+  const limit = Math.min(ask.limit ?? size, most);
   const passes = conditionOf(ask);
-  const visibility = firstFilter(ask, 'visibility');
   const steps = sortSteps(ask);
-  const marker = ask.marker === undefined ? undefined : markerImage(ask.marker, caller, cloud);
+  const marker = ask.marker === undefined ? undefined : markerImage(ask.marker, asking);
   const follows = marker === undefined ? () => true : isBehind(marker, steps);
-  const all = [...cloud.images.values()].filter(
+  const all = [...asking.cloud.images.values()].filter(
     (image) =>
-      isListed(caller, image, ask) &&
-      hasVisibility(caller, image, visibility) &&
-      passes(image) &&
-      follows(image),
+      isListed(asking, image, ask) && hasVisibility(asking, image, ask) && passes(image) && follows(image),
   );
   const images = all.toSorted(inOrder(steps)).slice(0, limit);
   return { images, full: images.length > 0 && images.length === limit };

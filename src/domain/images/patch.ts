@@ -2,6 +2,7 @@ import type { AskFor } from '../ask.ts';
 import { type Case, imageOf } from '../case.ts';
 import type { Image } from '../model.ts';
 import { personaOf } from '../persona.ts';
+import type { Profile } from '../profile.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import { isAttribute, withAttribute } from './attributes.ts';
 import type { ImageChange } from './image-change.ts';
@@ -24,7 +25,8 @@ export function patched(asked: Patching): Image | Refusal {
   if (asked.ask.changes.length === 0) return before;
   let image = before;
   for (const change of asked.ask.changes) {
-    const next = changePermitted(asked, change) ?? changed(image, change);
+    const next =
+      changePermitted(asked, change) ?? reserved(asked, change) ?? changed(image, change, asked.profile);
     const problem = isRefusal(next) ? next : settingProblem(next);
     if (problem !== undefined) return problem;
     image = next as Image;
@@ -32,14 +34,27 @@ export function patched(asked: Patching): Image | Refusal {
   return storable(asked, before, image) ?? { ...image, updatedAt: asked.at };
 }
 
+/** Whether only the cloud sets a property of this name. Source: the profile's `reservedPrefixes`. */
+export function isReservedIn({ wire }: Profile, property: string): boolean {
+  return wire.reservedPrefixes.some((prefix) => property.startsWith(prefix));
+}
+
+function reserved({ profile }: Patching, { property }: ImageChange): Refusal | undefined {
+  return isReservedIn(profile, property) ? refuse('propertyReserved', { property }) : undefined;
+}
+
 /** One change to an image. Source: recorded, 08-image_crud patch/*. */
-function changed(image: Image, { op, property, value, strictAdd }: ImageChange): Image | Refusal {
-  const attribute = isAttribute(property);
+function changed(
+  image: Image,
+  { op, property, value, strictAdd }: ImageChange,
+  { wire }: Profile,
+): Image | Refusal {
+  const attribute = isAttribute(property, wire);
   const present = attribute || Object.hasOwn(image.properties, property);
   if (op === 'remove' && attribute) return refuse('propertyFixed', { property });
   if (op !== 'add' && !present) return refuse('propertyMissing', { property });
   if (op === 'add' && strictAdd && present) return refuse('propertyPresent', { property });
-  if (attribute) return withAttribute(image, property, value);
+  if (attribute) return withAttribute(image, property, value, wire);
   const { [property]: _, ...others } = image.properties;
   if (op === 'remove') return { ...image, properties: others };
   return { ...image, properties: { ...image.properties, [property]: value as string | null } };
@@ -52,7 +67,7 @@ function changed(image: Image, { op, property, value, strictAdd }: ImageChange):
 function storable(asked: Patching, before: Image, after: Image): Refusal | undefined {
   const problem = savingProblem(after);
   if (problem !== undefined) return problem;
-  return personaOf(asked.caller, after) === 'stranger'
+  return personaOf(asked.caller, after, asked.profile) === 'stranger'
     ? refuse('imageNotVisible', { image: before.id })
     : undefined;
 }

@@ -7,6 +7,7 @@ import { glance } from './glance.ts';
  * Source: RULES.md §1.7, §2 (who may do what), §3 (legacy columns).
  */
 export const glanceLegacy: Profile = {
+  ...glance,
   name: 'glance-legacy',
   title: 'OpenStack Glance with the old policy defaults (Zed and earlier)',
 
@@ -46,5 +47,4 @@ export const glanceLegacy: Profile = {
   systemScope: true,
   ownerlessPrivateRead: true,
   foreignOwner: 'ownerNotYoursLegacy',
-  page: glance.page,
 };

@@ -1,4 +1,5 @@
 import type { Profile } from '../profile.ts';
+import { visibilities, visibilityFilters } from '../visibilities.ts';
 
 /**
  * Glance as it is today: the policy defaults of 2023.1 and later.
@@ -78,8 +79,38 @@ export const glance: Profile = {
     removeTag: ['imageVisible', 'callerReads', 'callerPermitted', 'tagPresent'],
   },
 
+  roles: { reader: ['reader', 'admin'], member: ['member', 'admin'] },
+  administrators: ['admin'],
+  visibilities,
+  defaultVisibility: 'shared',
+  visibilityFilters,
+
   systemScope: false,
   ownerlessPrivateRead: false,
   foreignOwner: 'ownerNotYours',
   page: { size: 25, most: 1000 },
+  membersPerImage: 128,
+  wire: {
+    schemas: 'glance',
+    withheld: [],
+    reservedPrefixes: [],
+    fixedWithData: ['disk_format', 'container_format'],
+    absent: [],
+    importHeaders: true,
+    tenantInPath: false,
+    jsonSuffix: false,
+    jsonTypes: [],
+    errorFormats: { offered: ['text/html', 'application/json'], otherwise: 'text/plain' },
+    errorBody: 'glance',
+  },
+  identity: {
+    region: 'RegionOne',
+    imageService: { name: 'glance', path: '' },
+    servesV2: false,
+    ids: 'hex',
+    tenantNamedById: false,
+    defaultRole: 'member',
+  },
+  gaps: [],
+  switches: {},
 };

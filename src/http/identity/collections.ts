@@ -81,7 +81,7 @@ export const collections: { readonly [C in CollectionName]: Collection } = {
     list: 'list_services',
     show: 'get_service',
     filters: ['name', 'type'],
-    items: () => services.map(serviceView),
+    items: ({ profile }) => services(profile.identity).map(serviceView),
   },
   endpoints: {
     ...plain,
@@ -90,7 +90,7 @@ export const collections: { readonly [C in CollectionName]: Collection } = {
     show: 'get_endpoint',
     missingFirst: true,
     filters: ['interface', 'region_id', 'service_id'],
-    items: (_, base) => endpoints.map((endpoint) => endpointView(endpoint, base)),
+    items: ({ profile }, base) => endpoints(profile.identity).map((endpoint) => endpointView(endpoint, base)),
   },
   regions: {
     ...plain,
@@ -98,7 +98,7 @@ export const collections: { readonly [C in CollectionName]: Collection } = {
     list: 'list_regions',
     show: 'get_region',
     filters: ['parent_region_id'],
-    items: () => [regionView()],
+    items: ({ profile }) => [regionView(profile.identity.region)],
   },
   roles: {
     ...plain,

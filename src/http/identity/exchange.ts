@@ -2,26 +2,31 @@ import { callerOf, validToken } from '../../domain/callers.ts';
 import { isIdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import type { Caller } from '../../domain/model.ts';
 import type { Answer, Context, Reason } from '../context.ts';
-import { type HttpRequest, type HttpResponse, bytesOf } from '../message.ts';
+import type { HttpRequest } from '../message.ts';
 import { readIdentityBody } from './body.ts';
 import type { OpenCall, Outcome } from './call.ts';
 import { discovery } from './discovery.ts';
+import { finished } from './finished.ts';
 import { readIdentityPath } from './path.ts';
 import { type Reply, methodNotAllowed, options, refusalReply, unknownPath } from './reply.ts';
 import { type Endpoint, findRoute } from './routes.ts';
+import { exchangeV2 } from './v2/exchange.ts';
+import { versionsAt } from './versions.ts';
 
-const silent: Reason = { operation: null, caller: null, refused: null };
+const silent: Reason = { operation: null, caller: null, refused: null, unproven: [] };
 
 /**
- * Answers a request to the identity API (Keystone v3) under `/identity`. Changes nothing by itself; what the
- * request does to the world is in the answer. Order: body, path, method, token, then what the handler looks at.
+ * Answers a request to the identity API under `/identity`: Keystone v3, and v2.0 where it is served. Changes nothing by
+ * itself; what the request does to the world is in the answer. Order: body, path, method, token, then what the handler
+ * looks at.
  * Source: recorded from Keystone 22 (14-keystone) and asked of it.
  */
 export function exchangeIdentity(request: HttpRequest, context: Context): Answer {
   const v3 = `${request.base}/identity/v3`;
-  const body = readIdentityBody(request);
   const { segments, query, self } = readIdentityPath(request.target);
   const [version, ...rest] = segments;
+  if (version === 'v2.0' && context.identityV2) return exchangeV2(request, context, rest);
+  const body = readIdentityBody(request);
   const answer = (reply: Reply): Answer => ({
     response: finished(request, context, reply),
     changes: [],
@@ -29,7 +34,7 @@ export function exchangeIdentity(request: HttpRequest, context: Context): Answer
   });
   if (isIdentityRefusal(body)) return refused(answer(refusalReply(body, v3)), 'body', body.refusal);
   if (rest.length === 0 && (version === undefined || version === 'v3')) {
-    return answer(discovery(request.method, version === 'v3', request.headers['accept'], v3));
+    return answer(discovery(request, version === 'v3', versionsAt(request.base, context)));
   }
   const found = version === 'v3' ? findRoute(rest) : undefined;
   if (!found) return answer(unknownPath());
@@ -65,20 +70,4 @@ function shown({ tenant, user }: Caller): Reason['caller'] {
 
 function refused(answer: Answer, check: string, refusal: string): Answer {
   return { ...answer, reason: { ...answer.reason, refused: { check, refusal } } };
-}
-
-/** Adds what every reply carries. A HEAD has the headers of the GET and no body; a 204 has no length. */
-function finished(request: HttpRequest, context: Context, { status, headers, text }: Reply): HttpResponse {
-  const body = bytesOf(text ?? '');
-  const length: HttpResponse['headers'] = text === undefined ? [] : [['Content-Length', String(body.length)]];
-  return {
-    status,
-    headers: [
-      ...headers,
-      ...length,
-      ['Vary', 'X-Auth-Token'],
-      ['x-openstack-request-id', `req-${context.chance.uuid()}`],
-    ],
-    body: request.method === 'HEAD' ? bytesOf('') : body,
-  };
 }

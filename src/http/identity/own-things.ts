@@ -9,7 +9,7 @@ import { catalog } from './token-body.ts';
 import { tenantView } from './views.ts';
 
 /** The tenants on which a user has a role, disabled ones too. Source: asked of Keystone 22. */
-function tenantsOf(cloud: Cloud, user: string): readonly Tenant[] {
+export function tenantsOf(cloud: Cloud, user: string): readonly Tenant[] {
   const roles = cloud.users.get(user)?.roles ?? {};
   return [...cloud.tenants.values()].filter(({ id }) => (roles[id] ?? []).length > 0);
 }
@@ -59,5 +59,9 @@ export function ownSystem(call: Call): Outcome {
 /** `GET /v3/auth/catalog`: for tokens that are for a project. */
 export function ownCatalog(call: Call): Outcome {
   if (call.caller.tenant === null) return refuseIdentity('noCatalog');
-  return resourceReply(200, { catalog: catalog(call.request.base), links: { self: call.self } });
+  const { base } = call.request;
+  return resourceReply(200, {
+    catalog: catalog(call.context.profile.identity, base),
+    links: { self: call.self },
+  });
 }

@@ -4,15 +4,16 @@ type Path = readonly (string | number)[];
 
 const stars = '***';
 
-/** Whether the last step of the path leads to a password or secret. `identity.password` says how to log in. */
+/** Whether the last step of the path leads to something that opens a door. `identity.password` says how to log in. */
 function endsInSecret(path: Path): boolean {
-  const key = path.at(-1);
-  return key === 'secret' || (key === 'password' && path.at(-2) !== 'identity');
+  const [above, key] = [path.at(-2), path.at(-1)];
+  if (key === 'password') return above !== 'identity';
+  return key === 'secret' || key === 'apiKey' || (key === 'id' && above === 'token');
 }
 
 /**
- * A part of a request as an error may show it: with `***` in place of passwords and secrets, and of all that
- * stands below them. `path` says where the part stands in the whole.
+ * A part of a request as an error may show it: with `***` in place of passwords, API keys, secrets and the ids of
+ * tokens, and of all that stands below them. `path` says where the part stands in the whole.
  */
 export function redacted(value: unknown, path: Path): unknown {
   if (value === null) return null;

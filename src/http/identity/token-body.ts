@@ -1,10 +1,11 @@
 import { effectiveRoles } from '../../domain/callers.ts';
-import type { Cloud } from '../../domain/cloud.ts';
 import { type CatalogEndpoint, endpointsOf, services } from '../../domain/identity/catalog.ts';
 import { defaultDomain } from '../../domain/identity/domain.ts';
 import { roleId } from '../../domain/identity/roles.ts';
 import { farAway } from '../../domain/identity/times.ts';
 import type { Token } from '../../domain/model.ts';
+import type { IdentityFacts } from '../../domain/profile.ts';
+import type { Context } from '../context.ts';
 
 const domain = { id: defaultDomain.id, name: defaultDomain.name };
 
@@ -14,9 +15,9 @@ export function endpointUrl(endpoint: CatalogEndpoint, base: string): string {
 }
 
 /** The service catalog. `base` is where the fake answers. */
-export function catalog(base: string): readonly object[] {
-  return services.map((service) => ({
-    endpoints: endpointsOf(service).map((endpoint) => ({
+export function catalog(facts: IdentityFacts, base: string): readonly object[] {
+  return services(facts).map((service) => ({
+    endpoints: endpointsOf(service, facts).map((endpoint) => ({
       id: endpoint.id,
       interface: endpoint.interface,
       region_id: endpoint.region,
@@ -29,8 +30,11 @@ export function catalog(base: string): readonly object[] {
   }));
 }
 
+/** The cloud that a token is of, and whose rules it follows. */
+type Where = Pick<Context, 'cloud' | 'profile'>;
+
 /** A token as Keystone shows it. `base` undefined: without the catalog. Source: recorded, auth/*, appcred/auth. */
-export function tokenBody(token: Token, cloud: Cloud, base: string | undefined): object {
+export function tokenBody(token: Token, { cloud, profile }: Where, base: string | undefined): object {
   const body = {
     methods: token.methods,
     user: {
@@ -43,13 +47,13 @@ export function tokenBody(token: Token, cloud: Cloud, base: string | undefined):
     expires_at: token.expiresAt ?? farAway,
     issued_at: token.issuedAt,
     ...scopeBody(token, cloud),
-    ...(token.scope !== 'unscoped' && base !== undefined && { catalog: catalog(base) }),
+    ...(token.scope !== 'unscoped' && base !== undefined && { catalog: catalog(profile.identity, base) }),
     ...credentialBody(token, cloud),
   };
   return { token: body };
 }
 
-function scopeBody(token: Token, cloud: Cloud): object {
+function scopeBody(token: Token, cloud: Context['cloud']): object {
   if (token.scope === 'unscoped') return {};
   const roles = effectiveRoles(token).map((name) => ({ id: roleId(name), name }));
   // Keystone prints these the other way round than on a project.
@@ -58,7 +62,7 @@ function scopeBody(token: Token, cloud: Cloud): object {
   return { project: { domain, id, name: cloud.tenants.get(id)?.name ?? id }, is_domain: false, roles };
 }
 
-function credentialBody(token: Token, cloud: Cloud): object {
+function credentialBody(token: Token, cloud: Context['cloud']): object {
   const credential = cloud.applicationCredentials.get(token.applicationCredential ?? '');
   if (!credential) return {};
   const { id, name, unrestricted } = credential;

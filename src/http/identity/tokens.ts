@@ -1,11 +1,11 @@
 import type { Auth } from '../../domain/identity/auth.ts';
-import { type Login, logIn } from '../../domain/identity/log-in.ts';
+import { logIn } from '../../domain/identity/log-in.ts';
 import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import { subjectToken, tokenDigits, tokenPrefix } from '../../domain/identity/tokens.ts';
 import type { Token } from '../../domain/model.ts';
-import type { Chance } from '../context.ts';
 import { authSchema } from './auth-schema.ts';
 import { type Call, type OpenCall, type Outcome, refusedByPolicy } from './call.ts';
+import { newToken } from './new-token.ts';
 import { documentReply } from './reply.ts';
 import { schemaProblem } from './schema-problem.ts';
 import { tokenBody } from './token-body.ts';
@@ -20,7 +20,8 @@ export function issueToken(call: OpenCall): Outcome {
     auth.auth,
   );
   if (isIdentityRefusal(login)) return login;
-  const token = tokenOf(login, context.chance);
+  const { chance } = context;
+  const token = newToken(login, chance, () => tokenPrefix + chance.hex(tokenDigits));
   return { ...tokenReply(201, call, token), changes: [{ kind: 'tokenIssued', token }] };
 }
 
@@ -31,24 +32,9 @@ function readAuth(given: unknown): { readonly auth: Auth } | IdentityRefusal {
   return problem === undefined ? { auth: given as Auth } : refuseIdentity('schemaNotMet', { problem });
 }
 
-function tokenOf({ chain, ...login }: Login, chance: Chance): Token {
-  const auditId = auditIdOf(chance.hex(32));
-  return {
-    ...login,
-    id: tokenPrefix + chance.hex(tokenDigits),
-    auditIds: chain === null ? [auditId] : [auditId, chain],
-  };
-}
-
-/** Sixteen bytes as base64 that may stand in a URL. */
-function auditIdOf(hex: string): string {
-  const bytes = (hex.match(/../g) ?? []).map((digits) => String.fromCharCode(parseInt(digits, 16)));
-  return btoa(bytes.join('')).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
-
 function tokenReply(status: number, { context, request, query }: OpenCall, token: Token): Outcome {
   const base = query.has('nocatalog') ? undefined : request.base;
-  return documentReply(status, tokenBody(token, context.cloud, base), [['X-Subject-Token', token.id]]);
+  return documentReply(status, tokenBody(token, context, base), [['X-Subject-Token', token.id]]);
 }
 
 /** The token that `X-Subject-Token` names. Without that header the policy is asked first. */

@@ -1,5 +1,5 @@
 import type { CatalogEndpoint, CatalogService } from '../../domain/identity/catalog.ts';
-import { defaultDomain, region } from '../../domain/identity/domain.ts';
+import { defaultDomain } from '../../domain/identity/domain.ts';
 import { roleId } from '../../domain/identity/roles.ts';
 import type { ApplicationCredential, Role, Tenant, User } from '../../domain/model.ts';
 import { endpointUrl } from './token-body.ts';
@@ -25,12 +25,12 @@ export function domainAsTenantView(): Record<string, unknown> {
 }
 
 /** A user. */
-export function userView({ id, name, defaultTenant }: User): Record<string, unknown> {
+export function userView({ id, name, enabled, defaultTenant }: User): Record<string, unknown> {
   return {
     id,
     name,
     domain_id: defaultDomain.id,
-    enabled: true,
+    enabled,
     ...(defaultTenant !== null && { default_project_id: defaultTenant }),
     password_expires_at: null,
     options: {},
@@ -55,9 +55,9 @@ export function endpointView(endpoint: CatalogEndpoint, base: string): Record<st
   };
 }
 
-/** The one region. */
-export function regionView(): Record<string, unknown> {
-  return { id: region, description: '', parent_region_id: null };
+/** A region. */
+export function regionView(id: string): Record<string, unknown> {
+  return { id, description: '', parent_region_id: null };
 }
 
 /** A role. */

@@ -1,9 +1,11 @@
 import { attributeFields } from '../../domain/images/attributes.ts';
 import type { FixedAttribute, NewImage } from '../../domain/images/new-image.ts';
+import type { Wire } from '../../domain/profile.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
 import { codePointLength } from '../code-points.ts';
 import { isJsonObject } from '../python-repr.ts';
 import { isReserved, neverCreated } from './attributes.ts';
+import { imageSchemas } from './image-schemas.ts';
 import { imageSchemaProblem } from './schema.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -21,7 +23,12 @@ const fixed: readonly FixedAttribute[] = [
   'virtual_size',
 ];
 
-const attributes: ReadonlySet<string> = new Set([...Object.keys(givable), ...fixed, 'locations']);
+const attributes: readonly string[] = [...Object.keys(givable), ...fixed, 'locations'];
+
+/** Whether a property is an attribute; one that the service withholds is a free property like others. */
+function isAttribute(property: string, { withheld }: Wire): boolean {
+  return attributes.includes(property) && !withheld.includes(property);
+}
 
 function nameProblem(property: string): Refusal | undefined {
   if (codePointLength(property) > 255) return refuse('propertyNameTooLong');
@@ -29,11 +36,11 @@ function nameProblem(property: string): Refusal | undefined {
 }
 
 /** What is wrong with the body on its own, in the order in which Glance looks. */
-function bodyProblem(body: Body): Refusal | undefined {
-  const problem = imageSchemaProblem(body);
+function bodyProblem(body: Body, wire: Wire): Refusal | undefined {
+  const problem = imageSchemaProblem(body, imageSchemas[wire.schemas]);
   if (problem !== undefined) return refuse('schemaMismatch', { problem });
   for (const property of Object.keys(body)) {
-    const wrong = attributes.has(property) ? undefined : nameProblem(property);
+    const wrong = isAttribute(property, wire) ? undefined : nameProblem(property);
     if (wrong !== undefined) return wrong;
   }
   return undefined;
@@ -44,20 +51,20 @@ function plain(value: unknown): unknown {
   return typeof value === 'bigint' ? Number(value) : value;
 }
 
-function newImage(body: Body): NewImage {
+function newImage(body: Body, wire: Wire): NewImage {
   const entries = Object.entries(body);
   const given = entries.flatMap(([key, value]) => {
-    const name = Object.hasOwn(givable, key) ? givable[key] : undefined;
+    const name = isAttribute(key, wire) ? givable[key] : undefined;
     return name === undefined ? [] : [[name, plain(value)]];
   });
   return {
     ...(Object.fromEntries(given) as Partial<NewImage>),
     tags: (body['tags'] ?? []) as string[],
-    properties: Object.fromEntries(entries.filter(([key]) => !attributes.has(key))) as Record<
+    properties: Object.fromEntries(entries.filter(([key]) => !isAttribute(key, wire))) as Record<
       string,
       string | null
     >,
-    fixed: fixed.filter((key) => Object.hasOwn(body, key)),
+    fixed: fixed.filter((key) => isAttribute(key, wire) && Object.hasOwn(body, key)),
     locations: Object.hasOwn(body, 'locations'),
   };
 }
@@ -66,13 +73,17 @@ function newImage(body: Body): NewImage {
  * Reads the body of POST /v2/images. Attributes that are refused only after the policy come along in
  * `fixed` and `locations`. An array is a server error, unless it holds the name of a read-only attribute.
  * Source: asked of Glance 25.1.
+ * @param wire whose schema holds, and which attributes there are.
  */
-export function readNewImage(body: unknown): { readonly image: NewImage } | { readonly refusal: Refusal } {
+export function readNewImage(
+  body: unknown,
+  wire: Wire,
+): { readonly image: NewImage } | { readonly refusal: Refusal } {
   const holds = (key: string): boolean =>
     Array.isArray(body) ? body.includes(key) : isJsonObject(body) && Object.hasOwn(body, key);
-  const never = neverCreated.find(holds);
+  const never = neverCreated.find((key) => !wire.withheld.includes(key) && holds(key));
   if (never !== undefined) return { refusal: refuse('attributeReadOnly', { attribute: never }) };
   if (!isJsonObject(body)) return { refusal: refuse('serverErred') };
-  const refusal = bodyProblem(body);
-  return refusal === undefined ? { image: newImage(body) } : { refusal };
+  const refusal = bodyProblem(body, wire);
+  return refusal === undefined ? { image: newImage(body, wire) } : { refusal };
 }

@@ -3,7 +3,7 @@ import { readWholeNumber } from '../../domain/images/whole-number.ts';
 import { memberStatuses } from '../../domain/member-statuses.ts';
 import type { MemberStatus } from '../../domain/model.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
-import { visibilities } from '../../domain/visibilities.ts';
+import type { VisibilityFilter } from '../../domain/visibilities.ts';
 import { pythonStrip } from '../code-points.ts';
 import { type QueryParameters, readQuery } from '../query.ts';
 import { readSorting } from './list-sorting.ts';
@@ -14,7 +14,9 @@ const once: readonly string[] = ['limit', 'marker', 'member_status', 'sort'];
 const always: ReadonlySet<string> = new Set(['tag', 'sort_key', 'sort_dir']);
 
 const statusesAskedFor: readonly string[] = [...Object.keys(memberStatuses), 'all'];
-const visibilitiesAskedFor: readonly string[] = [...Object.keys(visibilities), 'all'];
+
+/** What the filter `visibility` may say. */
+type Visibilities = Readonly<Record<string, VisibilityFilter>>;
 
 function firstOf(parameters: QueryParameters, name: string): string | undefined {
   return parameters.find(([key]) => key === name)?.[1];
@@ -32,9 +34,13 @@ function limitProblem(limit: string | undefined): Refusal | undefined {
 }
 
 /** What is wrong with single parameters, in Glance's order. */
-function parameterProblem(parameters: QueryParameters, memberStatus: string): Refusal | undefined {
+function parameterProblem(
+  parameters: QueryParameters,
+  memberStatus: string,
+  visibilities: Visibilities,
+): Refusal | undefined {
   const visibility = lastOf(parameters, 'visibility');
-  if (visibility !== '' && !visibilitiesAskedFor.includes(visibility))
+  if (visibility !== '' && !Object.hasOwn(visibilities, visibility))
     return refuse('visibilityUnknown', { visibility });
   if (lastOf(parameters, 'changes-since') !== '') return refuse('changesSinceGone');
   if (!statusesAskedFor.includes(memberStatus))
@@ -70,12 +76,16 @@ function askOf(
  * may be wrong shows later: `flagProblem` and `filterProblem` of the domain. Source: RULES.md §4, GET /v2/images;
  * asked of Glance 25.1.
  * @param query without the `?`.
+ * @param visibilities what the filter `visibility` may say: the profile's `visibilityFilters`.
  */
-export function readListQuery(query: string): { readonly ask: ListAsk } | { readonly refusal: Refusal } {
+export function readListQuery(
+  query: string,
+  visibilities: Visibilities,
+): { readonly ask: ListAsk } | { readonly refusal: Refusal } {
   const parameters = readQuery(query);
   if (parameters === undefined) return { refusal: refuse('queryUndecodable') };
   const memberStatus = firstOf(parameters, 'member_status') ?? 'accepted';
-  const refusal = parameterProblem(parameters, memberStatus);
+  const refusal = parameterProblem(parameters, memberStatus, visibilities);
   if (refusal !== undefined) return { refusal };
   const sorting = readSorting(parameters);
   if ('refusal' in sorting) return sorting;

@@ -1,7 +1,9 @@
 import type { ImageChange } from '../../domain/images/image-change.ts';
+import type { Wire } from '../../domain/profile.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
 import { isJsonObject } from '../python-repr.ts';
 import { isReserved, neverPatched } from './attributes.ts';
+import { imageSchemas } from './image-schemas.ts';
 import { readPointer } from './json-pointer.ts';
 import { type PatchVersion, readOperation } from './patch-operation.ts';
 import { imageSchemaProblem } from './schema.ts';
@@ -32,33 +34,39 @@ function shaped(raw: Readonly<Record<string, unknown>>, version: PatchVersion): 
 }
 
 /** What forbids a change whatever the image: the attribute is not the caller's, or the value does not fit the schema. */
-function changeProblem({ op, property, path, value }: ImageChange): Refusal | undefined {
-  if (neverPatched.has(property)) return refuse('attributeReadOnly', { attribute: property });
+function changeProblem({ op, property, path, value }: ImageChange, wire: Wire): Refusal | undefined {
+  if (neverPatched.has(property) && !wire.withheld.includes(property))
+    return refuse('attributeReadOnly', { attribute: property });
   if (isReserved(property)) return refuse('attributeReserved', { attribute: property });
   if (op === 'remove') return undefined;
-  const problem = imageSchemaProblem({ [property]: path.length === 1 ? value : [value] });
+  const problem = imageSchemaProblem(
+    { [property]: path.length === 1 ? value : [value] },
+    imageSchemas[wire.schemas],
+  );
   return problem === undefined ? undefined : refuse('schemaMismatch', { problem });
 }
 
-function readEntry(raw: unknown, version: PatchVersion): Read {
+function readEntry(raw: unknown, version: PatchVersion, wire: Wire): Read {
   if (!isJsonObject(raw)) return { refusal: refuse('patchEntryNotObject') };
   const read = shaped(raw, version);
-  const problem = 'change' in read ? changeProblem(read.change) : undefined;
+  const problem = 'change' in read ? changeProblem(read.change, wire) : undefined;
   return problem === undefined ? read : { refusal: problem };
 }
 
 /**
  * Reads the body of PATCH /v2/images/{id}, entry by entry: the first entry that is wrong decides.
  * Nothing here depends on the image. Source: asked of Glance 25.1 (patches to an image that is not there).
+ * @param wire whose schema holds, and which attributes there are.
  */
 export function readPatch(
   body: unknown,
   version: PatchVersion,
+  wire: Wire,
 ): { readonly changes: readonly ImageChange[] } | { readonly refusal: Refusal } {
   if (!Array.isArray(body)) return { refusal: refuse('patchNotArray') };
   const changes: ImageChange[] = [];
   for (const raw of body) {
-    const read = readEntry(raw, version);
+    const read = readEntry(raw, version, wire);
     if ('refusal' in read) return read;
     changes.push(read.change);
   }

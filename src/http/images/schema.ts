@@ -1,7 +1,7 @@
 import { pythonPprint } from '../python-pprint.ts';
 import { pythonRepr } from '../python-repr.ts';
 import { type SchemaError, matchesType, schemaErrors } from './schema-errors.ts';
-import { imageSchema } from './schema-properties.ts';
+import type { JsonSchema } from '../json-schema.ts';
 
 /** Columns that jsonschema lays schema and instance out in. */
 const width = 72;
@@ -29,13 +29,13 @@ function paragraph(heading: string, value: unknown): string {
 }
 
 /**
- * What Glance says of an image, or of a part of one, that does not fit its `image` schema; undefined where it fits.
+ * What Glance says of an image, or of a part of one, that does not fit a schema `image`, its own or another; undefined where it fits.
  * The text follows `Provided object does not match schema 'image': `, has several lines, and stands in a 400.
  * Lengths count in code points. Where several properties are free ones and wrong, Glance names any of them;
  * this fake names the first. Source: asked of Glance 25.1 with jsonschema 4.10.
  */
-export function imageSchemaProblem(image: unknown): string | undefined {
-  const error = mostRelevant(schemaErrors({ value: image, schema: imageSchema, path: [], schemaPath: [] }));
+export function imageSchemaProblem(image: unknown, schema: JsonSchema): string | undefined {
+  const error = mostRelevant(schemaErrors({ value: image, schema, path: [], schemaPath: [] }));
   if (error === undefined) return undefined;
   const place = `Failed validating ${pythonRepr(error.keyword)} in ${indexed('schema', error.schemaPath)}`;
   return [

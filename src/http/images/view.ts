@@ -1,11 +1,18 @@
 import type { Image } from '../../domain/model.ts';
+import type { Wire } from '../../domain/profile.ts';
 
 /**
  * An image as JSON, in Glance's order of keys: its own properties first, the store last, with data only and not
  * of a deactivated image, but for administrators. Source: recorded, 08-image_crud show/*; RULES.md §7 item 24;
- * asked of Glance 25.1.
+ * asked of Glance 25.1. What the profile withholds is not in it.
  */
-export function imageJson(image: Image, administrator: boolean): object {
+export function imageJson(image: Image, administrator: boolean, { withheld }: Wire): object {
+  if (withheld.length === 0) return wholeImage(image, administrator);
+  const shown = Object.entries(wholeImage(image, administrator));
+  return { ...image.properties, ...Object.fromEntries(shown.filter(([name]) => !withheld.includes(name))) };
+}
+
+function wholeImage(image: Image, administrator: boolean): object {
   const stored = image.data !== null && (image.status !== 'deactivated' || administrator);
   return {
     ...image.properties,
@@ -36,7 +43,7 @@ export function imageJson(image: Image, administrator: boolean): object {
 }
 
 /** What `POST /v2/images` says besides: the ways to import data, and the stores. Source: RULES.md §7 item 24. */
-export const creationHeaders: readonly (readonly [string, string])[] = [
+export const importHeaders: readonly (readonly [string, string])[] = [
   ['OpenStack-image-import-methods', 'glance-direct,web-download,copy-image'],
   ['OpenStack-image-store-ids', 'fs,os_glance_staging_store,os_glance_tasks_store'],
 ];

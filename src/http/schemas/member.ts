@@ -1,7 +1,8 @@
+import type { Wire } from '../../domain/profile.ts';
 import { type JsonSchema, uuidPattern } from '../json-schema.ts';
 
 /** Glance's `member` schema. Source: recorded from Glance 25.1 (09-schemas schemas/member-as-alpha). */
-export const memberSchema: JsonSchema = {
+const glance: JsonSchema = {
   name: 'member',
   properties: {
     member_id: { type: 'string', description: 'An identifier for the image member (tenantId)' },
@@ -16,3 +17,12 @@ export const memberSchema: JsonSchema = {
     schema: { readOnly: true, type: 'string' },
   },
 };
+
+/** What Rackspace documents: the same without `readOnly`. Source: CLOUD-IMAGES.md §4. */
+const rackspace: JsonSchema = {
+  ...glance,
+  properties: { ...glance.properties, schema: { type: 'string' } },
+};
+
+/** The schemas `member`, by whose they are. */
+export const memberSchemas: { readonly [S in Wire['schemas']]: JsonSchema } = { glance, rackspace };

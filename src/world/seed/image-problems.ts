@@ -1,5 +1,5 @@
 import { imageKey } from '../../domain/collation.ts';
-import { isAttribute } from '../../domain/images/attributes.ts';
+import { attributeFields } from '../../domain/images/attributes.ts';
 import { contentProblems } from './content-problems.ts';
 import { imageIdsOf } from './ids.ts';
 import { memberProblems } from './member-problems.ts';
@@ -60,7 +60,7 @@ const ownFields: readonly string[] = ['id', 'status', 'created_at', 'updated_at'
 
 function propertyProblems(image: SeedImage, path: Path): readonly SeedProblem[] {
   return Object.keys(image.properties ?? {})
-    .filter((key) => isAttribute(key) || ownFields.includes(key))
+    .filter((key) => Object.hasOwn(attributeFields, key) || ownFields.includes(key))
     .map((key) => ({
       path: [...path, 'properties', key],
       problem: `\`${key}\` is a field of every image, no property`,

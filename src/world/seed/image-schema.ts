@@ -53,7 +53,10 @@ const image = v.strictObject({
   owner: v.nullable(text("The producer: a tenant's name or id. Null: nobody, and everybody sees the image.")),
   owner_verbatim: v.optional(flag('`owner` is stored as written, even where no tenant has this id.')),
   visibility: v.optional(
-    word(Object.keys(visibilities) as Visibility[], 'Defaults to shared, as in Glance.'),
+    word(
+      Object.keys(visibilities) as Visibility[],
+      'Defaults to shared, as in Glance. In rackspace both are private, and community is none.',
+    ),
   ),
   status: v.optional(
     word(

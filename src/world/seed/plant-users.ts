@@ -30,6 +30,8 @@ function userOf(seeded: SeedUser, seed: Seed, find: FindTenant): User {
     id: userIdOf(seeded),
     name: seeded.name,
     password: seeded.password ?? defaultSecret(seeded.name),
+    apiKey: seeded.api_key ?? `${seeded.name}-api-key`,
+    enabled: seeded.enabled ?? true,
     defaultTenant: home === null ? null : (find(home) ?? home),
     roles: Object.fromEntries(roles.map(([tenant, granted]) => [find(tenant) ?? tenant, granted])),
     systemRoles: seeded.system_roles ?? [],

@@ -41,8 +41,11 @@ function homeAmong(user: SeedUser, tenants: readonly string[]): string | null {
   return others.length === 0 ? first : (tenants.find((tenant) => tenant === user.name) ?? null);
 }
 
+/** The role of a user for whom a seed names none, unless the profile has another one. */
+export const usualRole: string = 'member';
+
 /** The roles of a user by tenant, as its seed names the tenants. */
 export function rolesOf(user: SeedUser, seed: Seed): Readonly<Record<string, readonly string[]>> {
   const home = homeOf(user, seed);
-  return user.roles ?? (home === null || home === undefined ? {} : { [home]: ['member'] });
+  return user.roles ?? (home === null || home === undefined ? {} : { [home]: [usualRole] });
 }

@@ -6,7 +6,9 @@ import type { SeedApplicationCredential, SeedTenant, SeedUser } from '../seed.ts
 
 const tenant = v.strictObject({
   name: named('The name, as clients give it with a login.'),
-  id: v.optional(named('Defaults to a fixed 32-digit id made from the name.')),
+  id: v.optional(
+    named('Defaults to a fixed id made from the name: 32 hexadecimal digits; 7 digits in rackspace.'),
+  ),
   description: v.optional(text('Free text.')),
   enabled: v.optional(flag('Defaults to true.')),
 });
@@ -29,8 +31,14 @@ const credential = v.strictObject({
 
 const user = v.strictObject({
   name: named('The name, as clients give it with a login.'),
-  id: v.optional(named('Defaults to a fixed 32-digit id made from the name.')),
+  id: v.optional(
+    named('Defaults to a fixed id made from the name: 32 hexadecimal digits; 7 digits in rackspace.'),
+  ),
   password: v.optional(named('Defaults to the name and `-secret`.')),
+  api_key: v.optional(
+    named('Opens Identity v2.0 in place of the password. Defaults to the name and `-api-key`.'),
+  ),
+  enabled: v.optional(flag('Defaults to true. A disabled user gets no token, and its tokens count no more.')),
   tenant: v.optional(
     v.nullable(
       named(
@@ -42,7 +50,9 @@ const user = v.strictObject({
   roles: v.optional(
     v.pipe(
       v.record(v.string(), roles),
-      v.description('Roles by tenant, e.g. {acme: [member]}. Defaults to member on `tenant`.'),
+      v.description(
+        'Roles by tenant, e.g. {acme: [member]}. Defaults to member on `tenant`; to identity:user-admin in rackspace.',
+      ),
     ),
   ),
   system_roles: v.optional(

@@ -16,7 +16,7 @@ const kinds: Readonly<Record<string, { readonly name: string; readonly mend: str
 /** Keys that must be there. */
 const requiredKeys: readonly string[] = ['tenants', 'name', 'member'];
 
-const secretKeys: readonly string[] = ['password', 'token', 'secret'];
+const secretKeys: readonly string[] = ['password', 'api_key', 'token', 'secret'];
 
 /** A value in words. Secrets are not shown, long texts are cut. */
 export function described(path: SeedProblem['path'], value: unknown): string {

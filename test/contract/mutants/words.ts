@@ -1,4 +1,5 @@
 /** The words that mistakes of a server are written in: what it asks, or answers, instead of what the fake would. */
+import type { ProfileName } from '../../../src/domain/profiles.ts';
 import { bytesOf, type HttpRequest, type HttpResponse, textResponse } from '../../../src/http/message.ts';
 import type { Fake } from '../../../src/world/fake.ts';
 
@@ -13,6 +14,8 @@ export interface Mutant {
   readonly rule: string;
   /** The pact that must not hold, by its consumer: `producer`, `consumer-glance`. */
   readonly pact: string;
+  /** Whose rules it follows otherwise; those of Glance if left out. */
+  readonly profile?: ProfileName;
   readonly mistake: Mistake;
 }
 

@@ -1,0 +1,61 @@
+import type { Command } from '../command.ts';
+import { observed, worldOptions } from './world-options.ts';
+
+/** `serve`. */
+export const serve: Command = {
+  summary: 'Start a cloud to share images in',
+  usage: '[serve] [OPTIONS]',
+  options: {
+    port: { value: 'PORT', fallback: '9292', help: 'Where to listen; 0 takes any free port' },
+    host: {
+      value: 'ADDRESS',
+      fallback: '127.0.0.1',
+      help: 'On which address; only this machine reaches the default',
+    },
+    ...worldOptions,
+    observed,
+    'error-body': {
+      value: 'FORM',
+      fallback: 'glance',
+      help: "How refusals are put: glance, as Glance does, or general, as Rackspace's other services do",
+    },
+    'members-per-image': {
+      value: 'NUMBER',
+      fallback: '128, in rackspace no limit',
+      help: 'How many members an image may have',
+    },
+    'requests-per-minute': {
+      value: 'NUMBER',
+      fallback: 'no limit',
+      help: 'How many requests a tenant may send in a minute; more are answered with 413',
+    },
+    'image-bytes': {
+      value: 'SIZE',
+      fallback: '64MiB',
+      help: 'How much image data is kept, all images together',
+    },
+    'token-lifetime': {
+      value: 'SECONDS',
+      fallback: '86400',
+      help: 'How long a token lives that one logged in for',
+    },
+    record: { value: 'DIR', help: 'Write a pact of what a client asks into this directory; with --consumer' },
+    consumer: { value: 'NAME', help: 'What the client that is recorded is called' },
+    quiet: { help: 'Print the URL and nothing else but warnings' },
+    json: { help: 'Print for programs: one JSON object per line' },
+  },
+  notes: [
+    'On stdout: where the cloud is and who is in it. With --quiet the URL alone. With --json one line, once it answers: {"ready":true,"url":"http://127.0.0.1:9292","port":9292,"profile":"glance"}.',
+    'On stderr: a line per request, with who asked, what was answered, and which check refused. With --json each is an object; with --quiet there are none. Headers and bodies are never printed.',
+    'A line that ends in "unproven" is an answer where nobody knows what the service itself says. What the names behind it mean is in image-members-fake rules --profile rackspace.',
+    'Ctrl-C and SIGTERM close it at once, with exit code 0; a second Ctrl-C does not wait. Nothing is kept: the next start begins with the seed.',
+    'With --record, closing writes DIR/NAME-image-members-api.json: each thing that the client asked, once, with the provider state that the answer depended on. Verify it on a real Glance with image-members-fake verify. What is in no pact is told, and what the client sent and nobody read. Tokens, passwords and secrets are never in it.',
+  ],
+  examples: [
+    ['image-members-fake', 'the world of the documentation, on port 9292'],
+    ['image-members-fake --seed visibilities', 'one image of each visibility'],
+    ['image-members-fake --profile rackspace', 'Rackspace Cloud Images, with logins by API key'],
+    ['image-members-fake --seed ./cloud.yaml --port 0 --json', 'your own world, for a program'],
+    ['image-members-fake --record pacts --consumer my-client', 'a pact of what my-client asks'],
+  ],
+};

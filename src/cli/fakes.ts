@@ -1,0 +1,20 @@
+import { createFake, type Fake, type FakeOptions } from '../world/fake.ts';
+import { SeedError } from '../world/seed-error.ts';
+import type { Given } from './given.ts';
+import { Mistake } from './mistake.ts';
+import { seedOf } from './seeds.ts';
+import { profileOf, servesIdentityV2 } from './values.ts';
+
+/**
+ * The cloud that the options of the world ask for: the seed, with the rules of the profile.
+ * @param more what else there is to say about it.
+ * @throws Mistake where the seed is not right, or has what the profile does not.
+ */
+export async function fakeOf(given: Given, more: FakeOptions = {}): Promise<Fake> {
+  const world = { profile: profileOf(given), seed: await seedOf(given), identityV2: servesIdentityV2(given) };
+  try {
+    return createFake({ ...world, ...more });
+  } catch (error) {
+    throw error instanceof SeedError ? new Mistake(error.message, { cause: error }) : error;
+  }
+}

@@ -1,0 +1,130 @@
+/** The name of a refusal of Identity v2.0, as journals and logs show it. */
+export type RefusalNameV2 =
+  | 'authUnparsable'
+  | 'tenantTwice'
+  | 'tenantNotNamed'
+  | 'credentialsWrong'
+  | 'userDisabled'
+  | 'tenantNotOfUser'
+  | 'tenantNotOfToken'
+  | 'tokenNotAuthenticated'
+  | 'tokenNotValid'
+  | 'tokenNotFound'
+  | 'tokenOfOther'
+  | 'pathUnknown'
+  | 'methodUnknown';
+
+/** A refusal: its status, the key that its body stands under, its words, and where the rule comes from. */
+export interface RefusalRowV2 {
+  readonly status: number;
+  readonly root: string;
+  /** `{name}` is filled in by the check. */
+  readonly words: string;
+  readonly source: string;
+}
+
+/**
+ * Every refusal of Identity v2.0. The roots are those of the guide; where it prints no words, they are those of
+ * Rackspace's own identity server (com.rackspace.idm) and of its fake (rackerlabs/mimic), or of the general form of
+ * Rackspace's services.
+ */
+export const refusalsV2: { readonly [N in RefusalNameV2]: RefusalRowV2 } = {
+  authUnparsable: {
+    status: 400,
+    root: 'badRequest',
+    words: 'Invalid request body: unable to parse Auth data. Please review XML or JSON formatting',
+    source: 'docs-cloud-identity, Authenticate using cURL',
+  },
+  tenantTwice: {
+    status: 400,
+    root: 'badRequest',
+    words: 'Invalid request. Specify tenantId OR tenantName, not both.',
+    source:
+      'docs-cloud-identity, Authenticate as user: 400; words of com.rackspace.idm, DefaultCloud20Service',
+  },
+  tenantNotNamed: {
+    status: 400,
+    root: 'badRequest',
+    words: 'Invalid request. Specify tenantId or tenantName.',
+    source:
+      'docs-cloud-identity, Authenticate as tenant with token: 400; words of com.rackspace.idm, AuthWithToken',
+  },
+  credentialsWrong: {
+    status: 401,
+    root: 'unauthorized',
+    words: 'Unable to authenticate user with credentials provided.',
+    source: 'docs-cloud-identity, Authenticate using cURL',
+  },
+  userDisabled: {
+    status: 403,
+    root: 'forbidden',
+    words: 'User disabled',
+    source: 'docs-cloud-identity, Authenticate as user: 403',
+  },
+  tenantNotOfUser: {
+    status: 401,
+    root: 'unauthorized',
+    words: "Tenant with Name/Id: '{tenant}' is not valid for User '{user}' (id: '{id}')",
+    source: 'com.rackspace.idm, DefaultAuthenticateResponseService; rackerlabs/mimic, test_auth.py',
+  },
+  tenantNotOfToken: {
+    status: 401,
+    root: 'unauthorized',
+    words: "Token doesn't belong to Tenant with Id/Name: '{tenant}'",
+    source: 'com.rackspace.idm, DefaultAuthenticateResponseService; rackerlabs/mimic',
+  },
+  tokenNotAuthenticated: {
+    status: 401,
+    root: 'unauthorized',
+    words: 'Token not authenticated',
+    source:
+      'docs-cloud-identity, Authenticate as tenant with token: 401; words of com.rackspace.idm, AuthWithToken',
+  },
+  tokenNotValid: {
+    status: 401,
+    root: 'unauthorized',
+    words: "No valid token provided. Please use the 'X-Auth-Token' header with a valid token.",
+    source: 'com.rackspace.idm, DefaultScopeAccessService; rackerlabs/mimic',
+  },
+  tokenNotFound: {
+    status: 404,
+    root: 'itemNotFound',
+    words: 'Token not found.',
+    source: 'docs-cloud-identity, Validate token: 404; words of com.rackspace.idm',
+  },
+  tokenOfOther: {
+    status: 403,
+    root: 'forbidden',
+    words: 'Not Authorized',
+    source:
+      'docs-cloud-identity, Validate token: 403; words of com.rackspace.idm, DefaultAuthorizationService',
+  },
+  pathUnknown: {
+    status: 404,
+    root: 'itemNotFound',
+    words: 'Not Found',
+    source: 'docs-cloud-servers, Faults',
+  },
+  methodUnknown: {
+    status: 405,
+    root: 'badMethod',
+    words: 'Bad Method',
+    source: 'docs-cloud-identity: 405 in all tables of response codes; docs-cloud-servers, Faults',
+  },
+};
+
+/** A decision that refuses: which refusal, and what its words are filled in with. */
+export interface RefusalV2 {
+  readonly refusedV2: RefusalNameV2;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Refuses. */
+export function refuseV2(refusedV2: RefusalNameV2, values: Readonly<Record<string, string>> = {}): RefusalV2 {
+  return { refusedV2, values };
+}
+
+/** Whether the outcome of a decision is a refusal. */
+export function isRefusalV2(outcome: object): outcome is RefusalV2 {
+  return 'refusedV2' in outcome;
+}

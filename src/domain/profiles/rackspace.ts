@@ -1,0 +1,113 @@
+import type { Profile } from '../profile.ts';
+import { glance } from './glance.ts';
+import { rackspaceGaps, rackspaceSwitches } from './rackspace-gaps.ts';
+
+/** The roles of the role matrix, strongest last; where several apply, the strongest wins. */
+const admins = ['cloudImages:admin', 'admin', 'identity:user-admin', 'member'];
+const creators = ['cloudImages:creator', ...admins];
+const observers = ['cloudImages:observer', 'observer', 'reader', ...creators];
+
+/**
+ * Rackspace Cloud Images as its guide documents it: a private image takes members, `shared` is a filter and no
+ * visibility, roles are those of an account, and nobody stands above ownership. Keystone's `reader` and `member`
+ * count as the observer and the user of an account, so that one seed serves all profiles. Where the guide is silent
+ * the answer is that of Glance before 2023.1, and unproven.
+ * Source: CLOUD-IMAGES.md §1 (permissions), §2 (visibilities), §3 (page), §4 (wire), §5 (roles), §6 (identity).
+ */
+export const rackspace: Profile = {
+  name: 'rackspace',
+  title: 'Rackspace Cloud Images as its documents have it',
+
+  // prettier-ignore
+  permissions: {
+    addMember:        { producer: 'yes', consumer: 'hidden', onlooker: 'hidden', stranger: 'hidden', administrator: 'no', role: 'creator',  refusal: 'mayNotCreateMembers' },
+    listMembers:      { producer: 'yes', consumer: 'own',    onlooker: 'hidden', stranger: 'hidden', administrator: 'no', role: 'observer', refusal: 'mayNotListMembers' },
+    showMember:       { producer: 'yes', consumer: 'own',    onlooker: 'hidden', stranger: 'hidden', administrator: 'no', role: 'observer', refusal: 'notAuthorized' },
+    updateMember:     { producer: 'no',  consumer: 'own',    onlooker: 'hidden', stranger: 'hidden', administrator: 'no', role: 'admin',    refusal: 'mayNotUpdateMembers' },
+    removeMember:     { producer: 'yes', consumer: 'no',     onlooker: 'hidden', stranger: 'hidden', administrator: 'no', role: 'admin',    refusal: 'mayNotDeleteMembers' },
+
+    listImages:       { producer: 'yes', consumer: 'yes',    onlooker: 'yes',    stranger: 'yes',    administrator: 'no', role: 'observer', refusal: 'notAuthorized' },
+    createImage:      { producer: 'yes', consumer: 'no',     onlooker: 'no',     stranger: 'no',     administrator: 'no', role: 'creator',  refusal: 'notAuthorized' },
+    showImage:        { producer: 'yes', consumer: 'yes',    onlooker: 'yes',    stranger: 'hidden', administrator: 'no', role: 'observer', refusal: 'notAuthorized' },
+    downloadImage:    { producer: 'yes', consumer: 'yes',    onlooker: 'yes',    stranger: 'hidden', administrator: 'no', role: 'observer', refusal: 'notAuthorized' },
+    updateImage:      { producer: 'yes', consumer: 'no',     onlooker: 'no',     stranger: 'hidden', administrator: 'no', role: 'admin',    refusal: 'notOwner' },
+    publicizeImage:   { producer: 'no',  consumer: 'no',     onlooker: 'no',     stranger: 'no',     administrator: 'no', role: 'admin',    refusal: 'notAuthorized' },
+    communitizeImage: { producer: 'no',  consumer: 'no',     onlooker: 'no',     stranger: 'no',     administrator: 'no', role: 'admin',    refusal: 'notAuthorized' },
+    setLocation:      { producer: 'yes', consumer: 'yes',    onlooker: 'yes',    stranger: 'yes',    administrator: 'no', role: 'admin',    refusal: 'notAuthorized' },
+    deleteLocation:   { producer: 'yes', consumer: 'no',     onlooker: 'no',     stranger: 'no',     administrator: 'no', role: 'admin',    refusal: 'notOwner' },
+    deleteImage:      { producer: 'yes', consumer: 'no',     onlooker: 'no',     stranger: 'hidden', administrator: 'no', role: 'admin',    refusal: 'notOwner' },
+    uploadImage:      { producer: 'yes', consumer: 'no',     onlooker: 'no',     stranger: 'hidden', administrator: 'no', role: 'creator',  refusal: 'mayNotUpload' },
+    stageImage:       { producer: 'yes', consumer: 'no',     onlooker: 'no',     stranger: 'hidden', administrator: 'no', role: 'creator',  refusal: 'notOwner' },
+    deactivateImage:  { producer: 'yes', consumer: 'no',     onlooker: 'no',     stranger: 'hidden', administrator: 'no', role: 'admin',    refusal: 'notOwner' },
+    reactivateImage:  { producer: 'yes', consumer: 'no',     onlooker: 'no',     stranger: 'hidden', administrator: 'no', role: 'admin',    refusal: 'notOwner' },
+    addTag:           { producer: 'yes', consumer: 'no',     onlooker: 'no',     stranger: 'hidden', administrator: 'no', role: 'observer', refusal: 'mayNotUpdateTags' },
+    removeTag:        { producer: 'yes', consumer: 'no',     onlooker: 'no',     stranger: 'hidden', administrator: 'no', role: 'observer', refusal: 'mayNotDeleteTags' },
+  },
+
+  checks: {
+    addMember: [
+      'imageVisible',
+      'imageShared',
+      'callerPermitted',
+      'quotaLeft',
+      'memberWritable',
+      'memberNew',
+      'memberStorable',
+    ],
+    listMembers: ['imageVisible', 'imageShared', 'callerPermitted'],
+    showMember: ['imageVisible', 'imageShared', 'callerPermitted', 'memberOnRecord'],
+    updateMember: ['imageVisible', 'imageShared', 'callerPermitted', 'memberOnRecord', 'statusKnown'],
+    removeMember: ['imageVisible', 'imageShared', 'callerPermitted', 'memberOnRecord'],
+
+    listImages: glance.checks.listImages,
+    createImage: ['visibilityPermitted', 'callerPermitted', 'valuesValid', 'propertiesFree', 'imageIdFree'],
+    showImage: ['imageVisible', 'callerPermitted'],
+    downloadImage: ['imageVisible', 'dataReleased', 'callerPermitted'],
+    updateImage: ['imageVisible', 'changesPossible'],
+    deleteImage: ['imageVisible', 'callerPermitted', 'imageUnprotected'],
+    uploadImage: ['imageVisible', 'callerPermitted', 'transitionPossible', 'formatsSet', 'spaceLeft'],
+    stageImage: ['imageVisible', 'callerPermitted', 'transitionPossible', 'spaceLeft'],
+    deactivateImage: ['imageVisible', 'callerPermitted', 'transitionPossible'],
+    reactivateImage: ['imageVisible', 'callerPermitted', 'transitionPossible'],
+    addTag: ['imageVisible', 'callerPermitted', 'tagFits'],
+    removeTag: ['imageVisible', 'callerPermitted', 'tagPresent'],
+  },
+
+  roles: { observer: observers, creator: creators, admin: admins },
+  administrators: [],
+  visibilities: {
+    public: { seenBy: 'everyone', takesMembers: false, listed: true },
+    private: { seenBy: 'members', takesMembers: true, listed: true },
+  },
+  defaultVisibility: 'private',
+  visibilityFilters: { public: 'public', private: 'private', shared: 'shared with the caller' },
+
+  systemScope: false,
+  ownerlessPrivateRead: true,
+  foreignOwner: 'ownerNotYoursLegacy',
+  page: { size: 100, most: 100 },
+  membersPerImage: Infinity,
+  wire: {
+    schemas: 'rackspace',
+    withheld: ['os_hidden', 'os_hash_algo', 'os_hash_value', 'virtual_size', 'stores'],
+    reservedPrefixes: ['com.rackspace'],
+    fixedWithData: [],
+    absent: ['stageImage'],
+    importHeaders: false,
+    tenantInPath: true,
+    jsonSuffix: true,
+    jsonTypes: ['application/json'],
+    errorFormats: { offered: ['application/json', 'text/html'], otherwise: 'application/json' },
+    errorBody: 'glance',
+  },
+  identity: {
+    region: 'DFW',
+    imageService: { name: 'cloudImages', path: '/v2' },
+    servesV2: true,
+    ids: 'digits',
+    tenantNamedById: true,
+    defaultRole: 'identity:user-admin',
+  },
+  gaps: rackspaceGaps,
+  switches: rackspaceSwitches,
+};

@@ -1,0 +1,67 @@
+import { callerOf, validToken } from '../../../domain/callers.ts';
+import { isRefusalV2, type RefusalV2, refuseV2 } from '../../../domain/identity/v2/refusals.ts';
+import type { Answer, Context, Reason } from '../../context.ts';
+import type { HttpRequest } from '../../message.ts';
+import { finished } from '../finished.ts';
+import { type Reply, options } from '../reply.ts';
+import type { OpenCallV2, OutcomeV2 } from './call.ts';
+import { refusalReplyV2 } from './reply.ts';
+import { type EndpointV2, type RouteV2, findRouteV2 } from './routes.ts';
+
+const silent: Reason = { operation: null, caller: null, refused: null, unproven: [] };
+
+/**
+ * Answers a request to Identity v2.0, whose path below `/identity/v2.0` is given in segments. Order: path, method,
+ * token, then what the handler looks at.
+ * Source: CLOUD-IMAGES.md §6; rackerlabs/docs-cloud-identity.
+ */
+export function exchangeV2(request: HttpRequest, context: Context, segments: readonly string[]): Answer {
+  const found = findRouteV2(segments);
+  if (found === undefined) return refused(request, context, refuseV2('pathUnknown'), silent);
+  const allow = allowOf(found.route);
+  if (request.method === 'OPTIONS') {
+    return { response: finished(request, context, options(allow)), changes: [], reason: silent };
+  }
+  const endpoint = found.route.methods[request.method === 'HEAD' ? 'GET' : request.method];
+  if (endpoint === undefined) {
+    return refused(request, context, refuseV2('methodUnknown'), silent, [['Allow', allow]]);
+  }
+  return handled(endpoint, { context, request, parameters: found.parameters });
+}
+
+function allowOf({ methods }: RouteV2): string {
+  return ['OPTIONS', ...('GET' in methods ? ['HEAD'] : []), ...Object.keys(methods)].join(', ');
+}
+
+function handled(endpoint: EndpointV2, call: OpenCallV2): Answer {
+  const { context, request } = call;
+  const token = validToken(context.cloud, request.headers['x-auth-token'], context.now);
+  const caller = token && callerOf(token);
+  const reason: Reason = {
+    ...silent,
+    operation: endpoint.operation,
+    caller: caller ? { tenant: caller.tenant, user: caller.user } : null,
+  };
+  const outcome = outcomeOf();
+  if (isRefusalV2(outcome)) return refused(request, context, outcome, reason);
+  return { response: finished(request, context, outcome), changes: outcome.changes ?? [], reason };
+
+  function outcomeOf(): OutcomeV2 {
+    if (endpoint.open) return endpoint.handle(call);
+    return token && caller ? endpoint.handle({ ...call, token, caller }) : refuseV2('tokenNotValid');
+  }
+}
+
+function refused(
+  request: HttpRequest,
+  context: Context,
+  refusal: RefusalV2,
+  reason: Reason,
+  headers: Reply['headers'] = [],
+): Answer {
+  return {
+    response: finished(request, context, refusalReplyV2(refusal, headers)),
+    changes: [],
+    reason: { ...reason, refused: { check: 'identity', refusal: refusal.refusedV2 } },
+  };
+}

@@ -1,0 +1,70 @@
+import { effectiveRoles } from '../../../domain/callers.ts';
+import { endpointsOf, listedByV2 } from '../../../domain/identity/catalog.ts';
+import { farAway } from '../../../domain/identity/times.ts';
+import { authenticatedBy } from '../../../domain/identity/v2/auth.ts';
+import { roleV2 } from '../../../domain/identity/v2/roles.ts';
+import { tenantNameV2 } from '../../../domain/identity/v2/tenants.ts';
+import type { Tenant, Token } from '../../../domain/model.ts';
+import type { IdentityFacts } from '../../../domain/profile.ts';
+import type { Context } from '../../context.ts';
+import { endpointUrl } from '../token-body.ts';
+
+/** How Identity v2.0 shows its things. Source: rackerlabs/docs-cloud-identity, Authenticate as user, Validate token, List tenants. */
+
+function tenantOf({ scope }: Token): string | null {
+  return typeof scope === 'object' ? scope.tenant : null;
+}
+
+/** A token and its user, as `token` and `user` of `access`. */
+export function accessV2(
+  token: Token,
+  { cloud, profile }: Context,
+): { readonly token: object; readonly user: object } {
+  const tenant = tenantOf(token);
+  const held = cloud.tenants.get(tenant ?? '');
+  return {
+    token: {
+      id: token.id,
+      expires: new Date(Date.parse(token.expiresAt ?? farAway)).toISOString(),
+      ...(held && { tenant: { id: held.id, name: tenantNameV2(held, profile.identity) } }),
+      'RAX-AUTH:authenticatedBy': token.methods.flatMap((method) => authenticatedBy[method] ?? []),
+    },
+    user: {
+      id: token.user,
+      name: cloud.users.get(token.user)?.name ?? token.user,
+      roles: effectiveRoles(token).map((role) => roleV2(role, tenant)),
+      'RAX-AUTH:defaultRegion': profile.identity.region,
+    },
+  };
+}
+
+/** A service of the catalog, with its addresses under `publicURL` and the like. */
+export interface CatalogEntryV2 {
+  readonly name: string;
+  readonly type: string;
+  readonly endpoints: readonly object[];
+}
+
+/** The catalog for a token; for one without a tenant it is empty, as Keystone has it. `base` is where the fake answers. */
+export function catalogV2(token: Token, facts: IdentityFacts, base: string): readonly CatalogEntryV2[] {
+  const tenantId = tenantOf(token);
+  if (tenantId === null) return [];
+  return listedByV2(facts).map((service) => {
+    const { name, type } = service;
+    const urls = endpointsOf(service, facts).map((endpoint) => [
+      `${endpoint.interface}URL`,
+      endpointUrl(endpoint, base),
+    ]);
+    return {
+      name,
+      type,
+      endpoints: [{ ...Object.fromEntries(urls), region: facts.region, tenantId }],
+    };
+  });
+}
+
+/** A tenant in a list. */
+export function tenantV2(tenant: Tenant, facts: IdentityFacts): object {
+  const { id, description, enabled } = tenant;
+  return { id, name: tenantNameV2(tenant, facts), ...(description !== '' && { description }), enabled };
+}

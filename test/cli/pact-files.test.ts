@@ -1,0 +1,26 @@
+/** Which pacts `verify`, `publish` and `stub` are about where no path is given. */
+import { basename } from 'node:path';
+import { expect, it } from 'vitest';
+import { profiles } from '../../src/domain/profiles.ts';
+import { pactFiles } from '../../src/cli/pact-files.ts';
+
+function pactsOf(profile: string): readonly string[] {
+  const text = (name: string): string | undefined => (name === 'profile' ? profile : undefined);
+  return pactFiles({ argument: undefined, text, has: (name) => name === 'profile' }).map((file) =>
+    basename(file, '-image-members-api.json'),
+  );
+}
+
+it('those of rackspace are its own alone, for Glance keeps other rules', () => {
+  expect(pactsOf('rackspace')).toEqual(['consumer-rackspace', 'producer-rackspace', 'stranger-rackspace']);
+});
+
+it('those of Glance have none of rackspace', () => {
+  expect(pactsOf('glance')).toContain('producer-glance');
+  expect(pactsOf('glance-legacy')).toContain('producer-glance-legacy');
+  for (const name of ['glance', 'glance-legacy']) expect(pactsOf(name).join()).not.toContain('rackspace');
+});
+
+it('every profile has some', () => {
+  for (const name of Object.keys(profiles)) expect(pactsOf(name)).not.toEqual([]);
+});

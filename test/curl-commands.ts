@@ -1,0 +1,36 @@
+/**
+ * The cURL commands of the page "Share images", which a reader runs from top to bottom with $API_ENDPOINT and
+ * $AUTH_TOKEN set. Mended is only what keeps a command of the page from running at all:
+ *
+ * - "Creating": the line that ends with `-H "X-Auth-Token: $AUTH_TOKEN"` lacks its backslash, so that the rest of the
+ *   command would be a command of its own;
+ * - "Listing": `API_ENDPOINT` lacks its `$`;
+ * - "Listing" and "Getting details": a backslash stands in the middle of a line, before ` -H`, where the page lost the
+ *   line break; and the text "Options:" is glued to the end of the command;
+ * - `python` is python3, which is what it is called today.
+ */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+/** The commands, in the order of the page. */
+export const commands: Readonly<Record<'create' | 'list' | 'show' | 'update' | 'remove', string>> = {
+  create: String.raw`curl -s $API_ENDPOINT/v2/images/a96be11e-8536-4910-92cb-de50aa19dfe6/members \
+-X POST \
+-d '{"member":"123456"}' -H "X-Auth-Token: $AUTH_TOKEN" \
+-H "Content-Type:application/json" |python3 -m json.tool`,
+  list: String.raw`curl -s $API_ENDPOINT/v2/images/a96be11e-8536-4910-92cb-de50aa19dfe6/members \
+-H "X-Auth-Token: $AUTH_TOKEN" |python3 -m json.tool`,
+  show: String.raw`curl -s $API_ENDPOINT/v2/images/a96be11e-8536-4910-92cb-de50aa19dfe6/members/123456 \
+-H "X-Auth-Token: $AUTH_TOKEN" |python3 -m json.tool`,
+  update: String.raw`curl -s $API_ENDPOINT/v2/images/a96be11e-8536-4910-92cb-de50aa19dfe6/members/123456 \
+-X PUT -d '{"status":"accepted"}' -H "Content-Type: application/json" -H "X-Auth-Token: $AUTH_TOKEN"|python3 -m json.tool`,
+  remove: String.raw`curl -i $API_ENDPOINT/v2/images/a96be11e-8536-4910-92cb-de50aa19dfe6/members/123456 \
+-X DELETE \
+-H "X-Auth-Token: $AUTH_TOKEN"`,
+};
+
+/** Runs a command of the page in bash and gives what it prints. */
+export async function runCommand(command: string, endpoint: string, token: string): Promise<string> {
+  const env = { PATH: process.env['PATH'], API_ENDPOINT: endpoint, AUTH_TOKEN: token };
+  return (await promisify(execFile)('bash', ['-c', command], { env })).stdout;
+}
