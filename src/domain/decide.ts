@@ -69,7 +69,8 @@ const effects: { readonly [O in Operation]: Effect } = {
 
 /**
  * Decides an ask: the profile's checks in order, the first that refuses wins; else the operation's effect.
- * Says too which gaps of the profile the answer touches. Pure and synchronous, so that check and change are one step whoever else is asking.
+ * Says too which gaps of the profile the answer touches. Pure and synchronous, so that check and change are one step
+ * whoever else is asking.
  */
 export function decide(setting: Setting, ask: Ask): Decision & { readonly unproven: readonly GapName[] } {
   const asked: Case = caseOf(setting, ask);
