@@ -24,12 +24,24 @@ export function worldNames(): readonly string[] {
  * @throws SeedError where there is no such file, where it is not YAML, and where it is no seed; with line and column.
  */
 export function readSeedFile(nameOrPath: string): Seed {
+  const { document, source } = parsed(nameOrPath);
+  return checkedSeed(document.toJS(), source);
+}
+
+/**
+ * Where the values of such a file stand: for problems that show only once there is a world, as those of a profile do.
+ * @throws SeedError as `readSeedFile` does.
+ */
+export function seedFileSource(nameOrPath: string): SeedSource {
+  return parsed(nameOrPath).source;
+}
+
+function parsed(nameOrPath: string): { readonly document: Document; readonly source: SeedSource } {
   const file = worldNames().includes(nameOrPath) ? resolve(fixtures, `${nameOrPath}.yaml`) : nameOrPath;
   const lines = new LineCounter();
   const document = parseDocument(textOf(file), { lineCounter: lines, prettyErrors: false, merge: true });
   if (document.errors.length > 0) throw syntaxError(document, lines, file);
-  const source: SeedSource = { file, position: ({ path }) => positionIn(document, lines, path) };
-  return checkedSeed(document.toJS(), source);
+  return { document, source: { file, position: ({ path }) => positionIn(document, lines, path) } };
 }
 
 function textOf(file: string): string {

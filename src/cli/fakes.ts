@@ -15,6 +15,14 @@ export async function fakeOf(given: Given, more: FakeOptions = {}): Promise<Fake
   try {
     return createFake({ ...world, ...more });
   } catch (error) {
-    throw error instanceof SeedError ? new Mistake(error.message, { cause: error }) : error;
+    throw error instanceof SeedError ? new Mistake(await placed(error, given), { cause: error }) : error;
   }
+}
+
+/** What is said of a seed that its profile does not take: with line and column, where it came from a file. */
+async function placed({ message, problems }: SeedError, given: Given): Promise<string> {
+  const named = given.text('seed');
+  if (named === undefined) return message;
+  const { seedFileSource } = await import('../seed-file.ts');
+  return new SeedError(problems, seedFileSource(named)).message;
 }

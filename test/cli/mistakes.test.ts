@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { call } from './calling.ts';
 
@@ -114,11 +115,11 @@ it('a seed that is not right: all problems, a line each, with their places, and 
 it.concurrent.for([[], ['env', '--as', 'producer']])(
   'a seed with images that the profile has not: where, what there is instead, and exit code 2 (%j)',
   async (command) => {
+    const file = join(import.meta.dirname, '../../fixtures/visibilities.yaml');
     expect(await call([...command, '--profile', 'rackspace', '--seed', 'visibilities'])).toEqual({
       code: 2,
       stdout: '',
-      stderr:
-        'image-members-fake: The seed is refused: 1 problem.\n  images[2].visibility: the profile rackspace has no community images. Use public or private, or start another profile.\n',
+      stderr: `image-members-fake: The seed ${file} is refused: 1 problem.\n  ${file}:34:5: images[2].visibility: the profile rackspace has no community images. Use public or private, or start another profile.\n`,
     });
   },
 );
