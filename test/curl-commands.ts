@@ -34,3 +34,22 @@ export async function runCommand(command: string, endpoint: string, token: strin
   const env = { PATH: process.env['PATH'], API_ENDPOINT: endpoint, AUTH_TOKEN: token };
   return (await promisify(execFile)('bash', ['-c', command], { env })).stdout;
 }
+
+/** The member that the commands create, at noon of the tests' clock. */
+export const member: Readonly<Record<string, string>> = {
+  created_at: '2013-10-07T17:58:03Z',
+  image_id: 'a96be11e-8536-4910-92cb-de50aa19dfe6',
+  member_id: '123456',
+  schema: '/v2/schemas/member',
+  status: 'pending',
+  updated_at: '2013-10-09T12:00:00Z',
+};
+
+/** The member that was there before. */
+export const second: Readonly<Record<string, string>> = {
+  ...member,
+  created_at: '2013-10-07T17:58:55Z',
+  member_id: '9876543',
+  status: 'accepted',
+  updated_at: '2013-10-08T12:08:55Z',
+};

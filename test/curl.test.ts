@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { listen } from '../src/express.ts';
 import { createFake } from '../src/world/fake.ts';
-import { commands, runCommand } from './curl-commands.ts';
+import { commands, member, runCommand, second } from './curl-commands.ts';
 import { clockAt } from './doors/clock.ts';
 
 for (const program of ['bash', 'curl', 'python3']) {
@@ -12,22 +12,6 @@ for (const program of ['bash', 'curl', 'python3']) {
     expect(status, `install ${program}: the documents' cURL commands are run with it`).toBe(0);
   });
 }
-
-const member = {
-  created_at: '2013-10-07T17:58:03Z',
-  image_id: 'a96be11e-8536-4910-92cb-de50aa19dfe6',
-  member_id: '123456',
-  schema: '/v2/schemas/member',
-  status: 'pending',
-  updated_at: '2013-10-09T12:00:00Z',
-};
-const second = {
-  ...member,
-  created_at: '2013-10-07T17:58:55Z',
-  member_id: '9876543',
-  status: 'accepted',
-  updated_at: '2013-10-08T12:08:55Z',
-};
 
 it(
   'the cURL commands of the page, from top to bottom, get the documented answers',

@@ -6,7 +6,7 @@ import { fakeOf } from './fakes.ts';
 import type { Given } from './given.ts';
 import { Mistake, unknownWord } from './mistake.ts';
 import { type Residents, residentsOf } from './residents.ts';
-import { oneOf, servesIdentityV2, webUrl } from './values.ts';
+import { oneOf, webUrl } from './values.ts';
 import type { SeedUser } from '../world/seed.ts';
 
 /** `env`: prints how a user logs in. @throws Mistake where there is no such user, or an option is not right. */
@@ -15,7 +15,7 @@ export async function run(given: Given): Promise<void> {
   const url = webUrl(given, 'url') ?? 'http://127.0.0.1:9292';
   const fake = await fakeOf(given);
   const { region } = profiles[fake.profile].identity;
-  const cloud = { url, region, identityV2: servesIdentityV2(given) };
+  const cloud = { url, region, identityV2: fake.identityV2 };
   const residents = residentsOf(fake.world({ secrets: true }));
   const wanted = given.text('as');
   if (wanted === undefined && format === 'sh') throw new Mistake(whoThen(residents));

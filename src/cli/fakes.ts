@@ -3,7 +3,7 @@ import { SeedError } from '../world/seed-error.ts';
 import type { Given } from './given.ts';
 import { Mistake } from './mistake.ts';
 import { seedOf } from './seeds.ts';
-import { profileOf, servesIdentityV2 } from './values.ts';
+import { profileOf } from './values.ts';
 
 /**
  * The cloud that the options of the world ask for: the seed, with the rules of the profile.
@@ -11,9 +11,10 @@ import { profileOf, servesIdentityV2 } from './values.ts';
  * @throws Mistake where the seed is not right, or has what the profile does not.
  */
 export async function fakeOf(given: Given, more: FakeOptions = {}): Promise<Fake> {
-  const world = { profile: profileOf(given), seed: await seedOf(given), identityV2: servesIdentityV2(given) };
+  const world = { profile: profileOf(given), seed: await seedOf(given) };
+  const login = given.has('identity-v2') ? { identityV2: true } : {};
   try {
-    return createFake({ ...world, ...more });
+    return createFake({ ...world, ...login, ...more });
   } catch (error) {
     throw error instanceof SeedError ? new Mistake(await placed(error, given), { cause: error }) : error;
   }

@@ -55,11 +55,6 @@ export function profileOf(given: Given): ProfileName {
   throw unknownWord('profile', name, Object.keys(profiles));
 }
 
-/** Whether the cloud that is asked for serves Identity v2.0: where its profile does, or an option says so. */
-export function servesIdentityV2(given: Given): boolean {
-  return profiles[profileOf(given)].identity.servesV2 || given.has('identity-v2');
-}
-
 /**
  * The observed behaviour that is asked for: names of the profile's switches, with commas between them.
  * @throws Mistake where the profile has no such switch.

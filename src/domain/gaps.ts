@@ -1,5 +1,5 @@
 import type { Case } from './case.ts';
-import { grants, hasRole } from './checks.ts';
+import { grants, hasRole, imageShared } from './checks.ts';
 import { folded, sameToDatabase } from './collation.ts';
 import type { GapName } from './gap-names.ts';
 import type { Operation } from './operations.ts';
@@ -111,10 +111,9 @@ function isFormerMember(asked: Case): boolean {
   );
 }
 
-function isUnshared({ ask, image, permission, persona, profile }: Case): boolean {
-  const about = ask.operation.endsWith('Member') || ask.operation === 'listMembers';
-  const takesMembers = image !== undefined && profile.visibilities[image.visibility]?.takesMembers;
-  return about && takesMembers === false && permission[persona] !== 'hidden';
+function isUnshared(asked: Case): boolean {
+  const { image, permission, persona } = asked;
+  return image !== undefined && permission[persona] !== 'hidden' && imageShared(asked) !== undefined;
 }
 
 function lacksRole(asked: Case): boolean {

@@ -43,8 +43,8 @@ export interface Switch {
   /** What is so once it is on. */
   readonly meaning: string;
   readonly source: string;
-  /** The lines of the permission table that it replaces. */
-  readonly permissions: { readonly [A in Action]?: Permission };
+  /** The cells of the permission table that it replaces. */
+  readonly permissions: { readonly [A in Action]?: Partial<Permission> };
 }
 
 /** The formats of an error in Glance's form, as `Accept` chooses among them. */

@@ -1,4 +1,6 @@
-import type { Profile } from './profile.ts';
+import type { Action } from './operations.ts';
+import type { Permission } from './permissions.ts';
+import type { Profile, Switch } from './profile.ts';
 import { glance } from './profiles/glance.ts';
 import { glanceLegacy } from './profiles/glance-legacy.ts';
 import { rackspace } from './profiles/rackspace.ts';
@@ -31,9 +33,14 @@ export function profileWith(name: ProfileName, observed: readonly string[]): Pro
     throw new Error(
       `The profile ${name} has no observed behaviour called "${unknown}". It has: ${known.join(', ') || 'none'}.`,
     );
-  const rows = observed.map((each) => profile.switches[each]?.permissions);
-  return {
-    ...profile,
-    permissions: Object.assign({}, profile.permissions, ...rows) as Profile['permissions'],
-  };
+  return observed.reduce(
+    (before, each) => switchedOn(before, profile.switches[each]?.permissions ?? {}),
+    profile,
+  );
+}
+
+function switchedOn(profile: Profile, cells: Switch['permissions']): Profile {
+  const rows = Object.entries(cells) as [Action, Partial<Permission>][];
+  const changed = rows.map(([action, row]) => [action, { ...profile.permissions[action], ...row }]);
+  return { ...profile, permissions: { ...profile.permissions, ...Object.fromEntries(changed) } };
 }

@@ -3,6 +3,7 @@ import type { Answer, Context } from './context.ts';
 import { exchangeIdentity } from './identity/exchange.ts';
 import { healthcheckReply, isHealthcheck } from './healthcheck.ts';
 import type { HttpRequest, HttpResponse } from './message.ts';
+import { silent } from './reason.ts';
 import { readPath, type RequestPath } from './path.ts';
 import { versionSegments, versionsDocument } from './versions.ts';
 
@@ -49,7 +50,7 @@ function underVersion(request: HttpRequest, path: RequestPath): RequestPath | un
 
 /** An answer that asks for no token and changes nothing. */
 function open(response: HttpResponse): Answer {
-  return { response, changes: [], reason: { operation: null, caller: null, refused: null, unproven: [] } };
+  return { response, changes: [], reason: silent };
 }
 
 /** A HEAD has the headers of the GET and no body. */

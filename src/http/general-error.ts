@@ -1,27 +1,39 @@
 import { refusals, type Refusal, wordsOf } from '../domain/refusals.ts';
 
-/** The key that a body stands under, and the message beside the words, by status. */
-const roots: Readonly<Record<number, readonly [root: string, message: string]>> = {
-  400: ['badRequest', 'Bad Request'],
-  401: ['unauthorized', 'Unauthorized'],
-  403: ['forbidden', 'Forbidden'],
-  404: ['itemNotFound', 'Not Found'],
-  405: ['badMethod', 'Bad Method'],
-  409: ['conflict', 'Conflict'],
-  413: ['overLimit', 'Over Limit'],
-  415: ['badMediaType', 'Bad Media Type'],
-  416: ['badRange', 'Request Range Not Satisfiable'],
-  501: ['notImplemented', 'Not Implemented'],
+/** What kind of error a status is: the key that its body stands under, and the message beside the words. */
+interface Kind {
+  readonly root: string;
+  readonly message: string;
+}
+
+const kinds: Readonly<Record<number, Kind>> = {
+  400: { root: 'badRequest', message: 'Bad Request' },
+  401: { root: 'unauthorized', message: 'Unauthorized' },
+  403: { root: 'forbidden', message: 'Forbidden' },
+  404: { root: 'itemNotFound', message: 'Not Found' },
+  405: { root: 'badMethod', message: 'Bad Method' },
+  409: { root: 'conflict', message: 'Conflict' },
+  413: { root: 'overLimit', message: 'Over Limit' },
+  415: { root: 'badMediaType', message: 'Bad Media Type' },
+  416: { root: 'badRange', message: 'Request Range Not Satisfiable' },
+  501: { root: 'notImplemented', message: 'Not Implemented' },
 };
 
 /**
+ * What kind of error a status is in Rackspace's services. Source: CLOUD-IMAGES.md §7; the keys of 409, 416 and 501 are
+ * ours.
+ */
+export function errorKind(status: number): Kind {
+  return kinds[status] ?? { root: 'computeFault', message: 'API Fault' };
+}
+
+/**
  * A refusal in the general form of Rackspace's services: `{"itemNotFound": {"code": 404, "message", "details"}}`.
- * One that passes with time says when, in `retryAt`.
- * Source: CLOUD-IMAGES.md §7. The keys of 409, 416 and 501 are ours.
+ * One that passes with time says when, in `retryAt`. Source: CLOUD-IMAGES.md §7.
  */
 export function generalBody(refusal: Refusal): object {
   const { status } = refusals[refusal.name];
-  const [root, message] = roots[status] ?? ['computeFault', 'API Fault'];
+  const { root, message } = errorKind(status);
   const { retryAt } = refusal.words;
   const details = wordsOf(refusal).trim();
   return { [root]: { code: status, message, details, ...(retryAt === undefined ? {} : { retryAt }) } };

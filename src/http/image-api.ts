@@ -10,6 +10,7 @@ import { errorReply } from './error-reply.ts';
 import { withoutJsonSuffix } from './json-suffix.ts';
 import type { HttpRequest } from './message.ts';
 import type { RequestPath } from './path.ts';
+import { named } from './reason.ts';
 import { redirectReply, viewReply } from './reply.ts';
 import { requestId } from './request-id.ts';
 import { findRoute } from './route.ts';
@@ -93,7 +94,11 @@ function granted(
   response: Answer['response'],
   unproven: readonly GapName[] = [],
 ): Answer {
-  return { response, changes: [], reason: { operation, caller: nameOf(caller), refused: null, unproven } };
+  return {
+    response,
+    changes: [],
+    reason: { operation, caller: caller && named(caller), refused: null, unproven },
+  };
 }
 
 function refused(
@@ -103,12 +108,13 @@ function refused(
   headers: Headers = [],
   unproven: readonly GapName[] = gapsTouched(context.profile, refusal),
 ): Answer {
-  const reason = { operation, caller: nameOf(caller), refused: { check, refusal: refusal.name }, unproven };
+  const reason = {
+    operation,
+    caller: caller && named(caller),
+    refused: { check, refusal: refusal.name },
+    unproven,
+  };
   const { errorBody: form, profile } = context;
   const said = { refusal, form, formats: profile.wire.errorFormats };
   return { response: errorReply(request, said, headers), changes: [], reason };
-}
-
-function nameOf(caller: Caller | null): { readonly tenant: string | null; readonly user: string } | null {
-  return caller && { tenant: caller.tenant, user: caller.user };
 }

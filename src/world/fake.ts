@@ -54,6 +54,10 @@ export interface Exchanged {
 /** A cloud to share images in. */
 export interface Fake {
   readonly profile: ProfileName;
+  /** Behaviour that was observed against the documents and is followed, by name. */
+  readonly observed: readonly string[];
+  /** Whether Identity v2.0 is served. */
+  readonly identityV2: boolean;
   readonly limits: Limits;
   /** What the world holds at this moment, secrets too. To read from at once: `world()` gives a copy to keep. */
   readonly cloud: Cloud;
@@ -94,6 +98,8 @@ export function createFake(options: FakeOptions = {}): Fake {
   const world = createWorld({ seed, profile, limits, errorBody, identityV2, clock, random });
   const fake: Fake = {
     profile: name,
+    observed,
+    identityV2,
     limits,
     get cloud() {
       return world.cloud;

@@ -4,6 +4,7 @@
  * those of Rackspace's identity server (com.rackspace.idm) and of rackerlabs/mimic; contracts/CLOUD-IMAGES.md §6, §7.
  */
 import { expect, it } from 'vitest';
+import { errorKind } from '../../src/http/general-error.ts';
 import { createFake, type Exchanged } from '../../src/world/fake.ts';
 import { type RefusalNameV2, refusalsV2 } from '../../src/domain/identity/v2/refusals.ts';
 import { everyDoor } from '../doors.ts';
@@ -165,8 +166,8 @@ it('each refusal has one root for its status, and a source', () => {
     405: 'badMethod',
   };
   for (const name of Object.keys(refusalsV2) as RefusalNameV2[]) {
-    const { status, root, source } = refusalsV2[name];
-    expect([name, root]).toEqual([name, roots[status]]);
+    const { status, source } = refusalsV2[name];
+    expect([name, errorKind(status).root]).toEqual([name, roots[status]]);
     expect(source).not.toBe('');
   }
 });

@@ -6,26 +6,10 @@
 import { expect, it } from 'vitest';
 import { listen } from '../../src/express.ts';
 import { createFake, type Fake } from '../../src/world/fake.ts';
-import { commands, runCommand } from '../curl-commands.ts';
+import { commands, member, runCommand, second } from '../curl-commands.ts';
 import { type Clock, clockAt } from '../doors/clock.ts';
 
 const image = 'a96be11e-8536-4910-92cb-de50aa19dfe6';
-const member = {
-  created_at: '2013-10-07T17:58:03Z',
-  image_id: image,
-  member_id: '123456',
-  schema: '/v2/schemas/member',
-  status: 'pending',
-  updated_at: '2013-10-09T12:00:00Z',
-};
-const second = {
-  ...member,
-  created_at: '2013-10-07T17:58:55Z',
-  member_id: '9876543',
-  status: 'accepted',
-  updated_at: '2013-10-08T12:08:55Z',
-};
-
 /** The documents' own world with the rules of Cloud Images, at noon. */
 function noon(): { fake: Fake; clock: Clock } {
   const clock = clockAt('2013-10-09T12:00:00Z');

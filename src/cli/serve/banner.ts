@@ -28,7 +28,8 @@ export function banner(shown: Shown): string {
 }
 
 /** Where it is, and whose rules it follows. */
-function facts({ fake, identityV2, observed, seedName, url }: Shown): readonly (readonly string[])[] {
+function facts({ fake, seedName, url }: Shown): readonly (readonly string[])[] {
+  const { identityV2, observed } = fake;
   const { title, identity } = profiles[fake.profile];
   return [
     ['  image API', url],

@@ -4,7 +4,6 @@ import type { Exchanged, Fake } from '../../world/fake.ts';
 import type { Given } from '../given.ts';
 import { paintFor } from '../paint.ts';
 import { residentsOf } from '../residents.ts';
-import { observedOf, servesIdentityV2 } from '../values.ts';
 import { banner } from './banner.ts';
 import { requestFacts } from './request-facts.ts';
 import { requestLines } from './request-line.ts';
@@ -20,7 +19,7 @@ export interface Reporter {
 
 /** The reporter that the options ask for: for people, for programs, or a quiet one. */
 export function reporterFor(given: Given, fake: Fake): Reporter {
-  const spoken = given.has('json') ? forPrograms(fake) : forPeople(fake, given);
+  const spoken = given.has('json') ? forPrograms(fake) : forPeople(fake, given.text('seed'));
   const unserved = unservedPaths();
   const quiet = given.has('quiet');
   return {
@@ -42,17 +41,12 @@ function withoutTokens(target: string, { cloud }: Fake): string {
   return tokens.reduce((text, token) => text.replaceAll(token, '***'), target);
 }
 
-function forPeople(fake: Fake, given: Given): Reporter {
+function forPeople(fake: Fake, seedName: string | undefined): Reporter {
   const residents = residentsOf(fake.world({ secrets: true }));
   const paint = paintFor(process.stderr);
   const line = requestLines(residents, paint);
-  const asked = {
-    seedName: given.text('seed'),
-    identityV2: servesIdentityV2(given),
-    observed: observedOf(given),
-  };
   return {
-    ready: ({ url }) => banner({ url, fake, ...asked, residents, paint: paintFor(process.stdout) }),
+    ready: ({ url }) => banner({ url, fake, seedName, residents, paint: paintFor(process.stdout) }),
     exchanged: (exchanged) => line(requestFacts(exchanged, residents), new Date()),
     warning: (text) => paint('refused', `Warning: ${text}`),
     closed: () => paint('faint', 'Closed. Nothing was kept.'),

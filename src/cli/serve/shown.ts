@@ -9,9 +9,5 @@ export interface Shown {
   /** The seed as the command line named it. */
   readonly seedName: string | undefined;
   readonly residents: Residents;
-  /** Whether one logs in at Identity v2.0 too. */
-  readonly identityV2: boolean;
-  /** Observed behaviour that is on, by name. */
-  readonly observed: readonly string[];
   readonly paint: Paint;
 }

@@ -15,7 +15,7 @@ export function suggestions(images: readonly SeedImage[], shown: Shown): readonl
   const who = whoTries(image, shown.residents, profile);
   return [
     ...(image === undefined ? [] : listMembers(image, shown)),
-    ...(who === undefined || !shown.identityV2 ? [] : logIn(who.user, shown)),
+    ...(who === undefined || !shown.fake.identityV2 ? [] : logIn(who.user, shown)),
     ...(who === undefined
       ? []
       : [`  eval "$(${program()} env ${envOptions(who.user, shown)})"`, `  ${who.list}`]),
@@ -40,13 +40,13 @@ function logIn({ name, api_key }: SeedUser, { url }: Shown): readonly string[] {
 }
 
 /** What makes `env` mean this cloud. */
-function envOptions({ name }: SeedUser, { fake, identityV2, seedName, url }: Shown): string {
+function envOptions({ name }: SeedUser, { fake, seedName, url }: Shown): string {
   const { servesV2 } = profiles[fake.profile].identity;
   return [
     `--as ${shellQuoted(name)}`,
     ...(seedName === undefined || seedName === 'documentation' ? [] : [`--seed ${shellQuoted(seedName)}`]),
     ...(fake.profile === defaultProfile ? [] : [`--profile ${fake.profile}`]),
-    ...(identityV2 && !servesV2 ? ['--identity-v2'] : []),
+    ...(fake.identityV2 && !servesV2 ? ['--identity-v2'] : []),
     ...(url === 'http://127.0.0.1:9292' ? [] : [`--url ${url}`]),
   ].join(' ');
 }

@@ -13,7 +13,7 @@ interface Group {
 /** The tenants, each with its users: name, password, token, roles; and the API key, where one logs in with it. */
 export function userLines(
   residents: Residents,
-  { paint, identityV2 }: Pick<Shown, 'paint' | 'identityV2'>,
+  { paint, fake: { identityV2 } }: Pick<Shown, 'paint' | 'fake'>,
 ): readonly string[] {
   const groups = [...tenantGroups(residents, identityV2), ...otherGroups(residents, identityV2)];
   const head = ['Tenants and users', 'password', 'token', 'roles'];

@@ -45,11 +45,8 @@ function hasVisibility(asking: Asking, image: Image, ask: ListAsk): boolean {
   const { caller, profile } = asking;
   const wanted = firstFilter(ask, 'visibility');
   if (wanted === undefined) {
-    const { listed, seenBy } = profile.visibilities[image.visibility] ?? {
-      listed: false,
-      seenBy: 'producer',
-    };
-    return listed || seenBy !== 'everyone' || sameToDatabase(image.owner, caller.tenant);
+    const row = profile.visibilities[image.visibility];
+    return row?.seenBy !== 'everyone' || row.listed || sameToDatabase(image.owner, caller.tenant);
   }
   const filter = profile.visibilityFilters[wanted];
   if (filter === 'shared with the caller') return sharedWith(asking, image, ask);

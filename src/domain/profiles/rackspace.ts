@@ -1,6 +1,7 @@
+import { gapNames } from '../gap-names.ts';
 import type { Profile } from '../profile.ts';
 import { glance } from './glance.ts';
-import { rackspaceGaps, rackspaceSwitches } from './rackspace-gaps.ts';
+import { rackspaceSwitches } from './rackspace-switches.ts';
 
 /** The roles of the role matrix, strongest last; where several apply, the strongest wins. */
 const admins = ['cloudImages:admin', 'admin', 'identity:user-admin', 'member'];
@@ -12,7 +13,7 @@ const observers = ['cloudImages:observer', 'observer', 'reader', ...creators];
  * visibility, roles are those of an account, and nobody stands above ownership. Keystone's `reader` and `member`
  * count as the observer and the user of an account, so that one seed serves all profiles. Where the guide is silent
  * the answer is that of Glance before 2023.1, and unproven.
- * Source: CLOUD-IMAGES.md §1 (permissions), §2 (visibilities), §3 (page), §4 (wire), §5 (roles), §6 (identity).
+ * Source: CLOUD-IMAGES.md §1 (permissions), §2 (visibilities), §3 (page), §4 (wire), §5 (roles), §6 (identity), §9 (gaps).
  */
 export const rackspace: Profile = {
   name: 'rackspace',
@@ -108,6 +109,6 @@ export const rackspace: Profile = {
     tenantNamedById: true,
     defaultRole: 'identity:user-admin',
   },
-  gaps: rackspaceGaps,
+  gaps: gapNames,
   switches: rackspaceSwitches,
 };

@@ -1,8 +1,8 @@
 import { callerOf, validToken } from '../../domain/callers.ts';
 import { isIdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
-import type { Caller } from '../../domain/model.ts';
-import type { Answer, Context, Reason } from '../context.ts';
+import type { Answer, Context } from '../context.ts';
 import type { HttpRequest } from '../message.ts';
+import { named, silent } from '../reason.ts';
 import { readIdentityBody } from './body.ts';
 import type { OpenCall, Outcome } from './call.ts';
 import { discovery } from './discovery.ts';
@@ -12,8 +12,6 @@ import { type Reply, methodNotAllowed, options, refusalReply, unknownPath } from
 import { type Endpoint, findRoute } from './routes.ts';
 import { exchangeV2 } from './v2/exchange.ts';
 import { versionsAt } from './versions.ts';
-
-const silent: Reason = { operation: null, caller: null, refused: null, unproven: [] };
 
 /**
  * Answers a request to the identity API under `/identity`: Keystone v3, and v2.0 where it is served. Changes nothing by
@@ -51,7 +49,7 @@ function handled(endpoint: Endpoint, call: OpenCall): Answer {
   const token = validToken(context.cloud, request.headers['x-auth-token'], context.now);
   const caller = token && callerOf(token);
   const outcome = outcomeOf();
-  const reason = { ...silent, operation: endpoint.operation, caller: caller ? shown(caller) : null };
+  const reason = { ...silent, operation: endpoint.operation, caller: caller ? named(caller) : null };
   if (!isIdentityRefusal(outcome)) {
     return { response: finished(request, context, outcome), changes: outcome.changes ?? [], reason };
   }
@@ -62,10 +60,6 @@ function handled(endpoint: Endpoint, call: OpenCall): Answer {
     if (endpoint.open) return endpoint.handle(call);
     return token && caller ? endpoint.handle({ ...call, token, caller }) : refuseIdentity('notAuthenticated');
   }
-}
-
-function shown({ tenant, user }: Caller): Reason['caller'] {
-  return { tenant, user };
 }
 
 function refused(answer: Answer, check: string, refusal: string): Answer {

@@ -7,6 +7,7 @@ import {
 import type { Call, OpenCall, Outcome } from './call.ts';
 import { type Collection, collections } from './collections.ts';
 import { ownCatalog, ownDomains, ownSystem, ownTenants, tenantsOfUser } from './own-things.ts';
+import { parametersIn } from './path-pattern.ts';
 import { listOf, showOf } from './resources.ts';
 import { listAssignments } from './role-assignments.ts';
 import { issueToken, revokeToken, showToken } from './tokens.ts';
@@ -92,11 +93,8 @@ export function findRoute(
   segments: readonly string[],
 ): { readonly route: Route; readonly parameters: readonly string[] } | undefined {
   for (const route of routes) {
-    const pattern = route.path.split('/');
-    const fits =
-      pattern.length === segments.length &&
-      pattern.every((part, place) => part.startsWith('{') || part === segments[place]);
-    if (fits) return { route, parameters: segments.filter((_, place) => pattern[place]?.startsWith('{')) };
+    const parameters = parametersIn(route.path, segments);
+    if (parameters !== undefined) return { route, parameters };
   }
   return undefined;
 }

@@ -14,100 +14,85 @@ export type RefusalNameV2 =
   | 'pathUnknown'
   | 'methodUnknown';
 
-/** A refusal: its status, the key that its body stands under, its words, and where the rule comes from. */
+/** A refusal: its status, its words, and where the rule comes from. */
 export interface RefusalRowV2 {
   readonly status: number;
-  readonly root: string;
   /** `{name}` is filled in by the check. */
   readonly words: string;
   readonly source: string;
 }
 
 /**
- * Every refusal of Identity v2.0. The roots are those of the guide; where it prints no words, they are those of
- * Rackspace's own identity server (com.rackspace.idm) and of its fake (rackerlabs/mimic), or of the general form of
+ * Every refusal of Identity v2.0. Where the guide prints no words, they are those of Rackspace's own identity server (com.rackspace.idm) and of its fake (rackerlabs/mimic), or of the general form of
  * Rackspace's services.
  */
 export const refusalsV2: { readonly [N in RefusalNameV2]: RefusalRowV2 } = {
   authUnparsable: {
     status: 400,
-    root: 'badRequest',
     words: 'Invalid request body: unable to parse Auth data. Please review XML or JSON formatting',
     source: 'docs-cloud-identity, Authenticate using cURL',
   },
   tenantTwice: {
     status: 400,
-    root: 'badRequest',
     words: 'Invalid request. Specify tenantId OR tenantName, not both.',
     source:
       'docs-cloud-identity, Authenticate as user: 400; words of com.rackspace.idm, DefaultCloud20Service',
   },
   tenantNotNamed: {
     status: 400,
-    root: 'badRequest',
     words: 'Invalid request. Specify tenantId or tenantName.',
     source:
       'docs-cloud-identity, Authenticate as tenant with token: 400; words of com.rackspace.idm, AuthWithToken',
   },
   credentialsWrong: {
     status: 401,
-    root: 'unauthorized',
     words: 'Unable to authenticate user with credentials provided.',
     source: 'docs-cloud-identity, Authenticate using cURL',
   },
   userDisabled: {
     status: 403,
-    root: 'forbidden',
     words: 'User disabled',
     source: 'docs-cloud-identity, Authenticate as user: 403',
   },
   tenantNotOfUser: {
     status: 401,
-    root: 'unauthorized',
     words: "Tenant with Name/Id: '{tenant}' is not valid for User '{user}' (id: '{id}')",
     source: 'com.rackspace.idm, DefaultAuthenticateResponseService; rackerlabs/mimic, test_auth.py',
   },
   tenantNotOfToken: {
     status: 401,
-    root: 'unauthorized',
     words: "Token doesn't belong to Tenant with Id/Name: '{tenant}'",
     source: 'com.rackspace.idm, DefaultAuthenticateResponseService; rackerlabs/mimic',
   },
   tokenNotAuthenticated: {
     status: 401,
-    root: 'unauthorized',
     words: 'Token not authenticated',
     source:
       'docs-cloud-identity, Authenticate as tenant with token: 401; words of com.rackspace.idm, AuthWithToken',
   },
   tokenNotValid: {
     status: 401,
-    root: 'unauthorized',
     words: "No valid token provided. Please use the 'X-Auth-Token' header with a valid token.",
     source: 'com.rackspace.idm, DefaultScopeAccessService; rackerlabs/mimic',
   },
   tokenNotFound: {
     status: 404,
-    root: 'itemNotFound',
     words: 'Token not found.',
     source: 'docs-cloud-identity, Validate token: 404; words of com.rackspace.idm',
   },
   tokenOfOther: {
     status: 403,
-    root: 'forbidden',
     words: 'Not Authorized',
     source:
       'docs-cloud-identity, Validate token: 403; words of com.rackspace.idm, DefaultAuthorizationService',
   },
   pathUnknown: {
     status: 404,
-    root: 'itemNotFound',
     words: 'Not Found',
     source: 'docs-cloud-servers, Faults',
   },
   methodUnknown: {
     status: 405,
-    root: 'badMethod',
     words: 'Bad Method',
     source: 'docs-cloud-identity: 405 in all tables of response codes; docs-cloud-servers, Faults',
   },

@@ -2,13 +2,12 @@ import { callerOf, validToken } from '../../../domain/callers.ts';
 import { isRefusalV2, type RefusalV2, refuseV2 } from '../../../domain/identity/v2/refusals.ts';
 import type { Answer, Context, Reason } from '../../context.ts';
 import type { HttpRequest } from '../../message.ts';
+import { named, silent } from '../../reason.ts';
 import { finished } from '../finished.ts';
 import { type Reply, options } from '../reply.ts';
 import type { OpenCallV2, OutcomeV2 } from './call.ts';
 import { refusalReplyV2 } from './reply.ts';
 import { type EndpointV2, type RouteV2, findRouteV2 } from './routes.ts';
-
-const silent: Reason = { operation: null, caller: null, refused: null, unproven: [] };
 
 /**
  * Answers a request to Identity v2.0, whose path below `/identity/v2.0` is given in segments. Order: path, method,
@@ -40,7 +39,7 @@ function handled(endpoint: EndpointV2, call: OpenCallV2): Answer {
   const reason: Reason = {
     ...silent,
     operation: endpoint.operation,
-    caller: caller ? { tenant: caller.tenant, user: caller.user } : null,
+    caller: caller ? named(caller) : null,
   };
   const outcome = outcomeOf();
   if (isRefusalV2(outcome)) return refused(request, context, outcome, reason);

@@ -1,9 +1,10 @@
 import { type RefusalV2, refusalsV2 } from '../../../domain/identity/v2/refusals.ts';
+import { errorKind } from '../../general-error.ts';
 import { type Reply, documentReply } from '../reply.ts';
 
 /** A refusal in the general form of Rackspace's services, without `details`. Source: CLOUD-IMAGES.md §7. */
 export function refusalReplyV2({ refusedV2, values }: RefusalV2, headers: Reply['headers'] = []): Reply {
-  const { status, root, words } = refusalsV2[refusedV2];
+  const { status, words } = refusalsV2[refusedV2];
   const message = words.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
-  return documentReply(status, { [root]: { code: status, message } }, headers);
+  return documentReply(status, { [errorKind(status).root]: { code: status, message } }, headers);
 }

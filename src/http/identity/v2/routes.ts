@@ -1,3 +1,4 @@
+import { parametersIn } from '../path-pattern.ts';
 import { documentReply } from '../reply.ts';
 import { version2 } from '../versions.ts';
 import type { CallV2, OpenCallV2, OutcomeV2 } from './call.ts';
@@ -12,7 +13,7 @@ export type EndpointV2 = { readonly operation: string } & (
 
 /** A path below `/identity/v2.0`. A segment in braces is a parameter. HEAD answers as GET does. */
 export interface RouteV2 {
-  readonly path: readonly string[];
+  readonly path: string;
   readonly methods: Readonly<Record<string, EndpointV2>>;
 }
 
@@ -30,34 +31,32 @@ function showVersion({ request }: OpenCallV2): OutcomeV2 {
 
 /** Every path that is served. Source: rackerlabs/docs-cloud-identity, Token operations, Tenant operations, Versions. */
 export const routesV2: readonly RouteV2[] = [
-  { path: [], methods: { GET: open('show_version', showVersion) } },
+  { path: '', methods: { GET: open('show_version', showVersion) } },
   {
-    path: ['tokens'],
+    path: 'tokens',
     methods: {
       POST: open('authenticate', authenticate),
       DELETE: closed('revoke_token', revokeOwnToken),
     },
   },
   {
-    path: ['tokens', '{tokenId}'],
+    path: 'tokens/{tokenId}',
     methods: {
       GET: closed('validate_token', showTokenV2),
       DELETE: closed('revoke_token', revokeTokenV2),
     },
   },
-  { path: ['tokens', '{tokenId}', 'endpoints'], methods: { GET: closed('list_endpoints', listEndpointsV2) } },
-  { path: ['tenants'], methods: { GET: closed('list_tenants', listTenantsV2) } },
+  { path: 'tokens/{tokenId}/endpoints', methods: { GET: closed('list_endpoints', listEndpointsV2) } },
+  { path: 'tenants', methods: { GET: closed('list_tenants', listTenantsV2) } },
 ];
 
 /** The route of a path and the values of its parameters; undefined where there is none. */
 export function findRouteV2(
   segments: readonly string[],
 ): { readonly route: RouteV2; readonly parameters: readonly string[] } | undefined {
-  const route = routesV2.find(
-    ({ path }) =>
-      path.length === segments.length &&
-      path.every((part, place) => part.startsWith('{') || part === segments[place]),
-  );
-  if (route === undefined) return undefined;
-  return { route, parameters: segments.filter((_, place) => route.path[place]?.startsWith('{')) };
+  for (const route of routesV2) {
+    const parameters = parametersIn(route.path, segments);
+    if (parameters !== undefined) return { route, parameters };
+  }
+  return undefined;
 }
