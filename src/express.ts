@@ -1,14 +1,12 @@
-import { createServer, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type Express, type Request, type RequestHandler } from 'express';
-import { bodyOf, headersOf, isLoopback } from './express/incoming.ts';
-import { answerOddMethods } from './express/odd-methods.ts';
+import { type Access, type Connection, refusedByGuard } from './host/guard.ts';
+import { bodyReader, declaresBody, headersOf } from './host/incoming.ts';
+import { printJson } from './http/json.ts';
+import { type HttpResponse, textResponse } from './http/message.ts';
 import { versionSegments } from './http/versions.ts';
 import { listenAt, type Listening } from './listening.ts';
-import { isControl } from './world/control.ts';
 import type { Fake } from './world/fake.ts';
-
-/** Bytes of a body that are kept however few image data may be: requests in JSON count nowhere. */
-const leastKept: number = 1024 * 1024;
 
 /** First segments of paths that are the fake's wherever it is mounted. */
 const ours: ReadonlySet<string> = new Set([
@@ -24,51 +22,95 @@ const ours: ReadonlySet<string> = new Set([
  * Middleware that answers for a whole cloud below the path where it is mounted; links and the catalog follow.
  * Paths that belong to no cloud go on to the next handler. Mount it before body parsers: malformed and empty
  * bodies have answers of their own, which a parser takes away.
+ * @param access who may reach it. By which names, is the application's affair, unless `allowedHosts` are named; the
+ * control plane under `/_fake` is for this machine, and for whoever has the control token.
  */
-export function imageMembers(fake: Fake): RequestHandler {
+export function imageMembers(fake: Fake, access: Access = {}): RequestHandler {
+  const served = { fake, access, bound: undefined, bodyOf: readerFor(fake) };
   return async (request, response, next) => {
     const first = request.path.split('/').find((segment) => segment !== '') ?? '';
-    if (ours.has(first)) await answer(fake, request, response);
+    if (ours.has(first)) await answer(served, request, response);
     else next();
   };
 }
 
+export type { Access } from './host/guard.ts';
 export type { Listening } from './listening.ts';
 
-/** Where a fake listens, and with what. */
-export interface ListenOptions {
+/** Where a fake listens, and for whom. */
+export interface ListenOptions extends Access {
   /** 0, the default, takes any free port. */
   readonly port?: number;
   /** 127.0.0.1 by default. */
   readonly host?: string;
+  /** Seconds that a request may take to arrive in full (45). */
+  readonly requestSeconds?: number;
 }
 
 /**
- * Serves a fake on a port of its own.
+ * Serves a fake on a port of its own. Bound to this machine (the default), it answers to this machine's names alone.
  * @throws the system's error, with its `code`, where the port cannot be had (`EADDRINUSE`, `EACCES`).
  */
-export async function listen(
-  fake: Fake,
-  { port = 0, host = '127.0.0.1' }: ListenOptions = {},
-): Promise<Listening> {
+export async function listen(fake: Fake, options: ListenOptions = {}): Promise<Listening> {
+  const { port = 0, host = '127.0.0.1', requestSeconds, ...access } = options;
+  const served = { fake, access, bound: host, bodyOf: readerFor(fake) };
   const app: Express = express().disable('x-powered-by');
-  app.use((request, response) => answer(fake, request, response));
-  const server = createServer({ keepAliveTimeout: 65_000 }, app);
-  answerOddMethods(server, fake.exchange);
-  return listenAt(server, port, host);
+  app.use((request, response) => answer(served, request, response));
+  const listening = await listenAt(app, { port, host, requestSeconds });
+  served.bound = new URL(listening.url).hostname.replace(/^\[|\]$/g, '');
+  return listening;
 }
 
-async function answer(fake: Fake, request: Request, response: ServerResponse): Promise<void> {
-  const body = await bodyOf(request, Math.max(fake.limits.imageBytes, leastKept));
-  const asked = {
+/** A fake at a server. */
+interface Served {
+  readonly fake: Fake;
+  readonly access: Access;
+  /** The address that the server listens at, where it is our own. */
+  readonly bound: string | undefined;
+  readonly bodyOf: ReturnType<typeof bodyReader>;
+}
+
+/** Four uploads of all that the fake keeps, or many small bodies, may arrive at a time. */
+function readerFor({ limits }: Fake): Served['bodyOf'] {
+  return bodyReader(4 * Math.max(limits.imageBytes, limits.jsonBytes));
+}
+
+const noRoom: HttpResponse = textResponse(
+  503,
+  [
+    ['Content-Type', 'application/json'],
+    ['Retry-After', '1'],
+  ],
+  printJson({ error: 'Too many large bodies arrive at the same time. Try again.' }),
+);
+
+async function answer(served: Served, request: Request, response: ServerResponse): Promise<void> {
+  const { fake, access, bound } = served;
+  const head = {
     method: request.method,
     target: request.url,
     base: `${request.protocol}://${request.headers.host ?? 'localhost'}${request.baseUrl}`,
     headers: headersOf(request),
-    body,
   };
-  const forbidden = isControl(asked) && !isLoopback(request.socket.remoteAddress);
-  const replied = forbidden ? { status: 403, headers: [], body: '' } : fake.exchange(asked);
-  response.writeHead(replied.status, replied.headers.flat());
-  response.end(request.method === 'HEAD' ? undefined : replied.body);
+  const connection: Connection = { bound, peer: request.socket.remoteAddress };
+  const refusal = refusedByGuard(head, connection, access);
+  if (refusal !== undefined) return write(request, response, refusal);
+  const begun = fake.begin(head);
+  if (begun.kind === 'answered') return write(request, response, begun.answer);
+  if (!declaresBody(request)) return write(request, response, begun.finish(new Uint8Array()));
+  const received = await served.bodyOf(request, begun.most);
+  if (received.kind === 'noRoom') write(request, response, noRoom);
+  if (received.kind === 'body') write(request, response, begun.finish(received.body));
+}
+
+/** Headers go one by one: what middleware does to `writeHead` does not touch them. */
+function write(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: HttpResponse,
+): void {
+  response.statusCode = status;
+  for (const [name, value] of headers) response.appendHeader(name, value);
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.end(request.method === 'HEAD' ? undefined : body);
 }

@@ -1,5 +1,12 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 /** A server that listens. `await using` closes it at the end of the block. */
 export interface Listening extends AsyncDisposable {
@@ -10,21 +17,104 @@ export interface Listening extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** Where to listen, and how long to wait for a client. */
+export interface Place {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** Seconds that a request may take to arrive in full (45). */
+  readonly requestSeconds?: number | undefined;
+}
+
+/** Bytes of a request's line and headers: what Glance's server takes of each. Source: asked of Glance 25.1. */
+const headBytes = 8192 + 65_536;
+
+/** Seconds that a connection stays without a request. */
+const idleSeconds = 50;
+
 /**
- * Has a server listen; port 0 takes any free one.
+ * Serves HTTP; port 0 takes any free one. Whatever a client sends, or does not send, its connection ends: what Node's
+ * parser refuses is answered plainly, and no connection outlives its time.
  * @throws the system's error, with its `code`, where the port cannot be had (`EADDRINUSE`, `EACCES`).
  */
-export async function listenAt(server: Server, port: number, host: string): Promise<Listening> {
+export async function listenAt(
+  listener: RequestListener,
+  { port, host, requestSeconds = 45 }: Place,
+): Promise<Listening> {
+  const server = createServer(
+    {
+      maxHeaderSize: headBytes,
+      headersTimeout: Math.min(requestSeconds, 30) * 1000,
+      requestTimeout: requestSeconds * 1000,
+      connectionsCheckingInterval: 2000,
+      keepAliveTimeout: idleSeconds * 1000,
+    },
+    listener,
+  );
+  // A client that neither reads nor writes for so long is gone.
+  server.timeout = idleSeconds * 1000;
+  const close = closingOf(server);
+  refuseOddConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
   const taken = server.address() as AddressInfo;
   const name = taken.family === 'IPv6' ? `[${taken.address}]` : taken.address;
-  const close = (): Promise<void> =>
+  return { url: `http://${name}:${taken.port}`, port: taken.port, close, [Symbol.asyncDispose]: close };
+}
+
+/** Node forgets a connection that it has handed over, as with CONNECT: all are remembered here. */
+function closingOf(server: Server): () => Promise<void> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return () =>
     new Promise((resolve) => {
       server.close(() => resolve());
-      server.closeAllConnections();
+      for (const socket of sockets) socket.destroy();
     });
-  return { url: `http://${name}:${taken.port}`, port: taken.port, close, [Symbol.asyncDispose]: close };
+}
+
+interface ParserError extends Error {
+  readonly code?: string;
+}
+
+/** What is answered where Node's parser gives up, by its code; anything else is 400. */
+const plainAnswers: Readonly<Record<string, string>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '400 Headers Too Large',
+};
+
+/**
+ * Answers what never becomes a request: what Node's parser refuses, and CONNECT, which it takes for a proxy's. A request
+ * that came before on the same connection gets its answer first. Then the connection is destroyed.
+ */
+function refuseOddConnections(server: Server): void {
+  const last = new WeakMap<
+    Duplex,
+    { readonly request: IncomingMessage; readonly response: ServerResponse }
+  >();
+  server.prependListener('request', (request, response) => {
+    last.set(request.socket, { request, response });
+  });
+  const refuse = (socket: Duplex, status: string): void => {
+    const { request, response } = last.get(socket) ?? {};
+    socket.on('error', () => socket.destroy());
+    if (request?.complete && !response?.writableFinished) response?.once('close', () => end(socket, status));
+    else if (request?.complete === false && response?.headersSent) socket.destroy();
+    else end(socket, status);
+  };
+  server.on('clientError', (error: ParserError, socket) =>
+    refuse(socket, plainAnswers[error.code ?? ''] ?? '400 Bad Request'),
+  );
+  server.on('connect', (_, socket) => refuse(socket, '405 Method Not Allowed'));
+}
+
+function end(socket: Duplex, status: string): void {
+  const close = `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+  if (!socket.writable) socket.destroy();
+  else socket.end(close, () => socket.destroy());
 }

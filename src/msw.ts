@@ -1,5 +1,4 @@
 import { http, type HttpHandler } from 'msw';
-import type { HttpRequest } from './http/message.ts';
 import type { Fake } from './world/fake.ts';
 
 /** Where the fake answers under MSW. */
@@ -23,17 +22,37 @@ export function handlers(fake: Fake, { baseUrl, record }: MswOptions): HttpHandl
 }
 
 async function replyTo(fake: Fake, base: string, request: Request): Promise<Response> {
-  const asked: HttpRequest = {
+  const begun = fake.begin({
     method: request.method,
     target: request.url.slice(base.length),
     base,
     headers: Object.fromEntries(request.headers),
-    body: new Uint8Array(await request.arrayBuffer()),
-  };
-  const { status, headers, body } = fake.exchange(asked);
+  });
+  const { status, headers, body } =
+    begun.kind === 'answered' ? begun.answer : begun.finish(await bodyOf(request, begun.most));
   const bodiless = body.length === 0 || request.method === 'HEAD';
   return new Response(bodiless ? null : Uint8Array.from(body), {
     status,
     headers: headers.map(([name, value]): [string, string] => [name, value]),
   });
+}
+
+/** The body, cut off behind `most` bytes and one more. */
+async function bodyOf({ body }: Request, most: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = body?.getReader();
+  const read = async (): Promise<void> => {
+    const part = await reader?.read();
+    if (part?.value === undefined) return;
+    const kept = part.value.subarray(0, most + 1 - length);
+    chunks.push(kept);
+    length += kept.length;
+    if (length <= most) await read();
+  };
+  await read();
+  await reader?.cancel();
+  const whole = new Uint8Array(length);
+  chunks.reduce((at, chunk) => (whole.set(chunk, at), at + chunk.length), 0);
+  return whole;
 }

@@ -30,7 +30,7 @@ it('a reply as described has no problems', () => {
 
 it('a status that is not described is a problem', () => {
   expect(problemsOf(addMember, reply(201, [json, id], member))).toEqual([
-    `POST /v2/images/${image}/members (addMember): 201 is not described; 200, 300, 400, 401, 403, 404, 409, 413, 415, 500 are`,
+    `POST /v2/images/${image}/members (addMember): 201 is not described; 200, 300, 400, 401, 403, 404, 409, 413, 414, 415, 500 are`,
   ]);
 });
 

@@ -18,6 +18,7 @@ function allowed(method: string, path: string): { name: string; replies: Operati
     NotFound,
     MethodNotAllowed,
     OverLimit,
+    LineTooLong,
     ...others
   } = description.components.responses as Record<string, Reply>;
   const { Erred, JsonExpected, NotServed } = others;
@@ -26,6 +27,7 @@ function allowed(method: string, path: string): { name: string; replies: Operati
     401: Unauthorized!,
     403: TenantRefused!,
     413: OverLimit!,
+    414: LineTooLong!,
     415: JsonExpected!,
     500: Erred!,
   };

@@ -12,11 +12,10 @@ const exitCodes = { done: 0, failed: 1, mistake: 2 } as const;
  * @returns the exit code: 0 done, 1 it failed, 2 a mistake in what was given.
  */
 export async function run(args: readonly string[]): Promise<number> {
-  // Whoever reads may stop reading, as head and less do.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', leaveAtBrokenPipe);
+  const unwritten = outlivingOutput();
   try {
     await dispatch(args);
-    return exitCodes.done;
+    return unwritten() ? exitCodes.failed : exitCodes.done;
   } catch (error) {
     if (error instanceof Mistake || error instanceof Failure) {
       process.stderr.write(`image-members-fake: ${error.message}\n`);
@@ -41,7 +40,18 @@ async function dispatch(args: readonly string[]): Promise<void> {
   await (await loaders[name]()).run(given);
 }
 
-function leaveAtBrokenPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(process.exitCode ?? exitCodes.done);
+/**
+ * Lets the program go on when nobody reads what it prints, as after `| head`, and when it cannot be written, as on a full
+ * disk: a server outlives its log.
+ * @returns whether something on stdout could not be written although it is still open.
+ */
+function outlivingOutput(): () => boolean {
+  let failed = false;
+  process.stderr.on('error', () => {});
+  process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || failed) return;
+    failed = true;
+    process.stderr.write(`image-members-fake: stdout could not be written: ${message}\n`);
+  });
+  return () => failed;
 }

@@ -1,9 +1,10 @@
-import { listen, type Listening } from '../express.ts';
-import { isLoopback } from '../express/incoming.ts';
+import { type Access, listen, type Listening, type ListenOptions } from '../express.ts';
+import { isLoopback } from '../host/guard.ts';
 import type { Fake, FakeOptions } from '../world/fake.ts';
 import { addressMistake } from './addresses.ts';
 import { fakeOf } from './fakes.ts';
 import type { Given } from './given.ts';
+import { Mistake } from './mistake.ts';
 import { recordingOf } from './serve/recording.ts';
 import { type Reporter, reporterFor } from './serve/reporter.ts';
 import { stopAsked } from './serve/stop.ts';
@@ -17,6 +18,8 @@ export async function run(given: Given): Promise<void> {
   const place = {
     port: wholeNumber(given, 'port', [0, 65_535]) ?? 9292,
     host: given.text('host') ?? '127.0.0.1',
+    requestSeconds: wholeNumber(given, 'request-timeout', [1, 86_400]) ?? 45,
+    ...accessOf(given),
   };
   const fake = await fakeOf(given, {
     ...optionsOf(given),
@@ -28,12 +31,29 @@ export async function run(given: Given): Promise<void> {
   const stopped = stopAsked();
   tell(process.stdout, reporter.ready(listening));
   if (!isLoopback(place.host) && place.host !== 'localhost')
-    tell(process.stderr, openToOthers(reporter, place.host));
+    tell(process.stderr, openToOthers(reporter, place.host, place));
   await stopped;
   await listening.close();
   if (recording === undefined) return tell(process.stderr, reporter.closed());
   if (process.stderr.isTTY) tell(process.stderr, 'Writing what was recorded. A second Ctrl-C would lose it.');
   tell(process.stderr, await recording.written());
+}
+
+/** Who may reach the server. @throws Mistake where the control token cannot stand in a header. */
+function accessOf(given: Given): Access {
+  const names = given
+    .text('allowed-host')
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  const variable = process.env['IMAGE_MEMBERS_FAKE_CONTROL_TOKEN'];
+  const controlToken = given.text('control-token') ?? (variable === '' ? undefined : variable);
+  if (controlToken !== undefined && !/^[\x21-\x7e]+$/.test(controlToken))
+    throw new Mistake('the control token must be of visible ASCII characters, without spaces.');
+  return {
+    ...(names === undefined ? {} : { allowedHosts: names.includes('all') ? 'all' : names }),
+    ...(controlToken === undefined ? {} : { controlToken }),
+  };
 }
 
 /** What is said about the cloud besides its world. */
@@ -44,6 +64,7 @@ function optionsOf(given: Given): FakeOptions {
     errorBody: given.has('error-body') ? oneOf(given, 'error-body', ['glance', 'general']) : undefined,
     membersPerImage: wholeNumber(given, 'members-per-image', [0, most]),
     requestsPerMinute: wholeNumber(given, 'requests-per-minute', [1, most]),
+    jsonBytes: byteCount(given, 'json-bytes'),
     imageBytes: byteCount(given, 'image-bytes'),
     // A token's end must be a date that JavaScript can hold.
     tokenLifetime: wholeNumber(given, 'token-lifetime', [1, 1_000_000_000]),
@@ -58,7 +79,7 @@ function tell(stream: NodeJS.WriteStream, text: string | undefined): void {
 /** @throws Mistake where the address cannot be had. */
 async function listenAt(
   fake: Fake,
-  place: { readonly port: number; readonly host: string },
+  place: ListenOptions & { readonly port: number; readonly host: string },
 ): Promise<Listening> {
   try {
     return await listen(fake, place);
@@ -67,8 +88,12 @@ async function listenAt(
   }
 }
 
-function openToOthers(reporter: Reporter, host: string): string {
+function openToOthers(reporter: Reporter, host: string, { controlToken }: Access): string {
+  const control =
+    controlToken === undefined
+      ? '/_fake is closed: it needs --control-token or IMAGE_MEMBERS_FAKE_CONTROL_TOKEN.'
+      : '/_fake takes the control token.';
   return reporter.warning(
-    `${host} is not for this machine alone: whoever reaches it can use the tokens of the seed. /_fake answers this machine alone.`,
+    `${host} is not for this machine alone: whoever reaches it can use the tokens of the seed. ${control}`,
   );
 }

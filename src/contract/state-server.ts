@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listenAt, type Listening } from '../listening.ts';
 import { StateError } from './cloud.ts';
 import type { Stage } from './stage.ts';
@@ -33,10 +33,12 @@ export async function serveStates(
   stage: Stage,
   { port = 0, host = '127.0.0.1', changed = () => {} }: StateServerOptions = {},
 ): Promise<Listening> {
-  const server = createServer((request, response) => {
-    answer(stage, request, response, changed).catch((error: unknown) => response.destroy(error as Error));
-  });
-  return listenAt(server, port, host);
+  return listenAt(
+    (request, response) => {
+      answer(stage, request, response, changed).catch((error: unknown) => response.destroy(error as Error));
+    },
+    { port, host },
+  );
 }
 
 async function answer(

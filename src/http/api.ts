@@ -856,14 +856,24 @@ export interface components {
         readonly 'text/plain': string;
       };
     };
-    /** @description The tenant has sent more requests in this minute than the world allows it. */
+    /** @description The first line of the request, with its path and query, has 8192 bytes or more. There is no body. */
+    readonly LineTooLong: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /**
+     * @description The JSON body is longer than the fake reads, or the tenant has sent more requests in this minute than the world
+     *     allows it; then `Retry-After` says when it may go on.
+     */
     readonly OverLimit: {
       headers: {
         /**
          * @description Seconds until the next minute.
          * @example 42
          */
-        readonly 'Retry-After': string;
+        readonly 'Retry-After'?: string;
         readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
         readonly [name: string]: unknown;
       };

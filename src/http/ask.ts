@@ -9,7 +9,9 @@ import { readListQuery } from './images/list-query.ts';
 import { readPatch } from './images/patch-body.ts';
 import { tagProblem } from './images/tag.ts';
 import { readNewMember, readStatus } from './members/ask.ts';
-import type { HttpRequest, HttpResponse } from './message.ts';
+import type { Limits } from '../domain/limits.ts';
+import type { Context } from './context.ts';
+import type { HttpRequest, HttpResponse, RequestHead } from './message.ts';
 import type { RequestPath } from './path.ts';
 import type { Route } from './routes.ts';
 import { isSchemaOperation, schemaReply } from './schemas/reply.ts';
@@ -17,27 +19,41 @@ import { isSchemaOperation, schemaReply } from './schemas/reply.ts';
 type Parameters = Readonly<Record<string, string>>;
 type Read = Ask | Refusal;
 
-/** A request as an ask; or the refusal of a body or a query, with headers of its own; or the reply, where nothing is asked of the world. */
+/** A request as an ask; or the refusal of a body or a query; or the reply, where nothing is asked of the world. */
 export type Asked =
   | { readonly ask: Ask }
-  | { readonly refusal: Refusal; readonly headers: readonly (readonly [string, string])[] }
+  | { readonly refusal: Refusal }
   | { readonly response: HttpResponse };
+
+/** How many bytes of its body a route reads. */
+export function mostOf({ body }: Route, { jsonBytes, imageBytes }: Limits): number {
+  return { json: jsonBytes, bytes: imageBytes, none: 0, ignored: 0 }[body];
+}
+
+/** Refuses a body by its media type, before it is read. Source: RULES.md §4 Changing visibility. */
+export function refusedByHead(
+  request: RequestHead,
+  route: Route,
+  profile: Profile,
+): { readonly refusal: Refusal; readonly headers: readonly (readonly [string, string])[] } | undefined {
+  const types = mediaTypesOf(route, profile);
+  return types.length > 0 && !types.includes(mediaTypeOf(request)) ? unsupported(request, route) : undefined;
+}
 
 /** Reads what a request asks for. The body comes before any look at the image. Source: RULES.md §1.4. */
 export function readAsk(
   request: HttpRequest,
   path: RequestPath,
-  routed: { route: Route; parameters: Parameters },
-  profile: Profile,
+  { route, parameters }: { readonly route: Route; readonly parameters: Parameters },
+  { profile, limits }: Pick<Context, 'profile' | 'limits'>,
 ): Asked {
-  const { route, parameters } = routed;
-  if (route.body === 'none' && hasBody(request)) return { refusal: refuse('bodyNotExpected'), headers: [] };
-  const types = mediaTypesOf(route, profile);
-  if (types.length > 0 && !types.includes(mediaTypeOf(request))) return unsupported(request, route);
+  if (route.body === 'none' && hasBody(request)) return { refusal: refuse('bodyNotExpected') };
+  if (route.body === 'json' && request.body.length > limits.jsonBytes)
+    return { refusal: refuse('bodyTooLarge', { most: String(limits.jsonBytes) }) };
   if (isSchemaOperation(route.operation))
     return { response: schemaReply(route.operation, profile.wire.schemas) };
   const read = readers[route.operation]({ request, parameters, path, profile });
-  return 'words' in read ? { refusal: read, headers: [] } : { ask: read };
+  return 'words' in read ? { refusal: read } : { ask: read };
 }
 
 /** The media types that a body must have; empty: any will do. */
@@ -45,12 +61,12 @@ function mediaTypesOf({ body, mediaTypes }: Route, { wire }: Profile): readonly 
   return body === 'json' && mediaTypes.length === 0 ? wire.jsonTypes : mediaTypes;
 }
 
-function mediaTypeOf(request: HttpRequest): string {
+function mediaTypeOf(request: RequestHead): string {
   return (request.headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
 }
 
 /** Source: RULES.md §4 Changing visibility; without a type WebOb takes the body for plain text. */
-function unsupported(request: HttpRequest, route: Route): Asked {
+function unsupported(request: RequestHead, route: Route): NonNullable<ReturnType<typeof refusedByHead>> {
   const mediaType = request.headers['content-type'] === undefined ? 'text/plain' : mediaTypeOf(request);
   const patches =
     route.operation === 'updateImage'

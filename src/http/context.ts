@@ -47,6 +47,20 @@ export interface Reason {
   readonly unproven: readonly GapName[];
 }
 
+/**
+ * What becomes of a request once its head has been read: it is answered, or a body is needed first. A body may be cut
+ * off behind `most` and one more byte: how long it was beyond that makes no difference to the answer.
+ */
+export type Admission =
+  | { readonly kind: 'answered'; readonly answer: Answer }
+  | {
+      readonly kind: 'body';
+      /** Bytes of the body that are read. */
+      readonly most: number;
+      /** The answer to the request with this body, in the world as it is by then. */
+      readonly finish: (body: Uint8Array, context: Context) => Answer;
+    };
+
 /** The result of one exchange: the reply, and what it does to the world. */
 export interface Answer {
   readonly response: HttpResponse;

@@ -3,7 +3,7 @@ import { refusals, type Refusal, wordsOf } from '../domain/refusals.ts';
 import { preferred } from './accept.ts';
 import { printJson } from './json.ts';
 import { generalBody } from './general-error.ts';
-import { type HttpRequest, type HttpResponse, textResponse } from './message.ts';
+import { type RequestHead, type HttpResponse, textResponse } from './message.ts';
 
 /** The titles of the statuses, as WebOb has them. */
 const titles: Readonly<Record<number, string>> = {
@@ -45,35 +45,52 @@ export interface Said {
   readonly formats: ErrorFormats;
 }
 
-type Form = (request: HttpRequest, said: Said, headers: Headers) => HttpResponse;
+type Form = (request: RequestHead, said: Said, headers: Headers) => HttpResponse;
 
 /** The forms of error bodies. */
 const forms: { readonly [F in ErrorBody]: Form } = { glance: glanceReply, general: generalReply };
 
 /** A refusal as a reply. */
-export function errorReply(request: HttpRequest, said: Said, headers: Headers = []): HttpResponse {
+export function errorReply(request: RequestHead, said: Said, headers: Headers = []): HttpResponse {
   return forms[said.form](request, said, headers);
 }
 
 /** The general form, always JSON; to a HEAD without a body. Source: CLOUD-IMAGES.md §7. */
-function generalReply({ method }: HttpRequest, { refusal }: Said, headers: Headers): HttpResponse {
+function generalReply({ method }: RequestHead, { refusal }: Said, headers: Headers): HttpResponse {
   const typed: Headers = [['Content-Type', 'application/json'], ...headers];
   const body = method === 'HEAD' ? '' : printJson(generalBody(refusal));
   return textResponse(refusals[refusal.name].status, typed, body);
 }
 
-/**
- * Glance's form, in the format that `Accept` asks for. To a HEAD it has no body, and is of type HTML whatever was
- * asked for. Source: RULES.md §5.
- */
-function glanceReply(request: HttpRequest, { refusal, formats }: Said, headers: Headers): HttpResponse {
+/** Glance's form. Source: RULES.md §5. */
+function glanceReply(request: RequestHead, { refusal, formats }: Said, headers: Headers): HttpResponse {
   const { status, stands } = refusals[refusal.name];
+  return webObReply(request, { status, stands, words: wordsOf(refusal) }, formats, headers);
+}
+
+/** What WebOb is given to write an error. `stands` is as in `RefusalRow`. */
+export interface WebObError {
+  readonly status: number;
+  readonly stands?: 'detail' | 'template' | undefined;
+  readonly words: string;
+}
+
+/**
+ * An error as WebOb writes it, in the format that `Accept` asks for. To a HEAD it has no body, and is of type HTML
+ * whatever was asked for. Source: RULES.md §5.
+ */
+export function webObReply(
+  request: RequestHead,
+  { status, stands, words }: WebObError,
+  formats: ErrorFormats,
+  headers: Headers = [],
+): HttpResponse {
   const typed = (type: string, text: string): HttpResponse =>
     textResponse(status, [['Content-Type', type], ...headers], text);
   if (request.method === 'HEAD') return typed('text/html; charset=UTF-8', '');
   const code = `${status} ${titles[status]}`;
   const body = (write: (text: string) => string): string =>
-    inTemplate(status, stands, write(wordsOf(refusal)));
+    inTemplate(status, stands, write(words));
   switch (preferred(request.headers['accept'], formats.offered) ?? formats.otherwise) {
     case 'text/html':
       return typed('text/html; charset=UTF-8', page(code, body(escapeHtml)));

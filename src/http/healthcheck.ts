@@ -1,5 +1,5 @@
 import { preferred } from './accept.ts';
-import { type HttpRequest, type HttpResponse, textResponse } from './message.ts';
+import { type RequestHead, type HttpResponse, textResponse } from './message.ts';
 import type { RequestPath } from './path.ts';
 
 /** What `/healthcheck` says in each format, the first one where none is asked for. */
@@ -23,7 +23,7 @@ export function isHealthcheck({ segments, trailing }: RequestPath): boolean {
  * The answer to whoever asks if the service is well, whatever the method; no token is needed.
  * Source: asked of Glance 25.1, whose oslo.middleware answers before anything else.
  */
-export function healthcheckReply({ method, headers }: HttpRequest): HttpResponse {
+export function healthcheckReply({ method, headers }: RequestHead): HttpResponse {
   if (method === 'HEAD') return { status: 204, headers: [['Content-Length', '0']], body: new Uint8Array() };
   const format = preferred(headers['accept'], Object.keys(formats)) ?? 'text/plain';
   const charset = format === 'application/json' ? '' : '; charset=UTF-8';

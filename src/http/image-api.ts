@@ -4,11 +4,11 @@ import type { GapName } from '../domain/gap-names.ts';
 import { gapsTouched } from '../domain/gaps.ts';
 import type { Caller } from '../domain/model.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
-import { readAsk } from './ask.ts';
-import type { Answer, Context } from './context.ts';
+import { mostOf, readAsk, refusedByHead } from './ask.ts';
+import type { Admission, Answer, Context } from './context.ts';
 import { errorReply } from './error-reply.ts';
 import { withoutJsonSuffix } from './json-suffix.ts';
-import type { HttpRequest } from './message.ts';
+import type { HttpRequest, RequestHead } from './message.ts';
 import type { RequestPath } from './path.ts';
 import { named } from './reason.ts';
 import { redirectReply, viewReply } from './reply.ts';
@@ -22,57 +22,85 @@ type Headers = readonly (readonly [name: string, value: string])[];
 
 /** A request on its way, with what is known of it so far. */
 interface Asking {
-  readonly request: HttpRequest;
+  readonly request: RequestHead;
   readonly context: Context;
   readonly caller: Caller | null;
   readonly operation: Operation | null;
 }
 
-/** Answers under `/v2`: who asks, by which route, what for; then the decision. Source of the order: RULES.md §1. */
-export function answerImageApi(sent: HttpRequest, sentPath: RequestPath, context: Context): Answer {
+/** A request under `/v2`: who asks, by which route; then the body, and the decision. Source of the order: RULES.md §1. */
+export function admitImageApi(sent: RequestHead, sentPath: RequestPath, context: Context): Admission {
   const { request, path } = withoutJsonSuffix({ request: sent, path: sentPath }, context.profile.wire);
   const shown = request.headers['x-auth-token'] || request.headers['x-storage-token'];
   const token = validToken(context.cloud, shown, context.now);
   const nobody: Asking = { request, context, caller: null, operation: null };
   if (token === undefined) {
     const challenge: Headers = [['WWW-Authenticate', `Keystone uri="${request.base}/identity"`]];
-    return refused(nobody, 'token', refuse('tokenInvalid'), challenge);
+    return answered(refused(nobody, 'token', refuse('tokenInvalid'), challenge));
   }
   const caller = callerOf(token);
   const id = requestId(request.headers['x-openstack-request-id'], context.chance);
-  if (id === undefined) return refused({ ...nobody, caller }, 'requestId', refuse('serverErred'));
-  const { response, ...rest } = answerCaller({ ...nobody, caller }, path, caller);
+  if (id === undefined) return answered(refused({ ...nobody, caller }, 'requestId', refuse('serverErred')));
+  const admission = admitCaller({ ...nobody, caller }, path, caller);
+  if (admission.kind === 'answered') return answered(withId(admission.answer, id));
+  return { ...admission, finish: (body, later) => withId(admission.finish(body, later), id) };
+}
+
+function answered(answer: Answer): Admission {
+  return { kind: 'answered', answer };
+}
+
+function withId({ response, ...rest }: Answer, id: string): Answer {
   return {
     response: { ...response, headers: [...response.headers, ['x-openstack-request-id', id]] },
     ...rest,
   };
 }
 
-function answerCaller(asking: Asking, sent: RequestPath, caller: Caller): Answer {
+function admitCaller(asking: Asking, sent: RequestPath, caller: Caller): Admission {
   const { request, context } = asking;
   const retryAt = context.pace(caller.tenant);
-  if (retryAt !== undefined) return overLimit(asking, retryAt);
+  if (retryAt !== undefined) return answered(overLimit(asking, retryAt));
   const path = withoutTenant(sent, caller, context.profile.wire);
-  if ('words' in path) return refused(asking, 'tenantInPath', path);
-  if (path.segments.length === 1 && !path.trailing) return granted(asking, redirectReply(request.base));
+  if ('words' in path) return answered(refused(asking, 'tenantInPath', path));
+  if (path.segments.length === 1 && !path.trailing)
+    return answered(granted(asking, redirectReply(request.base)));
   const routed = findRoute(request.method, path, context.profile.wire.absent);
   if ('refusal' in routed) {
     const headers: Headers = routed.allow === undefined ? [] : [['Allow', routed.allow]];
-    return refused(asking, 'route', routed.refusal, headers);
+    return answered(refused(asking, 'route', routed.refusal, headers));
   }
-  return answerRouted({ ...asking, operation: routed.route.operation }, path, routed, caller);
+  return admitRouted({ ...asking, operation: routed.route.operation }, path, routed, caller);
 }
 
-function answerRouted(
-  asking: Asking,
-  path: RequestPath,
-  routed: Exclude<ReturnType<typeof findRoute>, { refusal: Refusal }>,
-  caller: Caller,
-): Answer {
+type Found = Exclude<ReturnType<typeof findRoute>, { refusal: Refusal }>;
+
+/** Data is large: what refuses it whatever it is, refuses before it is read, as Glance does. */
+function admitRouted(asking: Asking, path: RequestPath, routed: Found, caller: Caller): Admission {
   const { request, context } = asking;
-  const asked = readAsk(request, path, routed, context.profile);
+  const refusal = refusedByHead(request, routed.route, context.profile);
+  if (refusal !== undefined) return answered(refused(asking, 'request', refusal.refusal, refusal.headers));
+  const finish = (body: Uint8Array, later: Context): Answer =>
+    answerRouted({ ...asking, context: later }, { request: { ...request, body }, path, routed, caller });
+  if (routed.route.body === 'bytes') {
+    const early = finish(new Uint8Array(), context);
+    if (early.reason.refused !== null) return answered(early);
+  }
+  return { kind: 'body', most: mostOf(routed.route, context.limits), finish };
+}
+
+interface Complete {
+  readonly request: HttpRequest;
+  readonly path: RequestPath;
+  readonly routed: Found;
+  readonly caller: Caller;
+}
+
+function answerRouted(asking: Asking, { request, path, routed, caller }: Complete): Answer {
+  const { context } = asking;
+  const asked = readAsk(request, path, routed, context);
   if ('response' in asked) return granted(asking, asked.response);
-  if ('refusal' in asked) return refused(asking, 'request', asked.refusal, asked.headers);
+  if ('refusal' in asked) return refused(asking, 'request', asked.refusal);
   const setting = { ...context, caller, at: wholeSecond(context.now), uuid: context.chance.uuid };
   const decision = decide(setting, asked.ask);
   const { unproven } = decision;

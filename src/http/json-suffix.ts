@@ -1,12 +1,12 @@
 import type { Wire } from '../domain/profile.ts';
-import type { HttpRequest } from './message.ts';
+import type { RequestHead } from './message.ts';
 import type { RequestPath } from './path.ts';
 
 const suffix = '.json';
 
 /** A request, and its path. */
 interface Sent {
-  readonly request: HttpRequest;
+  readonly request: RequestHead;
   readonly path: RequestPath;
 }
 

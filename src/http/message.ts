@@ -2,7 +2,13 @@
  * A request as the core takes it: raw, because a BOM, an empty body and a doubled slash each have
  * an answer of their own (RULES.md §2, Bodies; Routes and methods).
  */
-export interface HttpRequest {
+export interface HttpRequest extends RequestHead {
+  /** The body's bytes; empty where none was sent. */
+  readonly body: Uint8Array;
+}
+
+/** What stands before the body of a request. */
+export interface RequestHead {
   readonly method: string;
   /** Path and query exactly as sent, below `base`; starts with `/` (or is empty). */
   readonly target: string;
@@ -10,8 +16,6 @@ export interface HttpRequest {
   readonly base: string;
   /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body's bytes; empty where none was sent. */
-  readonly body: Uint8Array;
 }
 
 /** A reply as the core gives it. Header names are written as the real services write them. */

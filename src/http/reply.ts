@@ -8,7 +8,7 @@ import { imageJson, importHeaders } from './images/view.ts';
 import { pageLinks } from './images/page-links.ts';
 import { printJson } from './json.ts';
 import { memberJson, membersJson } from './members/view.ts';
-import { type HttpRequest, type HttpResponse, textResponse } from './message.ts';
+import { type RequestHead, type HttpResponse, textResponse } from './message.ts';
 import type { RequestPath } from './path.ts';
 import { readQuery } from './query.ts';
 
@@ -16,7 +16,7 @@ type ViewOf<K extends View['kind']> = Extract<View, { readonly kind: K }>;
 
 /** A granted ask as a reply; a refusal where the part of the data that was asked for is not there. */
 export function viewReply(
-  request: HttpRequest,
+  request: RequestHead,
   { query }: RequestPath,
   ask: Ask,
   view: View,
@@ -87,7 +87,7 @@ function imageReply(
 }
 
 /** The data or a part of it; 204 where there is none yet. Source: RULES.md §7 item 17. */
-function dataReply(request: HttpRequest, { data }: Image): HttpResponse | Refusal {
+function dataReply(request: RequestHead, { data }: Image): HttpResponse | Refusal {
   if (data === null) return textResponse(204, [], '');
   const size = data.bytes.length;
   const { range: asked, 'content-range': part } = request.headers;

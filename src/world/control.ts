@@ -1,5 +1,5 @@
 import { printJson } from '../http/json.ts';
-import { type HttpRequest, type HttpResponse, textResponse } from '../http/message.ts';
+import { type RequestHead, type HttpResponse, textResponse } from '../http/message.ts';
 import type { Seed } from './seed.ts';
 
 /** What the control plane may do to a fake. */
@@ -12,8 +12,13 @@ export interface Controlled {
 const prefix = '/_fake/';
 
 /** Whether a request is for the fake itself and not for the cloud that it plays. */
-export function isControl(request: HttpRequest): boolean {
+export function isControl(request: RequestHead): boolean {
   return request.target.startsWith(prefix);
+}
+
+/** Whether a request asks only if the fake is there: for whoever waits for it. */
+export function isOpenControl({ method, target }: RequestHead): boolean {
+  return (method === 'GET' || method === 'HEAD') && /^\/_fake\/(?:health|ready)(?:\?|$)/.test(target);
 }
 
 /** What is reached under `/_fake`: by name, the method and what it does. */
@@ -21,6 +26,7 @@ const controls: Readonly<
   Record<string, { readonly method: string; readonly run: (fake: Controlled) => object | null }>
 > = {
   health: { method: 'GET', run: (fake) => ({ status: 'ok', profile: fake.profile }) },
+  ready: { method: 'GET', run: () => ({ ready: true }) },
   world: { method: 'GET', run: (fake) => fake.world() },
   reset: {
     method: 'POST',
@@ -31,8 +37,8 @@ const controls: Readonly<
   },
 };
 
-/** Answers a control request: `GET /_fake/health`, `GET /_fake/world`, `POST /_fake/reset`. */
-export function control(fake: Controlled, request: HttpRequest): HttpResponse {
+/** Answers a control request: `GET /_fake/health`, `GET /_fake/ready`, `GET /_fake/world`, `POST /_fake/reset`. */
+export function control(fake: Controlled, request: RequestHead): HttpResponse {
   const name = request.target.slice(prefix.length).replace(/\?.*$/, '');
   const row = Object.hasOwn(controls, name) ? controls[name] : undefined;
   const json: readonly (readonly [string, string])[] = [['Content-Type', 'application/json']];

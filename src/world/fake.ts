@@ -5,14 +5,14 @@ import type { ErrorBody, Profile } from '../domain/profile.ts';
 import { type ProfileName, profileWith } from '../domain/profiles.ts';
 import type { Answer } from '../http/context.ts';
 import { toldTarget } from '../http/identity/v2/told-target.ts';
-import type { HttpRequest, HttpResponse } from '../http/message.ts';
+import type { HttpRequest, HttpResponse, RequestHead } from '../http/message.ts';
 import { type Client, clientOf } from './client.ts';
 import { control, isControl } from './control.ts';
 import { documentation } from './documentation.ts';
 import type { Seed } from './seed.ts';
 import { snapshot } from './snapshot.ts';
 import { tokenFor } from './token.ts';
-import { createWorld } from './world.ts';
+import { answeredAs, type Begun, createWorld, finished } from './world.ts';
 
 /** How a fake is made; everything has a default. */
 export interface FakeOptions {
@@ -28,6 +28,8 @@ export interface FakeOptions {
   readonly identityV2?: boolean;
   /** Members an image may have (128; with the rules of `rackspace` as many as one likes). */
   readonly membersPerImage?: number;
+  /** Bytes of a JSON body of the image API that are read (1 MiB); a longer one is answered 413. */
+  readonly jsonBytes?: number;
   /** Bytes of image data kept in memory, all images together (64 MiB); over it, uploads are answered 413. */
   readonly imageBytes?: number;
   /** Seconds that a token lives that was got by logging in (86400). */
@@ -64,6 +66,11 @@ export interface Fake {
   /** Answers a request. Synchronous: whatever it changes is changed when it returns. */
   exchange(request: HttpRequest): HttpResponse;
   /**
+   * Begins a request by its head, for doors that get its body later: it is answered at once, or says how much of the
+   * body it reads. `exchange` is both steps in one.
+   */
+  begin(head: RequestHead): Begun<HttpResponse>;
+  /**
    * A client that speaks as a user, without a login.
    * @throws Error where the world has no user of that name or id.
    */
@@ -78,6 +85,7 @@ export interface Fake {
 function defaultLimits({ membersPerImage }: Profile): Limits {
   return {
     membersPerImage,
+    jsonBytes: 1024 * 1024,
     imageBytes: 64 * 1024 * 1024,
     tokenLifetime: 86_400,
     requestsPerMinute: Infinity,
@@ -104,13 +112,15 @@ export function createFake(options: FakeOptions = {}): Fake {
     get cloud() {
       return world.cloud;
     },
-    exchange(request) {
-      if (isControl(request)) return control(fake, request);
-      const { response, changes, reason } = world.exchange(request);
-      const { method } = request;
-      const target = toldTarget(request.target);
-      options.onExchange?.({ method, target, status: response.status, reason, changes });
-      return response;
+    exchange: (request) => finished(fake.begin(request), request.body),
+    begin(head) {
+      if (isControl(head)) return { kind: 'answered', answer: control(fake, head) };
+      const { method } = head;
+      return answeredAs(world.begin(head), ({ response, changes, reason }) => {
+        const target = toldTarget(head.target);
+        options.onExchange?.({ method, target, status: response.status, reason, changes });
+        return response;
+      });
     },
     as: (user) => clientOf(fake.exchange, tokenFor(world.cloud, user, world.context())),
     reset: () => world.reset(),

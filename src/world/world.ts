@@ -2,8 +2,8 @@ import { apply, type WritableCloud } from '../domain/apply.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Answer, Context } from '../http/context.ts';
-import { exchange } from '../http/exchange.ts';
-import type { HttpRequest } from '../http/message.ts';
+import { admit } from '../http/exchange.ts';
+import type { RequestHead } from '../http/message.ts';
 import { chanceFrom } from './chance.ts';
 import { digest } from './digest.ts';
 import { type Pace, paceOf } from './pace.ts';
@@ -28,9 +28,31 @@ export interface World {
   readonly cloud: WritableCloud;
   /** All that an answer may depend on, at this moment. */
   context(): Context;
-  /** Answers a request and makes its changes, in one step. */
-  exchange(request: HttpRequest): Answer;
+  /** Begins a request by its head; each answer has made its changes, in one step. */
+  begin(head: RequestHead): Begun<Answer>;
   reset(): void;
+}
+
+/** The answer to a request whose body is there. */
+export function finished<Answered>(begun: Begun<Answered>, body: Uint8Array): Answered {
+  return begun.kind === 'answered' ? begun.answer : begun.finish(body);
+}
+
+/** A request whose head was read: answered, or to be finished with its body. */
+export type Begun<Answered> =
+  | { readonly kind: 'answered'; readonly answer: Answered }
+  | {
+      readonly kind: 'body';
+      /** Bytes of the body that are read; one that is longer may be cut off behind one byte more. */
+      readonly most: number;
+      /** Answers the request with this body. To be called once. */
+      readonly finish: (body: Uint8Array) => Answered;
+    };
+
+/** The same request with its answer, once there is one, made into something else. */
+export function answeredAs<From, To>(begun: Begun<From>, make: (answer: From) => To): Begun<To> {
+  if (begun.kind === 'answered') return { kind: 'answered', answer: make(begun.answer) };
+  return { ...begun, finish: (body) => make(begun.finish(body)) };
 }
 
 /**
@@ -55,10 +77,16 @@ export function createWorld({ seed, clock, random, ...fixed }: Making): World {
       return cloud;
     },
     context,
-    exchange(request) {
-      const answer = exchange(request, context());
-      for (const change of answer.changes) apply(cloud, change);
-      return answer;
+    begin(head) {
+      const admission = admit(head, context());
+      const begun: Begun<Answer> =
+        admission.kind === 'answered'
+          ? admission
+          : { ...admission, finish: (body) => admission.finish(body, context()) };
+      return answeredAs(begun, (answer) => {
+        for (const change of answer.changes) apply(cloud, change);
+        return answer;
+      });
     },
     reset() {
       cloud = planted();

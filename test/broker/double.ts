@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { listenAt } from '../../src/listening.ts';
 import { Book } from './book.ts';
@@ -56,8 +56,9 @@ export async function brokerDouble(credentials?: Credentials): Promise<BrokerDou
     response.writeHead(status, { 'Content-Type': 'application/hal+json;charset=utf-8' });
     response.end(JSON.stringify(body));
   };
-  const server = createServer((request, response) => void respond(request, response));
-  const { url, close } = await listenAt(server, 0, '127.0.0.1');
+  const listener = (request: IncomingMessage, response: ServerResponse): void =>
+    void respond(request, response);
+  const { url, close } = await listenAt(listener, { port: 0, host: '127.0.0.1' });
   return { url, heard, [Symbol.asyncDispose]: close };
 }
 

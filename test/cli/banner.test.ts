@@ -68,7 +68,7 @@ it('what it says to try is for a consumer who has accepted, and for the producer
     'http://127.0.0.1:9292/v2/images/f0000000-0000-4000-8000-000000000001/members',
     'eval "$(image-members-fake env --as accepted-consumer --seed member-statuses)"',
     'openstack image list --shared',
-    'curl -X POST http://127.0.0.1:9292/_fake/reset',
+    "curl -X POST -H 'Content-Type: application/json' http://127.0.0.1:9292/_fake/reset",
   ]);
 });
 
@@ -117,7 +117,7 @@ it('what it says to try in a cloud of rackspace is a login with an API key too, 
     '    {"username": "second-consumer", "apiKey": "second-consumer-api-key"}}}\'',
     '  eval "$(image-members-fake env --as second-consumer --profile rackspace)"',
     '  openstack image list --shared',
-    '  curl -X POST http://127.0.0.1:9292/_fake/reset',
+    "  curl -X POST -H 'Content-Type: application/json' http://127.0.0.1:9292/_fake/reset",
   ]);
 });
 

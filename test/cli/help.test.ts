@@ -14,8 +14,12 @@ const serveFlags = [
   '--error-body FORM',
   '--members-per-image NUMBER',
   '--requests-per-minute NUMBER',
+  '--json-bytes SIZE',
   '--image-bytes SIZE',
   '--token-lifetime SECONDS',
+  '--request-timeout SECONDS',
+  '--allowed-host NAME[,NAME]|all',
+  '--control-token TOKEN',
   '--record DIR',
   '--consumer NAME',
   '--quiet',
@@ -76,7 +80,7 @@ const [overview, serve, env, rules, verify, states, publish, stub, help] = await
 
 /** The options that a page lists, with their values. */
 function listed({ stdout }: Called): readonly (string | undefined)[] {
-  return Array.from(stdout.matchAll(/^ {2}(--\S+(?: [A-Z|,[\]]+)?) {2}/gm), ([, flag]) => flag);
+  return Array.from(stdout.matchAll(/^ {2}(--\S+(?: [A-Za-z|,[\]]+)?) {2}/gm), ([, flag]) => flag);
 }
 
 it('the help lists every command, and the options of the one that runs where none is named', () => {

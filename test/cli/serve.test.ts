@@ -132,7 +132,7 @@ it.concurrent.for(['SIGINT', 'SIGTERM'] as const)(
 it.concurrent('a host that is not for this machine alone is warned of', async () => {
   await using fake = await serve(['--quiet', '--host', '0.0.0.0']);
   expect((await fake.stop()).stderr).toBe(
-    'Warning: 0.0.0.0 is not for this machine alone: whoever reaches it can use the tokens of the seed. /_fake answers this machine alone.\n',
+    'Warning: 0.0.0.0 is not for this machine alone: whoever reaches it can use the tokens of the seed. /_fake is closed: it needs --control-token or IMAGE_MEMBERS_FAKE_CONTROL_TOKEN.\n',
   );
 });
 

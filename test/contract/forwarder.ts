@@ -1,9 +1,4 @@
-import http, {
-  createServer,
-  type IncomingMessage,
-  type OutgoingHttpHeaders,
-  type ServerResponse,
-} from 'node:http';
+import http, { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import { listenAt, type Listening } from '../../src/listening.ts';
 
 /**
@@ -11,10 +6,12 @@ import { listenAt, type Listening } from '../../src/listening.ts';
  * program of its own, and reaches nothing but sockets. Bodies go on as they came, and none where none came.
  */
 export async function forwarderTo(base: string): Promise<Listening> {
-  const server = createServer((incoming, response) => {
-    forward(base, incoming, response).catch((error: unknown) => response.destroy(error as Error));
-  });
-  return listenAt(server, 0, '127.0.0.1');
+  return listenAt(
+    (incoming, response) => {
+      forward(base, incoming, response).catch((error: unknown) => response.destroy(error as Error));
+    },
+    { port: 0, host: '127.0.0.1' },
+  );
 }
 
 async function forward(base: string, incoming: IncomingMessage, response: ServerResponse): Promise<void> {

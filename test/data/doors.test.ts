@@ -21,6 +21,6 @@ everyDoor('a reset through the control plane is in the mirror with the reply', {
   const mirror = mirrorOf(fake);
   const [image] = mirror.images.all();
   fake.as('producer').members.create(image?.id ?? '', 'new');
-  await send({ method: 'POST', path: '/_fake/reset' });
+  await send({ method: 'POST', path: '/_fake/reset', headers: { 'content-type': 'application/json' } });
   expect(mirror.members.all()).toMatchObject([{ member: '9876543', status: 'accepted' }]);
 });

@@ -8,7 +8,7 @@ const layers: readonly (readonly string[])[] = [
   ['domain'],
   ['http'],
   ['world', 'rules-table'],
-  ['inspector', 'seed-file', 'listening'],
+  ['inspector', 'seed-file', 'listening', 'host'],
   ['control'],
   ['index', 'express', 'msw', 'data', 'contract'],
   ['vitest'],

@@ -2,7 +2,7 @@ import { apply, type WritableCloud } from '../../src/domain/apply.ts';
 import { profiles } from '../../src/domain/profiles.ts';
 import type { Token, User } from '../../src/domain/model.ts';
 import type { Answer, Context } from '../../src/http/context.ts';
-import { exchangeIdentity } from '../../src/http/identity/exchange.ts';
+import { exchange } from '../../src/http/exchange.ts';
 
 /** When the tests take place. */
 export const start: number = Date.parse('2026-11-22T04:18:44.500Z');
@@ -87,7 +87,7 @@ export class TestCloud {
 
   /** Sends a request to the identity API and applies what it changes. */
   send(method: string, path: string, { token, subject, body, headers = {} }: Sent = {}): Seen {
-    const answer = exchangeIdentity(
+    const answer = exchange(
       {
         method,
         target: `/identity${path}`,
@@ -136,7 +136,13 @@ export class TestCloud {
     return {
       cloud: this.cloud,
       profile: profiles.glance,
-      limits: { membersPerImage: 128, imageBytes: 0, tokenLifetime: 3600, requestsPerMinute: Infinity },
+      limits: {
+        membersPerImage: 128,
+        jsonBytes: 1024,
+        imageBytes: 0,
+        tokenLifetime: 3600,
+        requestsPerMinute: Infinity,
+      },
       errorBody: 'glance',
       identityV2: false,
       now: this.now,

@@ -2,7 +2,7 @@
  * A second way into a Keystone, whose catalog leads to another Glance: two Glance servers with different policies can
  * then be tried with one Keystone, by clients that take the address of Glance from the catalog and from nowhere else.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listenAt } from '../../src/listening.ts';
 
 /** Passes all on to the Keystone at `authUrl`, and writes `other` for `glance` in its replies. */
@@ -12,12 +12,14 @@ export async function keystoneFront(
   other: string,
 ): Promise<{ authUrl: string; close(): Promise<void> }> {
   const { origin, pathname } = new URL(authUrl);
-  const server = createServer((asked, reply) => {
-    const own = `http://${asked.headers.host ?? ''}`;
-    const rewrite = (text: string): string => text.replaceAll(glance, other).replaceAll(origin, own);
-    pass(asked, reply, origin, rewrite).catch((error: unknown) => reply.destroy(error as Error));
-  });
-  const { url, close } = await listenAt(server, 0, '127.0.0.1');
+  const { url, close } = await listenAt(
+    (asked, reply) => {
+      const own = `http://${asked.headers.host ?? ''}`;
+      const rewrite = (text: string): string => text.replaceAll(glance, other).replaceAll(origin, own);
+      pass(asked, reply, origin, rewrite).catch((error: unknown) => reply.destroy(error as Error));
+    },
+    { port: 0, host: '127.0.0.1' },
+  );
   return { authUrl: `${url}${pathname}`, close };
 }
 

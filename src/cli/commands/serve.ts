@@ -29,6 +29,11 @@ export const serve: Command = {
       fallback: 'no limit',
       help: 'How many requests a tenant may send in a minute; more are answered with 413',
     },
+    'json-bytes': {
+      value: 'SIZE',
+      fallback: '1MiB',
+      help: 'How long a JSON body of the image API may be; a longer one is answered 413',
+    },
     'image-bytes': {
       value: 'SIZE',
       fallback: '64MiB',
@@ -39,6 +44,19 @@ export const serve: Command = {
       fallback: '86400',
       help: 'How long a token lives that one logged in for',
     },
+    'request-timeout': {
+      value: 'SECONDS',
+      fallback: '45',
+      help: 'How long a request may take to arrive in full',
+    },
+    'allowed-host': {
+      value: 'NAME[,NAME]|all',
+      help: 'Host names that the server answers to, besides its own address and those of this machine',
+    },
+    'control-token': {
+      value: 'TOKEN',
+      help: 'What opens /_fake, in the header X-Control-Token; better in the environment, as IMAGE_MEMBERS_FAKE_CONTROL_TOKEN',
+    },
     record: { value: 'DIR', help: 'Write a pact of what a client asks into this directory; with --consumer' },
     consumer: { value: 'NAME', help: 'What the client that is recorded is called' },
     quiet: { help: 'Print the URL and nothing else but warnings' },
@@ -48,6 +66,8 @@ export const serve: Command = {
     'On stdout: where the cloud is and who is in it. With --quiet the URL alone. With --json one line, once it answers: {"ready":true,"url":"http://127.0.0.1:9292","port":9292,"profile":"glance"}.',
     'On stderr: a line per request, with who asked, what was answered, and which check refused. With --json each is an object; with --quiet there are none. Headers and bodies are never printed.',
     'A line that ends in "unproven" is an answer where nobody knows what the service itself says. What the names behind it mean is in image-members-fake rules --profile rackspace.',
+    'Bound to this machine, it refuses requests that call it by a foreign host name: a web page could send them under a name of its own. Bound to another address it answers to any name.',
+    'The control plane, /_fake, is for this machine alone and for no web page of another origin; what changes something must be JSON. With a control token it is for whoever sends that. Bound to another address it needs one; without it only /_fake/health and /_fake/ready answer.',
     'Ctrl-C and SIGTERM close it at once, with exit code 0; a second Ctrl-C does not wait. Nothing is kept: the next start begins with the seed.',
     'With --record, closing writes DIR/NAME-image-members-api.json: each thing that the client asked, once, with the provider state that the answer depended on. Verify it on a real Glance with image-members-fake verify. What is in no pact is told, and what the client sent and nobody read. Tokens, passwords and secrets are never in it.',
   ],

@@ -19,7 +19,7 @@ export function suggestions(images: readonly SeedImage[], shown: Shown): readonl
     ...(who === undefined
       ? []
       : [`  eval "$(${program()} env ${envOptions(who.user, shown)})"`, `  ${who.list}`]),
-    `  curl -X POST ${shown.url}/_fake/reset`,
+    `  curl -X POST -H 'Content-Type: application/json' ${shown.url}/_fake/reset`,
   ];
 }
 

@@ -1,7 +1,8 @@
 import type { Cloud } from '../../domain/cloud.ts';
 import { type ProfileName, profiles } from '../../domain/profiles.ts';
-import type { HttpRequest, HttpResponse } from '../../http/message.ts';
+import type { HttpRequest, HttpResponse, RequestHead } from '../../http/message.ts';
 import type { Fake } from '../../world/fake.ts';
+import { type Begun, finished } from '../../world/world.ts';
 import { copyOf, type Kept, lightened } from './kept.ts';
 
 /** Hears the exchanges of fakes, and keeps them. */
@@ -30,17 +31,32 @@ export function earFor(): Ear {
         throw new Error(
           `The recorder hears a fake of the profile ${profile} already. Make another for ${fake.profile}.`,
         );
-      return heard(fake, (request) => {
+      const begin = (head: RequestHead): Begun<HttpResponse> => {
         const before = (last = copyOf(fake.cloud, last));
-        const response = fake.exchange(request);
-        kept.push({ before, profile: profiles[fake.profile], request: lightened(request), response });
-        return response;
-      });
+        const keep = (body: Uint8Array, state: Cloud, response: HttpResponse): HttpResponse => {
+          const request = lightened({ ...head, body });
+          kept.push({ before: state, profile: profiles[fake.profile], request, response });
+          return response;
+        };
+        const begun = fake.begin(head);
+        if (begun.kind === 'answered')
+          return { kind: 'answered', answer: keep(new Uint8Array(), before, begun.answer) };
+        const finish = (body: Uint8Array): HttpResponse => {
+          const state = (last = copyOf(fake.cloud, last));
+          return keep(body, state, begun.finish(body));
+        };
+        return { ...begun, finish };
+      };
+      return heard(fake, begin);
     },
   };
 }
 
-/** The same fake with another `exchange`: what it is asked besides, it is asked itself. */
-function heard(fake: Fake, exchange: (request: HttpRequest) => HttpResponse): Fake {
-  return Object.create(fake, { exchange: { value: exchange, enumerable: true } }) as Fake;
+/** The same fake with other exchanges: what it is asked besides, it is asked itself. */
+function heard(fake: Fake, begin: Fake['begin']): Fake {
+  const exchange = (request: HttpRequest): HttpResponse => finished(begin(request), request.body);
+  return Object.create(fake, {
+    begin: { value: begin, enumerable: true },
+    exchange: { value: exchange, enumerable: true },
+  }) as Fake;
 }

@@ -30,6 +30,11 @@ export const requestRefusals = {
     words: 'A body is not expected with this request.',
     source: 'RULES.md §1.4',
   },
+  bodyTooLarge: {
+    status: 413,
+    words: 'The request body is too large: this fake reads at most {most} bytes of JSON.',
+    source: "the fake's own: Glance reads JSON of any length",
+  },
   bodyExpected: { status: 400, words: 'Body expected in request.', source: 'RULES.md §2 Bodies' },
   bodyMalformed: { status: 400, words: 'Malformed JSON in request body.', source: 'RULES.md §2 Bodies' },
   bodyNotContainer: {

@@ -1,5 +1,5 @@
 import { preferred } from '../accept.ts';
-import type { HttpRequest } from '../message.ts';
+import type { RequestHead } from '../message.ts';
 import { type Reply, documentReply, methodNotAllowed, options } from './reply.ts';
 import { routes } from './routes.ts';
 import type { Versions } from './versions.ts';
@@ -12,7 +12,7 @@ const names = 'https://docs.openstack.org/api/openstack-identity/3';
  * The discovery documents: `/identity` (`versioned` false), which lists the versions that are served, and
  * `/identity/v3`. Source: recorded, 14-keystone docs/*.
  */
-export function discovery(request: HttpRequest, versioned: boolean, versions: Versions): Reply {
+export function discovery(request: RequestHead, versioned: boolean, versions: Versions): Reply {
   const { method, headers, base } = request;
   if (method === 'OPTIONS') return options(allow);
   if (method !== 'GET' && method !== 'HEAD') return methodNotAllowed(allow, true);

@@ -1,7 +1,8 @@
 import { callerOf, validToken } from '../../domain/callers.ts';
 import { isIdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
-import type { Answer, Context } from '../context.ts';
-import type { HttpRequest } from '../message.ts';
+import type { Admission, Answer, Context } from '../context.ts';
+import { webObReply } from '../error-reply.ts';
+import type { HttpRequest, RequestHead } from '../message.ts';
 import { named, silent } from '../reason.ts';
 import { readIdentityBody } from './body.ts';
 import type { OpenCall, Outcome } from './call.ts';
@@ -13,13 +14,40 @@ import { type Endpoint, findRoute } from './routes.ts';
 import { exchangeV2 } from './v2/exchange.ts';
 import { versionsAt } from './versions.ts';
 
+/** Bytes of a body that Keystone reads (oslo.middleware's `max_request_body_size`). Source: asked of Keystone 22. */
+const mostBytes = 114_688;
+
 /**
- * Answers a request to the identity API under `/identity`: Keystone v3, and v2.0 where it is served. Changes nothing by
- * itself; what the request does to the world is in the answer. Order: body, path, method, token, then what the handler
- * looks at.
+ * A request to the identity API under `/identity`: Keystone v3, and v2.0 where it is served. Keystone looks at the body
+ * before anything else, and at no more than `mostBytes` of it.
+ */
+export function admitIdentity(head: RequestHead, context: Context): Admission {
+  if (Number(head.headers['content-length']) > mostBytes)
+    return { kind: 'answered', answer: tooLarge(head, context) };
+  return {
+    kind: 'body',
+    most: mostBytes,
+    finish: (body, later) =>
+      body.length > mostBytes ? tooLarge(head, later) : exchangeIdentity({ ...head, body }, later),
+  };
+}
+
+/** The answer of the middleware in front of Keystone. Source: asked of Keystone 22. */
+function tooLarge(head: RequestHead, { profile }: Context): Answer {
+  const words = `Request is too large. Larger than max_request_body_size (${mostBytes}).`;
+  return {
+    response: webObReply(head, { status: 413, words }, profile.wire.errorFormats),
+    changes: [],
+    reason: { ...silent, refused: { check: 'body', refusal: 'bodyTooLarge' } },
+  };
+}
+
+/**
+ * Answers a request to the identity API whose body is there. Changes nothing by itself; what the request does to the
+ * world is in the answer. Order: body, path, method, token, then what the handler looks at.
  * Source: recorded from Keystone 22 (14-keystone) and asked of it.
  */
-export function exchangeIdentity(request: HttpRequest, context: Context): Answer {
+function exchangeIdentity(request: HttpRequest, context: Context): Answer {
   const v3 = `${request.base}/identity/v3`;
   const { segments, query, self } = readIdentityPath(request.target);
   const [version, ...rest] = segments;

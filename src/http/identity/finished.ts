@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts';
-import { type HttpRequest, type HttpResponse, bytesOf } from '../message.ts';
+import { type RequestHead, type HttpResponse, bytesOf } from '../message.ts';
 import type { Reply } from './reply.ts';
 
 /** Adds what every reply carries. A HEAD has the headers of the GET and no body; a 204 has no length. */
 export function finished(
-  request: HttpRequest,
+  request: RequestHead,
   context: Context,
   { status, headers, text }: Reply,
 ): HttpResponse {

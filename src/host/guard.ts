@@ -1,0 +1,134 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { printJson } from '../http/json.ts';
+import { type HttpResponse, type RequestHead, textResponse } from '../http/message.ts';
+import { isControl, isOpenControl } from '../world/control.ts';
+
+/** Who may reach a server. */
+export interface Access {
+  /** Names by which it is reached besides its own address and the loopback names; `all`: any. */
+  readonly allowedHosts?: readonly string[] | 'all';
+  /** What opens the control plane, in the header `X-Control-Token`. */
+  readonly controlToken?: string;
+}
+
+/** A server and the other end of one connection to it. */
+export interface Connection {
+  /** The address that the server listens at; undefined where it is an application of the user's own. */
+  readonly bound: string | undefined;
+  /** The other end's address. */
+  readonly peer: string | undefined;
+}
+
+/** Headers that a proxy adds: who sends them speaks for somebody else. */
+const forwarding: readonly string[] = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-real-ip',
+];
+
+/** Methods that change nothing. */
+const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+const howToOpen =
+  'Send the token of --control-token (or IMAGE_MEMBERS_FAKE_CONTROL_TOKEN, or `controlToken` in code) in the header X-Control-Token';
+
+/**
+ * Refuses what a stranger sends: a page of another origin, a name that was bound to this address by someone else, another
+ * machine at the control plane. Undefined: let it pass.
+ *
+ * A server that is bound to loopback takes no foreign `Host`, since the tokens of a seed are known to everyone. The
+ * control plane is for this machine, directly; for others, and on servers that others reach, it takes the control token.
+ */
+export function refusedByGuard(
+  head: RequestHead,
+  connection: Connection,
+  access: Access,
+): HttpResponse | undefined {
+  const problem = isForeignName(head, connection, access)
+    ? `This server is bound to ${connection.bound}, and the request names the host ${quoted(head.headers['host'] ?? '')}, which it does not know. Start it with --allowed-host NAME (or \`allowedHosts\` in code) to let that name in.`
+    : controlProblem(head, connection, access);
+  if (problem === undefined) return undefined;
+  return textResponse(403, [['Content-Type', 'application/json']], printJson({ error: problem }));
+}
+
+function isForeignName(head: RequestHead, { bound }: Connection, access: Access): boolean {
+  const guarded = bound === undefined ? access.allowedHosts !== undefined : isLoopback(bound);
+  return guarded && !isOwnName(head, bound, access);
+}
+
+function controlProblem(head: RequestHead, connection: Connection, access: Access): string | undefined {
+  if (!isControl(head) || isOpenControl(head)) return undefined;
+  const sent = head.headers['x-control-token'];
+  const { controlToken } = access;
+  if (controlToken !== undefined)
+    return sent !== undefined && isSameSecret(sent, controlToken)
+      ? undefined
+      : `The control plane takes a token here, and ${sent === undefined ? 'none was sent' : 'another was sent'}. ${howToOpen}.`;
+  if (connection.bound !== undefined && !isLoopback(connection.bound))
+    return `This server is bound to ${connection.bound}, which others reach, and it has no control token. Start it with --control-token TOKEN, and send that in the header X-Control-Token. Without one, /_fake/health and /_fake/ready alone are open.`;
+  if (!isLoopback(connection.peer) || forwarding.some((name) => head.headers[name] !== undefined))
+    return `The control plane is for this machine alone, and the request comes from elsewhere or through a proxy. ${howToOpen}.`;
+  return browserProblem(head, connection, access);
+}
+
+/** What a page in a browser could have sent, wherever it is from. */
+function browserProblem(head: RequestHead, { bound }: Connection, access: Access): string | undefined {
+  const { host = '', origin, 'content-type': type = '' } = head.headers;
+  if (!isOwnName(head, bound, access))
+    return `The control plane is not reached by the host name ${quoted(host)}. Use 127.0.0.1, or start the server with --allowed-host NAME (or \`allowedHosts\` in code).`;
+  if (origin !== undefined && hostOf(origin) !== host.toLowerCase())
+    return `The control plane takes no requests of pages of another origin, ${quoted(origin)}.`;
+  const isForm = head.headers['x-control-token'] === undefined && !/^application\/json *(?:;|$)/i.test(type);
+  if (!reading.has(head.method) && isForm)
+    return "The control plane takes JSON, so that no form can send it. Add the header Content-Type: application/json, as in curl -X POST -H 'Content-Type: application/json' URL.";
+  return undefined;
+}
+
+/** Whether a request calls the server by a name of its own; HTTP/1.0 may leave the name out. */
+function isOwnName(
+  { headers }: RequestHead,
+  bound: string | undefined,
+  { allowedHosts = [] }: Access,
+): boolean {
+  if (allowedHosts === 'all' || headers['host'] === undefined) return true;
+  const name = nameIn(headers['host']);
+  return (
+    isLoopback(name) ||
+    isLocalhost(name) ||
+    name === bound ||
+    allowedHosts.some((each) => nameIn(each) === name)
+  );
+}
+
+/** A host without its port, without the brackets of IPv6, in lower case; the dot behind a full name does not count. */
+function nameIn(host: string): string {
+  const [, address, name] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]*))(?::\d*)?$/i.exec(host.trim()) ?? [];
+  return (address ?? name ?? host).toLowerCase().replace(/\.$/, '');
+}
+
+function isLocalhost(name: string): boolean {
+  return name === 'localhost' || name.endsWith('.localhost');
+}
+
+/** The host and port of an origin; undefined for none (`null`). */
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
+}
+
+/** A text of a request as a sentence may show it: short, and without control characters. */
+function quoted(text: string): string {
+  return JSON.stringify(text.slice(0, 100).replaceAll(/[^\x20-\x7e]/g, '?'));
+}
+
+/** Whether an address is this machine's own, in IPv4, IPv6, or IPv4 within IPv6. */
+export function isLoopback(address: string | undefined): boolean {
+  return address !== undefined && /^(?:(?:::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/i.test(address);
+}
+
+/** Compares in constant time. */
+export function isSameSecret(one: string, other: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(one), digest(other));
+}

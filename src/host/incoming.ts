@@ -1,0 +1,66 @@
+import type { IncomingMessage } from 'node:http';
+import { bytesOf } from '../http/message.ts';
+
+/** The headers of a request, each once, in lower case. */
+export function headersOf(request: IncomingMessage): Readonly<Record<string, string>> {
+  const pairs = Object.entries(request.headers).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join(', ') : value,
+  ]);
+  return Object.fromEntries(pairs) as Record<string, string>;
+}
+
+/** Whether a request's head says that a body follows, or a body parser has found one. */
+export function declaresBody(request: IncomingMessage & { readonly body?: unknown }): boolean {
+  const { 'content-length': length = '0', 'transfer-encoding': coding } = request.headers;
+  return coding !== undefined || Number(length) > 0;
+}
+
+/** What came of reading a body: it is there; it broke off, and nobody is left to answer; or there is no room for it now. */
+export type Received =
+  | { readonly kind: 'body'; readonly body: Uint8Array }
+  | { readonly kind: 'brokenOff' }
+  | { readonly kind: 'noRoom' };
+
+/**
+ * Reads the bodies of requests. Each is cut off behind `most` bytes and one more; the rest is dropped as it comes. What a
+ * body parser has taken is written out again, as far as it can be.
+ * @param room bytes of bodies that are still arriving, all requests together.
+ */
+export function bodyReader(
+  room: number,
+): (request: IncomingMessage & { readonly body?: unknown }, most: number) => Promise<Received> {
+  let held = 0;
+  return async (request, most) => {
+    if (request.readableEnded) return { kind: 'body', body: parsed(request.body) };
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    const received = await new Promise<Received['kind']>((resolve) => {
+      const keep = (chunk: Buffer): void => {
+        const kept = chunk.subarray(0, most + 1 - length);
+        [length, held] = [length + kept.length, held + kept.length];
+        chunks.push(kept);
+        if (held > room) done('noRoom');
+        else if (length > most) done('body');
+      };
+      const done = (kind: Received['kind']): void => {
+        request.off('data', keep).resume();
+        resolve(kind);
+      };
+      request.on('data', keep);
+      request.on('end', () => done('body'));
+      request.on('error', () => done('brokenOff'));
+      request.on('close', () => done('brokenOff'));
+    });
+    held -= length;
+    return received === 'body'
+      ? { kind: 'body', body: new Uint8Array(Buffer.concat(chunks)) }
+      : { kind: received };
+  };
+}
+
+function parsed(body: unknown): Uint8Array {
+  if (body instanceof Uint8Array) return body;
+  if (typeof body === 'string') return bytesOf(body);
+  return body === undefined ? new Uint8Array() : bytesOf(JSON.stringify(body));
+}

@@ -1,0 +1,154 @@
+import { connect, type Socket } from 'node:net';
+import { expect, it } from 'vitest';
+import { listen } from '../../src/express.ts';
+import { createFake, type Exchanged, type Fake } from '../../src/world/fake.ts';
+import { cast } from '../cast.ts';
+
+const image = '/v2/images/f0000000-0000-4000-8000-000000000001';
+const refused = (status: string): string =>
+  `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+
+/** A fake that is served, with all its exchanges. */
+async function served(): Promise<
+  { fake: Fake; heard: Exchanged[]; port: number; close(): Promise<void> } & AsyncDisposable
+> {
+  const heard: Exchanged[] = [];
+  const fake = createFake({ seed: cast(), onExchange: (exchanged) => void heard.push(exchanged) });
+  const { port, close } = await listen(fake);
+  return { fake, heard, port, close, [Symbol.asyncDispose]: close };
+}
+
+/** Sends bytes as they are, and reads until the server closes the connection. */
+function sends(port: number, ...parts: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(port, '127.0.0.1', () => {
+      for (const part of parts) socket.write(part, 'latin1');
+    });
+    socket.setEncoding('latin1').on('data', (text: string) => (answer += text));
+    socket.on('close', () => resolve(answer)).on('error', reject);
+  });
+}
+
+/** Opens a connection, and resets it. */
+function resets(port: number, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    const socket: Socket = connect(port, '127.0.0.1', () => {
+      socket.write(text, () => socket.resetAndDestroy());
+    });
+    socket.on('close', () => resolve()).on('error', () => {});
+  });
+}
+
+for (const [what, text, status] of [
+  ['a method that is none', `FOO ${image}/members HTTP/1.1\r\nHost: x\r\n\r\n`, '400 Bad Request'],
+  ['a method in lower case', `delete ${image} HTTP/1.1\r\nHost: x\r\n\r\n`, '400 Bad Request'],
+  ['bytes that are no HTTP', '\u0000\u0001garbage\r\n\r\n', '400 Bad Request'],
+  ['another protocol', 'GET / SMTP/1.1\r\n\r\n', '400 Bad Request'],
+  [
+    'two lengths',
+    'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab',
+    '400 Bad Request',
+  ],
+  [
+    'a length and a coding',
+    'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    '400 Bad Request',
+  ],
+  [
+    'too many headers',
+    `GET / HTTP/1.1\r\n${`X-Header: ${'x'.repeat(1000)}\r\n`.repeat(80)}\r\n`,
+    '400 Headers Too Large',
+  ],
+  ['CONNECT', `CONNECT ${image} HTTP/1.1\r\nHost: x\r\n\r\n`, '405 Method Not Allowed'],
+] as const)
+  it(`${what} is answered ${status} plainly, and is no exchange`, async () => {
+    await using server = await served();
+    expect(await sends(server.port, text)).toBe(refused(status));
+    expect(server.heard).toEqual([]);
+  });
+
+it('a request before one that is malformed is done once, and has its own answer', async () => {
+  await using server = await served();
+  const { token } = server.fake.as('producer');
+  const first = `DELETE ${image} HTTP/1.1\r\nHost: localhost\r\nX-Auth-Token: ${token}\r\n\r\n`;
+  for (const second of [
+    'FOO / HTTP/1.1\r\n\r\n',
+    'CONNECT / HTTP/1.1\r\nHost: x\r\n\r\n',
+    '\u0000\r\n\r\n',
+  ]) {
+    server.fake.reset();
+    server.heard.length = 0;
+    const { token: again } = server.fake.as('producer');
+    const answer = await sends(server.port, first.replace(token, again) + second);
+    expect(answer).toMatch(/^HTTP\/1\.1 204 No Content\r\n/);
+    expect(answer.match(/HTTP\/1\.1 /g)).toHaveLength(2);
+    expect(server.heard.map(({ method, status }) => [method, status])).toEqual([['DELETE', 204]]);
+  }
+});
+
+it('a body before a request that is malformed is read, and answered first', async () => {
+  await using server = await served();
+  const { token } = server.fake.as('producer');
+  const body = '{"member": "7000001"}';
+  const first = `POST ${image}/members HTTP/1.1\r\nHost: localhost\r\nX-Auth-Token: ${token}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  const answer = await sends(server.port, `${first}FOO / HTTP/1.1\r\n\r\n`);
+  expect(answer).toMatch(
+    /^HTTP\/1\.1 200 OK\r\n[^]*"member_id": "7000001"[^]*HTTP\/1\.1 400 Bad Request\r\n/,
+  );
+  expect(server.heard).toHaveLength(1);
+});
+
+it('a malformed request does not pass the guard with the name of the one before', async () => {
+  await using server = await served();
+  const before = server.fake.world();
+  const answer = await sends(
+    server.port,
+    'POST /_fake/reset HTTP/1.1\r\nHost: evil.test\r\n\r\nFOO /_fake/reset HTTP/1.1\r\n\r\n',
+  );
+  expect(answer).toMatch(/^HTTP\/1\.1 403 [^]*HTTP\/1\.1 400 Bad Request\r\n/);
+  expect(server.fake.world()).toEqual(before);
+});
+
+it('connections that are reset at any point do no harm', async () => {
+  await using server = await served();
+  const texts = [
+    '',
+    'GET',
+    `CONNECT ${image} HTTP/1.1\r\nHost: x\r\n\r\n`,
+    `FOO ${image} HTTP/1.1\r\nHost: x\r\n\r\n`,
+    'POST /identity/v3/auth/tokens HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{',
+    'POST /identity/v3/auth/tokens HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
+    'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n',
+  ];
+  await Promise.all(Array.from({ length: 20 }, () => texts.map((text) => resets(server.port, text))).flat());
+  expect(
+    await sends(server.port, 'GET /healthcheck HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'),
+  ).toMatch(/^HTTP\/1\.1 200 OK/);
+});
+
+it('closing ends open connections of every kind', async () => {
+  const { port, close } = await served();
+  const texts = [
+    '',
+    'GET / HT',
+    'CONNECT / HTTP/1.1\r\nHost: x\r\n\r\n',
+    'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{',
+  ];
+  const ends = texts.map((text) => sends(port, text));
+  await sends(port, 'GET /healthcheck HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
+  await close();
+  await Promise.allSettled(ends);
+});
+
+it('a body that breaks off changes nothing, and is no exchange', async () => {
+  await using server = await served();
+  const { token } = server.fake.as('producer');
+  const before = server.fake.world();
+  const head = `POST ${image}/members HTTP/1.1\r\nHost: localhost\r\nX-Auth-Token: ${token}\r\nContent-Length: 100\r\n\r\n`;
+  await resets(server.port, `${head}{"member": "7000001"}`);
+  expect(
+    await sends(server.port, 'GET /healthcheck HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'),
+  ).toMatch(/^HTTP\/1\.1 200/);
+  expect([server.fake.world(), server.heard.length]).toEqual([before, 1]);
+});
