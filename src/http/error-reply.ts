@@ -89,8 +89,7 @@ export function webObReply(
     textResponse(status, [['Content-Type', type], ...headers], text);
   if (request.method === 'HEAD') return typed('text/html; charset=UTF-8', '');
   const code = `${status} ${titles[status]}`;
-  const body = (write: (text: string) => string): string =>
-    inTemplate(status, stands, write(words));
+  const body = (write: (text: string) => string): string => inTemplate(status, stands, write(words));
   switch (preferred(request.headers['accept'], formats.offered) ?? formats.otherwise) {
     case 'text/html':
       return typed('text/html; charset=UTF-8', page(code, body(escapeHtml)));
