@@ -53,9 +53,8 @@ export function bodyReader(
       request.on('close', () => done('brokenOff'));
     });
     held -= length;
-    return received === 'body'
-      ? { kind: 'body', body: new Uint8Array(Buffer.concat(chunks)) }
-      : { kind: received };
+    if (received !== 'body') return { kind: received };
+    return { kind: 'body', body: new Uint8Array(Buffer.concat(chunks)) };
   };
 }
 

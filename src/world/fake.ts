@@ -102,7 +102,7 @@ export function createFake(options: FakeOptions = {}): Fake {
   const profile = profileWith(name, observed);
   const limits = limitsOf(options, defaultLimits(profile));
   const { errorBody = profile.wire.errorBody, identityV2 = profile.identity.servesV2 } = options;
-  const { clock = Date.now, random = Math.random } = options;
+  const { clock = Date.now, random = Math.random, onExchange } = options;
   const world = createWorld({ seed, profile, limits, errorBody, identityV2, clock, random });
   const fake: Fake = {
     profile: name,
@@ -115,10 +115,9 @@ export function createFake(options: FakeOptions = {}): Fake {
     exchange: (request) => finished(fake.begin(request), request.body),
     begin(head) {
       if (isControl(head)) return { kind: 'answered', answer: control(fake, head) };
-      const { method } = head;
-      return answeredAs(world.begin(head), ({ response, changes, reason }) => {
-        const target = toldTarget(head.target);
-        options.onExchange?.({ method, target, status: response.status, reason, changes });
+      return answeredAs(world.begin(head), ({ response, ...answer }) => {
+        const [target, { status }] = [toldTarget(head.target), response];
+        onExchange?.({ method: head.method, target, status, ...answer });
         return response;
       });
     },

@@ -1,7 +1,7 @@
 import { apply, type WritableCloud } from '../domain/apply.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
 import type { Limits } from '../domain/limits.ts';
-import type { Answer, Context } from '../http/context.ts';
+import type { Admission, Answer, Context } from '../http/context.ts';
 import { admit } from '../http/exchange.ts';
 import type { RequestHead } from '../http/message.ts';
 import { chanceFrom } from './chance.ts';
@@ -77,20 +77,20 @@ export function createWorld({ seed, clock, random, ...fixed }: Making): World {
       return cloud;
     },
     context,
-    begin(head) {
-      const admission = admit(head, context());
-      const begun: Begun<Answer> =
-        admission.kind === 'answered'
-          ? admission
-          : { ...admission, finish: (body) => admission.finish(body, context()) };
-      return answeredAs(begun, (answer) => {
+    begin: (head) =>
+      answeredAs(begun(admit(head, context()), context), (answer) => {
         for (const change of answer.changes) apply(cloud, change);
         return answer;
-      });
-    },
+      }),
     reset() {
       cloud = planted();
       pace = paceOf(fixed.limits.requestsPerMinute);
     },
   };
+}
+
+/** An admission that is finished in the world as it is by then. */
+function begun(admission: Admission, context: () => Context): Begun<Answer> {
+  if (admission.kind === 'answered') return admission;
+  return { ...admission, finish: (body) => admission.finish(body, context()) };
 }
