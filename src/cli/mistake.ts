@@ -1,4 +1,4 @@
-import { closestWord } from '../world/seed/closest-word.ts';
+import { closestWord } from '../domain/closest-word.ts';
 
 /** A mistake in how the command was called. Its message is all that the user sees of it; the exit code is 2. */
 export class Mistake extends Error {

@@ -15,7 +15,7 @@ export interface Told {
   /** Which rule answered: `addMember: callerPermitted → notAuthorized`, `listMembers: granted`. */
   readonly rule: string;
   /** Where nobody knows what the service answers: the gaps that the answer touches. */
-  readonly unproven: Exchanged['reason']['unproven'];
+  readonly unproven: Exchanged['trace']['unproven'];
 }
 
 const base = 'http://image-members.fake';
@@ -30,7 +30,7 @@ export async function tell(interaction: Interaction, fake: Fake, watched: () => 
   const response = fake.exchange(requestOf(interaction, values));
   const exchanged = watched();
   await stage.tearDown();
-  const { unproven } = exchanged.reason;
+  const { unproven } = exchanged.trace;
   return { interaction, values: named(interaction, values), response, rule: ruleOf(exchanged), unproven };
 }
 
@@ -81,8 +81,8 @@ function queryOf(query: NonNullable<Interaction['request']['query']>, values: Va
 }
 
 /** The rule behind an answer, in the words of the tables. */
-export function ruleOf({ reason, status }: Exchanged): string {
-  const operation = reason.operation ?? 'request';
-  if (reason.refused === null) return `${operation}: ${status < 400 ? 'granted' : status}`;
-  return `${operation}: ${reason.refused.check} → ${reason.refused.refusal}`;
+export function ruleOf({ trace, status }: Exchanged): string {
+  const operation = trace.operation ?? 'request';
+  if (trace.refused === null) return `${operation}: ${status < 400 ? 'granted' : status}`;
+  return `${operation}: ${trace.refused.check} → ${trace.refused.refusal}`;
 }

@@ -1,5 +1,5 @@
 import { imageKey } from '../domain/collation.ts';
-import { closestWord } from '../world/seed/closest-word.ts';
+import { closestWord } from '../domain/closest-word.ts';
 import { either, type SeedProblem } from '../world/seed/problem.ts';
 
 /** An image that a member may refer to. */

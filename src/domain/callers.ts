@@ -1,5 +1,6 @@
 import type { Cloud } from './cloud.ts';
 import type { Caller, Role, Token } from './model.ts';
+import type { Detail } from './trace.ts';
 
 /** The roles that a role brings along (Keystone's bootstrap: admin implies member implies reader). */
 export const impliedRoles: Readonly<Record<Role, readonly Role[]>> = {
@@ -14,19 +15,30 @@ export function withImplied(roles: readonly Role[]): readonly Role[] {
   return [...ranked, ...all];
 }
 
-/**
- * The token, where it still counts at `now` (milliseconds since 1970): known to the cloud, not expired, its user
- * and its tenant enabled, and the application credential that it was got with still there.
- */
+/** The token, where it still counts at `now` (milliseconds since 1970). See `tokenProblem`. */
 export function validToken(cloud: Cloud, id: string | undefined, now: number): Token | undefined {
   const token = id === undefined ? undefined : cloud.tokens.get(id);
-  if (token === undefined) return undefined;
-  if (token.expiresAt !== null && Date.parse(token.expiresAt) <= now) return undefined;
-  if (cloud.users.get(token.user)?.enabled === false) return undefined;
-  if (typeof token.scope === 'object' && cloud.tenants.get(token.scope.tenant)?.enabled === false)
-    return undefined;
-  const credential = token.applicationCredential;
-  return credential === null || cloud.applicationCredentials.has(credential) ? token : undefined;
+  return token === undefined || problemOf(cloud, token, now) !== undefined ? undefined : token;
+}
+
+/**
+ * Why what was sent as a token does not count: none was, the cloud does not know it, it has expired, its user or its tenant
+ * is disabled, or the application credential that it was got with is gone.
+ */
+export function tokenProblem(cloud: Cloud, id: string | undefined, now: number): Detail | undefined {
+  if (id === undefined || id === '') return { kind: 'tokenMissing' };
+  const token = cloud.tokens.get(id);
+  return token === undefined ? { kind: 'tokenUnknown' } : problemOf(cloud, token, now);
+}
+
+function problemOf(cloud: Cloud, token: Token, now: number): Detail | undefined {
+  const { expiresAt, user, scope, applicationCredential } = token;
+  if (expiresAt !== null && Date.parse(expiresAt) <= now) return { kind: 'tokenExpired', at: expiresAt };
+  if (cloud.users.get(user)?.enabled === false) return { kind: 'userDisabled', user };
+  if (typeof scope === 'object' && cloud.tenants.get(scope.tenant)?.enabled === false)
+    return { kind: 'tenantDisabled', tenant: scope.tenant };
+  const gone = applicationCredential !== null && !cloud.applicationCredentials.has(applicationCredential);
+  return gone ? { kind: 'credentialGone' } : undefined;
 }
 
 /**

@@ -2,7 +2,6 @@ import type { Ask } from './ask.ts';
 import { type Case, caseOf, type Setting } from './case.ts';
 import { callerPermitted, callerReads, imageShared, imageVisible } from './checks.ts';
 import type { Decided, Decision } from './decision.ts';
-import type { GapName } from './gap-names.ts';
 import { gapsTouched } from './gaps.ts';
 import * as data from './images/data-checks.ts';
 import * as dataEffects from './images/data-effects.ts';
@@ -10,9 +9,11 @@ import * as images from './images/checks.ts';
 import * as imageEffects from './images/effects.ts';
 import * as members from './members/checks.ts';
 import * as memberEffects from './members/effects.ts';
+import type { Image } from './model.ts';
 import type { Operation } from './operations.ts';
 import type { CheckName } from './profile.ts';
 import type { Refusal } from './refusals.ts';
+import type { DecisionTrace, Trace, TracedImage } from './trace.ts';
 
 type Check = (asked: never) => Refusal | undefined;
 type Effect = (asked: never) => Decided;
@@ -67,18 +68,38 @@ const effects: { readonly [O in Operation]: Effect } = {
   reactivateImage: dataEffects.reactivateImage,
 };
 
+/** A decision, and how it came about. */
+export type Traced = Decision & { readonly decision: DecisionTrace } & Pick<Trace, 'unproven'>;
+
 /**
  * Decides an ask: the profile's checks in order, the first that refuses wins; else the operation's effect.
- * Says too which gaps of the profile the answer touches. Pure and synchronous, so that check and change are one step
- * whoever else is asking.
+ * Says too how the decision came about, and which gaps of the profile the answer touches. Pure and synchronous, so that
+ * check and change are one step whoever else is asking.
  */
-export function decide(setting: Setting, ask: Ask): Decision & { readonly unproven: readonly GapName[] } {
+export function decide(setting: Setting, ask: Ask): Traced {
   const asked: Case = caseOf(setting, ask);
-  for (const check of setting.profile.checks[ask.operation]) {
+  const order = setting.profile.checks[ask.operation];
+  for (const [place, check] of order.entries()) {
     const refusal = checks[check](asked as never);
-    if (refusal !== undefined)
-      return { check, refusal, unproven: gapsTouched(setting.profile, refusal, asked) };
+    if (refusal === undefined) continue;
+    const unproven = gapsTouched(setting.profile, refusal, asked);
+    return { check, refusal, unproven, decision: traceOf(asked, order.slice(0, place)) };
   }
   const decided = effects[ask.operation](asked as never);
-  return { ...decided, unproven: gapsTouched(setting.profile, undefined, asked) };
+  const unproven = gapsTouched(setting.profile, undefined, asked);
+  return { ...decided, unproven, decision: traceOf(asked, order) };
+}
+
+function traceOf({ image, ask, persona, permission }: Case, passed: readonly CheckName[]): DecisionTrace {
+  return {
+    image: image === undefined ? null : factsOf(image),
+    member: 'member' in ask ? ask.member : ask.operation === 'addMember' ? ask.given.shown : null,
+    persona,
+    outcome: permission[persona],
+    passed,
+  };
+}
+
+function factsOf({ id, owner, visibility, status }: Image): TracedImage {
+  return { id, owner, visibility, status };
 }

@@ -2,8 +2,8 @@ import type { Change } from '../domain/changes.ts';
 import type { Cloud } from '../domain/cloud.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Digests } from '../domain/model.ts';
-import type { GapName } from '../domain/gap-names.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
+import type { Trace } from '../domain/trace.ts';
 import type { HttpResponse } from './message.ts';
 
 /** Where new ids come from: a generator that the world's creator may seed. */
@@ -35,18 +35,6 @@ export interface Context {
   pace(tenant: string | null): number | undefined;
 }
 
-/** Why a request was answered as it was; what a journal and the log line of `serve` show. No secrets. */
-export interface Reason {
-  /** The operation's name, where the path and the method have one. */
-  readonly operation: string | null;
-  /** The tenant and user ids of the caller, where the token was good. */
-  readonly caller: { readonly tenant: string | null; readonly user: string } | null;
-  /** The check that refused, and the name of the refusal. */
-  readonly refused: { readonly check: string; readonly refusal: string } | null;
-  /** Where nobody knows what the service itself answers: the gaps of the profile that this answer touches. */
-  readonly unproven: readonly GapName[];
-}
-
 /**
  * What becomes of a request once its head has been read: it is answered, or a body is needed first. A body may be cut
  * off behind `most` and one more byte: how long it was beyond that makes no difference to the answer.
@@ -61,9 +49,9 @@ export type Admission =
       readonly finish: (body: Uint8Array, context: Context) => Answer;
     };
 
-/** The result of one exchange: the reply, and what it does to the world. */
+/** The result of one exchange: the reply, what it does to the world, and how it came about. */
 export interface Answer {
   readonly response: HttpResponse;
   readonly changes: readonly Change[];
-  readonly reason: Reason;
+  readonly trace: Trace;
 }

@@ -3,7 +3,7 @@ import type { Admission, Answer, Context } from './context.ts';
 import { admitIdentity } from './identity/exchange.ts';
 import { healthcheckReply, isHealthcheck } from './healthcheck.ts';
 import type { HttpRequest, HttpResponse, RequestHead } from './message.ts';
-import { silent } from './reason.ts';
+import { silent } from './trace.ts';
 import { readPath, type RequestPath } from './path.ts';
 import { versionSegments, versionsDocument } from './versions.ts';
 
@@ -77,7 +77,7 @@ function underVersion(request: RequestHead, path: RequestPath): RequestPath | un
 
 /** An answer that asks for no token and changes nothing. */
 function open(response: HttpResponse): Admission {
-  return { kind: 'answered', answer: { response, changes: [], reason: silent } };
+  return { kind: 'answered', answer: { response, changes: [], trace: silent } };
 }
 
 /** A HEAD has the headers of the GET and no body. */

@@ -1,16 +1,16 @@
-import { callerOf, validToken } from '../domain/callers.ts';
+import { callerOf, tokenProblem, validToken } from '../domain/callers.ts';
 import { decide } from '../domain/decide.ts';
-import type { GapName } from '../domain/gap-names.ts';
 import { gapsTouched } from '../domain/gaps.ts';
 import type { Caller } from '../domain/model.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
+import type { Detail, Trace } from '../domain/trace.ts';
 import { mostOf, readAsk, refusedByHead } from './ask.ts';
 import type { Admission, Answer, Context } from './context.ts';
 import { errorReply } from './error-reply.ts';
 import { withoutJsonSuffix } from './json-suffix.ts';
 import type { HttpRequest, RequestHead } from './message.ts';
 import type { RequestPath } from './path.ts';
-import { named } from './reason.ts';
+import { silent, traced } from './trace.ts';
 import { redirectReply, viewReply } from './reply.ts';
 import { requestId } from './request-id.ts';
 import { findRoute } from './route.ts';
@@ -36,7 +36,8 @@ export function admitImageApi(sent: RequestHead, sentPath: RequestPath, context:
   const nobody: Asking = { request, context, caller: null, operation: null };
   if (token === undefined) {
     const challenge: Headers = [['WWW-Authenticate', `Keystone uri="${request.base}/identity"`]];
-    return answered(refused(nobody, 'token', refuse('tokenInvalid'), challenge));
+    const detail = tokenProblem(context.cloud, shown, context.now);
+    return answered(refused(nobody, 'token', refuse('tokenInvalid'), { headers: challenge, detail }));
   }
   const caller = callerOf(token);
   const id = requestId(request.headers['x-openstack-request-id'], context.chance);
@@ -68,7 +69,7 @@ function admitCaller(asking: Asking, sent: RequestPath, caller: Caller): Admissi
   const routed = findRoute(request.method, path, context.profile.wire.absent);
   if ('refusal' in routed) {
     const headers: Headers = routed.allow === undefined ? [] : [['Allow', routed.allow]];
-    return answered(refused(asking, 'route', routed.refusal, headers));
+    return answered(refused(asking, 'route', routed.refusal, { headers }));
   }
   return admitRouted({ ...asking, operation: routed.route.operation }, path, routed, caller);
 }
@@ -79,12 +80,13 @@ type Found = Exclude<ReturnType<typeof findRoute>, { refusal: Refusal }>;
 function admitRouted(asking: Asking, path: RequestPath, routed: Found, caller: Caller): Admission {
   const { request, context } = asking;
   const refusal = refusedByHead(request, routed.route, context.profile);
-  if (refusal !== undefined) return answered(refused(asking, 'request', refusal.refusal, refusal.headers));
+  if (refusal !== undefined)
+    return answered(refused(asking, 'request', refusal.refusal, { headers: refusal.headers }));
   const finish = (body: Uint8Array, later: Context): Answer =>
     answerRouted({ ...asking, context: later }, { request: { ...request, body }, path, routed, caller });
   if (routed.route.body === 'bytes') {
     const early = finish(new Uint8Array(), context);
-    if (early.reason.refused !== null) return answered(early);
+    if (early.trace.refused !== null) return answered(early);
   }
   return { kind: 'body', most: mostOf(routed.route, context.limits), finish };
 }
@@ -102,47 +104,40 @@ function answerRouted(asking: Asking, { request, path, routed, caller }: Complet
   if ('response' in asked) return granted(asking, asked.response);
   if ('refusal' in asked) return refused(asking, 'request', asked.refusal);
   const setting = { ...context, caller, at: wholeSecond(context.now), uuid: context.chance.uuid };
-  const decision = decide(setting, asked.ask);
-  const { unproven } = decision;
-  if ('refusal' in decision) return refused(asking, decision.check, decision.refusal, [], unproven);
-  const response = viewReply(request, path, asked.ask, decision.view, context.profile.wire);
-  if ('name' in response) return refused(asking, 'range', response);
-  return { ...granted(asking, response, unproven), changes: decision.changes };
+  const decided = decide(setting, asked.ask);
+  const { decision, unproven } = decided;
+  if ('refusal' in decided) return refused(asking, decided.check, decided.refusal, { decision, unproven });
+  const response = viewReply(request, path, asked.ask, decided.view, context.profile.wire);
+  if ('name' in response) return refused(asking, 'range', response, { decision });
+  return { ...granted(asking, response, { decision, unproven }), changes: decided.changes };
 }
 
 /** `Retry-After` is in seconds. Source: CLOUD-IMAGES.md §7. */
 function overLimit(asking: Asking, retryAt: number): Answer {
   const seconds = Math.ceil((retryAt - asking.context.now) / 1000);
   const refusal = refuse('overLimit', { retryAt: wholeSecond(retryAt) });
-  return refused(asking, 'pace', refusal, [['Retry-After', String(seconds)]]);
+  return refused(asking, 'pace', refusal, { headers: [['Retry-After', String(seconds)]] });
 }
 
-function granted(
-  { caller, operation }: Asking,
-  response: Answer['response'],
-  unproven: readonly GapName[] = [],
-): Answer {
-  return {
-    response,
-    changes: [],
-    reason: { operation, caller: caller && named(caller), refused: null, unproven },
-  };
+function granted(asking: Asking, response: Answer['response'], more: Partial<Trace> = {}): Answer {
+  return { response, changes: [], trace: { ...traceOf(asking), ...more } };
 }
 
-function refused(
-  { request, context, caller, operation }: Asking,
-  check: string,
-  refusal: Refusal,
-  headers: Headers = [],
-  unproven: readonly GapName[] = gapsTouched(context.profile, refusal),
-): Answer {
-  const reason = {
-    operation,
-    caller: caller && named(caller),
-    refused: { check, refusal: refusal.name },
-    unproven,
-  };
-  const { errorBody: form, profile } = context;
+/** What a refusal has besides its check and its name: headers, and what its trace says more. */
+type Refused = Partial<Trace> & { readonly headers?: Headers; readonly detail?: Detail | undefined };
+
+function refused(asking: Asking, check: string, refusal: Refusal, more: Refused = {}): Answer {
+  const { errorBody: form, profile } = asking.context;
+  const { headers = [], detail, unproven = gapsTouched(profile, refusal), decision = null } = more;
   const said = { refusal, form, formats: profile.wire.errorFormats };
-  return { response: errorReply(request, said, headers), changes: [], reason };
+  const why = { check, refusal: refusal.name, ...(detail && { detail }) };
+  return {
+    response: errorReply(asking.request, said, headers),
+    changes: [],
+    trace: { ...traceOf(asking), decision, refused: why, unproven },
+  };
+}
+
+function traceOf({ caller, operation }: Asking): Trace {
+  return { ...silent, operation, caller: caller && traced(caller) };
 }

@@ -19,7 +19,7 @@ export function gapTable(profile: Profile): RulesTable {
   return {
     title: 'Unproven: where nobody knows',
     legend:
-      'An answer that touches one says so by its name: in the log of serve, and in reason.unproven of onExchange.',
+      'An answer that touches one says so by its name: in the log of serve, and in trace.unproven of onExchange.',
     terms: [],
     columns: ['name', 'what is not known', 'what is answered instead'],
     rows: profile.gaps.map((name) => [name, gaps[name].unknown, gaps[name].answered]),

@@ -1,3 +1,4 @@
+import { because } from '../domain/because.ts';
 import type { Change } from '../domain/changes.ts';
 import type { Cloud } from '../domain/cloud.ts';
 import type { Limits } from '../domain/limits.ts';
@@ -49,8 +50,10 @@ export interface Exchanged {
   readonly method: string;
   readonly target: string;
   readonly status: number;
-  readonly reason: Answer['reason'];
+  readonly trace: Answer['trace'];
   readonly changes: readonly Change[];
+  /** Why it was refused, in one sentence with the names of the world, made when it is read; undefined: it was not. */
+  readonly because: string | undefined;
 }
 
 /** A cloud to share images in. */
@@ -115,9 +118,17 @@ export function createFake(options: FakeOptions = {}): Fake {
     exchange: (request) => finished(fake.begin(request), request.body),
     begin(head) {
       if (isControl(head)) return { kind: 'answered', answer: control(fake, head) };
-      return answeredAs(world.begin(head), ({ response, ...answer }) => {
-        const [target, { status }] = [toldTarget(head.target), response];
-        onExchange?.({ method: head.method, target, status, ...answer });
+      return answeredAs(world.begin(head), ({ response, changes, trace }) => {
+        onExchange?.({
+          method: head.method,
+          target: toldTarget(head.target),
+          status: response.status,
+          trace,
+          changes,
+          get because() {
+            return because(trace, { cloud: world.cloud, profile });
+          },
+        });
         return response;
       });
     },

@@ -32,9 +32,9 @@ it.concurrent('a line ends with what is unproven, and what every refusal has com
   const lines = stderr.split('\n').map((line) => line.slice(8).trim().replaceAll(/ {2,}/g, '  '));
   expect(lines.slice(0, 4)).toEqual([
     'producer@5000001  POST /v2/images/a96be11e…/members  200  7000001 added',
-    'producer@5000001  POST /v2/images/a96be11e…/members  409  memberNew: memberDuplicate  unproven: duplicateMember, errorBody',
+    'producer@5000001  POST /v2/images/a96be11e…/members  409  memberNew: memberDuplicate – 7000001 (stranger) is a member already  unproven: duplicateMember, errorBody',
     'producer@5000001  POST /v2/images/a96be11e…/members  200  acme added  unproven: memberIdForm',
-    'consumer@123456  GET /v2/images/a96be11e…/members  404  imageVisible: imageNotFound  unproven: errorBody',
+    'consumer@123456  GET /v2/images/a96be11e…/members  404  imageVisible: imageNotFound – the image is private: only the owner, 5000001 (producer), and its members can see it; you are consumer, a stranger to it  unproven: errorBody',
   ]);
 });
 
@@ -53,7 +53,15 @@ it.concurrent('with --json what is unproven is a list, whether or not there is a
 
 it('on a terminal what every refusal has is faint, and the rest is not', () => {
   const line = requestLines({ users: new Map(), tenants: new Map() }, (tone, text) => `<${tone} ${text}>`);
-  const facts = { user: 'ann', tenant: '1', method: 'POST', target: '/', operation: null, changes: [] };
+  const facts = {
+    user: 'ann',
+    tenant: '1',
+    method: 'POST',
+    target: '/',
+    operation: null,
+    changes: [],
+    because: null,
+  };
   const refused = { check: 'memberNew', refusal: 'memberDuplicate' };
   const both = line(
     { ...facts, status: 409, refused, unproven: ['errorBody', 'duplicateMember'] },

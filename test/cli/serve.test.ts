@@ -44,6 +44,8 @@ it.concurrent('with --json stderr has an object per request', async () => {
     status: 404,
     operation: 'addMember',
     refused: { check: 'imageVisible', refusal: 'imageNotFound' },
+    because:
+      'the image is shared: only the owner, 5000001 (producer), and its members can see it; you are stranger, a stranger to it',
     unproven: [],
     changes: [],
   });
@@ -61,9 +63,9 @@ it.concurrent('a line per request says who, what, the status, and the change or 
   expect(lines.every((line, place) => place === 5 || /^\d\d:\d\d:\d\d {2}/.test(line))).toBe(true);
   expect(lines.map((line) => line.replace(/^\d\d:\d\d:\d\d +/, '').replaceAll(/ {2,}/g, '  '))).toEqual([
     'producer@5000001  POST /v2/images/a96be11e…/members  200  123456 added',
-    'producer@5000001  PUT /v2/images/a96be11e…/members/123456  403  callerPermitted: notAuthorized',
+    'producer@5000001  PUT /v2/images/a96be11e…/members/123456  403  callerPermitted: notAuthorized – only member 123456 (consumer) can change its status; you are the owner, producer',
     'consumer@123456  PUT /v2/images/a96be11e…/members/123456  200  accepted',
-    'nobody  GET /v2/images?limit=1  401  token: tokenInvalid',
+    'nobody  GET /v2/images?limit=1  401  token: tokenInvalid – unknown token',
     'stranger@7000001  POST /identity/v3/auth/tokens  201  logged in',
     'Closed. Nothing was kept.',
   ]);

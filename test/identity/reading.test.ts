@@ -98,10 +98,11 @@ test('role assignments can be narrowed, named and made effective', () => {
   ).toEqual(['member', 'reader']);
 });
 
-test('the reason of a refusal names the operation, the caller and the refusal', () => {
-  expect(new TestCloud().send('GET', '/v3/users', { token: 'ann-token' }).reason).toEqual({
+test('the trace of a refusal names the operation, the caller and the refusal', () => {
+  expect(new TestCloud().send('GET', '/v3/users', { token: 'ann-token' }).trace).toEqual({
     operation: 'list_users',
-    caller: { tenant: 't-acme', user: 'u-ann' },
+    caller: { tenant: 't-acme', user: 'u-ann', roles: ['reader', 'member'] },
+    decision: null,
     refused: { check: 'identity', refusal: 'forbidden' },
     unproven: [],
   });

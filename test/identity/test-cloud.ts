@@ -17,7 +17,7 @@ export interface Seen {
   readonly text: string;
   // oxlint-disable-next-line typescript/no-explicit-any -- bodies differ from reply to reply
   readonly json: any;
-  readonly reason: Answer['reason'];
+  readonly trace: Answer['trace'];
 }
 
 /** What to send. */
@@ -115,7 +115,7 @@ export class TestCloud {
       headers: seen,
       text,
       json: isJson ? JSON.parse(text) : undefined,
-      reason: answer.reason,
+      trace: answer.trace,
     };
   }
 

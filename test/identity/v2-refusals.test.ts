@@ -120,16 +120,17 @@ everyDoor('a method that a path does not know: 405', rackspace, async (t) => {
   expect((await t.send(call)).headers.get('allow')).toBe('OPTIONS, POST, DELETE');
 });
 
-it('the reason names the operation and the refusal, and no secret', async () => {
+it('the trace names the operation and the refusal, and no secret', async () => {
   const heard: Exchanged[] = [];
   const fake = createFake({ ...rackspace, onExchange: (exchanged) => heard.push(exchanged) });
   const door = await core(fake);
   const body = new TextEncoder().encode(JSON.stringify({ auth: apiKey({ apiKey: 'secret-guess' }) }));
   await door.send({ method: 'POST', target: '/identity/v2.0/tokens', headers: {}, body });
-  expect(heard.map(({ reason }) => reason)).toEqual([
+  expect(heard.map(({ trace }) => trace)).toEqual([
     {
       operation: 'authenticate',
       caller: null,
+      decision: null,
       refused: { check: 'identity', refusal: 'credentialsWrong' },
       unproven: [],
     },

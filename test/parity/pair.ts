@@ -106,7 +106,7 @@ function valueAt(answer: Answer | undefined, path: string): string {
  */
 export function ruleOf({ last, fake }: FakeSide): string {
   if (last === undefined) return 'not asked';
-  const { operation, refused } = last.reason;
+  const { operation, refused } = last.trace;
   if (refused !== null)
     return `${operation ?? 'no operation'}: check ${refused.check}, refusal ${refused.refusal}`;
   const checks: readonly string[] | undefined = Object.entries(profiles[fake.profile].checks).find(

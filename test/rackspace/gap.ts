@@ -34,7 +34,7 @@ export function gapsAreTold(gaps: readonly Gap[]): void {
       for (const each of before) await t.send({ as, ...each });
       heard.length = 0;
       expect((await t.send({ as, ...call })).status).toBe(status);
-      expect(heard.map(({ reason }) => reason.unproven)).toEqual([unproven]);
+      expect(heard.map(({ trace }) => trace.unproven)).toEqual([unproven]);
     });
   }
 }

@@ -93,7 +93,7 @@ everyDoor.except('msw', 'fetch sends no body with GET')(
     for (const call of [list(), show('123456'), remove('123456')]) {
       bodied.heard.length = 0;
       expect((await t.send({ as: 'producer', ...call, body: { status: 'accepted' } })).status).toBe(400);
-      expect(bodied.heard.map(({ reason }) => reason.unproven)).toEqual([['errorBody', 'bodyNotExpected']]);
+      expect(bodied.heard.map(({ trace }) => trace.unproven)).toEqual([['errorBody', 'bodyNotExpected']]);
     }
   },
 );

@@ -29,7 +29,7 @@ const { world, heard } = overheard(cloudImages());
 everyDoor('what is documented is not unproven', world, async (t) => {
   heard.length = 0;
   for (const [as, call, status] of documented) expect((await t.send({ as, ...call })).status).toBe(status);
-  expect(heard.map(({ reason }) => reason.unproven)).toEqual(documented.map(() => []));
+  expect(heard.map(({ trace }) => trace.unproven)).toEqual(documented.map(() => []));
 });
 
 for (const profile of ['glance', 'glance-legacy'] as const) {
@@ -57,14 +57,14 @@ for (const profile of ['glance', 'glance-legacy'] as const) {
         ['producer', list(), 413],
       ];
       for (const [as, call, status] of asked) expect((await t.send({ as, ...call })).status).toBe(status);
-      expect(glance.heard.map(({ reason }) => reason.unproven)).toEqual(asked.map(() => []));
+      expect(glance.heard.map(({ trace }) => trace.unproven)).toEqual(asked.map(() => []));
     },
   );
 }
 
 it('answers that ask for no token are not unproven', () => {
   const told: unknown[] = [];
-  const fake = createFake({ profile: 'rackspace', onExchange: ({ reason }) => told.push(reason.unproven) });
+  const fake = createFake({ profile: 'rackspace', onExchange: ({ trace }) => told.push(trace.unproven) });
   const body = new Uint8Array();
   for (const target of ['/', '/versions', '/healthcheck'])
     fake.exchange({ method: 'GET', target, base: 'http://cloud.test', headers: {}, body });

@@ -15,6 +15,8 @@ export interface RequestFacts {
   readonly status: number;
   readonly operation: string | null;
   readonly refused: { readonly check: string; readonly refusal: string } | null;
+  /** Why it was refused, in one sentence; null where it was not. */
+  readonly because: string | null;
   /** Where nobody knows what the service itself answers: the gaps that this answer touches. */
   readonly unproven: readonly GapName[];
   /** What became different in the world, in words. */
@@ -23,19 +25,20 @@ export interface RequestFacts {
 
 /** The facts of an exchange. A login has no caller yet: there it is who logged in. */
 export function requestFacts(
-  { method, target, status, reason, changes }: Exchanged,
+  { method, target, status, trace, changes, because }: Exchanged,
   residents: Residents,
 ): RequestFacts {
-  const caller = reason.caller ?? loggedIn(changes);
+  const caller = trace.caller ?? loggedIn(changes);
   return {
     user: caller === null ? null : (residents.users.get(caller.user)?.name ?? caller.user),
     tenant: caller?.tenant ?? null,
     method,
     target,
     status,
-    operation: reason.operation,
-    refused: reason.refused,
-    unproven: reason.unproven,
+    operation: trace.operation,
+    refused: trace.refused && { check: trace.refused.check, refusal: trace.refused.refusal },
+    because: because ?? null,
+    unproven: trace.unproven,
     changes: changes.map(inWords),
   };
 }

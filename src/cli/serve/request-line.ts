@@ -22,9 +22,10 @@ export function requestLines(residents: Residents, paint: Paint): (facts: Reques
   );
   const whoWidth = Math.min(mostWho, Math.max(nobody.length, ...widths));
   return (facts, at) => {
-    const { method, target, status, refused, unproven, changes } = facts;
+    const { method, target, status, refused, because, unproven, changes } = facts;
     const asked = shortened(`${method} ${target}`);
-    const detail = refused === null ? changes.join(', ') : `${refused.check}: ${refused.refusal}`;
+    const rule = refused && `${refused.check}: ${refused.refusal}`;
+    const detail = rule === null ? changes.join(', ') : [rule, because ?? []].flat().join(' – ');
     return [
       paint('faint', at.toTimeString().slice(0, 8)),
       shortened(whoOf(facts)).padEnd(whoWidth),

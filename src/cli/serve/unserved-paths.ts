@@ -4,9 +4,9 @@ import type { Exchanged } from '../../world/fake.ts';
 export function unservedPaths(): { warningFor(exchanged: Exchanged): string | undefined } {
   const told = new Set<string>();
   return {
-    warningFor({ method, target, reason }) {
+    warningFor({ method, target, trace }) {
       const path = target.replace(/\?.*$/s, '');
-      if (reason.refused?.refusal !== 'notServed' || told.has(path)) return undefined;
+      if (trace.refused?.refusal !== 'notServed' || told.has(path)) return undefined;
       told.add(path);
       return `${method} ${path} is part of Glance, but not of this fake, which does image sharing: it answers 501.`;
     },

@@ -3,7 +3,7 @@ import { isIdentityRefusal, refuseIdentity } from '../../domain/identity/refusal
 import type { Admission, Answer, Context } from '../context.ts';
 import { webObReply } from '../error-reply.ts';
 import type { HttpRequest, RequestHead } from '../message.ts';
-import { named, silent } from '../reason.ts';
+import { silent, traced } from '../trace.ts';
 import { readIdentityBody } from './body.ts';
 import type { OpenCall, Outcome } from './call.ts';
 import { discovery } from './discovery.ts';
@@ -38,7 +38,7 @@ function tooLarge(head: RequestHead, { profile }: Context): Answer {
   return {
     response: webObReply(head, { status: 413, words }, profile.wire.errorFormats),
     changes: [],
-    reason: { ...silent, refused: { check: 'body', refusal: 'bodyTooLarge' } },
+    trace: { ...silent, refused: { check: 'body', refusal: 'bodyTooLarge' } },
   };
 }
 
@@ -56,7 +56,7 @@ function exchangeIdentity(request: HttpRequest, context: Context): Answer {
   const answer = (reply: Reply): Answer => ({
     response: finished(request, context, reply),
     changes: [],
-    reason: silent,
+    trace: silent,
   });
   if (isIdentityRefusal(body)) return refused(answer(refusalReply(body, v3)), 'body', body.refusal);
   if (rest.length === 0 && (version === undefined || version === 'v3')) {
@@ -77,12 +77,12 @@ function handled(endpoint: Endpoint, call: OpenCall): Answer {
   const token = validToken(context.cloud, request.headers['x-auth-token'], context.now);
   const caller = token && callerOf(token);
   const outcome = outcomeOf();
-  const reason = { ...silent, operation: endpoint.operation, caller: caller ? named(caller) : null };
+  const trace = { ...silent, operation: endpoint.operation, caller: caller ? traced(caller) : null };
   if (!isIdentityRefusal(outcome)) {
-    return { response: finished(request, context, outcome), changes: outcome.changes ?? [], reason };
+    return { response: finished(request, context, outcome), changes: outcome.changes ?? [], trace };
   }
   const response = finished(request, context, refusalReply(outcome, v3));
-  return refused({ response, changes: [], reason }, 'identity', outcome.refusal);
+  return refused({ response, changes: [], trace }, 'identity', outcome.refusal);
 
   function outcomeOf(): Outcome {
     if (endpoint.open) return endpoint.handle(call);
@@ -91,5 +91,5 @@ function handled(endpoint: Endpoint, call: OpenCall): Answer {
 }
 
 function refused(answer: Answer, check: string, refusal: string): Answer {
-  return { ...answer, reason: { ...answer.reason, refused: { check, refusal } } };
+  return { ...answer, trace: { ...answer.trace, refused: { check, refusal } } };
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { closestWord } from './closest-word.ts';
+import { closestWord } from '../../domain/closest-word.ts';
 import { seedFormats } from './formats.ts';
 import { either, type SeedProblem } from './problem.ts';
 import { seedSchema } from '../seed-schema.ts';

@@ -1,5 +1,5 @@
 import { folded } from '../../domain/collation.ts';
-import { closestWord } from './closest-word.ts';
+import { closestWord } from '../../domain/closest-word.ts';
 import { credentialProblems } from './credential-problems.ts';
 import { userIdOf } from './ids.ts';
 import { either, type SeedProblem } from './problem.ts';

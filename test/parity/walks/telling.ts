@@ -79,8 +79,8 @@ function madeBy({ body = '' }: Step): string {
 }
 
 function ruleOf({ last }: FakeSide): string {
-  const operation = last?.reason.operation ?? 'no operation';
-  const refused = last?.reason.refused ?? null;
+  const operation = last?.trace.operation ?? 'no operation';
+  const refused = last?.trace.refused ?? null;
   return refused === null
     ? `${operation}: nothing forbade it`
     : `${operation}: check ${refused.check}, refusal ${refused.refusal}`;

@@ -1,8 +1,9 @@
 import { callerOf, validToken } from '../../../domain/callers.ts';
 import { isRefusalV2, type RefusalV2, refuseV2 } from '../../../domain/identity/v2/refusals.ts';
-import type { Answer, Context, Reason } from '../../context.ts';
+import type { Answer, Context } from '../../context.ts';
+import type { Trace } from '../../../domain/trace.ts';
 import type { HttpRequest } from '../../message.ts';
-import { named, silent } from '../../reason.ts';
+import { silent, traced } from '../../trace.ts';
 import { finished } from '../finished.ts';
 import { type Reply, options } from '../reply.ts';
 import type { OpenCallV2, OutcomeV2 } from './call.ts';
@@ -19,7 +20,7 @@ export function exchangeV2(request: HttpRequest, context: Context, segments: rea
   if (found === undefined) return refused(request, context, refuseV2('pathUnknown'), silent);
   const allow = allowOf(found.route);
   if (request.method === 'OPTIONS') {
-    return { response: finished(request, context, options(allow)), changes: [], reason: silent };
+    return { response: finished(request, context, options(allow)), changes: [], trace: silent };
   }
   const endpoint = found.route.methods[request.method === 'HEAD' ? 'GET' : request.method];
   if (endpoint === undefined) {
@@ -36,14 +37,14 @@ function handled(endpoint: EndpointV2, call: OpenCallV2): Answer {
   const { context, request } = call;
   const token = validToken(context.cloud, request.headers['x-auth-token'], context.now);
   const caller = token && callerOf(token);
-  const reason: Reason = {
+  const trace: Trace = {
     ...silent,
     operation: endpoint.operation,
-    caller: caller ? named(caller) : null,
+    caller: caller ? traced(caller) : null,
   };
   const outcome = outcomeOf();
-  if (isRefusalV2(outcome)) return refused(request, context, outcome, reason);
-  return { response: finished(request, context, outcome), changes: outcome.changes ?? [], reason };
+  if (isRefusalV2(outcome)) return refused(request, context, outcome, trace);
+  return { response: finished(request, context, outcome), changes: outcome.changes ?? [], trace };
 
   function outcomeOf(): OutcomeV2 {
     if (endpoint.open) return endpoint.handle(call);
@@ -55,12 +56,12 @@ function refused(
   request: HttpRequest,
   context: Context,
   refusal: RefusalV2,
-  reason: Reason,
+  trace: Trace,
   headers: Reply['headers'] = [],
 ): Answer {
   return {
     response: finished(request, context, refusalReplyV2(refusal, headers)),
     changes: [],
-    reason: { ...reason, refused: { check: 'identity', refusal: refusal.refusedV2 } },
+    trace: { ...trace, refused: { check: 'identity', refusal: refusal.refusedV2 } },
   };
 }

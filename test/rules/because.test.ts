@@ -1,0 +1,113 @@
+// Source: the permission table and the order of checks (RULES.md §1, §2, §3), put in words.
+import { expect, it } from 'vitest';
+import { readSeedFile } from '../../src/seed-file.ts';
+import { createFake, type Fake, type FakeOptions } from '../../src/world/fake.ts';
+import type { Exchanged } from '../../src/world/fake.ts';
+import { add, deleteImage, image, list, noImage, remove, show, update } from '../calls.ts';
+import { cast, tenants } from '../cast.ts';
+import type { Call } from '../doors.ts';
+
+/** A fake whose last exchange is at hand. */
+function heard(options: FakeOptions = {}): { fake: Fake; last(): Exchanged | undefined } {
+  const all: Exchanged[] = [];
+  const fake = createFake({ seed: cast(), onExchange: (exchanged) => void all.push(exchanged), ...options });
+  return { fake, last: () => all.at(-1) };
+}
+
+/** Why a call is refused to a user. */
+function why(
+  as: string,
+  { method = 'GET', path, body }: Call,
+  options: FakeOptions = {},
+): string | undefined {
+  const { fake, last } = heard(options);
+  fake.as(as).request(method, path, body === undefined ? {} : { body: body as object });
+  return last()?.because;
+}
+
+for (const [as, call, sentence] of [
+  [
+    'producer',
+    update('123456', 'accepted'),
+    'only member 123456 (consumer) can change its status; you are the owner, producer',
+  ],
+  [
+    'consumer',
+    add('7000001'),
+    'only the owner, 5000001 (producer), can add members; you are a member, consumer',
+  ],
+  [
+    'consumer',
+    remove('123456'),
+    'only the owner, 5000001 (producer), can remove members; you are a member, consumer',
+  ],
+  ['consumer', show('9876543'), 'a consumer sees only its own membership; you are 123456 (consumer)'],
+  [
+    'stranger',
+    list(),
+    'the image is shared: only the owner, 5000001 (producer), and its members can see it; you are stranger, a stranger to it',
+  ],
+  ['producer', add('123456'), '123456 (consumer) is a member already'],
+  ['producer', show('7000001'), '7000001 (stranger) is not a member of the image'],
+  ['producer', list(noImage), 'there is no image with this id'],
+  ['consumer', update('123456', 'maybe'), 'the status is none that a member can have'],
+  [
+    'consumer',
+    deleteImage(image),
+    'only the owner, 5000001 (producer), can delete the image; you are a member, consumer',
+  ],
+] as const)
+  it(`${as} learns why: ${sentence}`, () => {
+    expect(why(as, call)).toBe(sentence);
+  });
+
+it('an image that takes no members says so', () => {
+  expect(why('producer', list(), { seed: cast({ visibility: 'private', members: [] }) })).toBe(
+    'the image is private, and only shared images have members',
+  );
+});
+
+it('what is granted has no reason to be refused', () => {
+  expect(why('producer', list())).toBe(undefined);
+});
+
+it('a role that is missing is named, with those that are there', () => {
+  const seed = cast();
+  const users = [...(seed.users ?? []), { name: 'reader', roles: { producer: ['reader'] } }];
+  expect(why('reader', add('7000001'), { seed: { ...seed, users } })).toBe(
+    'to add members takes the role member; you have reader on 5000001 (producer)',
+  );
+});
+
+it('a token that is missing, one that nobody knows and one that has expired are three things', () => {
+  let now = Date.parse('2026-01-01T00:00:00Z');
+  const { fake, last } = heard({ seed: readSeedFile('documentation'), clock: () => now, tokenLifetime: 60 });
+  const base = 'http://cloud.test';
+  const ask = (headers: Readonly<Record<string, string>>): string | undefined => {
+    fake.exchange({ method: 'GET', target: '/v2/images', base, headers, body: new Uint8Array() });
+    return last()?.because;
+  };
+  expect(ask({})).toBe('no token was sent');
+  expect(ask({ 'x-auth-token': 'nonsense' })).toBe('unknown token');
+  const user = { name: 'consumer', domain: { id: 'default' }, password: 'consumer-secret' };
+  const body = new TextEncoder().encode(
+    JSON.stringify({ auth: { identity: { methods: ['password'], password: { user } } } }),
+  );
+  const { headers } = fake.exchange({
+    method: 'POST',
+    target: '/identity/v3/auth/tokens',
+    base,
+    headers: {},
+    body,
+  });
+  const token = headers.find(([name]) => name === 'X-Subject-Token')?.[1] ?? '';
+  now += 61_000;
+  expect(ask({ 'x-auth-token': token })).toBe('the token expired at 2026-01-01T00:01:00.000000Z');
+});
+
+it('the sentence is of no use to whoever asks: the answer stays that of the service', () => {
+  const { fake } = heard();
+  expect(fake.as('producer').members.update(image, tenants.consumer, 'accepted').message).toBe(
+    'You are not authorized to complete modify_member action.',
+  );
+});
