@@ -71,7 +71,7 @@ const everywhere = '0.0.0.0';
  * Ports that no browser connects to, of whatever page (https://fetch.spec.whatwg.org/#port-blocking), as far as few
  * machines use them: past the guard, a page finds nothing.
  */
-const blockedPorts: readonly number[] = [
+export const blockedPorts: readonly number[] = [
   6665, 6666, 6667, 6668, 6669, 6679, 6697, 6566, 5060, 5061, 4190, 4045, 3659, 10_080, 1719, 1720, 1723,
 ];
 

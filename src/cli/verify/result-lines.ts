@@ -9,9 +9,14 @@ export function printableResults({ ok, interactions }: Verified): Verified {
     consumer: printable(each.consumer),
     sentence: printable(each.sentence),
     rule: printable(each.rule),
-    differences: each.differences.flatMap((text) => text.split('\n').map(printable)),
+    differences: each.differences.flatMap(inLines),
   }));
   return { ok, interactions: shown };
+}
+
+/** A difference may have several lines; those after the first are not to be taken for ours. */
+function inLines(difference: string): readonly string[] {
+  return difference.split('\n').map((line, place) => `${place === 0 ? '' : '  '}${printable(line)}`);
 }
 
 /**
