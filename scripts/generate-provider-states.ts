@@ -127,14 +127,32 @@ ${sections.join('\n')}
   beside it, in any cloud with a Keystone or with Rackspace's Identity v2.0. A \`clouds.yaml\` says how the players log
   in: as the OpenStack clients read it, or with \`username\` and \`api_key\` under \`auth\`.
 - **By \`image-members-fake states --target URL\`**, for a verifier of your own, in any language: a server that takes
-  what verifiers post. Give the verifier its address as the URL for state changes, and have it ask for teardown too. The
-  answer to a setup has the values; where a state cannot be made it is \`{"error": "…"}\`, which says why.
+  what verifiers post. Give the verifier the whole URL that it prints as the URL for state changes, and have it ask for
+  teardown too. The answer to a setup has the values; where a state cannot be made it is \`{"error": "…"}\`, which says
+  why.
 
 An image is created with the visibility \`shared\`, so that it takes members. A service that refuses that word with 400,
 as Cloud Images does, is asked for an image without it: there any new image is private, and takes members.
 
 A state that is made in a real cloud needs only the players that it names, and those that the image has for owner and
 members. An administrator is needed for public images, and where members are not of the cast and have answered.
+
+## Whom the server of states answers
+
+A token of a player is good for the cloud. So \`states\` answers whoever knows its URL, and no page in a browser:
+
+- **The URL has a secret in its path**, 256 random bits that are others at each start. For CI it may be fixed with
+  \`IMAGE_MEMBERS_FAKE_STATES_SECRET\` (or \`--secret\`, which everybody on the machine can see): 16 characters or more.
+  Without it the answer is 404, always the same.
+- **\`POST\` with \`Content-Type: application/json\`**, and at most 1 MiB. Anything else is 405, 415, 413 or 400.
+- **The \`Host\` must be its own**: the address and port that the request came to, a loopback name on loopback, or one of
+  \`--allowed-host NAME[,NAME]\`. A request with an \`Origin\`, as pages send it, is refused whatever the origin. Both are
+  403.
+- **A token is in one answer alone**: that to the setup of \`a caller\`, which an interaction has where its request needs
+  one. No other state gives a token, nothing logs or repeats one, and when \`states\` or \`verify\` ends, Keystone is asked
+  to revoke those of the players. Tokens of Rackspace's Identity v2.0 stay: each login of a user gets the same one.
+
+The body of each refusal, \`{"error": "…"}\`, says what to do. \`verify\` starts such a server for itself.
 
 ## What is left behind
 

@@ -21,9 +21,9 @@ export async function fakeOf(given: Given, more: FakeOptions = {}): Promise<Fake
 }
 
 /** What is said of a seed that its profile does not take: with line and column, where it came from a file. */
-async function placed({ message, problems }: SeedError, given: Given): Promise<string> {
+async function placed({ lines, problems }: SeedError, given: Given): Promise<readonly string[]> {
   const named = given.text('seed');
-  if (named === undefined) return message;
+  if (named === undefined) return lines;
   const { seedFileSource } = await import('../seed-file.ts');
-  return new SeedError(problems, seedFileSource(named)).message;
+  return new SeedError(problems, seedFileSource(named)).lines;
 }

@@ -1,11 +1,9 @@
 import { closestWord } from '../domain/closest-word.ts';
+import { CommandError } from './command-error.ts';
 
-/** A mistake in how the command was called. Its message is all that the user sees of it; the exit code is 2. */
-export class Mistake extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'Mistake';
-  }
+/** A mistake in how the command was called. The exit code is 2. */
+export class Mistake extends CommandError {
+  override readonly name = 'Mistake';
 }
 
 /** A word that there is not, with the one that was probably meant and all that there are. */

@@ -20,7 +20,8 @@ export function pactFiles(given: Given): readonly string[] {
     );
   }
   const problems = files.flatMap((file) => problemOf(file) ?? []);
-  if (problems.length > 0) throw new Mistake(`not everything there is a pact:\n  ${problems.join('\n  ')}`);
+  if (problems.length > 0)
+    throw new Mistake(['not everything there is a pact:', ...problems.map((problem) => `  ${problem}`)]);
   return files.map((file) => resolve(file));
 }
 

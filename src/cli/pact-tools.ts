@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 import { PactCliMissing, pactEnvironment, pactProgram } from '../contract/pact-cli.ts';
 import { Mistake } from './mistake.ts';
+import { printable } from './text.ts';
 
 /** A program of the official Pact tools that runs. */
 export interface PactTool {
@@ -21,13 +25,16 @@ export interface Ended {
 const stopSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * Starts the official Pact tools with the words of a command line. They read and print where this process does, have
- * its environment with some changes, and are told when it is told to stop. Secrets belong in the environment:
- * everybody on the machine sees the words.
+ * Starts the official Pact tools with the words of a command line. They read where this process does, what they print
+ * it prints without control characters, they have its environment with some changes, and are told when it is told to
+ * stop. Secrets belong in the environment: everybody on the machine sees the words.
  * @throws Mistake where the tools are not installed.
  */
 export function startPactTool(words: readonly string[], changes: NodeJS.ProcessEnv = {}): PactTool {
-  const child = spawn(program(), words, { stdio: 'inherit', env: { ...pactEnvironment(), ...changes } });
+  const env = { ...pactEnvironment(), ...changes };
+  const child = spawn(program(), words, { stdio: ['inherit', 'pipe', 'pipe'], env });
+  passOn(child.stdout, process.stdout);
+  passOn(child.stderr, process.stderr);
   let stopped = false;
   const stop = (signal: NodeJS.Signals): void => {
     stopped = true;
@@ -45,6 +52,13 @@ export function startPactTool(words: readonly string[], changes: NodeJS.ProcessE
   return { ended };
 }
 
+/** What the tools print has their own colours, and texts from pacts. */
+function passOn(from: Readable, to: Writable): void {
+  createInterface({ input: from }).on('line', (line) => {
+    to.write(`${printable(stripVTControlCharacters(line))}\n`);
+  });
+}
+
 /** @throws Mistake where the tools are not installed. */
 function program(): string {
   try {
@@ -57,6 +71,6 @@ function program(): string {
 
 /** The exit code of a child; of one that a signal ended, 128 and the signal's number, as shells count. */
 async function exitCodeOf(child: ChildProcess): Promise<number> {
-  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
   return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
 }

@@ -1,8 +1,9 @@
+import { CommandError } from './command-error.ts';
 import { commands, defaultCommand, isCommandName, optionsOf } from './commands.ts';
-import { Failure } from './failure.ts';
 import { readGiven } from './given.ts';
 import { loaders } from './loaders.ts';
 import { Mistake, unknownWord } from './mistake.ts';
+import { printable } from './text.ts';
 
 /** What the shell is told. */
 const exitCodes = { done: 0, failed: 1, mistake: 2 } as const;
@@ -17,14 +18,19 @@ export async function run(args: readonly string[]): Promise<number> {
     await dispatch(args);
     return unwritten() ? exitCodes.failed : exitCodes.done;
   } catch (error) {
-    if (error instanceof Mistake || error instanceof Failure) {
-      process.stderr.write(`image-members-fake: ${error.message}\n`);
+    if (error instanceof CommandError) {
+      process.stderr.write(`image-members-fake: ${printed(error.lines)}\n`);
       return error instanceof Mistake ? exitCodes.mistake : exitCodes.failed;
     }
     const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(`image-members-fake: this is a mistake of the program, not yours.\n${told}\n`);
+    const trace = printed(told.split('\n'));
+    process.stderr.write(`image-members-fake: this is a mistake of the program, not yours.\n${trace}\n`);
     return exitCodes.failed;
   }
+}
+
+function printed(lines: readonly string[]): string {
+  return lines.map(printable).join('\n');
 }
 
 async function dispatch(args: readonly string[]): Promise<void> {

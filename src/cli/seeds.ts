@@ -14,7 +14,7 @@ export async function seedOf(given: Given): Promise<Seed> {
   try {
     return readSeedFile(named);
   } catch (error) {
-    if (error instanceof SeedError) throw new Mistake(error.message, { cause: error });
+    if (error instanceof SeedError) throw new Mistake(error.lines, { cause: error });
     throw error;
   }
 }

@@ -8,7 +8,7 @@ import { Mistake } from './mistake.ts';
 import { recordingOf } from './serve/recording.ts';
 import { type Reporter, reporterFor } from './serve/reporter.ts';
 import { stopAsked } from './serve/stop.ts';
-import { byteCount, observedOf, oneOf, wholeNumber } from './values.ts';
+import { byteCount, hostNames, observedOf, oneOf, wholeNumber } from './values.ts';
 
 /**
  * `serve`: answers until it is told to stop.
@@ -39,19 +39,15 @@ export async function run(given: Given): Promise<void> {
   tell(process.stderr, await recording.written());
 }
 
-/** Who may reach the server. @throws Mistake where the control token cannot stand in a header. */
+/** Who may reach the server. @throws Mistake for a name that is none, and a control token that cannot stand in a header. */
 function accessOf(given: Given): Access {
-  const names = given
-    .text('allowed-host')
-    ?.split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
+  const allowedHosts = given.text('allowed-host') === 'all' ? 'all' : hostNames(given, 'allowed-host');
   const variable = process.env['IMAGE_MEMBERS_FAKE_CONTROL_TOKEN'];
   const controlToken = given.text('control-token') ?? (variable === '' ? undefined : variable);
   if (controlToken !== undefined && !/^[\x21-\x7e]+$/.test(controlToken))
     throw new Mistake('the control token must be of visible ASCII characters, without spaces.');
   return {
-    ...(names === undefined ? {} : { allowedHosts: names.includes('all') ? 'all' : names }),
+    allowedHosts,
     ...(controlToken === undefined ? {} : { controlToken }),
   };
 }

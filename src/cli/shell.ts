@@ -1,4 +1,16 @@
-/** A text as one word of a POSIX shell. */
+import { escaped } from './text.ts';
+
+/**
+ * A text as one word of a POSIX shell, whatever is in it but NUL, which no word can hold. Line breaks stay; what else
+ * would steer a terminal is written as `printf` takes it, which every shell has.
+ */
 export function shellQuoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  if (/^[\w@%+=:,./-]+$/.test(text)) return text;
+  const quoted = escaped(text.replaceAll("'", "'\\''"), (character) => `'"$(printf '${octal(character)}')"'`);
+  return `'${quoted}'`;
+}
+
+/** The UTF-8 bytes of a character: `\302\233`. */
+function octal(character: string): string {
+  return Array.from(Buffer.from(character), (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 }

@@ -1,8 +1,12 @@
 import { StateError } from '../contract/cloud.ts';
 import { realCloud } from '../contract/real-cloud.ts';
-import { stageIn } from '../contract/stage.ts';
-import { type StateChanged, serveStates, type StateServerOptions } from '../contract/state-server.ts';
-import type { Stage } from '../contract/stage.ts';
+import { type Stage, stageIn } from '../contract/stage.ts';
+import {
+  secretProblem,
+  serveStates,
+  type StateChanged,
+  type StateServerOptions,
+} from '../contract/state-server.ts';
 import type { Listening } from '../listening.ts';
 import { addressMistake } from './addresses.ts';
 import { Failure } from './failure.ts';
@@ -11,22 +15,21 @@ import { Mistake } from './mistake.ts';
 import { loginsOf } from './players.ts';
 import { stopAsked } from './serve/stop.ts';
 import { printable } from './text.ts';
-import { webUrl, wholeNumber } from './values.ts';
+import { hostNames, webUrl, wholeNumber } from './values.ts';
 
 /**
- * `states`: serves provider states until it is told to stop, then takes away what is left of them.
+ * `states`: serves provider states until it is told to stop, then takes away what is left of them, and logs the players
+ * out.
  * @throws Mistake where an option or the address is not right; Failure where something could not be taken away.
  */
 export async function run(given: Given): Promise<void> {
   const imageUrl = webUrl(given, 'target');
   if (imageUrl === undefined)
     throw new Mistake('states needs to know the cloud: --target URL, the image API without version.');
-  const stage = stageIn(realCloud({ imageUrl, logins: loginsOf(given) }));
-  const place = {
-    port: wholeNumber(given, 'port', [0, 65_535]) ?? 9294,
-    host: given.text('host') ?? '127.0.0.1',
-  };
-  const server = await serveAt(stage, { ...place, changed: tell });
+  const options = { ...secretOf(given), allowedHosts: hostNames(given, 'allowed-host'), ...placeOf(given) };
+  const cloud = realCloud({ imageUrl, logins: loginsOf(given) });
+  const stage = stageIn(cloud);
+  const server = await serveAt(stage, { ...options, changed: tell, refused: told() });
   const stopped = stopAsked();
   process.stdout.write(`provider states for ${imageUrl}: ${server.url}\n`);
   await stopped;
@@ -35,10 +38,35 @@ export async function run(given: Given): Promise<void> {
     await stage.tearDown();
   } catch (error) {
     throw error instanceof StateError ? new Failure(error.message, { cause: error }) : error;
+  } finally {
+    await cloud.logOut();
   }
 }
 
-async function serveAt(stage: Stage, options: Required<StateServerOptions>): Promise<Listening> {
+function placeOf(given: Given): { readonly port: number; readonly host: string } {
+  return {
+    port: wholeNumber(given, 'port', [0, 65_535]) ?? 9294,
+    host: given.text('host') ?? '127.0.0.1',
+  };
+}
+
+/** Where the secret may stand instead: everybody on a machine sees the options of a command. */
+const secretVariable = 'IMAGE_MEMBERS_FAKE_STATES_SECRET';
+
+/** @throws Mistake for a secret that cannot be used; the message does not have it. */
+function secretOf(given: Given): Pick<StateServerOptions, 'secret'> {
+  const option = given.text('secret');
+  const secret = option ?? process.env[secretVariable];
+  if (secret === undefined) return {};
+  const problem = secretProblem(secret);
+  if (problem === undefined) return { secret };
+  throw new Mistake(`${option === undefined ? secretVariable : '--secret'} ${problem}.`);
+}
+
+async function serveAt(
+  stage: Stage,
+  options: StateServerOptions & ReturnType<typeof placeOf>,
+): Promise<Listening> {
   try {
     return await serveStates(stage, options);
   } catch (error) {
@@ -46,9 +74,26 @@ async function serveAt(stage: Stage, options: Required<StateServerOptions>): Pro
   }
 }
 
-/** The values of a state have tokens in them: they are never told. */
+/** A line is longer than this where somebody sends one for a state. */
+const longest = 1000;
+
+/** The values of a state have tokens in them: they are never printed. */
 function tell({ action, state, trouble }: StateChanged): void {
   if (state === '' && trouble === undefined) return;
   const what = `${action} ${state}`.trim();
-  process.stderr.write(`${printable(trouble === undefined ? what : `${what}: ${trouble}`)}\n`);
+  print(trouble === undefined ? what : `${what}: ${trouble}`);
+}
+
+/** Prints each reason for a refusal once: verifiers do not show what they were answered. */
+function told(): (why: string) => void {
+  const all = new Set<string>();
+  return (why) => {
+    if (!all.has(why)) print(`refused: ${why}`);
+    all.add(why);
+  };
+}
+
+function print(text: string): void {
+  const cut = text.length > longest ? `${text.slice(0, longest)}…` : text;
+  process.stderr.write(`${printable(cut)}\n`);
 }

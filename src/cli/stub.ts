@@ -1,29 +1,45 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import { listenAt, type Listening } from '../listening.ts';
 import { addressMistake } from './addresses.ts';
 import { Failure } from './failure.ts';
 import type { Given } from './given.ts';
+import { Mistake } from './mistake.ts';
 import { pactFiles } from './pact-files.ts';
 import { startPactTool } from './pact-tools.ts';
-import { wholeNumber } from './values.ts';
+import { guardOf } from './stub/guard.ts';
+import { hostNames, wholeNumber } from './values.ts';
 
 /**
- * `stub`: hands pacts to the official stub server, until it is told to stop.
+ * `stub`: hands pacts to the official stub server, behind a guard, until it is told to stop.
  * @throws Mistake where an option, a pact or the port is not right, or where the Pact tools are not installed.
  * @throws Failure where the stub server ended by itself.
  */
 export async function run(given: Given): Promise<void> {
   const files = pactFiles(given);
-  const port = await freePort(wholeNumber(given, 'port', [0, 65_535]) ?? 9293);
-  const { ended } = startPactTool(stubWords(given, port, files), onlyFiles);
+  const hidden = await hiddenPort();
+  await using guard = await guardAt(given, hidden);
+  const { ended } = startPactTool(stubWords(given, hidden, files), onlyFiles);
   let over = false;
   const end = ended.finally(() => (over = true));
-  await answering(port, () => over);
-  if (!over) process.stdout.write(`${told(port, files.length)}\n`);
+  await answering(hidden, () => over);
+  if (!over) process.stdout.write(`${told(guard, files.length)}\n`);
   const { code, stopped } = await end;
   if (!stopped) throw new Failure(`the stub server ended with exit code ${code}. Its words above say why.`);
+}
+
+/** @throws Mistake where the address cannot be had. */
+async function guardAt(given: Given, hidden: number): Promise<Listening> {
+  const allowedHosts = hostNames(given, 'allowed-host');
+  const guard = guardOf({ port: hidden, cors: given.has('cors'), allowedHosts });
+  const host = given.text('host') ?? '127.0.0.1';
+  const port = wholeNumber(given, 'port', [0, 65_535]) ?? 9293;
+  try {
+    return await listenAt(guard, { port, host });
+  } catch (error) {
+    throw addressMistake(error, { host, port }) ?? error;
+  }
 }
 
 /** The stub server would fetch the pacts of a broker as well. */
@@ -40,28 +56,44 @@ function stubWords(given: Given, port: number, files: readonly string[]): readon
   ];
 }
 
-function told(port: number, count: number): string {
+function told({ url }: Listening, count: number): string {
   return [
-    `The stub answers at http://127.0.0.1:${port}, and at every other address of this machine, out of ${count === 1 ? 'one pact file' : `${count} pact files`}.`,
+    `The stub answers at ${url}, out of ${count === 1 ? 'one pact file' : `${count} pact files`}.`,
     'It knows no state: the same request always has the same answer. `image-members-fake serve` has the state.',
     'Ctrl-C closes it.',
   ].join('\n');
 }
 
-/** Where the stub server listens; it does not let itself be told. */
+/** Where the official stub server listens: on all addresses, and it does not let itself be told otherwise. */
 const everywhere = '0.0.0.0';
 
-/** A port that can be had; 0 is any. @throws Mistake where it cannot. */
-async function freePort(port: number): Promise<number> {
+/**
+ * Ports that no browser connects to, of whatever page (https://fetch.spec.whatwg.org/#port-blocking), as far as few
+ * machines use them: past the guard, a page finds nothing.
+ */
+export const blockedPorts: readonly number[] = [
+  6665, 6666, 6667, 6668, 6669, 6679, 6697, 6566, 5060, 5061, 4190, 4045, 3659, 10_080, 1719, 1720, 1723,
+];
+
+/** One of them that can be had, any one, since others look for one at the same time. @throws Mistake where none can. */
+async function hiddenPort(): Promise<number> {
+  const first = Math.floor(Math.random() * blockedPorts.length);
+  for (const port of [...blockedPorts.slice(first), ...blockedPorts.slice(0, first)])
+    if (await isFree(port)) return port;
+  throw new Mistake(
+    `the stub server needs a port that browsers do not connect to, and all are taken: ${blockedPorts.join(', ')}. Close one of the programs there.`,
+  );
+}
+
+async function isFree(port: number): Promise<boolean> {
   const trial = createServer();
   try {
     await once(trial.listen(port, everywhere), 'listening');
-  } catch (error) {
-    throw addressMistake(error, { host: everywhere, port }) ?? error;
+  } catch {
+    return false;
   }
-  const { port: had } = trial.address() as AddressInfo;
   await new Promise((closed) => trial.close(closed));
-  return had;
+  return true;
 }
 
 /** Settles once something answers at the port, or when it is over. */

@@ -1,8 +1,9 @@
 /** The width that everything printed keeps to, in characters. */
 export const pageWidth = 100;
 
-/** Texts in columns, two spaces apart; the last one is not padded. */
-export function inColumns(rows: readonly (readonly string[])[]): readonly string[] {
+/** Texts in columns, two spaces apart, without control characters; the last one is not padded. */
+export function inColumns(all: readonly (readonly string[])[]): readonly string[] {
+  const rows = all.map((row) => row.map(printable));
   const count = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: count }, (_, place) =>
     Math.max(...rows.map((row) => row[place]?.length ?? 0)),
@@ -15,10 +16,14 @@ export function inColumns(rows: readonly (readonly string[])[]): readonly string
   );
 }
 
-/** A text in lines of at most `width` characters, broken between words, and within words that are longer than that. */
+/**
+ * A text in lines of at most `width` characters, broken between words, and within words that are longer than that.
+ * Control characters are not in it.
+ */
 export function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = [];
-  const words = text.split(/[ \n]+/).flatMap((word) => word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? '');
+  const piece = new RegExp(`.{1,${width}}`, 'gu');
+  const words = text.split(/[ \n]+/).flatMap((word) => printable(word).match(piece) ?? '');
   for (const word of words) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + 1 + word.length <= width)
@@ -38,11 +43,15 @@ export function paragraph(text: string, margin: number): string {
 /** A term that is longer than this has a line of its own. */
 const longestTerm = 60;
 
-/** Terms with what they mean, which is wrapped beside them, or below a term that leaves no room. */
+/**
+ * Terms with what they mean, which is wrapped beside them, or below a term that leaves no room. Control characters are
+ * not in them.
+ */
 export function listed(
-  rows: readonly (readonly [term: string, meaning: string])[],
+  all: readonly (readonly [term: string, meaning: string])[],
   margin: number,
 ): readonly string[] {
+  const rows = all.map(([term, meaning]) => [printable(term), meaning] as const);
   const widths = rows.map(([term]) => term.length).filter((width) => width <= longestTerm);
   const width = Math.max(0, ...widths);
   return rows.flatMap(([term, meaning]) => {
@@ -55,7 +64,32 @@ export function listed(
   });
 }
 
-/** Text without control characters, so that nothing that a client sends steers the terminal. */
+/** Control characters, C0 and C1, and characters that break lines or change the direction of a text. */
+const steering = '\\u0000-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069';
+const steers: RegExp = new RegExp(`[${steering}]`, 'g');
+
+/**
+ * Text from elsewhere – a pact, a seed, a request, a file, an argument – as it may stand in a line of ours: with `?` for
+ * each character that would steer a terminal or begin another line.
+ */
 export function printable(text: string): string {
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '?');
+  return text.replaceAll(steers, '?');
+}
+
+/** Whether `printable` leaves a text as it is. */
+export function isPrintable(text: string): boolean {
+  return printable(text) === text;
+}
+
+/** A text with the characters that `printable` replaces written another way; line breaks stay. */
+export function escaped(text: string, write: (character: string) => string): string {
+  return text.replaceAll(steers, (character) => (character === '\n' ? character : write(character)));
+}
+
+/** A value as JSON that steers no terminal: such characters are written as JSON's `\uXXXX`. */
+export function jsonText(value: unknown, indent?: number): string {
+  return escaped(
+    JSON.stringify(value, undefined, indent),
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -1,4 +1,5 @@
 import { isProfileName, type ProfileName, profiles } from '../domain/profiles.ts';
+import { placeOf } from '../host/own-host.ts';
 import type { Given } from './given.ts';
 import { Mistake, unknownWord } from './mistake.ts';
 
@@ -126,8 +127,23 @@ export function checkedUrl(
   const url = URL.parse(written);
   if (url === null || !['http:', 'https:'].includes(url.protocol))
     throw new Mistake(`${name} must be a URL such as ${example}.`);
-  if (url.username === '' && url.password === '') return written.replace(/\/+$/, '');
+  if (url.username === '' && url.password === '') return url.href.replace(/\/+$/, '');
   throw new Mistake(
     `${name} has a user or a password in it, which everybody on this machine could read. ${instead}`,
   );
+}
+
+/**
+ * The names of hosts that an option gives, with commas between them, as the URL standard writes them.
+ * @throws Mistake where one is no name, or has a port.
+ */
+export function hostNames(given: Given, option: string): readonly string[] {
+  const written = given.text(option)?.split(',') ?? [];
+  return written.map((each) => {
+    const place = placeOf(each.trim());
+    if (place?.port === 80) return place.name;
+    throw new Mistake(
+      `--${option} must be the name of a host without a port, such as states.test, not ${each.trim()}.`,
+    );
+  });
 }

@@ -12,10 +12,11 @@ import type { Given } from './given.ts';
 import { Mistake } from './mistake.ts';
 import { paintFor } from './paint.ts';
 import { loginsOf } from './players.ts';
+import { jsonText } from './text.ts';
 import { webUrl, wholeNumber } from './values.ts';
 import { pactsToVerify } from './verify/pacts.ts';
 import { progressOn } from './verify/progress.ts';
-import { resultLines } from './verify/result-lines.ts';
+import { printableResults, resultLines } from './verify/result-lines.ts';
 
 /**
  * `verify`: verifies pacts on a server.
@@ -31,7 +32,11 @@ export async function run(given: Given): Promise<void> {
   const pacts = pactsToVerify(given);
   const cloud = realCloud({ imageUrl: providerBaseUrl, logins: loginsOf(given) });
   const parallel = wholeNumber(given, 'parallel', [1, 16]) ?? 2;
-  report(given, await interruptible({ providerBaseUrl, cloud, pacts, parallel }));
+  try {
+    report(given, await interruptible({ providerBaseUrl, cloud, pacts, parallel }));
+  } finally {
+    await cloud.logOut();
+  }
 }
 
 /** Verifies, tells how far it is, and ends where it is told to stop. @throws Failure where it does not come to its end. */
@@ -58,16 +63,17 @@ function interrupted(error: unknown): string {
 
 function told(error: unknown): unknown {
   if (error instanceof PactCliMissing) return new Mistake(error.message, { cause: error });
-  const known = error instanceof StateError || error instanceof VerifierFailed;
-  return known ? new Failure(error.message, { cause: error }) : error;
+  if (error instanceof VerifierFailed) return new Failure(error.message.split('\n'), { cause: error });
+  return error instanceof StateError ? new Failure(error.message, { cause: error }) : error;
 }
 
 function report(given: Given, verified: Verified): void {
-  write(given, 'junit', () => junitOf(verified));
-  write(given, 'json', () => `${JSON.stringify(verified, undefined, 2)}\n`);
+  const shown = printableResults(verified);
+  write(given, 'junit', () => junitOf(shown));
+  write(given, 'json', () => `${jsonText(verified, 2)}\n`);
   // Whoever reads may leave early, and is told all the same whether the contracts hold.
   process.exitCode = verified.ok ? 0 : 1;
-  process.stdout.write(`${resultLines(verified, paintFor(process.stdout)).join('\n')}\n`);
+  process.stdout.write(`${resultLines(shown, paintFor(process.stdout)).join('\n')}\n`);
   if (!verified.ok) throw new Failure(verdict(verified));
 }
 

@@ -1,5 +1,6 @@
 import { StateError } from './cloud.ts';
 import { reasonOf } from './network.ts';
+import { read } from './wire.ts';
 
 /**
  * How somebody gets into a cloud: with Keystone v3, or with an API key in Rackspace's Identity v2.0. Passwords, keys
@@ -64,9 +65,13 @@ async function enterAccount(who: string, login: ApiKeyLogin): Promise<LoggedIn> 
     throw new StateError(
       `The login of the ${who} at ${url} was answered ${reply.status}. Are user and API key right?`,
     );
-  const { token } = ((await reply.json()) as { access: { token: { id: string; tenant: { id: string } } } })
-    .access;
-  return { token: token.id, tenant: token.tenant.id };
+  const { access } = (await jsonOf(reply)) as {
+    access?: { token?: { id?: string; tenant?: { id?: string } } };
+  };
+  const { id, tenant } = access?.token ?? {};
+  if (!id || !tenant?.id)
+    throw new StateError(`The login of the ${who} at ${url} was answered without a token for a tenant.`);
+  return { token: id, tenant: tenant.id };
 }
 
 async function enterProject(who: string, login: PasswordLogin | CredentialLogin): Promise<LoggedIn> {
@@ -77,10 +82,31 @@ async function enterProject(who: string, login: PasswordLogin | CredentialLogin)
     throw new StateError(
       `The login of the ${who} at ${url} was answered ${reply.status}. Are user, password and project right?`,
     );
-  const { project } = ((await reply.json()) as { token: { project?: { id: string } } }).token;
+  const body = (await jsonOf(reply)) as { token?: { project?: { id: string } } };
+  const project = body.token?.project;
   if (project === undefined)
     throw new StateError(`The login of the ${who} at ${url} is for no project: name one.`);
   return { token, tenant: project.id };
+}
+
+/** The JSON of an answer; nothing where it has none. */
+async function jsonOf(reply: Response): Promise<object> {
+  return Object(read(await reply.text())) as object;
+}
+
+/** A server that does not answer keeps nobody waiting: the token ends by itself in time. Milliseconds. */
+const patience = 5000;
+
+/**
+ * Has Keystone v3 revoke a token. One of Identity v2.0 stays as it is: Rackspace gives each login of a user the same
+ * one, so that other programs use it, too.
+ * @returns once it is done, or was tried in vain.
+ */
+export async function logOut(login: Login, { token }: LoggedIn): Promise<void> {
+  if ('apiKey' in login) return;
+  const headers = { 'x-auth-token': token, 'x-subject-token': token };
+  const signal = AbortSignal.timeout(patience);
+  await fetch(versioned(login, 'v3/auth/tokens'), { method: 'DELETE', headers, signal }).catch(() => {});
 }
 
 function authOf(login: PasswordLogin | CredentialLogin): object {

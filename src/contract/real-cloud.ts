@@ -1,6 +1,6 @@
 import { cast, type Player } from './cast.ts';
 import { type CloudReply, type CloudRequest, type ContractCloud, StateError } from './cloud.ts';
-import { type LoggedIn, type Login, logIn } from './login.ts';
+import { type LoggedIn, type Login, logIn, logOut } from './login.ts';
 import { reasonOf } from './network.ts';
 import { read, sentWith } from './wire.ts';
 
@@ -12,11 +12,20 @@ export interface RealCloudOptions {
   readonly logins: Readonly<Partial<Record<Player, Login>>>;
 }
 
+/** A real cloud, in which players are logged in. */
+export interface RealCloud extends ContractCloud {
+  /**
+   * Has Keystone revoke the tokens of all players, so that one that leaked is worth nothing. Whoever is needed later
+   * logs in again.
+   */
+  logOut(): Promise<void>;
+}
+
 /**
  * A real cloud, through nothing but its own API: Keystone v3 to log in, the image API for the rest. A player logs in
  * when it is first needed, and again once its token is good no more.
  */
-export function realCloud({ imageUrl, logins }: RealCloudOptions): ContractCloud {
+export function realCloud({ imageUrl, logins }: RealCloudOptions): RealCloud {
   const sessions = new Map<Player, Promise<LoggedIn>>();
   const base = imageUrl.replace(/\/+$/, '');
   const session = (player: Player): Promise<LoggedIn> => {
@@ -36,6 +45,13 @@ export function realCloud({ imageUrl, logins }: RealCloudOptions): ContractCloud
     ask,
     imageId: () => undefined,
     freshWord: () => crypto.randomUUID().slice(0, 8),
+    async logOut() {
+      const all = [...sessions];
+      sessions.clear();
+      const leaving = all.map(async ([player, known]) => logOut(logins[player]!, await known));
+      // Who never came in has nothing to leave.
+      await Promise.allSettled(leaving);
+    },
   };
 }
 
@@ -58,8 +74,15 @@ async function send(base: string, token: string, request: CloudRequest): Promise
       redirect: 'manual',
       ...(body === undefined ? {} : { body }),
     });
-    return { status: reply.status, body: read(await reply.text()) };
+    const text = await reply.text();
+    return { status: reply.status, body: read(reply.ok ? text : without(token, text)) };
   } catch (error) {
-    throw new StateError(`${method} ${base}${path} was not answered: ${reasonOf(error)}.`, { cause: error });
+    const reason = without(token, reasonOf(error));
+    throw new StateError(`${method} ${base}${path} was not answered: ${reason}.`, { cause: error });
   }
+}
+
+/** What a cloud says of a request that failed is printed: its token must not be. */
+function without(token: string, text: string): string {
+  return text.replaceAll(token, '***');
 }

@@ -23,5 +23,7 @@ function aboutMember(
   const named = [...tenants.values()].find(({ name }) => name === member.id);
   return named === undefined
     ? []
-    : [`${member.id} is the name of a tenant, and members are ids: the image is not shared with ${named.name} (${named.id})`];
+    : [
+        `${member.id} is the name of a tenant, and members are ids: the image is not shared with ${named.name} (${named.id})`,
+      ];
 }

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { printJson } from '../http/json.ts';
 import { type HttpResponse, type RequestHead, textResponse } from '../http/message.ts';
 import { isControl, isOpenControl } from '../world/control.ts';
+import { isLoopbackName, placeOf } from './own-host.ts';
 
 /** Who may reach a server. */
 export interface Access {
@@ -92,24 +93,12 @@ function isOwnName(
   bound: string | undefined,
   { allowedHosts = [] }: Access,
 ): boolean {
-  if (allowedHosts === 'all' || headers['host'] === undefined) return true;
-  const name = nameIn(headers['host']);
-  return (
-    isLoopback(name) ||
-    isLocalhost(name) ||
-    name === bound ||
-    allowedHosts.some((each) => nameIn(each) === name)
-  );
-}
-
-/** A host without its port, without the brackets of IPv6, in lower case; the dot behind a full name does not count. */
-function nameIn(host: string): string {
-  const [, address, name] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]*))(?::\d*)?$/i.exec(host.trim()) ?? [];
-  return (address ?? name ?? host).toLowerCase().replace(/\.$/, '');
-}
-
-function isLocalhost(name: string): boolean {
-  return name === 'localhost' || name.endsWith('.localhost');
+  const { host } = headers;
+  if (allowedHosts === 'all' || host === undefined) return true;
+  const name = placeOf(host)?.name;
+  if (name === undefined) return false;
+  const own = bound?.includes(':') ? `[${bound}]` : bound;
+  return isLoopbackName(name) || name === own || allowedHosts.some((each) => placeOf(each)?.name === name);
 }
 
 /** The host and port of an origin; undefined for none (`null`). */

@@ -63,7 +63,8 @@ export function journalOf(most: number, userNames: (id: string) => string | unde
       if (kept.length >= 2 * most) kept = kept.slice(-most);
       for (const listener of listeners) listener(exchanged);
     },
-    entries: (query = {}) => (most === 0 ? [] : kept.slice(-most)).filter((each) => fits(each, query, userNames)),
+    entries: (query = {}) =>
+      (most === 0 ? [] : kept.slice(-most)).filter((each) => fits(each, query, userNames)),
     unexpected: () => kept.slice(-most).filter(isUnexpected),
     clear: () => void (kept = []),
     listen(listener) {

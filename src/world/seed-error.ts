@@ -18,12 +18,18 @@ export interface SeedSource {
 /** A seed that is refused, as a whole. Its message lists all problems, one a line: where, what, and how to mend it. */
 export class SeedError extends Error {
   readonly problems: readonly SeedProblem[];
+  /** The message line by line: what a line quotes from the seed may have line breaks of its own. */
+  readonly lines: readonly string[];
   readonly file: string | undefined;
 
   constructor(problems: readonly SeedProblem[], source?: SeedSource) {
     const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-    const lines = inOrder(problems, source).map((problem) => `  ${line(problem, source)}`);
-    super([`The seed ${source ? `${source.file} ` : ''}is refused: ${count}.`, ...lines].join('\n'));
+    const lines = [
+      `The seed ${source ? `${source.file} ` : ''}is refused: ${count}.`,
+      ...inOrder(problems, source).map((problem) => `  ${line(problem, source)}`),
+    ];
+    super(lines.join('\n'));
+    this.lines = lines;
     this.name = 'SeedError';
     this.problems = inOrder(problems, source);
     this.file = source?.file;

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
+import { get, type OutgoingHttpHeaders } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, expect, it, vi } from 'vitest';
 import { command, type Running, startCommand, type Variables } from './programs.ts';
 import { directory } from './small-pact.ts';
@@ -47,6 +49,55 @@ it('a stub gives the same request the same answer, and says that it can do no mo
   expect(stdout).toContain('It knows no state: the same request always has the same answer.');
 });
 
+/** The status of an answer to a request with some headers, and which pages may read it. */
+async function answerTo(
+  url: string,
+  headers: OutgoingHttpHeaders,
+): Promise<{ readonly status: number | undefined; readonly body: string }> {
+  const [response] = await once(get(`${url}/v2/members`, { headers }), 'response');
+  return { status: response.statusCode, body: await text(response) };
+}
+
+const member = '{"member":"one"}';
+
+it('a stub answers nobody whose name for it is not its own, and no page of another origin', async () => {
+  const { running, url } = await stub(['--allowed-host', 'stub.test']);
+  const { host, port } = new URL(url);
+  for (const own of [host, `localhost:${port}`, 'stub.test', 'stub.test:80'])
+    expect(await answerTo(url, { host: own })).toEqual({ status: 200, body: member });
+  for (const foreign of [`evil.test:${port}`, 'localhost', `192.0.2.1:${port}`])
+    expect(await answerTo(url, { host: foreign })).toMatchObject({
+      status: 403,
+      body: expect.stringContaining('start it with --allowed-host NAME') as string,
+    });
+  expect(await answerTo(url, { origin: url })).toEqual({ status: 200, body: member });
+  for (const origin of ['http://evil.test', 'null', 'http://localhost:3000', `https://${host}`])
+    expect(await answerTo(url, { origin })).toMatchObject({
+      status: 403,
+      body: expect.stringContaining('Start stub with --cors to answer pages.') as string,
+    });
+  await running.stop();
+});
+
+it('--cors lets pages of this machine and of the allowed hosts read, and no others', async () => {
+  const { running, url } = await stub(['--cors', '--allowed-host', 'app.test']);
+  for (const origin of ['http://localhost:3000', 'https://127.0.0.1', 'http://[::1]:8080', 'http://app.test'])
+    expect(await answerTo(url, { origin })).toEqual({ status: 200, body: member });
+  for (const origin of ['http://evil.test', 'null', 'http://localhost.evil.test', 'http://a.app.test'])
+    expect(await answerTo(url, { origin })).toMatchObject({ status: 403 });
+  await running.stop();
+});
+
+it('a body goes through a stub as it is, and who leaves does no harm', async () => {
+  const { running, url } = await stub();
+  const body = 'x'.repeat(5_000_000);
+  const left = fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(1) });
+  await expect(left).rejects.toThrow('timeout');
+  expect((await fetch(`${url}/v2/members`, { method: 'POST', body })).status).toBe(404);
+  expect((await answerTo(url, {})).status).toBe(200);
+  await running.stop();
+});
+
 it.for<NodeJS.Signals>(['SIGINT', 'SIGTERM'])(
   '%s closes the stub server as well, with exit code 0',
   async (signal) => {
@@ -86,7 +137,7 @@ it('a port that is taken: one line that says what to do, and exit code 2', async
   expect(await command(['stub', '--pact', pacts.path, '--port', String(port)])).toEqual({
     code: 2,
     stdout: '',
-    stderr: `image-members-fake: port ${port} of 0.0.0.0 is taken. Choose another with --port, or let --port 0 find a free one.\n`,
+    stderr: `image-members-fake: port ${port} of 127.0.0.1 is taken. Choose another with --port, or let --port 0 find a free one.\n`,
   });
   other.close();
 });

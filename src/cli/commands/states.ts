@@ -14,16 +14,29 @@ export const states: Command = {
       fallback: '127.0.0.1',
       help: 'On which address; only this machine reaches the default',
     },
+    secret: {
+      value: 'TEXT',
+      fallback: 'a new one at each start',
+      help: 'The secret in the URL, 16 characters or more. Everybody on this machine sees it here: better set IMAGE_MEMBERS_FAKE_STATES_SECRET',
+    },
+    'allowed-host': {
+      value: 'NAME[,NAME]',
+      help: 'Names that verifiers reach it by, besides its address and localhost',
+    },
   },
   notes: [
     'It takes what Pact verifiers post: {"action": "setup", "state": "an image", "params": {…}}, answers with the values that the state gives, and takes away at "teardown" what was made. What is left when it is closed is taken away then.',
-    'The values include tokens of the players: whoever reaches the port can use them.',
+    'The values include tokens of the players, which are good for the cloud. So the URL that it prints has a secret in its path: give verifiers the whole URL, and nobody else. A request without the secret is answered 404; with it, one that comes from a web page (Origin), names another host, is not JSON or is larger than 1 MiB is refused, with the reason. Only the state "a caller" gives a token. When it is closed the players are logged out of Keystone, and their tokens are worth nothing.',
     'The states and their parameters are listed in contracts/PROVIDER-STATES.md.',
   ],
   examples: [
     [
       'image-members-fake states --target http://glance:9292',
-      'then: --state-change-url http://127.0.0.1:9294',
+      'then, with what it prints: --state-change-url http://127.0.0.1:9294/…',
+    ],
+    [
+      'IMAGE_MEMBERS_FAKE_STATES_SECRET="$SECRET" image-members-fake states --target http://glance:9292',
+      'in CI: the URL is http://127.0.0.1:9294/$SECRET',
     ],
   ],
 };

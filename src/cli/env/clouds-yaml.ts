@@ -1,11 +1,17 @@
+import { shellQuoted } from '../shell.ts';
+import { isPrintable, jsonText } from '../text.ts';
 import type { Access } from './access.ts';
 
 /** A `clouds.yaml` in which each user is a cloud of its name. */
 export async function cloudsYaml(all: readonly Access[]): Promise<string> {
   const { stringify } = await import('yaml');
   const clouds = Object.fromEntries(all.map((access) => [access.user, cloud(access)]));
-  const hint = `# Put it into the directory where you work, or into ~/.config/openstack, and choose a cloud:\n# export OS_CLOUD=${all[0]?.user ?? ''}\n`;
-  return hint + stringify({ clouds }).trimEnd();
+  const first = all[0]?.user ?? '';
+  const chosen = isPrintable(first) ? shellQuoted(first) : 'NAME';
+  const hint = `# Put it into the directory where you work, or into ~/.config/openstack, and choose a cloud:\n# export OS_CLOUD=${chosen}\n`;
+  const text = stringify({ clouds }).trimEnd();
+  // JSON is YAML, and can write any character in signs that steer no terminal.
+  return hint + (text.split('\n').every(isPrintable) ? text : jsonText({ clouds }, 2));
 }
 
 function cloud({ url, region, user, password, scope }: Access): object {

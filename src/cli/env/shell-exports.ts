@@ -1,3 +1,4 @@
+import { Mistake } from '../mistake.ts';
 import { shellQuoted } from '../shell.ts';
 import type { Access } from './access.ts';
 
@@ -35,9 +36,17 @@ const inTheWay: readonly string[] = [
   'TENANT_ID',
 ];
 
-/** The environment of a user, for a POSIX shell to evaluate. */
+/**
+ * The environment of a user, for a POSIX shell to evaluate.
+ * @throws Mistake where a value cannot be in an environment.
+ */
 export function shellExports(access: Access): string {
   const set = variables(access);
+  const impossible = Object.keys(set).find((name) => set[name]?.includes('\0'));
+  if (impossible !== undefined)
+    throw new Mistake(
+      `${impossible} of ${access.user} would have a NUL character, which no variable can hold. Use --format clouds.yaml.`,
+    );
   const unset = inTheWay.filter((name) => !Object.hasOwn(set, name));
   return [
     `unset ${unset.join(' ')}`,

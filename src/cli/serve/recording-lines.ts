@@ -6,7 +6,7 @@ export function recordingLines(written: Written): readonly string[] {
   const { file, interactions, exchanges, folded, leftOut, unread } = written;
   const left = leftOut.reduce((sum, { times }) => sum + times, 0);
   return [
-    `Recorded ${file}: ${counted(interactions.length, 'interaction')} out of ${counted(exchanges, 'exchange')}. Said again: ${folded}. Left out: ${left}.`,
+    `Recorded ${printable(file)}: ${counted(interactions.length, 'interaction')} out of ${counted(exchanges, 'exchange')}. Said again: ${folded}. Left out: ${left}.`,
     ...section(
       'Left out:',
       leftOut.map(({ why, example, times }) => [times, why.includes(example) ? why : `${why}: ${example}`]),
@@ -28,7 +28,7 @@ function section(
   return [
     title,
     ...listed(
-      sorted.map(([times, what]): [string, string] => [`${times} ×`, printable(what)]),
+      sorted.map(([times, what]): [string, string] => [`${times} ×`, what]),
       2,
     ),
   ];

@@ -4,6 +4,7 @@ import type { Fake } from '../../world/fake.ts';
 import { Failure } from '../failure.ts';
 import type { Given } from '../given.ts';
 import { Mistake } from '../mistake.ts';
+import { jsonText } from '../text.ts';
 import { recordingLines } from './recording-lines.ts';
 
 /** A recording that `serve` makes. */
@@ -35,7 +36,7 @@ export async function recordingOf(given: Given): Promise<ServedRecording | undef
     async written() {
       const written = await writtenBy(recorder, directory);
       if (given.has('json'))
-        return JSON.stringify({ recorded: { ...written, interactions: written.interactions.length } });
+        return jsonText({ recorded: { ...written, interactions: written.interactions.length } });
       return given.has('quiet') ? undefined : recordingLines(written).join('\n');
     },
   };

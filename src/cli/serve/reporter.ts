@@ -4,6 +4,7 @@ import type { Exchanged, Fake } from '../../world/fake.ts';
 import type { Given } from '../given.ts';
 import { paintFor } from '../paint.ts';
 import { residentsOf } from '../residents.ts';
+import { jsonText, printable } from '../text.ts';
 import { banner } from './banner.ts';
 import { requestFacts } from './request-facts.ts';
 import { requestLines } from './request-line.ts';
@@ -48,7 +49,7 @@ function forPeople(fake: Fake, seedName: string | undefined): Reporter {
   return {
     ready: ({ url }) => banner({ url, fake, seedName, residents, paint: paintFor(process.stdout) }),
     exchanged: (exchanged) => line(requestFacts(exchanged, residents), new Date()),
-    warning: (text) => paint('refused', `Warning: ${text}`),
+    warning: (text) => paint('refused', `Warning: ${printable(text)}`),
     closed: () => paint('faint', 'Closed. Nothing was kept.'),
   };
 }
@@ -56,11 +57,10 @@ function forPeople(fake: Fake, seedName: string | undefined): Reporter {
 function forPrograms(fake: Fake): Reporter {
   const residents = residentsOf(fake.world());
   return {
-    ready: ({ url, port }) =>
-      JSON.stringify({ ready: true, url, port, profile: profiles[fake.profile].name }),
+    ready: ({ url, port }) => jsonText({ ready: true, url, port, profile: profiles[fake.profile].name }),
     exchanged: (exchanged) =>
-      JSON.stringify({ time: new Date().toISOString(), ...requestFacts(exchanged, residents) }),
-    warning: (warning) => JSON.stringify({ warning }),
+      jsonText({ time: new Date().toISOString(), ...requestFacts(exchanged, residents) }),
+    warning: (warning) => jsonText({ warning }),
     closed: () => undefined,
   };
 }

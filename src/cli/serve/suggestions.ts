@@ -1,6 +1,7 @@
 import { profiles } from '../../domain/profiles.ts';
 import type { SeedImage, SeedUser } from '../../world/seed.ts';
 import { shellQuoted } from '../shell.ts';
+import { jsonText } from '../text.ts';
 import { defaultProfile } from '../values.ts';
 import type { Shown } from './shown.ts';
 import { someoneOf, whoTries } from './suggested-users.ts';
@@ -33,7 +34,7 @@ function listMembers(image: SeedImage, { fake, url, residents }: Shown): readonl
 
 /** A login with an API key; the lines are parts of one JSON text. */
 function logIn({ name, api_key }: SeedUser, { url }: Shown): readonly string[] {
-  const proof = `{"username": ${JSON.stringify(name)}, "apiKey": ${JSON.stringify(api_key ?? '')}}`;
+  const proof = `{"username": ${jsonText(name)}, "apiKey": ${jsonText(api_key ?? '')}}`;
   const body = `{"auth": {"RAX-KSKEY:apiKeyCredentials":\n    ${proof}}}`;
   const command = `  curl ${url}/identity/v2.0/tokens -H 'Content-Type: application/json' \\\n    -d ${shellQuoted(body)}`;
   return command.split('\n');

@@ -1,6 +1,6 @@
 import type { SeedUser } from '../../world/seed.ts';
 import type { Residents } from '../residents.ts';
-import { inColumns, pageWidth, wrapped } from '../text.ts';
+import { inColumns, pageWidth, printable, wrapped } from '../text.ts';
 import type { Shown } from './shown.ts';
 
 const most = 40;
@@ -36,7 +36,7 @@ function onPage(line: string, rolesAt: number): readonly string[] {
 
 function tenantGroups({ tenants, users }: Residents, keys: boolean): readonly Group[] {
   return [...tenants.values()].map(({ id = '', name, enabled = true }) => ({
-    title: `${name} ${id}${enabled ? '' : ' (disabled)'}`,
+    title: printable(`${name} ${id}${enabled ? '' : ' (disabled)'}`),
     users: [...users.values()]
       .filter((user) => Object.hasOwn(user.roles ?? {}, id))
       .flatMap((user) => rowsOf(user, user.roles?.[id] ?? [], { home: user.tenant === id, keys })),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { memberStatuses } from '../../domain/member-statuses.ts';
 import { visibilities } from '../../domain/visibilities.ts';
 import type { MemberStatus, Visibility } from '../../domain/model.ts';
-import { type CastTenant, castTenants } from '../cast.ts';
+import { type CastTenant, castTenants, tenantValue } from '../cast.ts';
 
 const said = v.description;
 const tenant = castTenants.join(', ');
@@ -40,6 +40,9 @@ export type ImageGiven = Partial<Omit<ImageState, 'members'>> & {
   readonly members?: readonly (Pick<MemberState, 'tenant'> & Partial<MemberState>)[];
 };
 
+/** Values that states give besides images: an image cannot take their names. */
+const taken = ['token', 'tenant', 'free_name', ...castTenants.map(tenantValue)].join('|');
+
 const member = v.strictObject({
   tenant: v.pipe(v.string(), said(`a tenant of the cast (${tenant}), or any text`)),
   status: v.optional(v.picklist(Object.keys(memberStatuses) as MemberStatus[]), 'pending'),
@@ -49,7 +52,7 @@ const member = v.strictObject({
 /** What the state `an image` may say of the image; everything has a default. */
 export const imageParameters: v.GenericSchema<unknown, ImageState> = v.strictObject({
   as: v.pipe(
-    v.optional(v.pipe(v.string(), v.regex(/^[a-z_]+$/)), 'image'),
+    v.optional(v.pipe(v.string(), v.regex(new RegExp(`^(?!(?:${taken})$)[a-z_]+$`))), 'image'),
     said('the name of the value that is its id; with `_name` behind it, of that which is its name'),
   ),
   name: v.pipe(

@@ -18,7 +18,6 @@ export interface BrokerSource {
 export interface VerifierArguments {
   readonly providerBaseUrl: string;
   readonly source: PactIn | BrokerSource;
-  readonly stateUrl: string;
   /** Where it leaves its results. */
   readonly report: string;
   readonly provider: string;
@@ -27,7 +26,7 @@ export interface VerifierArguments {
 /** A state may take many requests: an image with 128 members. The verifier would give up after five seconds. */
 const patience = 120_000;
 
-/** The arguments of the official verifier. Credentials are not among them. */
+/** The arguments of the official verifier. Credentials are not among them, nor the URL for changes of state. */
 export function argumentsOf(given: VerifierArguments): readonly string[] {
   const { source } = given;
   const { protocol, hostname, port, pathname } = new URL(given.providerBaseUrl);
@@ -37,7 +36,6 @@ export function argumentsOf(given: VerifierArguments): readonly string[] {
     port: port || undefined,
     'base-path': pathname.replace(/\/+$/, '') || undefined,
     'provider-name': given.provider,
-    'state-change-url': given.stateUrl,
     'request-timeout': String(patience),
     json: given.report,
     ...('brokerUrl' in source ? brokerOptions(source) : { file: source.file }),

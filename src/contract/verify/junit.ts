@@ -48,7 +48,7 @@ function escaped(text: string): string {
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;')
       .replaceAll('"', '&quot;')
-      // XML has no way to write the other control characters.
-      .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '�')
+      // XML 1.0 has no way to write what is no Char of its section 2.2.
+      .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
   );
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ContractCloud } from '../cloud.ts';
 import { pactEnvironment, pactProgram } from '../pact-cli.ts';
 import { provider } from '../pact-file.ts';
 import { stageIn } from '../stage.ts';
@@ -31,22 +32,48 @@ export interface VerifierRun extends Pick<Verifying, 'providerBaseUrl' | 'cloud'
  * @throws VerifierFailed where it ends without a report.
  */
 export async function runVerifier(run: VerifierRun): Promise<readonly VerifiedInteraction[]> {
-  const stage = stageIn(run.cloud);
+  const { cloud, without } = watched(run.cloud);
+  const stage = stageIn(cloud);
   const told = listener(run.begins);
   const states = await serveStates(stage, { changed: told.changed });
   const folder = mkdtempSync(join(tmpdir(), 'image-members-verify-'));
   const report = join(folder, 'report.json');
   try {
     const { source, providerBaseUrl, signal } = run;
-    const args = argumentsOf({ providerBaseUrl, source, stateUrl: states.url, report, provider });
-    const said = await ended(args, environmentFor(run), signal);
+    const args = argumentsOf({ providerBaseUrl, source, report, provider });
+    const said = await ended(args, environmentFor(run, states.url), signal);
     const consumer = 'brokerUrl' in source ? '' : source.consumer;
-    return reported(report, said).map((each, place) => interactionOf(consumer, each, told.troublesOf(place)));
+    return reported(report, without, said.replaceAll(states.url, 'the state server')).map((each, place) =>
+      interactionOf(consumer, each, told.troublesOf(place)),
+    );
   } finally {
     rmSync(folder, { recursive: true });
     await states.close();
     await stage.tearDown();
   }
+}
+
+/** A cloud of which the tokens that it gives are remembered: a server may repeat one in an answer, and it is not for reports. */
+function watched(cloud: ContractCloud): {
+  readonly cloud: ContractCloud;
+  without(text: string): string;
+} {
+  const tokens = new Set<string>();
+  const token: ContractCloud['token'] = async (player) => {
+    const given = await cloud.token(player);
+    tokens.add(given);
+    return given;
+  };
+  return {
+    cloud: {
+      token,
+      tenant: (player) => cloud.tenant(player),
+      ask: (player, request) => cloud.ask(player, request),
+      imageId: (text) => cloud.imageId(text),
+      freshWord: () => cloud.freshWord(),
+    },
+    without: (text) => [...tokens].reduce((rest, each) => rest.replaceAll(each, '***'), text),
+  };
 }
 
 /** Tells from the changes of states which interaction is at work: each ends with its teardown. */
@@ -75,16 +102,19 @@ const misleading: readonly string[] = [
   'PACT_BROKER_BASE_URL',
   'PACT_PROVIDER_BASE_PATH',
   'PACT_PROVIDER_PORT',
+  'PACT_PROVIDER_STATE_CHANGE_AS_QUERY',
   'PACT_PROVIDER_TRANSPORT',
 ];
 
 /** The verifier reads the certificates of this machine before each request, which takes longer than all the rest. */
-function environmentFor({ providerBaseUrl, source }: VerifierRun): NodeJS.ProcessEnv {
+function environmentFor({ providerBaseUrl, source }: VerifierRun, stateUrl: string): NodeJS.ProcessEnv {
   const urls = [providerBaseUrl, 'brokerUrl' in source ? source.brokerUrl : ''];
   const none = { SSL_CERT_FILE: devNull, SSL_CERT_DIR: devNull };
   const secure = urls.some((url) => url.startsWith('https:'));
   const without = Object.fromEntries(misleading.map((name) => [name, undefined]));
-  return { ...pactEnvironment(), ...without, ...(secure ? {} : none) };
+  // The URL has a secret in it, and everybody on the machine sees the arguments of a program.
+  const secret = { PACT_PROVIDER_STATE_CHANGE_URL: stateUrl };
+  return { ...pactEnvironment(), ...without, ...secret, ...(secure ? {} : none) };
 }
 
 function ended(
@@ -109,16 +139,21 @@ function ended(
 }
 
 /** What the verifier's report says. Where the server did not answer, only the list of errors has the reason. */
-function reported(file: string, said: string): readonly ReportedInteraction[] {
+function reported(
+  file: string,
+  without: (text: string) => string,
+  said: string,
+): readonly ReportedInteraction[] {
   try {
-    const { interactionResults, errors } = JSON.parse(readFileSync(file, 'utf8')) as VerifierReport;
+    const text = without(readFileSync(file, 'utf8'));
+    const { interactionResults, errors } = JSON.parse(text) as VerifierReport;
     return interactionResults.map((each) => {
       const error = errors.find(({ interaction }) => interaction.endsWith(` - ${each.description}`));
       return error === undefined ? each : { mismatch: error.mismatch, ...each };
     });
   } catch {
-    const last = said.trim().split('\n').slice(-8).join('\n');
-    throw new VerifierFailed(`The official verifier ended without a result. Its last words:\n${last}`);
+    const last = without(said).trim().split('\n').slice(-8).join('\n  ');
+    throw new VerifierFailed(`The official verifier ended without a result. Its last words:\n  ${last}`);
   }
 }
 

@@ -10,8 +10,11 @@ export interface Visit {
   readonly answers: readonly Response[];
 }
 
-/** Debian's Chromium, without a window, and without calls home. */
-export function launchChromium(): Promise<Browser> {
+/**
+ * Debian's Chromium, without a window, and without calls home.
+ * @param names host names that lead to this machine, as DNS rebinding has it.
+ */
+export function launchChromium(names: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     headless: true,
@@ -23,6 +26,7 @@ export function launchChromium(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      `--host-resolver-rules=${names.map((name) => `MAP ${name} 127.0.0.1`).join(',')}`,
     ],
   });
 }
