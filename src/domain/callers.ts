@@ -14,14 +14,18 @@ export function withImplied(roles: readonly Role[]): readonly Role[] {
   return [...ranked, ...all];
 }
 
+/** When a token ends, in milliseconds since 1970; Infinity: never. */
+export function endOf({ expiresAt }: Token): number {
+  return expiresAt === null ? Infinity : Date.parse(expiresAt);
+}
+
 /**
  * The token, where it still counts at `now` (milliseconds since 1970): known to the cloud, not expired, its user
  * and its tenant enabled, and the application credential that it was got with still there.
  */
 export function validToken(cloud: Cloud, id: string | undefined, now: number): Token | undefined {
   const token = id === undefined ? undefined : cloud.tokens.get(id);
-  if (token === undefined) return undefined;
-  if (token.expiresAt !== null && Date.parse(token.expiresAt) <= now) return undefined;
+  if (token === undefined || endOf(token) <= now) return undefined;
   if (cloud.users.get(token.user)?.enabled === false) return undefined;
   if (typeof token.scope === 'object' && cloud.tenants.get(token.scope.tenant)?.enabled === false)
     return undefined;

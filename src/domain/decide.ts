@@ -1,6 +1,6 @@
 import type { Ask } from './ask.ts';
 import { type Case, caseOf, type Setting } from './case.ts';
-import { callerPermitted, callerReads, imageShared, imageVisible } from './checks.ts';
+import { callerPermitted, callerReads, imageShared, imageVisible, roomLeft } from './checks.ts';
 import type { Decided, Decision } from './decision.ts';
 import type { GapName } from './gap-names.ts';
 import { gapsTouched } from './gaps.ts';
@@ -44,6 +44,7 @@ const checks: { readonly [C in CheckName]: Check } = {
   transitionPossible: data.transitionPossible,
   formatsSet: data.formatsSet,
   spaceLeft: data.spaceLeft,
+  roomLeft,
 };
 
 /** What each operation does once all its checks have passed. */
@@ -73,12 +74,13 @@ const effects: { readonly [O in Operation]: Effect } = {
  * whoever else is asking.
  */
 export function decide(setting: Setting, ask: Ask): Decision & { readonly unproven: readonly GapName[] } {
-  const asked: Case = caseOf(setting, ask);
+  let decided: Decided | undefined;
+  const outcome = (): Decided => (decided ??= effects[ask.operation](asked as never));
+  const asked: Case = { ...caseOf(setting, ask), outcome };
   for (const check of setting.profile.checks[ask.operation]) {
     const refusal = checks[check](asked as never);
     if (refusal !== undefined)
       return { check, refusal, unproven: gapsTouched(setting.profile, refusal, asked) };
   }
-  const decided = effects[ask.operation](asked as never);
-  return { ...decided, unproven: gapsTouched(setting.profile, undefined, asked) };
+  return { ...outcome(), unproven: gapsTouched(setting.profile, undefined, asked) };
 }
