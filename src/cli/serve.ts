@@ -47,7 +47,7 @@ function optionsOf(given: Given): FakeOptions {
     imageBytes: byteCount(given, 'image-bytes'),
     worldBytes: byteCount(given, 'world-bytes'),
     deletedImages: wholeNumber(given, 'deleted-images', [0, most]),
-    removedMembersPerImage: wholeNumber(given, 'removed-members-per-image', [0, most]),
+    removedMembers: wholeNumber(given, 'removed-members', [0, most]),
     // A token's end must be a date that JavaScript can hold.
     tokenLifetime: wholeNumber(given, 'token-lifetime', [1, 1_000_000_000]),
     maxTokens: wholeNumber(given, 'max-tokens', [1, most]),

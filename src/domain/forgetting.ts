@@ -18,7 +18,7 @@ export function forgotten(cloud: Cloud, changes: readonly Change[], limits: Limi
     ...oldestTokens(cloud, limits.maxTokens),
     ...longestDeleted(cloud, limits.deletedImages),
     ...Array.from(removedFrom, (key) => cloud.images.get(key)).flatMap((image) =>
-      image === undefined ? [] : longestRemoved(image, limits.removedMembersPerImage),
+      image === undefined ? [] : longestRemoved(image, limits.removedMembers),
     ),
   ];
 }

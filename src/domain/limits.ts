@@ -9,7 +9,7 @@ export interface Limits {
   /** Deleted images that are remembered: their ids stay taken. */
   readonly deletedImages: number;
   /** Removed members of an image that are remembered: added again, they keep their place and their `createdAt`. */
-  readonly removedMembersPerImage: number;
+  readonly removedMembers: number;
   /** Seconds that a token lives that was got by logging in; Keystone's `expiration`. */
   readonly tokenLifetime: number;
   /** Tokens got by logging in that the world keeps; beyond them the oldest ends. */

@@ -41,7 +41,7 @@ export interface FakeOptions {
    * Removed members of an image that are remembered (1,000). Beyond them the longest removed is forgotten: added again, it
    * comes last, with a new `created_at`.
    */
-  readonly removedMembersPerImage?: number;
+  readonly removedMembers?: number;
   /** Seconds that a token lives that was got by logging in (86400). */
   readonly tokenLifetime?: number;
   /** Tokens got by logging in that are valid at a time (100,000). Beyond them the oldest ends; fixed tokens never do. */
@@ -97,7 +97,7 @@ function defaultLimits({ membersPerImage }: Profile): Limits {
     imageBytes: 64 * 1024 * 1024,
     worldBytes: 256 * 1024 * 1024,
     deletedImages: 10_000,
-    removedMembersPerImage: 1000,
+    removedMembers: 1000,
     tokenLifetime: 86_400,
     maxTokens: 100_000,
     credentialsPerUser: 1000,

@@ -135,7 +135,7 @@ export class TestCloud {
     return {
       cloud: this.cloud,
       profile: profiles.glance,
-      limits: { ...createFake().limits, tokenLifetime: 3600, credentialsPerUser: 3 },
+      limits: { ...createFake().limits, tokenLifetime: 3600 },
       errorBody: 'glance',
       identityV2: false,
       now: this.now,

@@ -44,7 +44,7 @@ export const serve: Command = {
       fallback: '10000',
       help: 'How many deleted images are remembered; the id of one that is forgotten may be used again',
     },
-    'removed-members-per-image': {
+    'removed-members': {
       value: 'NUMBER',
       fallback: '1000',
       help: 'How many removed members of an image are remembered, with their place in the list and their created_at',
