@@ -62,8 +62,13 @@ function optionsOf(given: Given): FakeOptions {
     requestsPerMinute: wholeNumber(given, 'requests-per-minute', [1, most]),
     jsonBytes: byteCount(given, 'json-bytes'),
     imageBytes: byteCount(given, 'image-bytes'),
+    worldBytes: byteCount(given, 'world-bytes'),
+    deletedImages: wholeNumber(given, 'deleted-images', [0, most]),
+    removedMembers: wholeNumber(given, 'removed-members', [0, most]),
     // A token's end must be a date that JavaScript can hold.
     tokenLifetime: wholeNumber(given, 'token-lifetime', [1, 1_000_000_000]),
+    maxTokens: wholeNumber(given, 'max-tokens', [1, most]),
+    credentialsPerUser: wholeNumber(given, 'credentials-per-user', [0, most]),
   };
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

@@ -15,6 +15,11 @@ export function withImplied(roles: readonly Role[]): readonly Role[] {
   return [...ranked, ...all];
 }
 
+/** When a token ends, in milliseconds since 1970; Infinity: never. */
+export function endOf({ expiresAt }: Token): number {
+  return expiresAt === null ? Infinity : Date.parse(expiresAt);
+}
+
 /** The token, where it still counts at `now` (milliseconds since 1970). See `tokenProblem`. */
 export function validToken(cloud: Cloud, id: string | undefined, now: number): Token | undefined {
   const token = id === undefined ? undefined : cloud.tokens.get(id);
@@ -33,7 +38,7 @@ export function tokenProblem(cloud: Cloud, id: string | undefined, now: number):
 
 function problemOf(cloud: Cloud, token: Token, now: number): Detail | undefined {
   const { expiresAt, user, scope, applicationCredential } = token;
-  if (expiresAt !== null && Date.parse(expiresAt) <= now) return { kind: 'tokenExpired', at: expiresAt };
+  if (expiresAt !== null && endOf(token) <= now) return { kind: 'tokenExpired', at: expiresAt };
   if (cloud.users.get(user)?.enabled === false) return { kind: 'userDisabled', user };
   if (typeof scope === 'object' && cloud.tenants.get(scope.tenant)?.enabled === false)
     return { kind: 'tenantDisabled', tenant: scope.tenant };

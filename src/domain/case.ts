@@ -1,6 +1,7 @@
 import type { Ask } from './ask.ts';
 import { imageKey } from './collation.ts';
 import type { Cloud } from './cloud.ts';
+import type { Decided } from './decision.ts';
 import type { Limits } from './limits.ts';
 import { visibleMember } from './members/visible.ts';
 import type { Caller, Digests, Image, Member } from './model.ts';
@@ -33,10 +34,12 @@ export interface Case<A extends Ask = Ask> extends Setting {
   readonly persona: Persona;
   /** The membership that the ask names, where the caller may see it. */
   readonly member: Member | undefined;
+  /** What the operation does once its checks have passed: for the last of them to look at. */
+  outcome(): Decided;
 }
 
 /** Looks up what the ask names. */
-export function caseOf<A extends Ask>(setting: Setting, ask: A): Case<A> {
+export function caseOf<A extends Ask>(setting: Setting, ask: A): Omit<Case<A>, 'outcome'> {
   const image = 'image' in ask ? setting.cloud.images.get(imageKey(ask.image)) : undefined;
   const persona = image ? personaOf(setting.caller, image, setting.profile) : withoutImage(setting, ask);
   const sight = setting.profile.permissions.showMember[persona];

@@ -5,6 +5,7 @@ import { operations } from './operations.ts';
 import type { Outcome, Permission } from './permissions.ts';
 import { hasOneOf } from './persona.ts';
 import { type Refusal, refuse } from './refusals.ts';
+import { worldExceeded } from './usage.ts';
 
 /** `imageVisible`: the image is there and the caller may know it. Source: RULES.md §1.5. */
 export function imageVisible(asked: Case): Refusal | undefined {
@@ -52,6 +53,12 @@ export function callerPermitted(asked: Case): Refusal | undefined {
     return refuse(asked.profile.foreignOwner, { owner: ask.given.owner ?? 'None' });
   }
   return refuse(permission.refusal, { policy: operations[ask.operation].policy, image: imageIn(ask) });
+}
+
+/** `roomLeft`: a world does not grow beyond its limit. Asked last, of what the operation is about to do. */
+export function roomLeft(asked: Case): Refusal | undefined {
+  const exceeded = worldExceeded(asked.cloud, asked.limits, asked.outcome().changes);
+  return exceeded && refuse('worldFull', exceeded);
 }
 
 /** `own` holds for the caller's own membership; one that it cannot see is for `memberOnRecord` to refuse. */

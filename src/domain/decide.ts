@@ -1,6 +1,6 @@
 import type { Ask } from './ask.ts';
 import { type Case, caseOf, type Setting } from './case.ts';
-import { callerPermitted, callerReads, imageShared, imageVisible } from './checks.ts';
+import { callerPermitted, callerReads, imageShared, imageVisible, roomLeft } from './checks.ts';
 import type { Decided, Decision } from './decision.ts';
 import { gapsTouched } from './gaps.ts';
 import * as data from './images/data-checks.ts';
@@ -45,6 +45,7 @@ const checks: { readonly [C in CheckName]: Check } = {
   transitionPossible: data.transitionPossible,
   formatsSet: data.formatsSet,
   spaceLeft: data.spaceLeft,
+  roomLeft,
 };
 
 /** What each operation does once all its checks have passed. */
@@ -77,7 +78,9 @@ export type Traced = Decision & { readonly decision: DecisionTrace } & Pick<Trac
  * check and change are one step whoever else is asking.
  */
 export function decide(setting: Setting, ask: Ask): Traced {
-  const asked: Case = caseOf(setting, ask);
+  let decided: Decided | undefined;
+  const outcome = (): Decided => (decided ??= effects[ask.operation](asked as never));
+  const asked: Case = { ...caseOf(setting, ask), outcome };
   const order = setting.profile.checks[ask.operation];
   for (const [place, check] of order.entries()) {
     const refusal = checks[check](asked as never);
@@ -85,9 +88,8 @@ export function decide(setting: Setting, ask: Ask): Traced {
     const unproven = gapsTouched(setting.profile, refusal, asked);
     return { check, refusal, unproven, decision: traceOf(asked, order.slice(0, place)) };
   }
-  const decided = effects[ask.operation](asked as never);
   const unproven = gapsTouched(setting.profile, undefined, asked);
-  return { ...decided, unproven, decision: traceOf(asked, order) };
+  return { ...outcome(), unproven, decision: traceOf(asked, order) };
 }
 
 function traceOf({ image, ask, persona, permission }: Case, passed: readonly CheckName[]): DecisionTrace {

@@ -72,6 +72,11 @@ export interface Member {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly removed: boolean;
+  /**
+   * Of a removed member: which removal from its image it was, the later ones having greater numbers. Absent where it was
+   * removed before the world began.
+   */
+  readonly removal?: number;
 }
 
 /** The digests of image data that Glance publishes: md5 and sha512, in lower-case hexadecimal. */
@@ -110,7 +115,10 @@ export interface Image {
   readonly members: readonly Member[];
 }
 
-/** What is left of a deleted image: the values by which a page of the list may still begin. Data and members are gone. */
+/**
+ * What is left of a deleted image: the values by which a page of the list may still begin. Data, members, tags and
+ * properties are gone.
+ */
 export type DeletedImage = Omit<Image, 'status'> & { readonly status: 'deleted' };
 
 /** Who sends a request: what the token says, nothing of any image. */

@@ -33,7 +33,8 @@ export type CheckName =
   | 'dataReleased'
   | 'transitionPossible'
   | 'formatsSet'
-  | 'spaceLeft';
+  | 'spaceLeft'
+  | 'roomLeft';
 
 /** The form that the body of a refusal has: Glance's own, or the general one of Rackspace's services. */
 export type ErrorBody = 'glance' | 'general';

@@ -1412,7 +1412,7 @@ export interface operations {
           readonly 'text/plain': string;
         };
       };
-      /** @description The image would have too many tags or free properties. */
+      /** @description The image would have too many tags or free properties, or the world would become larger than its limit. */
       readonly 413: {
         headers: {
           readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
@@ -1665,7 +1665,7 @@ export interface operations {
           readonly 'text/plain': string;
         };
       };
-      /** @description The image would have too many tags or free properties. */
+      /** @description The image would have too many tags or free properties, or the world would become larger than its limit. */
       readonly 413: {
         headers: {
           readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
@@ -2045,7 +2045,7 @@ export interface operations {
         };
       };
       readonly 404: components['responses']['NoSharedImage'];
-      /** @description The image would have too many tags. */
+      /** @description The image would have too many tags, or the world would become larger than its limit. */
       readonly 413: {
         headers: {
           readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
@@ -2268,7 +2268,7 @@ export interface operations {
           readonly 'text/plain': string;
         };
       };
-      /** @description The image has as many members as it may have. Said before 409. */
+      /** @description The image has as many members as it may have (said before 409), or the world would become larger than its limit. */
       readonly 413: {
         headers: {
           readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];

@@ -2,6 +2,7 @@ import type { Ask } from '../domain/ask.ts';
 import type { Operation } from '../domain/operations.ts';
 import type { Profile } from '../domain/profile.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
+import { detached } from '../domain/usage.ts';
 import { hasBody, readBody } from './body.ts';
 import { readNewImage } from './images/create-body.ts';
 import { imageSchemas } from './images/image-schemas.ts';
@@ -115,7 +116,11 @@ const readers: { readonly [O in Operation]: Reader } = {
   deactivateImage: ofImage('deactivateImage'),
   reactivateImage: ofImage('reactivateImage'),
   addTag: ({ parameters: { image_id: image = '', tag_value: tag = '' }, profile }) =>
-    tagProblem(tag, imageSchemas[profile.wire.schemas]) ?? { operation: 'addTag', image, tag },
+    tagProblem(tag, imageSchemas[profile.wire.schemas]) ?? {
+      operation: 'addTag',
+      image,
+      tag: detached(tag),
+    },
   removeTag: ({ parameters: { image_id: image = '', tag_value: tag = '' } }) => ({
     operation: 'removeTag',
     image,

@@ -2,7 +2,7 @@ import type { Operation } from '../domain/operations.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import type { RequestPath } from './path.ts';
 import { type Route, routes } from './routes.ts';
-import { isServedByGlance } from './unserved.ts';
+import { unservedPath } from './unserved.ts';
 
 /** The route of a request with its parameters, or what Glance says where there is none. */
 export type Routed =
@@ -36,7 +36,7 @@ const known: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELET
 /** What is said of a path without a route. */
 function unrouted(method: string, path: RequestPath): Refusal {
   if (!known.has(method)) return refuse('methodUnknown', { method });
-  if (isServedByGlance(path)) return refuse('notServed', { path: path.segments.join('/') });
+  if (unservedPath(path) !== undefined) return refuse('notServed', { path: path.segments.join('/') });
   return refuse('resourceNotFound');
 }
 

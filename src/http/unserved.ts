@@ -20,13 +20,16 @@ const elsewhere: readonly string[] = [
   'v2/schemas/metadefs/*',
 ];
 
-const patterns: readonly RegExp[] = elsewhere.map((path) => {
+const patterns: readonly (readonly [path: string, matches: RegExp])[] = elsewhere.map((path) => {
   const segments = path.split('/').map((segment) => ({ '*': '[^/]+', '**': '.+' })[segment] ?? segment);
-  return new RegExp(`^${segments.join('/')}$`);
+  return [path, new RegExp(`^${segments.join('/')}$`)];
 });
 
-/** Whether Glance answers under this path where the fake does not: said with 501, never with a wrong answer. */
-export function isServedByGlance(path: RequestPath): boolean {
-  const joined = path.segments.join('/');
-  return !path.trailing && patterns.some((pattern) => pattern.test(joined));
+/**
+ * The path of Glance that a path is an instance of, where the fake does not answer: said with 501, never with a wrong
+ * answer. `*` stands for one segment, `**` for the rest; undefined: there is none.
+ */
+export function unservedPath({ segments, trailing }: RequestPath): string | undefined {
+  const joined = segments.join('/');
+  return trailing ? undefined : patterns.find(([, matches]) => matches.test(joined))?.[0];
 }

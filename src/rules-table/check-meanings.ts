@@ -18,7 +18,7 @@ export const checkMeanings: { readonly [C in CheckName]: string } = {
   markerVisible: 'the page starts behind an image that the caller sees',
   valuesValid: 'the properties fit into what Glance and its database take',
   propertiesFree: 'no property has a name that only the cloud sets',
-  imageIdFree: 'the id was never used, not even by an image that is deleted',
+  imageIdFree: 'the id is not used, not even by a deleted image that is still remembered',
   changesPossible: 'every change of the patch is possible, one after the other',
   imageUnprotected: 'the image is not protected',
   tagPresent: 'the image has the tag',
@@ -27,6 +27,8 @@ export const checkMeanings: { readonly [C in CheckName]: string } = {
   transitionPossible: 'the operation may start from the status that the image has',
   formatsSet: 'disk_format and container_format are set',
   spaceLeft: 'the data of all images together stays under the limit of the world',
+  roomLeft:
+    'the world does not become larger than its limit, which is for images without their data, members and application credentials together',
 };
 
 /** What is added where a profile has administrators. */

@@ -2,8 +2,9 @@ import { md5 } from '@noble/hashes/legacy.js';
 import { sha512 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Digests } from '../domain/model.ts';
+import { detached } from '../domain/usage.ts';
 
 /** The digests that Glance publishes of image data: md5 as `checksum`, sha512 as `os_hash_value`. */
 export function digest(bytes: Uint8Array): Digests {
-  return { checksum: bytesToHex(md5(bytes)), hash: bytesToHex(sha512(bytes)) };
+  return { checksum: detached(bytesToHex(md5(bytes))), hash: detached(bytesToHex(sha512(bytes))) };
 }

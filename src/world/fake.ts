@@ -33,8 +33,24 @@ export interface FakeOptions {
   readonly jsonBytes?: number;
   /** Bytes of image data kept in memory, all images together (64 MiB); over it, uploads are answered 413. */
   readonly imageBytes?: number;
+  /**
+   * Bytes of memory that images without their data, members and application credentials may take, as the fake estimates
+   * them (256 MiB); over it, whatever would make the world larger is answered 413.
+   */
+  readonly worldBytes?: number;
+  /** Deleted images that are remembered (10,000). Beyond them the longest deleted is forgotten: its id is free again. */
+  readonly deletedImages?: number;
+  /**
+   * Removed members of an image that are remembered (1,000). Beyond them the longest removed is forgotten: added again, it
+   * comes last, with a new `created_at`.
+   */
+  readonly removedMembers?: number;
   /** Seconds that a token lives that was got by logging in (86400). */
   readonly tokenLifetime?: number;
+  /** Tokens got by logging in that are valid at a time (100,000). Beyond them the oldest ends; fixed tokens never do. */
+  readonly maxTokens?: number;
+  /** Application credentials that a user may have (1,000); over it, another one is answered 403, as Keystone does. */
+  readonly credentialsPerUser?: number;
   /** Requests to the image API that a tenant may send in a minute (as many as it likes); over it they are answered 413. */
   readonly requestsPerMinute?: number;
   /** The time, in milliseconds since 1970 (`Date.now`). */
@@ -90,7 +106,12 @@ function defaultLimits({ membersPerImage }: Profile): Limits {
     membersPerImage,
     jsonBytes: 1024 * 1024,
     imageBytes: 64 * 1024 * 1024,
+    worldBytes: 256 * 1024 * 1024,
+    deletedImages: 10_000,
+    removedMembers: 1000,
     tokenLifetime: 86_400,
+    maxTokens: 100_000,
+    credentialsPerUser: 1000,
     requestsPerMinute: Infinity,
   };
 }

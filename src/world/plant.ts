@@ -1,4 +1,4 @@
-import type { WritableCloud } from '../domain/apply.ts';
+import { apply, emptyCloud, type WritableCloud } from '../domain/apply.ts';
 import { imageKey } from '../domain/collation.ts';
 import type { Digests } from '../domain/model.ts';
 import type { Profile } from '../domain/profile.ts';
@@ -29,14 +29,8 @@ export interface Planting {
 export function plant(given: Seed, planting: Planting): WritableCloud {
   const seed = forProfile(checkedSeed(given), planting.profile);
   const find = tenantFinder(seed.tenants, tenantIdOf);
-  const cloud: WritableCloud = {
-    tenants: new Map(),
-    users: new Map(),
-    tokens: new Map(),
-    applicationCredentials: new Map(),
-    images: new Map(),
-    deletedImages: new Map((seed.deleted_images ?? []).map((id) => [imageKey(id), null])),
-  };
+  const cloud = emptyCloud();
+  for (const id of seed.deleted_images ?? []) cloud.deletedImages.set(imageKey(id), null);
   for (const { name, description = '', enabled = true, ...tenant } of seed.tenants) {
     const id = tenantIdOf({ name, ...tenant });
     cloud.tenants.set(id, { id, name, description, enabled });
@@ -52,6 +46,7 @@ function plantImages(cloud: WritableCloud, seed: Seed, { now, digest }: Planting
   const ids = imageIdsOf(images, find);
   for (const [index, seeded] of images.entries()) {
     const id = ids[index] ?? '';
-    cloud.images.set(imageKey(id), plantedImage(seeded, { id, at: wholeSecond(now), find, digest }));
+    const image = plantedImage(seeded, { id, at: wholeSecond(now), find, digest });
+    apply(cloud, { kind: 'imageCreated', image });
   }
 }

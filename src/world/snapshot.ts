@@ -17,7 +17,7 @@ export function snapshot(cloud: Cloud, { secrets = false }: SnapshotOptions = {}
   const names = new Set(Array.from(cloud.tenants.values(), (tenant) => tenant.name));
   return {
     tenants: Array.from(cloud.tenants.values(), seedTenant),
-    users: Array.from(cloud.users.values(), (user) => seedUser(user, cloud, secrets)),
+    users: seedUsers(cloud, secrets),
     images: Array.from(cloud.images.values(), (image) => snapshotImage(image, cloud.tenants, names)),
     deleted_images: [...cloud.deletedImages.keys()],
   };
@@ -27,9 +27,19 @@ function seedTenant({ id, name, description, enabled }: Tenant): SeedTenant {
   return { name, id, ...(description === '' ? {} : { description }), ...(enabled ? {} : { enabled }) };
 }
 
-function seedUser(user: User, cloud: Cloud, secrets: boolean): SeedUser {
-  const token = fixedToken(cloud, user);
-  const credentials = [...cloud.applicationCredentials.values()].filter(({ user: id }) => id === user.id);
+function seedUsers({ users, fixedTokens, applicationCredentials }: Cloud, secrets: boolean): SeedUser[] {
+  const credentials = Map.groupBy(applicationCredentials.values(), ({ user }) => user);
+  return Array.from(users.values(), (user) =>
+    seedUser(user, fixedTokens.get(user.id), credentials.get(user.id) ?? [], secrets),
+  );
+}
+
+function seedUser(
+  user: User,
+  token: string | undefined,
+  credentials: readonly ApplicationCredential[],
+  secrets: boolean,
+): SeedUser {
   return {
     name: user.name,
     id: user.id,
@@ -43,10 +53,6 @@ function seedUser(user: User, cloud: Cloud, secrets: boolean): SeedUser {
       ? {}
       : { application_credentials: credentials.map((each) => seedCredential(each, secrets)) }),
   };
-}
-
-function fixedToken(cloud: Cloud, user: User): string | undefined {
-  return [...cloud.tokens.values()].find((token) => token.user === user.id && token.expiresAt === null)?.id;
 }
 
 function seedCredential(credential: ApplicationCredential, secrets: boolean): SeedApplicationCredential {

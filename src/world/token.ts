@@ -15,11 +15,10 @@ export function tokenFor(cloud: WritableCloud, name: string, { chance, now }: Co
     const known = users.map((candidate) => candidate.name).join(', ') || 'none';
     throw new Error(`No user is called "${name}" in this world. There are: ${known}.`);
   }
-  const lasting = [...cloud.tokens.values()].find(
-    (token) => token.user === user.id && token.expiresAt === null,
-  );
-  const token = lasting ?? newToken(user, chance, identityTime(now));
-  apply(cloud, { kind: 'tokenIssued', token });
+  const fixed = cloud.fixedTokens.get(user.id);
+  if (fixed !== undefined) return fixed;
+  const token = newToken(user, chance, identityTime(now));
+  apply(cloud, { kind: 'tokenFixed', token });
   return token.id;
 }
 

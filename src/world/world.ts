@@ -1,4 +1,7 @@
 import { apply, type WritableCloud } from '../domain/apply.ts';
+import { endOf } from '../domain/callers.ts';
+import type { Change } from '../domain/changes.ts';
+import { endedTokens, forgotten } from '../domain/forgetting.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Admission, Answer, Context } from '../http/context.ts';
@@ -64,6 +67,7 @@ export function createWorld({ seed, clock, random, ...fixed }: Making): World {
   const planted = (): WritableCloud => plant(seed, { now: clock(), digest, profile: fixed.profile });
   let cloud = planted();
   let pace: Pace = paceOf(fixed.limits.requestsPerMinute);
+  let sweep = sweepOf();
   const context = (): Context => ({
     ...fixed,
     cloud,
@@ -77,14 +81,65 @@ export function createWorld({ seed, clock, random, ...fixed }: Making): World {
       return cloud;
     },
     context,
-    begin: (head) =>
-      answeredAs(begun(admit(head, context()), context), (answer) => {
-        for (const change of answer.changes) apply(cloud, change);
-        return answer;
-      }),
+    begin(head) {
+      const ended = made(cloud, sweep.ended(cloud, clock()));
+      return answeredAs(begun(admit(head, context()), context), (answer) => {
+        const changes = settled(cloud, sweep, answer.changes, fixed.limits);
+        return { ...answer, changes: [...ended, ...changes] };
+      });
+    },
     reset() {
       cloud = planted();
       pace = paceOf(fixed.limits.requestsPerMinute);
+      sweep = sweepOf();
+    },
+  };
+}
+
+/** Makes the changes of an answer, and forgets what there is too much of then. @returns all that was changed. */
+function settled(
+  cloud: WritableCloud,
+  sweep: Sweep,
+  changes: readonly Change[],
+  limits: Limits,
+): readonly Change[] {
+  if (changes.length === 0) return changes;
+  made(cloud, changes);
+  sweep.saw(changes);
+  return [...changes, ...made(cloud, forgotten(cloud, changes, limits))];
+}
+
+/** Makes some changes. @returns them. */
+function made(cloud: WritableCloud, changes: readonly Change[]): readonly Change[] {
+  for (const change of changes) apply(cloud, change);
+  return changes;
+}
+
+/** How long an expired token is remembered, in milliseconds: so that whoever still sends it can learn that it has expired. */
+const remembered = 3_600_000;
+
+/** Says when tokens have ended, and nobody needs to know of them any more. It looks at them when one of them may have, and at most once a second of the clock. */
+interface Sweep {
+  ended(cloud: WritableCloud, now: number): readonly Change[];
+  /** Takes notice of new tokens. */
+  saw(changes: readonly Change[]): void;
+}
+
+function sweepOf(): Sweep {
+  let due = Infinity;
+  const next = (end: number): void => {
+    due = Math.min(due, Math.ceil(end / 1000) * 1000 + remembered);
+  };
+  return {
+    ended(cloud, now) {
+      if (now < due) return [];
+      const found = endedTokens(cloud, now - remembered);
+      due = Infinity;
+      next(found.next);
+      return found.tokens.length === 0 ? [] : [{ kind: 'tokensEnded', tokens: found.tokens }];
+    },
+    saw(changes) {
+      for (const change of changes) if (change.kind === 'tokenIssued') next(endOf(change.token));
     },
   };
 }

@@ -100,6 +100,17 @@ it.concurrent('a path that Glance has and the fake does not is warned of once', 
   );
 });
 
+it.concurrent('paths that differ in their ids alone are warned of once', async () => {
+  await using fake = await serve(['--quiet']);
+  for (const path of ['/v2/tasks/1', '/v2/tasks/2', '/v2.9/tasks/3', '/v2/stores/fast/4'])
+    expect((await fetch(fake.url + path, as('producer'))).status).toBe(501);
+  const inAccept = { 'x-auth-token': 'producer-token', accept: 'application/vnd.openstack.images-v2' };
+  expect((await fetch(`${fake.url}/tasks/5`, { headers: inAccept })).status).toBe(501);
+  const { stderr } = await fake.stop();
+  const rest = 'is part of Glance, but not of this fake, which does image sharing: it answers 501.';
+  expect(stderr).toBe(`Warning: GET /v2/tasks/* ${rest}\nWarning: GET /v2/stores/*/* ${rest}\n`);
+});
+
 it.concurrent('--quiet prints the URL and nothing else', async () => {
   await using fake = await serve(['--quiet']);
   await fetch(fake.url + members, as('producer'));
@@ -159,4 +170,36 @@ it.concurrent('the limits are those that are given', async () => {
   const logged = await fetch(`${fake.url}/identity/v3/auth/tokens`, login('consumer'));
   const { token } = (await logged.json()) as { token: { issued_at: string; expires_at: string } };
   expect(Date.parse(token.expires_at) - Date.parse(token.issued_at)).toBe(60_000);
+});
+
+it.concurrent('how much is kept is what is given, and what is forgotten is logged', async () => {
+  const kept = { 'deleted-images': '0', 'removed-members': '0', 'max-tokens': '1' };
+  const given = { ...kept, 'world-bytes': '4kB', 'credentials-per-user': '0' };
+  await using fake = await serve(Object.entries(given).flatMap(([name, value]) => [`--${name}`, value]));
+  const send = async (method: string, path: string, body?: object): Promise<number> =>
+    (await fetch(fake.url + path, as('producer', method, body))).status;
+  const id = 'abcdef00-0000-4000-8000-000000000000';
+  for (const _ of [1, 2]) {
+    expect(await send('POST', '/v2/images', { id })).toBe(201);
+    expect(await send('DELETE', `/v2/images/${id}`)).toBe(204);
+  }
+  expect(await send('POST', '/v2/images', { name: 'x'.repeat(255), note: 'x'.repeat(1000) })).toBe(413);
+  expect(await send('DELETE', `${members}/9876543`)).toBe(204);
+  for (const _ of [1, 2]) await fetch(`${fake.url}/identity/v3/auth/tokens`, login('consumer'));
+  const world = await (await fetch(`${fake.url}/_fake/world`)).json();
+  const { id: user } = (world as { users: { id: string; name: string }[] }).users.find(
+    ({ name }) => name === 'producer',
+  )!;
+  const headers = { 'x-auth-token': 'producer-token', 'content-type': 'application/json' };
+  const body = JSON.stringify({ application_credential: { name: 'one' } });
+  const path = `/identity/v3/users/${user}/application_credentials`;
+  expect((await fetch(fake.url + path, { method: 'POST', headers, body })).status).toBe(403);
+  const { stderr } = await fake.stop();
+  for (const words of [
+    '204  image deleted, 1 deleted image forgotten',
+    '204  9876543 removed, 2 removed members forgotten',
+    '201  logged in, 1 token ended',
+    '413  roomLeft: worldFull',
+  ])
+    expect(stderr).toContain(words);
 });

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { mirrorOf } from '../../src/data.ts';
-import { createFake, type Fake } from '../../src/index.ts';
+import { createFake, type Fake, type FakeOptions } from '../../src/index.ts';
 
 const image = '11111111-1111-4111-8111-111111111111';
 
-function shared(): Fake {
+function shared(limits: FakeOptions = {}): Fake {
   return createFake({
+    ...limits,
     clock: () => Date.UTC(2013, 9, 8, 12, 8, 55),
     seed: {
       tenants: [
@@ -150,4 +151,18 @@ it('a strict query that finds nothing says what there is', () => {
   expect(() => members.findFirst((q) => q.where({ status: 'accepted' }), { strict: true })).toThrow(
     `No member matches the query. Those that there are (2):\n  {"image":"${image}","image_name":"golden","member":"c2"`,
   );
+});
+
+it('a member that the world forgot after its removal comes last when it is added again', () => {
+  const fake = shared({ removedMembers: 0, deletedImages: 0 });
+  const { members, images } = mirrorOf(fake);
+  const producer = fake.as('producer');
+  producer.members.delete(image, 'c2');
+  expect(members.all().map(({ member }) => member)).toEqual(['elsewhere']);
+  producer.members.create(image, 'c2');
+  expect(members.all().map(({ member }) => member)).toEqual(['elsewhere', 'c2']);
+  producer.images.delete(image);
+  expect([images.count(), members.count()]).toEqual([0, 0]);
+  producer.images.create({ id: image, name: 'again' });
+  expect(images.all().map(({ name }) => name)).toEqual(['again']);
 });

@@ -1,8 +1,9 @@
-import { apply, type WritableCloud } from '../../src/domain/apply.ts';
+import { apply, emptyCloud, type WritableCloud } from '../../src/domain/apply.ts';
 import { profiles } from '../../src/domain/profiles.ts';
 import type { Token, User } from '../../src/domain/model.ts';
 import type { Answer, Context } from '../../src/http/context.ts';
 import { exchange } from '../../src/http/exchange.ts';
+import { createFake } from '../../src/world/fake.ts';
 
 /** When the tests take place. */
 export const start: number = Date.parse('2026-11-22T04:18:44.500Z');
@@ -76,13 +77,11 @@ export class TestCloud {
       user('glance', { roles: { 't-globex': ['service'] } }),
     ];
     this.cloud = {
+      ...emptyCloud(),
       tenants: new Map(tenants.map((tenant) => [tenant.id, tenant])),
       users: new Map(users.map((each) => [each.id, each])),
-      tokens: new Map([['ann-token', fixed('ann-token', 'u-ann', 't-acme')]]),
-      applicationCredentials: new Map(),
-      images: new Map(),
-      deletedImages: new Map(),
     };
+    apply(this.cloud, { kind: 'tokenFixed', token: fixed('ann-token', 'u-ann', 't-acme') });
   }
 
   /** Sends a request to the identity API and applies what it changes. */
@@ -136,13 +135,7 @@ export class TestCloud {
     return {
       cloud: this.cloud,
       profile: profiles.glance,
-      limits: {
-        membersPerImage: 128,
-        jsonBytes: 1024,
-        imageBytes: 0,
-        tokenLifetime: 3600,
-        requestsPerMinute: Infinity,
-      },
+      limits: { ...createFake().limits, tokenLifetime: 3600 },
       errorBody: 'glance',
       identityV2: false,
       now: this.now,

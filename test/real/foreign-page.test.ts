@@ -1,5 +1,5 @@
 /** What a web page of another origin can do to the servers that hold a cloud's tokens or pacts: nothing. In a real browser. */
-import { createServer, get } from 'node:http';
+import { get } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { blockedPorts } from '../../src/cli/stub.ts';
@@ -18,10 +18,11 @@ let page: Page;
 
 beforeAll(async () => {
   browser = await launchChromium(['evil.test']);
-  const html = createServer((_, reply) => {
-    reply.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>evil</title>');
+  const html = '<!doctype html><title>evil</title>';
+  site = await listenAt((_, reply) => void reply.writeHead(200, { 'content-type': 'text/html' }).end(html), {
+    port: 0,
+    host: '127.0.0.1',
   });
-  site = await listenAt(html, 0, '127.0.0.1');
 });
 afterAll(async () => {
   await browser.close();

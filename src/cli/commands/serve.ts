@@ -39,10 +39,35 @@ export const serve: Command = {
       fallback: '64MiB',
       help: 'How much image data is kept, all images together',
     },
+    'world-bytes': {
+      value: 'SIZE',
+      fallback: '256MiB',
+      help: 'How much memory images without their data, members and application credentials may take; more is answered with 413',
+    },
+    'deleted-images': {
+      value: 'NUMBER',
+      fallback: '10000',
+      help: 'How many deleted images are remembered; the id of one that is forgotten may be used again',
+    },
+    'removed-members': {
+      value: 'NUMBER',
+      fallback: '1000',
+      help: 'How many removed members of an image are remembered, with their place in the list and their created_at',
+    },
     'token-lifetime': {
       value: 'SECONDS',
       fallback: '86400',
-      help: 'How long a token lives that one logged in for',
+      help: 'Lifetime of a login token',
+    },
+    'max-tokens': {
+      value: 'NUMBER',
+      fallback: '100000',
+      help: 'How many login tokens are valid at a time; beyond them the oldest ends',
+    },
+    'credentials-per-user': {
+      value: 'NUMBER',
+      fallback: '1000',
+      help: 'How many application credentials a user may have; another one is answered with 403',
     },
     'request-timeout': {
       value: 'SECONDS',

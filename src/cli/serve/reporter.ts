@@ -25,10 +25,12 @@ export function reporterFor(given: Given, fake: Fake): Reporter {
   const quiet = given.has('quiet');
   return {
     ready: (listening) => (quiet && !given.has('json') ? listening.url : spoken.ready(listening)),
-    exchanged(heard) {
-      const exchanged = { ...heard, target: withoutTokens(heard.target, fake) };
+    exchanged(exchanged) {
       const warning = unserved.warningFor(exchanged);
-      const lines = [quiet ? undefined : spoken.exchanged(exchanged), warning && spoken.warning(warning)];
+      const lines = [
+        quiet ? undefined : spoken.exchanged({ ...exchanged, target: withoutTokens(exchanged.target, fake) }),
+        warning && spoken.warning(warning),
+      ];
       return lines.filter((line) => line !== undefined).join('\n') || undefined;
     },
     warning: (text) => spoken.warning(text),

@@ -1,4 +1,4 @@
-import type { Change } from '../../domain/changes.ts';
+import type { Change, Forgetting } from '../../domain/changes.ts';
 import type { GapName } from '../../domain/gap-names.ts';
 import type { Exchanged } from '../../world/fake.ts';
 import type { Residents } from '../residents.ts';
@@ -69,11 +69,30 @@ function inWords(change: Change): string {
       return 'image deleted';
     case 'tokenIssued':
       return 'logged in';
+    case 'tokenFixed':
+      return 'token made';
     case 'tokenRevoked':
       return 'token revoked';
     case 'applicationCredentialCreated':
       return 'application credential created';
     case 'applicationCredentialDeleted':
       return 'application credential deleted';
+    default:
+      return forgettingInWords(change);
   }
+}
+
+function forgettingInWords(change: Forgetting): string {
+  switch (change.kind) {
+    case 'tokensEnded':
+      return counted(change.tokens.length, 'token', 'ended');
+    case 'deletedImagesForgotten':
+      return counted(change.images.length, 'deleted image', 'forgotten');
+    case 'removedMembersForgotten':
+      return counted(change.members.length, 'removed member', 'forgotten');
+  }
+}
+
+function counted(number: number, what: string, became: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'} ${became}`;
 }

@@ -21,14 +21,17 @@ export function copyOf(cloud: Cloud, last: Cloud | undefined): Cloud {
     tenants: new Map(cloud.tenants),
     users: new Map(cloud.users),
     tokens: new Map(cloud.tokens),
+    fixedTokens: new Map(cloud.fixedTokens),
     applicationCredentials: new Map(cloud.applicationCredentials),
     images: new Map(cloud.images),
     deletedImages: new Map(cloud.deletedImages),
+    usage: cloud.usage,
   };
 }
 
 function isSame(one: Cloud, other: Cloud): boolean {
-  return (Object.keys(other) as (keyof Cloud)[]).every((name) => holdsTheSame(one[name], other[name]));
+  const names = Object.keys(other).filter((name) => name !== 'usage') as Exclude<keyof Cloud, 'usage'>[];
+  return names.every((name) => holdsTheSame(one[name], other[name]));
 }
 
 function holdsTheSame(one: ReadonlyMap<string, unknown>, other: ReadonlyMap<string, unknown>): boolean {

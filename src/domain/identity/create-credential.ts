@@ -1,9 +1,10 @@
 import { effectiveRoles } from '../callers.ts';
 import type { Cloud } from '../cloud.ts';
 import { folded } from '../collation.ts';
+import type { Limits } from '../limits.ts';
 import type { ApplicationCredential, Role, Token } from '../model.ts';
 import { type CredentialAsk, credentialKeys } from './credential-ask.ts';
-import { credentialNamed } from './credential-proof.ts';
+import { credentialNamed, credentialsOf } from './credential-proof.ts';
 import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from './refusals.ts';
 import { roleId, rolesOf } from './roles.ts';
 import { readIdentityTime } from './times.ts';
@@ -19,6 +20,7 @@ interface Setting {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly token: Token;
+  readonly limits: Limits;
 }
 
 const restricted =
@@ -34,9 +36,12 @@ export function refusedToRestricted(cloud: Cloud, token: Token): IdentityRefusal
   return credential?.unrestricted ? undefined : refuseIdentity('forbidden', { action: restricted });
 }
 
-/** Decides what a new application credential is, or why there is none. Source: recorded, appcred/create; asked of Keystone 22. */
+/**
+ * Decides what a new application credential is, or why there is none.
+ * Source: recorded, appcred/create; asked of Keystone 22; the limit: keystone/application_credential/core.py.
+ */
 export function newCredential(
-  { cloud, now, token }: Setting,
+  { cloud, now, token, limits }: Setting,
   ask: CredentialAsk,
 ): NewCredential | IdentityRefusal {
   if (typeof token.scope !== 'object') {
@@ -46,6 +51,9 @@ export function newCredential(
   if (isIdentityRefusal(roles)) return roles;
   const expiry = expiryOf(ask, now);
   if (isIdentityRefusal(expiry)) return expiry;
+  const maximum = limits.credentialsPerUser;
+  if (credentialsOf(cloud, token.user).length >= maximum)
+    return refuseIdentity('credentialLimitExceeded', { maximum: String(maximum) });
   const unknown = Object.keys(ask).find((key) => !credentialKeys.has(key));
   if (unknown !== undefined) return refuseIdentity('keywordUnknown', { key: unknown });
   if (credentialNamed(cloud, token.user, ask.name)) return refuseIdentity('nameTaken', { name: ask.name });

@@ -70,8 +70,13 @@ function ownerNamed(cloud: Cloud, named: Named | null | undefined): User | Ident
     : refuseIdentity('notFound', { kind: 'user', id: named.name ?? '' });
 }
 
+/** The application credentials of a user. */
+export function credentialsOf(cloud: Cloud, user: string): readonly ApplicationCredential[] {
+  return [...cloud.applicationCredentials.values()].filter((credential) => credential.user === user);
+}
+
 /** The application credential of that user with that name; names know no case. */
 export function credentialNamed(cloud: Cloud, user: string, name: string): ApplicationCredential | undefined {
-  const all = [...cloud.applicationCredentials.values()];
-  return all.find((credential) => credential.user === user && folded(credential.name) === folded(name));
+  const key = folded(name);
+  return credentialsOf(cloud, user).find((credential) => folded(credential.name) === key);
 }

@@ -14,6 +14,8 @@ export type IdentityRefusalName =
   | 'noCatalog'
   | 'roleUndefined'
   | 'roleNotHeld'
+  | 'credentialLimitExceeded'
+  | 'worldFull'
   | 'nameTaken'
   | 'keywordUnknown'
   | 'expiresInPast'

@@ -1,3 +1,4 @@
+import { imageRefusals } from '../refusals/images.ts';
 import type { IdentityRefusalName } from './refusal-names.ts';
 
 /** A refusal of Keystone: its status, its words, and where the rule comes from. `{name}` is filled in by the check. */
@@ -93,6 +94,13 @@ export const identityRefusals: { readonly [N in IdentityRefusalName]: IdentityRe
     words: 'Invalid application credential: Cannot create an application credential with unassigned role',
     source: 'asked of Keystone 22: application credential, role not held',
   },
+  credentialLimitExceeded: {
+    status: 403,
+    words:
+      'Unable to create additional application credentials, maximum of {maximum} already exceeded for user.',
+    source: 'Keystone 22, keystone/exception.py: ApplicationCredentialLimitExceeded',
+  },
+  worldFull: imageRefusals.worldFull,
   nameTaken: {
     status: 409,
     words:

@@ -27,8 +27,6 @@ export function formatsSet(asked: Case): Refusal | undefined {
 
 /** `spaceLeft`: what the world keeps of all images together stays under its limit. */
 export function spaceLeft(asked: Case<AskFor<'uploadImage' | 'stageImage'>>): Refusal | undefined {
-  let kept = asked.ask.bytes.length;
-  for (const { data, staged } of asked.cloud.images.values())
-    kept += (data?.bytes.length ?? 0) + (staged?.length ?? 0);
+  const kept = asked.cloud.usage.data + asked.ask.bytes.length;
   return kept <= asked.limits.imageBytes ? undefined : refuse('storageFull');
 }

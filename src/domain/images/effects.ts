@@ -72,6 +72,7 @@ export function deleteImage(asked: Case): Decided {
     data: null,
     staged: null,
     tags: [],
+    properties: {},
     members: [],
   } as const;
   const left: DeletedImage = { ...image, ...gone };

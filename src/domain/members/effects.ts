@@ -57,9 +57,11 @@ export function updateMember(asked: Case<AskFor<'updateMember'>>): Decided {
 
 /** Takes a membership away; it stays on record as removed. Source: RULES.md §2, Times. */
 export function removeMember(asked: Case): Decided {
-  const member = { ...memberIn(asked), removed: true };
+  const { id: image, members } = imageOf(asked);
+  const removal = 1 + members.reduce((last, each) => Math.max(last, each.removal ?? 0), 0);
+  const member = { ...memberIn(asked), removed: true, removal };
   return {
-    changes: [{ kind: 'memberRemoved', image: imageOf(asked).id, member }],
+    changes: [{ kind: 'memberRemoved', image, member }],
     view: { kind: 'nothing' },
   };
 }

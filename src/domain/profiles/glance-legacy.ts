@@ -41,7 +41,7 @@ export const glanceLegacy: Profile = {
     ...glance.checks,
     updateMember: ['imageVisible', 'imageShared', 'callerPermitted', 'memberOnRecord', 'statusKnown'],
     removeMember: ['imageVisible', 'imageShared', 'callerPermitted', 'memberOnRecord'],
-    createImage: ['visibilityPermitted', 'callerPermitted', 'valuesValid', 'imageIdFree'],
+    createImage: ['visibilityPermitted', 'callerPermitted', 'valuesValid', 'imageIdFree', 'roomLeft'],
   },
 
   systemScope: true,

@@ -45,6 +45,7 @@ export const glance: Profile = {
       'memberWritable',
       'memberNew',
       'memberStorable',
+      'roomLeft',
     ],
     listMembers: ['imageVisible', 'imageShared', 'callerReads', 'callerPermitted'],
     showMember: ['imageVisible', 'imageShared', 'callerReads', 'callerPermitted', 'memberOnRecord'],
@@ -59,10 +60,10 @@ export const glance: Profile = {
     removeMember: ['imageVisible', 'imageShared', 'callerReads', 'memberOnRecord', 'callerPermitted'],
 
     listImages: ['flagsKnown', 'callerPermitted', 'filtersPossible', 'markerVisible'],
-    createImage: ['callerPermitted', 'visibilityPermitted', 'valuesValid', 'imageIdFree'],
+    createImage: ['callerPermitted', 'visibilityPermitted', 'valuesValid', 'imageIdFree', 'roomLeft'],
     showImage: ['imageVisible', 'callerReads'],
     downloadImage: ['imageVisible', 'dataReleased', 'callerReads', 'callerPermitted'],
-    updateImage: ['imageVisible', 'changesPossible'],
+    updateImage: ['imageVisible', 'changesPossible', 'roomLeft'],
     deleteImage: ['imageVisible', 'callerReads', 'callerPermitted', 'imageUnprotected'],
     uploadImage: [
       'imageVisible',
@@ -75,7 +76,7 @@ export const glance: Profile = {
     stageImage: ['imageVisible', 'callerReads', 'callerPermitted', 'transitionPossible', 'spaceLeft'],
     deactivateImage: ['imageVisible', 'callerReads', 'callerPermitted', 'transitionPossible'],
     reactivateImage: ['imageVisible', 'callerReads', 'callerPermitted', 'transitionPossible'],
-    addTag: ['imageVisible', 'callerReads', 'callerPermitted', 'tagFits'],
+    addTag: ['imageVisible', 'callerReads', 'callerPermitted', 'tagFits', 'roomLeft'],
     removeTag: ['imageVisible', 'callerReads', 'callerPermitted', 'tagPresent'],
   },
 

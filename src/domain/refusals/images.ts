@@ -92,4 +92,11 @@ export const imageRefusals = {
       'Image tag limit exceeded for image {image}: The limit has been exceeded on the number of allowed image tags. Attempted: {attempted}, Maximum: {maximum}:',
     source: "Glance's image_tag_quota (128); asked of Glance 25.1",
   },
+  // any operation that makes a world larger
+  worldFull: {
+    status: 413,
+    words:
+      'The limit has been exceeded on the memory that images, members and application credentials may take. Attempted: {attempted} bytes, Maximum: {maximum} bytes. Delete images, or start the fake with a higher limit (--world-bytes, in code worldBytes).',
+    source: "the fake's own: it keeps everything in memory, where Glance and Keystone have a database",
+  },
 } as const;

@@ -1,8 +1,10 @@
 import type { CredentialAsk } from '../../domain/identity/credential-ask.ts';
+import { credentialsOf } from '../../domain/identity/credential-proof.ts';
 import { newCredential, refusedToRestricted } from '../../domain/identity/create-credential.ts';
 import { type PolicyName } from '../../domain/identity/policies.ts';
 import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import type { ApplicationCredential } from '../../domain/model.ts';
+import { worldExceeded } from '../../domain/usage.ts';
 import { applicationCredentialSchema } from './application-credential-schema.ts';
 import { type Call, type Outcome, listBody, refusedByPolicy } from './call.ts';
 import { filtered } from './filters.ts';
@@ -27,12 +29,16 @@ export function createCredential(call: Call): Outcome {
   const given = Object.hasOwn(call.body, 'application_credential') ? call.body['application_credential'] : {};
   const problem = schemaProblem(given, applicationCredentialSchema);
   if (problem !== undefined) return refuseIdentity('schemaNotMet', { problem });
-  const made = newCredential({ cloud: context.cloud, now: context.now, token }, given as CredentialAsk);
+  const { cloud, now, limits } = context;
+  const made = newCredential({ cloud, now, token, limits }, given as CredentialAsk);
   if (isIdentityRefusal(made)) return made;
   const secret = made.secret ?? context.chance.hex(secretDigits);
   const credential: ApplicationCredential = { ...made, id: context.chance.hex(32), secret };
+  const changes = [{ kind: 'applicationCredentialCreated', credential }] as const;
+  const exceeded = worldExceeded(cloud, limits, changes);
+  if (exceeded !== undefined) return refuseIdentity('worldFull', exceeded);
   const body = { application_credential: linked(name, { ...credentialView(credential), secret }, call.v3) };
-  return { ...resourceReply(201, body), changes: [{ kind: 'applicationCredentialCreated', credential }] };
+  return { ...resourceReply(201, body), changes };
 }
 
 /** `GET /v3/users/{user_id}/application_credentials`. */
@@ -40,9 +46,7 @@ export function listCredentials(call: Call): Outcome {
   const [user = ''] = call.parameters;
   const refusal = refusedByPolicy(call, 'list_application_credentials', { user });
   if (refusal) return refusal;
-  const all = [...call.context.cloud.applicationCredentials.values()].filter(
-    (credential) => credential.user === user,
-  );
+  const all = credentialsOf(call.context.cloud, user);
   const found = filtered(all.map(credentialView), call.query, ['name']);
   return resourceReply(
     200,

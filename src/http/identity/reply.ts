@@ -36,6 +36,7 @@ const titles: Readonly<Record<number, string>> = {
   403: 'Forbidden',
   404: 'Not Found',
   409: 'Conflict',
+  413: 'Request Entity Too Large',
   500: 'Internal Server Error',
 };
 

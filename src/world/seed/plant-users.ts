@@ -1,4 +1,4 @@
-import type { WritableCloud } from '../../domain/apply.ts';
+import { apply, type WritableCloud } from '../../domain/apply.ts';
 import type { ApplicationCredential, Token, User } from '../../domain/model.ts';
 import type { Seed, SeedApplicationCredential, SeedUser } from '../seed.ts';
 import { credentialIdOf, stableAuditId, userIdOf } from './ids.ts';
@@ -16,10 +16,10 @@ export function defaultSecret(name: string): string {
 export function plantUser(cloud: WritableCloud, seeded: SeedUser, seed: Seed, find: FindTenant): void {
   const user = userOf(seeded, seed, find);
   cloud.users.set(user.id, user);
-  if (seeded.token !== undefined) cloud.tokens.set(seeded.token, tokenOf(seeded.token, user));
+  if (seeded.token !== undefined) apply(cloud, { kind: 'tokenFixed', token: tokenOf(seeded.token, user) });
   for (const each of seeded.application_credentials ?? []) {
     const credential = credentialOf(each, seeded, user, find);
-    cloud.applicationCredentials.set(credential.id, credential);
+    apply(cloud, { kind: 'applicationCredentialCreated', credential });
   }
 }
 
