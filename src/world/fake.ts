@@ -4,7 +4,7 @@ import type { Limits } from '../domain/limits.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
 import { type ProfileName, profileWith } from '../domain/profiles.ts';
 import type { Answer } from '../http/context.ts';
-import { toldTarget } from '../http/identity/v2/told-target.ts';
+import { type IsSecret, maskedTarget } from '../http/masked-target.ts';
 import type { HttpRequest, HttpResponse } from '../http/message.ts';
 import { type Client, clientOf } from './client.ts';
 import { control, isControl } from './control.ts';
@@ -42,9 +42,10 @@ export interface FakeOptions {
   readonly onExchange?: (exchanged: Exchanged) => void;
 }
 
-/** One exchange as it was: what was asked, what was answered, and why. Headers, bodies and tokens in a path are left out. */
+/** One exchange as it was: what was asked, what was answered, and why. Headers and bodies are left out; `changes` may have secrets in them. */
 export interface Exchanged {
   readonly method: string;
+  /** Path and query as they were sent, with `***` for the secrets in them. */
   readonly target: string;
   readonly status: number;
   readonly reason: Answer['reason'];
@@ -63,6 +64,11 @@ export interface Fake {
   readonly cloud: Cloud;
   /** Answers a request. Synchronous: whatever it changes is changed when it returns. */
   exchange(request: HttpRequest): HttpResponse;
+  /**
+   * Whether a text opens something here, or did: a password, an API key, a token, the secret of an application
+   * credential.
+   */
+  isSecret(text: string): boolean;
   /**
    * A client that speaks as a user, without a login.
    * @throws Error where the world has no user of that name or id.
@@ -106,17 +112,24 @@ export function createFake(options: FakeOptions = {}): Fake {
     },
     exchange(request) {
       if (isControl(request)) return control(fake, request);
-      const { response, changes, reason } = world.exchange(request);
-      const { method } = request;
-      const target = toldTarget(request.target);
-      options.onExchange?.({ method, target, status: response.status, reason, changes });
-      return response;
+      const answer = world.exchange(request);
+      options.onExchange?.(exchangedOf(request, answer, fake.isSecret));
+      return answer.response;
     },
+    isSecret: world.secrets.has,
     as: (user) => clientOf(fake.exchange, tokenFor(world.cloud, user, world.context())),
     reset: () => world.reset(),
     world: ({ secrets = false } = {}) => snapshot(world.cloud, { secrets }),
   };
   return fake;
+}
+
+function exchangedOf(
+  { method, target }: HttpRequest,
+  { response: { status }, reason, changes }: Answer,
+  isSecret: IsSecret,
+): Exchanged {
+  return { method, target: maskedTarget(target, isSecret), status, reason, changes };
 }
 
 function limitsOf(options: FakeOptions, defaults: Limits): Limits {

@@ -8,6 +8,7 @@ import { chanceFrom } from './chance.ts';
 import { digest } from './digest.ts';
 import { type Pace, paceOf } from './pace.ts';
 import { plant } from './plant.ts';
+import { type Secrets, secretsOf } from './secrets.ts';
 import type { Seed } from './seed.ts';
 
 /** What a world is made of. */
@@ -26,6 +27,7 @@ export interface Making {
 /** One living cloud: it answers, changes, and goes back to its seed. Worlds share nothing. */
 export interface World {
   readonly cloud: WritableCloud;
+  readonly secrets: Secrets;
   /** All that an answer may depend on, at this moment. */
   context(): Context;
   /** Answers a request and makes its changes, in one step. */
@@ -39,9 +41,8 @@ export interface World {
  */
 export function createWorld({ seed, clock, random, ...fixed }: Making): World {
   const chance = chanceFrom(random);
-  const planted = (): WritableCloud => plant(seed, { now: clock(), digest, profile: fixed.profile });
-  let cloud = planted();
-  let pace: Pace = paceOf(fixed.limits.requestsPerMinute);
+  let { cloud, pace } = beginning(seed, clock(), fixed);
+  const secrets = secretsOf(cloud);
   const context = (): Context => ({
     ...fixed,
     cloud,
@@ -54,15 +55,25 @@ export function createWorld({ seed, clock, random, ...fixed }: Making): World {
     get cloud() {
       return cloud;
     },
+    secrets,
     context,
     exchange(request) {
       const answer = exchange(request, context());
       for (const change of answer.changes) apply(cloud, change);
+      secrets.note(answer.changes);
       return answer;
     },
     reset() {
-      cloud = planted();
-      pace = paceOf(fixed.limits.requestsPerMinute);
+      ({ cloud, pace } = beginning(seed, clock(), fixed));
     },
   };
+}
+
+/** The cloud of a seed, in which nothing is counted yet. */
+function beginning(
+  seed: Seed,
+  now: number,
+  { profile, limits }: Pick<Making, 'profile' | 'limits'>,
+): { readonly cloud: WritableCloud; readonly pace: Pace } {
+  return { cloud: plant(seed, { now, digest, profile }), pace: paceOf(limits.requestsPerMinute) };
 }

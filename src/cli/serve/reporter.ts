@@ -24,8 +24,7 @@ export function reporterFor(given: Given, fake: Fake): Reporter {
   const quiet = given.has('quiet');
   return {
     ready: (listening) => (quiet && !given.has('json') ? listening.url : spoken.ready(listening)),
-    exchanged(heard) {
-      const exchanged = { ...heard, target: withoutTokens(heard.target, fake) };
+    exchanged(exchanged) {
       const warning = unserved.warningFor(exchanged);
       const lines = [quiet ? undefined : spoken.exchanged(exchanged), warning && spoken.warning(warning)];
       return lines.filter((line) => line !== undefined).join('\n') || undefined;
@@ -35,19 +34,13 @@ export function reporterFor(given: Given, fake: Fake): Reporter {
   };
 }
 
-/** Tokens belong into a header. One that a client puts into the URL must not come into a log. */
-function withoutTokens(target: string, { cloud }: Fake): string {
-  const tokens = [...cloud.tokens.keys()].filter((token) => token.length > 5 && target.includes(token));
-  return tokens.reduce((text, token) => text.replaceAll(token, '***'), target);
-}
-
 function forPeople(fake: Fake, seedName: string | undefined): Reporter {
   const residents = residentsOf(fake.world({ secrets: true }));
   const paint = paintFor(process.stderr);
   const line = requestLines(residents, paint);
   return {
     ready: ({ url }) => banner({ url, fake, seedName, residents, paint: paintFor(process.stdout) }),
-    exchanged: (exchanged) => line(requestFacts(exchanged, residents), new Date()),
+    exchanged: (exchanged) => line(requestFacts(exchanged, residents, fake), new Date()),
     warning: (text) => paint('refused', `Warning: ${text}`),
     closed: () => paint('faint', 'Closed. Nothing was kept.'),
   };
@@ -59,7 +52,7 @@ function forPrograms(fake: Fake): Reporter {
     ready: ({ url, port }) =>
       JSON.stringify({ ready: true, url, port, profile: profiles[fake.profile].name }),
     exchanged: (exchanged) =>
-      JSON.stringify({ time: new Date().toISOString(), ...requestFacts(exchanged, residents) }),
+      JSON.stringify({ time: new Date().toISOString(), ...requestFacts(exchanged, residents, fake) }),
     warning: (warning) => JSON.stringify({ warning }),
     closed: () => undefined,
   };

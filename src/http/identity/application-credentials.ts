@@ -1,5 +1,6 @@
 import type { CredentialAsk } from '../../domain/identity/credential-ask.ts';
 import { newCredential, refusedToRestricted } from '../../domain/identity/create-credential.ts';
+import { newCredentialSecret } from '../../domain/identity/made-secrets.ts';
 import { type PolicyName } from '../../domain/identity/policies.ts';
 import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import type { ApplicationCredential } from '../../domain/model.ts';
@@ -12,9 +13,6 @@ import { schemaProblem } from './schema-problem.ts';
 import { credentialView } from './views.ts';
 
 const name = 'application_credentials';
-
-/** Hexadecimal digits in a secret that Keystone makes up. */
-const secretDigits = 86;
 
 /** `POST /v3/users/{user_id}/application_credentials`. */
 export function createCredential(call: Call): Outcome {
@@ -29,7 +27,7 @@ export function createCredential(call: Call): Outcome {
   if (problem !== undefined) return refuseIdentity('schemaNotMet', { problem });
   const made = newCredential({ cloud: context.cloud, now: context.now, token }, given as CredentialAsk);
   if (isIdentityRefusal(made)) return made;
-  const secret = made.secret ?? context.chance.hex(secretDigits);
+  const secret = made.secret ?? newCredentialSecret(context.chance.hex);
   const credential: ApplicationCredential = { ...made, id: context.chance.hex(32), secret };
   const body = { application_credential: linked(name, { ...credentialView(credential), secret }, call.v3) };
   return { ...resourceReply(201, body), changes: [{ kind: 'applicationCredentialCreated', credential }] };
