@@ -3,7 +3,7 @@ import type { ErrorBody, Profile } from '../domain/profile.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Answer, Context } from '../http/context.ts';
 import { exchange } from '../http/exchange.ts';
-import type { HttpRequest } from '../http/message.ts';
+import { type HttpRequest, writable } from '../http/message.ts';
 import { chanceFrom } from './chance.ts';
 import { digest } from './digest.ts';
 import { type Pace, paceOf } from './pace.ts';
@@ -61,7 +61,7 @@ export function createWorld({ seed, clock, random, ...fixed }: Making): World {
       const answer = exchange(request, context());
       for (const change of answer.changes) apply(cloud, change);
       secrets.note(answer.changes);
-      return answer;
+      return { ...answer, response: writable(answer.response) };
     },
     reset() {
       ({ cloud, pace } = beginning(seed, clock(), fixed));
