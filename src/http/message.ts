@@ -41,3 +41,15 @@ export function textResponse(
   const body = bytesOf(text);
   return { status, headers: [...headers, ['Content-Length', String(body.length)]], body };
 }
+
+/** Characters that may not stand in the value of a header. Source: RFC 9110, 5.5; Node refuses to write others. */
+const unwritable: RegExp = /[^\t\x20-\x7e\x80-\xff]/g;
+
+/**
+ * The response with `?` for each character that no header may have. Some headers repeat what a client or a seed says:
+ * that can neither begin another header nor keep the answer from being written.
+ */
+export function writable(response: HttpResponse): HttpResponse {
+  const headers = response.headers.map(([name, value]) => [name, value.replace(unwritable, '?')] as const);
+  return { ...response, headers };
+}

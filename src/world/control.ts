@@ -1,10 +1,12 @@
 import { printJson } from '../http/json.ts';
+import { maskedTarget } from '../http/masked-target.ts';
 import { type RequestHead, type HttpResponse, textResponse } from '../http/message.ts';
 import type { Seed } from './seed.ts';
 
 /** What the control plane may do to a fake. */
 export interface Controlled {
   readonly profile: string;
+  isSecret(text: string): boolean;
   reset(): void;
   world(): Seed;
 }
@@ -44,7 +46,7 @@ export function control(fake: Controlled, request: RequestHead): HttpResponse {
   const json: readonly (readonly [string, string])[] = [['Content-Type', 'application/json']];
   if (row === undefined) {
     const known = Object.entries(controls).map(([path, { method }]) => `${method} ${prefix}${path}`);
-    const error = `There is no ${prefix}${name}. There are: ${known.join(', ')}.`;
+    const error = `There is no ${maskedTarget(prefix + name, fake.isSecret)}. There are: ${known.join(', ')}.`;
     return textResponse(404, json, printJson({ error }));
   }
   if (request.method !== row.method) {

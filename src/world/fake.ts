@@ -5,7 +5,7 @@ import type { Limits } from '../domain/limits.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
 import { type ProfileName, profileWith } from '../domain/profiles.ts';
 import type { Answer } from '../http/context.ts';
-import { toldTarget } from '../http/identity/v2/told-target.ts';
+import { maskedTarget } from '../http/masked-target.ts';
 import type { HttpRequest, HttpResponse, RequestHead } from '../http/message.ts';
 import { type Client, clientOf } from './client.ts';
 import { control, isControl } from './control.ts';
@@ -61,9 +61,10 @@ export interface FakeOptions {
   readonly onExchange?: (exchanged: Exchanged) => void;
 }
 
-/** One exchange as it was: what was asked, what was answered, and why. Headers, bodies and tokens in a path are left out. */
+/** One exchange as it was: what was asked, what was answered, and why. Headers and bodies are left out; `changes` may have secrets in them. */
 export interface Exchanged {
   readonly method: string;
+  /** Path and query as they were sent, with `***` for the secrets in them. */
   readonly target: string;
   readonly status: number;
   readonly trace: Answer['trace'];
@@ -89,6 +90,11 @@ export interface Fake {
    * body it reads. `exchange` is both steps in one.
    */
   begin(head: RequestHead): Begun<HttpResponse>;
+  /**
+   * Whether a text opens something here, or did: a password, an API key, a token, the secret of an application
+   * credential.
+   */
+  isSecret(text: string): boolean;
   /**
    * A client that speaks as a user, without a login.
    * @throws Error where the world has no user of that name or id.
@@ -142,7 +148,7 @@ export function createFake(options: FakeOptions = {}): Fake {
       return answeredAs(world.begin(head), ({ response, changes, trace }) => {
         onExchange?.({
           method: head.method,
-          target: toldTarget(head.target),
+          target: maskedTarget(head.target, fake.isSecret),
           status: response.status,
           trace,
           changes,
@@ -153,6 +159,7 @@ export function createFake(options: FakeOptions = {}): Fake {
         return response;
       });
     },
+    isSecret: world.secrets.has,
     as: (user) => clientOf(fake.exchange, tokenFor(world.cloud, user, world.context())),
     reset: () => world.reset(),
     world: ({ secrets = false } = {}) => snapshot(world.cloud, { secrets }),

@@ -1,4 +1,5 @@
 import { apply, type WritableCloud } from '../domain/apply.ts';
+import { newTokenId } from '../domain/identity/made-secrets.ts';
 import { identityTime } from '../domain/identity/times.ts';
 import type { Token, User } from '../domain/model.ts';
 import type { Chance, Context } from '../http/context.ts';
@@ -25,7 +26,7 @@ export function tokenFor(cloud: WritableCloud, name: string, { chance, now }: Co
 function newToken(user: User, chance: Chance, issuedAt: string): Token {
   const tenant = user.defaultTenant;
   return {
-    id: chance.hex(32),
+    id: newTokenId(chance.hex),
     user: user.id,
     scope: tenant === null ? 'unscoped' : { tenant },
     roles: tenant === null ? [] : (user.roles[tenant] ?? []),

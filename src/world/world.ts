@@ -6,11 +6,12 @@ import type { ErrorBody, Profile } from '../domain/profile.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Admission, Answer, Context } from '../http/context.ts';
 import { admit } from '../http/exchange.ts';
-import type { RequestHead } from '../http/message.ts';
+import { type RequestHead, writable } from '../http/message.ts';
 import { chanceFrom } from './chance.ts';
 import { digest } from './digest.ts';
 import { type Pace, paceOf } from './pace.ts';
 import { plant } from './plant.ts';
+import { type Secrets, secretsOf } from './secrets.ts';
 import type { Seed } from './seed.ts';
 
 /** What a world is made of. */
@@ -29,6 +30,7 @@ export interface Making {
 /** One living cloud: it answers, changes, and goes back to its seed. Worlds share nothing. */
 export interface World {
   readonly cloud: WritableCloud;
+  readonly secrets: Secrets;
   /** All that an answer may depend on, at this moment. */
   context(): Context;
   /** Begins a request by its head; each answer has made its changes, in one step. */
@@ -64,45 +66,54 @@ export function answeredAs<From, To>(begun: Begun<From>, make: (answer: From) =>
  */
 export function createWorld({ seed, clock, random, ...fixed }: Making): World {
   const chance = chanceFrom(random);
-  const planted = (): WritableCloud => plant(seed, { now: clock(), digest, profile: fixed.profile });
-  let cloud = planted();
-  let pace: Pace = paceOf(fixed.limits.requestsPerMinute);
-  let sweep = sweepOf();
+  let living = livingFrom(seed, clock(), fixed);
+  const secrets = secretsOf(living.cloud);
   const context = (): Context => ({
     ...fixed,
-    cloud,
+    cloud: living.cloud,
     now: clock(),
     chance,
     digest,
-    pace: (tenant) => pace.count(tenant, clock()),
+    pace: (tenant) => living.pace.count(tenant, clock()),
   });
   return {
     get cloud() {
-      return cloud;
+      return living.cloud;
     },
+    secrets,
     context,
     begin(head) {
-      const ended = made(cloud, sweep.ended(cloud, clock()));
-      return answeredAs(begun(admit(head, context()), context), (answer) => {
-        const changes = settled(cloud, sweep, answer.changes, fixed.limits);
-        return { ...answer, changes: [...ended, ...changes] };
+      const ended = made(living.cloud, living.sweep.ended(living.cloud, clock()));
+      return answeredAs(begun(admit(head, context()), context), ({ response, ...answer }) => {
+        const changes = settled(living, answer.changes, fixed.limits);
+        secrets.note(changes);
+        return { ...answer, response: writable(response), changes: [...ended, ...changes] };
       });
     },
     reset() {
-      cloud = planted();
-      pace = paceOf(fixed.limits.requestsPerMinute);
-      sweep = sweepOf();
+      living = livingFrom(seed, clock(), fixed);
     },
   };
 }
 
+/** What a reset begins anew. */
+interface Living {
+  readonly cloud: WritableCloud;
+  readonly pace: Pace;
+  readonly sweep: Sweep;
+}
+
+function livingFrom(
+  seed: Seed,
+  now: number,
+  { profile, limits }: Pick<Making, 'profile' | 'limits'>,
+): Living {
+  const cloud = plant(seed, { now, digest, profile });
+  return { cloud, pace: paceOf(limits.requestsPerMinute), sweep: sweepOf() };
+}
+
 /** Makes the changes of an answer, and forgets what there is too much of then. @returns all that was changed. */
-function settled(
-  cloud: WritableCloud,
-  sweep: Sweep,
-  changes: readonly Change[],
-  limits: Limits,
-): readonly Change[] {
+function settled({ cloud, sweep }: Living, changes: readonly Change[], limits: Limits): readonly Change[] {
   if (changes.length === 0) return changes;
   made(cloud, changes);
   sweep.saw(changes);

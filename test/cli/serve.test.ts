@@ -82,8 +82,12 @@ it.concurrent.for([[], ['--json']])(
     await fetch(`${fake.url}/identity/v3/auth/tokens`, { headers });
     await fetch(`${fake.url}/v2/images?token=${token}&other=consumer-token`, { headers });
     await fetch(`${fake.url}/identity/v3/auth/tokens`, { method: 'DELETE', headers });
+    await fetch(`${fake.url}/v2/images/${token}?a=${token}&p%61ssword=wrong-password`);
     await fetch(`${fake.url}/identity/v3/auth/tokens`, login('consumer', 'wrong-password'));
+    await fetch(fake.url + members, as('producer', 'POST', { member: 'consumer-token' }));
+    await fetch(`${fake.url}${members}/consumer-token`, as('producer', 'DELETE'));
     const { stderr } = await fake.stop();
+    expect(stderr.match(/\*\*\* added/g)).toHaveLength(1);
     for (const secret of [token, 'consumer-secret', 'consumer-token', 'wrong-password'])
       expect(stderr).not.toContain(secret);
   },

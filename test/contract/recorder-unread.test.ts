@@ -29,3 +29,16 @@ it('what means something is not told: filters by any property, properties of an 
   });
   expect(recorder.unread()).toEqual([]);
 });
+
+it('a secret that stands where a name should is not told', () => {
+  const { ask, recorder } = listening();
+  ask('bob', 'PUT', at(`/members/${tenants.beta}?bob-token=1`), {
+    body: { status: 'accepted', 'correct horse battery': 1 },
+    headers: { 'alice-token': '' },
+  });
+  expect(recorder.unread().map(({ part, name }) => `${part} ${name}`)).toEqual([
+    'body field ***',
+    'header ***',
+    'query parameter ***',
+  ]);
+});

@@ -1,4 +1,6 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { sameSecret } from '../../src/domain/identity/proof.ts';
 import { byPassword, byToken, on, onSystem, start, TestCloud } from './test-cloud.ts';
 
 const unauthenticated = {
@@ -132,4 +134,13 @@ test('a password and a token of two users log nobody in', () => {
   const cloud = new TestCloud();
   const identity = { ...byPassword('ann'), ...byToken(cloud.tokenOf('bob')), methods: ['password', 'token'] };
   expect(cloud.logIn(identity).status).toBe(401);
+});
+
+test('a secret is the whole of what was sent, and a text', () => {
+  const text = fc.string({ maxLength: 3, unit: fc.constantFrom('a', 'b', '\0') });
+  fc.assert(
+    fc.property(text, text, (secret, sent) => sameSecret(secret, sent) === (secret === sent)),
+    { numRuns: 500 },
+  );
+  for (const sent of [undefined, null, 5, ['a'], { length: 1 }]) expect(sameSecret('a', sent)).toBe(false);
 });

@@ -58,6 +58,11 @@ everyDoor('/_fake/world is the state as a seed, without secrets', world, async (
   for (const secret of ['password', 'token', 'secret']) expect(text).not.toContain(`"${secret}"`);
 });
 
+everyDoor('a control that is not there is not named where its name is a secret', world, async (t) => {
+  const { body } = await t.send({ path: '/_fake/producer%2Dsecret' });
+  expect(body).toMatchObject({ error: expect.stringMatching(/^There is no \/_fake\/\*\*\*\. /) as string });
+});
+
 everyDoor('a control that is not there says which there are', world, async (t) => {
   const { status, body } = await t.send({ path: '/_fake/nothing?x=1' });
   expect([status, body]).toEqual([

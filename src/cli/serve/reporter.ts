@@ -27,21 +27,12 @@ export function reporterFor(given: Given, fake: Fake): Reporter {
     ready: (listening) => (quiet && !given.has('json') ? listening.url : spoken.ready(listening)),
     exchanged(exchanged) {
       const warning = unserved.warningFor(exchanged);
-      const lines = [
-        quiet ? undefined : spoken.exchanged({ ...exchanged, target: withoutTokens(exchanged.target, fake) }),
-        warning && spoken.warning(warning),
-      ];
+      const lines = [quiet ? undefined : spoken.exchanged(exchanged), warning && spoken.warning(warning)];
       return lines.filter((line) => line !== undefined).join('\n') || undefined;
     },
     warning: (text) => spoken.warning(text),
     closed: () => (quiet ? undefined : spoken.closed()),
   };
-}
-
-/** Tokens belong into a header. One that a client puts into the URL must not come into a log. */
-function withoutTokens(target: string, { cloud }: Fake): string {
-  const tokens = [...cloud.tokens.keys()].filter((token) => token.length > 5 && target.includes(token));
-  return tokens.reduce((text, token) => text.replaceAll(token, '***'), target);
 }
 
 function forPeople(fake: Fake, seedName: string | undefined): Reporter {
@@ -50,7 +41,7 @@ function forPeople(fake: Fake, seedName: string | undefined): Reporter {
   const line = requestLines(residents, paint);
   return {
     ready: ({ url }) => banner({ url, fake, seedName, residents, paint: paintFor(process.stdout) }),
-    exchanged: (exchanged) => line(requestFacts(exchanged, residents), new Date()),
+    exchanged: (exchanged) => line(requestFacts(exchanged, residents, fake), new Date()),
     warning: (text) => paint('refused', `Warning: ${printable(text)}`),
     closed: () => paint('faint', 'Closed. Nothing was kept.'),
   };
@@ -61,7 +52,7 @@ function forPrograms(fake: Fake): Reporter {
   return {
     ready: ({ url, port }) => jsonText({ ready: true, url, port, profile: profiles[fake.profile].name }),
     exchanged: (exchanged) =>
-      jsonText({ time: new Date().toISOString(), ...requestFacts(exchanged, residents) }),
+      jsonText({ time: new Date().toISOString(), ...requestFacts(exchanged, residents, fake) }),
     warning: (warning) => jsonText({ warning }),
     closed: () => undefined,
   };

@@ -1,6 +1,7 @@
 import type { Change, Forgetting } from '../../domain/changes.ts';
 import type { GapName } from '../../domain/gap-names.ts';
-import type { Exchanged } from '../../world/fake.ts';
+import { holdsSecret, stars } from '../../http/masked-target.ts';
+import type { Exchanged, Fake } from '../../world/fake.ts';
 import type { Residents } from '../residents.ts';
 
 /** What is told about a request. No header, no body, nothing of a token but whose it is. */
@@ -10,7 +11,7 @@ export interface RequestFacts {
   /** The id of the tenant that the user speaks for. */
   readonly tenant: string | null;
   readonly method: string;
-  /** Path and query, as sent. */
+  /** Path and query, as sent, with `***` for secrets. */
   readonly target: string;
   readonly status: number;
   readonly operation: string | null;
@@ -27,7 +28,9 @@ export interface RequestFacts {
 export function requestFacts(
   { method, target, status, trace, changes, because }: Exchanged,
   residents: Residents,
+  { isSecret }: Pick<Fake, 'isSecret'>,
 ): RequestFacts {
+  const shown = (text: string): string => (holdsSecret(text, isSecret) ? stars : text);
   const caller = trace.caller ?? loggedIn(changes);
   return {
     user: caller === null ? null : (residents.users.get(caller.user)?.name ?? caller.user),
@@ -37,9 +40,9 @@ export function requestFacts(
     status,
     operation: trace.operation,
     refused: trace.refused && { check: trace.refused.check, refusal: trace.refused.refusal },
-    because: because ?? null,
+    because: because === undefined ? null : shown(because),
     unproven: trace.unproven,
-    changes: changes.map(inWords),
+    changes: changes.map((change) => inWords(change, shown)),
   };
 }
 
@@ -52,15 +55,15 @@ function loggedIn(
   return { user, tenant: typeof scope === 'object' ? scope.tenant : null };
 }
 
-/** Tokens and secrets are in some changes: what is told is picked, never passed on. */
-function inWords(change: Change): string {
+/** Tokens and secrets are in some changes: what is told is picked, never passed on. Clients choose what members are called. */
+function inWords(change: Change, shown: (text: string) => string): string {
   switch (change.kind) {
     case 'memberAdded':
-      return `${change.member.id} added`;
+      return `${shown(change.member.id)} added`;
     case 'memberStatusChanged':
       return change.member.status;
     case 'memberRemoved':
-      return `${change.member.id} removed`;
+      return `${shown(change.member.id)} removed`;
     case 'imageCreated':
       return `${change.image.visibility} image ${change.image.id} created`;
     case 'imageChanged':

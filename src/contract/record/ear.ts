@@ -1,9 +1,11 @@
 import type { Cloud } from '../../domain/cloud.ts';
 import { type ProfileName, profiles } from '../../domain/profiles.ts';
 import type { HttpRequest, HttpResponse, RequestHead } from '../../http/message.ts';
+import type { IsSecret } from '../../http/masked-target.ts';
 import type { Fake } from '../../world/fake.ts';
 import { type Begun, finished } from '../../world/world.ts';
 import { copyOf, type Kept, lightened } from './kept.ts';
+import { leastCharacters } from './secrets.ts';
 
 /** Hears the exchanges of fakes, and keeps them. */
 export interface Ear {
@@ -17,9 +19,13 @@ export interface Ear {
   through(fake: Fake): Fake;
 }
 
+/** Headers that hold a token, whether or not it is a good one. */
+const tokenHeaders = ['x-auth-token', 'x-storage-token', 'x-subject-token'] as const;
+
 /** An ear that has heard nothing yet. */
 export function earFor(): Ear {
   const kept: Kept[] = [];
+  const sent = new Set<string>();
   let profile: ProfileName | undefined;
   let last: Cloud | undefined;
   return {
@@ -31,11 +37,14 @@ export function earFor(): Ear {
         throw new Error(
           `The recorder hears a fake of the profile ${profile} already. Make another for ${fake.profile}.`,
         );
+      const isSecret: IsSecret = (text) =>
+        fake.isSecret(text) || (text.length >= leastCharacters && sent.has(text));
+      const known = { profile: profiles[profile], isSecret };
       const begin = (head: RequestHead): Begun<HttpResponse> => {
         const before = (last = copyOf(fake.cloud, last));
+        for (const name of tokenHeaders) sent.add(head.headers[name] ?? '');
         const keep = (body: Uint8Array, state: Cloud, response: HttpResponse): HttpResponse => {
-          const request = lightened({ ...head, body });
-          kept.push({ before: state, profile: profiles[fake.profile], request, response });
+          kept.push({ ...known, before: state, request: lightened({ ...head, body }), response });
           return response;
         };
         const begun = fake.begin(head);

@@ -2,6 +2,7 @@ import { callerOf } from '../../domain/callers.ts';
 import { isHealthcheck } from '../../http/healthcheck.ts';
 import { findRoute } from '../../http/route.ts';
 import { withoutJsonSuffix } from '../../http/json-suffix.ts';
+import { maskedTarget } from '../../http/masked-target.ts';
 import { readPath, type RequestPath } from '../../http/path.ts';
 import type { Route } from '../../http/routes.ts';
 import { withoutTenant } from '../../http/tenant-path.ts';
@@ -36,8 +37,7 @@ export function exchangeKindOf(kept: Kept): ExchangeKind | undefined {
   const [first = ''] = path.segments;
   if (first === 'identity') return leftOut('the identity API is not what the pact is about');
   if (isHealthcheck(path) || request.method === 'OPTIONS') return leftOut('it is not of the image API');
-  if (response.status === 501)
-    return leftOut(`${request.method} ${plain(request.target)} is not served by the fake`);
+  if (response.status === 501) return leftOut(`${request.method} ${plain(kept)} is not served by the fake`);
   if (response.status === 300 || first === 'versions') return { kind: 'versions' };
   if (!versionSegments.has(first)) return leftOut('its version stands in the header Accept');
   if (response.status === 302) return leftOut('it is a redirection, which verifiers follow by themselves');
@@ -60,7 +60,8 @@ function leftOut(why: string): ExchangeKind {
   return { kind: 'leftOut', why };
 }
 
-/** A target without its query and with no ids in it: reports count alike what is alike. */
-function plain(target: string): string {
-  return target.replace(/\?.*$/s, '').replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\b[0-9a-f]{32}\b/gi, '…');
+/** A target without its query, with no ids and no secrets in it: reports count alike what is alike. */
+function plain({ request, isSecret }: Kept): string {
+  const path = request.target.replace(/\?.*$/s, '');
+  return maskedTarget(path, isSecret).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\b[0-9a-f]{32}\b/gi, '…');
 }

@@ -1,5 +1,6 @@
 import type { Cloud } from '../../domain/cloud.ts';
 import type { Profile } from '../../domain/profile.ts';
+import type { IsSecret } from '../../http/masked-target.ts';
 import type { HttpRequest, HttpResponse } from '../../http/message.ts';
 
 /** An exchange of a client with a fake, and the world as it was before it. */
@@ -7,6 +8,8 @@ export interface Kept {
   readonly before: Cloud;
   /** Whose rules the fake follows. */
   readonly profile: Profile;
+  /** Whether a text opens something in the fake, or did, or was sent as a token by a client. */
+  readonly isSecret: IsSecret;
   readonly request: HttpRequest;
   readonly response: HttpResponse;
 }

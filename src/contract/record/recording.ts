@@ -1,4 +1,5 @@
 import type { ProfileName } from '../../domain/profiles.ts';
+import { maskedTarget } from '../../http/masked-target.ts';
 import { inTurn } from '../in-turn.ts';
 import type { Interaction } from '../interaction.ts';
 import { type Candidate, interactionOf } from './candidate.ts';
@@ -7,7 +8,7 @@ import { exchangeKindOf } from './exchange-kind.ts';
 import type { Kept } from './kept.ts';
 import { type Known, likenessOf } from './likeness.ts';
 import { type Reducer, reducerFor } from './reduce.ts';
-import { holdsSecret, secretsOf } from './secrets.ts';
+import { bearsSecret, secretsOf } from './secrets.ts';
 import { withSentences } from './sentences.ts';
 import { identityOf } from './steps.ts';
 import { tidy } from './tidy.ts';
@@ -55,7 +56,7 @@ export async function recordingOf(
     interactions: withSentences([...distinct.values()]),
     exchanges: drafts.length,
     folded: recorded.length - distinct.size,
-    leftOut: leftOutOf(results, secrets),
+    leftOut: leftOutOf(results),
   };
 }
 
@@ -78,13 +79,13 @@ interface Result {
   readonly result: Interaction | Untold;
 }
 
-function leftOutOf(results: readonly Result[], secrets: ReadonlySet<string>): readonly LeftOut[] {
+function leftOutOf(results: readonly Result[]): readonly LeftOut[] {
   const untold = results.flatMap(({ kept, result }) => ('why' in result ? [{ kept, why: result.why }] : []));
   return Array.from(
     Map.groupBy(untold, ({ why }) => why),
     ([why, [first, ...more]]) => ({
       why,
-      example: first === undefined ? '' : exampleOf(first.kept, secrets),
+      example: first === undefined ? '' : exampleOf(first.kept),
       times: more.length + 1,
     }),
   );
@@ -105,33 +106,32 @@ function draftFor(kept: Kept): Draft | Untold | undefined {
 
 interface Telling {
   readonly reducer: Reducer;
-  readonly secrets: ReadonlySet<string>;
+  readonly secrets: readonly string[];
   readonly consumer: string;
   readonly told: Map<string, Promise<Interaction | Untold>>;
 }
 
 /** Reduces a draft, unless one that says the same was reduced already. */
-function tellOnce(draft: Draft, { response }: Kept, telling: Telling): Promise<Interaction | Untold> {
+function tellOnce(draft: Draft, kept: Kept, telling: Telling): Promise<Interaction | Untold> {
   const { candidate, known } = draft;
-  const key = JSON.stringify([candidate, likenessOf(response, known, candidate.openLists)]);
-  const result = telling.told.get(key) ?? tellOne(draft, response, telling);
+  const key = JSON.stringify([candidate, likenessOf(kept.response, known, candidate.openLists)]);
+  const result = telling.told.get(key) ?? tellOne(draft, kept, telling);
   telling.told.set(key, result);
   return result;
 }
 
 async function tellOne(
   draft: Draft,
-  response: Kept['response'],
+  kept: Kept,
   { reducer, secrets, consumer }: Telling,
 ): Promise<Interaction | Untold> {
-  const reduced: Candidate | Untold = await reducer.reduce(draft, response);
+  const reduced: Candidate | Untold = await reducer.reduce(draft, kept.response);
   if ('why' in reduced) return reduced;
-  if (holdsSecret(reduced, secrets)) return { why: 'it holds a secret where it would stay' };
+  if (bearsSecret(reduced, kept, secrets)) return { why: 'it holds a secret where it would stay' };
   return interactionOf(tidy(reduced), consumer);
 }
 
 /** What was asked, without the query: values in it may be anything. */
-function exampleOf({ request }: Kept, secrets: ReadonlySet<string>): string {
-  const asked = `${request.method} ${request.target.replace(/\?.*$/s, '')}`;
-  return [...secrets].some((secret) => asked.includes(secret)) ? `a ${request.method}` : asked;
+function exampleOf({ request, isSecret }: Kept): string {
+  return `${request.method} ${maskedTarget(request.target.replace(/\?.*$/s, ''), isSecret)}`;
 }

@@ -1,17 +1,21 @@
 import type { Cloud } from '../../domain/cloud.ts';
-import { tokenSent } from './asker.ts';
+import { isMadeSecret } from '../../domain/identity/made-secrets.ts';
+import { holdsSecret, isSecretName, maskedTarget } from '../../http/masked-target.ts';
 import type { Candidate } from './candidate.ts';
 import type { Kept } from './kept.ts';
 
-/** Shorter ones are in every other word, and guard nothing. */
-const leastCharacters = 6;
+/** Shorter secrets are in every other word, and guard nothing. */
+export const leastCharacters = 6;
 
-/** Everything in some exchanges that opens something: tokens, passwords, API keys, the secrets of application credentials. */
-export function secretsOf(all: readonly Kept[]): ReadonlySet<string> {
-  const worlds = new Set(all.map(({ before }) => before));
-  const found = [...worlds].flatMap(secretsIn);
-  const sent = all.flatMap((kept) => tokenSent(kept) ?? []);
-  return new Set([...found, ...sent].filter((secret) => secret.length >= leastCharacters));
+/**
+ * The secrets that seeds and clients have chosen in some exchanges: passwords, API keys, fixed tokens, the secrets of
+ * application credentials. Those that a cloud makes up are known by their form.
+ */
+export function secretsOf(all: readonly Kept[]): readonly string[] {
+  const byFake = [...Map.groupBy(all, ({ isSecret }) => isSecret).values()];
+  const worlds = byFake.flatMap((own) => [own.at(0), own.at(-1)]).map((kept) => kept?.before);
+  const found = new Set(worlds.flatMap((world) => (world === undefined ? [] : secretsIn(world))));
+  return [...found].filter((secret) => secret.length >= leastCharacters && !isMadeSecret(secret));
 }
 
 function secretsIn({ tokens, users, applicationCredentials }: Cloud): readonly string[] {
@@ -23,11 +27,16 @@ function secretsIn({ tokens, users, applicationCredentials }: Cloud): readonly s
 }
 
 /** Whether a secret stands where it would stay: in what is sent, or in what an image of a state bears. */
-export function holdsSecret({ request, images }: Candidate, secrets: ReadonlySet<string>): boolean {
-  const { path, query, headers, body } = request;
+export function bearsSecret(
+  { request, images }: Candidate,
+  { isSecret }: Kept,
+  secrets: readonly string[],
+): boolean {
+  const { path, query = {}, headers, body } = request;
+  if (maskedTarget(path, isSecret) !== path || Object.keys(query).some(isSecretName)) return true;
   const borne = images.map(({ data, tags, properties }) => [data, tags, properties]);
   const texts = textsIn([path, query, headers, body, borne]).flatMap((text) => [text, plain(text)]);
-  return [...secrets].some((secret) => texts.some((text) => text.includes(secret)));
+  return texts.some((text) => holdsSecret(text, isSecret) || secrets.some((secret) => text.includes(secret)));
 }
 
 function plain(text: string): string {

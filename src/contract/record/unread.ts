@@ -1,4 +1,5 @@
 import { readJson } from '../../http/json.ts';
+import { holdsSecret, stars } from '../../http/masked-target.ts';
 import { readQuery } from '../../http/query.ts';
 import type { Operation, Route } from '../../http/routes.ts';
 import { exchangeKindOf } from './exchange-kind.ts';
@@ -41,16 +42,17 @@ export function unreadOf(all: readonly Kept[]): readonly Unread[] {
 
 type Part = readonly [part: Unread['part'], name: string];
 
-function unreadIn({ request }: Kept, route: Route, query: string): readonly Part[] {
+function unreadIn({ request, isSecret }: Kept, route: Route, query: string): readonly Part[] {
+  const shown = (name: string): string => (holdsSecret(name, isSecret) ? stars : name);
   const { reads } = route;
   const parameters = [...new Set((readQuery(query) ?? []).map(([name]) => name))];
   const headers = Object.keys(request.headers).filter(
     (name) => !ofTransport.test(name) && !readAlways.includes(name),
   );
   return [
-    ...without(parameters, reads.query).map((name): Part => ['query parameter', name]),
-    ...without(headers, reads.headers).map((name): Part => ['header', name]),
-    ...without(fieldsOf(request.body, route), reads.fields).map((name): Part => ['body field', name]),
+    ...without(parameters, reads.query).map((name): Part => ['query parameter', shown(name)]),
+    ...without(headers, reads.headers).map((name): Part => ['header', shown(name)]),
+    ...without(fieldsOf(request.body, route), reads.fields).map((name): Part => ['body field', shown(name)]),
     ...(route.body === 'ignored' && request.body.length > 0 ? [['body', ''] as const] : []),
   ];
 }

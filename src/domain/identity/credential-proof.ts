@@ -3,7 +3,7 @@ import type { Cloud } from '../cloud.ts';
 import type { ApplicationCredential, User } from '../model.ts';
 import type { Auth, Named } from './auth.ts';
 import { findUser } from './lookup.ts';
-import { type Proof, freshProof } from './proof.ts';
+import { type Proof, freshProof, sameSecret } from './proof.ts';
 import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from './refusals.ts';
 
 /** What a login with an application credential says. */
@@ -33,7 +33,7 @@ export function proveCredential(
 
 function opens(credential: ApplicationCredential, given: Given, now: number): boolean {
   const expired = credential.expiresAt !== null && Date.parse(credential.expiresAt) <= now;
-  return !expired && credential.secret === given.secret;
+  return !expired && sameSecret(credential.secret, given.secret);
 }
 
 function refusedFor({ secret }: Given): IdentityRefusal {

@@ -13,6 +13,15 @@ export interface Proof {
   readonly credential: ApplicationCredential | null;
 }
 
+/** Whether what a client sent is a secret. Takes as long as what was sent is long, wherever the two differ. */
+export function sameSecret(secret: string, sent: unknown): boolean {
+  if (typeof sent !== 'string') return false;
+  let difference = secret.length ^ sent.length;
+  for (let at = 0; at < sent.length; at += 1)
+    difference |= sent.charCodeAt(at) ^ secret.charCodeAt(at % secret.length);
+  return difference === 0;
+}
+
 /** The proof of a user who has given a secret. */
 export function freshProof(user: User, method: string, credential: ApplicationCredential | null): Proof {
   const expiresAt = credential?.expiresAt ?? undefined;

@@ -2,7 +2,7 @@ import type { Cloud } from '../cloud.ts';
 import type { Auth } from './auth.ts';
 import { proveCredential } from './credential-proof.ts';
 import { findUser } from './lookup.ts';
-import { type Proof, freshProof } from './proof.ts';
+import { type Proof, freshProof, sameSecret } from './proof.ts';
 import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from './refusals.ts';
 import { subjectToken } from './tokens.ts';
 
@@ -13,7 +13,8 @@ const provePassword: Prove = (cloud, { password }) => {
   if (!password?.user) return refuseIdentity('expected', { what: 'user', where: 'None' });
   const user = findUser(cloud, password.user);
   if (user && isIdentityRefusal(user)) return user;
-  if (!user?.enabled || user.password !== password.user.password) return refuseIdentity('notAuthenticated');
+  if (!user?.enabled || !sameSecret(user.password, password.user.password))
+    return refuseIdentity('notAuthenticated');
   return freshProof(user, 'password', null);
 };
 

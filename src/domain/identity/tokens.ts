@@ -1,15 +1,8 @@
 import { validToken } from '../callers.ts';
 import type { Cloud } from '../cloud.ts';
 import type { Token } from '../model.ts';
+import { isTokenId } from './made-secrets.ts';
 import { type IdentityRefusal, refuseIdentity } from './refusals.ts';
-
-/** Hexadecimal digits in the id of a token that is got by logging in. */
-export const tokenDigits: number = 176;
-
-/** How the ids of Keystone's tokens begin. */
-export const tokenPrefix: string = 'gAAAAAB';
-
-const form: RegExp = new RegExp(`^${tokenPrefix}[0-9a-f]{${tokenDigits}}$`);
 
 /**
  * The token that a request is about (not the one that it is sent with), or why it does not count.
@@ -23,5 +16,5 @@ export function subjectToken(cloud: Cloud, id: string, now: number): Token | Ide
   if (credential !== null && !cloud.applicationCredentials.has(credential)) {
     return refuseIdentity('notFound', { kind: 'Application Credential', id: credential });
   }
-  return refuseIdentity(form.test(id) || cloud.tokens.has(id) ? 'tokenGone' : 'tokenUnrecognized');
+  return refuseIdentity(isTokenId(id) || cloud.tokens.has(id) ? 'tokenGone' : 'tokenUnrecognized');
 }

@@ -1,6 +1,7 @@
 import type { CredentialAsk } from '../../domain/identity/credential-ask.ts';
 import { credentialsOf } from '../../domain/identity/credential-proof.ts';
 import { newCredential, refusedToRestricted } from '../../domain/identity/create-credential.ts';
+import { newCredentialSecret } from '../../domain/identity/made-secrets.ts';
 import { type PolicyName } from '../../domain/identity/policies.ts';
 import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import type { ApplicationCredential } from '../../domain/model.ts';
@@ -14,9 +15,6 @@ import { schemaProblem } from './schema-problem.ts';
 import { credentialView } from './views.ts';
 
 const name = 'application_credentials';
-
-/** Hexadecimal digits in a secret that Keystone makes up. */
-const secretDigits = 86;
 
 /** `POST /v3/users/{user_id}/application_credentials`. */
 export function createCredential(call: Call): Outcome {
@@ -32,7 +30,7 @@ export function createCredential(call: Call): Outcome {
   const { cloud, now, limits } = context;
   const made = newCredential({ cloud, now, token, limits }, given as CredentialAsk);
   if (isIdentityRefusal(made)) return made;
-  const secret = made.secret ?? context.chance.hex(secretDigits);
+  const secret = made.secret ?? newCredentialSecret(context.chance.hex);
   const credential: ApplicationCredential = { ...made, id: context.chance.hex(32), secret };
   const changes = [{ kind: 'applicationCredentialCreated', credential }] as const;
   const exceeded = worldExceeded(cloud, limits, changes);

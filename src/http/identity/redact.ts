@@ -1,27 +1,57 @@
+import { isSecretName, stars } from '../masked-target.ts';
 import { isJsonObject } from '../python-repr.ts';
 
-type Path = readonly (string | number)[];
+/** Keys whose texts and numbers an error may show, in the small letters in which they are compared. */
+const shownKeys: ReadonlySet<string> = new Set(
+  [
+    'methods id name domain project scope system all unscoped os-trust:trust',
+    'username tenantname tenantid',
+    'description roles expires_at unrestricted access_rules path method service',
+  ].flatMap((row) => row.split(' ')),
+);
 
-const stars = '***';
+/** How deep what a client sends is looked at: no part of a login or of an application credential is deeper. */
+const deepest = 12;
 
-/** Whether the last step of the path leads to something that opens a door. `identity.password` says how to log in. */
-function endsInSecret(path: Path): boolean {
-  const [above, key] = [path.at(-2), path.at(-1)];
-  if (key === 'password') return above !== 'identity';
-  return key === 'secret' || key === 'apiKey' || (key === 'id' && above === 'token');
+/** Where a part of a request stands. */
+interface Place {
+  /** The nearest key above it, in small letters. */
+  readonly key: string;
+  /** Whether it belongs to something that opens a door. */
+  readonly secret: boolean;
+  readonly depth: number;
 }
 
 /**
- * A part of a request as an error may show it: with `***` in place of passwords, API keys, secrets and the ids of
- * tokens, and of all that stands below them. `path` says where the part stands in the whole.
+ * A part of a request as an error may show it: with `***` in place of all texts and numbers but those whose key says
+ * that they are none of a secret. So a password is not shown either where it has a name of its own, or stands where
+ * something else is expected. A single character hides nothing: Keystone's own answers to such are kept.
+ * @param path where the part stands in the whole.
  */
-export function redacted(value: unknown, path: Path): unknown {
+export function redacted(value: unknown, path: readonly (string | number)[]): unknown {
+  return shown(value, path.reduce(inside, { key: '', secret: false, depth: 0 }));
+}
+
+function inside({ key, secret, depth }: Place, step: string | number): Place {
+  if (typeof step === 'number') return { key, secret, depth: depth + 1 };
+  const name = step.toLowerCase();
+  return { key: name, secret: secret || opensDoor(name, key), depth: depth + 1 };
+}
+
+/** Whether all below a key is secret. Credentials have a name besides, and `identity.password` says whose one it is. */
+function opensDoor(key: string, above: string): boolean {
+  const holdsMore = /credentials?$/.test(key) || (key === 'password' && above === 'identity');
+  return isSecretName(key) && !holdsMore;
+}
+
+function shown(value: unknown, place: Place): unknown {
   if (value === null) return null;
-  if (path.some((_, index) => endsInSecret(path.slice(0, index + 1)))) return stars;
-  if (path.at(-1) === 'password' && !isJsonObject(value)) return stars;
-  if (Array.isArray(value)) return value.map((item, index) => redacted(item, [...path, index]));
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, redacted(item, [...path, key])]),
-  );
+  if (place.secret || place.depth > deepest) return stars;
+  if (Array.isArray(value)) return value.map((item, index) => shown(item, inside(place, index)));
+  if (isJsonObject(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, shown(item, inside(place, key))]),
+    );
+  const isHarmless = typeof value === 'boolean' || (typeof value === 'string' && value.length <= 1);
+  return isHarmless || shownKeys.has(place.key) ? value : stars;
 }

@@ -1,7 +1,8 @@
 import type { Auth } from '../../domain/identity/auth.ts';
 import { logIn } from '../../domain/identity/log-in.ts';
 import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
-import { subjectToken, tokenDigits, tokenPrefix } from '../../domain/identity/tokens.ts';
+import { newTokenId } from '../../domain/identity/made-secrets.ts';
+import { subjectToken } from '../../domain/identity/tokens.ts';
 import type { Token } from '../../domain/model.ts';
 import { authSchema } from './auth-schema.ts';
 import { type Call, type OpenCall, type Outcome, refusedByPolicy } from './call.ts';
@@ -20,8 +21,7 @@ export function issueToken(call: OpenCall): Outcome {
     auth.auth,
   );
   if (isIdentityRefusal(login)) return login;
-  const { chance } = context;
-  const token = newToken(login, chance, () => tokenPrefix + chance.hex(tokenDigits));
+  const token = newToken(login, context.chance, newTokenId);
   return { ...tokenReply(201, call, token), changes: [{ kind: 'tokenIssued', token }] };
 }
 

@@ -3,7 +3,7 @@ import { folded } from '../../collation.ts';
 import type { User } from '../../model.ts';
 import type { IdentityFacts } from '../../profile.ts';
 import type { Login, LoginSetting } from '../log-in.ts';
-import { type Proof, freshProof } from '../proof.ts';
+import { type Proof, freshProof, sameSecret } from '../proof.ts';
 import { isIdentityRefusal } from '../refusals.ts';
 import { type Granted, grantScope } from '../scope.ts';
 import { identityTime } from '../times.ts';
@@ -57,7 +57,7 @@ const secrets: {
 /** That a user is disabled is told to nobody else. */
 function proveSecret({ cloud }: LoginSettingV2, { kind, username, secret }: Secret): Proof | RefusalV2 {
   const user = [...cloud.users.values()].find(({ name }) => folded(name) === folded(username));
-  if (user === undefined || secrets[kind].of(user) !== secret) return refuseV2('credentialsWrong');
+  if (user === undefined || !sameSecret(secrets[kind].of(user), secret)) return refuseV2('credentialsWrong');
   return user.enabled ? freshProof(user, secrets[kind].method, null) : refuseV2('userDisabled');
 }
 

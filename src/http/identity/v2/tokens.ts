@@ -1,4 +1,5 @@
 import { validToken } from '../../../domain/callers.ts';
+import { newTokenIdV2 } from '../../../domain/identity/made-secrets.ts';
 import { logInV2 } from '../../../domain/identity/v2/log-in.ts';
 import { isRefusalV2, type RefusalV2, refuseV2 } from '../../../domain/identity/v2/refusals.ts';
 import type { Token } from '../../../domain/model.ts';
@@ -8,9 +9,6 @@ import { readAuthV2 } from './auth-body.ts';
 import type { CallV2, OpenCallV2, OutcomeV2 } from './call.ts';
 import { accessV2, catalogV2 } from './views.ts';
 
-/** Hexadecimal digits in the id of a token. Source: rackerlabs/docs-cloud-identity, Authenticate as user. */
-const tokenDigits = 32;
-
 /** `POST /v2.0/tokens`: logs in. The token is one like those of v3. */
 export function authenticate({ context, request }: OpenCallV2): OutcomeV2 {
   const auth = readAuthV2(request);
@@ -19,7 +17,7 @@ export function authenticate({ context, request }: OpenCallV2): OutcomeV2 {
   const facts = profile.identity;
   const login = logInV2({ cloud, now, lifetime: limits.tokenLifetime, facts }, auth);
   if (isRefusalV2(login)) return login;
-  const token = newToken(login, chance, () => chance.hex(tokenDigits));
+  const token = newToken(login, chance, newTokenIdV2);
   const { user, ...rest } = accessV2(token, context);
   const access = { ...rest, serviceCatalog: catalogV2(token, facts, request.base), user };
   return { ...documentReply(200, { access }), changes: [{ kind: 'tokenIssued', token }] };

@@ -1,0 +1,45 @@
+import type { Change } from '../domain/changes.ts';
+import type { Cloud } from '../domain/cloud.ts';
+import { isMadeSecret } from '../domain/identity/made-secrets.ts';
+import { type IsSecret, secretForms } from '../http/masked-target.ts';
+
+/** How many secrets of application credentials are remembered that clients have chosen; the oldest are forgotten. */
+const mostChosen = 10_000;
+
+/** Characters of the longest of them that are remembered: longer ones are no part of a URL. */
+const longestChosen = 1024;
+
+/** The secrets of a world: those that its seed has, those that clients have chosen, and those that it makes up. */
+export interface Secrets {
+  /** Whether a text is one of them, in any of the forms of `secretForms`; also one that opens nothing any more. */
+  readonly has: IsSecret;
+  /** Hears of changes to the world. */
+  note(changes: readonly Change[]): void;
+}
+
+/** The secrets of a world, as it comes out of its seed. */
+export function secretsOf({ users, tokens, applicationCredentials }: Cloud): Secrets {
+  const seeded = new Set(
+    [
+      ...tokens.keys(),
+      ...Array.from(users.values(), ({ password, apiKey }) => [password, apiKey]).flat(),
+      ...Array.from(applicationCredentials.values(), ({ secret }) => secret),
+    ].flatMap(secretForms),
+  );
+  const chosen = new Set<string>();
+  return {
+    has: (text) => isMadeSecret(text) || seeded.has(text) || chosen.has(text),
+    note(changes) {
+      for (const change of changes) {
+        if (change.kind !== 'applicationCredentialCreated') continue;
+        const { secret } = change.credential;
+        if (secret.length > longestChosen || isMadeSecret(secret)) continue;
+        for (const form of secretForms(secret)) chosen.add(form);
+      }
+      for (const oldest of chosen) {
+        if (chosen.size <= mostChosen) break;
+        chosen.delete(oldest);
+      }
+    },
+  };
+}
