@@ -99,6 +99,8 @@ function refuseOddConnections(server: Server): void {
   >();
   server.prependListener('request', (request, response) => {
     last.set(request.socket, { request, response });
+    // Behind a request for another protocol Node's parser no longer reports its errors, and the connection would hang.
+    if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
   });
   const refuse = (socket: Duplex, status: string): void => {
     const { request, response } = last.get(socket) ?? {};

@@ -87,6 +87,16 @@ it('a request before one that is malformed is done once, and has its own answer'
   }
 });
 
+it('a request for another protocol is answered as any other, and what comes behind it is refused', async () => {
+  await using server = await served();
+  const upgrade = 'Connection: Upgrade\r\nUpgrade: h2c\r\n';
+  const first = `GET /healthcheck HTTP/1.1\r\nHost: localhost\r\n${upgrade}\r\n`;
+  for (const second of ['', 'FOO / HTTP/1.1\r\n\r\n', '\u0081\u0085', 'GET a HTTP/1.1\r\nHost: x\r\n\r\n'])
+    expect(await sends(server.port, first, second)).toMatch(
+      /^HTTP\/1\.1 200 OK\r\n[^]*Connection: close\r\n/,
+    );
+});
+
 it('a body before a request that is malformed is read, and answered first', async () => {
   await using server = await served();
   const { token } = server.fake.as('producer');

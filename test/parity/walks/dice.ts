@@ -1,5 +1,3 @@
-import type { Random } from 'fast-check';
-
 /** Chances, all from one seeded source. */
 export interface Dice {
   /** Both ends included. */
@@ -12,8 +10,8 @@ export interface Dice {
   weigh<T>(rows: readonly (readonly [weight: number, item: T])[]): T;
 }
 
-/** Dice that fast-check's generator throws. */
-export function diceOf(random: Random): Dice {
+/** Dice that a generator throws, such as fast-check's; `nextInt` includes both ends. */
+export function diceOf(random: { nextInt(from: number, to: number): number }): Dice {
   const whole = (from: number, to: number): number => random.nextInt(from, to);
   const pick = <T>(items: readonly T[]): T => {
     if (items.length === 0) throw new Error('there is nothing to pick from');
