@@ -68,8 +68,22 @@ const verifyFlags = [
   '--json FILE',
   '--parallel NUMBER',
 ];
-const statesFlags = ['--target URL', ...playerFlags, '--port PORT', '--host ADDRESS'];
-const stubFlags = ['--port PORT', '--pact FILE|DIR', '--profile NAME', '--cors'];
+const statesFlags = [
+  '--target URL',
+  ...playerFlags,
+  '--port PORT',
+  '--host ADDRESS',
+  '--secret TEXT',
+  '--allowed-host NAME[,NAME]',
+];
+const stubFlags = [
+  '--port PORT',
+  '--host ADDRESS',
+  '--pact FILE|DIR',
+  '--profile NAME',
+  '--cors',
+  '--allowed-host NAME[,NAME]',
+];
 
 const [overview, serve, env, rules, verify, states, publish, stub, help] = await Promise.all([
   call(['help']),

@@ -26,7 +26,7 @@ export const states: Command = {
   },
   notes: [
     'It takes what Pact verifiers post: {"action": "setup", "state": "an image", "params": {…}}, answers with the values that the state gives, and takes away at "teardown" what was made. What is left when it is closed is taken away then.',
-    'The values include tokens of the players, which are good for the cloud. So the URL that it prints has a secret in its path: give verifiers the whole URL, and nobody else. A request without the secret is answered 404; with it, one that comes from a web page (Origin), names another host, is not JSON or is larger than 1 MiB is refused, with the reason. Only the state "a caller" gives a token. When it is closed the players are logged out of Keystone, and their tokens are worth nothing.',
+    'The values include tokens of the players, which are good for the cloud. So the URL that it prints has a secret in its path: give verifiers the whole URL, and nobody else. A request without the secret is answered 404; with it, one that comes from a web page (Origin), names another host, is not JSON or is larger than 1 MiB is refused, with the reason. Only the state "a caller" gives a token. When it closes, Keystone revokes the tokens of the players.',
     'The states and their parameters are listed in contracts/PROVIDER-STATES.md.',
   ],
   examples: [

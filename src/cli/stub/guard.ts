@@ -37,13 +37,24 @@ function refusalOf(request: IncomingMessage, { cors, allowedHosts }: Guarding): 
   return 'The request comes from a page of another machine. Start stub with --allowed-host NAME for the host of the page.';
 }
 
-/** Headers that are about a connection, not about what is sent on it. */
-const ofConnections = ['connection', 'keep-alive', 'upgrade', 'expect', 'te'] as const;
+/** Headers that are about a connection (RFC 9110, 7.6.1), or about the way in which a body comes on it. */
+const ofConnections: ReadonlySet<string> = new Set([
+  'connection',
+  'expect',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
 
 function pass(request: IncomingMessage, response: ServerResponse, port: number): void {
-  const { method, url, headers } = request;
-  const onward = send({ host: '127.0.0.1', port, method, path: url, headers });
-  for (const name of ofConnections) onward.removeHeader(name);
+  const { method, url: path } = request;
+  const own = Object.entries(request.headers).filter(([name]) => !ofConnections.has(name));
+  const framing = 'transfer-encoding' in request.headers ? { 'transfer-encoding': 'chunked' } : {};
+  const headers = { ...Object.fromEntries(own), ...framing };
+  const onward = send({ host: '127.0.0.1', port, method, path, headers });
   onward.on('response', (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
     pipeline(answer, response, () => {});
