@@ -1,13 +1,14 @@
-import type { Cloud } from '../../domain/cloud.ts';
 import { type ProfileName, profiles } from '../../domain/profiles.ts';
+import type { Cloud } from '../../domain/cloud.ts';
 import type { HttpRequest, HttpResponse, RequestHead } from '../../http/message.ts';
 import type { Fake } from '../../world/fake.ts';
 import { type Begun, finished } from '../../world/world.ts';
-import { copyOf, type Kept, lightened } from './kept.ts';
+import { type Bounds, type Collection, collectionFor } from './collection.ts';
+import { lightened, sceneOf } from './kept.ts';
 
-/** Hears the exchanges of fakes, and keeps them. */
+/** Hears the exchanges of fakes, and collects them. */
 export interface Ear {
-  readonly kept: readonly Kept[];
+  readonly collection: Collection;
   /** Whose rules the fakes follow; `glance` as long as there is none. */
   profile(): ProfileName;
   /**
@@ -18,12 +19,11 @@ export interface Ear {
 }
 
 /** An ear that has heard nothing yet. */
-export function earFor(): Ear {
-  const kept: Kept[] = [];
+export function earFor(bounds: Bounds): Ear {
+  const collection = collectionFor(bounds);
   let profile: ProfileName | undefined;
-  let last: Cloud | undefined;
   return {
-    kept,
+    collection,
     profile: () => profile ?? 'glance',
     through(fake) {
       profile ??= fake.profile;
@@ -31,25 +31,30 @@ export function earFor(): Ear {
         throw new Error(
           `The recorder hears a fake of the profile ${profile} already. Make another for ${fake.profile}.`,
         );
-      const begin = (head: RequestHead): Begun<HttpResponse> => {
-        const before = (last = copyOf(fake.cloud, last));
-        const keep = (body: Uint8Array, state: Cloud, response: HttpResponse): HttpResponse => {
-          const request = lightened({ ...head, body });
-          kept.push({ before: state, profile: profiles[fake.profile], request, response });
-          return response;
-        };
-        const begun = fake.begin(head);
-        if (begun.kind === 'answered')
-          return { kind: 'answered', answer: keep(new Uint8Array(), before, begun.answer) };
-        const finish = (body: Uint8Array): HttpResponse => {
-          const state = (last = copyOf(fake.cloud, last));
-          return keep(body, state, begun.finish(body));
-        };
-        return { ...begun, finish };
-      };
-      return heard(fake, begin);
+      return heard(fake, (head) => begunOf(fake, head, collection));
     },
   };
+}
+
+const nothing = new Uint8Array();
+
+/** Begins a request, and collects its exchange once it is answered. */
+function begunOf(fake: Fake, head: RequestHead, collection: Collection): Begun<HttpResponse> {
+  const hear = (before: Cloud, request: HttpRequest, response: HttpResponse): HttpResponse => {
+    const kept = { before, profile: profiles[fake.profile], request: lightened(request), response };
+    collection.hear(fake, kept);
+    return response;
+  };
+  const bodiless = { ...head, body: nothing };
+  const before = sceneOf(fake.cloud, bodiless);
+  const begun = fake.begin(head);
+  if (begun.kind === 'answered') return { ...begun, answer: hear(before, bodiless, begun.answer) };
+  const finish = (body: Uint8Array): HttpResponse => {
+    const request = { ...head, body };
+    const scene = sceneOf(fake.cloud, request);
+    return hear(scene, request, begun.finish(body));
+  };
+  return { ...begun, finish };
 }
 
 /** The same fake with other exchanges: what it is asked besides, it is asked itself. */
