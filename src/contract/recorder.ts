@@ -1,8 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Fake } from '../world/fake.ts';
 import type { Interaction } from './interaction.ts';
-import { provider, writePact } from './pact-file.ts';
+import { addPact, type AddedPact } from './pact-file.ts';
 import { earFor } from './record/ear.ts';
 import { type Recording, recordingOf, type ToldRecording } from './record/recording.ts';
 import type { Unread } from './record/unread.ts';
@@ -18,11 +16,10 @@ export interface RecorderOptions {
 }
 
 /** Requests that reducing a recording may take: some seconds. */
-const reductions = 30_000;
+const reductions = 15_000;
 
 /** A pact that was written, and what came of the exchanges. */
-export interface Written extends Recording {
-  readonly file: string;
+export interface Written extends Recording, AddedPact {
   readonly unread: readonly Unread[];
 }
 
@@ -38,8 +35,10 @@ export interface Recorder {
   /** What the client sent and nobody read. */
   unread(): readonly Unread[];
   /**
-   * Writes `<consumer>-image-members-api.json` into a directory, which is made where it is missing.
-   * @throws PactMissing where the official library is not installed; the system's error where it cannot be written.
+   * Writes `<consumer>-image-members-api.json` into a directory, which is made where it is missing. A pact that is
+   * there is added to: what was recorded again is replaced, and the rest stays. Several processes may write it.
+   * @throws PactMissing where the official library is not installed; NoPactError where something else stands there; the
+   * system's error where it cannot be written. What is there stays as it is then.
    */
   write(directory: string): Promise<Written>;
 }
@@ -65,10 +64,8 @@ export function recorderFor({
     unread: () => ear.collection.unread(),
     async write(directory) {
       const { recording, answered } = await told();
-      mkdirSync(directory, { recursive: true });
-      writePact(consumer, answered, directory);
-      const file = join(directory, `${consumer}-${provider}.json`);
-      return { ...recording, file, unread: ear.collection.unread() };
+      const added = await addPact(consumer, answered, directory);
+      return { ...recording, ...added, unread: ear.collection.unread() };
     },
   };
 }

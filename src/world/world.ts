@@ -7,7 +7,8 @@ import type { RequestHead } from '../http/message.ts';
 import { chanceFrom } from './chance.ts';
 import { digest } from './digest.ts';
 import { type Pace, paceOf } from './pace.ts';
-import { plant } from './plant.ts';
+import { plantChecked } from './plant.ts';
+import { checkedSeed } from './seed-error.ts';
 import type { Seed } from './seed.ts';
 
 /** What a world is made of. */
@@ -61,7 +62,9 @@ export function answeredAs<From, To>(begun: Begun<From>, make: (answer: From) =>
  */
 export function createWorld({ seed, clock, random, ...fixed }: Making): World {
   const chance = chanceFrom(random);
-  const planted = (): WritableCloud => plant(seed, { now: clock(), digest, profile: fixed.profile });
+  // Whatever becomes of the given seed: a world goes back to what it began with.
+  const own = structuredClone(checkedSeed(seed));
+  const planted = (): WritableCloud => plantChecked(own, { now: clock(), digest, profile: fixed.profile });
   let cloud = planted();
   let pace: Pace = paceOf(fixed.limits.requestsPerMinute);
   const context = (): Context => ({

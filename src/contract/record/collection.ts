@@ -4,7 +4,7 @@ import { type Draft, draftOf, readWith, type Untold } from './draft.ts';
 import { exchangeKindOf } from './exchange-kind.ts';
 import type { Kept } from './kept.ts';
 import type { Known } from './likeness.ts';
-import { type FindsSecret, secretsFor } from './secrets.ts';
+import { type FindsSecret, plain, secretsFor } from './secrets.ts';
 import { withoutBare } from './steps.ts';
 import { type Unread, type UnreadCount, unreadCount } from './unread.ts';
 import { versionsCandidate } from './versions.ts';
@@ -90,7 +90,12 @@ export function collectionFor(bounds: Bounds): Collection {
     },
     recorded: () => [...entries].map(recordedIn),
     leftOut: () => left.all(),
-    unread: () => unread.all(),
+    unread: () => {
+      const hasSecret = secrets.finder();
+      return unread
+        .all()
+        .map((each) => (hasSecret([each.name, plain(each.name)]) ? { ...each, name: '***' } : each));
+    },
     secretFinder: () => secrets.finder(),
   };
 }
