@@ -5,7 +5,7 @@ import { addressMistake } from './addresses.ts';
 import { fakeOf } from './fakes.ts';
 import type { Given } from './given.ts';
 import { Mistake } from './mistake.ts';
-import { recordingOf } from './serve/recording.ts';
+import { recordingOf, type ServedRecording } from './serve/recording.ts';
 import { type Reporter, reporterFor } from './serve/reporter.ts';
 import { stopAsked } from './serve/stop.ts';
 import { byteCount, hostNames, observedOf, oneOf, wholeNumber } from './values.ts';
@@ -28,13 +28,20 @@ export async function run(given: Given): Promise<void> {
   const reporter = reporterFor(given, fake);
   const recording = await recordingOf(given);
   const listening = await listenAt(recording?.through(fake) ?? fake, place);
-  const stopped = stopAsked();
+  const stopped = Promise.race([stopAsked(), ...(recording === undefined ? [] : [recording.parentGone()])]);
   tell(process.stdout, reporter.ready(listening));
   if (!isLoopback(place.host) && place.host !== 'localhost')
     tell(process.stderr, openToOthers(reporter, place.host, place));
   await stopped;
-  await listening.close();
-  if (recording === undefined) return tell(process.stderr, reporter.closed());
+  const closed = listening.close();
+  // Nothing is waited for before a recording is written: a connection that does not close must not cost it.
+  if (recording !== undefined) await write(recording);
+  await closed;
+  if (recording === undefined) tell(process.stderr, reporter.closed());
+}
+
+/** @throws Failure where the recording could not be written. */
+async function write(recording: ServedRecording): Promise<void> {
   if (process.stderr.isTTY) tell(process.stderr, 'Writing what was recorded. A second Ctrl-C would lose it.');
   tell(process.stderr, await recording.written());
 }

@@ -49,12 +49,16 @@ export interface Asking {
 }
 
 /** What a contract asks of an answer. `values` are those of the provider states, which differ from cloud to cloud. */
-export function expectationOf(
+export function expectationOf(response: HttpResponse, values: Values, asking: Asking): Expectation {
+  return expectationWith(response, patternsOf(values).patternOf, asking);
+}
+
+/** What a contract asks of an answer, with what its texts are asked by. */
+export function expectationWith(
   { status, headers, body }: HttpResponse,
-  values: Values,
+  patternOf: Pattern,
   { openLists, gaps = [] }: Asking,
 ): Expectation {
-  const { patternOf } = patternsOf(values);
   const isOpaque = gaps.includes('errorBody');
   if (isOpaque && status >= 400) return { status, headers: {}, body: null };
   const known = isOpaque ? asked.filter((name) => name !== ofGlance) : asked;

@@ -1,6 +1,10 @@
+import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Expectation } from './expectation.ts';
 import type { RequestTemplate } from './interaction.ts';
 import { newPact, type PactInteraction } from './pact-library.ts';
+import { mergedPact, pactAt, pactPath } from './pact-merge.ts';
+import { replaceFile, underLock } from './shared-file.ts';
 import type { Values } from './states.ts';
 import type { Answered } from './teller.ts';
 import { injected, injectedDeep, type Matcher } from './template.ts';
@@ -10,14 +14,66 @@ export const provider = 'image-members-api';
 
 /**
  * Writes the pact of a consumer, Pact specification 4, as `<consumer>-image-members-api.json`. The same interactions
- * give the same file, whatever their order; one that is there is overwritten.
- * @throws PactMissing where the official library is not installed.
+ * give the same file, whatever their order; one that is there is replaced, as a whole or not at all.
+ * @throws PactMissing where the official library is not installed; the system's error where it cannot be written.
  */
 export function writePact(consumer: string, all: readonly Answered[], directory: string): void {
+  mkdirSync(directory, { recursive: true });
+  replaceFile(pactPath(directory, consumer, provider), pactText(consumer, all, directory));
+}
+
+/**
+ * Makes sure that the pact of a consumer can be written into a directory, which is made where it is missing.
+ * @throws NoPactError where something stands there that is no such pact; the system's error where the directory cannot
+ * be written to.
+ */
+export function checkPlace(consumer: string, directory: string): void {
+  mkdirSync(directory, { recursive: true });
+  accessSync(directory, constants.W_OK);
+  pactAt(pactPath(directory, consumer, provider), consumer, provider);
+}
+
+/** A pact after it was added to one that was there. */
+export interface AddedPact {
+  readonly file: string;
+  /** How many interactions of the one that was there the added one does not have. */
+  readonly kept: number;
+}
+
+/**
+ * Adds the pact of a consumer to the one that is there, so that several processes may write it. Where there is none, it
+ * is written as `writePact` does.
+ * @throws NoPactError where something else stands there, which is left alone; otherwise as `writePact`.
+ */
+export async function addPact(
+  consumer: string,
+  all: readonly Answered[],
+  directory: string,
+): Promise<AddedPact> {
+  mkdirSync(directory, { recursive: true });
+  const text = pactText(consumer, all, directory);
+  const file = pactPath(directory, consumer, provider);
+  const { path = file } = pactAt(file, consumer, provider) ?? {};
+  return underLock(path, () => {
+    const older = pactAt(path, consumer, provider);
+    const merged = older === undefined ? { text, kept: 0 } : mergedPact(older.text, text);
+    replaceFile(path, merged.text);
+    return { file, kept: merged.kept };
+  });
+}
+
+/** The text of a pact. The official library writes into files alone: here in a directory that is gone again at once. */
+function pactText(consumer: string, all: readonly Answered[], directory: string): string {
   const pact = newPact(consumer, provider);
   for (const answered of all) write(pact.newInteraction(describe(answered)), answered);
   pact.addMetadata('image-members-fake', 'written by', 'image-members-fake from its rules; do not edit');
-  pact.writePactFile(directory, false);
+  const aside = mkdtempSync(join(directory, '.image-members-fake-'));
+  try {
+    pact.writePactFile(aside, false);
+    return readFileSync(pactPath(aside, consumer, provider), 'utf8');
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
 }
 
 /** The sentence of an interaction, and behind it the rule that answers: reports name it wherever they are read. */

@@ -28,8 +28,10 @@ export function patternsOf(values: Values): { readonly patternOf: Pattern } {
       .toSorted((one, other) => other.length - one.length)
       .map((value): readonly [RegExp, string] => [new RegExp(escaped(value), 'g'), word]),
   ];
+  const any = new RegExp(parts.map(([{ source }]) => source).join('|'));
   return {
     patternOf: (text) => {
+      if (!any.test(text)) return text;
       const expression = expressionOf(text, parts);
       return expression === escaped(text)
         ? text

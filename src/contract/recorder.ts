@@ -1,23 +1,25 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Fake } from '../world/fake.ts';
-import { inTurn } from './in-turn.ts';
 import type { Interaction } from './interaction.ts';
-import { provider, writePact } from './pact-file.ts';
+import { addPact, type AddedPact } from './pact-file.ts';
 import { earFor } from './record/ear.ts';
-import { type Recording, recordingOf } from './record/recording.ts';
-import { type Unread, unreadOf } from './record/unread.ts';
-import { tellerFor } from './teller.ts';
+import { type Recording, recordingOf, type ToldRecording } from './record/recording.ts';
+import type { Unread } from './record/unread.ts';
 
-/** Whose exchanges are recorded. */
+/** Whose exchanges are recorded, and how many of them. */
 export interface RecorderOptions {
   /** The name of the client in its pact, and at the beginning of the file's name. */
   readonly consumer: string;
+  /** Bytes of memory that the exchanges may take until they are written, about (64 MiB); further ones are left out. */
+  readonly bytes?: number;
+  /** How many exchanges that differ in what they say are kept (2000); further ones are left out. */
+  readonly exchanges?: number;
 }
 
+/** Requests that reducing a recording may take: some seconds. */
+const reductions = 15_000;
+
 /** A pact that was written, and what came of the exchanges. */
-export interface Written extends Recording {
-  readonly file: string;
+export interface Written extends Recording, AddedPact {
   readonly unread: readonly Unread[];
 }
 
@@ -33,8 +35,10 @@ export interface Recorder {
   /** What the client sent and nobody read. */
   unread(): readonly Unread[];
   /**
-   * Writes `<consumer>-image-members-api.json` into a directory, which is made where it is missing.
-   * @throws PactMissing where the official library is not installed; the system's error where it cannot be written.
+   * Writes `<consumer>-image-members-api.json` into a directory, which is made where it is missing. A pact that is
+   * there is added to: what was recorded again is replaced, and the rest stays. Several processes may write it.
+   * @throws PactMissing where the official library is not installed; NoPactError where something else stands there; the
+   * system's error where it cannot be written. What is there stays as it is then.
    */
   write(directory: string): Promise<Written>;
 }
@@ -43,24 +47,25 @@ export interface Recorder {
  * A recorder of a client.
  * @throws Error where the name of the client cannot stand in the name of a file.
  */
-export function recorderFor({ consumer }: RecorderOptions): Recorder {
+export function recorderFor({
+  consumer,
+  bytes = 64 * 1024 * 1024,
+  exchanges = 2000,
+}: RecorderOptions): Recorder {
   if (!/^[A-Za-z0-9][\w.-]*$/.test(consumer))
     throw new Error(
       `A consumer cannot be called ${JSON.stringify(consumer)}: its pact is named after it. Use letters, digits, "-", "_" and ".".`,
     );
-  const ear = earFor();
-  const recording = (): Promise<Recording> => recordingOf(ear.kept, ear.profile(), consumer);
+  const ear = earFor({ bytes, exchanges });
+  const told = (): Promise<ToldRecording> => recordingOf(ear.collection, ear.profile(), consumer, reductions);
   return {
     through: (fake) => ear.through(fake),
-    interactions: async () => (await recording()).interactions,
-    unread: () => unreadOf(ear.kept),
+    interactions: async () => (await told()).recording.interactions,
+    unread: () => ear.collection.unread(),
     async write(directory) {
-      const recorded = await recording();
-      const answered = await inTurn(recorded.interactions, tellerFor(ear.profile()));
-      mkdirSync(directory, { recursive: true });
-      writePact(consumer, answered, directory);
-      const file = join(directory, `${consumer}-${provider}.json`);
-      return { ...recorded, file, unread: unreadOf(ear.kept) };
+      const { recording, answered } = await told();
+      const added = await addPact(consumer, answered, directory);
+      return { ...recording, ...added, unread: ear.collection.unread() };
     },
   };
 }

@@ -16,13 +16,11 @@ const moment = Date.parse('2026-01-15T09:30:00Z');
 /** Tells interactions to a fake of a profile, each in a cloud of its own with nothing but the cast in it. */
 export function tellerFor(profile: ProfileName): (interaction: Interaction) => Promise<Answered> {
   let last: Exchanged | undefined;
-  const fake = createFake({
-    seed: readSeedFile('contract'),
-    profile,
-    clock: () => moment,
-    random: () => 0.5,
-    onExchange: (exchanged) => (last = exchanged),
-  });
+  const onExchange = (exchanged: Exchanged): void => void (last = exchanged);
+  const making = { profile, clock: () => moment, random: () => 0.5, onExchange };
+  // Each interaction starts the world anew. With all its ids in the seed, none has to be made again each time.
+  const seed = createFake({ ...making, seed: readSeedFile('contract') }).world({ secrets: true });
+  const fake = createFake({ ...making, seed });
   const { gaps } = profiles[profile];
   return async (interaction) => {
     const told = await tell(interaction, fake, () => last as Exchanged);

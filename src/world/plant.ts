@@ -27,7 +27,12 @@ export interface Planting {
  * @throws SeedError with all that is wrong with the seed; then there is no cloud at all.
  */
 export function plant(given: Seed, planting: Planting): WritableCloud {
-  const seed = forProfile(checkedSeed(given), planting.profile);
+  return plantChecked(checkedSeed(given), planting);
+}
+
+/** The cloud of a seed that is known to be one: a world that starts anew does not look for its problems again. */
+export function plantChecked(given: Seed, planting: Planting): WritableCloud {
+  const seed = forProfile(given, planting.profile);
   const find = tenantFinder(seed.tenants, tenantIdOf);
   const cloud = emptyCloud();
   for (const id of seed.deleted_images ?? []) cloud.deletedImages.set(imageKey(id), null);

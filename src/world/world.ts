@@ -10,7 +10,8 @@ import { type RequestHead, writable } from '../http/message.ts';
 import { chanceFrom } from './chance.ts';
 import { digest } from './digest.ts';
 import { type Pace, paceOf } from './pace.ts';
-import { plant } from './plant.ts';
+import { plantChecked } from './plant.ts';
+import { checkedSeed } from './seed-error.ts';
 import { type Secrets, secretsOf } from './secrets.ts';
 import type { Seed } from './seed.ts';
 
@@ -66,7 +67,9 @@ export function answeredAs<From, To>(begun: Begun<From>, make: (answer: From) =>
  */
 export function createWorld({ seed, clock, random, ...fixed }: Making): World {
   const chance = chanceFrom(random);
-  let living = livingFrom(seed, clock(), fixed);
+  // Whatever becomes of the given seed: a world goes back to what it began with.
+  const own = structuredClone(checkedSeed(seed));
+  let living = livingFrom(own, clock(), fixed);
   const secrets = secretsOf(living.cloud);
   const context = (): Context => ({
     ...fixed,
@@ -91,7 +94,7 @@ export function createWorld({ seed, clock, random, ...fixed }: Making): World {
       });
     },
     reset() {
-      living = livingFrom(seed, clock(), fixed);
+      living = livingFrom(own, clock(), fixed);
     },
   };
 }
@@ -108,7 +111,7 @@ function livingFrom(
   now: number,
   { profile, limits }: Pick<Making, 'profile' | 'limits'>,
 ): Living {
-  const cloud = plant(seed, { now, digest, profile });
+  const cloud = plantChecked(seed, { now, digest, profile });
   return { cloud, pace: paceOf(limits.requestsPerMinute), sweep: sweepOf() };
 }
 

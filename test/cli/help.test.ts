@@ -27,6 +27,8 @@ const serveFlags = [
   '--control-token TOKEN',
   '--record DIR',
   '--consumer NAME',
+  '--record-bytes SIZE',
+  '--record-exchanges NUMBER',
   '--quiet',
   '--json',
 ];

@@ -84,6 +84,16 @@ export const serve: Command = {
     },
     record: { value: 'DIR', help: 'Write a pact of what a client asks into this directory; with --consumer' },
     consumer: { value: 'NAME', help: 'What the client that is recorded is called' },
+    'record-bytes': {
+      value: 'SIZE',
+      fallback: '64MiB',
+      help: 'How much memory a recording takes; what comes later is left out, and counted',
+    },
+    'record-exchanges': {
+      value: 'NUMBER',
+      fallback: '2000',
+      help: 'How many exchanges that differ a recording keeps; what comes later is left out, and counted',
+    },
     quiet: { help: 'Print the URL and nothing else but warnings' },
     json: { help: 'Print for programs: one JSON object per line' },
   },
@@ -93,8 +103,10 @@ export const serve: Command = {
     'A line that ends in "unproven" is an answer where nobody knows what the service itself says. What the names behind it mean is in image-members-fake rules --profile rackspace.',
     'Bound to this machine, it refuses requests that call it by a foreign host name: a web page could send them under a name of its own. Bound to another address it answers to any name.',
     'The control plane, /_fake, is for this machine alone and for no web page of another origin; what changes something must be JSON. With a control token it is for whoever sends that. Bound to another address it needs one; without it only /_fake/health and /_fake/ready answer.',
-    'Ctrl-C and SIGTERM close it at once, with exit code 0; a second Ctrl-C does not wait. Nothing is kept: the next start begins with the seed.',
+    'Ctrl-C, SIGTERM and SIGHUP close it at once, with exit code 0; a second Ctrl-C does not wait. Nothing is kept: the next start begins with the seed.',
     'With --record, closing writes DIR/NAME-image-members-api.json: each thing that the client asked, once, with the provider state that the answer depended on. Verify it on a real Glance with image-members-fake verify. What is in no pact is told, and what the client sent and nobody read. Tokens, passwords and secrets are never in it.',
+    'A pact that is there already is added to: interactions that were recorded again are replaced, the others stay; delete the file to begin anew. Several recordings may write one pact at the same time. It is replaced as a whole or not at all; where it cannot be written, the exit code is 1. What stands there and is no pact is refused at the start.',
+    'With --record it also closes at the end of standard input, where that is a pipe or a socket that was open when it started: so a recording is written when the program is gone that started it. A file, a terminal, /dev/null, and a pipe that is closed from the beginning, end nothing.',
   ],
   examples: [
     ['image-members-fake', 'the world of the documentation, on port 9292'],

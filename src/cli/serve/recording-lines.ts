@@ -3,10 +3,16 @@ import { listed, printable } from '../text.ts';
 
 /** What a recording came to, for people: the file, the counts, what is in no pact and why, what nobody read. */
 export function recordingLines(written: Written): readonly string[] {
-  const { file, interactions, exchanges, folded, leftOut, unread } = written;
+  const { file, interactions, exchanges, folded, leftOut, unread, kept, unreduced } = written;
   const left = leftOut.reduce((sum, { times }) => sum + times, 0);
+  const before = kept === 0 ? '' : ` Kept from earlier recordings: ${kept}.`;
   return [
-    `Recorded ${printable(file)}: ${counted(interactions.length, 'interaction')} out of ${counted(exchanges, 'exchange')}. Said again: ${folded}. Left out: ${left}.`,
+    `Recorded ${printable(file)}: ${counted(interactions.length, 'interaction')} out of ${counted(exchanges, 'exchange')}. Said again: ${folded}. Left out: ${left}.${before}`,
+    ...(unreduced === 0
+      ? []
+      : [
+          `Not reduced: ${unreduced}. There were too many to try all that could be taken out of their provider states.`,
+        ]),
     ...section(
       'Left out:',
       leftOut.map(({ why, example, times }) => [times, why.includes(example) ? why : `${why}: ${example}`]),

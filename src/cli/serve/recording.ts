@@ -1,16 +1,19 @@
-import { mkdirSync } from 'node:fs';
-import type { Recorder, Written } from '../../contract/recorder.ts';
+import type { Recorder, RecorderOptions, Written } from '../../contract/recorder.ts';
 import type { Fake } from '../../world/fake.ts';
 import { Failure } from '../failure.ts';
 import type { Given } from '../given.ts';
 import { Mistake } from '../mistake.ts';
 import { jsonText } from '../text.ts';
+import { byteCount, wholeNumber } from '../values.ts';
 import { recordingLines } from './recording-lines.ts';
+import { parentInput } from './stop.ts';
 
 /** A recording that `serve` makes. */
 export interface ServedRecording {
   /** The fake as it is to be served. */
   through(fake: Fake): Fake;
+  /** Settles when the program is gone that started this one, as far as standard input shows it; otherwise never. */
+  parentGone(): Promise<void>;
   /**
    * Writes the pact, and tells what came of the exchanges; undefined with `--quiet`.
    * @throws Failure where it could not be written.
@@ -21,7 +24,8 @@ export interface ServedRecording {
 /**
  * The recording that is asked for; undefined where none is. What is needed to write a pact is looked for at once: at
  * the end it would be too late.
- * @throws Mistake where one of the two options is missing, or either cannot be used.
+ * @throws Mistake where one of the two options is missing, one cannot be used, or what stands where the pact is to be
+ * written is none.
  */
 export async function recordingOf(given: Given): Promise<ServedRecording | undefined> {
   const [directory, consumer] = [given.text('record'), given.text('consumer')];
@@ -30,9 +34,11 @@ export async function recordingOf(given: Given): Promise<ServedRecording | undef
     throw new Mistake(
       'a recording takes both --record DIR, where the pact is written, and --consumer NAME, whose it is.',
     );
-  const recorder = await recorderOf(directory, consumer);
+  const recorder = await recorderOf(directory, boundsOf(given, consumer));
+  const { ended } = parentInput();
   return {
     through: (fake) => recorder.through(fake),
+    parentGone: ended,
     async written() {
       const written = await writtenBy(recorder, directory);
       if (given.has('json'))
@@ -42,14 +48,25 @@ export async function recordingOf(given: Given): Promise<ServedRecording | undef
   };
 }
 
-async function recorderOf(directory: string, consumer: string): Promise<Recorder> {
+function boundsOf(given: Given, consumer: string): RecorderOptions {
+  const bytes = byteCount(given, 'record-bytes');
+  const exchanges = wholeNumber(given, 'record-exchanges', [1, 1_000_000]);
+  return {
+    consumer,
+    ...(bytes === undefined ? {} : { bytes }),
+    ...(exchanges === undefined ? {} : { exchanges }),
+  };
+}
+
+async function recorderOf(directory: string, options: RecorderOptions): Promise<Recorder> {
   const { newPact } = await import('../../contract/pact-library.ts');
-  const { provider } = await import('../../contract/pact-file.ts');
+  const { checkPlace, provider } = await import('../../contract/pact-file.ts');
   const { recorderFor } = await import('../../contract/recorder.ts');
   try {
-    newPact(consumer, provider);
-    mkdirSync(directory, { recursive: true });
-    return recorderFor({ consumer });
+    const recorder = recorderFor(options);
+    newPact(options.consumer, provider);
+    checkPlace(options.consumer, directory);
+    return recorder;
   } catch (error) {
     throw new Mistake(`nothing can be recorded: ${(error as Error).message}`, { cause: error });
   }

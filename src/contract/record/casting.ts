@@ -35,8 +35,15 @@ export function castingOf({ asker, subjects, named }: Company): Casting {
   cast(subjects[0]?.image?.owner, ['producer']);
   if (asker !== null) cast(asker.tenant, partsOfAsker(asker, subjects));
   for (const tenant of named) cast(tenant, partsOfNamed(tenant, subjects));
+  const members = subjects.flatMap(({ image }) => image?.members ?? []);
+  // A member is found whatever the case in which a request writes its id.
+  const written = new Map(named.map((tenant) => [folded(tenant), parts.get(tenant)]));
+  for (const { id } of members) {
+    const part = written.get(folded(id));
+    if (part !== undefined) parts.set(id, part);
+  }
   for (const { image } of subjects) cast(image?.owner, extras);
-  for (const { image } of subjects) for (const { id } of image?.members ?? []) cast(id, extras);
+  for (const { id } of members) cast(id, extras);
   return { caller: asker && playerOf(asker, parts.get(asker.tenant ?? '') ?? 'producer'), parts };
 }
 

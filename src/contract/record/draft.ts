@@ -1,3 +1,5 @@
+import { readJson } from '../../http/json.ts';
+import type { HttpResponse } from '../../http/message.ts';
 import type { RequestTemplate } from '../interaction.ts';
 import type { ImageGiven } from '../states/image-parameters.ts';
 import { isOpen } from '../template.ts';
@@ -6,19 +8,24 @@ import type { Candidate } from './candidate.ts';
 import { type Casting, castingOf } from './casting.ts';
 import type { ApiExchange } from './exchange-kind.ts';
 import { imageGivenOf } from './image-state.ts';
-import type { Kept } from './kept.ts';
-import type { Known } from './likeness.ts';
+import { isLong, type Kept, longestBody } from './kept.ts';
+import { type Known, likenessOf } from './likeness.ts';
 import { hasLookalike } from './lookalike.ts';
+import { thinned } from './members.ts';
 import { isImageId, namedIn } from './named.ts';
 import { imageValues, knownOf, textsOf } from './naming.ts';
 import { requestTemplateOf } from './request-template.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import { asksForPage, asksForTime, isList, subjectsOf } from './subjects.ts';
 
-/** An exchange with everything that its answer may depend on, and what the recorded answer is to be read with. */
+/** An exchange with everything that its answer may depend on. */
 export interface Draft {
   readonly candidate: Candidate;
-  readonly known: Known;
+  /** What the recorded answer says, with nothing in it of the recorded world. */
+  readonly likeness: string;
+  /** Whether the answer is a refusal in the general form of Rackspace's services: then its status alone counts. */
+  readonly general: boolean;
+  readonly status: number;
 }
 
 /** Why an exchange cannot be told in a contract. */
@@ -28,13 +35,15 @@ export interface Untold {
 
 /** Drafts an exchange with the image API. */
 export function draftOf(kept: Kept, exchange: ApiExchange): Draft | Untold {
+  if (isLong(kept.request)) return { why: `its body is longer than ${longestBody / 1024} KiB` };
   if (hasLookalike(kept.request)) return { why: 'a text in it looks like the value of a provider state' };
-  const { subjects, narrowed } = subjectsOf(kept, exchange);
+  const { subjects: all, narrowed } = subjectsOf(kept, exchange);
   const named = namedIn(kept, exchange);
+  const { subjects, response } = thinned(kept, exchange, all, named.tenants);
   const casting = castingOf({ asker: askerOf(kept), subjects, named: named.tenants });
   const absent = named.images.find((id) => subjectOf(kept.before, id) === undefined);
   const freeName = named.names.find((name) => !subjects.some(({ image }) => image?.name === name));
-  const why = listProblem(kept, exchange, narrowed ? subjects.length : 0);
+  const why = listProblem(kept, exchange, narrowed ? all.length : 0);
   const images = why === undefined ? imagesIn(subjects, casting) : { why };
   if ('why' in images) return images;
   const creates = exchange.route?.operation === 'createImage';
@@ -51,7 +60,21 @@ export function draftOf(kept: Kept, exchange: ApiExchange): Draft | Untold {
   const { caller } = casting;
   const uses = (value: string): boolean => JSON.stringify(request).includes(`\${${value}}`);
   const states = { absent: absent !== undefined && uses('image'), freeName: uses('free_name') };
-  return { candidate: { caller, images: images.all, ...states, request, openLists }, known };
+  return readWith({ caller, images: images.all, ...states, request, openLists }, response, known);
+}
+
+/** A draft of a candidate whose recorded answer is read with what is known of the recorded world. */
+export function readWith(candidate: Candidate, response: HttpResponse, known: Known): Draft {
+  const { openLists } = candidate;
+  const likeness = likenessOf(response, known, openLists);
+  return { candidate, likeness, general: isGeneral(response), status: response.status };
+}
+
+/** Whether a refusal has the general form of Rackspace's services. A contract is told in the other one, and asks for neither. */
+function isGeneral({ status, body }: HttpResponse): boolean {
+  const value = status < 400 ? undefined : readJson(body)?.value;
+  const [root] = typeof value === 'object' && value !== null ? Object.values(value) : [];
+  return typeof root === 'object' && root !== null && 'code' in root;
 }
 
 /** Why the answer to a list is another in every cloud. `picked` tells how many images the query picks out. */

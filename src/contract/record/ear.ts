@@ -1,15 +1,14 @@
-import type { Cloud } from '../../domain/cloud.ts';
 import { type ProfileName, profiles } from '../../domain/profiles.ts';
+import type { Cloud } from '../../domain/cloud.ts';
 import type { HttpRequest, HttpResponse, RequestHead } from '../../http/message.ts';
-import type { IsSecret } from '../../http/masked-target.ts';
 import type { Fake } from '../../world/fake.ts';
 import { type Begun, finished } from '../../world/world.ts';
-import { copyOf, type Kept, lightened } from './kept.ts';
-import { leastCharacters } from './secrets.ts';
+import { type Bounds, type Collection, collectionFor } from './collection.ts';
+import { lightened, sceneOf } from './kept.ts';
 
-/** Hears the exchanges of fakes, and keeps them. */
+/** Hears the exchanges of fakes, and collects them. */
 export interface Ear {
-  readonly kept: readonly Kept[];
+  readonly collection: Collection;
   /** Whose rules the fakes follow; `glance` as long as there is none. */
   profile(): ProfileName;
   /**
@@ -19,17 +18,12 @@ export interface Ear {
   through(fake: Fake): Fake;
 }
 
-/** Headers that hold a token, whether or not it is a good one. */
-const tokenHeaders = ['x-auth-token', 'x-storage-token', 'x-subject-token'] as const;
-
 /** An ear that has heard nothing yet. */
-export function earFor(): Ear {
-  const kept: Kept[] = [];
-  const sent = new Set<string>();
+export function earFor(bounds: Bounds): Ear {
+  const collection = collectionFor(bounds);
   let profile: ProfileName | undefined;
-  let last: Cloud | undefined;
   return {
-    kept,
+    collection,
     profile: () => profile ?? 'glance',
     through(fake) {
       profile ??= fake.profile;
@@ -37,28 +31,31 @@ export function earFor(): Ear {
         throw new Error(
           `The recorder hears a fake of the profile ${profile} already. Make another for ${fake.profile}.`,
         );
-      const isSecret: IsSecret = (text) =>
-        fake.isSecret(text) || (text.length >= leastCharacters && sent.has(text));
-      const known = { profile: profiles[profile], isSecret };
-      const begin = (head: RequestHead): Begun<HttpResponse> => {
-        const before = (last = copyOf(fake.cloud, last));
-        for (const name of tokenHeaders) sent.add(head.headers[name] ?? '');
-        const keep = (body: Uint8Array, state: Cloud, response: HttpResponse): HttpResponse => {
-          kept.push({ ...known, before: state, request: lightened({ ...head, body }), response });
-          return response;
-        };
-        const begun = fake.begin(head);
-        if (begun.kind === 'answered')
-          return { kind: 'answered', answer: keep(new Uint8Array(), before, begun.answer) };
-        const finish = (body: Uint8Array): HttpResponse => {
-          const state = (last = copyOf(fake.cloud, last));
-          return keep(body, state, begun.finish(body));
-        };
-        return { ...begun, finish };
-      };
-      return heard(fake, begin);
+      return heard(fake, (head) => begunOf(fake, head, collection));
     },
   };
+}
+
+const nothing = new Uint8Array();
+
+/** Begins a request, and collects its exchange once it is answered. */
+function begunOf(fake: Fake, head: RequestHead, collection: Collection): Begun<HttpResponse> {
+  const hear = (before: Cloud, request: HttpRequest, response: HttpResponse): HttpResponse => {
+    const { profile, isSecret } = fake;
+    const kept = { before, profile: profiles[profile], isSecret, request: lightened(request), response };
+    collection.hear(fake, kept);
+    return response;
+  };
+  const bodiless = { ...head, body: nothing };
+  const before = sceneOf(fake.cloud, bodiless);
+  const begun = fake.begin(head);
+  if (begun.kind === 'answered') return { ...begun, answer: hear(before, bodiless, begun.answer) };
+  const finish = (body: Uint8Array): HttpResponse => {
+    const request = { ...head, body };
+    const scene = sceneOf(fake.cloud, request);
+    return hear(scene, request, begun.finish(body));
+  };
+  return { ...begun, finish };
 }
 
 /** The same fake with other exchanges: what it is asked besides, it is asked itself. */

@@ -13,7 +13,7 @@ const mostCharacters = 200;
  * @returns undefined where no state can say it: an image that nobody owns, or whose data are on their way.
  */
 export function imageGivenOf(
-  { image }: Subject,
+  { image, fill }: Subject,
   as: string,
   parts: ReadonlyMap<string, CastTenant>,
   textOf: (member: string) => string,
@@ -39,6 +39,7 @@ export function imageGivenOf(
       status,
       removed,
     })),
+    ...(fill === undefined ? {} : { fill }),
     deleted: isDeleted(image),
   };
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { bytesOf, type HttpResponse } from '../../http/message.ts';
 import { readQuery } from '../../http/query.ts';
-import { expectationOf } from '../expectation.ts';
+import { expectationWith } from '../expectation.ts';
 import { escaped, time, uuid } from '../patterns.ts';
 import { type Symbols, valueTemplate, withName } from './request-template.ts';
 
@@ -30,9 +30,9 @@ export function likenessOf(response: HttpResponse, known: Known, openLists: bool
     name,
     /^content-md5$/i.test(name) ? '(digest)' : withSymbols(value, known),
   ]);
-  const expectation = expectationOf(
+  const expectation = expectationWith(
     { ...response, headers, body: likeBody(response, known, openLists) },
-    {},
+    (text) => text,
     { openLists },
   );
   return JSON.stringify(expectation, withoutExample);
@@ -48,17 +48,27 @@ function likeBody({ headers, body }: HttpResponse, known: Known, openLists: bool
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
   if ([...known.images.values()].some(({ data }) => data !== null && isDeepStrictEqual(data, body)))
     return bytesOf('(data)');
+  if (!type.startsWith('application/json')) return likeBytes(body, known);
   const text = new TextDecoder().decode(body);
-  if (!type.startsWith('application/json')) return bytesOf(withSymbols(text, known));
   return bytesOf(JSON.stringify(like('', JSON.parse(text), known, openLists)));
+}
+
+/** A body that is longer is a part of an image's data, and says nothing that could be told again. */
+const longestText = 64 * 1024;
+
+function likeBytes(body: Uint8Array, known: Known): Uint8Array {
+  if (body.length > longestText) return bytesOf(`(${body.length} bytes)`);
+  return bytesOf(withSymbols(new TextDecoder().decode(body), known));
 }
 
 function like(key: string, value: unknown, known: Known, openLists: boolean): unknown {
   if (typeof value === 'string') return likeText(key, value, known);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
-    const items = value.map((each) => like('', each, known, openLists));
-    return openLists && key === 'images' ? knownImages(items, known) : items;
+    const isOpen = openLists && key === 'images';
+    const items = isOpen ? knownImages(value, known) : value;
+    const alike = items.map((each) => like('', each, known, openLists));
+    return isOpen ? alike.toSorted(byText) : alike;
   }
   const entries = Object.entries(value).map(
     ([name, each]) => [name, like(name, each, known, openLists)] as const,
@@ -85,19 +95,33 @@ function likeLink(text: string, known: Known): string {
 export function withSymbols(text: string, { ids }: Symbols): string {
   const whole = ids.get(text);
   if (whole !== undefined) return whole;
-  const longest = [...ids].toSorted(([one], [other]) => other.length - one.length);
-  const known = longest.reduce(
-    (written, [id, template]) =>
-      written.split(new RegExp(String.raw`(?<![\w-])${escaped(id)}(?![\w-])`)).join(template),
-    text,
-  );
+  const anyId = patternFor(ids);
+  const known = anyId === undefined ? text : text.replace(anyId, (id) => ids.get(id) ?? id);
   return known.replaceAll(times, '(time)').replaceAll(uuids, '(id)');
 }
 
-/** Of an open list the images that the contract knows, in an order of their own. */
-function knownImages(items: readonly unknown[], { images }: Known): readonly unknown[] {
-  const kept = items.filter((each) => images.has((each as { readonly id: string }).id));
-  return kept.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+const patterns = new WeakMap<Symbols['ids'], RegExp>();
+
+/** Finds ids in a text, the longest first; undefined where there are none. */
+function patternFor(ids: Symbols['ids']): RegExp | undefined {
+  const made = patterns.get(ids);
+  const known = [...ids.keys()].filter((id) => id !== '');
+  if (made !== undefined || known.length === 0) return made;
+  const longestFirst = known.toSorted((one, other) => other.length - one.length).map(escaped);
+  const pattern = new RegExp(String.raw`(?<![\w-])(?:${longestFirst.join('|')})(?![\w-])`, 'g');
+  patterns.set(ids, pattern);
+  return pattern;
+}
+
+/** Of an open list the images that the contract knows. */
+function knownImages(items: readonly unknown[], known: Known): readonly unknown[] {
+  return items.filter((each) =>
+    known.images.has(withSymbols(String((each as { readonly id: string }).id), known)),
+  );
+}
+
+function byText(one: unknown, other: unknown): number {
+  return JSON.stringify(one) < JSON.stringify(other) ? -1 : 1;
 }
 
 /**

@@ -33,14 +33,26 @@ export function namedIn(kept: Kept, exchange: ApiExchange): Named {
   const { tenants } = kept.before;
   const isTenant = (text: string): boolean => tenants.has(text) || tenantId.test(text);
   const own = askerOf(kept)?.tenant;
+  const member = memberIn(exchange, body);
   return {
-    tenants: all.filter((text) => isTenant(text) && text !== own),
+    tenants: all.filter((text) => (isTenant(text) || text === member) && text !== own),
     images: all.filter(isImageId),
     names: [
       ...values.filter(({ key, value }) => key === 'name' && value !== '').map(({ value }) => value),
       ...newNames(body, exchange),
     ],
   };
+}
+
+/**
+ * The member that a request is about, where it is called as tenants are. Nobody looks whether there is a tenant of that
+ * id, so any will do for it; a text of another kind may be what the answer is about.
+ */
+function memberIn({ route, parameters }: ApiExchange, body: unknown): string | undefined {
+  const added =
+    route?.operation === 'addMember' ? (body as { readonly member?: unknown } | null)?.member : '';
+  const member = parameters['member_id'] ?? added;
+  return typeof member === 'string' && /^[\w-]{1,64}$/.test(member) ? member : undefined;
 }
 
 function newNames(body: unknown, { route }: ApiExchange): readonly string[] {

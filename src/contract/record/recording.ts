@@ -1,26 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ProfileName } from '../../domain/profiles.ts';
-import { maskedTarget } from '../../http/masked-target.ts';
-import { inTurn } from '../in-turn.ts';
 import type { Interaction } from '../interaction.ts';
-import { type Candidate, interactionOf } from './candidate.ts';
-import { type Draft, draftOf, type Untold } from './draft.ts';
-import { exchangeKindOf } from './exchange-kind.ts';
-import type { Kept } from './kept.ts';
-import { type Known, likenessOf } from './likeness.ts';
-import { type Reducer, reducerFor } from './reduce.ts';
-import { bearsSecret, secretsOf } from './secrets.ts';
+import type { Answered } from '../teller.ts';
+import { broken, type Collection, type LeftOut, leftOutCount, type Recorded } from './collection.ts';
+import type { Untold } from './draft.ts';
+import { type Budget, type Granted, type Reduced, type Reducer, reducerFor, requestsOf } from './reduce.ts';
+import { bearsSecret, type FindsSecret, plain } from './secrets.ts';
 import { withSentences } from './sentences.ts';
 import { identityOf } from './steps.ts';
-import { tidy } from './tidy.ts';
-import { versionsCandidate } from './versions.ts';
-
-/** Exchanges that are in no pact, with the reason. */
-export interface LeftOut {
-  readonly why: string;
-  /** One of them: `GET /v2/tasks`. */
-  readonly example: string;
-  readonly times: number;
-}
 
 /** What became of the exchanges of a client. */
 export interface Recording {
@@ -29,109 +16,126 @@ export interface Recording {
   readonly exchanges: number;
   /** How many of them said what another had said already. */
   readonly folded: number;
+  /** How many interactions may ask for more of a world than they need: there were too many to reduce all of them. */
+  readonly unreduced: number;
   readonly leftOut: readonly LeftOut[];
 }
 
-const nothingKnown: Known = { ids: new Map(), names: new Map(), images: new Map() };
+/** A recording with the answers to its interactions. */
+export interface ToldRecording {
+  readonly recording: Recording;
+  readonly answered: readonly Answered[];
+}
 
-/** Makes interactions of exchanges: each reduced to what its answer depended on, and those that are alike made one. */
+/** Exchanges that say the same, and what became of them. */
+interface Result<Made extends Granted> {
+  readonly recorded: Recorded;
+  readonly result: Made | Untold;
+}
+
+/**
+ * Makes interactions of what was collected: each reduced to what its answer depended on, and those that are alike made
+ * one. All reductions together send a limited number of requests, so that nobody waits for them, and the same exchanges
+ * give the same pact on any machine.
+ * @param most that number.
+ */
 export async function recordingOf(
-  all: readonly Kept[],
+  collection: Collection,
   profile: ProfileName,
   consumer: string,
-): Promise<Recording> {
-  const secrets = secretsOf(all);
-  const telling = { reducer: reducerFor(profile, consumer), secrets, consumer, told: new Map() };
-  const drafts = all.flatMap((kept) => {
-    const draft = orBroken(() => draftFor(kept));
-    return draft === undefined ? [] : [{ kept, draft }];
+  most: number,
+): Promise<ToldRecording> {
+  const reducer = reducerFor(profile, consumer);
+  const budget: Budget = { left: most };
+  const tried = await inBreaths(collection.recorded(), (recorded) => grantedOf(recorded, reducer));
+  const results = await inBreaths(tried.toSorted(cheapestFirst), (each) => reducedOf(each, reducer, budget));
+  return toldRecording(collection, results.toSorted(inTime));
+}
+
+/** Does one after the other, and lets whatever else there is to do in this process be done in between. */
+async function inBreaths<Each, Done>(
+  all: readonly Each[],
+  work: (each: Each) => Promise<Done>,
+): Promise<readonly Done[]> {
+  const done: Done[] = [];
+  for (const each of all) {
+    done.push(await work(each));
+    await setImmediate();
+  }
+  return done;
+}
+
+async function grantedOf(recorded: Recorded, reducer: Reducer): Promise<Result<Granted>> {
+  const { lean, full } = recorded;
+  return { recorded, result: await reducer.granted(lean, [lean.candidate, full]).catch(broken) };
+}
+
+async function reducedOf(
+  { recorded, result }: Result<Granted>,
+  reducer: Reducer,
+  budget: Budget,
+): Promise<Result<Reduced>> {
+  if ('why' in result) return { recorded, result };
+  return { recorded, result: await reducer.reduced(recorded.lean, result, budget).catch(broken) };
+}
+
+function cheapestFirst(one: Result<Granted>, other: Result<Granted>): number {
+  const cost = ({ result }: Result<Granted>): number => ('why' in result ? 0 : requestsOf(result.candidate));
+  return cost(one) - cost(other) || (one.recorded.key < other.recorded.key ? -1 : 1);
+}
+
+function inTime(one: Result<Reduced>, other: Result<Reduced>): number {
+  return one.recorded.place - other.recorded.place;
+}
+
+const secretStays: Untold = { why: 'it holds a secret where it would stay' };
+
+function toldRecording(collection: Collection, results: readonly Result<Reduced>[]): ToldRecording {
+  const hasSecret = collection.secretFinder();
+  const checked = results.map(({ recorded, result }): Result<Reduced> => {
+    const stays = !('why' in result) && bearsSecret(result.candidate, hasSecret);
+    return { recorded, result: stays ? secretStays : result };
   });
-  const results = await inTurn(drafts, async ({ kept, draft }) => ({
-    kept,
-    result: 'why' in draft ? draft : await tellOnce(draft, kept, telling).catch(broken),
+  const distinct = distinctIn(checked);
+  const said = checked.filter(({ result }) => !('why' in result));
+  const interactions = withSentences([...distinct.values()].map(({ answered }) => answered.interaction));
+  const answered = interactions.map((interaction) => ({
+    ...(distinct.get(identityOf(interaction)) as Reduced).answered,
+    interaction,
   }));
-  const recorded = results.flatMap(({ result }) => ('why' in result ? [] : [result]));
-  const distinct = new Map(recorded.map((each) => [identityOf(each), each]));
-  return {
-    interactions: withSentences([...distinct.values()]),
-    exchanges: drafts.length,
-    folded: recorded.length - distinct.size,
-    leftOut: leftOutOf(results),
-  };
+  const { exchanges } = collection;
+  const folded = said.reduce((sum, { recorded }) => sum + recorded.times, -distinct.size);
+  const unreduced = [...distinct.values()].filter(({ whole }) => !whole).length;
+  const leftOut = leftOutOf(collection.leftOut(), checked, hasSecret);
+  return { recording: { interactions, exchanges, folded, unreduced, leftOut }, answered };
 }
 
-/** One exchange that this program fails on must not cost the others. What the error says may repeat a secret. */
-function broken(error: unknown): Untold {
-  const kind = error instanceof Error ? error.name : 'no error';
-  return { why: `the recorder fails on it, which is a mistake of this program (${kind})` };
-}
-
-function orBroken<Value>(draft: () => Value): Value | Untold {
-  try {
-    return draft();
-  } catch (error) {
-    return broken(error);
+/** The interactions that differ, by what they differ in. */
+function distinctIn(results: readonly Result<Reduced>[]): ReadonlyMap<string, Reduced> {
+  const distinct = new Map<string, Reduced>();
+  for (const { result } of results) {
+    if ('why' in result) continue;
+    const identity = identityOf(result.answered.interaction);
+    const whole = result.whole || (distinct.get(identity)?.whole ?? false);
+    distinct.set(identity, { ...result, whole });
   }
+  return distinct;
 }
 
-interface Result {
-  readonly kept: Kept;
-  readonly result: Interaction | Untold;
-}
-
-function leftOutOf(results: readonly Result[]): readonly LeftOut[] {
-  const untold = results.flatMap(({ kept, result }) => ('why' in result ? [{ kept, why: result.why }] : []));
-  return Array.from(
-    Map.groupBy(untold, ({ why }) => why),
-    ([why, [first, ...more]]) => ({
-      why,
-      example: first === undefined ? '' : exampleOf(first.kept),
-      times: more.length + 1,
-    }),
+/** What is left out and why, with no secret in it. */
+function leftOutOf(
+  unheard: readonly LeftOut[],
+  results: readonly Result<Reduced>[],
+  hasSecret: FindsSecret,
+): readonly LeftOut[] {
+  const untold = results.flatMap(({ recorded: { example, times }, result }) =>
+    'why' in result ? [{ why: result.why, example, times }] : [],
   );
-}
-
-/** What an exchange says before it is reduced; undefined where it is none with a cloud. */
-function draftFor(kept: Kept): Draft | Untold | undefined {
-  const exchange = exchangeKindOf(kept);
-  switch (exchange?.kind) {
-    case 'api':
-      return draftOf(kept, exchange);
-    case 'versions':
-      return { candidate: versionsCandidate(kept.request), known: nothingKnown };
-    default:
-      return exchange;
+  const count = leftOutCount();
+  for (const { why, example, times } of [...unheard, ...untold]) {
+    const [method = ''] = example.split(' ');
+    const [isBad, isSecret] = [why, example].map((text) => hasSecret([text, plain(text)]));
+    count.add(isBad ? 'its path holds a secret' : why, isSecret ? `a ${method}` : example, times);
   }
-}
-
-interface Telling {
-  readonly reducer: Reducer;
-  readonly secrets: readonly string[];
-  readonly consumer: string;
-  readonly told: Map<string, Promise<Interaction | Untold>>;
-}
-
-/** Reduces a draft, unless one that says the same was reduced already. */
-function tellOnce(draft: Draft, kept: Kept, telling: Telling): Promise<Interaction | Untold> {
-  const { candidate, known } = draft;
-  const key = JSON.stringify([candidate, likenessOf(kept.response, known, candidate.openLists)]);
-  const result = telling.told.get(key) ?? tellOne(draft, kept, telling);
-  telling.told.set(key, result);
-  return result;
-}
-
-async function tellOne(
-  draft: Draft,
-  kept: Kept,
-  { reducer, secrets, consumer }: Telling,
-): Promise<Interaction | Untold> {
-  const reduced: Candidate | Untold = await reducer.reduce(draft, kept.response);
-  if ('why' in reduced) return reduced;
-  if (bearsSecret(reduced, kept, secrets)) return { why: 'it holds a secret where it would stay' };
-  return interactionOf(tidy(reduced), consumer);
-}
-
-/** What was asked, without the query: values in it may be anything. */
-function exampleOf({ request, isSecret }: Kept): string {
-  return `${request.method} ${maskedTarget(request.target.replace(/\?.*$/s, ''), isSecret)}`;
+  return count.all();
 }

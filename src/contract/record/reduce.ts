@@ -1,49 +1,78 @@
 import { gaps } from '../../domain/gaps.ts';
 import type { ProfileName } from '../../domain/profiles.ts';
-import { readJson } from '../../http/json.ts';
-import type { HttpResponse } from '../../http/message.ts';
 import { StateError } from '../cloud.ts';
 import { isProven } from '../fitting.ts';
-import type { Interaction } from '../interaction.ts';
 import { type Answered, tellerFor } from '../teller.ts';
 import { type Candidate, interactionOf } from './candidate.ts';
 import type { Draft, Untold } from './draft.ts';
 import { toldKnown } from './known.ts';
 import { likenessOf } from './likeness.ts';
 import { identityOf, stepsFor } from './steps.ts';
+import { tidy } from './tidy.ts';
+
+/** A candidate that is answered as the recorded exchange was, and that answer. */
+export interface Granted {
+  readonly candidate: Candidate;
+  readonly answered: Answered;
+}
+
+/** A candidate after it was made smaller, as far as that went. */
+export interface Reduced extends Granted {
+  /** Whether everything was tried that could make it smaller. */
+  readonly whole: boolean;
+}
 
 /** Makes drafts into interactions that are answered as the recorded exchange was. */
 export interface Reducer {
-  /** A draft without all that its answer does not depend on. */
-  reduce(draft: Draft, recorded: HttpResponse): Promise<Candidate | Untold>;
+  /** The draft with one of the candidates, the first that is answered as the recorded exchange was. */
+  granted(draft: Draft, candidates: readonly Candidate[]): Promise<Granted | Untold>;
+  /** What was granted, without all that its answer does not depend on. */
+  reduced(draft: Draft, granted: Granted, budget: Budget): Promise<Reduced>;
+}
+
+/** How many requests trials may still send. */
+export interface Budget {
+  left: number;
 }
 
 /** A reducer that asks a fake of a profile. */
 export function reducerFor(profile: ProfileName, consumer: string): Reducer {
   const tell = tellerFor(profile);
-  const isTold = async (
-    candidate: Candidate,
-    { known }: Draft,
-    recorded: HttpResponse,
-  ): Promise<string | undefined> => {
-    const told = await answerTo(interactionOf(candidate, consumer), tell);
-    if ('why' in told) return told.why;
-    if (!isProven(told)) return unknownIn(told);
-    const images = new Map([...known.images].filter(([name]) => isIn(candidate, name)));
-    const { openLists } = candidate;
-    const wanted = likenessOf(recorded, { ...known, images: openLists ? images : known.images }, openLists);
-    const answered = likenessOf(told.response, toldKnown(candidate, told.values), openLists);
-    return wanted === answered || (isGeneral(recorded) && recorded.status === told.response.status)
-      ? undefined
-      : `in a cloud with nothing else in it the answer is another (${told.rule})`;
+  const told = (candidate: Candidate): Promise<Answered> => tell(interactionOf(candidate, consumer));
+  const tried = async (candidate: Candidate, draft: Draft): Promise<Granted | Untold> => {
+    const answered = await orUntold(told(candidate));
+    if ('why' in answered) return answered;
+    const why = isProven(answered) ? difference(answered, candidate, draft) : unknownIn(answered);
+    return why === undefined ? { candidate, answered } : { why };
   };
   return {
-    async reduce(draft, recorded) {
-      const why = await isTold(draft.candidate, draft, recorded);
-      if (why !== undefined) return { why };
-      return smallest(draft.candidate, async (each) => (await isTold(each, draft, recorded)) === undefined);
+    async granted(draft, candidates) {
+      let last: Granted | Untold = { why: '' };
+      for (const candidate of candidates) {
+        last = await tried(candidate, draft);
+        if (!('why' in last)) return last;
+      }
+      return last;
+    },
+    async reduced(draft, granted, budget) {
+      const smaller = await smallest(granted, budget, (candidate) => tried(candidate, draft));
+      const candidate = tidy(smaller.candidate);
+      const isTidy = !differs(candidate, smaller.candidate);
+      return isTidy ? smaller : { ...smaller, candidate, answered: await told(candidate) };
     },
   };
+}
+
+/** What is not as it was recorded; undefined where nothing is. */
+function difference(
+  { response, values, rule }: Answered,
+  candidate: Candidate,
+  { likeness, general, status }: Draft,
+): string | undefined {
+  const isSame = general
+    ? status === response.status
+    : likeness === likenessOf(response, toldKnown(candidate, values), candidate.openLists);
+  return isSame ? undefined : `in a cloud with nothing else in it the answer is another (${rule})`;
 }
 
 /** Why an answer says nothing of the service itself. */
@@ -54,43 +83,39 @@ function unknownIn({ unproven }: Answered): string {
     .join(', and ')}`;
 }
 
-/** Whether a refusal has the general form of Rackspace's services. A contract is told in the other one, and asks for neither. */
-function isGeneral({ status, body }: HttpResponse): boolean {
-  const value = status < 400 ? undefined : readJson(body)?.value;
-  const [root] = typeof value === 'object' && value !== null ? Object.values(value) : [];
-  return typeof root === 'object' && root !== null && 'code' in root;
-}
-
-async function answerTo(
-  interaction: Interaction,
-  tell: (interaction: Interaction) => Promise<Answered>,
-): Promise<Answered | Untold> {
+async function orUntold(answered: Promise<Answered>): Promise<Answered | Untold> {
   try {
-    return await tell(interaction);
+    return await answered;
   } catch (error) {
     if (error instanceof StateError) return { why: error.message };
     throw error;
   }
 }
 
-function isIn({ images }: Candidate, template: string): boolean {
-  return images.some(({ as }) => template === `\${${as}}`);
-}
-
-/** Tries one step after the other, until none is granted any more. */
+/** Tries one step after the other, until none is granted any more, or too much was tried. */
 async function smallest(
-  from: Candidate,
-  isSame: (candidate: Candidate) => Promise<boolean>,
-): Promise<Candidate> {
-  const smaller = await stepsFor(from).reduce(async (before, step) => {
-    const current = await before;
-    const next = step(current);
-    const isGranted = next !== undefined && differs(next, current) && (await isSame(next));
-    return isGranted ? next : current;
-  }, Promise.resolve(from));
-  return differs(smaller, from) ? smallest(smaller, isSame) : smaller;
+  from: Granted,
+  budget: Budget,
+  isSame: (candidate: Candidate) => Promise<Granted | Untold>,
+): Promise<Reduced> {
+  let current = from;
+  for (const step of stepsFor(from.candidate)) {
+    const next = step(current.candidate);
+    if (next === undefined || !differs(next, current.candidate)) continue;
+    if (budget.left <= 0) return { ...current, whole: false };
+    budget.left -= requestsOf(next);
+    const tried = await isSame(next);
+    if (!('why' in tried)) current = tried;
+  }
+  return current === from ? { ...current, whole: true } : smallest(current, budget, isSame);
 }
 
 function differs(one: Candidate, other: Candidate): boolean {
   return identityOf(interactionOf(one, '')) !== identityOf(interactionOf(other, ''));
+}
+
+/** About as many requests as it takes to make the states of a candidate, to ask, and to take the states away. */
+export function requestsOf({ images }: Candidate): number {
+  const each = images.map(({ members = [], fill = 0 }) => 5 + 2 * members.length + fill);
+  return each.reduce((sum, requests) => sum + requests, 5);
 }

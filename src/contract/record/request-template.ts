@@ -33,13 +33,16 @@ export function requestTemplateOf(
     method: request.method,
     path: pathTemplate(path, symbols),
     ...(query === undefined || query === '' ? {} : { query: queryTemplate(query, symbols) }),
-    headers,
-    ...(body === undefined ? {} : { body, ...(type === undefined ? {} : { type }) }),
+    ...(Object.keys(headers).length === 0 ? {} : { headers }),
+    ...(body === undefined ? {} : { body, ...(type === undefined || type === json ? {} : { type }) }),
   };
 }
 
 /** Who says nothing of the format gets errors as text, and so does who asks for that. */
 const noFormat = 'text/plain';
+
+/** What interactions ask for and send where they say nothing else. */
+const json = 'application/json';
 
 function headersOf(
   { headers }: HttpRequest,
@@ -51,7 +54,8 @@ function headersOf(
     const value = name === 'x-openstack-request-id' ? undefined : headers[name];
     return value === undefined ? [] : [[written(name), value] as const];
   });
-  return { Accept: headers['accept'] ?? noFormat, ...Object.fromEntries(sent) };
+  const accept = headers['accept'] ?? noFormat;
+  return { ...(accept === json ? {} : { Accept: accept }), ...Object.fromEntries(sent) };
 }
 
 /** `content-type` as it is usually written. */
@@ -104,9 +108,9 @@ function bodyTemplate(
 ): unknown {
   const text = shortText(bytes) ?? (route?.body === 'json' ? new TextDecoder().decode(bytes) : ownData);
   const isPatch = type !== undefined && /-json-patch\b/.test(type);
-  const json = route?.body === 'json' && !isPatch ? readJson(bytes) : undefined;
-  const isContainer = typeof json?.value === 'object' && json.value !== null;
-  return isContainer && survives(text, json.value) ? bodyWith(json.value, symbols) : text;
+  const value = route?.body === 'json' && !isPatch ? readJson(bytes)?.value : undefined;
+  const isContainer = typeof value === 'object' && value !== null;
+  return isContainer && survives(text, value) ? bodyWith(value, symbols) : text;
 }
 
 /** Whether a value, printed again, is what was read: big numbers and repeated keys are not. */

@@ -1,24 +1,56 @@
 import type { Cloud } from '../../domain/cloud.ts';
 import { isMadeSecret } from '../../domain/identity/made-secrets.ts';
-import { holdsSecret, isSecretName, maskedTarget } from '../../http/masked-target.ts';
+import { readJson } from '../../http/json.ts';
+import { holdsSecret, isSecretName } from '../../http/masked-target.ts';
+import type { Fake } from '../../world/fake.ts';
+import { tokenSent } from './asker.ts';
 import type { Candidate } from './candidate.ts';
 import type { Kept } from './kept.ts';
 
-/** Shorter secrets are in every other word, and guard nothing. */
-export const leastCharacters = 6;
+/** Shorter ones are in every other word, and guard nothing. */
+const leastCharacters = 6;
 
-/**
- * The secrets that seeds and clients have chosen in some exchanges: passwords, API keys, fixed tokens, the secrets of
- * application credentials. Those that a cloud makes up are known by their form.
- */
-export function secretsOf(all: readonly Kept[]): readonly string[] {
-  const byFake = [...Map.groupBy(all, ({ isSecret }) => isSecret).values()];
-  const worlds = byFake.flatMap((own) => [own.at(0), own.at(-1)]).map((kept) => kept?.before);
-  const found = new Set(worlds.flatMap((world) => (world === undefined ? [] : secretsIn(world))));
-  return [...found].filter((secret) => secret.length >= leastCharacters && !isMadeSecret(secret));
+/** Finds secrets in texts. */
+export type FindsSecret = (texts: readonly string[]) => boolean;
+
+/** Everything in some worlds that opens something: tokens, passwords, API keys, the secrets of application credentials. */
+export interface Secrets {
+  /** Notes what an exchange with a fake told of secrets. To be called after each, while something is recorded of it. */
+  note(fake: Fake, kept: Kept): void;
+  /** How many characters were noted. */
+  readonly size: number;
+  /** Finds secrets in texts, those that are in the worlds at this moment among them. */
+  finder(): FindsSecret;
 }
 
-function secretsIn({ tokens, users, applicationCredentials }: Cloud): readonly string[] {
+/** Secrets of which none is known yet. */
+export function secretsFor(): Secrets {
+  const noted = new Set<string>();
+  const seen = new WeakSet<Cloud['tokens']>();
+  let last: Cloud | undefined;
+  let size = 0;
+  const add = (secret: string | undefined): void => {
+    if (secret === undefined || secret.length < leastCharacters || noted.has(secret)) return;
+    noted.add(secret);
+    size += secret.length;
+  };
+  return {
+    note({ cloud }, kept) {
+      if (!seen.has(cloud.tokens)) for (const each of [last, cloud]) secretsIn(each).forEach(add);
+      seen.add(cloud.tokens);
+      last = cloud;
+      [tokenSent(kept), kept.request.headers['x-subject-token'], ...issuedIn(kept)].forEach(add);
+    },
+    get size() {
+      return size;
+    },
+    finder: () => finderOf([...noted, ...secretsIn(last)]),
+  };
+}
+
+function secretsIn(cloud: Cloud | undefined): readonly string[] {
+  if (cloud === undefined) return [];
+  const { tokens, users, applicationCredentials } = cloud;
   return [
     ...tokens.keys(),
     ...Array.from(users.values(), ({ password, apiKey }) => [password, apiKey]).flat(),
@@ -26,20 +58,47 @@ function secretsIn({ tokens, users, applicationCredentials }: Cloud): readonly s
   ];
 }
 
-/** Whether a secret stands where it would stay: in what is sent, or in what an image of a state bears. */
-export function bearsSecret(
-  { request, images }: Candidate,
-  { isSecret }: Kept,
-  secrets: readonly string[],
-): boolean {
-  const { path, query = {}, headers, body } = request;
-  if (maskedTarget(path, isSecret) !== path || Object.keys(query).some(isSecretName)) return true;
-  const borne = images.map(({ data, tags, properties }) => [data, tags, properties]);
-  const texts = textsIn([path, query, headers, body, borne]).flatMap((text) => [text, plain(text)]);
-  return texts.some((text) => holdsSecret(text, isSecret) || secrets.some((secret) => text.includes(secret)));
+/** What a service of identities hands out: it may be gone from the world before anybody looks there. */
+function issuedIn({ request, response }: Kept): readonly (string | undefined)[] {
+  if (request.method !== 'POST' || !/^\/*identity\//.test(request.target) || response.status >= 300)
+    return [];
+  const [, token] = response.headers.find(([name]) => name.toLowerCase() === 'x-subject-token') ?? [];
+  const body = (readJson(response.body)?.value ?? {}) as {
+    readonly access?: { readonly token?: { readonly id?: string } };
+    readonly application_credential?: { readonly secret?: string };
+  };
+  return [token, body.access?.token?.id, body.application_credential?.secret];
 }
 
-function plain(text: string): string {
+/** Finds any of many texts in others, looking at each place once. */
+function finderOf(secrets: readonly string[]): FindsSecret {
+  const start = (text: string, at = 0): string => text.slice(at, at + leastCharacters);
+  const long = [...new Set(secrets)].filter(({ length }) => length >= leastCharacters);
+  const byStart = Map.groupBy(long, (secret) => start(secret));
+  const isAt = (text: string, at: number): boolean =>
+    byStart.get(start(text, at))?.some((secret) => text.startsWith(secret, at)) ?? false;
+  return (texts) =>
+    texts.some((text) => {
+      if (holdsSecret(text, isMadeSecret)) return true;
+      for (let at = 0; at <= text.length - leastCharacters; at += 1) if (isAt(text, at)) return true;
+      return false;
+    });
+}
+
+/** Whether a secret stands where it would stay: in what is sent, or in what an image of a state bears. */
+export function bearsSecret(candidate: Candidate, hasSecret: FindsSecret): boolean {
+  return Object.keys(candidate.request.query ?? {}).some(isSecretName) || hasSecret(textsOf(candidate));
+}
+
+/** The texts of a candidate that stay: what is sent, and what an image of a state bears. */
+function textsOf({ request, images }: Candidate): readonly string[] {
+  const { path, query, headers, body } = request;
+  const borne = images.map(({ data, tags, properties }) => [data, tags, properties]);
+  return textsIn([path, query, headers, body, borne]).flatMap((text) => [text, plain(text)]);
+}
+
+/** A text without escapes; one with escapes that are none stays. */
+export function plain(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

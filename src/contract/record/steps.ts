@@ -1,6 +1,6 @@
 import type { Candidate } from './candidate.ts';
 import type { ImageGiven } from '../states/image-parameters.ts';
-import { cast, isCastTenant } from '../cast.ts';
+import { cast } from '../cast.ts';
 import type { Interaction } from '../interaction.ts';
 
 /** A way to make a candidate smaller; undefined where there is nothing to take out. */
@@ -8,6 +8,7 @@ export type Step = (candidate: Candidate) => Candidate | undefined;
 
 /** What an image bears, and few answers depend on. */
 const bare = [
+  'fill',
   'data',
   'properties',
   'tags',
@@ -26,8 +27,7 @@ const parameters = [...bare, 'status', 'visibility'] as const;
 export function stepsFor({ caller, images, request }: Candidate): readonly Step[] {
   const own = caller === null ? '' : cast[caller].tenant;
   return [
-    // What most often goes, goes from all images in one step.
-    everyImage((image) => bare.reduce((left, name) => without(left, name), image)),
+    withoutBare,
     everyImage((image) => withMembers(image, ({ tenant }) => tenant === own)),
     ...images.flatMap((image) => stepsOfImage(image, own)),
     ...images.map(({ as }) => withoutImage(as)),
@@ -37,13 +37,15 @@ export function stepsFor({ caller, images, request }: Candidate): readonly Step[
   ];
 }
 
+/** A candidate with nothing of what its images merely bear: that is what most often goes. */
+export function withoutBare(candidate: Candidate): Candidate {
+  return { ...candidate, images: candidate.images.map((image) => without(image, ...bare)) };
+}
+
 function stepsOfImage({ as, members = [] }: ImageGiven, own: string): readonly Step[] {
   const others = members.filter(({ tenant }) => tenant !== own);
   return [
     ofImage(as, (image) => withMembers(image, ({ tenant }) => tenant === own)),
-    ofImage(as, (image) => withMembers(image, ({ tenant }) => isCastTenant(tenant))),
-    ofImage(as, (image) => filled(image, ({ tenant }) => tenant === own)),
-    ofImage(as, (image) => filled(image, ({ tenant }) => isCastTenant(tenant))),
     ...others.map(({ tenant }) =>
       ofImage(as, (image) => withMembers(image, (each) => each.tenant !== tenant)),
     ),
@@ -55,15 +57,10 @@ function stepsOfImage({ as, members = [] }: ImageGiven, own: string): readonly S
   ];
 }
 
-/** Members that only fill the image need no names. */
-function filled(image: ImageGiven, keep: Keep): ImageGiven {
-  const kept = withMembers(image, keep);
-  const gone = (image.members ?? []).filter((each) => !keep(each) && each.removed !== true).length;
-  return gone === 0 ? image : { ...kept, fill: (image.fill ?? 0) + gone };
-}
-
-function without(image: ImageGiven, name: keyof ImageGiven): ImageGiven {
-  return Object.fromEntries(Object.entries(image).filter(([each]) => each !== name));
+function without(image: ImageGiven, ...names: readonly (keyof ImageGiven)[]): ImageGiven {
+  const left: { [Name in keyof ImageGiven]: ImageGiven[Name] } = { ...image };
+  for (const name of names) delete left[name];
+  return left;
 }
 
 type Keep = (member: NonNullable<ImageGiven['members']>[number]) => boolean;

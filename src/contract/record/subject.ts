@@ -10,6 +10,8 @@ export interface Subject {
   readonly id: string;
   /** Null where nothing but the id of a deleted image is known. */
   readonly image: Image | DeletedImage | null;
+  /** How many members it has besides those that stand in the image; none, if left out. */
+  readonly fill?: number;
 }
 
 /** The images that a recorded list is about. */
@@ -36,7 +38,7 @@ export function listedIn(kept: Kept, query: string, asker: Asker | null): Listed
   const { before } = kept;
   const byId = ['id', 'marker'].flatMap(valuesOf).map((id) => subjectOf(before, id));
   const names = valuesOf('name');
-  const byName = [...before.images.values()]
+  const byName = (names.length === 0 ? [] : [...before.images.values()])
     .filter(({ name }) => names.some((each) => sameToDatabase(each, name)))
     .map((image): Subject => ({ id: image.id, image }));
   const narrowed = names.length + valuesOf('id').length > 0;

@@ -1,8 +1,10 @@
+import { folded } from '../../domain/collation.ts';
 import { readQuery } from '../../http/query.ts';
 import type { Route } from '../../http/routes.ts';
 import { askerOf } from './asker.ts';
 import type { ApiExchange } from './exchange-kind.ts';
 import type { Kept } from './kept.ts';
+import { foldedId } from './members.ts';
 import { listedIn, type Subject, subjectOf } from './subject.ts';
 
 /** More images than these say no more of a list. */
@@ -18,7 +20,8 @@ export function subjectsOf(
     const { subjects, narrowed } = listedIn(kept, path.query, asker);
     const own = ({ image }: Subject): number => Number(image?.owner === asker?.tenant);
     const sorted = subjects.toSorted((one, other) => own(one) - own(other));
-    return { subjects: narrowed ? sorted : kindsOf(sorted).slice(0, mostImages), narrowed };
+    const kinds = narrowed ? sorted : kindsOf(sorted, asker?.tenant ?? null).slice(0, mostImages);
+    return { subjects: kinds, narrowed };
   }
   const id = parameters['image_id'] ?? (path.segments[1] === 'images' ? path.segments[2] : undefined);
   const subject = id === undefined ? undefined : subjectOf(kept.before, id);
@@ -28,12 +31,17 @@ export function subjectsOf(
 /** What an image is while its data are on their way. */
 const unmade: ReadonlySet<string> = new Set(['saving', 'uploading', 'importing']);
 
-/** Of the images that are alike, as far as lists go, the first; without those that no provider state makes. */
-function kindsOf(subjects: readonly Subject[]): readonly Subject[] {
+/**
+ * Of the images that are alike, as far as lists go, the first; without those that no provider state makes. Of the
+ * members the caller alone makes a difference.
+ */
+function kindsOf(subjects: readonly Subject[], caller: string | null): readonly Subject[] {
   const made = subjects.filter(({ image }) => image?.owner !== null && !unmade.has(image?.status ?? ''));
+  const callerId = caller === null ? null : folded(caller);
   const kinds = Map.groupBy(made, ({ image }) => {
-    const members = image?.members.map(({ id, status, removed }) => [id, status, removed]);
-    return JSON.stringify([image?.owner, image?.visibility, image?.status, image?.hidden, members]);
+    const own = image?.members.find((member) => foldedId(member) === callerId);
+    const standing = own === undefined || own.removed ? null : own.status;
+    return JSON.stringify([image?.owner, image?.visibility, image?.status, image?.hidden, standing]);
   });
   return [...kinds.values()].map(([first]) => first as Subject);
 }

@@ -2,14 +2,14 @@ import { readJson } from '../../http/json.ts';
 import { holdsSecret, stars } from '../../http/masked-target.ts';
 import { readQuery } from '../../http/query.ts';
 import type { Operation, Route } from '../../http/routes.ts';
-import { exchangeKindOf } from './exchange-kind.ts';
-import type { Kept } from './kept.ts';
+import type { ApiExchange } from './exchange-kind.ts';
+import { type Kept, longestBody } from './kept.ts';
 
 /** Something that a client sends and nobody reads: a mistake of the client, or a habit. */
 export interface Unread {
   readonly operation: Operation;
   readonly part: 'query parameter' | 'header' | 'body field' | 'body';
-  /** Its name; empty for a whole body. Its value is nobody's business. */
+  /** Its name, or the beginning of a long one; empty for a whole body. Its value is nobody's business. */
   readonly name: string;
   readonly times: number;
 }
@@ -21,23 +21,34 @@ const ofTransport: RegExp =
 /** Headers that every route reads, to tell who asks and in which format. */
 const readAlways: readonly string[] = ['x-auth-token', 'x-storage-token', 'accept', 'content-type'];
 
-/** What nobody read of some exchanges: each thing once, with how often it came. */
-export function unreadOf(all: readonly Kept[]): readonly Unread[] {
-  const counts = new Map<string, number>();
-  for (const kept of all) {
-    const exchange = exchangeKindOf(kept);
-    if (exchange?.kind !== 'api' || exchange.route === undefined) continue;
-    for (const each of unreadIn(kept, exchange.route, exchange.path.query)) {
-      const key = JSON.stringify([exchange.route.operation, ...each]);
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
-  }
-  return [...counts]
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([key, times]) => {
-      const [operation, part, name] = JSON.parse(key) as [Operation, Unread['part'], string];
-      return { operation, part, name, times };
-    });
+/** What a client sends and nobody reads, counted one exchange after the other. */
+export interface UnreadCount {
+  add(kept: Kept, exchange: ApiExchange): void;
+  /** Each thing once, with how often it came. */
+  all(): readonly Unread[];
+}
+
+/** So many things are told apart, by so many characters of their names; what comes behind them is counted as one. */
+const [mostThings, mostCharacters] = [500, 100];
+
+/** A count that has seen no exchange yet. */
+export function unreadCount(): UnreadCount {
+  const counts = new Map<string, Unread>();
+  const count = (operation: Operation, [part, name]: Part): void => {
+    const key = JSON.stringify([operation, part, name.slice(0, mostCharacters)]);
+    const isNew = !counts.has(key) && counts.size >= mostThings;
+    const counted = isNew ? JSON.stringify([operation, part, '…']) : key;
+    const { times = 0 } = counts.get(counted) ?? {};
+    const shown = isNew ? '…' : name.slice(0, mostCharacters);
+    counts.set(counted, { operation, part, name: shown, times: times + 1 });
+  };
+  return {
+    add(kept, { route, path }) {
+      if (route !== undefined)
+        for (const each of unreadIn(kept, route, path.query)) count(route.operation, each);
+    },
+    all: () => [...counts].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, unread]) => unread),
+  };
 }
 
 type Part = readonly [part: Unread['part'], name: string];
@@ -62,6 +73,7 @@ function without(names: readonly string[], read: readonly string[] | 'all'): rea
 }
 
 function fieldsOf(body: Uint8Array, route: Route): readonly string[] {
-  const value = route.body === 'json' ? readJson(body)?.value : undefined;
+  const isRead = route.body === 'json' && body.length <= longestBody;
+  const value = isRead ? readJson(body)?.value : undefined;
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
 }

@@ -1,0 +1,180 @@
+import { maskedTarget } from '../../http/masked-target.ts';
+import type { Fake } from '../../world/fake.ts';
+import type { Candidate } from './candidate.ts';
+import { type Draft, draftOf, readWith, type Untold } from './draft.ts';
+import { exchangeKindOf } from './exchange-kind.ts';
+import type { Kept } from './kept.ts';
+import type { Known } from './likeness.ts';
+import { type FindsSecret, plain, secretsFor } from './secrets.ts';
+import { withoutBare } from './steps.ts';
+import { type Unread, type UnreadCount, unreadCount } from './unread.ts';
+import { versionsCandidate } from './versions.ts';
+
+/** How much of what a client does is kept, until it is written. */
+export interface Bounds {
+  /** Bytes of memory, about. */
+  readonly bytes: number;
+  /** Exchanges that differ in what they say. */
+  readonly exchanges: number;
+}
+
+/** Exchanges that say the same, whoever took part in them. */
+export interface Recorded {
+  /** What they say, as one text. */
+  readonly key: string;
+  /** Which of all that are recorded came first. */
+  readonly place: number;
+  /** The draft with nothing of what images merely bear. */
+  readonly lean: Draft;
+  /** With all that the images bore in one of the exchanges. */
+  readonly full: Candidate;
+  readonly times: number;
+  /** One of them: `GET /v2/tasks`. */
+  readonly example: string;
+}
+
+/** Exchanges that are in no pact, with the reason. */
+export interface LeftOut {
+  readonly why: string;
+  /** One of them: `GET /v2/tasks`. */
+  readonly example: string;
+  readonly times: number;
+}
+
+/** What was heard of a client so far. Exchanges that say the same are kept once, when they are heard. */
+export interface Collection {
+  hear(fake: Fake, kept: Kept): void;
+  /** How many exchanges there were with the cloud. */
+  readonly exchanges: number;
+  recorded(): readonly Recorded[];
+  leftOut(): readonly LeftOut[];
+  unread(): readonly Unread[];
+  secretFinder(): FindsSecret;
+}
+
+/** Exchanges of one draft, as they are kept. */
+interface Entry {
+  readonly full: string;
+  readonly times: number;
+  readonly example: string;
+}
+
+/** A collection that has heard nothing yet. */
+export function collectionFor(bounds: Bounds): Collection {
+  const entries = new Map<string, Entry>();
+  const left = leftOutCount();
+  const secrets = secretsFor();
+  const unread = unreadCount();
+  let [exchanges, bytes] = [0, 0];
+  const isFull = (more: number): boolean =>
+    entries.size >= bounds.exchanges || bytes + 2 * (secrets.size + more) > bounds.bytes;
+  const keep = (draft: Draft, kept: Kept): void => {
+    const full = JSON.stringify(draft.candidate);
+    const key = JSON.stringify({ ...draft, candidate: withoutBare(draft.candidate) });
+    const entry = entries.get(key);
+    if (entry === undefined && isFull(key.length + full.length))
+      return left.add(fullText(bounds), exampleOf(kept));
+    bytes += entry === undefined ? 2 * (key.length + full.length) : 0;
+    entries.set(key, merged(entry ?? { full, times: 0, example: exampleOf(kept) }, full));
+  };
+  return {
+    hear(fake, kept) {
+      if (!isFull(0)) secrets.note(fake, kept);
+      const drafted = orBroken(() => draftFor(kept, unread));
+      if (drafted === undefined) return;
+      exchanges += 1;
+      if ('why' in drafted) left.add(drafted.why, exampleOf(kept));
+      else keep(drafted, kept);
+    },
+    get exchanges() {
+      return exchanges;
+    },
+    recorded: () => [...entries].map(recordedIn),
+    leftOut: () => left.all(),
+    unread: () => {
+      const hasSecret = secrets.finder();
+      return unread
+        .all()
+        .map((each) => (hasSecret([each.name, plain(each.name)]) ? { ...each, name: '***' } : each));
+    },
+    secretFinder: () => secrets.finder(),
+  };
+}
+
+/** A draft is represented by the smallest of those that it folds: which came first makes no difference. */
+function merged({ full, times, example }: Entry, other: string): Entry {
+  const isSmaller = other.length < full.length || (other.length === full.length && other < full);
+  return { full: isSmaller ? other : full, times: times + 1, example };
+}
+
+function recordedIn([key, entry]: readonly [string, Entry], place: number): Recorded {
+  const [lean, full] = [JSON.parse(key) as Draft, JSON.parse(entry.full) as Candidate];
+  return { ...entry, key, place, lean, full };
+}
+
+/** What an exchange says, as far as it depends on that; undefined where it is none with a cloud. */
+function draftFor(kept: Kept, unread: UnreadCount): Draft | Untold | undefined {
+  const exchange = exchangeKindOf(kept);
+  switch (exchange?.kind) {
+    case 'api':
+      unread.add(kept, exchange);
+      return draftOf(kept, exchange);
+    case 'versions':
+      return readWith(versionsCandidate(kept.request), kept.response, nothingKnown);
+    case 'leftOut':
+      return exchange;
+    case undefined:
+      return undefined;
+  }
+}
+
+const nothingKnown: Known = { ids: new Map(), names: new Map(), images: new Map() };
+
+function orBroken<Value>(draft: () => Value): Value | Untold {
+  try {
+    return draft();
+  } catch (error) {
+    return broken(error);
+  }
+}
+
+/** One exchange that this program fails on must not cost the others. What the error says may repeat a secret. */
+export function broken(error: unknown): Untold {
+  const kind = error instanceof Error ? error.name : 'no error';
+  return { why: `the recorder fails on it, which is a mistake of this program (${kind})` };
+}
+
+/** Reasons that are told apart, and the characters of each that are kept: clients choose paths, and so reasons. */
+const [mostReasons, mostCharacters] = [500, 200];
+
+/** Exchanges that are left out, counted by their reasons. */
+export interface LeftOutCount {
+  add(why: string, example: string, times?: number): void;
+  all(): readonly LeftOut[];
+}
+
+/** A count of nothing yet. */
+export function leftOutCount(): LeftOutCount {
+  const reasons = new Map<string, LeftOut>();
+  return {
+    add(why, example, times = 1) {
+      const short = why.slice(0, mostCharacters);
+      const key = reasons.has(short) || reasons.size < mostReasons ? short : 'for further reasons';
+      const { times: before = 0, ...first } = reasons.get(key) ?? { example };
+      reasons.set(key, { why: key, example: first.example, times: before + times });
+    },
+    all: () => [...reasons.values()],
+  };
+}
+
+/** What was asked, without the query: values in it may be anything. */
+function exampleOf({ request, isSecret }: Kept): string {
+  const path = maskedTarget(request.target.replace(/\?.*$/s, ''), isSecret);
+  return `${request.method} ${path}`.slice(0, mostCharacters);
+}
+
+function fullText({ bytes, exchanges }: Bounds): string {
+  return `the recording is full, which keeps ${Math.round(bytes / mebibyte)} MiB and ${exchanges} exchanges that differ`;
+}
+
+const mebibyte = 1024 * 1024;
