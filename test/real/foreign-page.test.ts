@@ -106,6 +106,19 @@ function statusAt(port: number): Promise<number | undefined> {
   });
 }
 
+it('no page reads at a port behind which a stub may stand, though its server lets all of them', async () => {
+  await page.goto(`http://evil.test:${new URL(site.url).port}`);
+  for (const port of [0, ...blockedPorts]) {
+    const open = createServer((_, reply) => {
+      reply.writeHead(200, { 'access-control-allow-origin': '*' }).end('read');
+    });
+    // Where the port is taken, whoever is there is not read either.
+    await using listening = await listenAt(open, port, '127.0.0.1').catch(() => undefined);
+    const read = await asked(`http://127.0.0.1:${listening?.port ?? port}/`);
+    expect({ port, read }).toEqual({ port, read: port === 0 ? '200 read' : unread });
+  }
+});
+
 it.each([
   ['stub', []],
   ['stub --cors', ['--cors']],
