@@ -1,7 +1,7 @@
 import type { Cloud } from '../../domain/cloud.ts';
 import { type ProfileName, profiles } from '../../domain/profiles.ts';
 import type { HttpRequest, HttpResponse } from '../../http/message.ts';
-import type { IsSecret } from '../../http/masked-target.ts';
+import type { IsSecret } from '../../http/masking.ts';
 import type { Fake } from '../../world/fake.ts';
 import { copyOf, type Kept, lightened } from './kept.ts';
 import { leastCharacters } from './secrets.ts';

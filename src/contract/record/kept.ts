@@ -1,6 +1,6 @@
 import type { Cloud } from '../../domain/cloud.ts';
 import type { Profile } from '../../domain/profile.ts';
-import type { IsSecret } from '../../http/masked-target.ts';
+import type { IsSecret } from '../../http/masking.ts';
 import type { HttpRequest, HttpResponse } from '../../http/message.ts';
 
 /** An exchange of a client with a fake, and the world as it was before it. */

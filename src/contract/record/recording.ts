@@ -1,5 +1,5 @@
 import type { ProfileName } from '../../domain/profiles.ts';
-import { maskedTarget } from '../../http/masked-target.ts';
+import { maskedTarget } from '../../http/masking.ts';
 import { inTurn } from '../in-turn.ts';
 import type { Interaction } from '../interaction.ts';
 import { type Candidate, interactionOf } from './candidate.ts';

@@ -1,6 +1,6 @@
 import type { Cloud } from '../../domain/cloud.ts';
 import { isMadeSecret } from '../../domain/identity/made-secrets.ts';
-import { holdsSecret, isSecretName, maskedTarget } from '../../http/masked-target.ts';
+import { holdsSecret, isSecretName, maskedTarget } from '../../http/masking.ts';
 import type { Candidate } from './candidate.ts';
 import type { Kept } from './kept.ts';
 
