@@ -25,7 +25,7 @@ export function worldNames(): readonly string[] {
  */
 export function readSeedFile(nameOrPath: string): Seed {
   const { document, source } = parsed(nameOrPath);
-  return checkedSeed(document.toJS(), source);
+  return checkedSeed(valueOf(document, source), source);
 }
 
 /**
@@ -42,6 +42,23 @@ function parsed(nameOrPath: string): { readonly document: Document; readonly sou
   const document = parseDocument(textOf(file), { lineCounter: lines, prettyErrors: false, merge: true });
   if (document.errors.length > 0) throw syntaxError(document, lines, file);
   return { document, source: { file, position: ({ path }) => positionIn(document, lines, path) } };
+}
+
+/** @throws SeedError where an alias or a merge leads nowhere. */
+function valueOf(document: Document, source: SeedSource): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    const problem = `this is not YAML: ${withoutQuotation((error as Error).message)}`;
+    const mend =
+      'Mend the aliases (`*name`) and merges (`<<`) in it; put a text that begins with `*` in quotes';
+    throw new SeedError([{ path: [], problem, mend }], source);
+  }
+}
+
+/** What the parser says, without the words of the file behind a colon: they may be a password. */
+function withoutQuotation(message: string): string {
+  return message.replace(/(?<=[\w)]): .*$/s, '').replace(/\.$/, '');
 }
 
 function textOf(file: string): string {
@@ -64,7 +81,7 @@ function syntaxError(document: Document, lines: LineCounter, file: string): Seed
   const positions = new Map(
     document.errors.map(({ code, message, pos: [offset] }): [SeedProblem, Position] => {
       const { line, col: column } = lines.linePos(offset);
-      const problem = wordings[code] ?? `this is not YAML: ${message.replace(/\.$/, '')}`;
+      const problem = wordings[code] ?? `this is not YAML: ${withoutQuotation(message)}`;
       return [
         { path: [], problem, mend: 'Mend the text there' },
         { line, column },

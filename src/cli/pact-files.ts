@@ -31,7 +31,7 @@ function problemOf(file: string): string | undefined {
   try {
     pact = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    return `${file} is not JSON: ${(error as Error).message}.`;
+    return `${file} is not JSON: ${withoutQuotation((error as Error).message)}.`;
   }
   const { consumer, provider, interactions } = Object(pact) as Readonly<Record<string, unknown>>;
   const missing = [
@@ -40,6 +40,11 @@ function problemOf(file: string): string | undefined {
     ...(Array.isArray(interactions) ? [] : ['its interactions']),
   ];
   return missing.length === 0 ? undefined : `${file} is no pact: it lacks ${missing.join(', ')}.`;
+}
+
+/** What the parser says, without the words of the file: it may be no pact, and hold a secret. */
+function withoutQuotation(message: string): string {
+  return message.replace(/, (?:\.{3})?".* is not valid JSON$/s, '');
 }
 
 function isNamed(pacticipant: unknown): boolean {

@@ -2,9 +2,11 @@ import { players, type Player } from '../contract/cast.ts';
 import { StateError } from '../contract/cloud.ts';
 import { type CloudLogins, cloudsFile, readClouds } from '../contract/clouds-file.ts';
 import type { Login } from '../contract/login.ts';
+import { maskedTarget } from '../http/masking.ts';
 import type { Given } from './given.ts';
 import { Mistake } from './mistake.ts';
 import type { Options } from './options.ts';
+import { webUrl } from './values.ts';
 
 /** The options by which players get into a cloud. */
 export const playerOptions: Options = {
@@ -61,7 +63,7 @@ function loginOf(player: Player, given: Given, clouds: CloudLogins | undefined):
   const who = given.text(`as-${player}`);
   const named = who ?? (clouds?.names.includes(player) ? player : undefined);
   if (named === undefined) return undefined;
-  if (who?.includes('@')) return passwordLogin(player, who, given.text('auth-url'));
+  if (who?.includes('@')) return passwordLogin(player, who, webUrl(given, 'auth-url'));
   if (clouds === undefined)
     throw new Mistake(
       `--as-${player} ${named} names a cloud, but no clouds.yaml was found. Give one with --clouds FILE, or write USER@PROJECT.`,
@@ -72,10 +74,12 @@ function loginOf(player: Player, given: Given, clouds: CloudLogins | undefined):
 function passwordLogin(player: Player, who: string, authUrl: string | undefined): Login {
   const variable = passwordVariable(player);
   const password = process.env[variable];
+  // Whoever writes USER:PASSWORD@PROJECT, which it does not take, is not to find it in a log.
+  const shown = maskedTarget(who);
   if (authUrl === undefined)
-    throw new Mistake(`--as-${player} ${who} needs --auth-url, the URL of Keystone: http://…:5000/v3.`);
+    throw new Mistake(`--as-${player} ${shown} needs --auth-url, the URL of Keystone: http://…:5000/v3.`);
   if (password === undefined)
-    throw new Mistake(`--as-${player} ${who} needs a password: set the variable ${variable}.`);
+    throw new Mistake(`--as-${player} ${shown} needs a password: set the variable ${variable}.`);
   const at = who.lastIndexOf('@');
   const domain = { name: 'Default' };
   return {

@@ -77,6 +77,10 @@ function loginOf(where: string, auth: Readonly<Record<string, unknown>>): Login 
     return value;
   };
   const authUrl = need('auth_url');
+  if (!isPlainUrl(authUrl))
+    throw new StateError(
+      `${where} has an auth_url that is no URL such as http://keystone.example:5000/v3, or has a user in it.`,
+    );
   const apiKey = text('api_key');
   if (apiKey !== undefined) return { authUrl, username: need('username'), apiKey };
   const credential = text('application_credential_id');
@@ -87,6 +91,12 @@ function loginOf(where: string, auth: Readonly<Record<string, unknown>>): Login 
   if (name !== undefined)
     return { authUrl, credential: { name, user }, secret: need('application_credential_secret') };
   return { authUrl, user, password: need('password'), project: named(text, 'project') };
+}
+
+/** Whether a URL leads to a web server, and has no user and no password in it, which errors would print. */
+function isPlainUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
 }
 
 /** `user_id`, or `username` in the domain of `user_domain_name` or `user_domain_id`; the same of a project. */

@@ -1,5 +1,5 @@
 import { printJson } from '../http/json.ts';
-import { maskedTarget } from '../http/masked-target.ts';
+import { maskedTarget } from '../http/masking.ts';
 import { type RequestHead, type HttpResponse, textResponse } from '../http/message.ts';
 import type { Seed } from './seed.ts';
 

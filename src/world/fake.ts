@@ -5,7 +5,7 @@ import type { Limits } from '../domain/limits.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
 import { type ProfileName, profileWith } from '../domain/profiles.ts';
 import type { Answer } from '../http/context.ts';
-import { maskedTarget } from '../http/masked-target.ts';
+import { maskedTarget } from '../http/masking.ts';
 import type { HttpRequest, HttpResponse, RequestHead } from '../http/message.ts';
 import { type Client, clientOf } from './client.ts';
 import { control, isControl } from './control.ts';

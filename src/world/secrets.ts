@@ -1,7 +1,7 @@
 import type { Change } from '../domain/changes.ts';
 import type { Cloud } from '../domain/cloud.ts';
 import { isMadeSecret } from '../domain/identity/made-secrets.ts';
-import { type IsSecret, secretForms } from '../http/masked-target.ts';
+import { type IsSecret, secretForms } from '../http/masking.ts';
 
 /** How many secrets of application credentials are remembered that clients have chosen; the oldest are forgotten. */
 const mostChosen = 10_000;

@@ -64,6 +64,14 @@ it.concurrent.for<[string, string]>([
   ],
   ['env --as consumer --url here', '--url must be a URL such as http://127.0.0.1:9292.'],
   [
+    'verify --provider-base-url http://127.0.0.1:1 --as-producer ann:hunter2@acme',
+    '--as-producer ann:***@acme needs --auth-url, the URL of Keystone: http://…:5000/v3.',
+  ],
+  [
+    'verify --provider-base-url http://127.0.0.1:1 --as-producer ann@acme --auth-url http://ann:hunter2@127.0.0.1:1',
+    '--auth-url has a user or a password in it, which everybody on this machine could read. Leave them out.',
+  ],
+  [
     '--port 0 --host 203.0.113.1',
     'this machine has no address 203.0.113.1. Give one of its own with --host, or leave --host out for 127.0.0.1.',
   ],

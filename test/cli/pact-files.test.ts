@@ -1,5 +1,7 @@
 /** Which pacts `verify`, `publish` and `stub` are about where no path is given. */
-import { basename } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { profiles } from '../../src/domain/profiles.ts';
 import { pactFiles } from '../../src/cli/pact-files.ts';
@@ -23,4 +25,15 @@ it('those of Glance have none of rackspace', () => {
 
 it('every profile has some', () => {
   for (const name of Object.keys(profiles)) expect(pactsOf(name)).not.toEqual([]);
+});
+
+it('a file that is no pact is not quoted: it may hold a secret', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pact-files-'));
+  const file = join(folder, 'token.json');
+  writeFileSync(file, 'hunter2');
+  const text = (name: string): string | undefined => (name === 'pact' ? file : undefined);
+  expect(() => pactFiles({ argument: undefined, text, has: () => false })).toThrow(
+    `not everything there is a pact:\n  ${file} is not JSON: Unexpected token 'h'.`,
+  );
+  rmSync(folder, { recursive: true });
 });

@@ -54,6 +54,20 @@ it('a key that is wrong is told without the key', async () => {
   );
 });
 
+it.each(['http://ann:hunter2@127.0.0.1:5000/v3', 'ann:hunter2@127.0.0.1:5000', 'hunter2'])(
+  'an address of Keystone that is none, or that carries a password, is refused without it',
+  (auth_url) => {
+    const file = join(folder, 'wrong.yaml');
+    writeFileSync(
+      file,
+      JSON.stringify({ clouds: { producer: { auth: { auth_url, password: 'hunter2' } } } }),
+    );
+    expect(() => readClouds(file).login('producer')).toThrow(
+      `the cloud producer in ${file} has an auth_url that is no URL such as http://keystone.example:5000/v3, or has a user in it.`,
+    );
+  },
+);
+
 it('all contracts of Cloud Images hold where players come with API keys, and nobody plays the administrator', async () => {
   const fake = rackspace();
   await using served = await listen(fake);

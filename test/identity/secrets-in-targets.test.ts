@@ -1,7 +1,7 @@
 /** Whoever hears of an exchange, as logs and reports do, learns no secret from its target. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { secretForms } from '../../src/http/masked-target.ts';
+import { secretForms } from '../../src/http/masking.ts';
 import type { HttpRequest } from '../../src/http/message.ts';
 import { documentation } from '../../src/world/documentation.ts';
 import { createFake, type Fake, type FakeOptions } from '../../src/world/fake.ts';

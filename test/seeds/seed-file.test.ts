@@ -74,6 +74,23 @@ it('what is not YAML is told in the same form', () => {
   );
 });
 
+it.each(['*hunter2', '| hunter2', '@hunter2', '"hunter2', 'hun: hunter2: x', '{hunter2', '"\\q hunter2"'])(
+  'what is not YAML is not quoted, for it may be a password: %s',
+  (password) => {
+    const text = `tenants: [{ name: acme }]\nusers:\n  - name: ann\n    password: ${password}\n`;
+    expect(refusal(text)).toContain(': this is not YAML: ');
+    expect(refusal(text)).not.toContain('hunter2');
+  },
+);
+
+it('an alias without an anchor is told as what it is', () => {
+  expect(refusal('tenants: []\nimages: [*typo]\n')).toBe(
+    'SeedError: The seed seed.yaml is refused: 1 problem.\n' +
+      '  seed.yaml:1:1: this is not YAML: Unresolved alias (the anchor must be set before the alias). ' +
+      'Mend the aliases (`*name`) and merges (`<<`) in it; put a text that begins with `*` in quotes.',
+  );
+});
+
 it('a second document in the file is refused', () => {
   expect(refusal('tenants: []\n---\ntenants: []\n')).toContain('seed.yaml:2:1: a second document begins');
 });

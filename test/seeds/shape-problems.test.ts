@@ -120,6 +120,18 @@ it('no problem shows a password, an API key, a secret or a token', () => {
   expect(shape + twice).not.toContain('918273');
 });
 
+it.each([
+  ['users', { users: '918273' }],
+  ['a user', { users: ['ann:918273'] }],
+  ['application credentials', user({ application_credentials: '918273' })],
+  ['an application credential', user({ application_credentials: ['id:918273'] })],
+  ['the seed', '918273'],
+])('nor what stands in the place of %s', (_, seed) => {
+  const problems = JSON.stringify(seedProblems(typeof seed === 'string' ? seed : { tenants: acme, ...seed }));
+  expect(problems).toContain('a string (not shown)');
+  expect(problems).not.toContain('918273');
+});
+
 it('a mend says what to write', () => {
   const seed = { tenants: acme, images: [{ owner: 'initech', members: [{ member: 'globex' }] }] };
   expect(seedProblems(seed).map(({ mend }) => mend)).toEqual([

@@ -1,6 +1,6 @@
 import type { Change, Forgetting } from '../../domain/changes.ts';
 import type { GapName } from '../../domain/gap-names.ts';
-import { holdsSecret, stars } from '../../http/masked-target.ts';
+import { holdsSecret, stars } from '../../http/masking.ts';
 import type { Exchanged, Fake } from '../../world/fake.ts';
 import type { Residents } from '../residents.ts';
 

@@ -1,4 +1,4 @@
-import { maskedTarget } from '../../http/masked-target.ts';
+import { maskedTarget } from '../../http/masking.ts';
 import type { Fake } from '../../world/fake.ts';
 import type { Candidate } from './candidate.ts';
 import { type Draft, draftOf, readWith, type Untold } from './draft.ts';

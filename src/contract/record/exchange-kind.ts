@@ -2,7 +2,7 @@ import { callerOf } from '../../domain/callers.ts';
 import { isHealthcheck } from '../../http/healthcheck.ts';
 import { findRoute } from '../../http/route.ts';
 import { withoutJsonSuffix } from '../../http/json-suffix.ts';
-import { maskedTarget } from '../../http/masked-target.ts';
+import { maskedTarget } from '../../http/masking.ts';
 import { readPath, type RequestPath } from '../../http/path.ts';
 import type { Route } from '../../http/routes.ts';
 import { withoutTenant } from '../../http/tenant-path.ts';

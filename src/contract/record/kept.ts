@@ -1,7 +1,7 @@
 import type { Cloud } from '../../domain/cloud.ts';
 import { imageKey } from '../../domain/collation.ts';
 import type { Profile } from '../../domain/profile.ts';
-import type { IsSecret } from '../../http/masked-target.ts';
+import type { IsSecret } from '../../http/masking.ts';
 import type { HttpRequest, HttpResponse } from '../../http/message.ts';
 import { readPath } from '../../http/path.ts';
 

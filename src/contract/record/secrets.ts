@@ -1,7 +1,7 @@
 import type { Cloud } from '../../domain/cloud.ts';
 import { isMadeSecret } from '../../domain/identity/made-secrets.ts';
 import { readJson } from '../../http/json.ts';
-import { holdsSecret, isSecretName } from '../../http/masked-target.ts';
+import { holdsSecret, isSecretName } from '../../http/masking.ts';
 import type { Fake } from '../../world/fake.ts';
 import { tokenSent } from './asker.ts';
 import type { Candidate } from './candidate.ts';

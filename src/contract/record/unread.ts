@@ -1,5 +1,5 @@
 import { readJson } from '../../http/json.ts';
-import { holdsSecret, stars } from '../../http/masked-target.ts';
+import { holdsSecret, stars } from '../../http/masking.ts';
 import { readQuery } from '../../http/query.ts';
 import type { Operation, Route } from '../../http/routes.ts';
 import type { ApiExchange } from './exchange-kind.ts';

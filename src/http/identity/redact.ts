@@ -1,4 +1,4 @@
-import { isSecretName, stars } from '../masked-target.ts';
+import { isSecretName, stars } from '../masking.ts';
 import { isJsonObject } from '../python-repr.ts';
 
 /** Keys whose texts and numbers an error may show, in the small letters in which they are compared. */

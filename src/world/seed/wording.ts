@@ -18,12 +18,16 @@ const requiredKeys: readonly string[] = ['tenants', 'name', 'member'];
 
 const secretKeys: readonly string[] = ['password', 'api_key', 'token', 'secret'];
 
-/** A value in words. Secrets are not shown, long texts are cut. */
-export function described(path: SeedProblem['path'], value: unknown): string {
+/** Kinds of values that hold others, and so may hold secrets. */
+const holders: readonly string[] = ['array', 'record', 'strict_object'];
+
+/** A value in words. Secrets are not shown, nor what stands where they should be somewhere inside; long texts are cut. */
+export function described(path: SeedProblem['path'], value: unknown, type: string = 'string'): string {
   if (value === null || value === undefined) return 'empty (null)';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a mapping';
-  if (secretKeys.includes(String(path.at(-1)))) return `a ${typeof value} (not shown)`;
+  const isHidden = holders.includes(type) || secretKeys.includes(String(path.at(-1)));
+  if (isHidden) return `a ${typeof value} (not shown)`;
   if (typeof value !== 'string') return `the ${typeof value} ${String(value)}`;
   return `\`${value.length > 60 ? `${value.slice(0, 60)}…` : value}\``;
 }
@@ -33,7 +37,7 @@ export function wrongKind(path: SeedProblem['path'], type: string, value: unknow
   const kind = kinds[type] ?? { name: `of type ${type}`, mend: 'Look it up in the schema' };
   const mend =
     path.length === 0 ? 'Start with `tenants:` and a list of tenants' : mendOf(path, kind.mend, type, value);
-  return { path, problem: `must be ${kind.name}, but is ${described(path, value)}`, mend };
+  return { path, problem: `must be ${kind.name}, but is ${described(path, value, type)}`, mend };
 }
 
 function mendOf(path: SeedProblem['path'], mend: string, type: string, value: unknown): string {
