@@ -1,8 +1,9 @@
 /** What a web page of another origin can do to the servers that hold a cloud's tokens or pacts: nothing. In a real browser. */
-import { get } from 'node:http';
+import { get, type RequestListener } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { blockedPorts } from '../../src/cli/stub.ts';
+import { listen } from '../../src/express.ts';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
 import { stageIn } from '../../src/contract/stage.ts';
 import { serveStates, type StateChanged } from '../../src/contract/state-server.ts';
@@ -96,6 +97,33 @@ it('a foreign page gets nothing from a server of states, and makes nothing there
   expect(fake.world().images).toEqual([]);
 });
 
+it('a foreign page reads nothing from a fake, and changes nothing there', async () => {
+  const fake: Fake = createFake({ seed: readSeedFile('documentation') });
+  await using server = await listen(fake);
+  const before = fake.world({ secrets: true });
+  await page.goto(`http://evil.test:${new URL(site.url).port}`);
+  const withToken = { headers: { 'x-auth-token': 'producer-token' } };
+  for (const path of ['/_fake/world', '/v2/images', '/_fake/health']) {
+    expect(await asked(server.url + path)).toBe(unread);
+    expect(await asked(server.url + path, withToken)).toBe(unread);
+  }
+  const reset = `${server.url}/_fake/reset`;
+  fake.as('producer').images.create({ name: 'made before' });
+  for (const init of [{ method: 'POST' }, { method: 'POST', headers: json }])
+    expect(await asked(reset, init)).toBe(unread);
+  expect(await asked(reset, { method: 'POST', mode: 'no-cors' })).toBe(opaque);
+  await page.evaluate((to) => navigator.sendBeacon(to), reset);
+  expect(await submitted(reset)).toMatch(/^\{"error": "The control plane/);
+  const rebound = `http://evil.test:${server.port}`;
+  await page.goto(`${rebound}/v2/images`);
+  for (const path of ['/_fake/world', '/_fake/health', '/v2/images', '/identity/v3'])
+    expect(await asked(rebound + path, withToken)).toMatch(
+      /^403 \{"error": "This server is bound to 127\.0\.0\.1/,
+    );
+  expect(await asked(`${rebound}/_fake/reset`, { method: 'POST', headers: json })).toMatch(/^403 /);
+  expect(fake.world().images).toHaveLength((before.images ?? []).length + 1);
+});
+
 /** The status of an answer to a program of this machine; undefined where nobody listens. */
 function statusAt(port: number): Promise<number | undefined> {
   return new Promise((resolve) => {
@@ -109,11 +137,10 @@ function statusAt(port: number): Promise<number | undefined> {
 it('no page reads at a port behind which a stub may stand, though its server lets all of them', async () => {
   await page.goto(`http://evil.test:${new URL(site.url).port}`);
   for (const port of [0, ...blockedPorts]) {
-    const open = createServer((_, reply) => {
-      reply.writeHead(200, { 'access-control-allow-origin': '*' }).end('read');
-    });
+    const open: RequestListener = (_, reply) =>
+      void reply.writeHead(200, { 'access-control-allow-origin': '*' }).end('read');
     // Where the port is taken, whoever is there is not read either.
-    await using listening = await listenAt(open, port, '127.0.0.1').catch(() => undefined);
+    await using listening = await listenAt(open, { port, host: '127.0.0.1' }).catch(() => undefined);
     const read = await asked(`http://127.0.0.1:${listening?.port ?? port}/`);
     expect({ port, read }).toEqual({ port, read: port === 0 ? '200 read' : unread });
   }
