@@ -13,6 +13,8 @@ const config: ViteUserConfig = {
           env,
           // A file leaves nothing behind: modules are loaded once per worker, not once per file.
           isolate: false,
+          // A busy machine makes a test late, not wrong.
+          testTimeout: 60_000,
           include: ['test/**/*.test.ts'],
           exclude: ['test/real/**'],
         },
