@@ -7,7 +7,7 @@ import { readNewImage } from './images/create-body.ts';
 import { imageSchemas } from './images/image-schemas.ts';
 import { readListQuery } from './images/list-query.ts';
 import { readPatch } from './images/patch-body.ts';
-import { tagProblem } from './images/tag.ts';
+import { imageSchemaRefusal } from './images/schema.ts';
 import { readNewMember, readStatus } from './members/ask.ts';
 import type { HttpRequest, HttpResponse } from './message.ts';
 import type { RequestPath } from './path.ts';
@@ -99,7 +99,11 @@ const readers: { readonly [O in Operation]: Reader } = {
   deactivateImage: ofImage('deactivateImage'),
   reactivateImage: ofImage('reactivateImage'),
   addTag: ({ parameters: { image_id: image = '', tag_value: tag = '' }, profile }) =>
-    tagProblem(tag, imageSchemas[profile.wire.schemas]) ?? { operation: 'addTag', image, tag },
+    imageSchemaRefusal([tag], imageSchemas[profile.wire.schemas], 'tags') ?? {
+      operation: 'addTag',
+      image,
+      tag,
+    },
   removeTag: ({ parameters: { image_id: image = '', tag_value: tag = '' } }) => ({
     operation: 'removeTag',
     image,

@@ -1,12 +1,12 @@
 import { isJsonObject } from '../python-repr.ts';
 
+type Step = string | number | undefined;
 type Path = readonly (string | number)[];
 
 const stars = '***';
 
-/** Whether the last step of the path leads to something that opens a door. `identity.password` says how to log in. */
-function endsInSecret(path: Path): boolean {
-  const [above, key] = [path.at(-2), path.at(-1)];
+/** Whether a step leads to something that opens a door. `identity.password` says how to log in. */
+function leadsToSecret(above: Step, key: Step): boolean {
   if (key === 'password') return above !== 'identity';
   return key === 'secret' || key === 'apiKey' || (key === 'id' && above === 'token');
 }
@@ -17,11 +17,15 @@ function endsInSecret(path: Path): boolean {
  */
 export function redacted(value: unknown, path: Path): unknown {
   if (value === null) return null;
-  if (path.some((_, index) => endsInSecret(path.slice(0, index + 1)))) return stars;
-  if (path.at(-1) === 'password' && !isJsonObject(value)) return stars;
-  if (Array.isArray(value)) return value.map((item, index) => redacted(item, [...path, index]));
+  const inSecret = path.some((key, index) => leadsToSecret(path[index - 1], key));
+  return inSecret ? stars : below(value, path.at(-2), path.at(-1));
+}
+
+/** A part that stands below no secret. */
+function below(value: unknown, above: Step, key: Step): unknown {
+  if (value === null) return null;
+  if (leadsToSecret(above, key) || (key === 'password' && !isJsonObject(value))) return stars;
+  if (Array.isArray(value)) return value.map((item, index) => below(item, key, index));
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, redacted(item, [...path, key])]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, below(item, key, name)]));
 }

@@ -6,7 +6,7 @@ import { codePointLength } from '../code-points.ts';
 import { isJsonObject } from '../python-repr.ts';
 import { isReserved, neverCreated } from './attributes.ts';
 import { imageSchemas } from './image-schemas.ts';
-import { imageSchemaProblem } from './schema.ts';
+import { imageSchemaRefusal } from './schema.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -37,8 +37,8 @@ function nameProblem(property: string): Refusal | undefined {
 
 /** What is wrong with the body on its own, in the order in which Glance looks. */
 function bodyProblem(body: Body, wire: Wire): Refusal | undefined {
-  const problem = imageSchemaProblem(body, imageSchemas[wire.schemas]);
-  if (problem !== undefined) return refuse('schemaMismatch', { problem });
+  const misfit = imageSchemaRefusal(body, imageSchemas[wire.schemas]);
+  if (misfit !== undefined) return misfit;
   for (const property of Object.keys(body)) {
     const wrong = isAttribute(property, wire) ? undefined : nameProblem(property);
     if (wrong !== undefined) return wrong;
