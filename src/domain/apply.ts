@@ -42,7 +42,8 @@ function putMember(cloud: WritableCloud, id: string, member: Member): void {
   const image = cloud.images.get(imageKey(id));
   if (image === undefined) throw new Error(`a change names image ${id}, which is not there`);
   const members = [...image.members];
-  const place = members.findIndex((other) => folded(other.id) === folded(member.id));
+  const key = folded(member.id);
+  const place = members.findIndex((other) => folded(other.id) === key);
   members[place === -1 ? members.length : place] = member;
   cloud.images.set(imageKey(id), { ...image, members });
 }
