@@ -105,10 +105,9 @@ function addedMember({ ask }: Case): string | undefined {
 
 function isFormerMember(asked: Case): boolean {
   const id = addedMember(asked);
-  return (
-    id !== undefined &&
-    (asked.image?.members.some((member) => member.removed && folded(member.id) === folded(id)) ?? false)
-  );
+  if (id === undefined) return false;
+  const key = folded(id);
+  return asked.image?.members.some((member) => member.removed && folded(member.id) === key) ?? false;
 }
 
 function isUnshared(asked: Case): boolean {

@@ -8,7 +8,7 @@ import { readNewImage } from './images/create-body.ts';
 import { imageSchemas } from './images/image-schemas.ts';
 import { readListQuery } from './images/list-query.ts';
 import { readPatch } from './images/patch-body.ts';
-import { tagProblem } from './images/tag.ts';
+import { imageSchemaRefusal } from './images/schema.ts';
 import { readNewMember, readStatus } from './members/ask.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Context } from './context.ts';
@@ -116,7 +116,7 @@ const readers: { readonly [O in Operation]: Reader } = {
   deactivateImage: ofImage('deactivateImage'),
   reactivateImage: ofImage('reactivateImage'),
   addTag: ({ parameters: { image_id: image = '', tag_value: tag = '' }, profile }) =>
-    tagProblem(tag, imageSchemas[profile.wire.schemas]) ?? {
+    imageSchemaRefusal([tag], imageSchemas[profile.wire.schemas], 'tags') ?? {
       operation: 'addTag',
       image,
       tag: detached(tag),

@@ -16,7 +16,8 @@ export function hasBody(request: HttpRequest): boolean {
 export function readBody(request: HttpRequest): { readonly body: object } | Refusal {
   if (!hasBody(request)) return refuse('bodyExpected');
   const json = readJson(request.body);
-  if (json === undefined) return refuse('bodyMalformed');
+  if (json.fault === 'tooDeep') return refuse('serverErred');
+  if (json.fault === 'malformed') return refuse('bodyMalformed');
   if (typeof json.value !== 'object' || json.value === null) return refuse('bodyNotContainer');
   return { body: json.value };
 }

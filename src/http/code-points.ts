@@ -1,29 +1,43 @@
-/** Texts as Python counts and compares them: by code points, where JavaScript goes by UTF-16 units. */
+/** Texts as Python counts, compares and strips them: by code points, where JavaScript goes by UTF-16 units. */
+
+/** Whether a unit is the first half of a character, where a second half follows. */
+function isHigh(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00;
+}
 
 /** How many code points a text has. */
 export function codePointLength(text: string): number {
-  let length = 0;
-  for (const _ of text) length += 1;
+  let length = text.length;
+  for (let at = 0; at < text.length - 1; at += 1)
+    if (isHigh(text.charCodeAt(at)) && (text.codePointAt(at) ?? 0) > 0xffff) length -= 1;
   return length;
 }
 
 /** Orders two texts by their code points: negative, zero or positive. */
 export function compareCodePoints(left: string, right: string): number {
-  const one = Array.from(left, (each) => each.codePointAt(0) ?? 0);
-  const other = Array.from(right, (each) => each.codePointAt(0) ?? 0);
-  const differing = one.findIndex((code, index) => code !== other[index]);
-  return differing < 0 ? one.length - other.length : (one[differing] ?? 0) - (other[differing] ?? -1);
+  const shared = Math.min(left.length, right.length);
+  let at = 0;
+  while (at < shared && left.charCodeAt(at) === right.charCodeAt(at)) at += 1;
+  if (at === shared) return left.length - right.length;
+  const difference = (place: number): number =>
+    (left.codePointAt(place) ?? 0) - (right.codePointAt(place) ?? 0);
+  // What differs may be the second half of a character.
+  return (at > 0 && isHigh(left.charCodeAt(at - 1)) && difference(at - 1)) || difference(at);
 }
 
-/** What Python takes for white space in a text. */
-const space = '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
-
-/** The inside of a character class that matches Python's white space, for regular expressions. */
-export const pythonSpace: string = space;
-
-const edges = new RegExp(`^[${space}]+|[${space}]+$`, 'g');
+/** Whether Python takes the character of a code for white space. */
+export function isPythonSpace(code: number): boolean {
+  if (code <= 0x20) return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code >= 0x1c;
+  if (code < 0x1680) return code === 0x85 || code === 0xa0;
+  return (
+    (code >= 0x2000 && code <= 0x200a) || [0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000].includes(code)
+  );
+}
 
 /** A text without white space at both ends, like Python's `str.strip`. */
 export function pythonStrip(text: string): string {
-  return text.replace(edges, '');
+  let [start, end] = [0, text.length];
+  while (start < end && isPythonSpace(text.charCodeAt(start))) start += 1;
+  while (start < end && isPythonSpace(text.charCodeAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }

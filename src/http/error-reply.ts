@@ -110,12 +110,19 @@ function page(code: string, body: string): string {
   return `<html>\n <head>\n  <title>${code}</title>\n </head>\n <body>\n  <h1>${code}</h1>\n  ${body}\n </body>\n</html>`;
 }
 
-/** Plain text has the line breaks of the markup and loses whatever else looks like a tag. */
+/**
+ * Plain text has line breaks for whatever begins like `<br`, and loses all else that looks like a tag, the marks of
+ * comments first. Source: WebOb, `strip_tags`; asked of Glance 25.1.
+ */
 function plain(body: string): string {
-  return body
-    .replaceAll('\n', ' ')
-    .replace(/<br\s*\/?>/g, '\n')
-    .replace(/<[^>]*>/g, '');
+  const broken = replaceTags(body.replaceAll('\n', ' ').replaceAll('\r', ''), /<br[^>]*>/gi, '\n');
+  return replaceTags(broken.replace(/<!--|-->/g, ''), /<[^>]*>/g, '');
+}
+
+/** Behind the last `>` no tag is looked for: each `<` there would be searched to the end of the text. */
+function replaceTags(text: string, tag: RegExp, instead: string): string {
+  const end = text.lastIndexOf('>') + 1;
+  return text.slice(0, end).replace(tag, instead) + text.slice(end);
 }
 
 function escapeHtml(text: string): string {

@@ -1,52 +1,208 @@
 /** JSON as Python's json module reads and prints it, where that can be seen from outside. */
 
 const decoder: TextDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const notNumbers: RegExp = /"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity)/g;
+
+/** How many arrays and objects may stand in one another, in what is read and in what an error shows. */
+interface Depths {
+  readonly read: number;
+  readonly shown: number;
+}
 
 /**
- * The value of a JSON text in UTF-8. Whole numbers beyond 2^53 come as `bigint`; `NaN` and `Infinity`,
- * which Python takes, as `NaN`.
- * @returns undefined where the bytes are not such a text (a BOM included).
+ * Where Python, which reads and prints by recursion, gives up: at what the services leave of its 1000 frames. Some
+ * values break it one or two levels earlier. Source: asked of Glance 25.1 and Keystone 22 with Python 3.11.
  */
-export function readJson(bytes: Uint8Array): { readonly value: unknown } | undefined {
+export const deepestJson: { readonly glance: Depths; readonly keystone: Depths } = {
+  glance: { read: 857, shown: 286 },
+  keystone: { read: 944, shown: 312 },
+};
+
+/** Digits that a whole number may have. Source: the Python reference, `sys.int_info.default_max_str_digits`. */
+const mostDigits = 4300;
+
+/** A JSON text that was read, or why it was not: it is no JSON, or Python gives up on its depth. */
+export type ReadJson =
+  | { readonly value: unknown; readonly fault?: undefined }
+  | { readonly value?: undefined; readonly fault: 'malformed' | 'tooDeep' };
+
+/**
+ * The value of a JSON text in UTF-8 (a BOM is none of it). Whole numbers beyond 2^53 come as `bigint`; `NaN` and
+ * `Infinity` are numbers, as in Python. The time is linear in the bytes.
+ *
+ * `JSON.parse` takes neither, and tells how a number was written only to a reviver, at twenty times the price.
+ * @param depths one of `deepestJson`.
+ */
+export function readJson(bytes: Uint8Array, depths: Depths = deepestJson.glance): ReadJson {
   try {
-    const text = decoder.decode(bytes);
-    const standIn = absentFrom(text);
-    const plain = text.replace(notNumbers, (found) =>
-      found.startsWith('"') ? found : JSON.stringify(standIn),
-    );
-    return { value: JSON.parse(plain, reviver(standIn)) };
-  } catch {
-    return undefined;
+    return { value: new Reader(decoder.decode(bytes), depths.read).whole() };
+  } catch (error) {
+    if (error instanceof TooDeep) return { fault: 'tooDeep' };
+    if (error instanceof SyntaxError || error instanceof TypeError) return { fault: 'malformed' };
+    throw error;
   }
 }
 
-/** A word that a text does not have. */
-function absentFrom(text: string): string {
-  let word = 'not-a-number';
-  while (text.includes(word)) word += '-';
-  return word;
-}
+class TooDeep extends Error {}
 
-type Reviver = (this: object, key: string, value: unknown, context?: { readonly source?: string }) => unknown;
+/** The outermost objects of texts, with the keys of whole numbers that were written as floats (`2.0`, `1e3`). */
+const floats: WeakMap<object, ReadonlySet<string>> = new WeakMap();
 
-/** Whole numbers that were written as floats (`2.0`, `1e3`), by the object that holds them. */
-const floats: WeakMap<object, Set<string>> = new WeakMap();
-
-/** Whether a whole number of a JSON text was written as a float: Python keeps the two apart. */
+/** Whether a whole number in the outermost object of a JSON text was written as a float: Python keeps the two apart. */
 export function isWrittenAsFloat(holder: object, key: string): boolean {
   return floats.get(holder)?.has(key) ?? false;
 }
 
-function reviver(standIn: string): Reviver {
-  return function (key, value, context) {
-    if (value === standIn) return NaN;
-    const source = context?.source ?? '';
-    if (typeof value === 'number' && Number.isInteger(value) && /[.eE]/.test(source))
-      floats.set(this, (floats.get(this) ?? new Set()).add(key));
-    const great = typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(source);
-    return great ? BigInt(source) : value;
-  };
+const numeral: RegExp = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const words: readonly (readonly [text: string, value: unknown])[] = [
+  ['true', true],
+  ['false', false],
+  ['null', null],
+  ['NaN', NaN],
+  ['Infinity', Infinity],
+  ['-Infinity', -Infinity],
+];
+
+/** Where the characters of JSON stand in ASCII. */
+const codes = {
+  space: 0x20,
+  quote: 0x22,
+  comma: 0x2c,
+  nine: 0x39,
+  colon: 0x3a,
+  bracket: 0x5b,
+  backslash: 0x5c,
+  bracketEnd: 0x5d,
+  brace: 0x7b,
+  braceEnd: 0x7d,
+} as const;
+
+/** Reads one text from its start to its end; throws a SyntaxError where it is no JSON. */
+class Reader {
+  private readonly text: string;
+  private readonly deepest: number;
+  private at = 0;
+
+  constructor(text: string, deepest: number) {
+    this.text = text;
+    this.deepest = deepest;
+  }
+
+  whole(): unknown {
+    const value = this.value(1);
+    if (this.next() !== undefined) throw new SyntaxError();
+    return value;
+  }
+
+  /** The code of the next character that is no space; undefined at the end. */
+  private next(): number | undefined {
+    const { text } = this;
+    while (this.at < text.length) {
+      const code = text.charCodeAt(this.at);
+      if (code > codes.space || !(code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09))
+        return code;
+      this.at += 1;
+    }
+    return undefined;
+  }
+
+  private expect(code: number): void {
+    if (this.next() !== code) throw new SyntaxError();
+    this.at += 1;
+  }
+
+  /** @param level how deep an array or object stands that begins here. */
+  private value(level: number): unknown {
+    const code = this.next();
+    if (code === codes.quote) return this.string();
+    if (code === codes.bracket) return this.array(level);
+    if (code === codes.brace) return this.object(level);
+    return (code !== undefined && code <= codes.nine ? this.number() : undefined) ?? this.word();
+  }
+
+  private array(level: number): unknown[] {
+    if (level > this.deepest) throw new TooDeep();
+    this.at += 1;
+    const items: unknown[] = [];
+    if (this.next() === codes.bracketEnd) {
+      this.at += 1;
+      return items;
+    }
+    for (;;) {
+      items.push(this.value(level + 1));
+      const code = this.next();
+      this.at += 1;
+      if (code === codes.bracketEnd) return items;
+      if (code !== codes.comma) throw new SyntaxError();
+    }
+  }
+
+  private object(level: number): Record<string, unknown> {
+    if (level > this.deepest) throw new TooDeep();
+    this.at += 1;
+    const members: Record<string, unknown> = {};
+    if (this.next() === codes.braceEnd) {
+      this.at += 1;
+      return members;
+    }
+    const written = level === 1 ? new Set<string>() : undefined;
+    for (;;) {
+      this.member(members, level, written);
+      const code = this.next();
+      this.at += 1;
+      if (code === codes.braceEnd) break;
+      if (code !== codes.comma) throw new SyntaxError();
+    }
+    if (written !== undefined) floats.set(members, written);
+    return members;
+  }
+
+  private member(members: Record<string, unknown>, level: number, written: Set<string> | undefined): void {
+    if (this.next() !== codes.quote) throw new SyntaxError();
+    const key = this.string();
+    this.expect(codes.colon);
+    const start = this.at;
+    const value = this.value(level + 1);
+    if (key === '__proto__') {
+      Object.defineProperty(members, key, { value, enumerable: true, writable: true, configurable: true });
+    } else members[key] = value;
+    if (written === undefined) return;
+    if (typeof value === 'number' && /[.eE]/.test(this.text.slice(start, this.at))) written.add(key);
+    else written.delete(key);
+  }
+
+  private string(): string {
+    const start = this.at;
+    for (let plain = true; ; this.at += 1) {
+      const code = this.text.charCodeAt(this.at + 1);
+      if (code === codes.quote) {
+        this.at += 2;
+        return plain ? this.text.slice(start + 1, this.at - 1) : JSON.parse(this.text.slice(start, this.at));
+      }
+      // Comparing with NaN, the code behind the end, is false.
+      if (!(code >= codes.space)) throw new SyntaxError();
+      if (code !== codes.backslash) continue;
+      plain = false;
+      this.at += 1;
+    }
+  }
+
+  private number(): number | bigint | undefined {
+    numeral.lastIndex = this.at;
+    if (!numeral.test(this.text)) return undefined;
+    const source = this.text.slice(this.at, numeral.lastIndex);
+    this.at = numeral.lastIndex;
+    const value = Number(source);
+    if (Number.isSafeInteger(value) || /[.eE]/.test(source)) return value;
+    if (source.length - Number(source.startsWith('-')) > mostDigits) throw new SyntaxError();
+    return BigInt(source);
+  }
+
+  private word(): unknown {
+    const found = words.find(([text]) => this.text.startsWith(text, this.at));
+    if (found === undefined) throw new SyntaxError();
+    this.at += found[0].length;
+    return found[1];
+  }
 }
 
 /** The JSON text of a value, spaced as Python spaces it; text outside ASCII stays as it is. */

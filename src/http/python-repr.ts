@@ -5,33 +5,60 @@
 
 const unprintable: RegExp = /[\p{C}\p{Zl}\p{Zp}\p{Zs}]/u;
 
-const shortEscapes: Readonly<Record<string, string>> = {
-  '\\': '\\\\',
-  '\t': '\\t',
-  '\n': '\\n',
-  '\r': '\\r',
-};
+/** How characters are written, by code point; empty: as they are. Those that were met are kept, as many as the first plane has. */
+const escapes: Map<number, string> = new Map([
+  [0x20, ''],
+  [0x5c, '\\\\'],
+  [0x09, '\\t'],
+  [0x0a, '\\n'],
+  [0x0d, '\\r'],
+]);
+const mostEscapes = 0x10000;
 
-function hex(code: number, letter: string, digits: number): string {
+/** How a character is written; empty where it stands for itself, as quotes do. */
+export function escapeOf(code: number): string {
+  const known = escapes.get(code);
+  if (known !== undefined) return known;
+  const escape = unprintable.test(String.fromCodePoint(code)) ? hexEscape(code) : '';
+  if (escapes.size < mostEscapes) escapes.set(code, escape);
+  return escape;
+}
+
+function hexEscape(code: number): string {
+  const [letter, digits] = code <= 0xff ? ['x', 2] : code <= 0xffff ? ['u', 4] : ['U', 8];
   return `\\${letter}${code.toString(16).padStart(digits, '0')}`;
 }
 
-function escaped(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  if (code <= 0xff) return hex(code, 'x', 2);
-  return code <= 0xffff ? hex(code, 'u', 4) : hex(code, 'U', 8);
+/** Whether a character of ASCII stands for itself. */
+export function isPlain(code: number): boolean {
+  return code >= 0x20 && code < 0x7f && code !== 0x5c;
 }
 
-function character(each: string, quote: string): string {
-  if (each === quote) return `\\${quote}`;
-  const short = shortEscapes[each];
-  if (short !== undefined) return short;
-  return each !== ' ' && unprintable.test(each) ? escaped(each) : each;
-}
+const singleQuote = 0x27;
 
 function stringRepr(text: string): string {
-  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
-  return quote + Array.from(text, (each) => character(each, quote)).join('') + quote;
+  const single = text.includes("'");
+  const quote = single && !text.includes('"') ? '"' : "'";
+  return quote + escaped(text, single && quote === "'") + quote;
+}
+
+/** @param quotes whether single quotes are escaped too. */
+function escaped(text: string, quotes: boolean): string {
+  let [written, from] = ['', 0];
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const isQuote = quotes && unit === singleQuote;
+    if (isPlain(unit) && !isQuote) continue;
+    const code = text.codePointAt(at) ?? unit;
+    const escape = isQuote ? "\\'" : escapeOf(code);
+    const last = code > 0xffff ? at + 1 : at;
+    if (escape !== '') {
+      written += text.slice(from, at) + escape;
+      from = last + 1;
+    }
+    at = last;
+  }
+  return from === 0 ? text : written + text.slice(from);
 }
 
 /** Python writes an exponent from 1e16 on and below 1e-4, with two digits at least, and `.0` after whole floats. */
@@ -73,7 +100,19 @@ export function scalarRepr(value: unknown): string | undefined {
 export function pythonRepr(value: unknown): string {
   const scalar = scalarRepr(value);
   if (scalar !== undefined) return scalar;
-  if (Array.isArray(value)) return `[${value.map(pythonRepr).join(', ')}]`;
-  const entries = Object.entries(value as Record<string, unknown>);
-  return `{${entries.map(([key, item]) => `${stringRepr(key)}: ${pythonRepr(item)}`).join(', ')}}`;
+  let written = '';
+  if (Array.isArray(value)) {
+    for (const item of value) written += (written === '' ? '' : ', ') + pythonRepr(item);
+    return `[${written}]`;
+  }
+  for (const [key, item] of Object.entries(value as Record<string, unknown>))
+    written += `${written === '' ? '' : ', '}${stringRepr(key)}: ${pythonRepr(item)}`;
+  return `{${written}}`;
+}
+
+/** Whether arrays and objects stand in one another more than so many levels deep. */
+export function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  return Object.values(value).some((item) => isDeeper(item, levels - 1));
 }

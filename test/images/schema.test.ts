@@ -1,25 +1,27 @@
 import { expect, it } from 'vitest';
 import { imageSchemas } from '../../src/http/images/image-schemas.ts';
-import { imageSchemaProblem } from '../../src/http/images/schema.ts';
+import { imageSchemaRefusal } from '../../src/http/images/schema.ts';
 import { pythonPprint } from '../../src/http/python-pprint.ts';
 import { pythonRepr } from '../../src/http/python-repr.ts';
 
+/** What Glance says. */
+function problem(image: unknown): string | undefined {
+  return imageSchemaRefusal(image, imageSchemas.glance)?.words['problem'];
+}
+
 /** The first line of what Glance says. */
 function complaint(image: unknown): string | undefined {
-  return imageSchemaProblem(image, imageSchemas.glance)?.split('\n')[0];
+  return problem(image)?.split('\n')[0];
 }
 
 it('an image that fits the schema has no problem', () => {
-  expect(
-    imageSchemaProblem(
-      { name: 'cirros', visibility: 'shared', tags: ['a'], min_ram: 5, free: 'text' },
-      imageSchemas.glance,
-    ),
-  ).toBe(undefined);
+  expect(problem({ name: 'cirros', visibility: 'shared', tags: ['a'], min_ram: 5, free: 'text' })).toBe(
+    undefined,
+  );
 });
 
 it('a problem shows the schema and the instance as Python prints them', () => {
-  expect(imageSchemaProblem({ visibility: 'bogus' }, imageSchemas.glance)).toBe(
+  expect(problem({ visibility: 'bogus' })).toBe(
     [
       "'bogus' is not one of ['community', 'public', 'private', 'shared']",
       '',
@@ -35,7 +37,7 @@ it('a problem shows the schema and the instance as Python prints them', () => {
 });
 
 it('a free property is a string', () => {
-  expect(imageSchemaProblem({ free: 5 }, imageSchemas.glance)).toBe(
+  expect(problem({ free: 5 })).toBe(
     [
       "5 is not of type 'string'",
       '',
@@ -71,9 +73,7 @@ it('lengths count in code points', () => {
 });
 
 it('a problem inside a list names the item', () => {
-  expect(imageSchemaProblem({ tags: ['a', 5] }, imageSchemas.glance)).toContain(
-    "On instance['tags'][1]:\n    5",
-  );
+  expect(problem({ tags: ['a', 5] })).toContain("On instance['tags'][1]:\n    5");
 });
 
 it('required and unexpected members of a location are found', () => {

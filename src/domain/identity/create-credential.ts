@@ -76,17 +76,18 @@ function rolesFor(
   { roles = [] }: CredentialAsk,
 ): { readonly roles: readonly Role[] } | IdentityRefusal {
   const held = effectiveRoles(token);
-  const known = rolesOf(cloud);
-  const wanted: Role[] = [];
-  for (const { id, name } of roles) {
-    const role = known.find((each) =>
-      name === undefined ? roleId(each) === id : folded(each) === folded(name),
-    );
+  // Of two roles with one name the first counts.
+  const known = rolesOf(cloud).toReversed();
+  const byId = new Map(known.map((role) => [roleId(role), role]));
+  const byName = new Map(known.map((role) => [folded(role), role]));
+  const wanted = new Set<Role>();
+  for (const { id = '', name } of roles) {
+    const role = name === undefined ? byId.get(id) : byName.get(folded(name));
     if (role === undefined && name !== undefined) return refuseIdentity('roleUndefined', { role: name });
     if (role === undefined || !held.includes(role)) return refuseIdentity('roleNotHeld');
-    wanted.push(role);
+    wanted.add(role);
   }
-  return { roles: wanted.length > 0 ? [...new Set(wanted)] : held };
+  return { roles: wanted.size > 0 ? [...wanted] : held };
 }
 
 function expiryOf(

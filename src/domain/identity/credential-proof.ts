@@ -2,16 +2,17 @@ import { folded } from '../collation.ts';
 import type { Cloud } from '../cloud.ts';
 import type { ApplicationCredential, User } from '../model.ts';
 import type { Auth, Named } from './auth.ts';
+import type { Reference } from './domain.ts';
 import { findUser } from './lookup.ts';
 import { type Proof, freshProof, sameSecret } from './proof.ts';
 import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from './refusals.ts';
 
-/** What a login with an application credential says. */
+/** What a login with an application credential says. No schema holds for it: each part may be any JSON value. */
 interface Given {
   readonly id?: unknown;
   readonly name?: unknown;
   readonly secret?: unknown;
-  readonly user?: Named | null;
+  readonly user?: unknown;
 }
 
 /** Proves who logs in by an application credential. Source: recorded, appcred/*; asked of Keystone 22. */
@@ -45,7 +46,8 @@ function refusedFor({ secret }: Given): IdentityRefusal {
 
 function findCredential(cloud: Cloud, given: Given): ApplicationCredential | IdentityRefusal {
   if (given.id !== undefined) {
-    const id = String(given.id);
+    const id = printed(given.id);
+    if (id === undefined) return refuseIdentity('serverErred');
     return (
       cloud.applicationCredentials.get(id) ??
       refuseIdentity('notFound', { kind: 'Application Credential', id })
@@ -54,20 +56,45 @@ function findCredential(cloud: Cloud, given: Given): ApplicationCredential | Ide
   if (given.name === undefined) {
     return refuseIdentity('expected', { what: 'name or ID', where: 'application credential' });
   }
+  const name = printed(given.name);
   const user = ownerNamed(cloud, given.user);
   if (isIdentityRefusal(user)) return user;
-  return credentialNamed(cloud, user.id, String(given.name)) ?? refuseIdentity('notAuthenticated');
+  if (name === undefined) return refuseIdentity('serverErred');
+  return credentialNamed(cloud, user.id, name) ?? refuseIdentity('notAuthenticated');
 }
 
-function ownerNamed(cloud: Cloud, named: Named | null | undefined): User | IdentityRefusal {
-  if (!named?.id && !named?.name) {
-    return refuseIdentity('expected', { what: 'user', where: 'application credential' });
-  }
-  const user = named.id ? cloud.users.get(named.id) : findUser(cloud, named);
+function ownerNamed(cloud: Cloud, given: unknown): User | IdentityRefusal {
+  if (typeof given !== 'object')
+    return refuseIdentity(given === undefined ? 'expected' : 'serverErred', ofOwner);
+  const { id, name, domain } = (given ?? {}) as Readonly<Record<keyof Named, unknown>>;
+  if (!id && !name) return refuseIdentity('expected', ofOwner);
+  const wanted = printed(id || name);
+  if (wanted === undefined || !isReference(domain)) return refuseIdentity('serverErred');
+  const user = id ? cloud.users.get(wanted) : findUser(cloud, { name: wanted, domain });
   if (user) return user;
-  return named.id
-    ? refuseIdentity('notAuthenticated')
-    : refuseIdentity('notFound', { kind: 'user', id: named.name ?? '' });
+  return id ? refuseIdentity('notAuthenticated') : refuseIdentity('notFound', { kind: 'user', id: wanted });
+}
+
+function isReference(value: unknown): value is Reference {
+  if (typeof value !== 'object' || value === null) return value === undefined;
+  return [(value as Named).id, (value as Named).name].every((text) =>
+    ['undefined', 'string'].includes(typeof text),
+  );
+}
+
+const ofOwner = { what: 'user', where: 'application credential' };
+
+/**
+ * An id or a name as Keystone prints it where it finds nothing of that name; undefined: an object, on which it fails.
+ * Source: asked of Keystone 22 with numbers, lists and objects for ids and names.
+ */
+function printed(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (Array.isArray(value))
+    return JSON.stringify(value, (_, item) => (typeof item === 'bigint' ? `${item}` : item));
+  return typeof value === 'object' ? undefined : String(value);
 }
 
 /** The application credentials of a user. */

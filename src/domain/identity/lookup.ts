@@ -16,7 +16,8 @@ function find<Thing extends Tenant | User>(
   domain: Reference,
 ): Thing | undefined {
   if (!isDefaultDomain(domain)) return undefined;
-  return [...things.values()].find((thing) => folded(thing.name) === folded(name));
+  const key = folded(name);
+  return [...things.values()].find((thing) => folded(thing.name) === key);
 }
 
 /**

@@ -24,7 +24,7 @@ export function isAttribute(property: string, { withheld }: Wire): boolean {
 
 /**
  * The image with an attribute set to a value that fits the schema.
- * Source: asked of Glance 25.1 (formats of an active image are fixed; tags lose their repetitions).
+ * Source: asked of Glance 25.1 (formats of an active image are fixed).
  */
 export function withAttribute(
   image: Image,
@@ -36,5 +36,5 @@ export function withAttribute(
   if (field === undefined) throw new Error(`${property} is no attribute of an image`);
   if (fixedWithData.includes(property) && image.status !== 'queued')
     return refuse('formatFixed', { property });
-  return { ...image, [field]: field === 'tags' ? [...new Set(value as string[])] : value };
+  return { ...image, [field]: value };
 }

@@ -4,6 +4,7 @@ import type { Decided, View } from '../decision.ts';
 import type { DeletedImage, Image } from '../model.ts';
 import { selectImages } from './list.ts';
 import { isRefusal, patched } from './patch.ts';
+import { keptProperties } from './values.ts';
 
 /** Lists images, a page of them. */
 export function listImages(asked: Case<AskFor<'listImages'>>): Decided {
@@ -27,8 +28,8 @@ export function createImage(asked: Case<AskFor<'createImage'>>): Decided {
     hidden: given.hidden ?? false,
     diskFormat: given.diskFormat ?? null,
     containerFormat: given.containerFormat ?? null,
-    minDisk: given.minDisk ?? 0,
-    minRam: given.minRam ?? 0,
+    minDisk: Number(given.minDisk ?? 0),
+    minRam: Number(given.minRam ?? 0),
     size: null,
     virtualSize: null,
     tags: [...new Set(given.tags)],
@@ -42,9 +43,13 @@ export function createImage(asked: Case<AskFor<'createImage'>>): Decided {
   return { changes: [{ kind: 'imageCreated', image: stored(image) }], view: shown(asked, image, true) };
 }
 
-/** An image as it is kept: an empty owner is none, though the reply still shows it. Source: asked of Glance 25.1. */
+/** An image as it is kept, of which the reply still shows what was sent: an empty owner is none. Source: asked of Glance 25.1. */
 function stored(image: Image): Image {
-  return image.owner === '' ? { ...image, owner: null } : image;
+  return {
+    ...image,
+    owner: image.owner === '' ? null : image.owner,
+    properties: keptProperties(image.properties),
+  };
 }
 
 /** Shows an image. */

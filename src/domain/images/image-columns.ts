@@ -1,4 +1,3 @@
-import { folded } from '../collation.ts';
 import type { DeletedImage, Image } from '../model.ts';
 
 /** What a column of an image holds, as the database compares it. */
@@ -68,19 +67,4 @@ export function numberIn(column: Column, image: Image): number | null {
   if (column.holds === 'time') return Number(value.replace(/\D/g, ''));
   const place = visibilityPlaces.indexOf(value);
   return column.read === columns['visibility']?.read ? place + 1 : leadingNumber(value);
-}
-
-/** The form by which texts are sorted: letters stand where their capitals stand, before `_`. */
-function sortable(text: string): string {
-  return folded(text).replace(/\p{Ll}/gu, (letter) => {
-    const capital = letter.toUpperCase();
-    return capital.length === letter.length ? capital : letter;
-  });
-}
-
-/** Orders two texts as the database does: case and accents do not count, letters come before `_`. */
-export function compareTexts(left: string, right: string): number {
-  const one = sortable(left);
-  const other = sortable(right);
-  return one === other ? 0 : one < other ? -1 : 1;
 }

@@ -1,7 +1,15 @@
 import type { Image } from '../model.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import type { ListAsk, ListFilter } from './list-ask.ts';
-import { type Condition, carriesTag, columnIs, type Filter, filterOf, hasForm } from './list-filters.ts';
+import {
+  type Condition,
+  carriesTag,
+  columnIs,
+  type Filter,
+  filterOf,
+  hasForm,
+  isProperty,
+} from './list-filters.ts';
 
 /** Filters of which Glance takes the first by itself; a repetition counts as a filter of its own. */
 const apart: readonly string[] = ['visibility', 'checksum', 'os_hash_value', 'tags'];
@@ -9,6 +17,12 @@ const apart: readonly string[] = ['visibility', 'checksum', 'os_hash_value', 'ta
 const replaced: ReadonlySet<string> = new Set(['os_hidden', 'protected', 'deleted']);
 /** Filters that make Glance fail. */
 const broken: ReadonlySet<string> = new Set(['properties', 'changes-since']);
+
+/**
+ * Tables that the database joins with the one of the images: one for each tag and for each property that is asked for.
+ * Source: the MySQL manual, 61 tables in a join; asked of Glance 25.1.
+ */
+const mostJoins = 60;
 
 /** The last value of a filter. */
 function lastOf({ filters }: ListAsk, name: string): string | undefined {
@@ -61,9 +75,10 @@ function isRefusal(filter: Filter): filter is Refusal {
  */
 export function filterProblem(ask: ListAsk): Refusal | undefined {
   if (ask.filters.some(({ key }) => broken.has(key))) return refuse('serverErred');
-  return others(ask)
-    .map(({ key, value }) => filterOf(key, value))
-    .find(isRefusal);
+  const left = others(ask);
+  const joins = wantedTags(ask).length + left.filter(({ key }) => isProperty(key)).length;
+  const tooMany = joins > mostJoins ? refuse('serverErred') : undefined;
+  return left.map(({ key, value }) => filterOf(key, value)).find(isRefusal) ?? tooMany;
 }
 
 /** Whether an image passes all filters. @throws where a filter is refused: `filterProblem` was not asked. */

@@ -1,6 +1,7 @@
 import { folded } from '../collation.ts';
 import type { Image } from '../model.ts';
 import { type Refusal, refuse } from '../refusals.ts';
+import { remembered } from '../remembered.ts';
 import { filterWords, listedValues, quoteProblem } from './filter-words.ts';
 import { type Column, columnOf, columns, leadingNumber, numberIn } from './image-columns.ts';
 import { readIsoTime } from './iso-time.ts';
@@ -76,13 +77,27 @@ function word(key: string, value: string): Filter {
   return quoteProblem(text) ?? oneOf(columnOf(key), listedValues(text));
 }
 
+/** A name and a value as the database compares them, in one text. */
+function pair(name: string, value: string): string {
+  return JSON.stringify([folded(name), folded(value)]);
+}
+
+const pairsOf = remembered((properties: Image['properties']): ReadonlySet<string> => {
+  const entries = Object.entries(properties).flatMap(([name, value]) =>
+    value === null ? [] : pair(name, value),
+  );
+  return new Set(entries);
+});
+
 /** A filter on a property of the image: name and value are compared as the database compares texts. */
 function property(key: string, value: string): Condition {
-  const [name, wanted] = [folded(key), folded(value)];
-  return ({ properties }) =>
-    Object.entries(properties).some(
-      ([each, held]) => folded(each) === name && held !== null && folded(held) === wanted,
-    );
+  const wanted = pair(key, value);
+  return ({ properties }) => pairsOf(properties).has(wanted);
+}
+
+/** Whether a parameter is a filter on a property. */
+export function isProperty(key: string): boolean {
+  return !hasForm(key) && !relations.has(key) && !methods.has(key) && !Object.hasOwn(columns, key);
 }
 
 /** A filter on any other column, or on a property. */
@@ -126,8 +141,10 @@ export function columnIs(key: string, value: string): Condition {
   return oneOf(columnOf(key), [value]);
 }
 
+const foldedTags = remembered((tags: readonly string[]): ReadonlySet<string> => new Set(tags.map(folded)));
+
 /** An image carries a tag. */
 export function carriesTag(tag: string): Condition {
   const wanted = folded(tag);
-  return ({ tags }) => tags.some((each) => folded(each) === wanted);
+  return ({ tags }) => foldedTags(tags).has(wanted);
 }

@@ -1,5 +1,6 @@
+import { sortable } from '../collation.ts';
 import type { DeletedImage, Image } from '../model.ts';
-import { type ColumnValue, columnOf, compareTexts } from './image-columns.ts';
+import { type ColumnValue, columnOf } from './image-columns.ts';
 import type { ListAsk, SortDirection } from './list-ask.ts';
 
 /** A column to sort by, and which way. */
@@ -10,30 +11,40 @@ export interface SortStep {
 
 /**
  * By what a list is sorted, ties included: `created_at` and `id` come last where they were not asked for.
- * They take the direction if only one was given, else `desc`. Source: RULES.md §4, GET /v2/images.
+ * They take the direction if only one was given, else `desc`. A column that comes again decides nothing more.
+ * Source: RULES.md §4, GET /v2/images.
  */
 export function sortSteps({ sortKeys, sortDirections }: ListAsk): readonly SortStep[] {
   const [only] = sortDirections.length === 1 ? sortDirections : [];
-  const steps: SortStep[] = sortKeys.map((key, index) => ({
-    key,
-    direction: only ?? sortDirections[index] ?? 'desc',
-  }));
-  const ties = ['created_at', 'id'].filter((key) => !sortKeys.some((each) => each === key));
-  return [...steps, ...ties.map((key) => ({ key, direction: only ?? 'desc' }))];
-}
-
-function compareValues(left: ColumnValue, right: ColumnValue): number {
-  if (left === null || right === null) return Number(left !== null) - Number(right !== null);
-  if (typeof left === 'string' && typeof right === 'string') return compareTexts(left, right);
-  return Number(left) - Number(right);
+  const steps = new Map<string, SortDirection>();
+  for (const [index, key] of sortKeys.entries())
+    if (!steps.has(key)) steps.set(key, only ?? sortDirections[index] ?? 'desc');
+  for (const key of ['created_at', 'id']) if (!steps.has(key)) steps.set(key, only ?? 'desc');
+  return Array.from(steps, ([key, direction]) => ({ key, direction }));
 }
 
 type Row = Image | DeletedImage;
 type Read = (key: string, image: Row) => ColumnValue;
 
-function compare(left: Row, right: Row, steps: readonly SortStep[], read: Read): number {
-  for (const { key, direction } of steps) {
-    const order = compareValues(read(key, left), read(key, right));
+/** What an image is sorted by, step by step: texts in the form in which they are sorted. */
+type SortValues = readonly ColumnValue[];
+
+function valuesOf(image: Row, steps: readonly SortStep[], read: Read): SortValues {
+  return steps.map(({ key }) => {
+    const value = read(key, image);
+    return typeof value === 'string' ? sortable(value) : value;
+  });
+}
+
+function compareValues(left: ColumnValue, right: ColumnValue): number {
+  if (left === right) return 0;
+  if (left === null || right === null) return left === null ? -1 : 1;
+  return left < right ? -1 : 1;
+}
+
+function compare(left: SortValues, right: SortValues, steps: readonly SortStep[]): number {
+  for (const [index, { direction }] of steps.entries()) {
+    const order = compareValues(left[index] ?? null, right[index] ?? null);
     if (order !== 0) return direction === 'asc' ? order : -order;
   }
   return 0;
@@ -47,12 +58,15 @@ const filled: Read = (key, image) => {
   return column.read(image) ?? (column.holds === 'number' ? 0 : '');
 };
 
-/** Orders two images. What has no value comes first, ascending. */
-export function inOrder(steps: readonly SortStep[]): (left: Image, right: Image) => number {
-  return (left, right) => compare(left, right, steps, stored);
+/** Images in the order of a list. What has no value comes first, ascending. Each text is folded once. */
+export function inOrder(images: readonly Image[], steps: readonly SortStep[]): readonly Image[] {
+  const rows = images.map((image) => ({ image, values: valuesOf(image, steps, stored) }));
+  rows.sort((left, right) => compare(left.values, right.values, steps));
+  return rows.map(({ image }) => image);
 }
 
 /** Whether an image belongs behind the marker. */
 export function isBehind(marker: Row, steps: readonly SortStep[]): (image: Image) => boolean {
-  return (image) => compare(image, marker, steps, filled) > 0;
+  const start = valuesOf(marker, steps, filled);
+  return (image) => compare(valuesOf(image, steps, filled), start, steps) > 0;
 }

@@ -66,7 +66,7 @@ function markerImage(marker: string, { caller, cloud, profile }: Asking): Image 
  */
 export function markerProblem({ marker }: ListAsk, asking: Asking): Refusal | undefined {
   if (marker === undefined) return undefined;
-  if ([...marker].length > longestId) return refuse('markerTooLong');
+  if (marker.length > 2 * longestId || [...marker].length > longestId) return refuse('markerTooLong');
   const image = markerImage(marker, asking);
   if (image === undefined) return refuse('markerUnknown', { image: marker });
   if (image.status === 'deleted') return undefined;
@@ -86,6 +86,6 @@ export function selectImages(ask: ListAsk, asking: Asking): Page {
     (image) =>
       isListed(asking, image, ask) && hasVisibility(asking, image, ask) && passes(image) && follows(image),
   );
-  const images = all.toSorted(inOrder(steps)).slice(0, limit);
+  const images = inOrder(all, steps).slice(0, limit);
   return { images, full: images.length > 0 && images.length === limit };
 }

@@ -16,10 +16,10 @@ export interface NewImage {
   readonly hidden?: boolean;
   readonly diskFormat?: string | null;
   readonly containerFormat?: string | null;
-  /** Gigabytes. Any whole number; what is too great comes as Infinity. */
-  readonly minDisk?: number;
-  /** Megabytes. Any whole number; what is too great comes as Infinity. */
-  readonly minRam?: number;
+  /** Gigabytes. Any whole number. */
+  readonly minDisk?: number | bigint;
+  /** Megabytes. Any whole number. */
+  readonly minRam?: number | bigint;
   /** As sent, with repetitions: the quota counts them. */
   readonly tags: readonly string[];
   /** Free properties in the order in which they were sent. Some of Glance's known ones may be null. */

@@ -4,6 +4,7 @@ import type { Image } from '../model.ts';
 import { personaOf } from '../persona.ts';
 import type { Profile } from '../profile.ts';
 import { type Refusal, refuse } from '../refusals.ts';
+import { remembered } from '../remembered.ts';
 import { isAttribute, withAttribute } from './attributes.ts';
 import type { ImageChange } from './image-change.ts';
 import { changePermitted } from './patch-permission.ts';
@@ -20,18 +21,27 @@ export function isRefusal(result: Image | Refusal): result is Refusal {
  * The image after all the changes of a patch, or the first refusal. An empty patch is granted to whoever
  * sees the image, and changes nothing (RULES.md §7 item 19).
  */
-export function patched(asked: Patching): Image | Refusal {
+export const patched: (asked: Patching) => Image | Refusal = remembered(makeChanges);
+
+function makeChanges(asked: Patching): Image | Refusal {
   const before = imageOf(asked);
   if (asked.ask.changes.length === 0) return before;
-  let image = before;
+  const draft: Draft = { image: before, properties: new Map(Object.entries(before.properties)) };
   for (const change of asked.ask.changes) {
-    const next =
-      changePermitted(asked, change) ?? reserved(asked, change) ?? changed(image, change, asked.profile);
-    const problem = isRefusal(next) ? next : settingProblem(next);
+    const problem =
+      changePermitted(asked, change) ?? reserved(asked, change) ?? makeChange(draft, change, asked.profile);
     if (problem !== undefined) return problem;
-    image = next as Image;
   }
-  return storable(asked, before, image) ?? { ...image, updatedAt: asked.at };
+  const { tags } = draft.image;
+  const properties = Object.fromEntries(draft.properties);
+  const after = { ...draft.image, tags: [...new Set(tags)], properties };
+  return storable(asked, before, after) ?? { ...after, updatedAt: asked.at };
+}
+
+/** An image while its changes are made; its properties are a map, so that each change costs the same. */
+interface Draft {
+  image: Image;
+  readonly properties: Map<string, string | null>;
 }
 
 /** Whether only the cloud sets a property of this name. Source: the profile's `reservedPrefixes`. */
@@ -43,21 +53,26 @@ function reserved({ profile }: Patching, { property }: ImageChange): Refusal | u
   return isReservedIn(profile, property) ? refuse('propertyReserved', { property }) : undefined;
 }
 
-/** One change to an image. Source: recorded, 08-image_crud patch/*. */
-function changed(
-  image: Image,
+/** Makes one change to an image, or refuses it. Source: recorded, 08-image_crud patch/*. */
+function makeChange(
+  draft: Draft,
   { op, property, value, strictAdd }: ImageChange,
   { wire }: Profile,
-): Image | Refusal {
+): Refusal | undefined {
   const attribute = isAttribute(property, wire);
-  const present = attribute || Object.hasOwn(image.properties, property);
+  const present = attribute || draft.properties.has(property);
   if (op === 'remove' && attribute) return refuse('propertyFixed', { property });
   if (op !== 'add' && !present) return refuse('propertyMissing', { property });
   if (op === 'add' && strictAdd && present) return refuse('propertyPresent', { property });
-  if (attribute) return withAttribute(image, property, value, wire);
-  const { [property]: _, ...others } = image.properties;
-  if (op === 'remove') return { ...image, properties: others };
-  return { ...image, properties: { ...image.properties, [property]: value as string | null } };
+  if (attribute) {
+    const next = withAttribute(draft.image, property, value, wire);
+    if (isRefusal(next)) return next;
+    draft.image = next;
+    return settingProblem(next);
+  }
+  if (op === 'remove') draft.properties.delete(property);
+  else draft.properties.set(property, value as string | null);
+  return undefined;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { folded, hasFourByte } from '../collation.ts';
+import { folded, hasFourByte, inColumn } from '../collation.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import type { FixedAttribute } from './new-image.ts';
 
@@ -7,8 +7,8 @@ export interface Values {
   readonly id?: string;
   readonly name?: string | null;
   readonly owner?: string | null;
-  readonly minDisk?: number;
-  readonly minRam?: number;
+  readonly minDisk?: number | bigint;
+  readonly minRam?: number | bigint;
   readonly tags: readonly string[];
   readonly properties: Readonly<Record<string, string | null>>;
   /** Read-only attributes that a creation sets. */
@@ -25,9 +25,24 @@ export const mostProperties: number = 128;
 const greatest = 2 ** 31 - 1;
 /** Bytes of UTF-8 that a property's value may take. */
 const mostBytes = 65_535;
+/** Characters that a property's name may have. */
+const longestName = 255;
 
-const loneSurrogate: RegExp = /\p{Surrogate}/u;
 const encoder: TextEncoder = new TextEncoder();
+
+/** What the database keeps of a property's value; undefined where it fails. */
+function keptValue(value: string): string | undefined {
+  // A unit of UTF-16 takes three bytes at most.
+  return value.length * 3 <= mostBytes
+    ? value
+    : inColumn(value, mostBytes, (text) => encoder.encode(text).length);
+}
+
+/** The properties of an image as the database keeps them: spaces that are too many at the end of a value are gone. */
+export function keptProperties(properties: Values['properties']): Values['properties'] {
+  const kept = Object.entries(properties).map(([key, value]) => [key, value && keptValue(value)]);
+  return Object.fromEntries(kept) as Values['properties'];
+}
 
 /** Words begin with a capital, and go on without, as Python's `str.title` has it. */
 function titled(text: string): string {
@@ -45,17 +60,13 @@ function quotaProblem(
   return count > most ? refuse(name, { attempted: String(count), maximum: String(most) }) : undefined;
 }
 
-function shownNumber(value: number): string {
-  return Number.isInteger(value) ? BigInt(value).toString() : String(value);
-}
-
-function negative(attribute: string, value: number | undefined): Refusal | undefined {
+function negative(attribute: string, value: number | bigint | undefined): Refusal | undefined {
   return value !== undefined && value < 0
-    ? refuse('valueNegative', { attribute, value: shownNumber(value) })
+    ? refuse('valueNegative', { attribute, value: String(value) })
     : undefined;
 }
 
-function outOfRange(attribute: string, value: number | undefined): Refusal | undefined {
+function outOfRange(attribute: string, value: number | bigint | undefined): Refusal | undefined {
   const tooGreat = value !== undefined && value > greatest;
   return tooGreat ? refuse('valueOutOfRange', { attribute, maximum: String(greatest) }) : undefined;
 }
@@ -82,9 +93,9 @@ function unstorable({ id = '', name, owner, properties }: Values): boolean {
   const values = Object.values(properties).map((value) => value ?? '');
   return (
     id.length > 36 ||
-    [name ?? '', owner ?? '', ...keys, ...values].some((text) => loneSurrogate.test(text)) ||
-    keys.some((key) => [...key].length > 255) ||
-    values.some((value) => value.length > mostBytes / 3 && encoder.encode(value).length > mostBytes) ||
+    [name ?? '', owner ?? '', ...keys, ...values].some((text) => !text.isWellFormed()) ||
+    keys.some((key) => key.length > 2 * longestName || [...key].length > longestName) ||
+    values.some((value) => keptValue(value) === undefined) ||
     new Set(keys.map(folded)).size < keys.length
   );
 }
@@ -131,7 +142,7 @@ export function savingProblem(image: Values): Refusal | undefined {
 /** A tag that the database does not take. Source: asked of Glance 25.1. */
 export function tagProblem(tag: string): Refusal | undefined {
   if (hasFourByte(tag)) return refuse('tagFourByte');
-  return loneSurrogate.test(tag) ? refuse('serverErred') : undefined;
+  return tag.isWellFormed() ? undefined : refuse('serverErred');
 }
 
 /** Everything that is wrong with the values of an image in one go, in the order in which Glance finds it. */

@@ -1,12 +1,17 @@
 const numeral: RegExp = /\p{Nd}/gu;
 
+/** Digits that Python reads. Source: the Python reference, `sys.int_info.default_max_str_digits`. */
+const mostDigits = 4300;
+
 /**
  * A whole number as Python's `int` reads it from a text: spaces around, a sign, single underscores between
  * digits, and digits of any script are fine.
  */
 export function readWholeNumber(text: string): number | undefined {
   const plain = text.trim().replace(numeral, (digit) => String(valueOf(digit)));
-  return /^[+-]?\d+(?:_\d+)*$/.test(plain) ? Number(plain.replaceAll('_', '')) : undefined;
+  if (!/^[+-]?\d+(?:_\d+)*$/.test(plain)) return undefined;
+  const digits = plain.replaceAll(/[+_-]/g, '');
+  return digits.length > mostDigits ? undefined : Number(plain.replaceAll('_', ''));
 }
 
 /** Digits stand in Unicode in runs of ten, zero first. */

@@ -1,6 +1,6 @@
 import type { AskFor } from '../ask.ts';
 import { type Case, imageOf } from '../case.ts';
-import { folded, hasFourByte } from '../collation.ts';
+import { folded, hasFourByte, inColumn } from '../collation.ts';
 import { isMemberStatus } from '../member-statuses.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 
@@ -42,10 +42,13 @@ export function memberNew(asked: Adding): Refusal | undefined {
   return known ? refuse('memberDuplicate', { member: given.shown, image }) : undefined;
 }
 
+/** The id that the database keeps of a member, which has no characters of four bytes; undefined where it fails. */
+export function keptMemberId(text: string): string | undefined {
+  return text.isWellFormed() ? inColumn(text, mostCharacters, ({ length }) => length) : undefined;
+}
+
 /** `memberStorable`: Glance fails on what its column cannot hold. Source: RULES.md §2 Bodies, §7 item 14. */
 export function memberStorable({ ask }: Adding): Refusal | undefined {
   const { text } = ask.given;
-  return text !== null && text.length <= mostCharacters && text.isWellFormed()
-    ? undefined
-    : refuse('serverErred');
+  return text === null || keptMemberId(text) === undefined ? refuse('serverErred') : undefined;
 }

@@ -3,6 +3,7 @@ import { type Case, imageOf, memberIn } from '../case.ts';
 import { folded } from '../collation.ts';
 import type { Decided } from '../decision.ts';
 import type { Member, MemberStatus } from '../model.ts';
+import { keptMemberId } from './checks.ts';
 import { visibleMembers } from './visible.ts';
 
 /**
@@ -11,8 +12,9 @@ import { visibleMembers } from './visible.ts';
  */
 export function addMember(asked: Case<AskFor<'addMember'>>): Decided {
   const { id: image, members } = imageOf(asked);
-  const id = asked.ask.given.text ?? '';
-  const former = members.find((member) => folded(member.id) === folded(id));
+  const id = keptMemberId(asked.ask.given.text ?? '') ?? '';
+  const key = folded(id);
+  const former = members.find((member) => folded(member.id) === key);
   const member: Member = {
     id,
     status: 'pending',

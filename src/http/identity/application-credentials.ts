@@ -11,7 +11,7 @@ import { type Call, type Outcome, listBody, refusedByPolicy } from './call.ts';
 import { filtered } from './filters.ts';
 import { resourceReply } from './reply.ts';
 import { linked } from './resources.ts';
-import { schemaProblem } from './schema-problem.ts';
+import { schemaRefusal } from './schema-problem.ts';
 import { credentialView } from './views.ts';
 
 const name = 'application_credentials';
@@ -25,8 +25,8 @@ export function createCredential(call: Call): Outcome {
     refusedToRestricted(context.cloud, token);
   if (refusal) return refusal;
   const given = Object.hasOwn(call.body, 'application_credential') ? call.body['application_credential'] : {};
-  const problem = schemaProblem(given, applicationCredentialSchema);
-  if (problem !== undefined) return refuseIdentity('schemaNotMet', { problem });
+  const misfit = schemaRefusal(given, applicationCredentialSchema);
+  if (misfit) return misfit;
   const { cloud, now, limits } = context;
   const made = newCredential({ cloud, now, token, limits }, given as CredentialAsk);
   if (isIdentityRefusal(made)) return made;

@@ -1,26 +1,27 @@
 import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
-import { readJson } from '../json.ts';
+import { deepestJson, readJson } from '../json.ts';
 import type { HttpRequest } from '../message.ts';
 import { isJsonObject } from '../python-repr.ts';
 
 /** Types that Keystone takes for JSON; no type is fine too. Source: recorded, auth/text-plain; asked of Keystone 22. */
-const json: RegExp = /^(?:|application\/(?:json|[^/]*\+json))$/i;
+const jsonType: RegExp = /^(?:|application\/(?:json|[^/]*\+json))$/i;
 
 /**
  * The JSON object in the body; empty where there is no body. Keystone looks at it before anything else,
- * whatever the path and the method.
+ * whatever the path and the method. It fails on one that is nested too deep.
  */
 export function readIdentityBody(
   request: HttpRequest,
 ): { readonly body: Record<string, unknown> } | IdentityRefusal {
   if (request.body.length === 0) return { body: {} };
   const type = (request.headers['content-type'] ?? '').split(';')[0] ?? '';
-  if (!json.test(type.trim())) {
+  if (!jsonType.test(type.trim())) {
     return refuseIdentity('expected', { what: 'application/json', where: 'Content-Type header' });
   }
-  const value = readJson(withoutMark(request.body))?.value;
-  return isJsonObject(value)
-    ? { body: value }
+  const json = readJson(withoutMark(request.body), deepestJson.keystone);
+  if (json.fault === 'tooDeep') return refuseIdentity('serverErred');
+  return isJsonObject(json.value)
+    ? { body: json.value }
     : refuseIdentity('expected', { what: 'valid JSON', where: 'request body' });
 }
 

@@ -66,7 +66,8 @@ function exchangeIdentity(request: HttpRequest, context: Context): Answer {
   if (!found) return answer(unknownPath());
   const { allow, methods } = found.route;
   if (request.method === 'OPTIONS') return answer(options(allow));
-  const endpoint = methods[request.method === 'HEAD' ? 'GET' : request.method];
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  const endpoint = Object.hasOwn(methods, method) ? methods[method] : undefined;
   if (!endpoint) return answer(methodNotAllowed(allow, false));
   const { parameters } = found;
   return handled(endpoint, { context, request, v3, self: v3 + self, parameters, query, body: body.body });

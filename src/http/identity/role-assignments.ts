@@ -53,8 +53,12 @@ export function listAssignments(call: Call): Outcome {
   if (refusal) return refusal;
   const { query, context } = call;
   const all = granted(context.cloud);
+  const wanted = Object.entries(filters).flatMap(([name, read]) => {
+    const value = query.get(name);
+    return value === null ? [] : [{ read, value }];
+  });
   const found = (flag(query, 'effective') ? all.flatMap(withImpliedOnes) : all).filter((assignment) =>
-    Object.entries(filters).every(([name, read]) => !query.has(name) || read(assignment) === query.get(name)),
+    wanted.every(({ read, value }) => read(assignment) === value),
   );
   const names = flag(query, 'include_names') ? context.cloud : undefined;
   const items = found.map((assignment) => view(assignment, call.v3, names));

@@ -1,35 +1,22 @@
-import { schemaErrors } from '../images/schema-errors.ts';
+import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
+import { firstError, printedError } from '../images/schema-errors.ts';
+import { deepestJson } from '../json.ts';
 import type { JsonSchema } from '../json-schema.ts';
-import { pythonPprint } from '../python-pprint.ts';
-import { pythonRepr } from '../python-repr.ts';
+import { isDeeper, pythonRepr } from '../python-repr.ts';
 import { redacted } from './redact.ts';
 
-/** Columns that schema and instance are laid out in. */
-const width = 72;
-
-function indexed(word: string, path: readonly (string | number)[]): string {
-  return word + path.map((step) => `[${pythonRepr(step)}]`).join('');
-}
-
-function paragraph(heading: string, value: unknown): string {
-  return `${heading}:\n    ${pythonPprint(value, width).replaceAll('\n', '\n    ')}`;
-}
-
 /**
- * What Keystone says of a value that does not fit its schema; undefined where it fits. The first error is told.
- * Passwords and secrets are shown as `***`, where Keystone shows them.
- * Source: recorded, 14-keystone auth/empty-auth, auth/no-methods.
+ * The refusal of a value that does not fit its schema; undefined where it fits. The first error is told.
+ * Passwords and secrets are shown as `***`, where Keystone shows them. On a value that is nested too deep to be printed
+ * Keystone fails.
+ * Source: recorded, 14-keystone auth/empty-auth, auth/no-methods; asked of Keystone 22.
  */
-export function schemaProblem(value: unknown, schema: JsonSchema): string | undefined {
-  const [error] = schemaErrors({ value, schema, path: [], schemaPath: [] });
+export function schemaRefusal(value: unknown, schema: JsonSchema): IdentityRefusal | undefined {
+  const error = firstError(value, schema);
   if (error === undefined) return undefined;
+  if (isDeeper(error.value, deepestJson.keystone.shown)) return refuseIdentity('serverErred');
   const shown = redacted(error.value, error.path);
-  const told = error.message.replace(pythonRepr(error.value), () => pythonRepr(shown));
+  const told = error.message(pythonRepr(shown));
   const message = error.path.length > 0 ? `Invalid input for field '${error.path.join('/')}': ${told}` : told;
-  const place = `Failed validating ${pythonRepr(error.keyword)} in ${indexed('schema', error.schemaPath)}`;
-  return [
-    message,
-    paragraph(place, error.schema),
-    paragraph(`On ${indexed('instance', error.path)}`, shown),
-  ].join('\n\n');
+  return refuseIdentity('schemaNotMet', { problem: printedError(error, message, shown) });
 }

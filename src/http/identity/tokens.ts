@@ -8,7 +8,7 @@ import { authSchema } from './auth-schema.ts';
 import { type Call, type OpenCall, type Outcome, refusedByPolicy } from './call.ts';
 import { newToken } from './new-token.ts';
 import { documentReply } from './reply.ts';
-import { schemaProblem } from './schema-problem.ts';
+import { schemaRefusal } from './schema-problem.ts';
 import { tokenBody } from './token-body.ts';
 
 /** `POST /v3/auth/tokens`: logs in. */
@@ -28,8 +28,7 @@ export function issueToken(call: OpenCall): Outcome {
 function readAuth(given: unknown): { readonly auth: Auth } | IdentityRefusal {
   if (given === undefined || given === null)
     return refuseIdentity('expected', { what: 'auth', where: 'request body' });
-  const problem = schemaProblem(given, authSchema);
-  return problem === undefined ? { auth: given as Auth } : refuseIdentity('schemaNotMet', { problem });
+  return schemaRefusal(given, authSchema) ?? { auth: given as Auth };
 }
 
 function tokenReply(status: number, { context, request, query }: OpenCall, token: Token): Outcome {

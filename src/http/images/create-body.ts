@@ -6,7 +6,7 @@ import { codePointLength } from '../code-points.ts';
 import { isJsonObject } from '../python-repr.ts';
 import { isReserved, neverCreated } from './attributes.ts';
 import { imageSchemas } from './image-schemas.ts';
-import { imageSchemaProblem } from './schema.ts';
+import { imageSchemaRefusal } from './schema.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -23,22 +23,26 @@ const fixed: readonly FixedAttribute[] = [
   'virtual_size',
 ];
 
-const attributes: readonly string[] = [...Object.keys(givable), ...fixed, 'locations'];
+const attributes: ReadonlySet<string> = new Set([...Object.keys(givable), ...fixed, 'locations']);
 
 /** Whether a property is an attribute; one that the service withholds is a free property like others. */
 function isAttribute(property: string, { withheld }: Wire): boolean {
-  return attributes.includes(property) && !withheld.includes(property);
+  return attributes.has(property) && !withheld.includes(property);
 }
 
+/** Characters that the name of a free property may have. */
+const longestName = 255;
+
 function nameProblem(property: string): Refusal | undefined {
-  if (codePointLength(property) > 255) return refuse('propertyNameTooLong');
+  if (property.length > longestName && codePointLength(property) > longestName)
+    return refuse('propertyNameTooLong');
   return isReserved(property) ? refuse('attributeReservedAtCreation', { attribute: property }) : undefined;
 }
 
 /** What is wrong with the body on its own, in the order in which Glance looks. */
 function bodyProblem(body: Body, wire: Wire): Refusal | undefined {
-  const problem = imageSchemaProblem(body, imageSchemas[wire.schemas]);
-  if (problem !== undefined) return refuse('schemaMismatch', { problem });
+  const misfit = imageSchemaRefusal(body, imageSchemas[wire.schemas]);
+  if (misfit !== undefined) return misfit;
   for (const property of Object.keys(body)) {
     const wrong = isAttribute(property, wire) ? undefined : nameProblem(property);
     if (wrong !== undefined) return wrong;
@@ -46,24 +50,15 @@ function bodyProblem(body: Body, wire: Wire): Refusal | undefined {
   return undefined;
 }
 
-/** A bigint is beyond every limit, so that it need not be exact. */
-function plain(value: unknown): unknown {
-  return typeof value === 'bigint' ? Number(value) : value;
-}
-
 function newImage(body: Body, wire: Wire): NewImage {
-  const entries = Object.entries(body);
-  const given = entries.flatMap(([key, value]) => {
-    const name = isAttribute(key, wire) ? givable[key] : undefined;
-    return name === undefined ? [] : [[name, plain(value)]];
-  });
+  const given = Object.entries(givable)
+    .filter(([key]) => isAttribute(key, wire) && Object.hasOwn(body, key))
+    .map(([key, name]) => [name, body[key]]);
+  const properties = Object.entries(body).filter(([key]) => !isAttribute(key, wire));
   return {
     ...(Object.fromEntries(given) as Partial<NewImage>),
     tags: (body['tags'] ?? []) as string[],
-    properties: Object.fromEntries(entries.filter(([key]) => !isAttribute(key, wire))) as Record<
-      string,
-      string | null
-    >,
+    properties: Object.fromEntries(properties) as Record<string, string | null>,
     fixed: fixed.filter((key) => isAttribute(key, wire) && Object.hasOwn(body, key)),
     locations: Object.hasOwn(body, 'locations'),
   };

@@ -6,7 +6,7 @@ import { isReserved, neverPatched } from './attributes.ts';
 import { imageSchemas } from './image-schemas.ts';
 import { readPointer } from './json-pointer.ts';
 import { type PatchVersion, readOperation } from './patch-operation.ts';
-import { imageSchemaProblem } from './schema.ts';
+import { imageSchemaRefusal } from './schema.ts';
 
 type Read = { readonly change: ImageChange } | { readonly refusal: Refusal };
 
@@ -39,11 +39,7 @@ function changeProblem({ op, property, path, value }: ImageChange, wire: Wire): 
     return refuse('attributeReadOnly', { attribute: property });
   if (isReserved(property)) return refuse('attributeReserved', { attribute: property });
   if (op === 'remove') return undefined;
-  const problem = imageSchemaProblem(
-    { [property]: path.length === 1 ? value : [value] },
-    imageSchemas[wire.schemas],
-  );
-  return problem === undefined ? undefined : refuse('schemaMismatch', { problem });
+  return imageSchemaRefusal(path.length === 1 ? value : [value], imageSchemas[wire.schemas], property);
 }
 
 function readEntry(raw: unknown, version: PatchVersion, wire: Wire): Read {

@@ -13,7 +13,7 @@ export interface ByteRange {
 export function readRange(header: string | undefined, size: number): ByteRange | Refusal | undefined {
   if (header === undefined) return undefined;
   if (header.includes(',')) return refuse('rangesMultiple');
-  const match = /^\s*bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*$/.exec(header);
+  const match = /^\s*bytes\s*=\s*(?:(\d+)\s*)?-\s*(?:(\d+)\s*)?$/.exec(header);
   const [, first = '', last = ''] = match ?? [];
   const backwards = first !== '' && last !== '' && Number(first) > Number(last);
   if (match === null || backwards || (first === '' && last === '')) return refuse('rangeInvalid');

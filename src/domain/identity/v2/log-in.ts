@@ -56,7 +56,8 @@ const secrets: {
 
 /** That a user is disabled is told to nobody else. */
 function proveSecret({ cloud }: LoginSettingV2, { kind, username, secret }: Secret): Proof | RefusalV2 {
-  const user = [...cloud.users.values()].find(({ name }) => folded(name) === folded(username));
+  const key = folded(username);
+  const user = [...cloud.users.values()].find(({ name }) => folded(name) === key);
   if (user === undefined || !sameSecret(secrets[kind].of(user), secret)) return refuseV2('credentialsWrong');
   return user.enabled ? freshProof(user, secrets[kind].method, null) : refuseV2('userDisabled');
 }

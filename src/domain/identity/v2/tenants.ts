@@ -17,5 +17,6 @@ export function findTenantV2(
 ): Tenant | undefined {
   const withId = by === 'id' || tenantNamedById ? cloud.tenants.get(text) : undefined;
   if (by === 'id' || withId !== undefined) return withId;
-  return [...cloud.tenants.values()].find(({ name }) => folded(name) === folded(text));
+  const key = folded(text);
+  return [...cloud.tenants.values()].find(({ name }) => folded(name) === key);
 }

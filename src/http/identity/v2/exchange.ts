@@ -22,7 +22,9 @@ export function exchangeV2(request: HttpRequest, context: Context, segments: rea
   if (request.method === 'OPTIONS') {
     return { response: finished(request, context, options(allow)), changes: [], trace: silent };
   }
-  const endpoint = found.route.methods[request.method === 'HEAD' ? 'GET' : request.method];
+  const { methods } = found.route;
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  const endpoint = Object.hasOwn(methods, method) ? methods[method] : undefined;
   if (endpoint === undefined) {
     return refused(request, context, refuseV2('methodUnknown'), silent, [['Allow', allow]]);
   }

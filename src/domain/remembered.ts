@@ -1,0 +1,12 @@
+/**
+ * A function that works out what it returns once for each argument. For what is made of things that do not change, an
+ * image for one: what was worked out goes when they go.
+ */
+export function remembered<Thing extends object, Made>(make: (thing: Thing) => Made): (thing: Thing) => Made {
+  const known: WeakMap<Thing, { readonly made: Made }> = new WeakMap();
+  return (thing) => {
+    const found = known.get(thing) ?? { made: make(thing) };
+    known.set(thing, found);
+    return found.made;
+  };
+}
