@@ -1,5 +1,5 @@
 import type { ProfileName } from '../../domain/profiles.ts';
-import { maskedTarget } from '../../http/masking.ts';
+import { maskedTarget, maskedText } from '../../http/masking.ts';
 import { inTurn } from '../in-turn.ts';
 import type { Interaction } from '../interaction.ts';
 import { type Candidate, interactionOf } from './candidate.ts';
@@ -80,7 +80,10 @@ interface Result {
 }
 
 function leftOutOf(results: readonly Result[]): readonly LeftOut[] {
-  const untold = results.flatMap(({ kept, result }) => ('why' in result ? [{ kept, why: result.why }] : []));
+  // A cloud that refuses a state repeats what it was sent.
+  const untold = results.flatMap(({ kept, result }) =>
+    'why' in result ? [{ kept, why: maskedText(result.why, kept.isSecret) }] : [],
+  );
   return Array.from(
     Map.groupBy(untold, ({ why }) => why),
     ([why, [first, ...more]]) => ({
