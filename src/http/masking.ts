@@ -104,9 +104,10 @@ function tokenIn(text: string, place: Place): { readonly at: number | undefined;
   let [from, next] = [0, place];
   for (const part of text.split('/')) {
     const name = (part.split(';')[0] ?? '').trim().toLowerCase();
-    if (name !== '' && name !== '.') {
-      if (next === 'tokens') return { at: from, next: 'path' };
-      if (name === 'tokens') next = 'tokens';
+    if (!/^\.{0,2}$/.test(name)) {
+      const is: Place = /^tokens?$/.test(name) ? 'tokens' : 'path';
+      if (next === 'tokens') return { at: from, next: is };
+      next = is;
     }
     from += part.length + 1;
   }

@@ -160,6 +160,18 @@ it('a request with a secret in it is left out, and the report does not tell it',
   ]);
 });
 
+it('what a cloud says of a state that it refuses is told without a secret', async () => {
+  const tags = [`bob-token ${'x'.repeat(300)}`];
+  const { ask, recorder } = listening({ seed: { ...busy, images: [{ owner: 'acme', id: image, tags }] } });
+  ask('alice', 'GET', at());
+  const { leftOut } = await recorder.write(folder);
+  expect(leftOut[0]?.why).toContain(
+    'The state could not be made: POST /v2/images as producer was answered 400 ',
+  );
+  expect(leftOut[0]?.why).toContain("'*** xxx");
+  expect(leftOut[0]?.why).not.toContain('bob-token');
+});
+
 it('what no provider state can say is left out with the reason', async () => {
   const { ask, recorder } = listening({
     seed: { ...busy, images: [{ name: 'nobody’s', owner: null, id: image, visibility: 'public' }] },
