@@ -4,6 +4,7 @@ import { routesV2 } from '../../src/http/identity/v2/routes.ts';
 import { routes } from '../../src/http/routes.ts';
 import { createFake } from '../../src/world/fake.ts';
 import { AnswerReader } from './answer.ts';
+import { coreProblems, requestOf } from './core.ts';
 import { attackAt, mutations } from './generate.ts';
 import { hasSecret, isListed, LogBook } from './log.ts';
 import { attackedWorld, tokenOf } from './place.ts';
@@ -53,13 +54,19 @@ it('every operation that is served is attacked, and every mutation tried', { tim
 it('valid requests are most often answered well, so that mutations spoil something', () => {
   const fake = createFake({ seed: attackedWorld(), identityV2: true });
   const valid = attacks(3, 3000).filter(({ mutations }) => mutations.length === 0);
-  const statuses = valid.map(({ method, target, headers, body }) => {
-    const lower = Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]));
-    return fake.exchange({ method, target, base: `http://${host}`, headers: lower, body }).status;
-  });
+  const statuses = valid.map((each) => fake.exchange(requestOf(each, `http://${host}`)).status);
   expect(statuses.filter((status) => status < 300).length).toBeGreaterThan(statuses.length / 2);
   expect(statuses.filter((status) => status >= 500)).toEqual([]);
 });
+
+it.each(['glance', 'glance-legacy', 'rackspace'] as const)(
+  'the core of %s answers whatever is made up, and fails on purpose alone',
+  { timeout: 60_000 },
+  (profile) => {
+    const made = attacks(4, 1500).map((each) => requestOf(each, `http://${host}`));
+    expect(coreProblems(made, { profile, identityV2: true })).toEqual([]);
+  },
+);
 
 const attack = {
   index: 5,

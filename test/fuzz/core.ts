@@ -1,0 +1,34 @@
+import type { HttpRequest } from '../../src/http/message.ts';
+import { createFake, type Exchanged, type FakeOptions } from '../../src/world/fake.ts';
+import { isListed } from './log.ts';
+import { attackedWorld } from './place.ts';
+import type { Attack } from './request.ts';
+
+/** An attack as a door passes it on to the core. */
+export function requestOf({ method, target, headers, body }: Attack, base: string): HttpRequest {
+  const lower = headers.map(([name, value]): [string, string] => [name.toLowerCase(), value]);
+  return { method, target, base, headers: Object.fromEntries(lower), body };
+}
+
+/**
+ * Sends requests to the core itself, without a server: what it answers on purpose is no problem, whatever it is.
+ * @returns a sentence for each request that makes it throw, or that it answers with a failure that is not listed.
+ */
+export function coreProblems(requests: Iterable<HttpRequest>, options: FakeOptions = {}): readonly string[] {
+  const heard: Exchanged[] = [];
+  const fake = createFake({ seed: attackedWorld(), ...options, onExchange: (each) => void heard.push(each) });
+  const problems: string[] = [];
+  for (const request of requests) {
+    heard.length = 0;
+    const at = `${request.method} ${request.target.slice(0, 200)}`;
+    try {
+      const { status } = fake.exchange(request);
+      const refused = heard[0]?.trace.refused ?? null;
+      const failure = { method: request.method, target: request.target, status, refused };
+      if (status >= 500 && !isListed(failure, request.target)) problems.push(`${at}: ${status}`);
+    } catch (error) {
+      problems.push(`${at}: ${(error as Error).message}`);
+    }
+  }
+  return problems;
+}
