@@ -43,6 +43,9 @@ describe('what follows `tokens` in a path is masked', () => {
     ['/identity%2Fv2.0%2Ftokens%2Fsome-token', '/identity%2Fv2.0%2Ftokens%2F***'],
     ['/identity%252Fv2.0%252Ftokens%252Fsome-token', '/identity%252Fv2.0%252Ftokens%252F***'],
     ['/identity/v2.0/TOKENS;a=b/./some-token;c=d', '/identity/v2.0/TOKENS;a=b/./***'],
+    ['/identity/v2.0/tokens/../some-token', '/identity/v2.0/tokens/../***'],
+    ['/identity/v2.0/tokens/tokens/some-token', '/identity/v2.0/tokens/***/***'],
+    ['/identity/v2.0/token/some-token', '/identity/v2.0/token/***'],
     ['/identity/v2.0/tokens/some%2Ftoken', '/identity/v2.0/tokens/***'],
     ['/identity/v2.0/tokens/some-token.json', '/identity/v2.0/tokens/***'],
   ])('%s', (target, masked) => {
