@@ -28,7 +28,7 @@ export async function run(given: Given): Promise<void> {
   const reporter = reporterFor(given, fake);
   const recording = await recordingOf(given);
   const listening = await listenAt(recording?.through(fake) ?? fake, place);
-  const stopped = Promise.race([stopAsked(), ...(recording === undefined ? [] : [recording.parentGone()])]);
+  const stopped = Promise.race([stopAsked(), ...(recording === undefined ? [] : [recording.parentGone])]);
   tell(process.stdout, reporter.ready(listening));
   if (!isLoopback(place.host) && place.host !== 'localhost')
     tell(process.stderr, openToOthers(reporter, place.host, place));

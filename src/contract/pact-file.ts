@@ -1,4 +1,5 @@
 import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Expectation } from './expectation.ts';
 import type { RequestTemplate } from './interaction.ts';
@@ -19,7 +20,7 @@ export const provider = 'image-members-api';
  */
 export function writePact(consumer: string, all: readonly Answered[], directory: string): void {
   mkdirSync(directory, { recursive: true });
-  replaceFile(pactPath(directory, consumer, provider), pactText(consumer, all, directory));
+  replaceFile(pactPath(directory, consumer, provider), pactText(consumer, all));
 }
 
 /**
@@ -51,7 +52,7 @@ export async function addPact(
   directory: string,
 ): Promise<AddedPact> {
   mkdirSync(directory, { recursive: true });
-  const text = pactText(consumer, all, directory);
+  const text = pactText(consumer, all);
   const file = pactPath(directory, consumer, provider);
   const { path = file } = pactAt(file, consumer, provider) ?? {};
   return underLock(path, () => {
@@ -62,15 +63,23 @@ export async function addPact(
   });
 }
 
-/** The text of a pact. The official library writes into files alone: here in a directory that is gone again at once. */
-function pactText(consumer: string, all: readonly Answered[], directory: string): string {
+/**
+ * The text of a pact. The official library writes into files alone: here into one that is gone again at once.
+ * @throws Error where it cannot. The library does not tell why.
+ */
+function pactText(consumer: string, all: readonly Answered[]): string {
   const pact = newPact(consumer, provider);
   for (const answered of all) write(pact.newInteraction(describe(answered)), answered);
   pact.addMetadata('image-members-fake', 'written by', 'image-members-fake from its rules; do not edit');
-  const aside = mkdtempSync(join(directory, '.image-members-fake-'));
+  const aside = mkdtempSync(join(tmpdir(), 'image-members-fake-'));
   try {
     pact.writePactFile(aside, false);
     return readFileSync(pactPath(aside, consumer, provider), 'utf8');
+  } catch (error) {
+    throw new Error(
+      `the Pact library could not write into ${aside}. Is the disk full? TMPDIR names another place.`,
+      { cause: error },
+    );
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }

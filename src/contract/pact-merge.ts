@@ -93,8 +93,9 @@ function identityOf({ providerStates = [], request }: PactEntry): string {
   return JSON.stringify([providerStates, request]);
 }
 
+/** The rule that answered stays the last word of a description. */
 function freeDescription(description: string, taken: ReadonlySet<string>, place = 1): string {
-  const numbered = place === 1 ? description : `${description} (${place})`;
+  const numbered = place === 1 ? description : description.replace(/(?: \[[^[\]]*\])?$/, ` (${place})$&`);
   return taken.has(numbered) ? freeDescription(description, taken, place + 1) : numbered;
 }
 

@@ -13,7 +13,7 @@ export interface ServedRecording {
   /** The fake as it is to be served. */
   through(fake: Fake): Fake;
   /** Settles when the program is gone that started this one, as far as standard input shows it; otherwise never. */
-  parentGone(): Promise<void>;
+  readonly parentGone: Promise<void>;
   /**
    * Writes the pact, and tells what came of the exchanges; undefined with `--quiet`.
    * @throws Failure where it could not be written.
@@ -35,7 +35,7 @@ export async function recordingOf(given: Given): Promise<ServedRecording | undef
       'a recording takes both --record DIR, where the pact is written, and --consumer NAME, whose it is.',
     );
   const recorder = await recorderOf(directory, boundsOf(given, consumer));
-  const { ended } = parentInput();
+  const { ended } = await parentInput();
   return {
     through: (fake) => recorder.through(fake),
     parentGone: ended,
@@ -77,7 +77,7 @@ async function writtenBy(recorder: Recorder, directory: string): Promise<Written
     return await recorder.write(directory);
   } catch (error) {
     throw new Failure(
-      `the pact could not be written to ${directory}, and what was recorded is lost: ${(error as Error).message}`,
+      `the pact could not be written to ${directory}, and what was recorded is lost: ${(error as Error).message}. A pact that was there before is unchanged.`,
       { cause: error },
     );
   }

@@ -1,4 +1,5 @@
 import { fstatSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 
 /** Under npm a single Ctrl-C arrives twice, from the terminal and from npm: only a later one is a second one. */
 const samePressMilliseconds = 250;
@@ -25,31 +26,37 @@ export function stopAsked(): Promise<void> {
   });
 }
 
-/** The standard input of a process that another one started, and that may be at its end with it. */
+/** The standard input of a process, as far as it tells of the program that started this one. */
 export interface ParentInput {
-  /** Settles once the input is at its end; never where it was before this was asked, and where there is no pipe. */
-  ended(): Promise<void>;
+  /** Settles once the input is at its end; never where it tells of nobody. */
+  readonly ended: Promise<void>;
 }
 
+/** Time to see that a pipe is at its end already. */
+const settlingMilliseconds = 20;
+
 /**
- * Watches standard input where it is a pipe or a socket: those of a program that started this one are at their end when
- * that program is gone. A file, a terminal and /dev/null say nothing of anybody. A pipe that is at its end from the
- * beginning is that of a service manager that closes it: it ends nothing.
+ * Watches standard input where it is a pipe or a socket: that of a program that started this one is at its end when the
+ * program is gone. A file, a terminal and /dev/null tell of nobody, and neither does a pipe that is at its end from the
+ * beginning: service managers give such ones.
  */
-export function parentInput(): ParentInput {
+export async function parentInput(): Promise<ParentInput> {
+  if (!isPipe()) return { ended: never };
   let isOver = false;
-  const over = new Promise<void>((resolve) => {
-    if (!isPipe()) return;
+  const ended = new Promise<void>((resolve) => {
     const end = (): void => {
       isOver = true;
       resolve();
     };
     process.stdin.on('end', end).on('error', end).resume();
-    // What keeps the process alive is the server.
-    process.stdin.unref();
   });
-  return { ended: () => (isOver ? new Promise(() => {}) : over) };
+  await setTimeout(settlingMilliseconds);
+  // What keeps the process alive from now on is the server.
+  process.stdin.unref();
+  return { ended: isOver ? never : ended };
 }
+
+const never = new Promise<void>(() => {});
 
 function isPipe(): boolean {
   try {

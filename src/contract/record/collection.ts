@@ -5,7 +5,7 @@ import { type Draft, draftOf, readWith, type Untold } from './draft.ts';
 import { exchangeKindOf } from './exchange-kind.ts';
 import type { Kept } from './kept.ts';
 import type { Known } from './likeness.ts';
-import { type FindsSecret, plain, secretsFor } from './secrets.ts';
+import { type FindsSecret, plain, type Secrets, secretsFor } from './secrets.ts';
 import { withoutBare } from './steps.ts';
 import { type Unread, type UnreadCount, unreadCount } from './unread.ts';
 import { versionsCandidate } from './versions.ts';
@@ -61,43 +61,61 @@ interface Entry {
 
 /** A collection that has heard nothing yet. */
 export function collectionFor(bounds: Bounds): Collection {
-  const entries = new Map<string, Entry>();
-  const left = leftOutCount();
   const secrets = secretsFor();
+  const drafts = draftsFor(bounds, secrets);
+  const left = leftOutCount();
   const unread = unreadCount();
-  let [exchanges, bytes] = [0, 0];
-  const isFull = (more: number): boolean =>
-    entries.size >= bounds.exchanges || bytes + 2 * (secrets.size + more) > bounds.bytes;
-  const keep = (draft: Draft, kept: Kept): void => {
-    const full = JSON.stringify(draft.candidate);
-    const key = JSON.stringify({ ...draft, candidate: withoutBare(draft.candidate) });
-    const entry = entries.get(key);
-    if (entry === undefined && isFull(key.length + full.length))
-      return left.add(fullText(bounds), exampleOf(kept));
-    bytes += entry === undefined ? 2 * (key.length + full.length) : 0;
-    entries.set(key, merged(entry ?? { full, times: 0, example: exampleOf(kept) }, full));
-  };
+  let exchanges = 0;
   return {
     hear(fake, kept) {
-      if (!isFull(0)) secrets.note(fake, kept);
-      const drafted = orBroken(() => draftFor(kept, unread));
-      if (drafted === undefined) return;
+      const heard = orBroken(() => {
+        if (!drafts.isFull()) secrets.note(fake, kept);
+        const draft = draftFor(kept, unread);
+        return draft === undefined || 'why' in draft ? draft : drafts.add(draft, exampleOf(kept));
+      });
+      if (heard === undefined) return;
       exchanges += 1;
-      if ('why' in drafted) left.add(drafted.why, exampleOf(kept));
-      else keep(drafted, kept);
+      if (heard !== 'kept') left.add(heard.why, exampleOf(kept));
     },
     get exchanges() {
       return exchanges;
     },
-    recorded: () => [...entries].map(recordedIn),
+    recorded: () => drafts.all(),
     leftOut: () => left.all(),
-    unread: () => {
+    unread() {
       const hasSecret = secrets.finder();
-      return unread
-        .all()
-        .map((each) => (hasSecret([each.name, plain(each.name)]) ? { ...each, name: '***' } : each));
+      const shown = (name: string): string => (hasSecret([name, plain(name)]) ? '***' : name);
+      return unread.all().map((each) => ({ ...each, name: shown(each.name) }));
     },
     secretFinder: () => secrets.finder(),
+  };
+}
+
+/** The drafts that differ. */
+interface Drafts {
+  isFull(): boolean;
+  add(draft: Draft, example: string): 'kept' | Untold;
+  all(): readonly Recorded[];
+}
+
+/** Drafts are kept as texts, whose length is known. Secrets take their share of the memory. */
+function draftsFor(bounds: Bounds, secrets: Secrets): Drafts {
+  const entries = new Map<string, Entry>();
+  let characters = 0;
+  const isFull = (more: number): boolean =>
+    entries.size >= bounds.exchanges || 2 * (characters + secrets.size + more) > bounds.bytes;
+  return {
+    isFull: () => isFull(0),
+    add(draft, example) {
+      const full = JSON.stringify(draft.candidate);
+      const key = JSON.stringify({ ...draft, candidate: withoutBare(draft.candidate) });
+      const entry = entries.get(key);
+      if (entry === undefined && isFull(key.length + full.length)) return { why: fullText(bounds) };
+      if (entry === undefined) characters += key.length + full.length;
+      entries.set(key, merged(entry ?? { full, times: 0, example }, full));
+      return 'kept';
+    },
+    all: () => [...entries].map(recordedIn),
   };
 }
 

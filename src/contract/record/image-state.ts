@@ -23,6 +23,7 @@ export function imageGivenOf(
   const status = (['queued', 'active', 'deactivated'] as const).find((each) => each === image.status);
   if (owner === undefined || (status === undefined && image.status !== 'deleted')) return undefined;
   const data = image.data === null ? undefined : shortText(image.data.bytes);
+  const tenantOf = (id: string): string => parts.get(id) ?? textOf(id);
   return {
     as,
     owner,
@@ -34,11 +35,7 @@ export function imageGivenOf(
     hidden: image.hidden,
     tags: [...image.tags],
     properties: textsOf(image.properties),
-    members: image.members.map(({ id, status, removed }) => ({
-      tenant: parts.get(id) ?? textOf(id),
-      status,
-      removed,
-    })),
+    members: image.members.map(({ id, status, removed }) => ({ tenant: tenantOf(id), status, removed })),
     ...(fill === undefined ? {} : { fill }),
     deleted: isDeleted(image),
   };
