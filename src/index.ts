@@ -1,6 +1,7 @@
 /** The public face of the package. No logic here. */
 export { createFake } from './world/fake.ts';
 export type { Exchanged, Fake, FakeOptions } from './world/fake.ts';
+export type { Journal, JournalEntry, JournalQuery } from './world/journal.ts';
 export type { Client, Reply, RequestOptions } from './world/client.ts';
 export type { HttpRequest, HttpResponse } from './http/message.ts';
 export type { GapName } from './domain/gap-names.ts';

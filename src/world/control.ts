@@ -1,12 +1,14 @@
 import { printJson } from '../http/json.ts';
 import { maskedTarget } from '../http/masking.ts';
 import { type RequestHead, type HttpResponse, textResponse } from '../http/message.ts';
+import type { Journal, JournalEntry } from './journal.ts';
 import type { Seed } from './seed.ts';
 
 /** What the control plane may do to a fake. */
 export interface Controlled {
   readonly profile: string;
   isSecret(text: string): boolean;
+  readonly journal: Journal;
   reset(): void;
   world(): Seed;
 }
@@ -30,6 +32,7 @@ const controls: Readonly<
   health: { method: 'GET', run: (fake) => ({ status: 'ok', profile: fake.profile }) },
   ready: { method: 'GET', run: () => ({ ready: true }) },
   world: { method: 'GET', run: (fake) => fake.world() },
+  journal: { method: 'GET', run: (fake) => ({ entries: fake.journal.entries().map(written) }) },
   reset: {
     method: 'POST',
     run: (fake) => {
@@ -39,7 +42,12 @@ const controls: Readonly<
   },
 };
 
-/** Answers a control request: `GET /_fake/health`, `GET /_fake/ready`, `GET /_fake/world`, `POST /_fake/reset`. */
+/** An entry of the journal as JSON. */
+function written({ at, because, ...entry }: JournalEntry): object {
+  return { ...entry, at: new Date(at).toISOString(), because: because ?? null };
+}
+
+/** Answers a control request: `GET /_fake/health`, `GET /_fake/ready`, `GET /_fake/world`, `GET /_fake/journal`, `POST /_fake/reset`. */
 export function control(fake: Controlled, request: RequestHead): HttpResponse {
   const name = request.target.slice(prefix.length).replace(/\?.*$/, '');
   const row = Object.hasOwn(controls, name) ? controls[name] : undefined;

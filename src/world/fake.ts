@@ -1,19 +1,22 @@
 import { because } from '../domain/because.ts';
+import { warningsAbout } from '../domain/warnings.ts';
 import type { Change } from '../domain/changes.ts';
 import type { Cloud } from '../domain/cloud.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
 import { type ProfileName, profileWith } from '../domain/profiles.ts';
 import type { Answer } from '../http/context.ts';
-import { maskedTarget } from '../http/masking.ts';
+import { holdsSecret, maskedTarget, stars } from '../http/masking.ts';
 import type { HttpRequest, HttpResponse, RequestHead } from '../http/message.ts';
+import { inWords } from './changes-in-words.ts';
 import { type Client, clientOf } from './client.ts';
 import { control, isControl } from './control.ts';
 import { documentation } from './documentation.ts';
+import { type Journal, journalOf, type WritableJournal } from './journal.ts';
 import type { Seed } from './seed.ts';
 import { snapshot } from './snapshot.ts';
 import { tokenFor } from './token.ts';
-import { answeredAs, type Begun, createWorld, finished } from './world.ts';
+import { answeredAs, type Begun, createWorld, finished, type Making, type World } from './world.ts';
 
 /** How a fake is made; everything has a default. */
 export interface FakeOptions {
@@ -57,6 +60,8 @@ export interface FakeOptions {
   readonly clock?: () => number;
   /** Where ids and tokens come from: numbers from 0 to 1 (`Math.random`). */
   readonly random?: () => number;
+  /** Exchanges that the journal keeps (1000); 0 switches it off. */
+  readonly journal?: number;
   /** Called after each exchange with the cloud; must not throw. */
   readonly onExchange?: (exchanged: Exchanged) => void;
 }
@@ -69,7 +74,9 @@ export interface Exchanged {
   readonly status: number;
   readonly trace: Answer['trace'];
   readonly changes: readonly Change[];
-  /** Why it was refused, in one sentence with the names of the world, made when it is read; undefined: it was not. */
+  /** What is allowed and most likely not meant, a sentence each. */
+  readonly warnings: readonly string[];
+  /** Why it was refused, in one sentence with the names of the world; undefined: it was not. */
   readonly because: string | undefined;
 }
 
@@ -100,6 +107,8 @@ export interface Fake {
    * @throws Error where the world has no user of that name or id.
    */
   as(user: string): Client;
+  /** The last exchanges with the cloud, and why each was answered as it was. Kept at a reset. */
+  readonly journal: Journal;
   /** Back to the seed: images, members, tokens, everything. */
   reset(): void;
   /** The state as a seed, without passwords and tokens unless `secrets` is true. */
@@ -128,12 +137,12 @@ function defaultLimits({ membersPerImage }: Profile): Limits {
  * made then.
  */
 export function createFake(options: FakeOptions = {}): Fake {
-  const { seed = documentation, profile: name = 'glance', observed = [] } = options;
-  const profile = profileWith(name, observed);
-  const limits = limitsOf(options, defaultLimits(profile));
-  const { errorBody = profile.wire.errorBody, identityV2 = profile.identity.servesV2 } = options;
-  const { clock = Date.now, random = Math.random, onExchange } = options;
-  const world = createWorld({ seed, profile, limits, errorBody, identityV2, clock, random });
+  const { profile: name = 'glance', observed = [] } = options;
+  const making = makingOf(options, profileWith(name, observed));
+  const { profile, limits, identityV2 } = making;
+  const world = createWorld(making);
+  const journal = journalOf(options.journal ?? 1000, (user) => world.cloud.users.get(user)?.name);
+  const note = noting(world, profile, journal, options);
   const fake: Fake = {
     profile: name,
     observed,
@@ -145,26 +154,58 @@ export function createFake(options: FakeOptions = {}): Fake {
     exchange: (request) => finished(fake.begin(request), request.body),
     begin(head) {
       if (isControl(head)) return { kind: 'answered', answer: control(fake, head) };
-      return answeredAs(world.begin(head), ({ response, changes, trace }) => {
-        onExchange?.({
-          method: head.method,
-          target: maskedTarget(head.target, fake.isSecret),
-          status: response.status,
-          trace,
-          changes,
-          get because() {
-            return because(trace, { cloud: world.cloud, profile });
-          },
-        });
-        return response;
+      return answeredAs(world.begin(head), (answer) => {
+        note(head, answer);
+        return answer.response;
       });
     },
     isSecret: world.secrets.has,
+    journal,
     as: (user) => clientOf(fake.exchange, tokenFor(world.cloud, user, world.context())),
     reset: () => world.reset(),
     world: ({ secrets = false } = {}) => snapshot(world.cloud, { secrets }),
   };
   return fake;
+}
+
+/** All that a world is made of: what the options say, and the defaults of the profile. */
+function makingOf(options: FakeOptions, profile: Profile): Making {
+  const { seed = documentation, clock = Date.now, random = Math.random } = options;
+  const { errorBody = profile.wire.errorBody, identityV2 = profile.identity.servesV2 } = options;
+  const limits = limitsOf(options, defaultLimits(profile));
+  return { seed, profile, limits, errorBody, identityV2, clock, random };
+}
+
+/** Writes answers into the journal, and has a listener hear of them. What costs something is made when it is read. */
+function noting(
+  world: World,
+  profile: Profile,
+  journal: WritableJournal,
+  { clock = Date.now, onExchange }: FakeOptions,
+): (head: RequestHead, answer: Answer) => void {
+  const shown = (text: string): string => (holdsSecret(text, world.secrets.has) ? stars : text);
+  return ({ method, target }, { response: { status }, trace, changes }) => {
+    const masked = (): string => maskedTarget(target, world.secrets.has);
+    const why = (): string | undefined => {
+      const sentence = because(trace, { cloud: world.cloud, profile });
+      return sentence && shown(sentence);
+    };
+    const warnings = warningsAbout(changes, world.cloud).map(shown);
+    const common = { method, status, trace, warnings };
+    journal.write((number) => ({
+      ...common,
+      number,
+      at: clock(),
+      changes: changes.map((change) => inWords(change, shown)),
+      get target() {
+        return masked();
+      },
+      get because() {
+        return why();
+      },
+    }));
+    onExchange?.({ ...common, changes, target: masked(), because: why() });
+  };
 }
 
 function limitsOf(options: FakeOptions, defaults: Limits): Limits {

@@ -1,9 +1,8 @@
-import type { Change } from '../domain/changes.ts';
 import type { Trace } from '../domain/trace.ts';
 
 /** One exchange with the cloud: what was sent, what was answered, and how that came about. No header, no body, no secret. */
-export interface Exchanged {
-  /** Counted from 1 since the world was made; a reset does not start again. */
+export interface JournalEntry {
+  /** Counted from 1 since the fake was made; a reset does not start again. */
   readonly number: number;
   /** When it was answered, by the world's clock, in milliseconds since 1970. */
   readonly at: number;
@@ -12,7 +11,8 @@ export interface Exchanged {
   readonly target: string;
   readonly status: number;
   readonly trace: Trace;
-  readonly changes: readonly Change[];
+  /** What became different in the world, in words. */
+  readonly changes: readonly string[];
   /** What is allowed and most likely not meant, a sentence each. */
   readonly warnings: readonly string[];
   /** Why it was refused, in one sentence with the names of the world, made when it is read; undefined: it was not. */
@@ -22,7 +22,7 @@ export interface Exchanged {
 /** Which exchanges are looked for; whatever is left out does not matter. */
 export interface JournalQuery {
   readonly operation?: string;
-  /** The id or the name of the user, or the id of the tenant. */
+  /** The name or the id of the user, or the id of the tenant. */
   readonly caller?: string;
   readonly status?: number;
   /** The id of the image that the path names. */
@@ -32,58 +32,53 @@ export interface JournalQuery {
   readonly method?: string;
 }
 
-/** The last exchanges of a world. */
+/** The last exchanges with a fake. */
 export interface Journal {
   /** Those that fit, oldest first. */
-  entries(query?: JournalQuery): readonly Exchanged[];
-  /** Those that no test asks for: paths that no service of the cloud has, failures of the server, and warnings. */
-  unexpected(): readonly Exchanged[];
+  entries(query?: JournalQuery): readonly JournalEntry[];
+  /** Those that a test would want to know of: paths that the cloud does not have, failures of the server, and warnings. */
+  unexpected(): readonly JournalEntry[];
   clear(): void;
-  /** Has a listener hear of each exchange; calling what is returned ends that. */
-  listen(listener: (exchanged: Exchanged) => void): () => void;
 }
 
-/** A journal that its world writes. */
+/** A journal that its fake writes. */
 export interface WritableJournal extends Journal {
-  write(exchanged: Exchanged): void;
+  /** Adds an entry, which gets the next number. */
+  write(entry: (number: number) => JournalEntry): void;
 }
 
 /**
  * An empty journal.
  * @param most how many exchanges are kept; older ones are forgotten.
- * @param userNames the names of users by id, for queries.
+ * @param nameOf the name of a user, by its id.
  */
-export function journalOf(most: number, userNames: (id: string) => string | undefined): WritableJournal {
-  let kept: Exchanged[] = [];
-  const listeners = new Set<(exchanged: Exchanged) => void>();
+export function journalOf(most: number, nameOf: (user: string) => string | undefined): WritableJournal {
+  let written = 0;
+  let kept: JournalEntry[] = [];
+  const entries = (): readonly JournalEntry[] => (most === 0 ? [] : kept.slice(-most));
   return {
-    write(exchanged) {
-      if (most > 0) kept.push(exchanged);
+    write(entry) {
+      written += 1;
+      if (most === 0) return;
+      kept.push(entry(written));
       // Dropped in bulk, so that each costs the same.
       if (kept.length >= 2 * most) kept = kept.slice(-most);
-      for (const listener of listeners) listener(exchanged);
     },
-    entries: (query = {}) =>
-      (most === 0 ? [] : kept.slice(-most)).filter((each) => fits(each, query, userNames)),
-    unexpected: () => kept.slice(-most).filter(isUnexpected),
+    entries: (query = {}) => entries().filter((each) => fits(each, query, nameOf)),
+    unexpected: () => entries().filter(isUnexpected),
     clear: () => void (kept = []),
-    listen(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
   };
 }
 
 function fits(
-  { method, status, trace }: Exchanged,
+  { method, status, trace }: JournalEntry,
   query: JournalQuery,
-  userNames: (id: string) => string | undefined,
+  nameOf: (user: string) => string | undefined,
 ): boolean {
   const { caller, refused, operation, decision } = trace;
-  const callers = caller === null ? [] : [caller.user, caller.tenant, userNames(caller.user)];
   const facts: { readonly [K in keyof JournalQuery]-?: readonly unknown[] } = {
     operation: [operation],
-    caller: callers,
+    caller: caller === null ? [] : [nameOf(caller.user), caller.user, caller.tenant],
     status: [status],
     image: [decision?.image?.id],
     refused: [refused?.check, refused?.refusal],
@@ -97,7 +92,7 @@ function fits(
 /** Refusals that say that nothing of the cloud is there. */
 const nowhere: ReadonlySet<string> = new Set(['resourceNotFound', 'methodUnknown', 'notServed']);
 
-function isUnexpected({ status, trace, warnings }: Exchanged): boolean {
-  const lost = trace.refused?.check === 'route' && nowhere.has(trace.refused.refusal);
-  return lost || status >= 500 || warnings.length > 0;
+function isUnexpected({ status, trace: { refused }, warnings }: JournalEntry): boolean {
+  const lost = refused?.check === 'route' && nowhere.has(refused.refusal);
+  return lost || status === 300 || status >= 500 || warnings.length > 0;
 }

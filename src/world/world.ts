@@ -85,18 +85,27 @@ export function createWorld({ seed, clock, random, ...fixed }: Making): World {
     },
     secrets,
     context,
-    begin(head) {
-      const ended = made(living.cloud, living.sweep.ended(living.cloud, clock()));
-      return answeredAs(begun(admit(head, context()), context), ({ response, ...answer }) => {
-        const changes = settled(living, answer.changes, fixed.limits);
-        secrets.note(changes);
-        return { ...answer, response: writable(response), changes: [...ended, ...changes] };
-      });
-    },
+    begin: (head) => beginIn(() => living, head, context, secrets),
     reset() {
       living = livingFrom(own, clock(), fixed);
     },
   };
+}
+
+/** Begins a request in a world that may be reset before its body is there: each step takes the world as it is by then. */
+function beginIn(
+  living: () => Living,
+  head: RequestHead,
+  context: () => Context,
+  secrets: Secrets,
+): Begun<Answer> {
+  const now = context();
+  const ended = made(living().cloud, living().sweep.ended(now.cloud, now.now));
+  return answeredAs(begun(admit(head, now), context), (answer) => {
+    const changes = settled(living(), answer.changes, now.limits);
+    secrets.note(changes);
+    return { ...answer, response: writable(answer.response), changes: [...ended, ...changes] };
+  });
 }
 
 /** What a reset begins anew. */

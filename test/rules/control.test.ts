@@ -69,7 +69,7 @@ everyDoor('a control that is not there says which there are', world, async (t) =
     404,
     {
       error:
-        'There is no /_fake/nothing. There are: GET /_fake/health, GET /_fake/ready, GET /_fake/world, POST /_fake/reset.',
+        'There is no /_fake/nothing. There are: GET /_fake/health, GET /_fake/ready, GET /_fake/world, GET /_fake/journal, POST /_fake/reset.',
     },
   ]);
 });

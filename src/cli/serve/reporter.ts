@@ -26,8 +26,9 @@ export function reporterFor(given: Given, fake: Fake): Reporter {
   return {
     ready: (listening) => (quiet && !given.has('json') ? listening.url : spoken.ready(listening)),
     exchanged(exchanged) {
-      const warning = unserved.warningFor(exchanged);
-      const lines = [quiet ? undefined : spoken.exchanged(exchanged), warning && spoken.warning(warning)];
+      const warnings = [unserved.warningFor(exchanged) ?? [], exchanged.warnings].flat();
+      const line = quiet ? undefined : spoken.exchanged(exchanged);
+      const lines = [line, ...warnings.map((warning) => spoken.warning(warning))];
       return lines.filter((line) => line !== undefined).join('\n') || undefined;
     },
     warning: (text) => spoken.warning(text),

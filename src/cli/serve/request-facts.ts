@@ -1,7 +1,8 @@
-import type { Change, Forgetting } from '../../domain/changes.ts';
+import type { Change } from '../../domain/changes.ts';
 import type { GapName } from '../../domain/gap-names.ts';
 import { holdsSecret, stars } from '../../http/masking.ts';
 import type { Exchanged, Fake } from '../../world/fake.ts';
+import { inWords } from '../../world/changes-in-words.ts';
 import type { Residents } from '../residents.ts';
 
 /** What is told about a request. No header, no body, nothing of a token but whose it is. */
@@ -53,49 +54,4 @@ function loggedIn(
   if (issued === undefined) return null;
   const { user, scope } = issued.token;
   return { user, tenant: typeof scope === 'object' ? scope.tenant : null };
-}
-
-/** Tokens and secrets are in some changes: what is told is picked, never passed on. Clients choose what members are called. */
-function inWords(change: Change, shown: (text: string) => string): string {
-  switch (change.kind) {
-    case 'memberAdded':
-      return `${shown(change.member.id)} added`;
-    case 'memberStatusChanged':
-      return change.member.status;
-    case 'memberRemoved':
-      return `${shown(change.member.id)} removed`;
-    case 'imageCreated':
-      return `${change.image.visibility} image ${change.image.id} created`;
-    case 'imageChanged':
-      return `image is ${change.image.visibility}, ${change.image.status}`;
-    case 'imageDeleted':
-      return 'image deleted';
-    case 'tokenIssued':
-      return 'logged in';
-    case 'tokenFixed':
-      return 'token made';
-    case 'tokenRevoked':
-      return 'token revoked';
-    case 'applicationCredentialCreated':
-      return 'application credential created';
-    case 'applicationCredentialDeleted':
-      return 'application credential deleted';
-    default:
-      return forgettingInWords(change);
-  }
-}
-
-function forgettingInWords(change: Forgetting): string {
-  switch (change.kind) {
-    case 'tokensEnded':
-      return counted(change.tokens.length, 'token', 'ended');
-    case 'deletedImagesForgotten':
-      return counted(change.images.length, 'deleted image', 'forgotten');
-    case 'removedMembersForgotten':
-      return counted(change.members.length, 'removed member', 'forgotten');
-  }
-}
-
-function counted(number: number, what: string, became: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'} ${became}`;
 }

@@ -1,0 +1,50 @@
+import type { Change, Forgetting } from '../domain/changes.ts';
+
+/**
+ * What a change made different, in a few words. Tokens and secrets are in some changes: what is said is picked, never passed
+ * on. Clients choose what members are called.
+ * @param shown a text as it may be shown.
+ */
+export function inWords(change: Change, shown: (text: string) => string): string {
+  switch (change.kind) {
+    case 'memberAdded':
+      return `${shown(change.member.id)} added`;
+    case 'memberStatusChanged':
+      return change.member.status;
+    case 'memberRemoved':
+      return `${shown(change.member.id)} removed`;
+    case 'imageCreated':
+      return `${change.image.visibility} image ${change.image.id} created`;
+    case 'imageChanged':
+      return `image is ${change.image.visibility}, ${change.image.status}`;
+    case 'imageDeleted':
+      return 'image deleted';
+    case 'tokenIssued':
+      return 'logged in';
+    case 'tokenFixed':
+      return 'token made';
+    case 'tokenRevoked':
+      return 'token revoked';
+    case 'applicationCredentialCreated':
+      return 'application credential created';
+    case 'applicationCredentialDeleted':
+      return 'application credential deleted';
+    default:
+      return forgettingInWords(change);
+  }
+}
+
+function forgettingInWords(change: Forgetting): string {
+  switch (change.kind) {
+    case 'tokensEnded':
+      return counted(change.tokens.length, 'token', 'ended');
+    case 'deletedImagesForgotten':
+      return counted(change.images.length, 'deleted image', 'forgotten');
+    case 'removedMembersForgotten':
+      return counted(change.members.length, 'removed member', 'forgotten');
+  }
+}
+
+function counted(number: number, what: string, became: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'} ${became}`;
+}

@@ -1,0 +1,123 @@
+import { expect } from 'vitest';
+import { add, image, images, list, update } from '../calls.ts';
+import { cast } from '../cast.ts';
+import { everyDoor } from '../doors.ts';
+
+const world = { seed: cast() };
+
+everyDoor('the journal says who did what, what it changed, and why it was refused', world, async (t) => {
+  await t.send({ as: 'producer', ...add('7000001') });
+  await t.send({ as: 'producer', ...update('123456', 'accepted') });
+  await t.send(images());
+  const all = t.fake.journal.entries();
+  expect(
+    all.map(({ number, status, trace, changes, because }) => [
+      number,
+      status,
+      trace.operation,
+      changes,
+      because,
+    ]),
+  ).toEqual([
+    [1, 200, 'addMember', ['7000001 added'], undefined],
+    [
+      2,
+      403,
+      'updateMember',
+      [],
+      'only member 123456 (consumer) can change its status; you are the owner, producer',
+    ],
+    [3, 401, null, [], 'no token was sent'],
+  ]);
+  expect(all[1]?.trace.decision).toEqual({
+    image: { id: image, owner: '5000001', visibility: 'shared', status: 'active' },
+    member: '123456',
+    persona: 'producer',
+    outcome: 'no',
+    passed: ['imageVisible', 'imageShared', 'callerReads', 'memberOnRecord'],
+  });
+});
+
+everyDoor(
+  'the journal is asked by operation, caller, status, image, method and refusal',
+  world,
+  async (t) => {
+    await t.send({ as: 'producer', ...add('7000001') });
+    await t.send({ as: 'consumer', ...list() });
+    await t.send({ as: 'consumer', ...add('7000001') });
+    const numbers = (query: object): readonly number[] =>
+      t.fake.journal.entries(query).map(({ number }) => number);
+    expect(numbers({ operation: 'addMember' })).toEqual([1, 3]);
+    expect(numbers({ caller: 'consumer' })).toEqual([2, 3]);
+    expect(numbers({ caller: '5000001' })).toEqual([1]);
+    expect(numbers({ status: 403 })).toEqual([3]);
+    expect(numbers({ image, method: 'GET' })).toEqual([2]);
+    expect(numbers({ refused: 'callerPermitted', operation: 'addMember' })).toEqual([3]);
+    expect(numbers({ refused: 'memberDuplicate' })).toEqual([]);
+  },
+);
+
+everyDoor(
+  'the journal keeps the last exchanges, and numbers all of them',
+  { ...world, journal: 2 },
+  async (t) => {
+    for (const _ of Array.from({ length: 7 })) await t.send({ as: 'consumer', ...list() });
+    expect(t.fake.journal.entries().map(({ number }) => number)).toEqual([6, 7]);
+    t.fake.journal.clear();
+    expect(t.fake.journal.entries()).toEqual([]);
+  },
+);
+
+everyDoor('a journal of no exchanges keeps none', { ...world, journal: 0 }, async (t) => {
+  await t.send({ as: 'consumer', ...list() });
+  expect(t.fake.journal.entries()).toEqual([]);
+});
+
+everyDoor(
+  'a name where an id belongs is warned of, and so is an image that is shared with its owner',
+  world,
+  async (t) => {
+    await t.send({ as: 'producer', ...add('stranger') });
+    await t.send({ as: 'producer', ...add('5000001') });
+    await t.send({ as: 'producer', ...add('7000001') });
+    expect(t.fake.journal.entries().map(({ status, warnings }) => [status, warnings])).toEqual([
+      [
+        200,
+        [
+          'stranger is the name of a tenant, and members are ids: the image is not shared with stranger (7000001)',
+        ],
+      ],
+      [200, ['5000001 owns the image: as a member of it, it gains nothing']],
+      [200, []],
+    ]);
+  },
+);
+
+everyDoor('unexpected are paths that the cloud does not have, and warnings', world, async (t) => {
+  await t.send({ as: 'producer', ...list() });
+  await t.send({ as: 'producer', path: '/v2/nothing' });
+  await t.send({ as: 'producer', path: '/v2/tasks' });
+  await t.send({ as: 'producer', path: '/compute/v2.1/servers' });
+  await t.send({ as: 'producer', ...add('stranger') });
+  expect(t.fake.journal.unexpected().map(({ number, status }) => [number, status])).toEqual([
+    [2, 404],
+    [3, 501],
+    [4, 300],
+    [5, 200],
+  ]);
+});
+
+everyDoor('GET /_fake/journal has the entries as JSON, and no secret', world, async (t) => {
+  const { token } = t.fake.as('producer');
+  await t.send({ path: `${images('').path}?token=${token}`, token });
+  await t.send({ as: 'producer', ...add('123456') });
+  const { status, body, text } = await t.send({ path: '/_fake/journal' });
+  expect(status).toBe(200);
+  expect(body).toMatchObject({
+    entries: [
+      { number: 1, target: '/v2/images?token=***', at: '2013-10-09T12:00:00.000Z' },
+      { number: 2, status: 409, because: '123456 (consumer) is a member already' },
+    ],
+  });
+  expect(text).not.toContain(token);
+});
