@@ -35,8 +35,8 @@ export interface Flooded {
 const betweenProbes = 200;
 /** Requests between two resets. */
 const betweenResets = 4000;
-/** Memory may be so many times as much after a reset as it was after the first. */
-export const memoryFactor = 1.5;
+/** After a reset memory may be so many times what it was after the first: what is freed comes back to the system late. */
+export const memoryFactor = 2;
 const mostFindings = 40;
 
 /** Sends requests in lanes, each lane one at a time; after every few thousand the world begins anew. */

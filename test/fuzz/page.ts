@@ -49,7 +49,7 @@ function tests(report: Report): Readonly<Record<Rule, string>> {
     running: `${rounds.length + 2} servers`,
     printed: 'all that the servers printed',
     secrets: 'all that the servers printed',
-    memory: `at most ${memoryFactor} times of what it was after the first reset`,
+    memory: `at most ${memoryFactor} times what it was after the first reset`,
     once: `${number(connections)} raw connections`,
     closed: `${number(connections)} raw connections`,
     sockets: `${number(connections)} raw connections`,
@@ -81,15 +81,17 @@ function statusTable({ rounds }: Report): string {
   });
 }
 
-function inputTable({ rounds }: Report): string {
+function inputList({ rounds }: Report): string {
   const countOf = (name: string): number => rounds.reduce((sum, { tried }) => sum + (tried[name] ?? 0), 0);
-  const rows = (Object.keys(titles) as Part[]).map((part) => {
-    const ofPart = mutations.filter((each) => each.part === part);
-    const all = ofPart.reduce((sum, { name }) => sum + countOf(`${part}: ${name}`), 0);
-    const names = ofPart.map(({ name }) => `${name} (${number(countOf(`${part}: ${name}`))})`);
-    return [titles[part], number(all), names.join(', ')];
+  const lines = (Object.keys(titles) as Part[]).map((part) => {
+    const counts = mutations
+      .filter((each) => each.part === part)
+      .map(({ name }) => [name, countOf(`${part}: ${name}`)] as const);
+    const all = counts.reduce((sum, [, count]) => sum + count, 0);
+    const shown = counts.map(([name, count]) => `${name} ${number(count)}`);
+    return `- **${titles[part]}** (${number(all)}): ${shown.join(', ')}`;
   });
-  return markdownTable({ columns: ['part', 'requests', 'what was sent'], rows });
+  return lines.join('\n');
 }
 
 function kindTable({ connections }: Report): string {
@@ -126,8 +128,9 @@ export function trustPage(report: Report): string {
 
 # What the server withstands
 
-\`${run}\` starts the real \`serve\` command, attacks it on this machine, and checks what must hold. CI repeats that run and
-compares its figures with this page. The page says what was tried; about anything else it says nothing.
+\`${run}\` starts the real \`serve\` command, attacks it over
+127.0.0.1, and checks what must hold. CI repeats that run and compares its figures with this page. The page says what was
+tried; about anything else it says nothing.
 
 - Requests: ${number(requests)}, ${laneCount} at a time.
 - Raw connections, on which a client writes what it likes: ${number(connections)}.
@@ -150,9 +153,9 @@ name in the log. Anything else counts as a finding.
 
 ## Bad inputs
 
-About four of five requests are spoiled in one or two places. In brackets: how many were sent.
+About four of five requests are spoiled in one or two places. With each kind stands how many were sent.
 
-${inputTable(report)}
+${inputList(report)}
 
 ## Raw connections
 
