@@ -154,10 +154,7 @@ export function createFake(options: FakeOptions = {}): Fake {
     exchange: (request) => finished(fake.begin(request), request.body),
     begin(head) {
       if (isControl(head)) return { kind: 'answered', answer: control(fake, head) };
-      return answeredAs(world.begin(head), (answer) => {
-        note(head, answer);
-        return answer.response;
-      });
+      return answeredAs(world.begin(head), (answer) => (note(head, answer), answer.response));
     },
     isSecret: world.secrets.has,
     journal,

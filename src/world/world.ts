@@ -100,7 +100,7 @@ function beginIn(
   secrets: Secrets,
 ): Begun<Answer> {
   const now = context();
-  const ended = made(living().cloud, living().sweep.ended(now.cloud, now.now));
+  const ended = made(living().cloud, living().sweep.ended(living().cloud, now.now));
   return answeredAs(begun(admit(head, now), context), (answer) => {
     const changes = settled(living(), answer.changes, now.limits);
     secrets.note(changes);
