@@ -166,6 +166,7 @@ const [mostReasons, mostCharacters] = [500, 200];
 /** Exchanges that are left out, counted by their reasons. */
 export interface LeftOutCount {
   add(why: string, example: string, times?: number): void;
+  /** The most frequent first. */
   all(): readonly LeftOut[];
 }
 
@@ -179,7 +180,7 @@ export function leftOutCount(): LeftOutCount {
       const { times: before = 0, ...first } = reasons.get(key) ?? { example };
       reasons.set(key, { why: key, example: first.example, times: before + times });
     },
-    all: () => [...reasons.values()],
+    all: () => [...reasons.values()].toSorted((one, other) => other.times - one.times),
   };
 }
 
