@@ -1,4 +1,13 @@
-import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Expectation } from './expectation.ts';
@@ -54,10 +63,11 @@ export async function addPact(
   mkdirSync(directory, { recursive: true });
   const text = pactText(consumer, all);
   const file = pactPath(directory, consumer, provider);
-  const { path = file } = pactAt(file, consumer, provider) ?? {};
+  // A symbolic link stays one.
+  const path = existsSync(file) ? realpathSync(file) : file;
   return underLock(path, () => {
     const older = pactAt(path, consumer, provider);
-    const merged = older === undefined ? { text, kept: 0 } : mergedPact(older.text, text);
+    const merged = older === undefined ? { text, kept: 0 } : mergedPact(older, text);
     replaceFile(path, merged.text);
     return { file, kept: merged.kept };
   });

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** An interaction of a pact file, as far as merging looks into it. */
@@ -9,7 +9,7 @@ interface PactEntry {
 }
 
 /** A pact file of version 4 of the Pact specification. */
-interface PactText {
+export interface PactText {
   readonly consumer: { readonly name: string };
   readonly provider: { readonly name: string };
   readonly interactions: readonly PactEntry[];
@@ -36,38 +36,38 @@ export function pactPath(directory: string, consumer: string, provider: string):
 }
 
 /**
- * The text of the pact that stands at a path, and the path that is behind a symbolic link; undefined where there is none.
- * @throws NoPactError where something else stands there.
+ * The pact that stands at a path; undefined where nothing does.
+ * @throws NoPactError where something else stands there; the system's error where it cannot be read.
  */
-export function pactAt(
-  path: string,
-  consumer: string,
-  provider: string,
-): { readonly text: string; readonly path: string } | undefined {
+export function pactAt(path: string, consumer: string, provider: string): PactText | undefined {
   const status = statSync(path, { throwIfNoEntry: false });
   if (status === undefined) return undefined;
   if (!status.isFile()) throw new NoPactError(path, 'is there already, and is no file');
-  const text = readFileSync(path, 'utf8');
-  const problem = pactProblem(text, consumer, provider);
-  if (problem !== undefined) throw new NoPactError(path, problem);
-  return { text, path: realpathSync(path) };
+  const value = readText(readFileSync(path, 'utf8'));
+  const problem = pactProblem(value, consumer, provider);
+  if (problem !== undefined) throw new NoPactError(path, `is there already, and ${problem}`);
+  return value as PactText;
 }
 
-function pactProblem(text: string, consumer: string, provider: string): string | undefined {
-  const value = readText(text) as
-    | (Partial<PactText> & {
-        readonly metadata?: { readonly pactSpecification?: { readonly version?: string } };
-      })
-    | null
-    | undefined;
-  if (value === undefined) return 'is there already, and is not JSON';
-  if (!Array.isArray(value?.interactions)) return 'is there already, and is no pact: it has no interactions';
-  if (value.consumer?.name !== consumer || value.provider?.name !== provider)
-    return `is there already, and is no pact of ${consumer} with ${provider}`;
-  const version = value.metadata?.pactSpecification?.version ?? 'none';
+function pactProblem(value: unknown, consumer: string, provider: string): string | undefined {
+  if (value === undefined) return 'is not JSON';
+  const pact = value as (Partial<PactText> & Partial<Specified>) | null;
+  if (!Array.isArray(pact?.interactions) || !pact.interactions.every(isEntry))
+    return 'is no pact: it has no interactions with descriptions';
+  if (pact.consumer?.name !== consumer || pact.provider?.name !== provider)
+    return `is no pact of ${consumer} with ${provider}`;
+  const version = String(pact.metadata?.pactSpecification?.version ?? 'unknown');
   return version.startsWith('4')
     ? undefined
-    : `is there already, and is a pact of version ${version} of the Pact specification, not 4.0`;
+    : `is a pact of version ${version} of the Pact specification, not 4.0`;
+}
+
+function isEntry(value: unknown): value is PactEntry {
+  return typeof (value as Partial<PactEntry> | null)?.description === 'string';
+}
+
+interface Specified {
+  readonly metadata: { readonly pactSpecification?: { readonly version?: unknown } };
 }
 
 /**
@@ -75,10 +75,10 @@ function pactProblem(text: string, consumer: string, provider: string): string |
  * their provider states and requests are. Where different ones have one description, the newer gets a number, since
  * descriptions are the names by which people and tools tell interactions apart.
  */
-export function mergedPact(older: string, newer: string): Merged {
-  const [old, fresh] = [older, newer].map((text) => readText(text) as PactText) as [PactText, PactText];
+export function mergedPact(older: PactText, newer: string): Merged {
+  const fresh = readText(newer) as PactText;
   const replaced = new Set(fresh.interactions.map(identityOf));
-  const kept = old.interactions.filter((each) => !replaced.has(identityOf(each)));
+  const kept = older.interactions.filter((each) => !replaced.has(identityOf(each)));
   const taken = new Set(kept.map(({ description }) => description));
   const renamed = fresh.interactions.map((each) => {
     const description = freeDescription(each.description, taken);
@@ -110,14 +110,17 @@ interface RawJson {
 
 /** The value of a JSON text, whose numbers are printed again as they were; undefined where it is none. */
 function readText(text: string): unknown {
-  const asWritten = (_: string, value: unknown, context?: { readonly source?: string }): unknown => {
-    const source = context?.source;
-    const isOther = typeof value === 'number' && source !== undefined && source !== String(value);
-    return isOther ? (JSON as unknown as RawJson).rawJSON(source) : value;
-  };
   try {
-    return JSON.parse(text, asWritten);
+    const value: unknown = JSON.parse(text);
+    // What is printed as it was needs no closer look, which takes ten times as long.
+    return JSON.stringify(value, null, 2) === text ? value : JSON.parse(text, asWritten);
   } catch {
     return undefined;
   }
+}
+
+function asWritten(_: string, value: unknown, context?: { readonly source?: string }): unknown {
+  const source = context?.source;
+  const isOther = typeof value === 'number' && source !== undefined && source !== String(value);
+  return isOther ? (JSON as unknown as RawJson).rawJSON(source) : value;
 }

@@ -47,6 +47,12 @@ export function maskedTarget(target: string, isSecret: IsSecret = isMadeSecret):
   return `${segments.join('/')}?${masked.join('&')}`;
 }
 
+/** A text with `***` for what is a secret in it, by what it is alone. */
+export function maskedText(text: string, isSecret: IsSecret = isMadeSecret): string {
+  const whole = decoded(text);
+  return withStars(text, whole, knownIn(whole, isSecret));
+}
+
 /** Whether a text has a known secret in it: itself, a value behind an equals sign, or a run between separators. */
 export function holdsSecret(text: string, isSecret: IsSecret): boolean {
   return knownIn(decoded(text), isSecret).length > 0;

@@ -162,8 +162,11 @@ it('a request with a secret in it is left out, and the report does not tell it',
 
 it('what a cloud says of a state that it refuses is told without a secret', async () => {
   const tags = [`bob-token ${'x'.repeat(300)}`];
-  const { ask, recorder } = listening({ seed: { ...busy, images: [{ owner: 'acme', id: image, tags }] } });
-  ask('alice', 'GET', at());
+  const own = { owner: 'acme', id: image, tags, properties: { os_distro: 'debian' } };
+  const { ask, recorder } = listening({ seed: { ...busy, images: [own] } });
+  const headers = { 'content-type': 'application/openstack-images-v2.1-json-patch' };
+  // Without the properties the answer is another, and with them come the tags.
+  ask('alice', 'PATCH', at(), { body: [{ op: 'remove', path: '/os_distro' }], headers });
   const { leftOut } = await recorder.write(folder);
   expect(leftOut[0]?.why).toContain(
     'The state could not be made: POST /v2/images as producer was answered 400 ',

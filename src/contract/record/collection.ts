@@ -1,11 +1,11 @@
-import { maskedTarget } from '../../http/masking.ts';
+import { type IsSecret, maskedTarget, maskedText } from '../../http/masking.ts';
 import type { Fake } from '../../world/fake.ts';
 import type { Candidate } from './candidate.ts';
 import { type Draft, draftOf, readWith, type Untold } from './draft.ts';
 import { exchangeKindOf } from './exchange-kind.ts';
 import type { Kept } from './kept.ts';
 import type { Known } from './likeness.ts';
-import { type FindsSecret, plain, type Secrets, secretsFor } from './secrets.ts';
+import { type FindsSecret, type Secrets, secretsFor } from './secrets.ts';
 import { withoutBare } from './steps.ts';
 import { type Unread, type UnreadCount, unreadCount } from './unread.ts';
 import { versionsCandidate } from './versions.ts';
@@ -49,6 +49,7 @@ export interface Collection {
   recorded(): readonly Recorded[];
   leftOut(): readonly LeftOut[];
   unread(): readonly Unread[];
+  readonly isSecret: IsSecret;
   secretFinder(): FindsSecret;
 }
 
@@ -82,11 +83,8 @@ export function collectionFor(bounds: Bounds): Collection {
     },
     recorded: () => drafts.all(),
     leftOut: () => left.all(),
-    unread() {
-      const hasSecret = secrets.finder();
-      const shown = (name: string): string => (hasSecret([name, plain(name)]) ? '***' : name);
-      return unread.all().map((each) => ({ ...each, name: shown(each.name) }));
-    },
+    unread: () => unread.all().map((each) => ({ ...each, name: maskedText(each.name, secrets.isSecret) })),
+    isSecret: secrets.isSecret,
     secretFinder: () => secrets.finder(),
   };
 }
@@ -168,6 +166,7 @@ const [mostReasons, mostCharacters] = [500, 200];
 /** Exchanges that are left out, counted by their reasons. */
 export interface LeftOutCount {
   add(why: string, example: string, times?: number): void;
+  /** The most frequent first. */
   all(): readonly LeftOut[];
 }
 
@@ -181,7 +180,7 @@ export function leftOutCount(): LeftOutCount {
       const { times: before = 0, ...first } = reasons.get(key) ?? { example };
       reasons.set(key, { why: key, example: first.example, times: before + times });
     },
-    all: () => [...reasons.values()],
+    all: () => [...reasons.values()].toSorted((one, other) => other.times - one.times),
   };
 }
 

@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ProfileName } from '../../domain/profiles.ts';
+import { type IsSecret, maskedText } from '../../http/masking.ts';
 import type { Interaction } from '../interaction.ts';
 import type { Answered } from '../teller.ts';
 import { broken, type Collection, type LeftOut, leftOutCount, type Recorded } from './collection.ts';
 import type { Untold } from './draft.ts';
 import { type Budget, type Granted, type Reduced, type Reducer, reducerFor, requestsOf } from './reduce.ts';
-import { bearsSecret, type FindsSecret, plain } from './secrets.ts';
+import { bearsSecret } from './secrets.ts';
 import { withSentences } from './sentences.ts';
 import { identityOf } from './steps.ts';
 
@@ -106,7 +107,7 @@ function toldRecording(collection: Collection, results: readonly Result<Reduced>
   const { exchanges } = collection;
   const folded = said.reduce((sum, { recorded }) => sum + recorded.times, -distinct.size);
   const unreduced = [...distinct.values()].filter(({ whole }) => !whole).length;
-  const leftOut = leftOutOf(collection.leftOut(), checked, hasSecret);
+  const leftOut = leftOutOf(collection.leftOut(), checked, collection.isSecret);
   return { recording: { interactions, exchanges, folded, unreduced, leftOut }, answered };
 }
 
@@ -122,20 +123,17 @@ function distinctIn(results: readonly Result<Reduced>[]): ReadonlyMap<string, Re
   return distinct;
 }
 
-/** What is left out and why, with no secret in it. */
+/** What is left out and why, with no secret in it: a cloud that refuses a state repeats what it was sent. */
 function leftOutOf(
   unheard: readonly LeftOut[],
   results: readonly Result<Reduced>[],
-  hasSecret: FindsSecret,
+  isSecret: IsSecret,
 ): readonly LeftOut[] {
   const untold = results.flatMap(({ recorded: { example, times }, result }) =>
     'why' in result ? [{ why: result.why, example, times }] : [],
   );
   const count = leftOutCount();
-  for (const { why, example, times } of [...unheard, ...untold]) {
-    const [method = ''] = example.split(' ');
-    const [isBad, isSecret] = [why, example].map((text) => hasSecret([text, plain(text)]));
-    count.add(isBad ? 'its path holds a secret' : why, isSecret ? `a ${method}` : example, times);
-  }
+  for (const { why, example, times } of [...unheard, ...untold])
+    count.add(maskedText(why, isSecret), maskedText(example, isSecret), times);
   return count.all();
 }

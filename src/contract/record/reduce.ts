@@ -57,7 +57,7 @@ export function reducerFor(profile: ProfileName, consumer: string): Reducer {
     async reduced(draft, granted, budget) {
       const smaller = await smallest(granted, budget, (candidate) => tried(candidate, draft));
       const candidate = tidy(smaller.candidate);
-      const isTidy = !differs(candidate, smaller.candidate);
+      const isTidy = textOf(candidate) === textOf(smaller.candidate);
       return isTidy ? smaller : { ...smaller, candidate, answered: await told(candidate) };
     },
   };
@@ -99,19 +99,22 @@ async function smallest(
   isSame: (candidate: Candidate) => Promise<Granted | Untold>,
 ): Promise<Reduced> {
   let current = from;
+  let said = textOf(from.candidate);
   for (const step of stepsFor(from.candidate)) {
     const next = step(current.candidate);
-    if (next === undefined || !differs(next, current.candidate)) continue;
+    const text = next && textOf(next);
+    if (next === undefined || text === undefined || text === said) continue;
     if (budget.left <= 0) return { ...current, whole: false };
     budget.left -= requestsOf(next);
     const tried = await isSame(next);
-    if (!('why' in tried)) current = tried;
+    if (!('why' in tried)) [current, said] = [tried, text];
   }
   return current === from ? { ...current, whole: true } : smallest(current, budget, isSame);
 }
 
-function differs(one: Candidate, other: Candidate): boolean {
-  return identityOf(interactionOf(one, '')) !== identityOf(interactionOf(other, ''));
+/** What a candidate says: another one that says the same needs no trial. */
+function textOf(candidate: Candidate): string {
+  return identityOf(interactionOf(candidate, ''));
 }
 
 /** About as many requests as it takes to make the states of a candidate, to ask, and to take the states away. */

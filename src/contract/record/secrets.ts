@@ -1,56 +1,68 @@
 import type { Cloud } from '../../domain/cloud.ts';
 import { isMadeSecret } from '../../domain/identity/made-secrets.ts';
 import { readJson } from '../../http/json.ts';
-import { holdsSecret, isSecretName } from '../../http/masking.ts';
+import { holdsSecret, type IsSecret, isSecretName, secretForms } from '../../http/masking.ts';
 import type { Fake } from '../../world/fake.ts';
-import { tokenSent } from './asker.ts';
 import type { Candidate } from './candidate.ts';
 import type { Kept } from './kept.ts';
 
 /** Shorter ones are in every other word, and guard nothing. */
 const leastCharacters = 6;
 
-/** Finds secrets in texts. */
-export type FindsSecret = (texts: readonly string[]) => boolean;
+/** Headers that bear tokens. */
+const tokenHeaders = ['x-auth-token', 'x-storage-token', 'x-subject-token'] as const;
 
-/** Everything in some worlds that opens something: tokens, passwords, API keys, the secrets of application credentials. */
+/** Everything that opens something in the fakes of a recording, or did: tokens, passwords, API keys, and the like. */
 export interface Secrets {
   /** Notes what an exchange with a fake told of secrets. To be called after each, while something is recorded of it. */
   note(fake: Fake, kept: Kept): void;
   /** How many characters were noted. */
   readonly size: number;
-  /** Finds secrets in texts, those that are in the worlds at this moment among them. */
+  /** Knows the secrets that there are by now. */
+  readonly isSecret: IsSecret;
+  /** Finds them in texts, also as a part of a word. */
   finder(): FindsSecret;
 }
+
+/** Finds secrets in texts. */
+export type FindsSecret = (texts: readonly string[]) => boolean;
 
 /** Secrets of which none is known yet. */
 export function secretsFor(): Secrets {
   const noted = new Set<string>();
   const seen = new WeakSet<Cloud['tokens']>();
-  let last: Cloud | undefined;
+  let last: IsSecret = isMadeSecret;
   let size = 0;
-  const add = (secret: string | undefined): void => {
-    if (secret === undefined || secret.length < leastCharacters || noted.has(secret)) return;
+  const add = (secret: string): void => {
+    if (secret.length < leastCharacters || noted.has(secret)) return;
     noted.add(secret);
     size += secret.length;
   };
+  const addAll = (secrets: readonly (string | undefined)[]): void => {
+    for (const secret of secrets)
+      // What a cloud makes up is known by what it looks like.
+      if (secret !== undefined && !isMadeSecret(secret)) secretForms(secret).forEach(add);
+  };
+  const isSecret: IsSecret = (text) => noted.has(text) || last(text);
   return {
     note({ cloud }, kept) {
-      if (!seen.has(cloud.tokens)) for (const each of [last, cloud]) secretsIn(each).forEach(add);
+      if (!seen.has(cloud.tokens)) addAll(secretsIn(cloud));
       seen.add(cloud.tokens);
-      last = cloud;
-      [tokenSent(kept), kept.request.headers['x-subject-token'], ...issuedIn(kept)].forEach(add);
+      last = kept.isSecret;
+      addAll([...tokenHeaders.map((name) => kept.request.headers[name]), chosenIn(kept)]);
     },
     get size() {
       return size;
     },
-    finder: () => finderOf([...noted, ...secretsIn(last)]),
+    isSecret,
+    finder() {
+      const within = partFinder([...noted]);
+      return (texts) => texts.some((text) => holdsSecret(text, isSecret) || within(text));
+    },
   };
 }
 
-function secretsIn(cloud: Cloud | undefined): readonly string[] {
-  if (cloud === undefined) return [];
-  const { tokens, users, applicationCredentials } = cloud;
+function secretsIn({ tokens, users, applicationCredentials }: Cloud): readonly string[] {
   return [
     ...tokens.keys(),
     ...Array.from(users.values(), ({ password, apiKey }) => [password, apiKey]).flat(),
@@ -58,47 +70,37 @@ function secretsIn(cloud: Cloud | undefined): readonly string[] {
   ];
 }
 
-/** What a service of identities hands out: it may be gone from the world before anybody looks there. */
-function issuedIn({ request, response }: Kept): readonly (string | undefined)[] {
+/** The secret of an application credential, which a client may have chosen, and which may be gone soon. */
+function chosenIn({ request, response }: Kept): string | undefined {
   if (request.method !== 'POST' || !/^\/*identity\//.test(request.target) || response.status >= 300)
-    return [];
-  const [, token] = response.headers.find(([name]) => name.toLowerCase() === 'x-subject-token') ?? [];
+    return undefined;
   const body = (readJson(response.body)?.value ?? {}) as {
-    readonly access?: { readonly token?: { readonly id?: string } };
     readonly application_credential?: { readonly secret?: string };
   };
-  return [token, body.access?.token?.id, body.application_credential?.secret];
+  return body.application_credential?.secret;
 }
 
-/** Finds any of many texts in others, looking at each place once. */
-function finderOf(secrets: readonly string[]): FindsSecret {
+/** Finds any of many texts in another one, looking at each place of it once. */
+function partFinder(parts: readonly string[]): (text: string) => boolean {
   const start = (text: string, at = 0): string => text.slice(at, at + leastCharacters);
-  const long = [...new Set(secrets)].filter(({ length }) => length >= leastCharacters);
-  const byStart = Map.groupBy(long, (secret) => start(secret));
-  const isAt = (text: string, at: number): boolean =>
-    byStart.get(start(text, at))?.some((secret) => text.startsWith(secret, at)) ?? false;
-  return (texts) =>
-    texts.some((text) => {
-      if (holdsSecret(text, isMadeSecret)) return true;
-      for (let at = 0; at <= text.length - leastCharacters; at += 1) if (isAt(text, at)) return true;
-      return false;
-    });
+  const byStart = Map.groupBy(parts, (part) => start(part));
+  return (text) => {
+    for (let at = 0; at <= text.length - leastCharacters; at += 1)
+      if (byStart.get(start(text, at))?.some((part) => text.startsWith(part, at))) return true;
+    return false;
+  };
 }
 
 /** Whether a secret stands where it would stay: in what is sent, or in what an image of a state bears. */
-export function bearsSecret(candidate: Candidate, hasSecret: FindsSecret): boolean {
-  return Object.keys(candidate.request.query ?? {}).some(isSecretName) || hasSecret(textsOf(candidate));
-}
-
-/** The texts of a candidate that stay: what is sent, and what an image of a state bears. */
-function textsOf({ request, images }: Candidate): readonly string[] {
-  const { path, query, headers, body } = request;
+export function bearsSecret({ request, images }: Candidate, hasSecret: FindsSecret): boolean {
+  const { path, query = {}, headers, body } = request;
   const borne = images.map(({ data, tags, properties }) => [data, tags, properties]);
-  return textsIn([path, query, headers, body, borne]).flatMap((text) => [text, plain(text)]);
+  const texts = textsIn([path, query, headers, body, borne]);
+  return Object.keys(query).some(isSecretName) || hasSecret(texts) || hasSecret(texts.map(plain));
 }
 
 /** A text without escapes; one with escapes that are none stays. */
-export function plain(text: string): string {
+function plain(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
