@@ -49,7 +49,10 @@ export async function listenAt(
       connectionsCheckingInterval: 2000,
       keepAliveTimeout: idleSeconds * 1000,
     },
-    listener,
+    (request, response) => {
+      if (isTarget(request.url ?? '')) listener(request, response);
+      else response.writeHead(400, { Connection: 'close', 'Content-Length': 0 }).end();
+    },
   );
   // A client that neither reads nor writes for so long is gone.
   server.timeout = idleSeconds * 1000;
@@ -62,6 +65,11 @@ export async function listenAt(
   const taken = server.address() as AddressInfo;
   const name = taken.family === 'IPv6' ? `[${taken.address}]` : taken.address;
   return { url: `http://${name}:${taken.port}`, port: taken.port, close, [Symbol.asyncDispose]: close };
+}
+
+/** Whether a target is a path, `*`, or a URL. On anything else Express's reader of URLs makes Node print a warning. */
+function isTarget(target: string): boolean {
+  return target.startsWith('/') || target === '*' || URL.canParse(target);
 }
 
 /** Node forgets a connection that it has handed over, as with CONNECT: all are remembered here. */

@@ -87,6 +87,15 @@ it('a request before one that is malformed is done once, and has its own answer'
   }
 });
 
+it('a target that is neither a path nor a URL is refused, and is no exchange', async () => {
+  await using server = await served();
+  for (const target of ['http://127.0.0.1urn:x:y', 'http://a:99999/', 'http://[::1/']) {
+    const answer = await sends(server.port, `GET ${target} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nConnection: close\r\n/);
+  }
+  expect(server.heard).toEqual([]);
+});
+
 it('a request for another protocol is answered as any other, and what comes behind it is refused', async () => {
   await using server = await served();
   const upgrade = 'Connection: Upgrade\r\nUpgrade: h2c\r\n';
