@@ -29,35 +29,50 @@ export type FindsSecret = (texts: readonly string[]) => boolean;
 
 /** Secrets of which none is known yet. */
 export function secretsFor(): Secrets {
-  const noted = new Set<string>();
+  const noted = notedSecrets();
   const seen = new WeakSet<Cloud['tokens']>();
   let last: IsSecret = isMadeSecret;
-  let size = 0;
-  const add = (secret: string): void => {
-    if (secret.length < leastCharacters || noted.has(secret)) return;
-    noted.add(secret);
-    size += secret.length;
-  };
-  const addAll = (secrets: readonly (string | undefined)[]): void => {
-    for (const secret of secrets)
-      // What a cloud makes up is known by what it looks like.
-      if (secret !== undefined && !isMadeSecret(secret)) secretForms(secret).forEach(add);
-  };
-  const isSecret: IsSecret = (text) => noted.has(text) || last(text);
+  const isSecret: IsSecret = (text) => noted.forms.has(text) || last(text);
   return {
     note({ cloud }, kept) {
-      if (!seen.has(cloud.tokens)) addAll(secretsIn(cloud));
+      if (!seen.has(cloud.tokens)) secretsIn(cloud).forEach(noted.add);
       seen.add(cloud.tokens);
       last = kept.isSecret;
-      addAll([...tokenHeaders.map((name) => kept.request.headers[name]), chosenIn(kept)]);
+      for (const secret of [...tokenHeaders.map((name) => kept.request.headers[name]), chosenIn(kept)])
+        if (secret !== undefined) noted.add(secret);
     },
     get size() {
-      return size;
+      return noted.size();
     },
     isSecret,
     finder() {
-      const within = partFinder([...noted]);
+      const within = partFinder([...noted.forms]);
       return (texts) => texts.some((text) => holdsSecret(text, isSecret) || within(text));
+    },
+  };
+}
+
+interface NotedSecrets {
+  readonly forms: ReadonlySet<string>;
+  /** How many characters they are. */
+  size(): number;
+  readonly add: (secret: string) => void;
+}
+
+function notedSecrets(): NotedSecrets {
+  const forms = new Set<string>();
+  let size = 0;
+  return {
+    forms,
+    size: () => size,
+    add(secret) {
+      // What a cloud makes up is known by what it looks like.
+      if (isMadeSecret(secret)) return;
+      for (const form of secretForms(secret)) {
+        if (form.length < leastCharacters || forms.has(form)) continue;
+        forms.add(form);
+        size += form.length;
+      }
     },
   };
 }
