@@ -16,7 +16,7 @@ export interface RecorderOptions {
 }
 
 /** Requests that reducing a recording may take: some seconds. */
-const reductions = 15_000;
+const reductions = 12_000;
 
 /** A pact that was written, and what came of the exchanges. */
 export interface Written extends Recording, AddedPact {
@@ -52,9 +52,9 @@ export function recorderFor({
   bytes = 64 * 1024 * 1024,
   exchanges = 2000,
 }: RecorderOptions): Recorder {
-  if (!/^[A-Za-z0-9][\w.-]*$/.test(consumer))
+  if (!/^[A-Za-z0-9][\w.-]{0,199}$/.test(consumer))
     throw new Error(
-      `A consumer cannot be called ${JSON.stringify(consumer)}: its pact is named after it. Use letters, digits, "-", "_" and ".".`,
+      `A consumer cannot be called ${JSON.stringify(consumer)}: its pact is named after it. Use letters, digits, "-", "_" and ".", up to 200 of them.`,
     );
   const ear = earFor({ bytes, exchanges });
   const told = (): Promise<ToldRecording> => recordingOf(ear.collection, ear.profile(), consumer, reductions);

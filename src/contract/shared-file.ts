@@ -11,7 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 /** How one waits for another process. */
@@ -100,7 +100,7 @@ function isRunning(pid: number): boolean {
 
 /** Takes a lock away, unless it was taken away, and another one made, in the meantime. */
 function takeAway(lock: string, owner: string): void {
-  const aside = `${lock}.${crypto.randomUUID()}`;
+  const aside = join(dirname(lock), `.${crypto.randomUUID()}.tmp`);
   try {
     renameSync(lock, aside);
     if (ownerOf(aside) !== owner) linkSync(aside, lock);
@@ -116,7 +116,7 @@ function takeAway(lock: string, owner: string): void {
  * @throws the system's error, with its `code` (`ENOSPC`).
  */
 export function replaceFile(path: string, text: string): void {
-  const aside = `${path}.${crypto.randomUUID()}`;
+  const aside = join(dirname(path), `.${crypto.randomUUID()}.tmp`);
   try {
     writeNew(aside, text);
     const { mode } = statSync(path, { throwIfNoEntry: false }) ?? {};

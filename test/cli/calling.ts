@@ -1,7 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 /** Keeps what Node compiled from one call to the next: most of a call is compiling. */
@@ -31,23 +31,49 @@ export async function call(args: readonly string[]): Promise<Called> {
 export interface Serving extends AsyncDisposable {
   readonly url: string;
   /** Sends a signal, waits for the end, and gives all that was printed. */
-  stop(signal?: 'SIGINT' | 'SIGTERM'): Promise<Called>;
+  stop(signal?: 'SIGINT' | 'SIGTERM' | 'SIGHUP'): Promise<Called>;
+  /** Ends its standard input, where that is a pipe, and waits for the end. */
+  endInput(): Promise<Called>;
+  /** Reads nothing of it any more, as `head` does once it has enough. */
+  stopReading(): void;
+}
+
+/** What a process is started with. */
+export interface Surroundings {
+  /** Its standard input: /dev/null, a pipe, or a pipe that is at its end. */
+  readonly input?: 'none' | 'pipe' | 'ended';
+  /** How long a file may get that it writes, in blocks of 512 or 1024 bytes. */
+  readonly fileBlocks?: number;
 }
 
 /** Starts `serve` on any free port and waits until it says where it answers. */
-export async function serve(args: readonly string[] = []): Promise<Serving> {
-  const child = start(['serve', '--port', '0', ...args]);
+export async function serve(args: readonly string[] = [], surroundings: Surroundings = {}): Promise<Serving> {
+  const child = start(['serve', '--port', '0', ...args], surroundings);
   const ended = once(child, 'exit');
-  const stderr = text(child.stderr);
-  const stdout = text(child.stdout);
+  const [stderr, stdout] = [child.stderr, child.stdout].map((stream) => text(stream).catch(() => ''));
   const url = await Promise.race([printedUrl(child.stdout), ended.then(() => undefined)]);
   if (url === undefined) throw new Error(`serve did not start: ${await stderr}`);
-  const stop: Serving['stop'] = async (signal = 'SIGTERM') => {
-    child.kill(signal);
+  const end = async (): Promise<Called> => {
     const [code] = await ended;
-    return { code: code as number | null, stdout: await stdout, stderr: await stderr };
+    return { code: code as number | null, stdout: (await stdout) ?? '', stderr: (await stderr) ?? '' };
   };
-  return { url, stop, [Symbol.asyncDispose]: async () => void (await stop()) };
+  const stop: Serving['stop'] = (signal = 'SIGTERM') => {
+    child.kill(signal);
+    return end();
+  };
+  return {
+    url,
+    stop,
+    endInput() {
+      child.stdin?.end();
+      return end();
+    },
+    stopReading() {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
+    [Symbol.asyncDispose]: async () => void (await stop()),
+  };
 }
 
 function printedUrl(stream: Readable): Promise<string> {
@@ -61,7 +87,9 @@ function printedUrl(stream: Readable): Promise<string> {
   });
 }
 
-function start(args: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
+type Child = ChildProcessByStdio<Writable | null, Readable, Readable>;
+
+function start(args: readonly string[], { input = 'none', fileBlocks }: Surroundings = {}): Child {
   const env = {
     ...process.env,
     NO_COLOR: '',
@@ -69,5 +97,10 @@ function start(args: readonly string[]): ChildProcessByStdio<null, Readable, Rea
     npm_command: '',
     NODE_COMPILE_CACHE: compiled,
   };
-  return spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const limited = ['-c', `ulimit -f ${fileBlocks}; exec "$0" "$@"`, process.execPath, main, ...args];
+  const [program, all] = fileBlocks === undefined ? [process.execPath, [main, ...args]] : ['sh', limited];
+  if (input === 'none') return spawn(program, all, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, all, { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  if (input === 'ended') child.stdin.end();
+  return child;
 }

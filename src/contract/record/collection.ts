@@ -6,7 +6,7 @@ import { exchangeKindOf } from './exchange-kind.ts';
 import type { Kept } from './kept.ts';
 import type { Known } from './likeness.ts';
 import { type FindsSecret, type Secrets, secretsFor } from './secrets.ts';
-import { withoutBare } from './steps.ts';
+import { leanOf } from './steps.ts';
 import { type Unread, type UnreadCount, unreadCount } from './unread.ts';
 import { versionsCandidate } from './versions.ts';
 
@@ -106,7 +106,7 @@ function draftsFor(bounds: Bounds, secrets: Secrets): Drafts {
     isFull: () => isFull(0),
     add(draft, example) {
       const full = JSON.stringify(draft.candidate);
-      const key = JSON.stringify({ ...draft, candidate: withoutBare(draft.candidate) });
+      const key = JSON.stringify({ ...draft, candidate: leanOf(draft.candidate) });
       const entry = entries.get(key);
       if (entry === undefined && isFull(key.length + full.length)) return { why: fullText(bounds) };
       if (entry === undefined) characters += key.length + full.length;
@@ -163,6 +163,8 @@ export function broken(error: unknown): Untold {
 /** Reasons that are told apart, and the characters of each that are kept: clients choose paths, and so reasons. */
 const [mostReasons, mostCharacters] = [500, 200];
 
+const further = 'for further reasons';
+
 /** Exchanges that are left out, counted by their reasons. */
 export interface LeftOutCount {
   add(why: string, example: string, times?: number): void;
@@ -176,7 +178,8 @@ export function leftOutCount(): LeftOutCount {
   return {
     add(why, example, times = 1) {
       const short = why.slice(0, mostCharacters);
-      const key = reasons.has(short) || reasons.size < mostReasons ? short : 'for further reasons';
+      const isFew = reasons.size - Number(reasons.has(further)) < mostReasons;
+      const key = reasons.has(short) || isFew ? short : further;
       const { times: before = 0, ...first } = reasons.get(key) ?? { example };
       reasons.set(key, { why: key, example: first.example, times: before + times });
     },

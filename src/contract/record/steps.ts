@@ -37,8 +37,13 @@ export function stepsFor({ caller, images, request }: Candidate): readonly Step[
   ];
 }
 
-/** A candidate with nothing of what its images merely bear: that is what most often goes. */
-export function withoutBare(candidate: Candidate): Candidate {
+/** A candidate without what most often goes: what its images merely bear, and the media type of a body that it has not. */
+export function leanOf(candidate: Candidate): Candidate {
+  const lean = withoutBare(candidate);
+  return withoutHeader('Content-Type')(lean) ?? lean;
+}
+
+function withoutBare(candidate: Candidate): Candidate {
   return { ...candidate, images: candidate.images.map((image) => without(image, ...bare)) };
 }
 

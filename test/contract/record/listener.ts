@@ -1,5 +1,5 @@
 import type { Interaction } from '../../../src/contract/interaction.ts';
-import { type Recorder, recorderFor } from '../../../src/contract/recorder.ts';
+import { type Recorder, recorderFor, type RecorderOptions } from '../../../src/contract/recorder.ts';
 import { bytesOf } from '../../../src/http/message.ts';
 import { createFake, type Fake, type FakeOptions } from '../../../src/world/fake.ts';
 import type { Seed } from '../../../src/world/seed.ts';
@@ -77,9 +77,12 @@ export const busy: Seed = {
 };
 
 /** Listens to a client in a world. */
-export function listening(options: FakeOptions = { seed: busy }): Listener {
+export function listening(
+  options: FakeOptions = { seed: busy },
+  bounds: Omit<RecorderOptions, 'consumer'> = {},
+): Listener {
   const fake = createFake(options);
-  const recorder = recorderFor({ consumer: 'client' });
+  const recorder = recorderFor({ consumer: 'client', ...bounds });
   const heard = recorder.through(fake);
   return {
     fake,

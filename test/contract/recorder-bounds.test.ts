@@ -1,0 +1,161 @@
+/** What a long recording comes to: exchanges that say the same are kept once, and what is kept is bounded. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { recordingLines } from '../../src/cli/serve/recording-lines.ts';
+import { earFor } from '../../src/contract/record/ear.ts';
+import { sceneOf } from '../../src/contract/record/kept.ts';
+import { recordingOf } from '../../src/contract/record/recording.ts';
+import { bytesOf } from '../../src/http/message.ts';
+import { createFake } from '../../src/world/fake.ts';
+import { anImage, at, busy, caller, image, listening } from './record/listener.ts';
+
+const patience = { timeout: 30_000 };
+const folder = mkdtempSync(join(tmpdir(), 'image-members-bounds-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it('eight hundred members, added and removed again, are three interactions', patience, async () => {
+  const { ask, recorded } = listening();
+  for (let place = 0; place < 800; place += 1) {
+    ask('alice', 'POST', at('/members'), { body: { member: `tenant-${place}` } });
+    ask('alice', 'GET', at(`/members/tenant-${place}`));
+    ask('alice', 'DELETE', at(`/members/tenant-${place}`));
+  }
+  const isMember = anImage({ members: [{ tenant: 'consumer' }] });
+  expect(await recorded()).toEqual({
+    'DELETE /v2/images/{image}/members/{consumer} as the producer': {
+      caller: 'producer',
+      given: [isMember, caller('producer')],
+      request: { method: 'DELETE', path: '/v2/images/${image}/members/${consumer}' },
+    },
+    'GET /v2/images/{image}/members/{consumer} as the producer': {
+      caller: 'producer',
+      given: [isMember, caller('producer')],
+      request: { method: 'GET', path: '/v2/images/${image}/members/${consumer}' },
+    },
+    'POST /v2/images/{image}/members as the producer': {
+      caller: 'producer',
+      given: [anImage(), caller('producer')],
+      request: {
+        method: 'POST',
+        path: '/v2/images/${image}/members',
+        body: { member: '${consumer}' },
+      },
+    },
+  });
+});
+
+it('a list says no more with a fourth member of one status', async () => {
+  const { ask, recorder } = listening({
+    seed: { ...busy, images: [{ id: image, name: 'golden', owner: 'acme' }] },
+  });
+  for (let place = 0; place < 40; place += 1) {
+    ask('alice', 'GET', at('/members'));
+    ask('alice', 'POST', at('/members'), { body: { member: `tenant-${place}` } });
+  }
+  const lists = (await recorder.interactions()).filter(({ request }) => request.method === 'GET');
+  const members = lists.map(({ given }) => (given[0]?.parameters['members'] ?? []) as readonly object[]);
+  expect(members.toSorted((one, other) => one.length - other.length)).toEqual([
+    [],
+    [{ tenant: 'consumer' }],
+    [{ tenant: 'consumer' }, { tenant: 'second-consumer' }],
+    [{ tenant: 'consumer' }, { tenant: 'second-consumer' }, { tenant: 'stranger' }],
+  ]);
+});
+
+it('a member whose id is written in another case is the same member', async () => {
+  const { ask, recorded } = listening({
+    seed: { ...busy, images: [{ id: image, owner: 'acme', members: [{ member: 'Ann', verbatim: true }] }] },
+  });
+  expect(ask('alice', 'GET', at('/members/ANN')).status).toBe(200);
+  expect(Object.keys(await recorded())).toEqual([
+    'GET /v2/images/{image}/members/{consumer} as the producer',
+  ]);
+});
+
+it('a member that is called as no tenant is stays as it is', async () => {
+  const { ask, recorded } = listening();
+  ask('alice', 'POST', at('/members'), { body: { member: 'x'.repeat(256) } });
+  ask('alice', 'POST', at('/members'), { body: { member: 'two words' } });
+  const bodies = Object.values(await recorded()).map(({ request }) => request.body);
+  expect(bodies).toEqual([{ member: 'two words' }, { member: 'x'.repeat(256) }]);
+});
+
+it('exchanges that come when enough are kept are left out, but for those that say what is kept', async () => {
+  const { ask, recorder } = listening({ seed: busy }, { exchanges: 2 });
+  for (const user of ['alice', 'bob', 'dora', 'root', 'bob']) ask(user, 'GET', at());
+  const written = await recorder.write(folder);
+  expect(written).toMatchObject({ exchanges: 5, folded: 1 });
+  expect(written.interactions.map(({ caller: who }) => who)).toEqual(['consumer', 'producer']);
+  expect(written.leftOut).toEqual([
+    {
+      why: 'the recording is full, which keeps 64 MiB and 2 exchanges that differ',
+      example: `GET ${at()}`,
+      times: 2,
+    },
+  ]);
+});
+
+it('what is kept takes no more memory than it may', async () => {
+  const { ask, recorder } = listening({ seed: busy }, { bytes: 20_000 });
+  for (let place = 0; place < 100; place += 1) ask('alice', 'GET', `/v2/images?os_distro=debian-${place}`);
+  const { interactions, leftOut } = await recorder.write(folder);
+  expect(interactions.length).toBeGreaterThan(2);
+  expect(interactions.length).toBeLessThan(30);
+  expect(leftOut.map(({ times }) => times)).toEqual([100 - interactions.length]);
+});
+
+it('a body that is longer than is read is left out', async () => {
+  const { ask, recorder } = listening();
+  ask('alice', 'POST', '/v2/images', { body: { name: 'long', os_distro: 'x'.repeat(70_000) } });
+  const { leftOut } = await recorder.write(folder);
+  expect(leftOut.map(({ why }) => why)).toEqual(['its body is longer than 64 KiB']);
+});
+
+it('reasons and unread names are counted one by one as long as they are few', async () => {
+  const { ask, recorder } = listening();
+  const places = Array.from({ length: 1000 }, (_, place) => place);
+  for (const place of places) {
+    ask('bob', 'GET', `/v2/tasks/${'x'.repeat(300)}${place}`);
+    ask('bob', 'GET', `/v2/tasks/${place}`);
+  }
+  ask('bob', 'GET', `${at()}?${places.map((place) => `parameter-${place}=1`).join('&')}`);
+  const { leftOut, unread } = await recorder.write(folder);
+  expect(leftOut.length).toBeLessThanOrEqual(501);
+  expect(leftOut.reduce((sum, { times }) => sum + times, 0)).toBe(2000);
+  expect(leftOut.slice(0, 2)).toEqual([
+    { why: expect.stringMatching(/^.{200}$/) as string, example: expect.any(String) as string, times: 1000 },
+    { why: 'for further reasons', example: 'GET /v2/tasks/499', times: 501 },
+  ]);
+  expect(unread).toHaveLength(501);
+  expect(unread.find(({ name }) => name === '…')?.times).toBe(500);
+});
+
+it('interactions that are not reduced for want of trials are kept, and the report says so', async () => {
+  const ear = earFor({ bytes: 1_000_000, exchanges: 100 });
+  const heard = ear.through(createFake({ seed: busy }));
+  const headers = { accept: '*/*', 'x-auth-token': 'bob-token' };
+  heard.exchange({ method: 'GET', target: at(), base: 'http://cloud.test', headers, body: bytesOf('') });
+  const [none, enough] = await Promise.all(
+    [0, 1000].map((trials) => recordingOf(ear.collection, 'glance', 'client', trials)),
+  );
+  expect(none?.recording).toMatchObject({ unreduced: 1, leftOut: [] });
+  expect(none?.recording.interactions[0]?.request.headers).toEqual({ Accept: '*/*' });
+  expect(enough?.recording).toMatchObject({ unreduced: 0, leftOut: [] });
+  expect(enough?.recording.interactions[0]?.request.headers).toBeUndefined();
+  const written = { ...(none as NonNullable<typeof none>).recording, file: 'pact.json', kept: 0, unread: [] };
+  expect(recordingLines(written)).toEqual([
+    'Recorded pact.json: 1 interaction out of 1 exchange. Said again: 0. Left out: 0.',
+    'Not reduced: 1. There were too many to try all that could be taken out of their provider states.',
+  ]);
+});
+
+it('an exchange costs no copy of the world', () => {
+  const { cloud } = createFake({ seed: busy });
+  const asked = { base: 'http://cloud.test', headers: { 'x-auth-token': 'bob-token' }, body: bytesOf('') };
+  expect(sceneOf(cloud, { ...asked, method: 'GET', target: '/v2/images' })).toBe(cloud);
+  const { images, tokens } = sceneOf(cloud, { ...asked, method: 'DELETE', target: at() });
+  expect([...images.keys()]).toEqual([image]);
+  expect([...tokens.keys()]).toEqual(['bob-token']);
+});
