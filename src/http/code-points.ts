@@ -1,4 +1,4 @@
-/** Texts as Python counts, compares and strips them: by code points, where JavaScript goes by UTF-16 units. */
+/** Texts as Python counts, compares, strips and rewrites them: by code points, where JavaScript goes by UTF-16 units. */
 
 /** Whether a unit is the first half of a character, where a second half follows. */
 function isHigh(unit: number): boolean {
@@ -40,4 +40,43 @@ export function pythonStrip(text: string): string {
   while (start < end && isPythonSpace(text.charCodeAt(start))) start += 1;
   while (start < end && isPythonSpace(text.charCodeAt(end - 1))) end -= 1;
   return text.slice(start, end);
+}
+
+/** What stands for a character, by its code point; empty where it stands for itself. */
+export type Rewriting = (code: number) => string;
+
+/**
+ * A text with other characters for some of its own.
+ * @param most characters after which no more is rewritten: what is left of the text is missing then.
+ */
+export function rewritten(text: string, rewriting: Rewriting, most: number = Infinity): string {
+  let [written, from] = ['', 0];
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const code = isHigh(unit) ? (text.codePointAt(at) ?? unit) : unit;
+    const instead = rewriting(code);
+    const next = code > 0xffff ? at + 2 : at + 1;
+    if (instead !== '') {
+      written += from === at ? instead : text.slice(from, at) + instead;
+      from = next;
+      if (written.length >= most) return written;
+    }
+    at = next - 1;
+  }
+  return from === 0 ? text : written + text.slice(from);
+}
+
+/** Characters whose rewriting is kept: as many as the first plane of Unicode has. */
+const mostKept = 0x10000;
+
+/** A rewriting that is worked out once for a character. */
+export function keptRewriting(rewriting: Rewriting): Rewriting {
+  const kept: Map<number, string> = new Map();
+  return (code) => {
+    const known = kept.get(code);
+    if (known !== undefined) return known;
+    const instead = rewriting(code);
+    if (kept.size < mostKept) kept.set(code, instead);
+    return instead;
+  };
 }

@@ -1,6 +1,7 @@
 import type { ErrorBody, ErrorFormats } from '../domain/profile.ts';
 import { refusals, type Refusal, wordsOf } from '../domain/refusals.ts';
 import { preferred } from './accept.ts';
+import { rewritten } from './code-points.ts';
 import { printJson } from './json.ts';
 import { generalBody } from './general-error.ts';
 import { type RequestHead, type HttpResponse, textResponse } from './message.ts';
@@ -28,12 +29,13 @@ const generic: Readonly<Record<number, string>> = {
   416: 'The Range requested is not available.',
 };
 
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#x27;',
+/** What stands for characters in HTML, by their code points. */
+const entities: Readonly<Record<number, string>> = {
+  0x22: '&quot;',
+  0x26: '&amp;',
+  0x27: '&#x27;',
+  0x3c: '&lt;',
+  0x3e: '&gt;',
 };
 
 type Headers = readonly (readonly [name: string, value: string])[];
@@ -126,7 +128,7 @@ function replaceTags(text: string, tag: RegExp, instead: string): string {
 }
 
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
+  return rewritten(text, (code) => entities[code] ?? '');
 }
 
 function asIs(text: string): string {

@@ -1,30 +1,32 @@
 import { codePointLength, compareCodePoints, isPythonSpace } from './code-points.ts';
-import { escapeOf, isJsonObject, isPlain, pythonRepr, scalarRepr } from './python-repr.ts';
+import { cutOff, escapeOf, isJsonObject, mostShown, pythonRepr, scalarRepr } from './python-repr.ts';
 
 /**
  * Values laid out as Python's `pprint.pformat` lays them out, keys sorted: Glance's schema errors show
  * the schema and the instance in this way. Source: the Python library reference, `pprint`.
  */
 
-/**
- * Characters of a layout that are shown. Each line stands as far to the right as the keys around it are long, so a
- * short text can make a layout of any length.
- */
-export const mostShown: number = 2 * 1024 * 1024;
+/** How a value is laid out. */
+export interface LayoutOptions {
+  readonly width: number;
+  /** Columns before each line but the first (0). */
+  readonly margin?: number;
+  /** How many arrays and objects may stand in one another (as many as one likes). */
+  readonly deepest?: number;
+}
 
-/** What stands behind a layout that was cut off. */
-export const cutOff: string = `... (cut off: this fake shows at most ${mostShown} characters of a value)`;
-
 /**
- * A parsed JSON value as `pprint.pformat(value, width=width, sort_dicts=True)` of Python 3.11 lays it out; of more
- * than `mostShown` characters the first ones.
+ * A parsed JSON value as `pprint.pformat(value, width=width, sort_dicts=True)` of Python 3.11 lays it out, the first
+ * `mostShown` characters: each line stands as far to the right as the keys around it are long.
+ * @returns undefined where it is nested too deep, as far as it is shown.
  */
-export function pythonPprint(value: unknown, width: number): string {
-  const layout = new Layout(width);
+export function pythonPprint(value: unknown, options: LayoutOptions): string | undefined {
+  const layout = new Layout(options);
   try {
     layout.lay(value, { indent: 0, allowance: 0, level: 0 });
     return layout.text;
   } catch (error) {
+    if (error instanceof TooDeep) return undefined;
     if (error instanceof Full) return layout.text.slice(0, mostShown) + cutOff;
     throw error;
   }
@@ -37,29 +39,36 @@ interface Place {
   readonly level: number;
 }
 
-type Entries = readonly (readonly [key: string, value: unknown])[];
+type Members = Readonly<Record<string, unknown>>;
 
 /** No more is shown. */
 class Full extends Error {}
+
+class TooDeep extends Error {}
 
 /** A layout while it is written. */
 class Layout {
   text = '';
   private readonly width: number;
-  /** The entries of objects in their order: all values around an object look at them too. */
-  private readonly sorted: Map<object, Entries> = new Map();
+  private readonly margin: number;
+  private readonly deepest: number;
+  /** The keys of objects in their order: all values around an object look at them too. */
+  private readonly sorted: Map<object, readonly string[]> = new Map();
 
-  constructor(width: number) {
+  constructor({ width, margin = 0, deepest = Infinity }: LayoutOptions) {
     this.width = width;
+    this.margin = margin;
+    this.deepest = deepest;
   }
 
   lay(value: unknown, { indent, allowance, level }: Place): void {
     const line = this.inOneLine(value, this.width - indent - allowance);
     const inside = { indent: indent + 1, allowance: allowance + 1, level: level + 1 };
-    if (line !== undefined) this.write(line);
-    else if (typeof value === 'string') this.wrap(value, { indent, allowance, level: level + 1 });
+    if (line !== undefined) return this.write(line);
+    if (typeof value === 'object' && level >= this.deepest) throw new TooDeep();
+    if (typeof value === 'string') this.wrap(value, { indent, allowance, level: level + 1 });
     else if (Array.isArray(value)) this.stack(value, inside);
-    else if (isJsonObject(value)) this.stackEntries(this.entriesOf(value), inside);
+    else if (isJsonObject(value)) this.stackMembers(value, inside);
     else this.write(pythonRepr(value));
   }
 
@@ -68,16 +77,19 @@ class Layout {
     if (this.text.length > mostShown) throw new Full();
   }
 
-  private breakLine(indent: number, behind = ''): void {
-    this.write(`${behind}\n${' '.repeat(indent)}`);
+  private lineBreak(indent: number): string {
+    return `\n${' '.repeat(this.margin + indent)}`;
   }
 
-  private entriesOf(value: Record<string, unknown>): Entries {
+  private keysOf(value: Members): readonly string[] {
     const known = this.sorted.get(value);
     if (known !== undefined) return known;
-    const entries = Object.entries(value).toSorted(([left], [right]) => compareCodePoints(left, right));
-    this.sorted.set(value, entries);
-    return entries;
+    const keys = Object.keys(value);
+    // Without halves of characters the order of units, which costs less, is that of code points.
+    if (keys.some((key) => /[\ud800-\udfff]/.test(key))) keys.sort(compareCodePoints);
+    else keys.sort();
+    this.sorted.set(value, keys);
+    return keys;
   }
 
   /** A value on one line, or undefined where that takes more than `room` columns; either is found out in as many steps. */
@@ -87,7 +99,7 @@ class Layout {
     const scalar = scalarRepr(value);
     if (scalar !== undefined) return codePointLength(scalar) <= room ? scalar : undefined;
     const isList = Array.isArray(value);
-    const items: readonly unknown[] = isList ? value : this.entriesOf(value as Record<string, unknown>);
+    const items: readonly unknown[] = isList ? value : this.keysOf(value as Members);
     if (items.length > room) return undefined;
     let inside = '';
     let left = room - 2;
@@ -95,7 +107,7 @@ class Layout {
       const comma = inside === '' ? '' : ', ';
       const text = isList
         ? this.inOneLine(item, left - comma.length)
-        : this.entryInOneLine(item as Entries[number], left - comma.length);
+        : this.memberInOneLine(value as Members, item as string, left - comma.length);
       if (text === undefined) return undefined;
       inside += comma + text;
       left -= comma.length + codePointLength(text);
@@ -104,29 +116,33 @@ class Layout {
     return isList ? `[${inside}]` : `{${inside}}`;
   }
 
-  private entryInOneLine([key, value]: Entries[number], room: number): string | undefined {
+  private memberInOneLine(members: Members, key: string, room: number): string | undefined {
     const label = this.inOneLine(key, room);
-    const text = label && this.inOneLine(value, room - codePointLength(label) - 2);
+    const text = label && this.inOneLine(members[key], room - codePointLength(label) - 2);
     return text && `${label}: ${text}`;
   }
 
   private stack(items: readonly unknown[], { indent, allowance, level }: Place): void {
+    const between = { indent, allowance: 1, level };
+    const lineBreak = items.length > 1 ? this.lineBreak(indent) : '';
     this.write('[');
-    for (const [index, item] of items.entries()) {
-      if (index > 0) this.breakLine(indent, ',');
-      this.lay(item, { indent, allowance: index === items.length - 1 ? allowance : 1, level });
+    for (const item of items.slice(0, -1)) {
+      this.lay(item, between);
+      this.write(`,${lineBreak}`);
     }
+    if (items.length > 0) this.lay(items.at(-1), { indent, allowance, level });
     this.write(']');
   }
 
-  private stackEntries(entries: Entries, { indent, allowance, level }: Place): void {
+  private stackMembers(members: Members, { indent, allowance, level }: Place): void {
+    const keys = this.keysOf(members);
+    const lineBreak = keys.length > 1 ? this.lineBreak(indent) : '';
     this.write('{');
-    for (const [index, [key, value]] of entries.entries()) {
-      if (index > 0) this.breakLine(indent, ',');
+    for (const [index, key] of keys.entries()) {
       const label = `${pythonRepr(key)}: `;
-      this.write(label);
-      const [behind, before] = [index === entries.length - 1 ? allowance : 1, codePointLength(label)];
-      this.lay(value, { indent: indent + before, allowance: behind, level });
+      this.write(index === 0 ? label : `,${lineBreak}${label}`);
+      const behind = index === keys.length - 1 ? allowance : 1;
+      this.lay(members[key], { indent: indent + codePointLength(label), allowance: behind, level });
     }
     this.write('}');
   }
@@ -135,17 +151,17 @@ class Layout {
   private wrap(text: string, { indent, allowance, level }: Place): void {
     const alone = level === 1 ? 1 : 0;
     const rooms = { width: this.width - indent - alone, allowance: allowance + alone };
-    let first: Literal | undefined;
+    const lineBreak = this.lineBreak(indent + alone);
+    let first: string | undefined;
     let several = false;
     eachLiteral(text, rooms, (literal) => {
       if (first === undefined) {
         first = literal;
         return;
       }
-      if (!several) this.write((alone ? '(' : '') + pythonRepr(first.text));
+      if (!several) this.write((alone ? '(' : '') + pythonRepr(first));
       several = true;
-      this.breakLine(indent + alone);
-      this.write(pythonRepr(literal.text));
+      this.write(lineBreak + pythonRepr(literal));
     });
     if (!several) this.write(pythonRepr(text));
     else if (alone) this.write(')');
@@ -153,26 +169,16 @@ class Layout {
 }
 
 /** A part of a text, with the columns that its literal takes: quotes count as one until both kinds are in it. */
-class Literal {
+class Part {
+  end = 0;
   private readonly whole: string;
-  private readonly start: number;
-  private end: number;
+  private start = 0;
   private width = 0;
   private singles = 0;
   private doubled = false;
 
-  constructor(whole: string, start: number, end: number) {
+  constructor(whole: string) {
     this.whole = whole;
-    this.start = start;
-    this.end = end;
-    for (let at = start; at < end; at += 1) {
-      const unit = whole.charCodeAt(at);
-      if (unit === 0x27) this.singles += 1;
-      else if (unit === 0x22) this.doubled = true;
-      const code = isPlain(unit) ? unit : (whole.codePointAt(at) ?? unit);
-      this.width += isPlain(code) ? 1 : escapeOf(code).length || 1;
-      if (code > 0xffff) at += 1;
-    }
   }
 
   get text(): string {
@@ -183,50 +189,64 @@ class Literal {
     return 2 + this.width + (this.doubled ? this.singles : 0);
   }
 
-  /** Takes in the part that follows, where both fit into so many columns. */
-  take(next: Literal, columns: number): boolean {
+  /** Makes it the part between two places. */
+  set(start: number, end: number): void {
+    [this.start, this.end, this.width, this.singles, this.doubled] = [start, end, 0, 0, false];
+    for (let at = start; at < end; at += 1) {
+      const unit = this.whole.charCodeAt(at);
+      if (unit === 0x27) this.singles += 1;
+      else if (unit === 0x22) this.doubled = true;
+      const code = unit < 0xd800 ? unit : (this.whole.codePointAt(at) ?? unit);
+      this.width += escapeOf(code).length || 1;
+      if (code > 0xffff) at += 1;
+    }
+  }
+
+  /** Takes in the part that follows, where both fit into so many columns. @returns whether they do. */
+  take(next: Part, columns: number): boolean {
     const doubled = this.doubled || next.doubled;
     const singles = this.singles + next.singles;
     const width = this.width + next.width;
     if (2 + width + (doubled ? singles : 0) > columns) return false;
-    [this.end, this.width, this.singles, this.doubled] = [next.end, width, singles, doubled];
+    this.end = next.end;
+    this.width = width;
+    this.singles = singles;
+    this.doubled = doubled;
     return true;
   }
 }
 
-/** The literals that a text is cut into: its lines, and what is wider than `width`, behind words. */
+/** The texts of the literals that a text is cut into: its lines, and what is wider than `width`, behind words. */
 function eachLiteral(
   text: string,
   { width, allowance }: { readonly width: number; readonly allowance: number },
-  found: (literal: Literal) => void,
+  found: (literal: string) => void,
 ): void {
-  for (let start = 0; start < text.length;) {
-    const end = lineEnd(text, start);
+  const line = new Part(text);
+  for (let start = 0; start < text.length; start = line.end) {
+    line.set(start, lineEnd(text, start));
     // The last line leaves some columns free.
-    const free = end === text.length ? allowance : 0;
-    const line = new Literal(text, start, end);
-    if (line.columns <= width - free) found(line);
-    else eachWords(text, { start, end, width, free }, found);
-    start = end;
+    const free = line.end === text.length ? allowance : 0;
+    if (line.columns <= width - free) found(line.text);
+    else eachWords(text, { start, end: line.end, width, free }, found);
   }
 }
 
 function eachWords(
   text: string,
   { start, end, width, free }: Readonly<Record<'start' | 'end' | 'width' | 'free', number>>,
-  found: (literal: Literal) => void,
+  found: (literal: string) => void,
 ): void {
-  let current = new Literal(text, start, start);
-  for (let from = start; from < end;) {
-    const to = wordEnd(text, from, end);
-    const word = new Literal(text, from, to);
-    if (!current.take(word, to === end ? width - free : width)) {
-      if (current.text !== '') found(current);
-      current = word;
-    }
-    from = to;
+  let [current, word] = [new Part(text), new Part(text)];
+  current.set(start, start);
+  for (let from = start; from < end; from = word.end) {
+    word.set(from, wordEnd(text, from, end));
+    if (current.take(word, word.end === end ? width - free : width)) continue;
+    if (current.text !== '') found(current.text);
+    [current, word] = [word, current];
+    word.end = current.end;
   }
-  found(current);
+  found(current.text);
 }
 
 /** Where the line ends that begins at a place, its line break included. */

@@ -1,3 +1,5 @@
+import { keptRewriting, rewritten, type Rewriting } from './code-points.ts';
+
 /**
  * Values in Python's notation. Some of Glance's messages quote what was sent as Python's `repr` prints it:
  * `5 is not of type 'null', 'string'`. Source: the Python reference, `repr` and `str.isprintable`.
@@ -5,60 +7,36 @@
 
 const unprintable: RegExp = /[\p{C}\p{Zl}\p{Zp}\p{Zs}]/u;
 
-/** How characters are written, by code point; empty: as they are. Those that were met are kept, as many as the first plane has. */
-const escapes: Map<number, string> = new Map([
-  [0x20, ''],
-  [0x5c, '\\\\'],
-  [0x09, '\\t'],
-  [0x0a, '\\n'],
-  [0x0d, '\\r'],
-]);
-const mostEscapes = 0x10000;
+const shortEscapes: Readonly<Record<number, string>> = {
+  0x20: '',
+  0x5c: '\\\\',
+  0x09: '\\t',
+  0x0a: '\\n',
+  0x0d: '\\r',
+};
 
-/** How a character is written; empty where it stands for itself, as quotes do. */
-export function escapeOf(code: number): string {
-  const known = escapes.get(code);
-  if (known !== undefined) return known;
-  const escape = unprintable.test(String.fromCodePoint(code)) ? hexEscape(code) : '';
-  if (escapes.size < mostEscapes) escapes.set(code, escape);
-  return escape;
-}
-
-function hexEscape(code: number): string {
+const otherEscapes: Rewriting = keptRewriting((code) => {
+  const short = shortEscapes[code];
+  if (short !== undefined) return short;
+  if (!unprintable.test(String.fromCodePoint(code))) return '';
   const [letter, digits] = code <= 0xff ? ['x', 2] : code <= 0xffff ? ['u', 4] : ['U', 8];
   return `\\${letter}${code.toString(16).padStart(digits, '0')}`;
+});
+
+/** How a character is written in a literal; empty where it stands for itself, as quotes do. */
+export function escapeOf(code: number): string {
+  return code >= 0x20 && code < 0x7f && code !== 0x5c ? '' : otherEscapes(code);
 }
 
-/** Whether a character of ASCII stands for itself. */
-export function isPlain(code: number): boolean {
-  return code >= 0x20 && code < 0x7f && code !== 0x5c;
+function escapeOrQuote(code: number): string {
+  return code === 0x27 ? "\\'" : escapeOf(code);
 }
 
-const singleQuote = 0x27;
-
-function stringRepr(text: string): string {
+/** A text as a literal, in double quotes where it has single ones and no double ones. */
+function stringRepr(text: string, most: number): string {
   const single = text.includes("'");
   const quote = single && !text.includes('"') ? '"' : "'";
-  return quote + escaped(text, single && quote === "'") + quote;
-}
-
-/** @param quotes whether single quotes are escaped too. */
-function escaped(text: string, quotes: boolean): string {
-  let [written, from] = ['', 0];
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    const isQuote = quotes && unit === singleQuote;
-    if (isPlain(unit) && !isQuote) continue;
-    const code = text.codePointAt(at) ?? unit;
-    const escape = isQuote ? "\\'" : escapeOf(code);
-    const last = code > 0xffff ? at + 1 : at;
-    if (escape !== '') {
-      written += text.slice(from, at) + escape;
-      from = last + 1;
-    }
-    at = last;
-  }
-  return from === 0 ? text : written + text.slice(from);
+  return quote + rewritten(text, single && quote === "'" ? escapeOrQuote : escapeOf, most) + quote;
 }
 
 /** Python writes an exponent from 1e16 on and below 1e-4, with two digits at least, and `.0` after whole floats. */
@@ -85,34 +63,46 @@ export function isJsonObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** A scalar of JSON in Python's notation; undefined for arrays and objects. */
-export function scalarRepr(value: unknown): string | undefined {
+export function scalarRepr(value: unknown, most: number = Infinity): string | undefined {
   if (value === null || value === undefined) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (typeof value === 'string') return stringRepr(value);
+  if (typeof value === 'string') return stringRepr(value, most);
   if (typeof value === 'number') return numberRepr(value);
   return typeof value === 'bigint' ? String(value) : undefined;
 }
 
+type Members = Readonly<Record<string, unknown>>;
+
 /**
  * A parsed JSON value in Python's notation, as `repr` prints it: `None`, `True`, `'text'`, `[1, 2]`,
  * `{'a': 1}`. Whole numbers up to 2^53 count as integers, greater ones as floats unless they are a bigint.
+ * @param most characters after which the rest may be missing.
  */
-export function pythonRepr(value: unknown): string {
-  const scalar = scalarRepr(value);
+export function pythonRepr(value: unknown, most: number = Infinity): string {
+  const scalar = scalarRepr(value, most);
   if (scalar !== undefined) return scalar;
+  const isList = Array.isArray(value);
+  const items: readonly unknown[] = isList ? value : Object.keys(value as object);
   let written = '';
-  if (Array.isArray(value)) {
-    for (const item of value) written += (written === '' ? '' : ', ') + pythonRepr(item);
-    return `[${written}]`;
+  for (const item of items) {
+    const room = most - written.length;
+    if (room <= 0) break;
+    if (written !== '') written += ', ';
+    if (isList) written += pythonRepr(item, room);
+    else
+      written += `${stringRepr(item as string, room)}: ${pythonRepr((value as Members)[item as string], room)}`;
   }
-  for (const [key, item] of Object.entries(value as Record<string, unknown>))
-    written += `${written === '' ? '' : ', '}${stringRepr(key)}: ${pythonRepr(item)}`;
-  return `{${written}}`;
+  return isList ? `[${written}]` : `{${written}}`;
 }
 
-/** Whether arrays and objects stand in one another more than so many levels deep. */
-export function isDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (levels === 0) return true;
-  return Object.values(value).some((item) => isDeeper(item, levels - 1));
+/** Characters of a value that a message shows, once in one line and once laid out: a short text can make a layout of any length. */
+export const mostShown: number = 1024 * 1024;
+
+/** What stands behind a value that was cut off. */
+export const cutOff: string = `... (cut off: this fake shows at most ${mostShown} characters of a value)`;
+
+/** A value in Python's notation as a message shows it: the first `mostShown` characters. */
+export function shownRepr(value: unknown): string {
+  const text = pythonRepr(value, mostShown);
+  return text.length > mostShown ? text.slice(0, mostShown) + cutOff : text;
 }

@@ -127,6 +127,7 @@ it('a creation takes the attributes apart from the free properties', () => {
       hidden: true,
       minRam: 5,
       properties: { os_distro: 'debian' },
+      propertyCount: 1,
       tags: ['a', 'a'],
       fixed: ['status'],
       locations: false,

@@ -104,8 +104,8 @@ it('Python writes constants, containers and numbers in its own way', () => {
 });
 
 it('a long text is cut behind words, and a long object stands line by line with its keys sorted', () => {
-  expect(pythonPprint({ b: 'one two three', a: [1, 2] }, 20)).toBe(
+  expect(pythonPprint({ b: 'one two three', a: [1, 2] }, { width: 20 })).toBe(
     "{'a': [1, 2],\n 'b': 'one two '\n      'three'}",
   );
-  expect(pythonPprint('one two three', 10)).toBe("('one '\n 'two '\n 'three')");
+  expect(pythonPprint('one two three', { width: 10 })).toBe("('one '\n 'two '\n 'three')");
 });

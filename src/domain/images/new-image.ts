@@ -22,8 +22,10 @@ export interface NewImage {
   readonly minRam?: number | bigint;
   /** As sent, with repetitions: the quota counts them. */
   readonly tags: readonly string[];
-  /** Free properties in the order in which they were sent. Some of Glance's known ones may be null. */
+  /** Free properties in the order in which they were sent; of more than Glance takes, the first. Some known ones may be null. */
   readonly properties: Readonly<Record<string, string | null>>;
+  /** How many were sent. */
+  readonly propertyCount: number;
   /** Read-only attributes that the body sets: refused, but only after the policy. In Glance's order. */
   readonly fixed: readonly FixedAttribute[];
   /** Whether the body has `locations`: reserved, refused only after the policy and after `fixed`. */

@@ -8,7 +8,7 @@ import { remembered } from '../remembered.ts';
 import { isAttribute, withAttribute } from './attributes.ts';
 import type { ImageChange } from './image-change.ts';
 import { changePermitted } from './patch-permission.ts';
-import { savingProblem, settingProblem } from './values.ts';
+import { mostProperties, savingProblem, settingProblem, type Values } from './values.ts';
 
 type Patching = Case<AskFor<'updateImage'>>;
 
@@ -32,10 +32,10 @@ function makeChanges(asked: Patching): Image | Refusal {
       changePermitted(asked, change) ?? reserved(asked, change) ?? makeChange(draft, change, asked.profile);
     if (problem !== undefined) return problem;
   }
-  const { tags } = draft.image;
-  const properties = Object.fromEntries(draft.properties);
-  const after = { ...draft.image, tags: [...new Set(tags)], properties };
-  return storable(asked, before, after) ?? { ...after, updatedAt: asked.at };
+  const kept = [...draft.properties].slice(0, mostProperties + 1);
+  const tags = [...new Set(draft.image.tags)];
+  const after = { ...draft.image, tags, properties: Object.fromEntries(kept), updatedAt: asked.at };
+  return storable(asked, before, { ...after, propertyCount: draft.properties.size }) ?? after;
 }
 
 /** An image while its changes are made; its properties are a map, so that each change costs the same. */
@@ -79,7 +79,7 @@ function makeChange(
  * What only shows when the whole image is saved. Who gives an image away must go on seeing it: as a member, or
  * because everybody does. Source: asked of Glance 25.1 (PATCH add /owner by the owner).
  */
-function storable(asked: Patching, before: Image, after: Image): Refusal | undefined {
+function storable(asked: Patching, before: Image, after: Image & Values): Refusal | undefined {
   const problem = savingProblem(after);
   if (problem !== undefined) return problem;
   return personaOf(asked.caller, after, asked.profile) === 'stranger'

@@ -11,6 +11,8 @@ export interface Values {
   readonly minRam?: number | bigint;
   readonly tags: readonly string[];
   readonly properties: Readonly<Record<string, string | null>>;
+  /** How many properties there are, where `properties` has not all of them. */
+  readonly propertyCount?: number;
   /** Read-only attributes that a creation sets. */
   readonly fixed?: readonly FixedAttribute[];
   /** Whether a creation sets `locations`. */
@@ -126,9 +128,11 @@ export function settingProblem({
  * column, what the database cannot hold (a server error), and last the tags. Source: asked of Glance 25.1.
  */
 export function savingProblem(image: Values): Refusal | undefined {
+  const { propertyCount = Object.keys(image.properties).length } = image;
+  const tooMany = quotaProblem('propertyQuotaExceeded', propertyCount, mostProperties);
+  if (tooMany !== undefined) return tooMany;
   const entries = Object.entries(image.properties);
   return (
-    quotaProblem('propertyQuotaExceeded', entries.length, mostProperties) ??
     fourByteValue('name', image.name) ??
     fourByteValue('owner', image.owner) ??
     first(entries, fourByteProperty) ??

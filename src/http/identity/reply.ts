@@ -1,4 +1,5 @@
 import { type IdentityRefusal, identityRefusals } from '../../domain/identity/refusals.ts';
+import { keptRewriting, rewritten, type Rewriting } from '../code-points.ts';
 import { printJson } from '../json.ts';
 
 /** A reply of Keystone without the headers that all of them carry. */
@@ -11,8 +12,14 @@ export interface Reply {
 
 type Headers = Reply['headers'];
 
+/** Characters outside ASCII as JSON escapes them, in one or two units. */
+const otherEscapes: Rewriting = keptRewriting((code) => {
+  const units = String.fromCodePoint(code).split('');
+  return units.map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+});
+
 function ascii(text: string): string {
-  return text.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return rewritten(text, (code) => (code <= 0x7f ? '' : otherEscapes(code)));
 }
 
 /** A JSON document, spaced as Python spaces it, in ASCII. */

@@ -2,7 +2,7 @@ import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refu
 import { firstError, printedError } from '../images/schema-errors.ts';
 import { deepestJson } from '../json.ts';
 import type { JsonSchema } from '../json-schema.ts';
-import { isDeeper, pythonRepr } from '../python-repr.ts';
+import { shownRepr } from '../python-repr.ts';
 import { redacted } from './redact.ts';
 
 /**
@@ -14,9 +14,9 @@ import { redacted } from './redact.ts';
 export function schemaRefusal(value: unknown, schema: JsonSchema): IdentityRefusal | undefined {
   const error = firstError(value, schema);
   if (error === undefined) return undefined;
-  if (isDeeper(error.value, deepestJson.keystone.shown)) return refuseIdentity('serverErred');
   const shown = redacted(error.value, error.path);
-  const told = error.message(pythonRepr(shown));
+  const told = error.message(shownRepr(shown));
   const message = error.path.length > 0 ? `Invalid input for field '${error.path.join('/')}': ${told}` : told;
-  return refuseIdentity('schemaNotMet', { problem: printedError(error, message, shown) });
+  const problem = printedError(error, { message, shown, deepest: deepestJson.keystone.shown });
+  return problem === undefined ? refuseIdentity('serverErred') : refuseIdentity('schemaNotMet', { problem });
 }

@@ -1,5 +1,6 @@
 import { attributeFields } from '../../domain/images/attributes.ts';
 import type { FixedAttribute, NewImage } from '../../domain/images/new-image.ts';
+import { mostProperties } from '../../domain/images/values.ts';
 import type { Wire } from '../../domain/profile.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
 import { codePointLength } from '../code-points.ts';
@@ -39,26 +40,16 @@ function nameProblem(property: string): Refusal | undefined {
   return isReserved(property) ? refuse('attributeReservedAtCreation', { attribute: property }) : undefined;
 }
 
-/** What is wrong with the body on its own, in the order in which Glance looks. */
-function bodyProblem(body: Body, wire: Wire): Refusal | undefined {
-  const misfit = imageSchemaRefusal(body, imageSchemas[wire.schemas]);
-  if (misfit !== undefined) return misfit;
-  for (const property of Object.keys(body)) {
-    const wrong = isAttribute(property, wire) ? undefined : nameProblem(property);
-    if (wrong !== undefined) return wrong;
-  }
-  return undefined;
-}
-
-function newImage(body: Body, wire: Wire): NewImage {
+function newImage(body: Body, free: readonly string[], wire: Wire): NewImage {
   const given = Object.entries(givable)
     .filter(([key]) => isAttribute(key, wire) && Object.hasOwn(body, key))
     .map(([key, name]) => [name, body[key]]);
-  const properties = Object.entries(body).filter(([key]) => !isAttribute(key, wire));
+  const properties = free.slice(0, mostProperties + 1).map((key) => [key, body[key]]);
   return {
     ...(Object.fromEntries(given) as Partial<NewImage>),
     tags: (body['tags'] ?? []) as string[],
     properties: Object.fromEntries(properties) as Record<string, string | null>,
+    propertyCount: free.length,
     fixed: fixed.filter((key) => isAttribute(key, wire) && Object.hasOwn(body, key)),
     locations: Object.hasOwn(body, 'locations'),
   };
@@ -79,6 +70,12 @@ export function readNewImage(
   const never = neverCreated.find((key) => !wire.withheld.includes(key) && holds(key));
   if (never !== undefined) return { refusal: refuse('attributeReadOnly', { attribute: never }) };
   if (!isJsonObject(body)) return { refusal: refuse('serverErred') };
-  const refusal = bodyProblem(body, wire);
-  return refusal === undefined ? { image: newImage(body, wire) } : { refusal };
+  const misfit = imageSchemaRefusal(body, imageSchemas[wire.schemas]);
+  if (misfit !== undefined) return { refusal: misfit };
+  const free = Object.keys(body).filter((key) => !isAttribute(key, wire));
+  for (const name of free) {
+    const refusal = nameProblem(name);
+    if (refusal !== undefined) return { refusal };
+  }
+  return { image: newImage(body, free, wire) };
 }

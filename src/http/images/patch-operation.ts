@@ -1,6 +1,6 @@
 import type { ImageChange } from '../../domain/images/image-change.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
-import { pythonRepr } from '../python-repr.ts';
+import { shownRepr } from '../python-repr.ts';
 
 /** The dialects of JSON patch, by the version in their media type. */
 export type PatchVersion = '2.0' | '2.1';
@@ -24,7 +24,7 @@ function named(raw: Raw): Read {
   const op = operations.find((each) => each === given);
   if (op === undefined) {
     return {
-      refusal: refuse('patchOperationUnknown', { op: typeof given === 'string' ? given : pythonRepr(given) }),
+      refusal: refuse('patchOperationUnknown', { op: typeof given === 'string' ? given : shownRepr(given) }),
     };
   }
   if (!Object.hasOwn(raw, 'path')) return { refusal: refuse('patchPathMissing') };

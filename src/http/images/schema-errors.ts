@@ -34,16 +34,19 @@ interface Found {
   readonly step: Step | undefined;
 }
 
-/** Takes an error. @returns whether it was enough. */
-type Report = (found: Found) => boolean;
+/** Where errors go. */
+interface Search {
+  /** Whether an error at a depth could still be the one that is told. */
+  wants(depth: number): boolean;
+  take(found: Found): void;
+}
 
 /** What a keyword asks of a value itself, and of its parts. */
 interface Check {
   readonly keyword: string;
   readonly holds?: (value: unknown) => boolean;
   readonly message?: (shown: string, value: unknown) => string;
-  /** @returns whether what it reported was enough. */
-  readonly below?: (value: unknown, step: Step | undefined, report: Report) => boolean;
+  readonly below?: (value: unknown, step: Step | undefined, search: Search) => void;
 }
 
 const isOfType: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -120,32 +123,43 @@ const keywords: Readonly<Record<string, (schema: JsonSchema) => Omit<Check, 'key
   }),
   additionalProperties: (schema) =>
     typeof schema.additionalProperties === 'object' ? othersFit(schema) : noOthers(schema),
-  properties: ({ properties = {} }) => ({
-    below: (value, step, report) =>
-      isJsonObject(value) &&
-      Object.entries(properties).some(
-        ([key, schema]) =>
-          Object.hasOwn(value, key) &&
-          walk(value[key], schema, stepTo(step, key, ['properties', key]), report),
-      ),
-  }),
+  properties: ({ properties = {} }) => {
+    const named = Object.entries(properties).map(([key, schema]) => ({
+      key,
+      schema,
+      way: ['properties', key],
+    }));
+    return {
+      below: (value, step, search) => {
+        if (!isJsonObject(value)) return;
+        for (const { key, schema, way } of named)
+          if (Object.hasOwn(value, key)) walk(value[key], schema, stepTo(step, key, way), search);
+      },
+    };
+  },
   items: ({ items: schema = {} }) => ({
-    below: (value, step, report) =>
-      Array.isArray(value) &&
-      value.some((item, index) => walk(item, schema, stepTo(step, index, ['items']), report)),
+    below: (value, step, search) => {
+      if (!Array.isArray(value)) return;
+      for (let index = 0; index < value.length && search.wants(depthBelow(step)); index += 1)
+        walk(value[index], schema, stepTo(step, index, itemsWay), search);
+    },
   }),
 };
+
+const itemsWay: Path = ['items'];
+const othersWay: Path = ['additionalProperties'];
 
 /** `additionalProperties` with a schema for them. */
 function othersFit({ additionalProperties, properties = {} }: JsonSchema): Omit<Check, 'keyword'> {
   const schema = additionalProperties as JsonSchema;
-  const way = ['additionalProperties'];
   return {
-    below: (value, step, report) =>
-      isJsonObject(value) &&
-      Object.keys(value).some(
-        (key) => !Object.hasOwn(properties, key) && walk(value[key], schema, stepTo(step, key, way), report),
-      ),
+    below: (value, step, search) => {
+      if (!isJsonObject(value)) return;
+      for (const key in value) {
+        if (!search.wants(depthBelow(step))) return;
+        if (!Object.hasOwn(properties, key)) walk(value[key], schema, stepTo(step, key, othersWay), search);
+      }
+    },
   };
 }
 
@@ -162,8 +176,12 @@ function noOthers(schema: JsonSchema): Omit<Check, 'keyword'> {
   };
 }
 
+function depthBelow(step: Step | undefined): number {
+  return (step?.depth ?? 0) + 1;
+}
+
 function stepTo(above: Step | undefined, key: string | number, way: Path): Step {
-  return { above, depth: (above?.depth ?? 0) + 1, key, way };
+  return { above, depth: depthBelow(above), key, way };
 }
 
 const compiled: WeakMap<JsonSchema, readonly Check[]> = new WeakMap();
@@ -180,13 +198,14 @@ function checksOf(schema: JsonSchema): readonly Check[] {
   return checks;
 }
 
-/** Reports the errors of a value, in the order of its schema's keywords. @returns whether the last one was enough. */
-function walk(value: unknown, schema: JsonSchema, step: Step | undefined, report: Report): boolean {
+/** Looks for the errors of a value, in the order of its schema's keywords. */
+function walk(value: unknown, schema: JsonSchema, step: Step | undefined, search: Search): void {
+  const depth = step?.depth ?? 0;
   for (const check of checksOf(schema)) {
-    if (check.holds?.(value) === false && report({ check, value, schema, step })) return true;
-    if (check.below?.(value, step, report)) return true;
+    if (!search.wants(depth)) return;
+    if (check.holds?.(value) === false) search.take({ check, value, schema, step });
+    check.below?.(value, step, search);
   }
-  return false;
 }
 
 function errorOf({ check: { keyword, message }, value, schema, step }: Found): SchemaError {
@@ -202,18 +221,29 @@ function errorOf({ check: { keyword, message }, value, schema, step }: Found): S
 /** The first error of a value, in the order of its schema's keywords; undefined where it fits. */
 export function firstError(value: unknown, schema: JsonSchema): SchemaError | undefined {
   let first: Found | undefined;
-  walk(value, schema, undefined, (found) => {
-    first = found;
-    return true;
+  walk(value, schema, undefined, {
+    wants: () => first === undefined,
+    take: (found) => {
+      first ??= found;
+    },
   });
   return first && errorOf(first);
 }
 
-/** Positive where the first error says more: it stands higher up, or (at one height) the value has the wrong type. */
-function relevance(one: Found, other: Found): number {
-  const higher = (other.step?.depth ?? 0) - (one.step?.depth ?? 0);
-  if (higher !== 0) return higher;
-  return Number(matchesType(other.schema, other.value)) - Number(matchesType(one.schema, one.value));
+/** The search for the error that stands highest up; among those at one height, for the first whose value has a wrong type. */
+class BestSearch implements Search {
+  best: Found | undefined;
+
+  wants(depth: number): boolean {
+    if (this.best === undefined) return true;
+    const reached = this.best.step?.depth ?? 0;
+    return depth < reached || (depth === reached && matchesType(this.best.schema, this.best.value));
+  }
+
+  take(found: Found): void {
+    const higher = this.best === undefined || (found.step?.depth ?? 0) < (this.best.step?.depth ?? 0);
+    if (higher || !matchesType(found.schema, found.value)) this.best = found;
+  }
 }
 
 /**
@@ -222,41 +252,49 @@ function relevance(one: Found, other: Found): number {
  * @param property the value is this property of what the schema describes, and is held against its schema alone.
  */
 export function bestError(value: unknown, schema: JsonSchema, property?: string): SchemaError | undefined {
-  let best: Found | undefined;
-  const report: Report = (found) => {
-    if (best === undefined || relevance(found, best) > 0) best = found;
-    return false;
-  };
-  if (property === undefined) walk(value, schema, undefined, report);
-  else walkProperty(value, schema, property, report);
-  return best && errorOf(best);
+  const search = new BestSearch();
+  if (property === undefined) walk(value, schema, undefined, search);
+  else walkProperty(value, schema, property, search);
+  return search.best && errorOf(search.best);
 }
 
-function walkProperty(value: unknown, schema: JsonSchema, property: string, report: Report): void {
+function walkProperty(value: unknown, schema: JsonSchema, property: string, search: Search): void {
   const { properties = {}, additionalProperties: others } = schema;
   const named = Object.hasOwn(properties, property) ? properties[property] : undefined;
-  if (named !== undefined) walk(value, named, stepTo(undefined, property, ['properties', property]), report);
-  else if (typeof others === 'object')
-    walk(value, others, stepTo(undefined, property, ['additionalProperties']), report);
+  if (named !== undefined) walk(value, named, stepTo(undefined, property, ['properties', property]), search);
+  else if (typeof others === 'object') walk(value, others, stepTo(undefined, property, othersWay), search);
 }
 
-/** Columns that jsonschema lays schema and instance out in. */
+/** Columns that jsonschema lays schema and instance out in, and those before each line. */
 const width = 72;
+const margin = 4;
 
 function indexed(word: string, path: Path): string {
   return word + path.map((step) => `[${pythonRepr(step)}]`).join('');
 }
 
-function paragraph(heading: string, value: unknown): string {
-  return `${heading}:\n    ${pythonPprint(value, width).replaceAll('\n', '\n    ')}`;
+/** How an error is printed. */
+export interface ErrorPrint {
+  readonly message: string;
+  /** The value, or what may be shown of it. */
+  readonly shown: unknown;
+  /** How many arrays and objects may stand in one another. */
+  readonly deepest: number;
 }
 
 /**
  * An error as jsonschema prints it: what is wrong, then the schema and the value.
- * @param shown what may be shown of the value.
+ * @returns undefined where the value is nested too deep.
  */
-export function printedError(error: SchemaError, message: string, shown: unknown = error.value): string {
+export function printedError(
+  error: SchemaError,
+  { message, shown, deepest }: ErrorPrint,
+): string | undefined {
+  const schema = pythonPprint(error.schema, { width, margin });
+  const value = pythonPprint(shown, { width, margin, deepest });
+  if (value === undefined) return undefined;
   const place = `Failed validating ${pythonRepr(error.keyword)} in ${indexed('schema', error.schemaPath)}`;
   const instance = `On ${indexed('instance', error.path)}`;
-  return [message, paragraph(place, error.schema), paragraph(instance, shown)].join('\n\n');
+  const indent = ' '.repeat(margin);
+  return `${message}\n\n${place}:\n${indent}${schema}\n\n${instance}:\n${indent}${value}`;
 }

@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '../../domain/refusals.ts';
 import { deepestJson } from '../json.ts';
 import type { JsonSchema } from '../json-schema.ts';
-import { isDeeper, pythonRepr } from '../python-repr.ts';
+import { shownRepr } from '../python-repr.ts';
 import { bestError, printedError } from './schema-errors.ts';
 
 /**
@@ -19,7 +19,8 @@ export function imageSchemaRefusal(
 ): Refusal | undefined {
   const error = bestError(value, schema, property);
   if (error === undefined) return undefined;
-  if (isDeeper(error.value, deepestJson.glance.shown)) return refuse('serverErred');
-  const problem = printedError(error, error.message(pythonRepr(error.value)));
-  return refuse('schemaMismatch', { problem });
+  const { value: shown } = error;
+  const message = error.message(shownRepr(shown));
+  const problem = printedError(error, { message, shown, deepest: deepestJson.glance.shown });
+  return problem === undefined ? refuse('serverErred') : refuse('schemaMismatch', { problem });
 }
