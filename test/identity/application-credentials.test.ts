@@ -164,3 +164,35 @@ test('an administrator deletes that of another user; another user does not see i
     204,
   );
 });
+
+test.each([
+  [{ id: [1] }, 404, 'Could not find Application Credential: [1].'],
+  [{ id: 5 }, 404, 'Could not find Application Credential: 5.'],
+  [{ id: true }, 404, 'Could not find Application Credential: True.'],
+  [{ id: { toString: 1 } }, 500, 'An unexpected error prevented the server from fulfilling your request.'],
+  [{ name: { toString: 1 }, user: { id: 'u-ann' } }, 500, 'An unexpected error prevented the server'],
+  [{ name: ['ci'], user: { id: 'u-ann' } }, 401, 'The request you have made requires authentication.'],
+  [{ name: 'ci', user: { id: { a: 1 } } }, 500, 'An unexpected error prevented the server'],
+  [{ name: 'ci', user: { id: 5 } }, 401, 'The request you have made requires authentication.'],
+  [{ name: 'ci', user: { name: [1], domain: { id: 'default' } } }, 404, 'Could not find user: [1].'],
+  [{ name: 'ci', user: { name: 5, domain: { id: 'default' } } }, 404, 'Could not find user: 5.'],
+  [
+    { name: 'ci', user: { name: 'ann', domain: { name: 5 } } },
+    500,
+    'An unexpected error prevented the server',
+  ],
+  [{ name: 'ci', user: 'ann' }, 500, 'An unexpected error prevented the server'],
+])('no schema holds for what a login says of it: %j', (given, status, message) => {
+  const cloud = new TestCloud();
+  create(cloud, { name: 'ci', secret: 's3cret' });
+  const { json } = cloud.logIn(byCredential({ secret: 's3cret', ...given }));
+  expect(json.error.code).toBe(status);
+  expect(json.error.message).toContain(message);
+});
+
+test('roles may be named again and again, by either of their names', () => {
+  const { id } = create(new TestCloud(), { name: 'a' }).json.application_credential.roles[1];
+  const roles = [{ name: 'Member' }, { id }, { name: 'member' }];
+  const reply = create(new TestCloud(), { name: 'ci', roles });
+  expect(rolesOf(reply.json.application_credential)).toEqual(['member']);
+});

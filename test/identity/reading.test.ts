@@ -107,3 +107,23 @@ test('the trace of a refusal names the operation, the caller and the refusal', (
     unproven: [],
   });
 });
+
+test('a comparison that there is not is ignored, whatever objects of JavaScript know of its name', () => {
+  const cloud = new TestCloud();
+  const names = (query: string): string[] =>
+    cloud
+      .send('GET', `/v3/projects?${query}`, { token: cloud.tokenOf('root', on('acme')) })
+      .json.projects.map(({ name }: { name: string }) => name);
+  const all = ['acme', 'globex', 'closed'];
+  for (const comparison of ['valueOf', 'constructor', '__proto__', 'hasOwnProperty', 'contains__x'])
+    expect(names(`name__${comparison}=acm`)).toEqual(all);
+  expect(names('name__contains=acm')).toEqual(['acme']);
+  expect(names('name__istartswith=GLO&name__istartswith=x')).toEqual(['globex']);
+});
+
+test.each(['constructor', 'toString', '__proto__'])(
+  'the method %s is one that a path does not know',
+  (method) => {
+    expect(new TestCloud().send(method, '/v3/users', { token: 'ann-token' }).status).toBe(405);
+  },
+);

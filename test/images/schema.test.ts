@@ -109,3 +109,39 @@ it('a long text is cut behind words, and a long object stands line by line with 
   );
   expect(pythonPprint('one two three', { width: 10 })).toBe("('one '\n 'two '\n 'three')");
 });
+
+it('keys are sorted by code points, halves of characters before the characters behind them', () => {
+  expect(pythonPprint({ '\u{10000}': 1, '\uffff': 2, '\ud800': 3, '\ud800a': 4 }, { width: 72 })).toBe(
+    "{'\\ud800': 3, '\\ud800a': 4, '\\uffff': 2, '\u{10000}': 1}",
+  );
+});
+
+it('a literal takes the quotes that its own line needs', () => {
+  expect(pythonPprint('it\'s\n"so" it\'s\nend', { width: 10 })).toBe(
+    '("it\'s\\n"\n \'"so" \'\n "it\'s\\n"\n \'end\')',
+  );
+});
+
+it('a text of a MiB is shown as a whole, in one line and laid out', () => {
+  const name = 'a'.repeat(1024 * 1024 - 20);
+  expect(problem({ name })).toBe(
+    `'${name}' is too long\n\nFailed validating 'maxLength' in schema['properties']['name']:\n` +
+      "    {'description': 'Descriptive name for the image',\n     'maxLength': 255,\n     'type': ['null', 'string']}\n\n" +
+      `On instance['name']:\n    '${name}'`,
+  );
+});
+
+it('a layout is cut off at a MiB, however far to the right its lines stand', () => {
+  const name = { ['k'.repeat(200_000)]: Array.from({ length: 400_000 }, () => 1) };
+  const [shown = '', laidOut = ''] = problem({ name })?.split(' is not of type') ?? [];
+  const cutOff = '... (cut off: this fake shows at most 1048576 characters of a value)';
+  const first = `{'${'k'.repeat(200_000)}': [${'1, '.repeat(400_000)}`.slice(0, 1024 * 1024);
+  expect(shown === first + cutOff).toBe(true);
+  expect(laidOut.endsWith(cutOff)).toBe(true);
+  expect(laidOut.length).toBeLessThan(1024 * 1024 + 1000);
+});
+
+it('of many wrong parts the first is told', () => {
+  const tags = Array.from({ length: 300_000 }, (_, index) => index);
+  expect(problem({ tags })?.split('\n').slice(-2)).toEqual(["On instance['tags'][0]:", '    0']);
+});

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { image, showImage, tag } from '../calls.ts';
+import { createImage, image, set, showImage, tag } from '../calls.ts';
 import { cast } from '../cast.ts';
 import { everyDoor } from '../doors.ts';
 
@@ -36,4 +36,14 @@ everyDoor('a tag has up to 255 characters, and its request no body', world, asyn
     '400 A body is not expected with this request.',
   );
   expect(await t.says('producer', tag('a%2Fb'))).toBe('404 The resource could not be found.');
+});
+
+everyDoor('repeated tags count until they are stored', world, async (t) => {
+  const tooMany =
+    '413 The limit has been exceeded on the number of allowed image tags. Attempted: 129, Maximum: 128';
+  const tags = (count: number): string[] => Array.from({ length: count }, () => 't');
+  expect(await t.says('producer', set('tags', tags(129)))).toBe(tooMany);
+  expect(await t.says('producer', createImage({ tags: tags(129) }))).toBe(tooMany);
+  const { body } = await t.send({ as: 'producer', ...set('tags', tags(128)) });
+  expect((body as { tags: string[] }).tags).toEqual(['t']);
 });

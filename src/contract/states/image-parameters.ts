@@ -90,7 +90,7 @@ export const imageParameters: v.GenericSchema<unknown, ImageState> = v.strictObj
     ),
   ),
   fill: v.pipe(
-    v.optional(v.pipe(v.number(), v.integer()), 0),
+    v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)), 0),
     said('how many further members it has, whoever they are'),
   ),
   deleted: v.pipe(v.optional(v.boolean(), false), said('whether it was deleted since')),
