@@ -90,7 +90,7 @@ it('exchanges that come when enough are kept are left out, but for those that sa
   expect(written.interactions.map(({ caller: who }) => who)).toEqual(['consumer', 'producer']);
   expect(written.leftOut).toEqual([
     {
-      why: 'the recording is full, which keeps 64 MiB and 2 exchanges that differ',
+      why: 'the recording is full: it keeps at most 64 MiB, and 2 different exchanges',
       example: `GET ${at()}`,
       times: 2,
     },

@@ -1,9 +1,11 @@
-/** `serve --record`: what it writes when it is closed, what it tells, and what it refuses. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** `serve --record`: when it writes, what it writes, what it tells, and what it refuses. */
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it, vi } from 'vitest';
-import { call, serve, type Serving } from '../cli/calling.ts';
+import { call, serve, type Serving, type Surroundings } from '../cli/calling.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -86,4 +88,136 @@ it.concurrent('a pact that cannot be written any more is told, with exit code 1'
   const { code, stderr } = await fake.stop();
   expect(code).toBe(1);
   expect(stderr).toContain(`the pact could not be written to ${gone}, and what was recorded is lost: `);
+});
+
+/** Starts a recording of a client of its own. */
+async function recordingOf(consumer: string, surroundings: Surroundings = {}): Promise<Serving> {
+  return serve(['--record', folder, '--consumer', consumer, '--quiet'], surroundings);
+}
+
+async function ask(fake: Serving, target: string, user = 'producer'): Promise<number> {
+  const headers = { 'x-auth-token': `${user}-token`, accept: 'application/json' };
+  return (await fetch(fake.url + target, { headers })).status;
+}
+
+function sentencesOf(consumer: string): readonly string[] {
+  const text = readFileSync(join(folder, `${consumer}-image-members-api.json`), 'utf8');
+  const { interactions } = JSON.parse(text) as { readonly interactions: readonly { description: string }[] };
+  return interactions.map(({ description }) => description);
+}
+
+const shown = 'GET /v2/images as the producer [listImages: granted]';
+
+it.concurrent('a terminal that closes, too, has the pact written', async () => {
+  await using fake = await recordingOf('hung-up');
+  expect(await ask(fake, '/v2/images')).toBe(200);
+  expect((await fake.stop('SIGHUP')).code).toBe(0);
+  expect(sentencesOf('hung-up')).toEqual([shown]);
+});
+
+it.concurrent('a pipe that ends, as with the program that started it, has the pact written', async () => {
+  await using fake = await recordingOf('orphan', { input: 'pipe' });
+  expect(await ask(fake, '/v2/images')).toBe(200);
+  expect(await fake.endInput()).toEqual({ code: 0, stdout: `${fake.url}\n`, stderr: '' });
+  expect(sentencesOf('orphan')).toEqual([shown]);
+});
+
+it.concurrent('a pipe that was at its end from the beginning ends nothing', async () => {
+  await using fake = await recordingOf('service', { input: 'ended' });
+  for (const target of ['/v2/images', '/v2/images?limit=1', '/']) await ask(fake, target);
+  expect((await fake.stop()).code).toBe(0);
+  expect(sentencesOf('service')).toContain(shown);
+});
+
+it.concurrent('a pipe that ends is nothing to who records nothing', async () => {
+  await using fake = await serve(['--quiet'], { input: 'ended' });
+  expect(await ask(fake, '/v2/images')).toBe(200);
+});
+
+it.concurrent('the pact is written though nobody reads what is printed', async () => {
+  await using fake = await serve(['--record', folder, '--consumer', 'unheard']);
+  fake.stopReading();
+  for (let times = 0; times < 3; times += 1) expect(await ask(fake, '/v2/images')).toBe(200);
+  expect((await fake.stop()).code).toBe(0);
+  expect(sentencesOf('unheard')).toEqual([shown]);
+});
+
+it.concurrent('the pact is written though connections hang', async () => {
+  await using fake = await recordingOf('patient');
+  const { port } = new URL(fake.url);
+  const hanging = [
+    'CONNECT elsewhere:443 HTTP/1.1\r\nHost: localhost\r\n',
+    'POST /v2/images HTTP/1.1\r\nHost: localhost\r\nX-Auth-Token: producer-token\r\nContent-Length: 9\r\n\r\n{',
+  ];
+  const sockets = hanging.map((text) => {
+    const socket = connect(Number(port), '127.0.0.1', () => socket.write(text));
+    return socket.on('error', () => {});
+  });
+  await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+  expect(await ask(fake, '/v2/images')).toBe(200);
+  expect((await fake.stop()).code).toBe(0);
+  expect(sentencesOf('patient')).toEqual([shown]);
+});
+
+it.concurrent('two processes that write one pact lose nothing of each other', async () => {
+  await using one = await recordingOf('shared');
+  await using other = await recordingOf('shared');
+  await ask(one, members);
+  await ask(other, '/v2/images');
+  expect((await Promise.all([one.stop(), other.stop()])).map(({ code }) => code)).toEqual([0, 0]);
+  expect(sentencesOf('shared')).toEqual([
+    'GET /v2/images as the producer [listImages: granted]',
+    'GET /v2/images/{image}/members as the producer [listMembers: granted]',
+  ]);
+});
+
+it.concurrent('a second recording is added to the first, and says what it keeps of it', async () => {
+  await using first = await recordingOf('twice');
+  await ask(first, members);
+  await first.stop();
+  await using second = await serve(['--record', folder, '--consumer', 'twice']);
+  await ask(second, '/v2/images');
+  expect((await second.stop()).stderr).toContain(
+    '1 interaction out of 1 exchange. Said again: 0. Left out: 0. Kept from earlier recordings: 1.\n',
+  );
+  expect(sentencesOf('twice')).toHaveLength(2);
+});
+
+it.concurrent('what stands there and is no pact is refused at the start, and left alone', async () => {
+  const file = join(folder, 'notes-image-members-api.json');
+  writeFileSync(file, 'my notes');
+  const { code, stderr } = await call(['serve', '--port', '0', '--record', folder, '--consumer', 'notes']);
+  expect([code, stderr]).toEqual([
+    2,
+    `image-members-fake: nothing can be recorded: ${file} is there already, and is not JSON. Move it away, or record into another directory.\n`,
+  ]);
+  expect(readFileSync(file, 'utf8')).toBe('my notes');
+});
+
+it.concurrent('a pact that cannot be written in full leaves the earlier one, and nothing beside it', async () => {
+  const own = mkdtempSync(join(folder, 'full-'));
+  const options = ['--record', own, '--consumer', 'client', '--quiet'];
+  await using first = await serve(options);
+  await ask(first, '/v2/images');
+  await first.stop();
+  const file = join(own, 'client-image-members-api.json');
+  const earlier = readFileSync(file, 'utf8');
+  await using second = await serve(options, { fileBlocks: 8 });
+  for (let limit = 1; limit <= 20; limit += 1) await ask(second, `/v2/images?limit=${limit}`);
+  const { code, stderr } = await second.stop();
+  expect(code).toBe(1);
+  expect(stderr).toContain(`the pact could not be written to ${own}, and what was recorded is lost: `);
+  expect(stderr).toContain('A pact that was there before is unchanged.\n');
+  expect(readFileSync(file, 'utf8')).toBe(earlier);
+  expect(readdirSync(own)).toEqual(['client-image-members-api.json']);
+});
+
+it.concurrent('a recording is as long as one lets it be', async () => {
+  await using fake = await serve(['--record', folder, '--consumer', 'short', '--record-exchanges', '1']);
+  await ask(fake, '/v2/images');
+  await ask(fake, members);
+  expect((await fake.stop()).stderr).toContain(
+    '  1 ×  the recording is full: it keeps at most 64 MiB, and 1 different exchange',
+  );
+  expect(sentencesOf('short')).toEqual([shown]);
 });

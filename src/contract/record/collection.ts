@@ -194,7 +194,8 @@ function exampleOf({ request, isSecret }: Kept): string {
 }
 
 function fullText({ bytes, exchanges }: Bounds): string {
-  return `the recording is full, which keeps ${Math.round(bytes / mebibyte)} MiB and ${exchanges} exchanges that differ`;
+  const size = bytes < mebibyte ? `${Math.round(bytes / 1024)} KiB` : `${Math.round(bytes / mebibyte)} MiB`;
+  return `the recording is full: it keeps at most ${size}, and ${exchanges} different exchange${exchanges === 1 ? '' : 's'}`;
 }
 
 const mebibyte = 1024 * 1024;
