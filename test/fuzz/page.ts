@@ -53,7 +53,7 @@ function tests(report: Report): Readonly<Record<Rule, string>> {
     once: `${number(connections)} raw connections`,
     closed: `${number(connections)} raw connections`,
     sockets: `${number(connections)} raw connections`,
-    stopped: `${rounds.length + 2} servers, one with connections of 9 kinds open`,
+    stopped: `${rounds.length + 1} servers, one with connections of 9 kinds open`,
     recorded: `${number(rounds.find(({ name }) => name === 'record')?.requests ?? 0)} requests`,
     load: `${number(loaded.acknowledged)} changes`,
     faults: `${faultNames.length} faults`,
