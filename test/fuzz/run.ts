@@ -1,6 +1,7 @@
 /** A whole run: floods of requests, raw connections, load, faults. */
 import { setTimeout as after } from 'node:timers/promises';
 import { opened } from './connection.ts';
+import { attackCore } from './core.ts';
 import { surviveFaults } from './faults.ts';
 import { type Flooded, flood } from './flood.ts';
 import { stretchLength } from './generate.ts';
@@ -47,7 +48,8 @@ export async function fuzz({ requests, connections, seed, say }: RunOptions): Pr
   }
   say(`${connections} raw connections …`);
   const rawProbes = await rawRound({ seed, from: 0, to: connections }, verdict);
-  say('load and faults …');
+  say('requests that are made to be slow, load, and faults …');
+  attackCore(verdict);
   const loaded = await loadRound(seed, verdict);
   const survived = await surviveFaults(verdict);
   const seconds = (performance.now() - begun) / 1000;
