@@ -13,6 +13,9 @@ export async function opened(port: number, allowHalfOpen = false): Promise<Socke
   return socket;
 }
 
+/** The connection broke before there was an answer. */
+export class BrokenConnection extends Error {}
+
 /** A client with one connection, which it opens anew when the server has closed it. */
 export class Connection {
   readonly #port: number;
@@ -25,7 +28,8 @@ export class Connection {
 
   /**
    * Sends the bytes of one request and waits for its answer.
-   * @throws Error where there is none, where it comes too late, or where more than it came.
+   * @throws BrokenConnection where the connection breaks; Error where there is no answer otherwise, where it comes too
+   * late, or where more than it came.
    */
   async ask(bytes: Uint8Array, method: string): Promise<Answer> {
     const socket = await this.#open();
@@ -69,7 +73,9 @@ function answerOn(socket: Socket, reader: AnswerReader, method: string): Promise
         const answer = reader.next(method, over !== undefined);
         if (answer !== undefined) done(() => resolve(answer));
         else if (over !== undefined)
-          failed(`the connection ${over}, after ${reader.left} bytes of an answer`);
+          done(() =>
+            reject(new BrokenConnection(`the connection ${over}, after ${reader.left} bytes of an answer`)),
+          );
       } catch (error) {
         failed((error as Error).message);
       }
@@ -77,7 +83,7 @@ function answerOn(socket: Socket, reader: AnswerReader, method: string): Promise
     const [onData, onEnd, onError] = [
       (): void => look(),
       (): void => look('was closed'),
-      (error: Error): void => look(`broke: ${error.message}`),
+      (error: Error): void => look(`broke (${error.message})`),
     ];
     const done = (settle: () => void): void => {
       clearTimeout(late);

@@ -1,8 +1,11 @@
 import type { HttpRequest } from '../../src/http/message.ts';
+import { documentation } from '../../src/world/documentation.ts';
 import { createFake, type Exchanged, type FakeOptions } from '../../src/world/fake.ts';
 import { isListed } from './log.ts';
+import { hostileRequests } from '../hostile.ts';
 import { attackedWorld } from './place.ts';
 import type { Attack } from './request.ts';
+import type { Verdict } from './verdict.ts';
 
 /** An attack as a door passes it on to the core. */
 export function requestOf({ method, target, headers, body }: Attack, base: string): HttpRequest {
@@ -31,4 +34,20 @@ export function coreProblems(requests: Iterable<HttpRequest>, options: FakeOptio
     }
   }
   return problems;
+}
+
+const kib = 1024;
+/** How long the requests are that are made to be slow: in one step, and as long as a body may be. */
+export const hostileSizes: readonly number[] = [kib, kib * kib];
+
+/** What is made to be slow, by name; each goes to the core in every size. */
+export const hostileNames: readonly string[] = Object.keys(hostileRequests);
+
+/** Sends what is made to be slow to the core itself. */
+export function attackCore(verdict: Verdict): void {
+  for (const [name, make] of Object.entries(hostileRequests))
+    for (const size of hostileSizes) {
+      const problems = coreProblems([make(size)], { seed: documentation, identityV2: true });
+      verdict.check('core', problems.length === 0, () => `${name}, ${size} bytes: ${problems.join('; ')}`);
+    }
 }

@@ -1,7 +1,7 @@
 /** Sends the requests of a seed, many at a time, and puts the rules about requests to the test. */
 import { setTimeout as after } from 'node:timers/promises';
 import type { Answer } from './answer.ts';
-import { Connection } from './connection.ts';
+import { BrokenConnection, Connection } from './connection.ts';
 import { attackAt } from './generate.ts';
 import { type FailureLine, isListed } from './log.ts';
 import { imageOf, laneCount, probe, tokenOf } from './place.ts';
@@ -38,6 +38,8 @@ const betweenResets = 4000;
 /** After a reset memory may be so many times what it was after the first: what is freed comes back to the system late. */
 export const memoryFactor = 2;
 const mostFindings = 40;
+/** A request that is longer may be refused before all of it was sent. */
+const unreadBytes = 65_536;
 
 /** Sends requests in lanes, each lane one at a time; after every few thousand the world begins anew. */
 export async function flood(server: Attacked, span: Span, verdict: Verdict): Promise<Flooded> {
@@ -120,7 +122,12 @@ class Run {
 
   async #ask(connection: Connection, attack: Attack): Promise<Answer> {
     const begun = performance.now();
-    const answer = await connection.ask(wireOf(attack), attack.method);
+    const bytes = wireOf(attack);
+    const answer = await connection.ask(bytes, attack.method).catch((error: Error) => {
+      // A server that refuses a long body unread may reset the connection, and the answer is lost with what was on its way.
+      if (!(error instanceof BrokenConnection) || bytes.length <= unreadBytes) throw error;
+      return connection.ask(bytes, attack.method);
+    });
     const milliseconds = performance.now() - begun;
     if (milliseconds > this.slowest.milliseconds) this.slowest = { milliseconds, name: named(attack) };
     // Node's parser may refuse these when they have been answered already: the connection ends then.
@@ -163,11 +170,11 @@ function isExpress({ headers }: Answer): number {
   return headers.has('content-security-policy') ? 1 : 0;
 }
 
-/** Whether a line is about an attack: its target may have been masked in part. */
+/** Whether a line is about an attack: its target may have been masked in part, and Node's parser drops spaces behind it. */
 function isOf({ method, target }: FailureLine, attack: Attack): boolean {
   if (method !== attack.method) return false;
   const [first = '', ...rest] = target.split('***');
-  return rest.length === 0 ? target === attack.target : attack.target.startsWith(first);
+  return rest.length === 0 ? target === attack.target.trimEnd() : attack.target.startsWith(first);
 }
 
 const attackId: RegExp = /^req-\d+$/;

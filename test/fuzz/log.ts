@@ -29,6 +29,8 @@ export class LogBook {
   /** Lines with a secret of the seed. */
   readonly leaks: string[] = [];
   readonly failures: FailureLine[] = [];
+  /** What was printed on stdout: with `--json` the line that says where the server answers, and nothing else. */
+  output = '';
   /** How often each mark of a raw connection was in the target of a request. */
   readonly marks: Map<string, number> = new Map();
   #rest = '';

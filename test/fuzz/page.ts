@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { markdownTable } from '../../src/rules-table/markdown.ts';
+import { hostileNames, hostileSizes } from './core.ts';
 import { faultNames } from './faults.ts';
 import { memoryFactor } from './flood.ts';
 import { mutations } from './generate.ts';
@@ -53,8 +54,9 @@ function tests(report: Report): Readonly<Record<Rule, string>> {
     once: `${number(connections)} raw connections`,
     closed: `${number(connections)} raw connections`,
     sockets: `${number(connections)} raw connections`,
-    stopped: `${rounds.length + 2} servers, one with connections of 9 kinds open`,
+    stopped: `${rounds.length + 1} servers, one with connections of 9 kinds open`,
     recorded: `${number(rounds.find(({ name }) => name === 'record')?.requests ?? 0)} requests`,
+    core: `${hostileNames.length} kinds in ${hostileSizes.length} sizes`,
     load: `${number(loaded.acknowledged)} changes`,
     faults: `${faultNames.length} faults`,
   };
@@ -160,6 +162,11 @@ ${inputList(report)}
 ## Raw connections
 
 ${kindTable(report)}
+
+## Requests that are made to be slow
+
+${hostileNames.length} kinds of requests on which work could grow faster than their length, of ${hostileSizes.map(number).join(' and of ')} bytes, go to
+the core without a server. \`npm run bench -- blocking\` times the same ones.
 
 ## Load
 

@@ -36,6 +36,8 @@ export interface Attacked extends AsyncDisposable {
 
 /** How long a server may take to end. */
 export const stopMilliseconds = 5000;
+/** How long it may take with a recording of thousands of made-up requests to write. */
+export const recordedMilliseconds = 30_000;
 
 /** The servers that are attacked, and how each is started. */
 export const rounds = {
@@ -114,7 +116,7 @@ function serverOf(
     async stop(signal = 'SIGTERM') {
       const begun = performance.now();
       if (ended() === undefined) child.kill(signal);
-      const inTime = await Promise.race([closed.then(() => true), after(2 * stopMilliseconds, false)]);
+      const inTime = await Promise.race([closed.then(() => true), after(2 * recordedMilliseconds, false)]);
       const milliseconds = inTime ? performance.now() - begun : Infinity;
       if (!inTime) child.kill('SIGKILL');
       await closed;
@@ -135,15 +137,14 @@ function targetOf(link: string): string {
 
 /** @throws Error where the server ends before it says where it answers. */
 async function portOf(child: ChildProcess, log: LogBook): Promise<number> {
-  let printed = '';
   const ready = new Promise<number>((resolve) => {
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      printed += text;
-      const port = /"port":(\d+)/.exec(printed)?.[1];
+      log.output += text;
+      const port = /"port":(\d+)/.exec(log.output)?.[1];
       if (port !== undefined) resolve(Number(port));
     });
   });
   const port = await Promise.race([ready, once(child, 'exit').then(() => undefined)]);
-  if (port === undefined) throw new Error(`serve did not start: ${[...log.strange].join('\n')}${printed}`);
+  if (port === undefined) throw new Error(`serve did not start: ${log.strange.join('\n')}${log.output}`);
   return port;
 }
