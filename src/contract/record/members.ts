@@ -19,7 +19,7 @@ export interface Thinned {
 /**
  * Takes out of an exchange the members that its answer does not depend on. It depends on those that the request names,
  * on the caller's own membership, on those that a list shows, and, where no further member may be added, on how many
- * there are. So it says the same whatever else happened to the image: removed members stay on record for ever.
+ * there are. So it says the same whatever else happened to the image, where removed members stay on record.
  */
 export function thinned(
   kept: Kept,
