@@ -169,6 +169,8 @@ test.each([
   [{ id: [1] }, 404, 'Could not find Application Credential: [1].'],
   [{ id: 5 }, 404, 'Could not find Application Credential: 5.'],
   [{ id: true }, 404, 'Could not find Application Credential: True.'],
+  [{ id: null }, 400, 'Expecting to find name or ID in application credential.'],
+  [{ id: '', name: [] }, 400, 'Expecting to find name or ID in application credential.'],
   [{ id: { toString: 1 } }, 500, 'An unexpected error prevented the server from fulfilling your request.'],
   [{ name: { toString: 1 }, user: { id: 'u-ann' } }, 500, 'An unexpected error prevented the server'],
   [{ name: ['ci'], user: { id: 'u-ann' } }, 401, 'The request you have made requires authentication.'],

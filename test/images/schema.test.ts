@@ -81,10 +81,10 @@ it('required and unexpected members of a location are found', () => {
   const extra = {
     url: 'u',
     metadata: {},
-    validation_data: { os_hash_algo: 'a', os_hash_value: 'b', y: 1, x: 2 },
+    validation_data: { os_hash_algo: 'a', os_hash_value: 'b', 'y\n.': 1, 'x\t.': 2 },
   };
   expect(complaint({ locations: [extra] })).toBe(
-    "Additional properties are not allowed ('x', 'y' were unexpected)",
+    "Additional properties are not allowed ('x\\t.', 'y\\n.' were unexpected)",
   );
 });
 

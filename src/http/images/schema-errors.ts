@@ -85,7 +85,10 @@ function patternOf({ pattern = '' }: JsonSchema): RegExp {
 const keywords: Readonly<Record<string, (schema: JsonSchema) => Omit<Check, 'keyword'>>> = {
   type: (schema) => ({
     holds: (value) => matchesType(schema, value),
-    message: (shown) => `${shown} is not of type ${typesOf(schema).map(pythonRepr).join(', ')}`,
+    message: (shown) =>
+      `${shown} is not of type ${typesOf(schema)
+        .map((each) => pythonRepr(each))
+        .join(', ')}`,
   }),
   enum: ({ enum: known = [] }) => ({
     holds: (value) => known.includes(value as string),
@@ -171,7 +174,7 @@ function noOthers(schema: JsonSchema): Omit<Check, 'keyword'> {
     message: (_, value) => {
       const names = extras(schema, value as object).toSorted(compareCodePoints);
       const verb = names.length === 1 ? 'was' : 'were';
-      return `Additional properties are not allowed (${names.map(pythonRepr).join(', ')} ${verb} unexpected)`;
+      return `Additional properties are not allowed (${names.map((each) => pythonRepr(each)).join(', ')} ${verb} unexpected)`;
     },
   };
 }
