@@ -2,7 +2,7 @@ import { identityRefusals } from '../../src/domain/identity/refusals.ts';
 import { refusalsV2 } from '../../src/domain/identity/v2/refusals.ts';
 import { refusals } from '../../src/domain/refusals.ts';
 import { readPath } from '../../src/http/path.ts';
-import { secretMark } from './place.ts';
+import { roles, secretMark } from './place.ts';
 
 /** A line of the log with a status of 500 or more. */
 export interface FailureLine {
@@ -73,11 +73,16 @@ function parsed(line: string): Partial<FailureLine> | undefined {
   }
 }
 
+/** A secret of the seed as a word of its own: a longer word that has one in it opens nothing. */
+const wholeSecret: RegExp = new RegExp(
+  `(?<![\\w-])(?:${roles.join('|')})-\\d+-(?:token|password|key)-${secretMark}(?![\\w-])`,
+);
+
 /** Whether a secret of the seed is in a line, as it is or percent-encoded up to three times. */
 export function hasSecret(line: string): boolean {
   let text = line;
   for (let times = 0; times < 4; times += 1) {
-    if (text.includes(secretMark)) return true;
+    if (wholeSecret.test(text)) return true;
     if (!text.includes('%')) return false;
     text = text.replaceAll(/%([\da-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
   }

@@ -92,6 +92,9 @@ function wordForId({ parameters }: ApiExchange): string | undefined {
   return /^[\w.-]+$/.test(word) && !isImageId(word) ? word : undefined;
 }
 
+/** A type and a subtype; what follows a semicolon does not matter. */
+const mediaType: RegExp = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(?:;|$)/;
+
 /** Why a request cannot stand in a pact. */
 function pactProblem({ path, query, body, type }: RequestTemplate, { ids }: Known): string | undefined {
   if (JSON.stringify([path, query, body]).includes(String.raw`\u0000`))
@@ -100,6 +103,8 @@ function pactProblem({ path, query, body, type }: RequestTemplate, { ids }: Know
     return 'Pact puts no ids of another cloud into a parameter that is repeated';
   if (/\/(?:\.|%2e){1,2}(?:\/|$)/i.test(path))
     return 'verifiers resolve the dots in a path before they send it';
+  if (type !== undefined && !mediaType.test(type))
+    return 'its Content-Type is no media type, which Pact needs';
   if (type !== undefined && !/^[^A-Z;]+(?:;|$)/.test(type)) return 'Pact writes media types in small letters';
   if (typeof body !== 'string') return undefined;
   if (body.trim() === 'null') return 'Pact takes the body null for none';
