@@ -10,6 +10,11 @@ import { memberRequests } from './hostile/members.ts';
 import { patchRequests } from './hostile/patches.ts';
 import type { HostileRequests } from './hostile/requests.ts';
 
+/** Bytes of the longest body that is read of such a request: 1 MiB, but less by Keystone; 1 MiB as well where there is none. */
+export function longestOf(name: string): number {
+  return /^(?:login|credential):/.test(name) ? 110_000 : 1024 * 1024 - 64 * 1024;
+}
+
 /** The requests by what they aim at. */
 export const hostileRequests: HostileRequests = {
   ...memberRequests,

@@ -78,7 +78,9 @@ everyDoor('numbers in a query have 4300 digits at most', world, async ({ says })
 test('Keystone reads whole numbers of 4300 digits', () => {
   const post = (body: string) =>
     new TestCloud().send('POST', '/v3/auth/tokens', { body }).json.error.message as string;
-  expect(post(`{"auth":{"identity":${digits(4300)}}}`)).toMatch(/^Invalid input for field 'identity': 888/);
+  expect(post(`{"auth":{"identity":${digits(4300)}}}`)).toMatch(
+    /^Invalid input for field 'identity': '\*\*\*'/,
+  );
   expect(post(`{"auth":{"identity":${digits(4301)}}}`)).toMatch(
     /^Expecting to find valid JSON in request body/,
   );

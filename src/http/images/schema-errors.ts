@@ -226,9 +226,7 @@ export function firstError(value: unknown, schema: JsonSchema): SchemaError | un
   let first: Found | undefined;
   walk(value, schema, undefined, {
     wants: () => first === undefined,
-    take: (found) => {
-      first ??= found;
-    },
+    take: (found) => void (first ??= found),
   });
   return first && errorOf(first);
 }
@@ -297,7 +295,6 @@ export function printedError(
   const value = pythonPprint(shown, { width, margin, deepest });
   if (value === undefined) return undefined;
   const place = `Failed validating ${pythonRepr(error.keyword)} in ${indexed('schema', error.schemaPath)}`;
-  const instance = `On ${indexed('instance', error.path)}`;
   const indent = ' '.repeat(margin);
-  return `${message}\n\n${place}:\n${indent}${schema}\n\n${instance}:\n${indent}${value}`;
+  return `${message}\n\n${place}:\n${indent}${schema}\n\nOn ${indexed('instance', error.path)}:\n${indent}${value}`;
 }

@@ -27,12 +27,14 @@ export type Twist = (response: HttpResponse, request: HttpRequest, fake: Fake) =
 
 /** A fake that makes a mistake, in the states of contracts too. */
 export function mistaken(fake: Fake, mistake: Mistake): Fake {
+  const exchange = mistake(fake);
   return {
     ...fake,
     get cloud() {
       return fake.cloud;
     },
-    exchange: mistake(fake),
+    exchange,
+    begin: (head) => ({ kind: 'body', most: Infinity, finish: (body) => exchange({ ...head, body }) }),
   };
 }
 
