@@ -4,11 +4,10 @@ import type { Fake, FakeOptions } from '../world/fake.ts';
 import { addressMistake } from './addresses.ts';
 import { fakeOf } from './fakes.ts';
 import type { Given } from './given.ts';
-import { Mistake } from './mistake.ts';
 import { recordingOf, type ServedRecording } from './serve/recording.ts';
 import { type Reporter, reporterFor } from './serve/reporter.ts';
 import { stopAsked } from './serve/stop.ts';
-import { byteCount, hostNames, observedOf, oneOf, wholeNumber } from './values.ts';
+import { byteCount, controlTokenOf, hostNames, observedOf, oneOf, wholeNumber } from './values.ts';
 
 /**
  * `serve`: answers until it is told to stop.
@@ -49,10 +48,7 @@ async function write(recording: ServedRecording): Promise<void> {
 /** Who may reach the server. @throws Mistake for a name that is none, and a control token that cannot stand in a header. */
 function accessOf(given: Given): Access {
   const allowedHosts = given.text('allowed-host') === 'all' ? 'all' : hostNames(given, 'allowed-host');
-  const variable = process.env['IMAGE_MEMBERS_FAKE_CONTROL_TOKEN'];
-  const controlToken = given.text('control-token') ?? (variable === '' ? undefined : variable);
-  if (controlToken !== undefined && !/^[\x21-\x7e]+$/.test(controlToken))
-    throw new Mistake('the control token must be of visible ASCII characters, without spaces.');
+  const controlToken = controlTokenOf(given);
   return {
     allowedHosts,
     ...(controlToken === undefined ? {} : { controlToken }),

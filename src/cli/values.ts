@@ -147,3 +147,13 @@ export function hostNames(given: Given, option: string): readonly string[] {
     );
   });
 }
+
+/**
+ * The token of the control plane that an option or the environment gives; undefined where neither does.
+ * @throws Mistake for one that cannot stand in a header; the message does not repeat it.
+ */
+export function controlTokenOf(given: Given): string | undefined {
+  const token = given.text('control-token') ?? (process.env['IMAGE_MEMBERS_FAKE_CONTROL_TOKEN'] || undefined);
+  if (token === undefined || /^[\x21-\x7e]+$/.test(token)) return token;
+  throw new Mistake('the control token must be of visible ASCII characters, without spaces.');
+}

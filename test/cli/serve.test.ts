@@ -207,3 +207,17 @@ it.concurrent('how much is kept is what is given, and what is forgotten is logge
   ])
     expect(stderr).toContain(words);
 });
+
+it.concurrent('with a control token, that is what resets the fake, and the banner says so', async () => {
+  await using fake = await serve(['--control-token', 'a-token-of-ours']);
+  const reset = `${fake.url}/_fake/reset`;
+  const json = { 'content-type': 'application/json' };
+  expect((await fetch(reset, { method: 'POST', headers: json })).status).toBe(403);
+  expect(
+    (await fetch(reset, { method: 'POST', headers: { 'x-control-token': 'a-token-of-ours' } })).status,
+  ).toBe(204);
+  expect((await fetch(`${fake.url}/_fake/health`)).status).toBe(200);
+  const { stdout, stderr } = await fake.stop();
+  expect(stdout).toContain(`curl -X POST -H "X-Control-Token: $IMAGE_MEMBERS_FAKE_CONTROL_TOKEN" ${reset}`);
+  expect(stdout + stderr).not.toContain('a-token-of-ours');
+});

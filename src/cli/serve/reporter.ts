@@ -5,6 +5,7 @@ import type { Given } from '../given.ts';
 import { paintFor } from '../paint.ts';
 import { residentsOf } from '../residents.ts';
 import { jsonText, printable } from '../text.ts';
+import { controlTokenOf } from '../values.ts';
 import { banner } from './banner.ts';
 import { requestFacts } from './request-facts.ts';
 import { requestLines } from './request-line.ts';
@@ -20,7 +21,7 @@ export interface Reporter {
 
 /** The reporter that the options ask for: for people, for programs, or a quiet one. */
 export function reporterFor(given: Given, fake: Fake): Reporter {
-  const spoken = given.has('json') ? forPrograms(fake) : forPeople(fake, given.text('seed'));
+  const spoken = given.has('json') ? forPrograms(fake) : forPeople(fake, given);
   const unserved = unservedPaths();
   const quiet = given.has('quiet');
   return {
@@ -36,12 +37,15 @@ export function reporterFor(given: Given, fake: Fake): Reporter {
   };
 }
 
-function forPeople(fake: Fake, seedName: string | undefined): Reporter {
+function forPeople(fake: Fake, given: Given): Reporter {
+  const seedName = given.text('seed');
+  const controlToken = controlTokenOf(given) !== undefined;
   const residents = residentsOf(fake.world({ secrets: true }));
   const paint = paintFor(process.stderr);
   const line = requestLines(residents, paint);
   return {
-    ready: ({ url }) => banner({ url, fake, seedName, residents, paint: paintFor(process.stdout) }),
+    ready: ({ url }) =>
+      banner({ url, fake, seedName, residents, controlToken, paint: paintFor(process.stdout) }),
     exchanged: (exchanged) => line(requestFacts(exchanged, residents, fake), new Date()),
     warning: (text) => paint('refused', `Warning: ${printable(text)}`),
     closed: () => paint('faint', 'Closed. Nothing was kept.'),

@@ -10,4 +10,6 @@ export interface Shown {
   readonly seedName: string | undefined;
   readonly residents: Residents;
   readonly paint: Paint;
+  /** Whether the control plane asks for a token. */
+  readonly controlToken?: boolean;
 }

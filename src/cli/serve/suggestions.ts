@@ -20,8 +20,15 @@ export function suggestions(images: readonly SeedImage[], shown: Shown): readonl
     ...(who === undefined
       ? []
       : [`  eval "$(${program()} env ${envOptions(who.user, shown)})"`, `  ${who.list}`]),
-    `  curl -X POST -H 'Content-Type: application/json' ${shown.url}/_fake/reset`,
+    `  curl -X POST -H ${resetHeader(shown)} ${shown.url}/_fake/reset`,
   ];
+}
+
+/** What lets a reset pass: the token where one is asked for, else what no form can send. */
+function resetHeader({ controlToken = false }: Shown): string {
+  return controlToken
+    ? '"X-Control-Token: $IMAGE_MEMBERS_FAKE_CONTROL_TOKEN"'
+    : "'Content-Type: application/json'";
 }
 
 function listMembers(image: SeedImage, { fake, url, residents }: Shown): readonly string[] {
