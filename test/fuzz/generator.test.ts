@@ -7,7 +7,7 @@ import { AnswerReader } from './answer.ts';
 import { coreProblems, requestOf } from './core.ts';
 import { attackAt, mutations } from './generate.ts';
 import { hasSecret, isListed, LogBook } from './log.ts';
-import { attackedWorld, tokenOf } from './place.ts';
+import { attackedWorld, passwordOf, tokenOf } from './place.ts';
 import { curlOf, inChunks, scriptOf, wireOf } from './request.ts';
 
 const host = '127.0.0.1:9292';
@@ -127,13 +127,9 @@ it('what is no answer is not read as one', () => {
 it('a secret is found in a log however it is escaped', () => {
   const token = tokenOf('producer-0');
   const escaped = token.replaceAll(/./g, (character) => `%${character.charCodeAt(0).toString(16)}`);
-  expect([token, escaped, encodeURIComponent(escaped), '***', '%'].map(hasSecret)).toEqual([
-    true,
-    true,
-    true,
-    false,
-    false,
-  ]);
+  const found = [token, `/v2/${token}?a`, escaped, encodeURIComponent(escaped), `"${passwordOf('probe')}"`];
+  expect(found.filter((each) => !hasSecret(each))).toEqual([]);
+  expect(['***', '%', `x${token}`, `${token}1`, 'producer-0-token'].filter(hasSecret)).toEqual([]);
 });
 
 it('a failure is listed by its refusal, or because its path is not UTF-8', () => {

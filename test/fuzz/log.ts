@@ -2,7 +2,7 @@ import { identityRefusals } from '../../src/domain/identity/refusals.ts';
 import { refusalsV2 } from '../../src/domain/identity/v2/refusals.ts';
 import { refusals } from '../../src/domain/refusals.ts';
 import { readPath } from '../../src/http/path.ts';
-import { roles, secretMark } from './place.ts';
+import { probe, roles, secretMark, stranger } from './place.ts';
 
 /** A line of the log with a status of 500 or more. */
 export interface FailureLine {
@@ -75,7 +75,7 @@ function parsed(line: string): Partial<FailureLine> | undefined {
 
 /** A secret of the seed as a word of its own: a longer word that has one in it opens nothing. */
 const wholeSecret: RegExp = new RegExp(
-  `(?<![\\w-])(?:${roles.join('|')})-\\d+-(?:token|password|key)-${secretMark}(?![\\w-])`,
+  `(?<![\\w\\u0080-\\uffff-])(?:(?:${roles.join('|')})-\\d+|${probe.user}|${stranger})-(?:token|password|key)-${secretMark}(?![\\w\\u0080-\\uffff-])`,
 );
 
 /** Whether a secret of the seed is in a line, as it is or percent-encoded up to three times. */

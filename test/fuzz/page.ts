@@ -151,7 +151,8 @@ ${rulesTable(report)}
 ${statusTable(report)}
 
 A status of 500 or more is one that a real Glance gives as well, or 501 for what the fake does not do. Each is a refusal by
-name in the log. Anything else counts as a finding.
+name in the log. Anything else counts as a finding. A secret counts that stands by itself, in any encoding; one with letters
+right before or behind it is another word.
 
 ## Bad inputs
 

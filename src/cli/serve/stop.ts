@@ -1,5 +1,5 @@
 import { fstatSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 
 /** Under npm a single Ctrl-C arrives twice, from the terminal and from npm: only a later one is a second one. */
 const samePressMilliseconds = 250;
@@ -51,6 +51,9 @@ export async function parentInput(): Promise<ParentInput> {
     process.stdin.on('end', end).on('error', end).resume();
   });
   await setTimeout(settlingMilliseconds);
+  // A busy process may be that late before it has looked at its input for the first time.
+  await setImmediate();
+  await setImmediate();
   // What keeps the process alive from now on is the server.
   process.stdin.unref();
   return { ended: isOver ? never : ended };
