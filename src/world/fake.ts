@@ -1,4 +1,5 @@
 import { because } from '../domain/because.ts';
+import type { Trace } from '../domain/trace.ts';
 import { warningsAbout } from '../domain/warnings.ts';
 import type { Change } from '../domain/changes.ts';
 import type { Cloud } from '../domain/cloud.ts';
@@ -181,12 +182,10 @@ function noting(
   { clock = Date.now, onExchange }: FakeOptions,
 ): (head: RequestHead, answer: Answer) => void {
   const shown = (text: string): string => (holdsSecret(text, world.secrets.has) ? stars : text);
-  return ({ method, target }, { response: { status }, trace, changes }) => {
+  return ({ method, target }, { response: { status }, trace: plain, changes }) => {
+    const trace = withoutSecrets(plain, shown);
     const masked = (): string => maskedTarget(target, world.secrets.has);
-    const why = (): string | undefined => {
-      const sentence = because(trace, { cloud: world.cloud, profile });
-      return sentence && shown(sentence);
-    };
+    const why = (): string | undefined => because(trace, { cloud: world.cloud, profile });
     const warnings = warningsAbout(changes, world.cloud).map(shown);
     const common = { method, status, trace, warnings };
     journal.write((number) => ({
@@ -202,6 +201,21 @@ function noting(
       },
     }));
     onExchange?.({ ...common, changes, target: masked(), because: why() });
+  };
+}
+
+/** Clients choose what they name: a member, a user. */
+function withoutSecrets(trace: Trace, shown: (text: string) => string): Trace {
+  const { decision, refused } = trace;
+  const member = decision?.member ?? null;
+  const { detail } = refused ?? {};
+  return {
+    ...trace,
+    decision: decision && { ...decision, member: member && shown(member) },
+    refused:
+      refused && detail?.kind === 'userUnknown'
+        ? { ...refused, detail: { ...detail, name: shown(detail.name) } }
+        : refused,
   };
 }
 

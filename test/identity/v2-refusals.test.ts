@@ -131,7 +131,11 @@ it('the trace names the operation and the refusal, and no secret', async () => {
       operation: 'authenticate',
       caller: null,
       decision: null,
-      refused: { check: 'identity', refusal: 'credentialsWrong' },
+      refused: {
+        check: 'identity',
+        refusal: 'credentialsWrong',
+        detail: { kind: 'apiKeyWrong', user: '123456' },
+      },
       unproven: [],
     },
   ]);

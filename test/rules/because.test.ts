@@ -105,6 +105,44 @@ it('a token that is missing, one that nobody knows and one that has expired are 
   expect(ask({ 'x-auth-token': token })).toBe('the token expired at 2026-01-01T00:01:00.000000Z');
 });
 
+it('a login says what was wrong with it, to who reads the journal alone', () => {
+  const { fake, last } = heard({ seed: cast(), identityV2: true });
+  const base = 'http://cloud.test';
+  const logIn = (name: string, password: string): string | undefined => {
+    const user = { name, domain: { id: 'default' }, password };
+    const auth = { identity: { methods: ['password'], password: { user } } };
+    const body = new TextEncoder().encode(JSON.stringify({ auth }));
+    const reply = fake.exchange({
+      method: 'POST',
+      target: '/identity/v3/auth/tokens',
+      base,
+      headers: {},
+      body,
+    });
+    expect(new TextDecoder().decode(reply.body)).not.toMatch(/consumer|wrong/);
+    return last()?.because;
+  };
+  expect(logIn('consumer', 'wrong')).toBe('wrong password for consumer');
+  expect(logIn('consumr', 'wrong')).toBe('no user consumr; did you mean consumer?');
+  expect(logIn('somebody-else', 'wrong')).toBe('no user somebody-else');
+  expect(logIn('consumer-secret', 'wrong')).toBe('no user ***');
+  const credentials = { username: 'consumer', apiKey: 'wrong' };
+  const body = new TextEncoder().encode(
+    JSON.stringify({ auth: { 'RAX-KSKEY:apiKeyCredentials': credentials } }),
+  );
+  fake.exchange({ method: 'POST', target: '/identity/v2.0/tokens', base, headers: {}, body });
+  expect(last()?.because).toBe('wrong API key for consumer');
+  fake.exchange({ method: 'GET', target: '/identity/v3/users', base, headers: {}, body: new Uint8Array() });
+  expect(last()?.because).toBe('no token was sent');
+});
+
+it('a secret that is named as a member is in no trace', () => {
+  const { fake, last } = heard();
+  const { token } = fake.as('producer');
+  fake.as('producer').members.create(image, token);
+  expect(JSON.stringify([last()?.trace, fake.journal.entries()])).not.toContain(token);
+});
+
 it('the sentence is of no use to whoever asks: the answer stays that of the service', () => {
   const { fake } = heard();
   expect(fake.as('producer').members.update(image, tenants.consumer, 'accepted').message).toBe(

@@ -1,4 +1,6 @@
 import type { Cloud } from '../cloud.ts';
+import type { User } from '../model.ts';
+import type { Detail } from '../trace.ts';
 import type { Auth } from './auth.ts';
 import { proveCredential } from './credential-proof.ts';
 import { findUser } from './lookup.ts';
@@ -13,10 +15,26 @@ const provePassword: Prove = (cloud, { password }) => {
   if (!password?.user) return refuseIdentity('expected', { what: 'user', where: 'None' });
   const user = findUser(cloud, password.user);
   if (user && isIdentityRefusal(user)) return user;
-  if (!user?.enabled || !sameSecret(user.password, password.user.password))
-    return refuseIdentity('notAuthenticated');
-  return freshProof(user, 'password', null);
+  const isRight = sameSecret(user?.password ?? '', password.user.password);
+  if (user?.enabled && isRight) return freshProof(user, 'password', null);
+  const { name, id } = password.user;
+  return refuseIdentity(
+    'notAuthenticated',
+    {},
+    loginDetail(user, name ?? id ?? '', 'passwordWrong', isRight),
+  );
 };
+
+/** Why a login with a secret is refused; the service says one thing in all three cases. */
+export function loginDetail(
+  user: User | undefined,
+  name: string,
+  wrong: 'passwordWrong' | 'apiKeyWrong',
+  isRight: boolean,
+): Detail {
+  if (user === undefined) return { kind: 'userUnknown', name };
+  return isRight ? { kind: 'userDisabled', user: user.id } : { kind: wrong, user: user.id };
+}
 
 /** Keystone 22 breaks on a token that was got with an application credential. */
 const proveToken: Prove = (cloud, identity, now) => {

@@ -1,4 +1,5 @@
 import { imageRefusals } from '../refusals/images.ts';
+import type { Detail } from '../trace.ts';
 import type { IdentityRefusalName } from './refusal-names.ts';
 
 /** A refusal of Keystone: its status, its words, and where the rule comes from. `{name}` is filled in by the check. */
@@ -133,14 +134,17 @@ export const identityRefusals: { readonly [N in IdentityRefusalName]: IdentityRe
 export interface IdentityRefusal {
   readonly refusal: IdentityRefusalName;
   readonly values: Readonly<Record<string, string>>;
+  /** What more is known, for the trace. */
+  readonly detail?: Detail | undefined;
 }
 
 /** Refuses. */
 export function refuseIdentity(
   refusal: IdentityRefusalName,
   values: Readonly<Record<string, string>> = {},
+  detail?: Detail,
 ): IdentityRefusal {
-  return { refusal, values };
+  return { refusal, values, ...(detail && { detail }) };
 }
 
 /** Whether the outcome of a decision is a refusal. */

@@ -1,4 +1,5 @@
-import { callerOf, validToken } from '../../domain/callers.ts';
+import { callerOf, tokenProblem, validToken } from '../../domain/callers.ts';
+import type { Detail } from '../../domain/trace.ts';
 import { isIdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import type { Admission, Answer, Context } from '../context.ts';
 import { webObReply } from '../error-reply.ts';
@@ -83,14 +84,17 @@ function handled(endpoint: Endpoint, call: OpenCall): Answer {
     return { response: finished(request, context, outcome), changes: outcome.changes ?? [], trace };
   }
   const response = finished(request, context, refusalReply(outcome, v3));
-  return refused({ response, changes: [], trace }, 'identity', outcome.refusal);
+  return refused({ response, changes: [], trace }, 'identity', outcome.refusal, outcome.detail);
 
   function outcomeOf(): Outcome {
     if (endpoint.open) return endpoint.handle(call);
-    return token && caller ? endpoint.handle({ ...call, token, caller }) : refuseIdentity('notAuthenticated');
+    if (token && caller) return endpoint.handle({ ...call, token, caller });
+    const detail = tokenProblem(context.cloud, request.headers['x-auth-token'], context.now);
+    return refuseIdentity('notAuthenticated', {}, detail);
   }
 }
 
-function refused(answer: Answer, check: string, refusal: string): Answer {
-  return { ...answer, trace: { ...answer.trace, refused: { check, refusal } } };
+function refused(answer: Answer, check: string, refusal: string, detail?: Detail): Answer {
+  const why = { check, refusal, ...(detail && { detail }) };
+  return { ...answer, trace: { ...answer.trace, refused: why } };
 }

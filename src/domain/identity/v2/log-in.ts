@@ -3,6 +3,7 @@ import { folded } from '../../collation.ts';
 import type { User } from '../../model.ts';
 import type { IdentityFacts } from '../../profile.ts';
 import type { Login, LoginSetting } from '../log-in.ts';
+import { loginDetail } from '../proofs.ts';
 import { type Proof, freshProof, sameSecret } from '../proof.ts';
 import { isIdentityRefusal } from '../refusals.ts';
 import { type Granted, grantScope } from '../scope.ts';
@@ -58,7 +59,10 @@ const secrets: {
 function proveSecret({ cloud }: LoginSettingV2, { kind, username, secret }: Secret): Proof | RefusalV2 {
   const key = folded(username);
   const user = [...cloud.users.values()].find(({ name }) => folded(name) === key);
-  if (user === undefined || !sameSecret(secrets[kind].of(user), secret)) return refuseV2('credentialsWrong');
+  if (user === undefined || !sameSecret(secrets[kind].of(user), secret)) {
+    const wrong = kind === 'apiKey' ? 'apiKeyWrong' : 'passwordWrong';
+    return refuseV2('credentialsWrong', {}, loginDetail(user, username, wrong, false));
+  }
   return user.enabled ? freshProof(user, secrets[kind].method, null) : refuseV2('userDisabled');
 }
 

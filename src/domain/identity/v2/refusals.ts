@@ -1,3 +1,4 @@
+import type { Detail } from '../../trace.ts';
 /** The name of a refusal of Identity v2.0, as journals and logs show it. */
 export type RefusalNameV2 =
   | 'authUnparsable'
@@ -102,11 +103,17 @@ export const refusalsV2: { readonly [N in RefusalNameV2]: RefusalRowV2 } = {
 export interface RefusalV2 {
   readonly refusedV2: RefusalNameV2;
   readonly values: Readonly<Record<string, string>>;
+  /** What more is known, for the trace. */
+  readonly detail?: Detail | undefined;
 }
 
 /** Refuses. */
-export function refuseV2(refusedV2: RefusalNameV2, values: Readonly<Record<string, string>> = {}): RefusalV2 {
-  return { refusedV2, values };
+export function refuseV2(
+  refusedV2: RefusalNameV2,
+  values: Readonly<Record<string, string>> = {},
+  detail?: Detail,
+): RefusalV2 {
+  return { refusedV2, values, ...(detail && { detail }) };
 }
 
 /** Whether the outcome of a decision is a refusal. */

@@ -1,4 +1,4 @@
-import { callerOf, validToken } from '../../../domain/callers.ts';
+import { callerOf, tokenProblem, validToken } from '../../../domain/callers.ts';
 import { isRefusalV2, type RefusalV2, refuseV2 } from '../../../domain/identity/v2/refusals.ts';
 import type { Answer, Context } from '../../context.ts';
 import type { Trace } from '../../../domain/trace.ts';
@@ -50,7 +50,9 @@ function handled(endpoint: EndpointV2, call: OpenCallV2): Answer {
 
   function outcomeOf(): OutcomeV2 {
     if (endpoint.open) return endpoint.handle(call);
-    return token && caller ? endpoint.handle({ ...call, token, caller }) : refuseV2('tokenNotValid');
+    if (token && caller) return endpoint.handle({ ...call, token, caller });
+    const detail = tokenProblem(context.cloud, request.headers['x-auth-token'], context.now);
+    return refuseV2('tokenNotValid', {}, detail);
   }
 }
 
@@ -61,9 +63,10 @@ function refused(
   trace: Trace,
   headers: Reply['headers'] = [],
 ): Answer {
+  const { refusedV2, detail } = refusal;
   return {
     response: finished(request, context, refusalReplyV2(refusal, headers)),
     changes: [],
-    trace: { ...trace, refused: { check: 'identity', refusal: refusal.refusedV2 } },
+    trace: { ...trace, refused: { check: 'identity', refusal: refusedV2, ...(detail && { detail }) } },
   };
 }
