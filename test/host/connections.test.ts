@@ -99,11 +99,19 @@ it('a target that is neither a path nor a URL is refused, and is no exchange', a
 it('a request for another protocol is answered as any other, and what comes behind it is refused', async () => {
   await using server = await served();
   const upgrade = 'Connection: Upgrade\r\nUpgrade: h2c\r\n';
-  const first = `GET /healthcheck HTTP/1.1\r\nHost: localhost\r\n${upgrade}\r\n`;
-  for (const second of ['', 'FOO / HTTP/1.1\r\n\r\n', '\u0081\u0085', 'GET a HTTP/1.1\r\nHost: x\r\n\r\n'])
-    expect(await sends(server.port, first, second)).toMatch(
-      /^HTTP\/1\.1 200 OK\r\n[^]*Connection: close\r\n/,
-    );
+  for (const expected of ['', 'Expect: something\r\n', 'Expect: \r\n', 'Expect: 100-continue\r\n']) {
+    const first = `GET /healthcheck HTTP/1.1\r\nHost: localhost\r\n${upgrade}${expected}\r\n`;
+    for (const second of ['', 'FOO / HTTP/1.1\r\n\r\n', '\u0081\u0085', 'GET a HTTP/1.1\r\nHost: x\r\n\r\n'])
+      expect(await sends(server.port, first, second)).toMatch(
+        /HTTP\/1\.1 200 OK\r\n[^]*Connection: close\r\n/,
+      );
+  }
+});
+
+it('an expectation other than 100-continue is not looked at, as Glance does not', async () => {
+  await using server = await served();
+  const head = 'GET /healthcheck HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n';
+  expect(await sends(server.port, `${head}Expect: something\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
 });
 
 it('a body before a request that is malformed is read, and answered first', async () => {
