@@ -146,13 +146,14 @@ tried; about anything else it says nothing.
 
 ${rulesTable(report)}
 
+A secret is looked for in any encoding, as a word of its own: with letters right before or behind it, it is another word.
+
 ## Answers
 
 ${statusTable(report)}
 
 A status of 500 or more is one that a real Glance gives as well, or 501 for what the fake does not do. Each is a refusal by
-name in the log. Anything else counts as a finding. A secret counts that stands by itself, in any encoding; one with letters
-right before or behind it is another word.
+name in the log. Anything else counts as a finding.
 
 ## Bad inputs
 

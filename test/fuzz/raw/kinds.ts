@@ -36,7 +36,8 @@ const pipelines: readonly Kind[] = written({
   },
   'an upgrade and a malformed request': async (client) => {
     const mark = client.mark();
-    client.write(client.request(mark, 'DELETE', ['Connection: Upgrade', 'Upgrade: h2c']));
+    const expected = client.dice.pick([[], ['Expect: something'], ['Expect: ']]);
+    client.write(client.request(mark, 'DELETE', ['Connection: Upgrade', 'Upgrade: h2c', ...expected]));
     await client.pause(20);
     client.write(client.dice.pick(wrongs));
     return { must: 'closes', valid: [mark] };
