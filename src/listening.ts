@@ -110,7 +110,7 @@ function refuseOddConnections(server: Server): void {
     // Behind a request for another protocol Node's parser no longer reports its errors, and the connection would hang.
     if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
   });
-  // Node would answer 417 by itself, past the listener above; Glance's server looks at no expectation but 100-continue.
+  // Node would answer 417 by itself, past the listener above.
   server.on('checkExpectation', (request, response) => void server.emit('request', request, response));
   const refuse = (socket: Duplex, status: string): void => {
     const { request, response } = last.get(socket) ?? {};
