@@ -77,7 +77,7 @@ export interface Exchanged {
   readonly changes: readonly Change[];
   /** What is allowed and most likely not meant, a sentence each. */
   readonly warnings: readonly string[];
-  /** Why it was refused, in one sentence with the names of the world; undefined: it was not. */
+  /** Why it was refused, in one sentence with the names of the world, made when it is read; undefined: it was not. */
   readonly because: string | undefined;
 }
 
@@ -184,25 +184,29 @@ function noting(
   const shown = (text: string): string => (holdsSecret(text, world.secrets.has) ? stars : text);
   return ({ method, target }, { response: { status }, trace: plain, changes }) => {
     const trace = withoutSecrets(plain, shown);
-    const masked = (): string => maskedTarget(target, world.secrets.has);
-    const why = (): string | undefined => because(trace, { cloud: world.cloud, profile });
     const warnings = warningsAbout(changes, world.cloud).map(shown);
-    const common = { method, status, trace, warnings };
-    journal.write((number) => ({
-      ...common,
-      number,
-      at: clock(),
-      changes: changes.map((change) => inWords(change, shown)),
+    // No function below may name `changes`: an entry would keep the data of images that are long deleted.
+    const noted = <Own extends object>(own: Own): Own & Noted => ({
+      ...own,
+      method,
+      status,
+      trace,
+      warnings,
       get target() {
-        return masked();
+        return maskedTarget(target, world.secrets.has);
       },
       get because() {
-        return why();
+        return because(trace, { cloud: world.cloud, profile });
       },
-    }));
-    onExchange?.({ ...common, changes, target: masked(), because: why() });
+    });
+    const words = changes.map((change) => inWords(change, shown));
+    journal.write((number) => noted({ number, at: clock(), changes: words }));
+    onExchange?.(noted({ changes }));
   };
 }
+
+/** What a listener and an entry of the journal have in common. */
+type Noted = Omit<Exchanged, 'changes'>;
 
 /** Clients choose what they name: a member, a user. */
 function withoutSecrets(trace: Trace, shown: (text: string) => string): Trace {

@@ -1,4 +1,8 @@
-import { expect } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, it } from 'vitest';
+import { createFake, type Exchanged, type Fake } from '../../src/world/fake.ts';
 import { add, image, images, list, update } from '../calls.ts';
 import { cast } from '../cast.ts';
 import { everyDoor } from '../doors.ts';
@@ -120,4 +124,29 @@ everyDoor('GET /_fake/journal has the entries as JSON, and no secret', world, as
     ],
   });
   expect(text).not.toContain(token);
+});
+
+/** The data of an image that is uploaded and deleted, for as long as somebody holds them. */
+function dataOfDeleted(fake: Fake): WeakRef<Uint8Array> {
+  const id = 'abcdef00-0000-4000-8000-000000000000';
+  const producer = fake.as('producer');
+  producer.images.create({ id, disk_format: 'raw', container_format: 'bare' });
+  const headers = { 'content-type': 'application/octet-stream' };
+  producer.request('PUT', `/v2/images/${id}/file`, { body: new Uint8Array(1000), headers });
+  const bytes = fake.cloud.images.get(id)?.data?.bytes;
+  producer.images.delete(id);
+  return new WeakRef(bytes as Uint8Array);
+}
+
+it('the journal keeps no data of images', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const statuses: number[] = [];
+  const fake = createFake({ ...world, onExchange: ({ status }: Exchanged) => void statuses.push(status) });
+  const data = dataOfDeleted(fake);
+  await setImmediate();
+  collectGarbage();
+  expect(statuses).toEqual([201, 204, 204]);
+  expect(fake.journal.entries()).toHaveLength(3);
+  expect(data.deref()).toBe(undefined);
 });
