@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { listenAt, type Listening } from '../listening.ts';
-import { isSameSecret } from '../host/guard.ts';
+import { sameSecret } from '../domain/identity/proof.ts';
 import { isOwnHost } from '../host/own-host.ts';
 import { StateError } from './cloud.ts';
 import type { Stage } from './stage.ts';
@@ -97,7 +97,7 @@ const unknown: Refusal = {
 /** What is wrong with a request as far as its head tells. Whoever does not know the secret learns nothing else. */
 function refusalOf({ secret, allowedHosts }: Served, request: IncomingMessage): Refusal | undefined {
   const { url = '', method, headers } = request;
-  if (!isSameSecret(pathIn(url), secret)) return unknown;
+  if (!sameSecret(secret, pathIn(url))) return unknown;
   if (!isOwnHost(request, allowedHosts)) return foreignHost;
   if (headers.origin !== undefined) return fromAPage;
   if (method !== 'POST') return otherMethod;

@@ -1,4 +1,4 @@
-import { sameToDatabase } from './collation.ts';
+import { imageKey, sameToDatabase } from './collation.ts';
 import type { Change } from './changes.ts';
 import type { Cloud } from './cloud.ts';
 
@@ -15,7 +15,7 @@ function aboutMember(
   { tenants, images }: Cloud,
 ): readonly string[] {
   if (tenants.has(member.id)) {
-    const owner = images.get(id.toLowerCase())?.owner ?? null;
+    const owner = images.get(imageKey(id))?.owner ?? null;
     return sameToDatabase(owner, member.id)
       ? [`${member.id} owns the image: as a member of it, it gains nothing`]
       : [];

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { sameSecret } from '../domain/identity/proof.ts';
 import { printJson } from '../http/json.ts';
 import { type HttpResponse, type RequestHead, textResponse } from '../http/message.ts';
 import { isControl, isOpenControl } from '../world/control.ts';
@@ -64,7 +64,7 @@ function controlProblem(head: RequestHead, connection: Connection, access: Acces
   const sent = head.headers['x-control-token'];
   const { controlToken } = access;
   if (controlToken !== undefined)
-    return sent !== undefined && isSameSecret(sent, controlToken)
+    return sameSecret(controlToken, sent)
       ? undefined
       : `The control plane takes a token here, and ${sent === undefined ? 'none was sent' : 'another was sent'}. ${howToOpen}.`;
   if (connection.bound !== undefined && !isLoopback(connection.bound))
@@ -114,10 +114,4 @@ function quoted(text: string): string {
 /** Whether an address is this machine's own, in IPv4, IPv6, or IPv4 within IPv6. */
 export function isLoopback(address: string | undefined): boolean {
   return address !== undefined && /^(?:(?:::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/i.test(address);
-}
-
-/** Compares in constant time. */
-export function isSameSecret(one: string, other: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(one), digest(other));
 }

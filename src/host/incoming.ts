@@ -10,9 +10,9 @@ export function headersOf(request: IncomingMessage): Readonly<Record<string, str
   return Object.fromEntries(pairs) as Record<string, string>;
 }
 
-/** Whether a request's head says that a body follows, or a body parser has found one. */
-export function declaresBody(request: IncomingMessage & { readonly body?: unknown }): boolean {
-  const { 'content-length': length = '0', 'transfer-encoding': coding } = request.headers;
+/** Whether a request's head says that a body follows. */
+export function declaresBody({ headers }: IncomingMessage): boolean {
+  const { 'content-length': length = '0', 'transfer-encoding': coding } = headers;
   return coding !== undefined || Number(length) > 0;
 }
 

@@ -1,8 +1,8 @@
 import { admitImageApi } from './image-api.ts';
-import type { Admission, Answer, Context } from './context.ts';
+import type { Admission, Context } from './context.ts';
 import { admitIdentity } from './identity/exchange.ts';
 import { healthcheckReply, isHealthcheck } from './healthcheck.ts';
-import type { HttpRequest, HttpResponse, RequestHead } from './message.ts';
+import type { HttpResponse, RequestHead } from './message.ts';
 import { silent } from './trace.ts';
 import { readPath, type RequestPath } from './path.ts';
 import { versionSegments, versionsDocument } from './versions.ts';
@@ -12,12 +12,6 @@ const empty: Uint8Array = new Uint8Array();
 
 /** Bytes of a request's first line, its end included, at which Glance's server gives up. Source: asked of Glance 25.1. */
 const longLine = 8192;
-
-/** Answers a request whose body is there. See `admit`. */
-export function exchange(request: HttpRequest, context: Context): Answer {
-  const admission = admit(request, context);
-  return admission.kind === 'answered' ? admission.answer : admission.finish(request.body, context);
-}
 
 /**
  * Looks at the head of a request: identity under `/identity`, the image API elsewhere. Answers it where no body can

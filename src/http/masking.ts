@@ -58,6 +58,11 @@ export function holdsSecret(text: string, isSecret: IsSecret): boolean {
   return knownIn(decoded(text), isSecret).length > 0;
 }
 
+/** A text as it may be shown as a whole: `***` where it has a known secret in it. */
+export function shownText(text: string, isSecret: IsSecret): string {
+  return holdsSecret(text, isSecret) ? stars : text;
+}
+
 /** The forms in which a secret comes out of a text whose escapes are all undone, sent as UTF-8 or as it is. */
 export function secretForms(secret: string): readonly string[] {
   const bytes = Array.from(bytesOf(secret), (byte) => String.fromCharCode(byte)).join('');

@@ -47,7 +47,7 @@ function written({ at, because, ...entry }: JournalEntry): object {
   return { ...entry, at: new Date(at).toISOString(), because: because ?? null };
 }
 
-/** Answers a control request: `GET /_fake/health`, `GET /_fake/ready`, `GET /_fake/world`, `GET /_fake/journal`, `POST /_fake/reset`. */
+/** Answers a control request, as `controls` has it. */
 export function control(fake: Controlled, request: RequestHead): HttpResponse {
   const name = request.target.slice(prefix.length).replace(/\?.*$/, '');
   const row = Object.hasOwn(controls, name) ? controls[name] : undefined;

@@ -7,7 +7,7 @@ import type { Limits } from '../domain/limits.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
 import { type ProfileName, profileWith } from '../domain/profiles.ts';
 import type { Answer } from '../http/context.ts';
-import { holdsSecret, maskedTarget, stars } from '../http/masking.ts';
+import { maskedTarget, shownText } from '../http/masking.ts';
 import type { HttpRequest, HttpResponse, RequestHead } from '../http/message.ts';
 import { inWords } from './changes-in-words.ts';
 import { type Client, clientOf } from './client.ts';
@@ -181,7 +181,7 @@ function noting(
   journal: WritableJournal,
   { clock = Date.now, onExchange }: FakeOptions,
 ): (head: RequestHead, answer: Answer) => void {
-  const shown = (text: string): string => (holdsSecret(text, world.secrets.has) ? stars : text);
+  const shown = (text: string): string => shownText(text, world.secrets.has);
   return ({ method, target }, { response: { status }, trace: plain, changes }) => {
     const trace = withoutSecrets(plain, shown);
     const warnings = warningsAbout(changes, world.cloud).map(shown);

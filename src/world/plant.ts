@@ -3,7 +3,6 @@ import { imageKey } from '../domain/collation.ts';
 import type { Digests } from '../domain/model.ts';
 import type { Profile } from '../domain/profile.ts';
 import { wholeSecond } from '../http/times.ts';
-import { checkedSeed } from './seed-error.ts';
 import { forProfile } from './seed/for-profile.ts';
 import { imageIdsOf, tenantIdOf } from './seed/ids.ts';
 import { plantedImage } from './seed/plant-image.ts';
@@ -24,14 +23,10 @@ export interface Planting {
 /**
  * The cloud that a seed describes. The same seed at the same time gives the same cloud: ids that are left out are
  * made from the names.
- * @throws SeedError with all that is wrong with the seed; then there is no cloud at all.
+ * @param given a seed that `checkedSeed` has let pass: a world that starts anew does not look for its problems again.
+ * @throws SeedError where it has what the profile does not; then there is no cloud at all.
  */
 export function plant(given: Seed, planting: Planting): WritableCloud {
-  return plantChecked(checkedSeed(given), planting);
-}
-
-/** The cloud of a seed that is known to be one: a world that starts anew does not look for its problems again. */
-export function plantChecked(given: Seed, planting: Planting): WritableCloud {
   const seed = forProfile(given, planting.profile);
   const find = tenantFinder(seed.tenants, tenantIdOf);
   const cloud = emptyCloud();

@@ -17,15 +17,18 @@ export interface Secrets {
   note(changes: readonly Change[]): void;
 }
 
+/** Everything that opens something in a cloud at this moment. */
+export function secretsIn({ tokens, users, applicationCredentials }: Cloud): readonly string[] {
+  return [
+    ...tokens.keys(),
+    ...Array.from(users.values(), ({ password, apiKey }) => [password, apiKey]).flat(),
+    ...Array.from(applicationCredentials.values(), ({ secret }) => secret),
+  ];
+}
+
 /** The secrets of a world, as it comes out of its seed. */
-export function secretsOf({ users, tokens, applicationCredentials }: Cloud): Secrets {
-  const seeded = new Set(
-    [
-      ...tokens.keys(),
-      ...Array.from(users.values(), ({ password, apiKey }) => [password, apiKey]).flat(),
-      ...Array.from(applicationCredentials.values(), ({ secret }) => secret),
-    ].flatMap(secretForms),
-  );
+export function secretsOf(cloud: Cloud): Secrets {
+  const seeded = new Set(secretsIn(cloud).flatMap(secretForms));
   const chosen = new Set<string>();
   return {
     has: (text) => isMadeSecret(text) || seeded.has(text) || chosen.has(text),

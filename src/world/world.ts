@@ -10,7 +10,7 @@ import { type RequestHead, writable } from '../http/message.ts';
 import { chanceFrom } from './chance.ts';
 import { digest } from './digest.ts';
 import { type Pace, paceOf } from './pace.ts';
-import { plantChecked } from './plant.ts';
+import { plant } from './plant.ts';
 import { checkedSeed } from './seed-error.ts';
 import { type Secrets, secretsOf } from './secrets.ts';
 import type { Seed } from './seed.ts';
@@ -120,7 +120,7 @@ function livingFrom(
   now: number,
   { profile, limits }: Pick<Making, 'profile' | 'limits'>,
 ): Living {
-  const cloud = plantChecked(seed, { now, digest, profile });
+  const cloud = plant(seed, { now, digest, profile });
   return { cloud, pace: paceOf(limits.requestsPerMinute), sweep: sweepOf() };
 }
 

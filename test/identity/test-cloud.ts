@@ -2,7 +2,8 @@ import { apply, emptyCloud, type WritableCloud } from '../../src/domain/apply.ts
 import { profiles } from '../../src/domain/profiles.ts';
 import type { Token, User } from '../../src/domain/model.ts';
 import type { Answer, Context } from '../../src/http/context.ts';
-import { exchange } from '../../src/http/exchange.ts';
+import { admit } from '../../src/http/exchange.ts';
+import type { HttpRequest } from '../../src/http/message.ts';
 import { createFake } from '../../src/world/fake.ts';
 
 /** When the tests take place. */
@@ -86,23 +87,20 @@ export class TestCloud {
 
   /** Sends a request to the identity API and applies what it changes. */
   send(method: string, path: string, { token, subject, body, headers = {} }: Sent = {}): Seen {
-    const answer = exchange(
-      {
-        method,
-        target: `/identity${path}`,
-        base,
-        headers: {
-          ...(token && { 'x-auth-token': token }),
-          ...(subject && { 'x-subject-token': subject }),
-          ...headers,
-        },
-        body:
-          body === undefined
-            ? new Uint8Array()
-            : new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body)),
+    const answer = this.#exchange({
+      method,
+      target: `/identity${path}`,
+      base,
+      headers: {
+        ...(token && { 'x-auth-token': token }),
+        ...(subject && { 'x-subject-token': subject }),
+        ...headers,
       },
-      this.#context(),
-    );
+      body:
+        body === undefined
+          ? new Uint8Array()
+          : new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body)),
+    });
     for (const change of answer.changes) apply(this.cloud, change);
     const text = new TextDecoder().decode(answer.response.body);
     const seen = Object.fromEntries(
@@ -128,6 +126,11 @@ export class TestCloud {
   /** The token of a user on a tenant, the system, or nothing (`unscoped`). */
   tokenOf(name: string, scope: unknown = 'unscoped'): string {
     return this.logIn(byPassword(name), scope).headers['x-subject-token'] ?? '';
+  }
+
+  #exchange(request: HttpRequest): Answer {
+    const admission = admit(request, this.#context());
+    return admission.kind === 'answered' ? admission.answer : admission.finish(request.body, this.#context());
   }
 
   #context(): Context {

@@ -4,6 +4,7 @@ import { apply } from '../../src/domain/apply.ts';
 import { profiles } from '../../src/domain/profiles.ts';
 import { readSeedFile, worldNames } from '../../src/seed-file.ts';
 import type { Seed } from '../../src/world/seed.ts';
+import { checkedSeed } from '../../src/world/seed-error.ts';
 import { snapshot } from '../../src/world/snapshot.ts';
 import { digest } from '../../src/world/digest.ts';
 import { plant } from '../../src/world/plant.ts';
@@ -11,7 +12,7 @@ import { acme, now, planted } from './worlds.ts';
 
 /** The snapshot planted much later, by way of JSON. */
 function again(seed: Seed): ReturnType<typeof planted> {
-  return plant(JSON.parse(JSON.stringify(seed)) as Seed, {
+  return plant(checkedSeed(JSON.parse(JSON.stringify(seed))), {
     now: now + 1e9,
     digest,
     profile: profiles.glance,

@@ -3,6 +3,7 @@ import type { Image } from '../../src/domain/model.ts';
 import { type ProfileName, profiles } from '../../src/domain/profiles.ts';
 import { digest } from '../../src/world/digest.ts';
 import { plant } from '../../src/world/plant.ts';
+import { checkedSeed } from '../../src/world/seed-error.ts';
 import type { Seed, SeedImage, SeedUser } from '../../src/world/seed.ts';
 
 /** 2026-11-22T10:20:30.456Z. */
@@ -16,7 +17,7 @@ export const acme: Seed['tenants'] = [
 
 /** The cloud of a seed, at a fixed time, as a profile reads it. */
 export function planted(seed: Seed, profile: ProfileName = 'glance'): WritableCloud {
-  return plant(seed, { now, digest, profile: profiles[profile] });
+  return plant(checkedSeed(seed), { now, digest, profile: profiles[profile] });
 }
 
 /** The only image of a world with the two tenants. */

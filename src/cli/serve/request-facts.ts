@@ -1,6 +1,6 @@
 import type { Change } from '../../domain/changes.ts';
 import type { GapName } from '../../domain/gap-names.ts';
-import { holdsSecret, stars } from '../../http/masking.ts';
+import { shownText } from '../../http/masking.ts';
 import type { Exchanged, Fake } from '../../world/fake.ts';
 import { inWords } from '../../world/changes-in-words.ts';
 import type { Residents } from '../residents.ts';
@@ -31,7 +31,7 @@ export function requestFacts(
   residents: Residents,
   { isSecret }: Pick<Fake, 'isSecret'>,
 ): RequestFacts {
-  const shown = (text: string): string => (holdsSecret(text, isSecret) ? stars : text);
+  const shown = (text: string): string => shownText(text, isSecret);
   const caller = trace.caller ?? loggedIn(changes);
   return {
     user: caller === null ? null : (residents.users.get(caller.user)?.name ?? caller.user),

@@ -3,6 +3,7 @@ import { isMadeSecret } from '../../domain/identity/made-secrets.ts';
 import { readJson } from '../../http/json.ts';
 import { holdsSecret, type IsSecret, isSecretName, secretForms } from '../../http/masking.ts';
 import type { Fake } from '../../world/fake.ts';
+import { secretsIn } from '../../world/secrets.ts';
 import type { Candidate } from './candidate.ts';
 import type { Kept } from './kept.ts';
 
@@ -75,14 +76,6 @@ function notedSecrets(): NotedSecrets {
       }
     },
   };
-}
-
-function secretsIn({ tokens, users, applicationCredentials }: Cloud): readonly string[] {
-  return [
-    ...tokens.keys(),
-    ...Array.from(users.values(), ({ password, apiKey }) => [password, apiKey]).flat(),
-    ...Array.from(applicationCredentials.values(), ({ secret }) => secret),
-  ];
 }
 
 /** The secret of an application credential, which a client may have chosen, and which may be gone soon. */

@@ -1,5 +1,5 @@
 import { readJson } from '../../http/json.ts';
-import { holdsSecret, stars } from '../../http/masking.ts';
+import { shownText } from '../../http/masking.ts';
 import { readQuery } from '../../http/query.ts';
 import type { Operation, Route } from '../../http/routes.ts';
 import type { ApiExchange } from './exchange-kind.ts';
@@ -54,7 +54,7 @@ export function unreadCount(): UnreadCount {
 type Part = readonly [part: Unread['part'], name: string];
 
 function unreadIn({ request, isSecret }: Kept, route: Route, query: string): readonly Part[] {
-  const shown = (name: string): string => (holdsSecret(name, isSecret) ? stars : name);
+  const shown = (name: string): string => shownText(name, isSecret);
   const { reads } = route;
   const parameters = [...new Set((readQuery(query) ?? []).map(([name]) => name))];
   const headers = Object.keys(request.headers).filter(
