@@ -52,8 +52,9 @@ class Layout {
   private readonly width: number;
   private readonly margin: number;
   private readonly deepest: number;
-  /** The keys of objects in their order: all values around an object look at them too. */
+  /** What was found out of lists and objects: all values around them look at it too. */
   private readonly sorted: Map<object, readonly string[]> = new Map();
+  private readonly widths: Map<object, number> = new Map();
 
   constructor({ width, margin = 0, deepest = Infinity }: LayoutOptions) {
     this.width = width;
@@ -62,9 +63,9 @@ class Layout {
   }
 
   lay(value: unknown, { indent, allowance, level }: Place): void {
-    const line = this.inOneLine(value, this.width - indent - allowance);
+    const fits = this.widthOf(value) <= this.width - indent - allowance;
     const inside = { indent: indent + 1, allowance: allowance + 1, level: level + 1 };
-    if (line !== undefined) return this.write(line);
+    if (fits) return this.write(this.inOneLine(value));
     if (typeof value === 'object' && level >= this.deepest) throw new TooDeep();
     if (typeof value === 'string') this.wrap(value, { indent, allowance, level: level + 1 });
     else if (Array.isArray(value)) this.stack(value, inside);
@@ -92,45 +93,49 @@ class Layout {
     return keys;
   }
 
-  /** A value on one line, or undefined where that takes more than `room` columns; either is found out in as many steps. */
-  private inOneLine(value: unknown, room: number): string | undefined {
+  /** Columns that a value takes on one line; Infinity where those are more than there are. */
+  private widthOf(value: unknown): number {
     // A column holds a character, which has two units at most.
-    if (room <= 0 || (typeof value === 'string' && value.length > 2 * room)) return undefined;
+    if (typeof value === 'string' && value.length > 2 * this.width) return Infinity;
     const scalar = scalarRepr(value);
-    if (scalar !== undefined) return codePointLength(scalar) <= room ? scalar : undefined;
-    const isList = Array.isArray(value);
-    const items: readonly unknown[] = isList ? value : this.keysOf(value as Members);
-    if (items.length > room) return undefined;
-    let inside = '';
-    let left = room - 2;
-    for (const item of items) {
-      const comma = inside === '' ? '' : ', ';
-      const text = isList
-        ? this.inOneLine(item, left - comma.length)
-        : this.memberInOneLine(value as Members, item as string, left - comma.length);
-      if (text === undefined) return undefined;
-      inside += comma + text;
-      left -= comma.length + codePointLength(text);
-    }
-    if (left < 0) return undefined;
-    return isList ? `[${inside}]` : `{${inside}}`;
+    if (scalar !== undefined) return codePointLength(scalar);
+    const known = this.widths.get(value as object);
+    if (known !== undefined) return known;
+    const width = this.widthOfParts(value as object);
+    this.widths.set(value as object, width);
+    return width;
   }
 
-  private memberInOneLine(members: Members, key: string, room: number): string | undefined {
-    const label = this.inOneLine(key, room);
-    const text = label && this.inOneLine(members[key], room - codePointLength(label) - 2);
-    return text && `${label}: ${text}`;
+  private widthOfParts(value: object): number {
+    const isList = Array.isArray(value);
+    const items: readonly unknown[] = isList ? value : this.keysOf(value as Members);
+    let width = 2;
+    for (const [index, item] of items.entries()) {
+      const comma = index === 0 ? 0 : 2;
+      const behindKey = isList ? 0 : 2 + this.widthOf((value as Members)[item as string]);
+      width += comma + this.widthOf(item) + behindKey;
+      if (width > this.width) return Infinity;
+    }
+    return width;
+  }
+
+  private inOneLine(value: unknown): string {
+    const scalar = scalarRepr(value);
+    if (scalar !== undefined) return scalar;
+    if (Array.isArray(value)) return `[${value.map((item) => this.inOneLine(item)).join(', ')}]`;
+    const members = value as Members;
+    const entries = this.keysOf(members).map((key) => `${pythonRepr(key)}: ${this.inOneLine(members[key])}`);
+    return `{${entries.join(', ')}}`;
   }
 
   private stack(items: readonly unknown[], { indent, allowance, level }: Place): void {
     const between = { indent, allowance: 1, level };
     const lineBreak = items.length > 1 ? this.lineBreak(indent) : '';
     this.write('[');
-    for (const item of items.slice(0, -1)) {
-      this.lay(item, between);
-      this.write(`,${lineBreak}`);
+    for (const [index, item] of items.entries()) {
+      if (index > 0) this.write(`,${lineBreak}`);
+      this.lay(item, index < items.length - 1 ? between : { indent, allowance, level });
     }
-    if (items.length > 0) this.lay(items.at(-1), { indent, allowance, level });
     this.write(']');
   }
 
