@@ -1,5 +1,5 @@
 import { codePointLength, compareCodePoints, isPythonSpace } from './code-points.ts';
-import { cutOff, escapeOf, isJsonObject, mostShown, pythonRepr, scalarRepr } from './python-repr.ts';
+import { cutOff, escapeOf, mostShown, pythonRepr, scalarRepr } from './python-repr.ts';
 
 /**
  * Values laid out as Python's `pprint.pformat` lays them out, keys sorted: Glance's schema errors show
@@ -62,15 +62,20 @@ class Layout {
     this.deepest = deepest;
   }
 
-  lay(value: unknown, { indent, allowance, level }: Place): void {
+  /** @param lead what stands before the value. */
+  lay(value: unknown, { indent, allowance, level }: Place, lead: string = ''): void {
+    const isContainer = typeof value === 'object' && value !== null;
+    if (!isContainer && typeof value !== 'string') return this.write(lead + pythonRepr(value));
     const fits = this.widthOf(value) <= this.width - indent - allowance;
+    // Only values around this one would look at it again, and they are laid out already.
+    if (isContainer) this.widths.delete(value);
+    if (fits) return this.write(lead + this.inOneLine(value));
+    this.write(lead);
+    if (!isContainer) return this.wrap(value, { indent, allowance, level: level + 1 });
+    if (level >= this.deepest) throw new TooDeep();
     const inside = { indent: indent + 1, allowance: allowance + 1, level: level + 1 };
-    if (fits) return this.write(this.inOneLine(value));
-    if (typeof value === 'object' && level >= this.deepest) throw new TooDeep();
-    if (typeof value === 'string') this.wrap(value, { indent, allowance, level: level + 1 });
-    else if (Array.isArray(value)) this.stack(value, inside);
-    else if (isJsonObject(value)) this.stackMembers(value, inside);
-    else this.write(pythonRepr(value));
+    if (Array.isArray(value)) this.stack(value, inside);
+    else this.stackMembers(value as Members, inside);
   }
 
   private write(text: string): void {
@@ -133,8 +138,8 @@ class Layout {
     const lineBreak = items.length > 1 ? this.lineBreak(indent) : '';
     this.write('[');
     for (const [index, item] of items.entries()) {
-      if (index > 0) this.write(`,${lineBreak}`);
-      this.lay(item, index < items.length - 1 ? between : { indent, allowance, level });
+      const place = index < items.length - 1 ? between : { indent, allowance, level };
+      this.lay(item, place, index === 0 ? '' : `,${lineBreak}`);
     }
     this.write(']');
   }
@@ -145,9 +150,9 @@ class Layout {
     this.write('{');
     for (const [index, key] of keys.entries()) {
       const label = `${pythonRepr(key)}: `;
-      this.write(index === 0 ? label : `,${lineBreak}${label}`);
       const behind = index === keys.length - 1 ? allowance : 1;
-      this.lay(members[key], { indent: indent + codePointLength(label), allowance: behind, level });
+      const place = { indent: indent + codePointLength(label), allowance: behind, level };
+      this.lay(members[key], place, index === 0 ? label : `,${lineBreak}${label}`);
     }
     this.write('}');
   }

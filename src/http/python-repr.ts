@@ -32,8 +32,12 @@ function escapeOrQuote(code: number): string {
   return code === 0x27 ? "\\'" : escapeOf(code);
 }
 
+/** Texts of ASCII that stand for themselves; they cost less than others. */
+const plain: RegExp = /^[ !#-&(-[\]-~]*$/;
+
 /** A text as a literal, in double quotes where it has single ones and no double ones. */
 function stringRepr(text: string, most: number): string {
+  if (plain.test(text)) return `'${text}'`;
   const single = text.includes("'");
   const quote = single && !text.includes('"') ? '"' : "'";
   return quote + rewritten(text, single && quote === "'" ? escapeOrQuote : escapeOf, most) + quote;
