@@ -1,5 +1,5 @@
 import { codePointLength, compareCodePoints, isPythonSpace } from './code-points.ts';
-import { cutOff, escapeOf, mostShown, pythonRepr, scalarRepr } from './python-repr.ts';
+import { cutOff, escapeOf, mostShownOf, pythonRepr, scalarRepr } from './python-repr.ts';
 
 /**
  * Values laid out as Python's `pprint.pformat` lays them out, keys sorted: Glance's schema errors show
@@ -16,20 +16,19 @@ export interface LayoutOptions {
 }
 
 /**
- * A parsed JSON value as `pprint.pformat(value, width=width, sort_dicts=True)` of Python 3.11 lays it out, the first
- * `mostShown` characters: each line stands as far to the right as the keys around it are long.
+ * A parsed JSON value as `pprint.pformat(value, width=width, sort_dicts=True)` of Python 3.11 lays it out, as
+ * far as it is shown: each line stands as far to the right as the keys around it are long.
  * @returns undefined where it is nested too deep, as far as it is shown.
  */
 export function pythonPprint(value: unknown, options: LayoutOptions): string | undefined {
-  const layout = new Layout(options);
+  const layout = new Layout(options, mostShownOf(value));
   try {
     layout.lay(value, { indent: 0, allowance: 0, level: 0 });
-    return layout.text;
   } catch (error) {
     if (error instanceof TooDeep) return undefined;
-    if (error instanceof Full) return layout.text.slice(0, mostShown) + cutOff;
-    throw error;
+    if (!(error instanceof Full)) throw error;
   }
+  return cutOff(layout.text, value);
 }
 
 /** Where a value stands: columns to its left, columns kept free behind it, and how deep it is nested. */
@@ -52,14 +51,16 @@ class Layout {
   private readonly width: number;
   private readonly margin: number;
   private readonly deepest: number;
+  private readonly most: number;
   /** What was found out of lists and objects: all values around them look at it too. */
   private readonly sorted: Map<object, readonly string[]> = new Map();
   private readonly widths: Map<object, number> = new Map();
 
-  constructor({ width, margin = 0, deepest = Infinity }: LayoutOptions) {
+  constructor({ width, margin = 0, deepest = Infinity }: LayoutOptions, most: number) {
     this.width = width;
     this.margin = margin;
     this.deepest = deepest;
+    this.most = most;
   }
 
   /** @param lead what stands before the value. */
@@ -80,7 +81,7 @@ class Layout {
 
   private write(text: string): void {
     this.text += text;
-    if (this.text.length > mostShown) throw new Full();
+    if (this.text.length > this.most) throw new Full();
   }
 
   private lineBreak(indent: number): string {
