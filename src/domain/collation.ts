@@ -21,8 +21,8 @@ const beyondAscii: RegExp = /[^\x00-\x7f]/gu;
  */
 export function folded(text: string): string {
   const kept = withoutTrailingSpaces(text);
-  if (ascii.test(kept)) return kept.toLowerCase();
   if (kept.length > longestColumn) return kept;
+  if (ascii.test(kept)) return kept.toLowerCase();
   return kept.replace(beyondAscii, base).toLowerCase().replaceAll('ς', 'σ').replaceAll('ß', 's');
 }
 

@@ -1,5 +1,5 @@
 import { codePointLength, compareCodePoints, isPythonSpace } from './code-points.ts';
-import { cutOff, escapeOf, isJsonObject, mostShown, pythonRepr, scalarRepr } from './python-repr.ts';
+import { cutOff, escapeOf, mostShownOf, pythonRepr, scalarRepr } from './python-repr.ts';
 
 /**
  * Values laid out as Python's `pprint.pformat` lays them out, keys sorted: Glance's schema errors show
@@ -16,20 +16,19 @@ export interface LayoutOptions {
 }
 
 /**
- * A parsed JSON value as `pprint.pformat(value, width=width, sort_dicts=True)` of Python 3.11 lays it out, the first
- * `mostShown` characters: each line stands as far to the right as the keys around it are long.
+ * A parsed JSON value as `pprint.pformat(value, width=width, sort_dicts=True)` of Python 3.11 lays it out, as
+ * far as it is shown: each line stands as far to the right as the keys around it are long.
  * @returns undefined where it is nested too deep, as far as it is shown.
  */
 export function pythonPprint(value: unknown, options: LayoutOptions): string | undefined {
-  const layout = new Layout(options);
+  const layout = new Layout(options, mostShownOf(value));
   try {
     layout.lay(value, { indent: 0, allowance: 0, level: 0 });
-    return layout.text;
   } catch (error) {
     if (error instanceof TooDeep) return undefined;
-    if (error instanceof Full) return layout.text.slice(0, mostShown) + cutOff;
-    throw error;
+    if (!(error instanceof Full)) throw error;
   }
+  return cutOff(layout.text, value);
 }
 
 /** Where a value stands: columns to its left, columns kept free behind it, and how deep it is nested. */
@@ -52,29 +51,37 @@ class Layout {
   private readonly width: number;
   private readonly margin: number;
   private readonly deepest: number;
-  /** The keys of objects in their order: all values around an object look at them too. */
+  private readonly most: number;
+  /** What was found out of lists and objects: all values around them look at it too. */
   private readonly sorted: Map<object, readonly string[]> = new Map();
+  private readonly widths: Map<object, number> = new Map();
 
-  constructor({ width, margin = 0, deepest = Infinity }: LayoutOptions) {
+  constructor({ width, margin = 0, deepest = Infinity }: LayoutOptions, most: number) {
     this.width = width;
     this.margin = margin;
     this.deepest = deepest;
+    this.most = most;
   }
 
-  lay(value: unknown, { indent, allowance, level }: Place): void {
-    const line = this.inOneLine(value, this.width - indent - allowance);
+  /** @param lead what stands before the value. */
+  lay(value: unknown, { indent, allowance, level }: Place, lead: string = ''): void {
+    const isContainer = typeof value === 'object' && value !== null;
+    if (!isContainer && typeof value !== 'string') return this.write(lead + pythonRepr(value));
+    const fits = this.widthOf(value) <= this.width - indent - allowance;
+    // Only values around this one would look at it again, and they are laid out already.
+    if (isContainer) this.widths.delete(value);
+    if (fits) return this.write(lead + this.inOneLine(value));
+    this.write(lead);
+    if (!isContainer) return this.wrap(value, { indent, allowance, level: level + 1 });
+    if (level >= this.deepest) throw new TooDeep();
     const inside = { indent: indent + 1, allowance: allowance + 1, level: level + 1 };
-    if (line !== undefined) return this.write(line);
-    if (typeof value === 'object' && level >= this.deepest) throw new TooDeep();
-    if (typeof value === 'string') this.wrap(value, { indent, allowance, level: level + 1 });
-    else if (Array.isArray(value)) this.stack(value, inside);
-    else if (isJsonObject(value)) this.stackMembers(value, inside);
-    else this.write(pythonRepr(value));
+    if (Array.isArray(value)) this.stack(value, inside);
+    else this.stackMembers(value as Members, inside);
   }
 
   private write(text: string): void {
     this.text += text;
-    if (this.text.length > mostShown) throw new Full();
+    if (this.text.length > this.most) throw new Full();
   }
 
   private lineBreak(indent: number): string {
@@ -92,45 +99,49 @@ class Layout {
     return keys;
   }
 
-  /** A value on one line, or undefined where that takes more than `room` columns; either is found out in as many steps. */
-  private inOneLine(value: unknown, room: number): string | undefined {
+  /** Columns that a value takes on one line; Infinity where those are more than there are. */
+  private widthOf(value: unknown): number {
     // A column holds a character, which has two units at most.
-    if (room <= 0 || (typeof value === 'string' && value.length > 2 * room)) return undefined;
+    if (typeof value === 'string' && value.length > 2 * this.width) return Infinity;
     const scalar = scalarRepr(value);
-    if (scalar !== undefined) return codePointLength(scalar) <= room ? scalar : undefined;
-    const isList = Array.isArray(value);
-    const items: readonly unknown[] = isList ? value : this.keysOf(value as Members);
-    if (items.length > room) return undefined;
-    let inside = '';
-    let left = room - 2;
-    for (const item of items) {
-      const comma = inside === '' ? '' : ', ';
-      const text = isList
-        ? this.inOneLine(item, left - comma.length)
-        : this.memberInOneLine(value as Members, item as string, left - comma.length);
-      if (text === undefined) return undefined;
-      inside += comma + text;
-      left -= comma.length + codePointLength(text);
-    }
-    if (left < 0) return undefined;
-    return isList ? `[${inside}]` : `{${inside}}`;
+    if (scalar !== undefined) return codePointLength(scalar);
+    const known = this.widths.get(value as object);
+    if (known !== undefined) return known;
+    const width = this.widthOfParts(value as object);
+    this.widths.set(value as object, width);
+    return width;
   }
 
-  private memberInOneLine(members: Members, key: string, room: number): string | undefined {
-    const label = this.inOneLine(key, room);
-    const text = label && this.inOneLine(members[key], room - codePointLength(label) - 2);
-    return text && `${label}: ${text}`;
+  private widthOfParts(value: object): number {
+    const isList = Array.isArray(value);
+    const items: readonly unknown[] = isList ? value : this.keysOf(value as Members);
+    let width = 2;
+    for (const [index, item] of items.entries()) {
+      const comma = index === 0 ? 0 : 2;
+      const behindKey = isList ? 0 : 2 + this.widthOf((value as Members)[item as string]);
+      width += comma + this.widthOf(item) + behindKey;
+      if (width > this.width) return Infinity;
+    }
+    return width;
+  }
+
+  private inOneLine(value: unknown): string {
+    const scalar = scalarRepr(value);
+    if (scalar !== undefined) return scalar;
+    if (Array.isArray(value)) return `[${value.map((item) => this.inOneLine(item)).join(', ')}]`;
+    const members = value as Members;
+    const entries = this.keysOf(members).map((key) => `${pythonRepr(key)}: ${this.inOneLine(members[key])}`);
+    return `{${entries.join(', ')}}`;
   }
 
   private stack(items: readonly unknown[], { indent, allowance, level }: Place): void {
     const between = { indent, allowance: 1, level };
     const lineBreak = items.length > 1 ? this.lineBreak(indent) : '';
     this.write('[');
-    for (const item of items.slice(0, -1)) {
-      this.lay(item, between);
-      this.write(`,${lineBreak}`);
+    for (const [index, item] of items.entries()) {
+      const place = index < items.length - 1 ? between : { indent, allowance, level };
+      this.lay(item, place, index === 0 ? '' : `,${lineBreak}`);
     }
-    if (items.length > 0) this.lay(items.at(-1), { indent, allowance, level });
     this.write(']');
   }
 
@@ -140,9 +151,9 @@ class Layout {
     this.write('{');
     for (const [index, key] of keys.entries()) {
       const label = `${pythonRepr(key)}: `;
-      this.write(index === 0 ? label : `,${lineBreak}${label}`);
       const behind = index === keys.length - 1 ? allowance : 1;
-      this.lay(members[key], { indent: indent + codePointLength(label), allowance: behind, level });
+      const place = { indent: indent + codePointLength(label), allowance: behind, level };
+      this.lay(members[key], place, index === 0 ? label : `,${lineBreak}${label}`);
     }
     this.write('}');
   }

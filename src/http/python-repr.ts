@@ -32,8 +32,12 @@ function escapeOrQuote(code: number): string {
   return code === 0x27 ? "\\'" : escapeOf(code);
 }
 
+/** Texts of ASCII that stand for themselves; they cost less than others. */
+const plain: RegExp = /^[ !#-&(-[\]-~]*$/;
+
 /** A text as a literal, in double quotes where it has single ones and no double ones. */
 function stringRepr(text: string, most: number): string {
+  if (plain.test(text)) return `'${text}'`;
   const single = text.includes("'");
   const quote = single && !text.includes('"') ? '"' : "'";
   return quote + rewritten(text, single && quote === "'" ? escapeOrQuote : escapeOf, most) + quote;
@@ -95,14 +99,22 @@ export function pythonRepr(value: unknown, most: number = Infinity): string {
   return isList ? `[${written}]` : `{${written}}`;
 }
 
-/** Characters of a value that a message shows, once in one line and once laid out: a short text can make a layout of any length. */
-export const mostShown: number = 1024 * 1024;
+/**
+ * Characters of a value that a message shows, once in one line and once laid out: all of a text that a body may have, but
+ * less of a list or an object, since a short one can make a layout of any length.
+ */
+export function mostShownOf(value: unknown): number {
+  return typeof value === 'string' ? 1024 * 1024 : 128 * 1024;
+}
 
-/** What stands behind a value that was cut off. */
-export const cutOff: string = `... (cut off: this fake shows at most ${mostShown} characters of a value)`;
+/** A value as it is written, up to what is shown of it. */
+export function cutOff(written: string, value: unknown): string {
+  const most = mostShownOf(value);
+  if (written.length <= most) return written;
+  return `${written.slice(0, most)}... (cut off: this fake shows at most ${most} characters of such a value)`;
+}
 
-/** A value in Python's notation as a message shows it: the first `mostShown` characters. */
+/** A value in Python's notation as a message shows it. */
 export function shownRepr(value: unknown): string {
-  const text = pythonRepr(value, mostShown);
-  return text.length > mostShown ? text.slice(0, mostShown) + cutOff : text;
+  return cutOff(pythonRepr(value, mostShownOf(value)), value);
 }

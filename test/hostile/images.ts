@@ -57,6 +57,12 @@ const quotedParts: HostileRequests = {
   'image: name, a list of small objects': creates(['{"name":[', '{"b":1,"a":1},', '1]}']),
   'image: name, deep, and wide below': (size) =>
     creation(`{"name":${nested(size - 9, 280, ['[', '1,', ']'])}}`),
+  'image: name, a list of deep lists': creates(['{"name":[', `${'['.repeat(280)}${']'.repeat(280)},`, '1]}']),
+  'image: name, a list of deep lists with neighbours': creates([
+    '{"name":[',
+    `${'['.repeat(280)}${',1]'.repeat(280)},`.replace('[,', '['),
+    '1]}',
+  ]),
   'image: name, a list in one long key': creates([`{"name":{"${'k'.repeat(10_000)}":[`, '1,', '1]}}']),
   'image: name, objects in long keys': (size) => {
     const long = 'k'.repeat(Math.max(1, Math.floor(size / 280) - 6));

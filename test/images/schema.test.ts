@@ -131,14 +131,14 @@ it('a text of a MiB is shown as a whole, in one line and laid out', () => {
   );
 });
 
-it('a layout is cut off at a MiB, however far to the right its lines stand', () => {
-  const name = { ['k'.repeat(200_000)]: Array.from({ length: 400_000 }, () => 1) };
+it('a list or an object is cut off at 128 KiB, however far to the right its lines stand', () => {
+  const name = { ['k'.repeat(20_000)]: Array.from({ length: 400_000 }, () => 1) };
   const [shown = '', laidOut = ''] = problem({ name })?.split(' is not of type') ?? [];
-  const cutOff = '... (cut off: this fake shows at most 1048576 characters of a value)';
-  const first = `{'${'k'.repeat(200_000)}': [${'1, '.repeat(400_000)}`.slice(0, 1024 * 1024);
+  const cutOff = '... (cut off: this fake shows at most 131072 characters of such a value)';
+  const first = `{'${'k'.repeat(20_000)}': [${'1, '.repeat(400_000)}`.slice(0, 128 * 1024);
   expect(shown === first + cutOff).toBe(true);
   expect(laidOut.endsWith(cutOff)).toBe(true);
-  expect(laidOut.length).toBeLessThan(1024 * 1024 + 1000);
+  expect(laidOut.length).toBeLessThan(128 * 1024 + 1000);
 });
 
 it('of many wrong parts the first is told', () => {

@@ -55,6 +55,8 @@ const statuses: Readonly<Record<string, number>> = {
   'image: name, a list of lists': 400,
   'image: name, a list of small objects': 400,
   'image: name, deep, and wide below': 400,
+  'image: name, a list of deep lists': 400,
+  'image: name, a list of deep lists with neighbours': 400,
   'image: name, a list in one long key': 400,
   'image: name, objects in long keys': 400,
   'image: name, an object deep in lists': 400,

@@ -19,6 +19,7 @@ const otherEscapes: Rewriting = keptRewriting((code) => {
 });
 
 function ascii(text: string): string {
+  if (/^[\x00-\x7f]*$/.test(text)) return text;
   return rewritten(text, (code) => (code <= 0x7f ? '' : otherEscapes(code)));
 }
 
