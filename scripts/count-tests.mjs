@@ -1,5 +1,5 @@
 // Adds up Vitest's JSON reports: node scripts/count-tests.mjs fast.json real.json
-// Fails where a report is missing or empty, or anything failed. Runs on the Node that the machine has.
+// Names what failed, and fails where a report is missing or empty, or anything failed. Runs on the Node that the machine has.
 import { readFileSync } from 'node:fs';
 
 /** The counts of one report; a run that ended before its first test counts as one failure, and says so. */
@@ -18,6 +18,13 @@ function counts(file) {
   const brokenFiles = report.testResults.filter(
     (each) => each.status === 'failed' && each.assertionResults.length === 0,
   );
+  for (const { name, assertionResults, message } of report.testResults) {
+    for (const test of assertionResults.filter((each) => each.status === 'failed')) {
+      console.log(`failed: ${name}: ${test.fullName}\n${test.failureMessages.join('\n').slice(0, 2000)}`);
+    }
+    if (assertionResults.length === 0 && message !== '')
+      console.log(`failed: ${name}: ${message.slice(0, 2000)}`);
+  }
   const failed = report.numFailedTests + brokenFiles.length;
   return {
     passed: report.numPassedTests,
