@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type Express, type Request, type RequestHandler } from 'express';
+import { delayed, firstHalf } from './host/delivery.ts';
 import { type Access, type Connection, refusedByGuard } from './host/guard.ts';
+import { type Host, hostOf } from './host/host.ts';
 import { bodyReader, declaresBody, headersOf } from './host/incoming.ts';
 import { printJson } from './http/json.ts';
 import { type HttpResponse, textResponse } from './http/message.ts';
@@ -25,11 +27,13 @@ const ours: ReadonlySet<string> = new Set([
  * @param access who may reach it. By which names, is the application's affair, unless `allowedHosts` are named; the
  * control plane under `/_fake` is for this machine, and for whoever has the control token.
  */
-export function imageMembers(fake: Fake, access: Access = {}): RequestHandler {
-  const served = { fake, access, bound: undefined, bodyOf: readerFor(fake) };
+export function imageMembers(fake: Fake | Host, access: Access = {}): RequestHandler {
+  const host = hostOf(fake);
+  const served = { host, access, bound: undefined, bodyOf: readerFor(host) };
   return async (request, response, next) => {
     const first = request.path.split('/').find((segment) => segment !== '') ?? '';
-    if (ours.has(first)) await answer(served, request, response);
+    const isWorld = first === 'worlds' && host.worlds.most > 0;
+    if (ours.has(first) || isWorld) await answer(served, request, response);
     else next();
   };
 }
@@ -51,19 +55,20 @@ export interface ListenOptions extends Access {
  * Serves a fake on a port of its own. Bound to this machine (the default), it answers to this machine's names alone.
  * @throws the system's error, with its `code`, where the port cannot be had (`EADDRINUSE`, `EACCES`).
  */
-export async function listen(fake: Fake, options: ListenOptions = {}): Promise<Listening> {
-  const { port = 0, host = '127.0.0.1', requestSeconds, ...access } = options;
-  const served = { fake, access, bound: host, bodyOf: readerFor(fake) };
+export async function listen(fake: Fake | Host, options: ListenOptions = {}): Promise<Listening> {
+  const { port = 0, host: address = '127.0.0.1', requestSeconds, ...access } = options;
+  const host = hostOf(fake);
+  const served = { host, access, bound: address, bodyOf: readerFor(host) };
   const app: Express = express().disable('x-powered-by');
   app.use((request, response) => answer(served, request, response));
-  const listening = await listenAt(app, { port, host, requestSeconds });
+  const listening = await listenAt(app, { port, host: address, requestSeconds });
   served.bound = new URL(listening.url).hostname.replace(/^\[|\]$/g, '');
   return listening;
 }
 
-/** A fake at a server. */
+/** A host at a server. */
 interface Served {
-  readonly fake: Fake;
+  readonly host: Host;
   readonly access: Access;
   /** The address that the server listens at, where it is our own. */
   readonly bound: string | undefined;
@@ -71,7 +76,7 @@ interface Served {
 }
 
 /** Four uploads of all that the fake keeps, or many small bodies, may arrive at a time. */
-function readerFor({ limits }: Fake): Served['bodyOf'] {
+function readerFor({ limits }: Host): Served['bodyOf'] {
   return bodyReader(4 * Math.max(limits.imageBytes, limits.jsonBytes));
 }
 
@@ -85,7 +90,7 @@ const noRoom: HttpResponse = textResponse(
 );
 
 async function answer(served: Served, request: Request, response: ServerResponse): Promise<void> {
-  const { fake, access, bound } = served;
+  const { host, access, bound } = served;
   const head = {
     method: request.method,
     target: request.url,
@@ -95,22 +100,40 @@ async function answer(served: Served, request: Request, response: ServerResponse
   const connection: Connection = { bound, peer: request.socket.remoteAddress };
   const refusal = refusedByGuard(head, connection, access);
   if (refusal !== undefined) return write(request, response, refusal);
-  const begun = fake.begin(head);
+  const begun = host.begin(head);
   if (begun.kind === 'answered') return write(request, response, begun.answer);
   if (!declaresBody(request)) return write(request, response, begun.finish(new Uint8Array()));
   const received = await served.bodyOf(request, begun.most);
-  if (received.kind === 'noRoom') write(request, response, noRoom);
-  if (received.kind === 'body') write(request, response, begun.finish(received.body));
+  if (received.kind === 'noRoom') await write(request, response, noRoom);
+  if (received.kind === 'body') await write(request, response, begun.finish(received.body));
 }
 
+/** Bytes that may wait for a client that follows events; one that does not read is gone. */
+const mostWaiting = 4 * 1024 * 1024;
+
 /** Headers go one by one: what middleware does to `writeHead` does not touch them. */
-function write(
+async function write(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, headers, body }: HttpResponse,
-): void {
+  answered: HttpResponse,
+): Promise<void> {
+  const { status, headers, body, delivery, events } = answered;
+  await delayed(answered);
+  if (delivery?.cut === 'before-headers') return void request.socket.destroy();
   response.statusCode = status;
   for (const [name, value] of headers) response.appendHeader(name, value);
   response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.end(request.method === 'HEAD' ? undefined : body);
+  if (delivery?.cut === 'after-headers') {
+    response.flushHeaders();
+    response.write(firstHalf(answered), () => request.socket.destroy());
+  } else if (events !== undefined && request.method !== 'HEAD') {
+    response.flushHeaders();
+    response.on(
+      'close',
+      events((text) => {
+        if (response.writableLength > mostWaiting) response.destroy();
+        else response.write(text);
+      }),
+    );
+  } else response.end(request.method === 'HEAD' ? undefined : body);
 }

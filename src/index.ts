@@ -1,7 +1,13 @@
 /** The public face of the package. No logic here. */
-export { createFake } from './world/fake.ts';
-export type { Exchanged, Fake, FakeOptions } from './world/fake.ts';
-export type { Journal, JournalEntry, JournalQuery } from './world/journal.ts';
+export { ConnectionCut, createFake } from './world/fake.ts';
+export type { Fake } from './world/fake.ts';
+export type { FakeOptions } from './world/options.ts';
+export type { Clock } from './world/clock.ts';
+export { FaultError } from './world/faults.ts';
+export type { Fault, Faults, SetFault } from './world/faults.ts';
+export type { Exchanged, Journal, JournalEntry, JournalQuery, NamedCaller } from './world/journal.ts';
+export { SnapshotError } from './world/snapshots.ts';
+export type { Snapshots } from './world/snapshots.ts';
 export type { Client, Reply, RequestOptions } from './world/client.ts';
 export type { HttpRequest, HttpResponse } from './http/message.ts';
 export type { GapName } from './domain/gap-names.ts';
@@ -9,3 +15,7 @@ export type { ErrorBody } from './domain/profile.ts';
 export type { ProfileName } from './domain/profiles.ts';
 export { SeedError } from './world/seed-error.ts';
 export type { Seed, SeedImage, SeedMember, SeedTenant, SeedUser } from './world/seed.ts';
+export { createHost } from './host/host.ts';
+export type { Host, HostOptions } from './host/host.ts';
+export { WorldError } from './host/worlds.ts';
+export type { WorldFacts, WorldOptions, Worlds } from './host/worlds.ts';

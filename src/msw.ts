@@ -1,10 +1,16 @@
 import { http, type HttpHandler } from 'msw';
+import { delayed, firstHalf } from './host/delivery.ts';
+import { type Host, hostOf } from './host/host.ts';
+import { worldHeader } from './host/place.ts';
+import type { Events, HttpResponse, RequestHead } from './http/message.ts';
 import type { Fake } from './world/fake.ts';
 
 /** Where the fake answers under MSW. */
 export interface MswOptions {
   /** The URL of the cloud, with its path if it has one: `https://cloud.test`, `http://localhost:9292/openstack`. */
   readonly baseUrl: string;
+  /** The world of a host that is asked where the path names none; the default one otherwise. */
+  readonly world?: string;
   /** A recorder, as `recorderFor` makes it: it hears what is asked here, and can write a pact of it. */
   readonly record?: { through(fake: Fake): Fake };
 }
@@ -14,26 +20,60 @@ export interface MswOptions {
  * `setupServer` and `setupWorker`. There is one that catches all: MSW tries handlers one by one.
  * @throws TypeError where `baseUrl` is no absolute URL.
  */
-export function handlers(fake: Fake, { baseUrl, record }: MswOptions): HttpHandler[] {
-  const heard = record?.through(fake) ?? fake;
+export function handlers(fake: Fake | Host, { baseUrl, world, record }: MswOptions): HttpHandler[] {
+  const host = hostOf(fake);
+  const heard = record === undefined ? host : host.through(record);
   const base = new URL(baseUrl).href.replace(/\/$/, '');
   const below = new RegExp(`^${base.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:[/?]|$)`);
-  return [http.all(below, async ({ request }) => replyTo(heard, base, request))];
+  return [http.all(below, async ({ request }) => replyTo(heard, headOf(request, base, world), request))];
 }
 
-async function replyTo(fake: Fake, base: string, request: Request): Promise<Response> {
-  const begun = fake.begin({
-    method: request.method,
-    target: request.url.slice(base.length),
-    base,
-    headers: Object.fromEntries(request.headers),
-  });
-  const { status, headers, body } =
-    begun.kind === 'answered' ? begun.answer : begun.finish(await bodyOf(request, begun.most));
-  const bodiless = body.length === 0 || request.method === 'HEAD';
-  return new Response(bodiless ? null : Uint8Array.from(body), {
+function headOf({ method, url, headers }: Request, base: string, world: string | undefined): RequestHead {
+  const sent = Object.fromEntries(headers);
+  const named = world === undefined ? sent : { [worldHeader]: world, ...sent };
+  return { method, target: url.slice(base.length), base, headers: named };
+}
+
+async function replyTo(host: Host, head: RequestHead, request: Request): Promise<Response> {
+  const begun = host.begin(head);
+  const answered = begun.kind === 'answered' ? begun.answer : begun.finish(await bodyOf(request, begun.most));
+  await delayed(answered);
+  const { status, headers, delivery } = answered;
+  if (delivery?.cut === 'before-headers') return Response.error();
+  return new Response(request.method === 'HEAD' ? null : sentOf(answered), {
     status,
     headers: headers.map(([name, value]): [string, string] => [name, value]),
+  });
+}
+
+/** What is sent behind the head. */
+function sentOf(answered: HttpResponse): BodyInit | null {
+  const { body, delivery, events } = answered;
+  if (events !== undefined) return streamOf(events);
+  if (delivery?.cut === 'after-headers') return brokenOff(firstHalf(answered));
+  return body.length === 0 ? null : Uint8Array.from(body);
+}
+
+function streamOf(events: Events): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let end = (): void => {};
+  return new ReadableStream({
+    start(controller) {
+      end = events((text) => controller.enqueue(encoder.encode(text)));
+    },
+    cancel: () => end(),
+  });
+}
+
+/** A body whose connection is lost behind its first bytes. */
+function brokenOff(first: Uint8Array): ReadableStream<Uint8Array> {
+  let isSent = false;
+  return new ReadableStream({
+    pull(controller) {
+      if (isSent) return controller.error(new TypeError('The connection was cut by a fault.'));
+      isSent = true;
+      if (first.length > 0) controller.enqueue(Uint8Array.from(first));
+    },
   });
 }
 

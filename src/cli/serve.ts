@@ -1,8 +1,8 @@
 import { type Access, listen, type Listening, type ListenOptions } from '../express.ts';
 import { isLoopback } from '../host/guard.ts';
-import type { Fake, FakeOptions } from '../world/fake.ts';
+import type { Host, HostOptions } from '../host/host.ts';
 import { addressMistake } from './addresses.ts';
-import { fakeOf } from './fakes.ts';
+import { hostFor } from './fakes.ts';
 import type { Given } from './given.ts';
 import { recordingOf, type ServedRecording } from './serve/recording.ts';
 import { type Reporter, reporterFor } from './serve/reporter.ts';
@@ -20,13 +20,13 @@ export async function run(given: Given): Promise<void> {
     requestSeconds: wholeNumber(given, 'request-timeout', [1, 86_400]) ?? 45,
     ...accessOf(given),
   };
-  const fake = await fakeOf(given, {
+  const host = await hostFor(given, {
     ...optionsOf(given),
     onExchange: (exchanged) => tell(process.stderr, reporter.exchanged(exchanged)),
   });
-  const reporter = reporterFor(given, fake);
+  const reporter = reporterFor(given, host.world);
   const recording = await recordingOf(given);
-  const listening = await listenAt(recording?.through(fake) ?? fake, place);
+  const listening = await listenAt(recording === undefined ? host : host.through(recording), place);
   const stopped = Promise.race([stopAsked(), ...(recording === undefined ? [] : [recording.parentGone])]);
   tell(process.stdout, reporter.ready(listening));
   if (!isLoopback(place.host) && place.host !== 'localhost')
@@ -56,7 +56,7 @@ function accessOf(given: Given): Access {
 }
 
 /** What is said about the cloud besides its world. */
-function optionsOf(given: Given): FakeOptions {
+function optionsOf(given: Given): HostOptions {
   const most = Number.MAX_SAFE_INTEGER;
   const options = {
     observed: observedOf(given),
@@ -72,6 +72,10 @@ function optionsOf(given: Given): FakeOptions {
     tokenLifetime: wholeNumber(given, 'token-lifetime', [1, 1_000_000_000]),
     maxTokens: wholeNumber(given, 'max-tokens', [1, most]),
     credentialsPerUser: wholeNumber(given, 'credentials-per-user', [0, most]),
+    worlds: wholeNumber(given, 'worlds', [0, 100_000]),
+    worldIdle: wholeNumber(given, 'world-idle', [1, most]),
+    journal: wholeNumber(given, 'journal', [0, 1_000_000]),
+    randomSeed: wholeNumber(given, 'random-seed', [0, most]),
   };
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
@@ -82,11 +86,11 @@ function tell(stream: NodeJS.WriteStream, text: string | undefined): void {
 
 /** @throws Mistake where the address cannot be had. */
 async function listenAt(
-  fake: Fake,
+  host: Host,
   place: ListenOptions & { readonly port: number; readonly host: string },
 ): Promise<Listening> {
   try {
-    return await listen(fake, place);
+    return await listen(host, place);
   } catch (error) {
     throw addressMistake(error, place) ?? error;
   }

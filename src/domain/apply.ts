@@ -30,6 +30,20 @@ export function emptyCloud(): WritableCloud {
   };
 }
 
+/** A cloud of its own that holds what another does. What stands in it never changes: the maps alone are copied. */
+export function copyOf(cloud: Cloud): WritableCloud {
+  return {
+    tenants: new Map(cloud.tenants),
+    users: new Map(cloud.users),
+    tokens: new Map(cloud.tokens),
+    fixedTokens: new Map(cloud.fixedTokens),
+    applicationCredentials: new Map(cloud.applicationCredentials),
+    images: new Map(cloud.images),
+    deletedImages: new Map(cloud.deletedImages),
+    usage: cloud.usage,
+  };
+}
+
 /** The one place where a world changes. A change carries its finished value: no rule is asked here. */
 export function apply(cloud: WritableCloud, change: Change): void {
   const { data, records } = growthBy(cloud, change);

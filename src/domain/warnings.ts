@@ -1,13 +1,36 @@
 import { imageKey, sameToDatabase } from './collation.ts';
 import type { Change } from './changes.ts';
 import type { Cloud } from './cloud.ts';
+import type { TracedCaller } from './trace.ts';
 
 /**
  * What is allowed and most likely not meant, a sentence each: Glance takes any text for a member, and asks nobody whether
- * there is such a tenant.
+ * there is such a tenant; an administrator may accept for anybody.
+ * @param caller who made the changes.
  */
-export function warningsAbout(changes: readonly Change[], cloud: Cloud): readonly string[] {
-  return changes.flatMap((change) => (change.kind === 'memberAdded' ? aboutMember(change, cloud) : []));
+export function warningsAbout(
+  changes: readonly Change[],
+  caller: TracedCaller | null,
+  cloud: Cloud,
+): readonly string[] {
+  return changes.flatMap((change) => {
+    if (change.kind === 'memberAdded') return aboutMember(change, cloud);
+    return change.kind === 'memberStatusChanged' ? aboutStatus(change, caller, cloud) : [];
+  });
+}
+
+function aboutStatus(
+  { image: id, member }: Extract<Change, { readonly kind: 'memberStatusChanged' }>,
+  caller: TracedCaller | null,
+  { tenants, images }: Cloud,
+): readonly string[] {
+  const owner = images.get(imageKey(id))?.owner ?? null;
+  if (caller?.tenant !== owner || sameToDatabase(owner, member.id)) return [];
+  const name = tenants.get(member.id)?.name;
+  const consumer = name === undefined ? member.id : `${member.id} (${name})`;
+  return [
+    `the owner's administrator made the status of member ${consumer} ${member.status}, which is the consumer's to decide`,
+  ];
 }
 
 function aboutMember(

@@ -1,8 +1,8 @@
 import { sameSecret } from '../domain/identity/proof.ts';
 import { printJson } from '../http/json.ts';
 import { type HttpResponse, type RequestHead, textResponse } from '../http/message.ts';
-import { isControl, isOpenControl } from '../world/control.ts';
 import { isLoopbackName, placeOf } from './own-host.ts';
+import { isControl, isOpenControl } from './place.ts';
 
 /** Who may reach a server. */
 export interface Access {

@@ -16,11 +16,13 @@ const kinds: Readonly<Record<number, Kind>> = {
   413: { root: 'overLimit', message: 'Over Limit' },
   415: { root: 'badMediaType', message: 'Bad Media Type' },
   416: { root: 'badRange', message: 'Request Range Not Satisfiable' },
+  429: { root: 'overLimit', message: 'Over Limit' },
   501: { root: 'notImplemented', message: 'Not Implemented' },
+  503: { root: 'serviceUnavailable', message: 'Service Unavailable' },
 };
 
 /**
- * What kind of error a status is in Rackspace's services. Source: CLOUD-IMAGES.md §7; the keys of 409, 416 and 501 are
+ * What kind of error a status is in Rackspace's services. Source: CLOUD-IMAGES.md §7; the keys of 409, 416, 429 and 501 are
  * ours.
  */
 export function errorKind(status: number): Kind {
@@ -32,9 +34,12 @@ export function errorKind(status: number): Kind {
  * One that passes with time says when, in `retryAt`. Source: CLOUD-IMAGES.md §7.
  */
 export function generalBody(refusal: Refusal): object {
-  const { status } = refusals[refusal.name];
-  const { root, message } = errorKind(status);
   const { retryAt } = refusal.words;
-  const details = wordsOf(refusal).trim();
+  return generalError(refusals[refusal.name].status, wordsOf(refusal).trim(), retryAt);
+}
+
+/** An error in the general form of Rackspace's services. @param retryAt when it will have passed. */
+export function generalError(status: number, details: string, retryAt?: string): object {
+  const { root, message } = errorKind(status);
   return { [root]: { code: status, message, details, ...(retryAt === undefined ? {} : { retryAt }) } };
 }

@@ -23,7 +23,26 @@ export interface HttpResponse {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Uint8Array;
+  /** How it reaches the client, where that is not at once and whole. */
+  readonly delivery?: Delivery;
+  /** What follows the body for as long as the client listens. */
+  readonly events?: Events;
 }
+
+/** How an answer reaches its client, where a fault is in the way. */
+export interface Delivery {
+  /** Milliseconds until it is sent. */
+  readonly delay: number;
+  /** The connection is cut: before anything of the answer is sent, or behind the head and half of the body. */
+  readonly cut?: 'before-headers' | 'after-headers' | undefined;
+}
+
+/**
+ * Something that goes on being sent.
+ * @param send sends a piece of text.
+ * @returns ends it; to be called when the client has gone.
+ */
+export type Events = (send: (text: string) => void) => () => void;
 
 const encoder: TextEncoder = new TextEncoder();
 

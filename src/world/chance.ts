@@ -10,3 +10,18 @@ export function chanceFrom(random: () => number): Chance {
   const variant = (): string => (8 + Math.floor(random() * 4)).toString(16);
   return { hex, uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${variant()}${hex(3)}-${hex(12)}` };
 }
+
+/**
+ * A source of randomness that always gives the same numbers for the same seed.
+ * @param seed a whole number; its lower 32 bits count.
+ * @see https://github.com/bryc/code/blob/master/jshash/PRNGs.md, mulberry32
+ */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

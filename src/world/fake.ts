@@ -1,88 +1,34 @@
-import { because } from '../domain/because.ts';
-import type { Trace } from '../domain/trace.ts';
-import { warningsAbout } from '../domain/warnings.ts';
-import type { Change } from '../domain/changes.ts';
-import type { Cloud } from '../domain/cloud.ts';
+import { copyOf } from '../domain/apply.ts';
+import type { Cloud, Usage } from '../domain/cloud.ts';
 import type { Limits } from '../domain/limits.ts';
-import type { ErrorBody, Profile } from '../domain/profile.ts';
+import type { Profile } from '../domain/profile.ts';
 import { type ProfileName, profileWith } from '../domain/profiles.ts';
 import type { Answer } from '../http/context.ts';
-import { maskedTarget, shownText } from '../http/masking.ts';
+import { faultReply, headFacts } from '../http/fault-reply.ts';
+import { shownText } from '../http/masking.ts';
 import type { HttpRequest, HttpResponse, RequestHead } from '../http/message.ts';
-import { inWords } from './changes-in-words.ts';
+import { silent } from '../http/trace.ts';
+import { fieldsOf } from '../http/unread.ts';
 import { type Client, clientOf } from './client.ts';
-import { control, isControl } from './control.ts';
+import { type Clock, clockOver } from './clock.ts';
 import { documentation } from './documentation.ts';
-import { type Journal, journalOf, type WritableJournal } from './journal.ts';
+import { type Faults, faultsOf, type HappeningFault, type WorldFaults } from './faults.ts';
+import { type Journal, journalOf } from './journal.ts';
+import { writerOf } from './journal-writer.ts';
+import { type FakeOptions, makingOf } from './options.ts';
 import type { Seed } from './seed.ts';
 import { snapshot } from './snapshot.ts';
+import { type Snapshots, snapshotsOf } from './snapshots.ts';
 import { tokenFor } from './token.ts';
-import { answeredAs, type Begun, createWorld, finished, type Making, type World } from './world.ts';
+import { type Begun, createWorld, finished, type Origin, seeded, type World } from './world.ts';
 
-/** How a fake is made; everything has a default. */
-export interface FakeOptions {
-  /** The world to start from; the documents' own world where none is given. */
-  readonly seed?: Seed;
-  /** Whose rules the world follows: `glance` (the default), `glance-legacy` or `rackspace`. */
-  readonly profile?: ProfileName;
-  /** Behaviour that was observed against the documents, by the names of the profile's switches (none). */
-  readonly observed?: readonly string[];
-  /** The form of error bodies: `glance` (the default), or `general`, that of Rackspace's other services. */
-  readonly errorBody?: ErrorBody;
-  /** Whether Identity v2.0 is served beside Keystone v3 (in the profile `rackspace` alone). */
-  readonly identityV2?: boolean;
-  /** Members an image may have (128; with the rules of `rackspace` as many as one likes). */
-  readonly membersPerImage?: number;
-  /** Bytes of a JSON body of the image API that are read (1 MiB); a longer one is answered 413. */
-  readonly jsonBytes?: number;
-  /** Bytes of image data kept in memory, all images together (64 MiB); over it, uploads are answered 413. */
-  readonly imageBytes?: number;
-  /**
-   * Bytes of memory that images without their data, members and application credentials may take, as the fake estimates
-   * them (256 MiB); over it, whatever would make the world larger is answered 413.
-   */
-  readonly worldBytes?: number;
-  /** Deleted images that are remembered (10,000). Beyond them the longest deleted is forgotten: its id is free again. */
-  readonly deletedImages?: number;
-  /**
-   * Removed members of an image that are remembered (1,000). Beyond them the longest removed is forgotten: added again, it
-   * comes last, with a new `created_at`.
-   */
-  readonly removedMembers?: number;
-  /** Seconds that a token lives that was got by logging in (86400). */
-  readonly tokenLifetime?: number;
-  /** Tokens got by logging in that are valid at a time (100,000). Beyond them the oldest ends; fixed tokens never do. */
-  readonly maxTokens?: number;
-  /** Application credentials that a user may have (1,000); over it, another one is answered 403, as Keystone does. */
-  readonly credentialsPerUser?: number;
-  /** Requests to the image API that a tenant may send in a minute (as many as it likes); over it they are answered 413. */
-  readonly requestsPerMinute?: number;
-  /** The time, in milliseconds since 1970 (`Date.now`). */
-  readonly clock?: () => number;
-  /** Where ids and tokens come from: numbers from 0 to 1 (`Math.random`). */
-  readonly random?: () => number;
-  /** Exchanges that the journal keeps (1000); 0 switches it off. */
-  readonly journal?: number;
-  /** Called after each exchange with the cloud; must not throw. */
-  readonly onExchange?: (exchanged: Exchanged) => void;
-}
-
-/** One exchange as it was: what was asked, what was answered, and why. Headers and bodies are left out; `changes` may have secrets in them. */
-export interface Exchanged {
-  readonly method: string;
-  /** Path and query as they were sent, with `***` for the secrets in them. */
-  readonly target: string;
-  readonly status: number;
-  readonly trace: Answer['trace'];
-  readonly changes: readonly Change[];
-  /** What is allowed and most likely not meant, a sentence each. */
-  readonly warnings: readonly string[];
-  /** Why it was refused, in one sentence with the names of the world, made when it is read; undefined: it was not. */
-  readonly because: string | undefined;
-}
+export type { Exchanged } from './journal.ts';
+export type { FakeOptions } from './options.ts';
 
 /** A cloud to share images in. */
 export interface Fake {
+  /** What its world is called; `default` where it has no name. */
+  readonly name: string;
   readonly profile: ProfileName;
   /** Behaviour that was observed against the documents and is followed, by name. */
   readonly observed: readonly string[];
@@ -91,7 +37,10 @@ export interface Fake {
   readonly limits: Limits;
   /** What the world holds at this moment, secrets too. To read from at once: `world()` gives a copy to keep. */
   readonly cloud: Cloud;
-  /** Answers a request. Synchronous: whatever it changes is changed when it returns. */
+  /**
+   * Answers a request. Synchronous: whatever it changes is changed when it returns. A fault's delay is not waited for.
+   * @throws ConnectionCut where a fault cuts the connection.
+   */
   exchange(request: HttpRequest): HttpResponse;
   /**
    * Begins a request by its head, for doors that get its body later: it is answered at once, or says how much of the
@@ -110,26 +59,37 @@ export interface Fake {
   as(user: string): Client;
   /** The last exchanges with the cloud, and why each was answered as it was. Kept at a reset. */
   readonly journal: Journal;
-  /** Back to the seed: images, members, tokens, everything. */
-  reset(): void;
+  /** The world's time. */
+  readonly clock: Clock;
+  /** What goes wrong on purpose. */
+  readonly faults: Faults;
+  /** States of the world to come back to. */
+  readonly snapshots: Snapshots;
+  /**
+   * Back to the seed: images, members, tokens, everything. The clock runs with the time of day again, and there are no
+   * faults; the journal and the snapshots stay.
+   * @param seed another seed, which is the world's from now on.
+   * @throws SeedError where that is not one, or has what the profile does not; nothing is different then.
+   */
+  reset(seed?: Seed): void;
+  /**
+   * A world of its own that begins as this one is now, clock included, and goes back there at a reset. It has no faults,
+   * no snapshots, and an empty journal.
+   */
+  fork(as?: Fork): Fake;
   /** The state as a seed, without passwords and tokens unless `secrets` is true. */
   world(options?: { readonly secrets?: boolean }): Seed;
 }
 
-/** The limits of a world that asks for none. */
-function defaultLimits({ membersPerImage }: Profile): Limits {
-  return {
-    membersPerImage,
-    jsonBytes: 1024 * 1024,
-    imageBytes: 64 * 1024 * 1024,
-    worldBytes: 256 * 1024 * 1024,
-    deletedImages: 10_000,
-    removedMembers: 1000,
-    tokenLifetime: 86_400,
-    maxTokens: 100_000,
-    credentialsPerUser: 1000,
-    requestsPerMinute: Infinity,
-  };
+/** What a fork may have for itself. */
+export interface Fork {
+  readonly name?: string;
+  readonly limits?: NonNullable<Beginning['limits']>;
+}
+
+/** A fault has cut the connection of a request that was made in code. */
+export class ConnectionCut extends Error {
+  override readonly name = 'ConnectionCut';
 }
 
 /**
@@ -138,93 +98,145 @@ function defaultLimits({ membersPerImage }: Profile): Limits {
  * made then.
  */
 export function createFake(options: FakeOptions = {}): Fake {
-  const { profile: name = 'glance', observed = [] } = options;
-  const making = makingOf(options, profileWith(name, observed));
-  const { profile, limits, identityV2 } = making;
-  const world = createWorld(making);
-  const journal = journalOf(options.journal ?? 1000, (user) => world.cloud.users.get(user)?.name);
-  const note = noting(world, profile, journal, options);
+  return fakeNamed('default', options);
+}
+
+/** What whoever makes a fake may say besides its options. */
+export interface Beginning {
+  /** What it begins with in place of its seed. */
+  readonly origin?: Origin;
+  readonly clock?: Clock;
+  /** Its limits, where they depend on others. @param usage what it takes itself, at this moment. */
+  readonly limits?: (own: Limits, usage: () => Usage) => Limits;
+}
+
+/**
+ * Makes a cloud.
+ * @param name of the world, as its journal has it.
+ * @throws as `createFake`.
+ */
+export function fakeNamed(name: string, options: FakeOptions, beginning: Beginning = {}): Fake {
+  const { profile: profileName = 'glance', observed = [], seed = documentation } = options;
+  const profile = profileWith(profileName, observed);
+  const { origin, clock = clockOver(options.clock ?? Date.now) } = beginning;
+  const { limits: own, ...making } = makingOf(options, profile, clock);
+  const limits = beginning.limits?.(own, () => world.cloud.usage) ?? own;
+  const world = createWorld({ ...making, limits }, origin ?? seeded(seed, profile));
+  const facts = { name, profile: profileName, observed, identityV2: making.identityV2, limits, clock };
+  return fakeOver(world, profile, facts, options);
+}
+
+/** A fake over its world. */
+function fakeOver(
+  world: World,
+  profile: Profile,
+  facts: Pick<Fake, 'name' | 'profile' | 'observed' | 'identityV2' | 'limits' | 'clock'>,
+  options: FakeOptions,
+): Fake {
+  const { name, clock } = facts;
+  const { has: isSecret } = world.secrets;
+  const cloud = (): Cloud => world.cloud;
+  const faults = faultsOf({ cloud, copy: () => copyOf(world.cloud), now: clock.now });
+  const journal = journalOf(options.journal ?? 1000);
+  const write = writerOf({ name, profile, cloud, now: clock.now, isSecret }, journal, options.onExchange);
   const fake: Fake = {
-    profile: name,
-    observed,
-    identityV2,
-    limits,
+    ...facts,
+    isSecret,
+    journal,
+    faults,
     get cloud() {
       return world.cloud;
     },
-    exchange: (request) => finished(fake.begin(request), request.body),
-    begin(head) {
-      if (isControl(head)) return { kind: 'answered', answer: control(fake, head) };
-      return answeredAs(world.begin(head), (answer) => (note(head, answer), answer.response));
-    },
-    isSecret: world.secrets.has,
-    journal,
+    exchange: (request) => whole(finished(fake.begin(request), request.body)),
+    begin: (head) => beginIn(world, faults, write, head),
+    snapshots: snapshotsOf(world, (text) => shownText(text, isSecret)),
     as: (user) => clientOf(fake.exchange, tokenFor(world.cloud, user, world.context())),
-    reset: () => world.reset(),
+    reset: (other) => reset(fake, world, other && seeded(other, profile)),
+    fork: (as) => forked(fake, options, as),
     world: ({ secrets = false } = {}) => snapshot(world.cloud, { secrets }),
   };
   return fake;
 }
 
-/** All that a world is made of: what the options say, and the defaults of the profile. */
-function makingOf(options: FakeOptions, profile: Profile): Making {
-  const { seed = documentation, clock = Date.now, random = Math.random } = options;
-  const { errorBody = profile.wire.errorBody, identityV2 = profile.identity.servesV2 } = options;
-  const limits = limitsOf(options, defaultLimits(profile));
-  return { seed, profile, limits, errorBody, identityV2, clock, random };
+function reset({ clock, faults }: Fake, world: World, origin: Origin | undefined): void {
+  world.reset(origin);
+  clock.reset();
+  faults.clear();
 }
 
-/** Writes answers into the journal, and has a listener hear of them. What costs something is made when it is read. */
-function noting(
-  world: World,
-  profile: Profile,
-  journal: WritableJournal,
-  { clock = Date.now, onExchange }: FakeOptions,
-): (head: RequestHead, answer: Answer) => void {
-  const shown = (text: string): string => shownText(text, world.secrets.has);
-  return ({ method, target }, { response: { status }, trace: plain, changes }) => {
-    const trace = withoutSecrets(plain, shown);
-    const warnings = warningsAbout(changes, world.cloud).map(shown);
-    // No function below may name `changes`: an entry would keep the data of images that are long deleted.
-    const noted = <Own extends object>(own: Own): Own & Noted => ({
-      ...own,
-      method,
-      status,
-      trace,
-      warnings,
-      get target() {
-        return maskedTarget(target, world.secrets.has);
-      },
-      get because() {
-        return because(trace, { cloud: world.cloud, profile });
-      },
+function forked(
+  { name, cloud, clock, identityV2 }: Fake,
+  options: FakeOptions,
+  { name: own = name, limits }: Fork = {},
+): Fake {
+  const copy = copyOf(cloud);
+  return fakeNamed(
+    own,
+    { ...options, identityV2 },
+    {
+      origin: () => copyOf(copy),
+      clock: clockOver(options.clock ?? Date.now, clock),
+      ...(limits && { limits }),
+    },
+  );
+}
+
+/** An answer to a request that was made in code. */
+function whole(response: HttpResponse): HttpResponse {
+  const { delivery, ...rest } = response;
+  if (delivery?.cut !== undefined)
+    throw new ConnectionCut(`A fault has cut the connection (${delivery.cut}).`);
+  return delivery === undefined ? response : rest;
+}
+
+type Write = ReturnType<typeof writerOf>;
+
+/** Longest body that is looked at for fields that nobody reads, in bytes. */
+const longestRead = 4096;
+
+/** Begins a request, with the fault that happens in it, and writes it into the journal once it is answered. */
+function beginIn(world: World, faults: WorldFaults, write: Write, head: RequestHead): Begun<HttpResponse> {
+  const started = performance.now();
+  const facts = faults.any ? headFacts(head, world.context()) : undefined;
+  const happening = facts && faults.happening(facts, head.method);
+  const end = (answer: Answer, body?: Uint8Array): HttpResponse => {
+    const { response, trace, changes } = answer;
+    write({
+      head,
+      answer: { trace, changes, status: response.status },
+      fault: happening?.fault,
+      milliseconds: performance.now() - started,
+      fields: body === undefined ? [] : fieldsOf(trace.operation, body, longestRead),
+      body: body !== undefined && body.length > 0,
     });
-    const words = changes.map((change) => inWords(change, shown));
-    journal.write((number) => noted({ number, at: clock(), changes: words }));
-    onExchange?.(noted({ changes }));
+    return happening === undefined ? response : { ...response, delivery: deliveryOf(happening) };
   };
+  const instead = happening && answerOf(happening, head, facts, world);
+  if (instead !== undefined) return { kind: 'answered', answer: end(instead) };
+  const begun = world.begin(head, happening?.seen);
+  if (begun.kind === 'answered') return { kind: 'answered', answer: end(begun.answer) };
+  return { ...begun, finish: (body) => end(begun.finish(body), body) };
 }
 
-/** What a listener and an entry of the journal have in common. */
-type Noted = Omit<Exchanged, 'changes'>;
+const nothing: Uint8Array = new Uint8Array();
 
-/** Clients choose what they name: a member, a user. */
-function withoutSecrets(trace: Trace, shown: (text: string) => string): Trace {
-  const { decision, refused } = trace;
-  const member = decision?.member ?? null;
-  const { detail } = refused ?? {};
-  return {
-    ...trace,
-    decision: decision && { ...decision, member: member && shown(member) },
-    refused:
-      refused && detail?.kind === 'userUnknown'
-        ? { ...refused, detail: { ...detail, name: shown(detail.name) } }
-        : refused,
-  };
+/** What is answered where a fault does not let the request through; undefined: it does. */
+function answerOf(
+  { fault }: HappeningFault,
+  head: RequestHead,
+  { api, operation }: ReturnType<typeof headFacts>,
+  world: World,
+): Answer | undefined {
+  const { status, retryAfter, cut } = fault;
+  if (status === undefined && cut !== 'before-headers') return undefined;
+  const response =
+    status === undefined
+      ? { status: 0, headers: [], body: nothing }
+      : faultReply(head, { status, retryAfter }, api, world.context());
+  const refused = { check: 'fault', refusal: `fault ${fault.id}` };
+  return { response, changes: [], trace: { ...silent, operation, refused } };
 }
 
-function limitsOf(options: FakeOptions, defaults: Limits): Limits {
-  const names = Object.keys(defaults) as (keyof Limits)[];
-  const given = names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]]));
-  return { ...defaults, ...(Object.fromEntries(given) as Partial<Limits>) };
+function deliveryOf({ fault: { delay = 0, cut } }: HappeningFault): NonNullable<HttpResponse['delivery']> {
+  return { delay, cut: cut === 'answer-lost' ? 'before-headers' : cut };
 }

@@ -1,22 +1,55 @@
+import type { Change } from '../domain/changes.ts';
 import type { Trace } from '../domain/trace.ts';
 
-/** One exchange with the cloud: what was sent, what was answered, and how that came about. No header, no body, no secret. */
-export interface JournalEntry {
-  /** Counted from 1 since the fake was made; a reset does not start again. */
-  readonly number: number;
-  /** When it was answered, by the world's clock, in milliseconds since 1970. */
-  readonly at: number;
+/** Who sent a request, or logged in by it. */
+export interface NamedCaller {
+  readonly user: string;
+  /** Null where the world has no such user any more. */
+  readonly userName: string | null;
+  readonly tenant: string | null;
+  readonly tenantName: string | null;
+}
+
+/** One exchange as it was: what was asked, what was answered, and why. No header, no body. */
+export interface Noted {
+  /** The name of the world. */
+  readonly world: string;
   readonly method: string;
-  /** Path and query, with `***` in place of tokens and other secrets. */
+  /** Path and query as they were sent, with `***` for the secrets in them. */
   readonly target: string;
   readonly status: number;
   readonly trace: Trace;
-  /** What became different in the world, in words. */
-  readonly changes: readonly string[];
+  /** Null where no good token was sent, and nobody logged in. */
+  readonly caller: NamedCaller | null;
   /** What is allowed and most likely not meant, a sentence each. */
   readonly warnings: readonly string[];
+  /** What was sent and nobody reads, as `header x-request-source`; of the image API alone. */
+  readonly unread: readonly string[];
+  /** The number of the fault that happened; null: none did. */
+  readonly fault: number | null;
+  /** How long the answer took to make, in milliseconds. */
+  readonly milliseconds: number;
   /** Why it was refused, in one sentence with the names of the world, made when it is read; undefined: it was not. */
   readonly because: string | undefined;
+  /** The names of what the trace knows by ids: the image, its owner, the member. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** One exchange as a listener hears of it. `changes` may have secrets in them. */
+export interface Exchanged extends Noted {
+  readonly changes: readonly Change[];
+  /** The changes in words, without secrets. */
+  readonly inWords: readonly string[];
+}
+
+/** One exchange in the journal. No secret. */
+export interface JournalEntry extends Noted {
+  /** Counted from 1 since the world was made; a reset does not start again. */
+  readonly number: number;
+  /** When it was answered, by the world's clock, in milliseconds since 1970. */
+  readonly at: number;
+  /** What became different in the world, in words. */
+  readonly changes: readonly string[];
 }
 
 /** Which exchanges are looked for; whatever is left out does not matter. */
@@ -32,13 +65,24 @@ export interface JournalQuery {
   readonly method?: string;
 }
 
+/** Hears of each new entry. */
+export type JournalListener = (entry: JournalEntry) => void;
+
 /** The last exchanges with a fake. */
 export interface Journal {
   /** Those that fit, oldest first. */
   entries(query?: JournalQuery): readonly JournalEntry[];
-  /** Those that a test would want to know of: paths that the cloud does not have, failures of the server, and warnings. */
+  /**
+   * Those that a test would want to know of: paths that the cloud does not have, failures of the server that no fault
+   * asked for, and warnings.
+   */
   unexpected(): readonly JournalEntry[];
   clear(): void;
+  /**
+   * Calls a listener after each exchange from now on; it must not throw.
+   * @returns ends that.
+   */
+  subscribe(listener: JournalListener): () => void;
 }
 
 /** A journal that its fake writes. */
@@ -50,35 +94,39 @@ export interface WritableJournal extends Journal {
 /**
  * An empty journal.
  * @param most how many exchanges are kept; older ones are forgotten.
- * @param nameOf the name of a user, by its id.
  */
-export function journalOf(most: number, nameOf: (user: string) => string | undefined): WritableJournal {
+export function journalOf(most: number): WritableJournal {
   let written = 0;
   let kept: JournalEntry[] = [];
+  const listeners = new Set<JournalListener>();
   const entries = (): readonly JournalEntry[] => (most === 0 ? [] : kept.slice(-most));
   return {
     write(entry) {
       written += 1;
+      if (most === 0 && listeners.size === 0) return;
+      const made = entry(written);
+      for (const listener of listeners) listener(made);
       if (most === 0) return;
-      kept.push(entry(written));
+      kept.push(made);
       // Dropped in bulk, so that each costs the same.
       if (kept.length >= 2 * most) kept = kept.slice(-most);
     },
-    entries: (query = {}) => entries().filter((each) => fits(each, query, nameOf)),
+    entries: (query = {}) => entries().filter((each) => fits(each, query)),
     unexpected: () => entries().filter(isUnexpected),
     clear: () => void (kept = []),
+    subscribe(listener) {
+      const own: JournalListener = (entry) => listener(entry);
+      listeners.add(own);
+      return () => void listeners.delete(own);
+    },
   };
 }
 
-function fits(
-  { method, status, trace }: JournalEntry,
-  query: JournalQuery,
-  nameOf: (user: string) => string | undefined,
-): boolean {
-  const { caller, refused, operation, decision } = trace;
+function fits({ method, status, trace, caller }: JournalEntry, query: JournalQuery): boolean {
+  const { refused, operation, decision } = trace;
   const facts: { readonly [K in keyof JournalQuery]-?: readonly unknown[] } = {
     operation: [operation],
-    caller: caller === null ? [] : [nameOf(caller.user), caller.user, caller.tenant],
+    caller: caller === null ? [] : Object.values(caller),
     status: [status],
     image: [decision?.image?.id],
     refused: [refused?.check, refused?.refusal],
@@ -92,7 +140,7 @@ function fits(
 /** Refusals that say that nothing of the cloud is there. */
 const nowhere: ReadonlySet<string> = new Set(['resourceNotFound', 'methodUnknown', 'notServed']);
 
-function isUnexpected({ status, trace: { refused }, warnings }: JournalEntry): boolean {
+function isUnexpected({ status, trace: { refused }, warnings, fault }: JournalEntry): boolean {
   const lost = refused?.check === 'route' && nowhere.has(refused.refusal);
-  return lost || status === 300 || status >= 500 || warnings.length > 0;
+  return lost || status === 300 || (status >= 500 && fault === null) || warnings.length > 0;
 }

@@ -15,6 +15,8 @@ export interface Secrets {
   readonly has: IsSecret;
   /** Hears of changes to the world. */
   note(changes: readonly Change[]): void;
+  /** Hears that the world goes on with another cloud. */
+  follow(cloud: Cloud): void;
 }
 
 /** Everything that opens something in a cloud at this moment. */
@@ -26,10 +28,17 @@ export function secretsIn({ tokens, users, applicationCredentials }: Cloud): rea
   ];
 }
 
-/** The secrets of a world, as it comes out of its seed. */
+/** The secrets of a world, as it begins. */
 export function secretsOf(cloud: Cloud): Secrets {
-  const seeded = new Set(secretsIn(cloud).flatMap(secretForms));
+  let seeded = formsIn(cloud);
   const chosen = new Set<string>();
+  const keep = (forms: Iterable<string>): void => {
+    for (const form of forms) chosen.add(form);
+    for (const oldest of chosen) {
+      if (chosen.size <= mostChosen) break;
+      chosen.delete(oldest);
+    }
+  };
   return {
     has: (text) => isMadeSecret(text) || seeded.has(text) || chosen.has(text),
     note(changes) {
@@ -37,12 +46,22 @@ export function secretsOf(cloud: Cloud): Secrets {
         if (change.kind !== 'applicationCredentialCreated') continue;
         const { secret } = change.credential;
         if (secret.length > longestChosen || isMadeSecret(secret)) continue;
-        for (const form of secretForms(secret)) chosen.add(form);
-      }
-      for (const oldest of chosen) {
-        if (chosen.size <= mostChosen) break;
-        chosen.delete(oldest);
+        keep(secretForms(secret));
       }
     },
+    follow(next) {
+      const forms = formsIn(next);
+      keep([...seeded].filter((form) => !forms.has(form)));
+      seeded = forms;
+    },
   };
+}
+
+/** The forms of a cloud's secrets. Those that a cloud makes up are known by how they look. */
+function formsIn(cloud: Cloud): ReadonlySet<string> {
+  return new Set(
+    secretsIn(cloud)
+      .filter((secret) => !isMadeSecret(secret))
+      .flatMap(secretForms),
+  );
 }

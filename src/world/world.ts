@@ -1,13 +1,17 @@
-import { apply, type WritableCloud } from '../domain/apply.ts';
+import { apply, copyOf, type WritableCloud } from '../domain/apply.ts';
 import { endOf } from '../domain/callers.ts';
 import type { Change } from '../domain/changes.ts';
+import type { Cloud } from '../domain/cloud.ts';
 import { endedTokens, forgotten } from '../domain/forgetting.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
 import type { Limits } from '../domain/limits.ts';
-import type { Admission, Answer, Context } from '../http/context.ts';
+import type { Image } from '../domain/model.ts';
+import type { Admission, Answer, Chance, Context } from '../http/context.ts';
 import { admit } from '../http/exchange.ts';
 import { type RequestHead, writable } from '../http/message.ts';
+import { wholeSecond } from '../http/times.ts';
 import { chanceFrom } from './chance.ts';
+import type { Clock } from './clock.ts';
 import { digest } from './digest.ts';
 import { type Pace, paceOf } from './pace.ts';
 import { plant } from './plant.ts';
@@ -15,28 +19,35 @@ import { checkedSeed } from './seed-error.ts';
 import { type Secrets, secretsOf } from './secrets.ts';
 import type { Seed } from './seed.ts';
 
-/** What a world is made of. */
+/** What a world is made of, besides what it begins with. */
 export interface Making {
-  readonly seed: Seed;
   readonly profile: Profile;
   readonly limits: Limits;
   readonly errorBody: ErrorBody;
   readonly identityV2: boolean;
-  /** The time in milliseconds since 1970. */
-  readonly clock: () => number;
-  /** Numbers from 0 up to 1. */
-  readonly random: () => number;
+  readonly clock: Clock;
+  /** A source of numbers from 0 up to 1, asked for once at each beginning. */
+  readonly random: () => () => number;
 }
 
-/** One living cloud: it answers, changes, and goes back to its seed. Worlds share nothing. */
+/** What a world begins with, made anew each time that it goes back there. @param now milliseconds since 1970. */
+export type Origin = (now: number) => WritableCloud;
+
+/** One living cloud: it answers, changes, and goes back to where it began. Worlds share nothing. */
 export interface World {
   readonly cloud: WritableCloud;
   readonly secrets: Secrets;
   /** All that an answer may depend on, at this moment. */
   context(): Context;
-  /** Begins a request by its head; each answer has made its changes, in one step. */
-  begin(head: RequestHead): Begun<Answer>;
-  reset(): void;
+  /**
+   * Begins a request by its head; each answer has made its changes, in one step.
+   * @param seen the cloud that the request sees in place of the living one, for a request that changes nothing.
+   */
+  begin(head: RequestHead, seen?: Cloud): Begun<Answer>;
+  /** Goes back to where it began, or begins with something else. */
+  reset(origin?: Origin): void;
+  /** Goes on with another cloud, and still goes back to where it began. */
+  become(cloud: WritableCloud): void;
 }
 
 /** The answer to a request whose body is there. */
@@ -61,34 +72,79 @@ export function answeredAs<From, To>(begun: Begun<From>, make: (answer: From) =>
   return { ...begun, finish: (body) => make(begun.finish(body)) };
 }
 
+/** Stands for the time of planting, which no seed can mean. */
+const unplanted: number = Date.UTC(-1, 0);
+
+/**
+ * The cloud of a seed. It is planted once, and what does not depend on the time is shared between all that begin with it.
+ * @throws SeedError where the seed is not one, or has what the profile does not.
+ */
+export function seeded(seed: Seed, profile: Profile): Origin {
+  const planted = plant(checkedSeed(seed), { now: unplanted, digest, profile });
+  const undated = wholeSecond(unplanted);
+  return (now) => {
+    const cloud = copyOf(planted);
+    const at = wholeSecond(now);
+    const dated = <Thing extends Dated>(thing: Thing): Thing => ({
+      ...thing,
+      createdAt: thing.createdAt === undated ? at : thing.createdAt,
+      updatedAt: thing.updatedAt === undated ? at : thing.updatedAt,
+    });
+    const isUndated = ({ createdAt, updatedAt }: Dated): boolean =>
+      createdAt === undated || updatedAt === undated;
+    for (const [key, image] of cloud.images)
+      if (isUndated(image) || image.members.some(isUndated))
+        cloud.images.set(key, { ...dated(image), members: image.members.map(dated) });
+    return cloud;
+  };
+}
+
+type Dated = Pick<Image, 'createdAt' | 'updatedAt'>;
+
 /**
  * Makes a world.
- * @throws SeedError where the seed is not one.
+ * @throws SeedError where its origin is a seed that has what the profile does not.
  */
-export function createWorld({ seed, clock, random, ...fixed }: Making): World {
-  const chance = chanceFrom(random);
-  // Whatever becomes of the given seed: a world goes back to what it began with.
-  const own = structuredClone(checkedSeed(seed));
-  let living = livingFrom(own, clock(), fixed);
+export function createWorld({ clock, random, ...fixed }: Making, first: Origin): World {
+  let origin = first;
+  const limit = fixed.limits.requestsPerMinute;
+  let living = livingFrom(origin(clock.now()), random(), limit);
   const secrets = secretsOf(living.cloud);
-  const context = (): Context => ({
-    ...fixed,
-    cloud: living.cloud,
-    now: clock(),
-    chance,
-    digest,
-    pace: (tenant) => living.pace.count(tenant, clock()),
-  });
+  const context = (): Context => contextOf(living, fixed, clock.now);
+  const become = (cloud: WritableCloud): void => {
+    living = livingFrom(cloud, random(), limit);
+    secrets.follow(cloud);
+  };
   return {
+    secrets,
+    context,
+    become,
     get cloud() {
       return living.cloud;
     },
-    secrets,
-    context,
-    begin: (head) => beginIn(() => living, head, context, secrets),
-    reset() {
-      living = livingFrom(own, clock(), fixed);
+    begin: (head, seen) => beginIn(() => living, head, seenIn(context, seen), secrets),
+    reset(other = origin) {
+      become(other(clock.now()));
+      origin = other;
     },
+  };
+}
+
+function contextOf(
+  { cloud, chance, pace }: Living,
+  fixed: Omit<Making, 'clock' | 'random'>,
+  now: () => number,
+): Context {
+  return { ...fixed, cloud, now: now(), chance, digest, pace: (tenant) => pace.count(tenant, now()) };
+}
+
+/** The context of a request, with the images of another cloud where it sees one. */
+function seenIn(context: () => Context, seen: Cloud | undefined): () => Context {
+  if (seen === undefined) return context;
+  const { images, deletedImages } = seen;
+  return () => {
+    const own = context();
+    return { ...own, cloud: { ...own.cloud, images, deletedImages } };
   };
 }
 
@@ -108,20 +164,16 @@ function beginIn(
   });
 }
 
-/** What a reset begins anew. */
+/** What begins anew with each cloud. */
 interface Living {
   readonly cloud: WritableCloud;
+  readonly chance: Chance;
   readonly pace: Pace;
   readonly sweep: Sweep;
 }
 
-function livingFrom(
-  seed: Seed,
-  now: number,
-  { profile, limits }: Pick<Making, 'profile' | 'limits'>,
-): Living {
-  const cloud = plant(seed, { now, digest, profile });
-  return { cloud, pace: paceOf(limits.requestsPerMinute), sweep: sweepOf() };
+function livingFrom(cloud: WritableCloud, random: () => number, requestsPerMinute: number): Living {
+  return { cloud, chance: chanceFrom(random), pace: paceOf(requestsPerMinute), sweep: sweepOf(cloud) };
 }
 
 /** Makes the changes of an answer, and forgets what there is too much of then. @returns all that was changed. */
@@ -148,11 +200,12 @@ interface Sweep {
   saw(changes: readonly Change[]): void;
 }
 
-function sweepOf(): Sweep {
+function sweepOf({ tokens }: Cloud): Sweep {
   let due = Infinity;
   const next = (end: number): void => {
     due = Math.min(due, Math.ceil(end / 1000) * 1000 + remembered);
   };
+  for (const token of tokens.values()) next(endOf(token));
   return {
     ended(cloud, now) {
       if (now < due) return [];

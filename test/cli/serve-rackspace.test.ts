@@ -60,6 +60,7 @@ it('on a terminal what every refusal has is faint, and the rest is not', () => {
     target: '/',
     operation: null,
     changes: [],
+    unread: [],
     because: null,
   };
   const refused = { check: 'memberNew', refusal: 'memberDuplicate' };

@@ -48,6 +48,7 @@ it.concurrent('with --json stderr has an object per request', async () => {
       'the image is shared: only the owner, 5000001 (producer), and its members can see it; you are stranger, a stranger to it',
     unproven: [],
     changes: [],
+    unread: ['query parameter of'],
   });
 });
 

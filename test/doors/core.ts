@@ -1,12 +1,15 @@
+import { type Host, hostOf } from '../../src/host/host.ts';
 import type { Fake } from '../../src/world/fake.ts';
+import { finished } from '../../src/world/world.ts';
 import type { OpenDoor } from './teller.ts';
 
-/** No door at all: the fake is called. */
-export async function core(fake: Fake): Promise<OpenDoor> {
+/** No door at all: the host is called. */
+export async function core(fake: Fake | Host): Promise<OpenDoor> {
   const base = 'http://cloud.test';
+  const host = hostOf(fake);
   return {
     base,
-    send: async ({ body = new Uint8Array(), ...wire }) => fake.exchange({ ...wire, base, body }),
+    send: async ({ body = new Uint8Array(), ...wire }) => finished(host.begin({ ...wire, base }), body),
     close: async () => {},
   };
 }

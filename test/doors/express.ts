@@ -1,12 +1,13 @@
 import { Agent, request } from 'node:http';
 import { listen } from '../../src/express.ts';
+import type { Host } from '../../src/host/host.ts';
 import type { Fake } from '../../src/world/fake.ts';
 import type { OpenDoor, Wire, WireReply } from './teller.ts';
 
 const agent: Agent = new Agent({ keepAlive: true });
 
 /** Express on a port of its own. Requests are written with node:http, which sends what fetch does not: raw paths, a GET with a body, no `Accept`. */
-export async function express(fake: Fake): Promise<OpenDoor> {
+export async function express(fake: Fake | Host): Promise<OpenDoor> {
   const { url, close } = await listen(fake);
   return { base: url, send: (wire) => overSocket(url, wire), close };
 }

@@ -1,10 +1,11 @@
 import { setupServer } from 'msw/node';
 import { handlers } from '../../src/msw.ts';
+import type { Host } from '../../src/host/host.ts';
 import type { Fake } from '../../src/world/fake.ts';
 import type { OpenDoor, Wire, WireReply } from './teller.ts';
 
 /** MSW in Node, asked with fetch. It listens during one test only, so that it does not stand before the other doors. */
-export async function msw(fake: Fake): Promise<OpenDoor> {
+export async function msw(fake: Fake | Host): Promise<OpenDoor> {
   const base = 'http://cloud.test';
   const server = setupServer(...handlers(fake, { baseUrl: base }));
   server.listen({ onUnhandledFrame: 'error' });

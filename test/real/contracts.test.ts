@@ -100,7 +100,8 @@ it('provider states are served to verifiers of any language, and go when the ser
   child.stderr.resume();
   const [url = ''] = /http:\/\/127\S+$/m.exec(await printedUntil(child.stdout, '\n')) ?? [];
   const ask = async (body: object): Promise<readonly [number, Record<string, string>]> => {
-    const reply = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
+    const headers = { 'content-type': 'application/json' };
+    const reply = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
     return [reply.status, (await reply.json()) as Record<string, string>];
   };
   const params = {

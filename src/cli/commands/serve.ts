@@ -69,6 +69,25 @@ export const serve: Command = {
       fallback: '1000',
       help: 'How many application credentials a user may have; another one is answered with 403',
     },
+    worlds: {
+      value: 'NUMBER',
+      fallback: '1000',
+      help: 'How many worlds there may be besides the default one, each under /worlds/NAME; 0: none',
+    },
+    'world-idle': {
+      value: 'SECONDS',
+      fallback: '3600',
+      help: 'After how long a world is gone that nobody asks for anything',
+    },
+    journal: {
+      value: 'NUMBER',
+      fallback: '1000',
+      help: 'How many exchanges the journal of a world keeps; 0: none',
+    },
+    'random-seed': {
+      value: 'NUMBER',
+      help: 'Ids and tokens that are the same in each run, and after each reset',
+    },
     'request-timeout': {
       value: 'SECONDS',
       fallback: '45',

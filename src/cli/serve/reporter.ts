@@ -46,18 +46,16 @@ function forPeople(fake: Fake, given: Given): Reporter {
   return {
     ready: ({ url }) =>
       banner({ url, fake, seedName, residents, controlToken, paint: paintFor(process.stdout) }),
-    exchanged: (exchanged) => line(requestFacts(exchanged, residents, fake), new Date()),
+    exchanged: (exchanged) => line(requestFacts(exchanged), new Date()),
     warning: (text) => paint('refused', `Warning: ${printable(text)}`),
     closed: () => paint('faint', 'Closed. Nothing was kept.'),
   };
 }
 
 function forPrograms(fake: Fake): Reporter {
-  const residents = residentsOf(fake.world());
   return {
     ready: ({ url, port }) => jsonText({ ready: true, url, port, profile: profiles[fake.profile].name }),
-    exchanged: (exchanged) =>
-      jsonText({ time: new Date().toISOString(), ...requestFacts(exchanged, residents, fake) }),
+    exchanged: (exchanged) => jsonText({ time: new Date().toISOString(), ...requestFacts(exchanged) }),
     warning: (warning) => jsonText({ warning }),
     closed: () => undefined,
   };

@@ -1,12 +1,10 @@
-import type { Change } from '../../domain/changes.ts';
 import type { GapName } from '../../domain/gap-names.ts';
-import { shownText } from '../../http/masking.ts';
-import type { Exchanged, Fake } from '../../world/fake.ts';
-import { inWords } from '../../world/changes-in-words.ts';
-import type { Residents } from '../residents.ts';
+import type { Exchanged } from '../../world/fake.ts';
 
 /** What is told about a request. No header, no body, nothing of a token but whose it is. */
 export interface RequestFacts {
+  /** The name of the world; absent: the default one. */
+  readonly world?: string;
   /** The user's name; null: nobody that the cloud knows. */
   readonly user: string | null;
   /** The id of the tenant that the user speaks for. */
@@ -23,35 +21,25 @@ export interface RequestFacts {
   readonly unproven: readonly GapName[];
   /** What became different in the world, in words. */
   readonly changes: readonly string[];
+  /** What was sent and nobody reads. */
+  readonly unread: readonly string[];
 }
 
-/** The facts of an exchange. A login has no caller yet: there it is who logged in. */
-export function requestFacts(
-  { method, target, status, trace, changes, because }: Exchanged,
-  residents: Residents,
-  { isSecret }: Pick<Fake, 'isSecret'>,
-): RequestFacts {
-  const shown = (text: string): string => shownText(text, isSecret);
-  const caller = trace.caller ?? loggedIn(changes);
+/** The facts of an exchange. */
+export function requestFacts(exchanged: Exchanged): RequestFacts {
+  const { world, method, target, status, trace, because, caller, unread, inWords } = exchanged;
   return {
-    user: caller === null ? null : (residents.users.get(caller.user)?.name ?? caller.user),
+    ...(world === 'default' ? {} : { world }),
+    user: caller === null ? null : (caller.userName ?? caller.user),
     tenant: caller?.tenant ?? null,
     method,
     target,
     status,
     operation: trace.operation,
     refused: trace.refused && { check: trace.refused.check, refusal: trace.refused.refusal },
-    because: because === undefined ? null : shown(because),
+    because: because ?? null,
     unproven: trace.unproven,
-    changes: changes.map((change) => inWords(change, shown)),
+    changes: inWords,
+    unread,
   };
-}
-
-function loggedIn(
-  changes: readonly Change[],
-): { readonly user: string; readonly tenant: string | null } | null {
-  const issued = changes.find((change) => change.kind === 'tokenIssued');
-  if (issued === undefined) return null;
-  const { user, scope } = issued.token;
-  return { user, tenant: typeof scope === 'object' ? scope.tenant : null };
 }

@@ -22,16 +22,19 @@ export function requestLines(residents: Residents, paint: Paint): (facts: Reques
   );
   const whoWidth = Math.min(mostWho, Math.max(nobody.length, ...widths));
   return (facts, at) => {
-    const { method, target, status, refused, because, unproven, changes } = facts;
+    const { method, target, status, refused, because, unproven, changes, unread, world } = facts;
     const asked = shortened(`${method} ${target}`);
+    const inWorld = world === undefined ? [] : [paint('faint', `[${world}]`)];
     const rule = refused && `${refused.check}: ${refused.refusal}`;
     const detail = rule === null ? changes.join(', ') : [rule, because ?? []].flat().join(' – ');
     return [
       paint('faint', at.toTimeString().slice(0, 8)),
+      ...inWorld,
       shortened(whoOf(facts)).padEnd(whoWidth),
       (asked.length > longest ? `${asked.slice(0, longest)}…` : asked).padEnd(requestWidth),
       paint(tones[Math.floor(status / 100)] ?? 'broken', String(status)),
       shortened(detail),
+      unread.length === 0 ? '' : paint('faint', shortened(`unread: ${unread.join(', ')}`)),
       doubt(unproven, paint),
     ]
       .filter((part) => part !== '')

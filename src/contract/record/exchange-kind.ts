@@ -7,7 +7,7 @@ import { readPath, type RequestPath } from '../../http/path.ts';
 import type { Route } from '../../http/routes.ts';
 import { withoutTenant } from '../../http/tenant-path.ts';
 import { versionSegments } from '../../http/versions.ts';
-import { isControl } from '../../world/control.ts';
+import { isControl } from '../../host/place.ts';
 import { tokenSent } from './asker.ts';
 import type { Kept } from './kept.ts';
 

@@ -1,0 +1,137 @@
+import * as v from 'valibot';
+import { closestWord } from '../domain/closest-word.ts';
+import { isProfileName, type ProfileName, profiles, profileWith } from '../domain/profiles.ts';
+import type { Fault } from '../world/faults.ts';
+import type { Seed } from '../world/seed.ts';
+import type { ControlOperation, ControlRoute } from './control-routes.ts';
+
+/** The bodies that operations of the control plane take, as contracts/control.yaml describes them. */
+export interface ControlBodies {
+  readonly setClock: { readonly now?: string; readonly frozen?: boolean };
+  readonly advanceClock: { readonly seconds: number };
+  readonly addFault: Fault;
+  readonly makeWorld: {
+    readonly seed?: Seed;
+    readonly profile?: ProfileName;
+    readonly observed?: readonly string[];
+    readonly from?: string;
+  };
+}
+
+const text: Optional = v.exactOptional(v.string());
+const number: Optional = v.exactOptional(v.number());
+
+type Optional = v.GenericSchema;
+
+const faultFields: Readonly<Record<keyof Fault, Optional>> = {
+  operation: text,
+  caller: text,
+  image: text,
+  method: text,
+  first: number,
+  every: number,
+  share: number,
+  seed: number,
+  status: number,
+  retryAfter: number,
+  delay: number,
+  stale: number,
+  cut: text,
+};
+
+/** Whether a text is a moment with its zone, as RFC 3339 writes it. */
+function isMoment(written: string): boolean {
+  const isWritten = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i.test(written);
+  return isWritten && !Number.isNaN(Date.parse(written));
+}
+
+const schemas: { readonly [O in ControlOperation]?: v.GenericSchema } = {
+  setClock: v.pipe(
+    v.strictObject({
+      now: v.exactOptional(
+        v.pipe(v.string(), v.check(isMoment, 'a time such as 2030-01-01T00:00:00Z is expected')),
+      ),
+      frozen: v.exactOptional(v.boolean()),
+    }),
+    v.check((body) => Object.keys(body).length > 0, 'it needs `now`, `frozen` or both'),
+  ),
+  advanceClock: v.strictObject({ seconds: v.pipe(v.number(), v.finite()) }),
+  addFault: v.strictObject(faultFields),
+  makeWorld: v.pipe(
+    v.strictObject({
+      seed: v.exactOptional(v.looseObject({})),
+      profile: v.exactOptional(v.picklist(Object.keys(profiles))),
+      observed: v.exactOptional(v.array(v.string())),
+      from: text,
+    }),
+    v.check(
+      ({ from, ...others }) => from === undefined || Object.keys(others).length === 0,
+      '`from` goes with nothing else',
+    ),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return;
+      const { profile = 'glance', observed = [] } = dataset.value;
+      try {
+        if (isProfileName(profile)) profileWith(profile, observed);
+      } catch (error) {
+        addIssue({ message: (error as Error).message });
+      }
+    }),
+  ),
+};
+
+/** A body that was read, or what is wrong with it. */
+export type ReadBody = { readonly value: unknown } | { readonly problem: string; readonly tooLong: boolean };
+
+/** Reads the body of an operation. @param most bytes of the longest one. */
+export function readControlBody(
+  { operation, path, method, body }: ControlRoute,
+  bytes: Uint8Array,
+  most: number,
+): ReadBody {
+  if (body === 'none') return { value: undefined };
+  if (bytes.length > most)
+    return wrong(`The body is longer than ${most} bytes, which is all that the fake keeps of images.`, true);
+  if (bytes.length === 0)
+    return body === 'optional'
+      ? { value: undefined }
+      : wrong(`${method} ${path} takes a JSON body, and there is none.`);
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return wrong('The body is not JSON.');
+  }
+  const schema = schemas[operation];
+  if (schema === undefined) return { value };
+  const result = v.safeParse(schema, value);
+  if (result.success) return { value };
+  return wrong(result.issues.slice(0, 10).map(problemOf).join(' '));
+}
+
+function wrong(problem: string, tooLong: boolean = false): ReadBody {
+  return { problem, tooLong };
+}
+
+/** One thing that is wrong with a body: where, what, and what is right. */
+function problemOf(issue: v.BaseIssue<unknown>): string {
+  const keys = (issue.path ?? []).map(({ key }) => String(key));
+  const where = keys.length === 0 ? 'The body' : `\`${keys.join('.').slice(0, 100)}\``;
+  if (issue.expected === 'never' && keys.length > 0) {
+    const names = [
+      ...Object.keys(faultFields),
+      'now',
+      'frozen',
+      'seconds',
+      'seed',
+      'profile',
+      'observed',
+      'from',
+    ];
+    const meant = closestWord(keys.at(-1) ?? '', names);
+    return `${where} is unknown${meant === undefined ? '' : `; did you mean \`${meant}\`?`}.`;
+  }
+  if (issue.received === 'undefined') return `${where} is missing.`;
+  const expected = issue.expected ?? issue.message;
+  return issue.kind === 'schema' ? `${where} must be ${expected}.` : `${where}: ${issue.message}.`;
+}

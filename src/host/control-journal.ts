@@ -1,0 +1,72 @@
+import type { Events } from '../http/message.ts';
+import type { Fake } from '../world/fake.ts';
+import type { JournalEntry, JournalQuery } from '../world/journal.ts';
+
+/** What was asked of the control plane cannot be done; the message says why, and what can. */
+export class ControlError extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** The query of a request to the control plane. */
+type Query = Readonly<Record<string, string>>;
+
+/** A parameter that is true or false; false where it is left out. @throws ControlError for anything else. */
+export function flag(name: string, query: Query): boolean {
+  const value = query[name] ?? 'false';
+  if (value !== 'true' && value !== 'false') throw new ControlError(400, `\`${name}\` is true or false.`);
+  return value === 'true';
+}
+
+/** The entries of a journal that a query asks for. @throws ControlError for a status that is none. */
+export function entriesOf({ journal }: Fake, query: Query): readonly JournalEntry[] {
+  const { status, unexpected: _, ...words } = query;
+  if (status !== undefined && !/^\d{3}$/.test(status))
+    throw new ControlError(400, '`status` is a status of HTTP, such as 403.');
+  const wanted: JournalQuery = { ...words, ...(status === undefined ? {} : { status: Number(status) }) };
+  const fitting = journal.entries(wanted);
+  if (!flag('unexpected', query)) return fitting;
+  const unexpected = new Set(journal.unexpected());
+  return fitting.filter((entry) => unexpected.has(entry));
+}
+
+/** An entry of the journal as JSON. */
+export function written({ at, because, milliseconds, ...entry }: JournalEntry): object {
+  return {
+    ...entry,
+    at: new Date(at).toISOString(),
+    milliseconds: Math.round(milliseconds * 100) / 100,
+    because: because ?? null,
+  };
+}
+
+/** Who may follow the journal of a world at a time. */
+const mostFollowers = 100;
+
+const followers: WeakMap<Fake, number> = new WeakMap();
+
+/** Milliseconds between signs of life, so that no one between takes the connection for a dead one. */
+const alive = 15_000;
+
+/** Follows the journal of a world, as server-sent events. @throws ControlError where too many do already. */
+export function eventsOf(world: Fake): Events {
+  if ((followers.get(world) ?? 0) >= mostFollowers)
+    throw new ControlError(503, `The journal has ${mostFollowers} followers, and can have no more.`);
+  return (send) => {
+    followers.set(world, (followers.get(world) ?? 0) + 1);
+    send(': the journal, from now on\n\n');
+    const end = world.journal.subscribe((entry) => {
+      const data = JSON.stringify(written(entry));
+      send(`event: exchange\nid: ${entry.number}\ndata: ${data}\n\n`);
+    });
+    const timer = setInterval(() => send(': still here\n\n'), alive);
+    return () => {
+      clearInterval(timer);
+      end();
+      followers.set(world, (followers.get(world) ?? 1) - 1);
+    };
+  };
+}

@@ -1,0 +1,36 @@
+import type { RequestHead } from '../http/message.ts';
+
+/** Where a request goes at a host: to which world, and to which path below it. */
+export interface Place {
+  /** The name of the world, as it was sent; undefined: the default one. */
+  readonly world: string | undefined;
+  /** What stands before the path of the world: `/worlds/NAME`, or nothing. */
+  readonly prefix: string;
+  /** Path and query below the prefix. */
+  readonly target: string;
+}
+
+/** The header that names a world, for clients whose URL cannot change. */
+export const worldHeader = 'x-fake-world';
+
+/** The place of a request: the path names the world, or else the header `X-Fake-World`. */
+export function placeIn({ target, headers }: Pick<RequestHead, 'target' | 'headers'>): Place {
+  const [prefix, name] = /^\/worlds\/([^/?#]+)(?=[/?#]|$)/.exec(target) ?? [];
+  if (prefix !== undefined) return { world: name, prefix, target: target.slice(prefix.length) };
+  return { world: headers[worldHeader], prefix: '', target };
+}
+
+/** Whether a path below a world is for the fake itself, and not for the cloud that it plays. */
+export function isControlTarget(target: string): boolean {
+  return /^\/_fake(?:[/?#]|$)/.test(target);
+}
+
+/** Whether a request is for the fake itself, in whichever world. */
+export function isControl(request: Pick<RequestHead, 'target' | 'headers'>): boolean {
+  return isControlTarget(placeIn(request).target) || isControlTarget(request.target);
+}
+
+/** Whether a request asks only if the fake is there: for whoever waits for it. */
+export function isOpenControl({ method, target }: Pick<RequestHead, 'method' | 'target'>): boolean {
+  return (method === 'GET' || method === 'HEAD') && /^\/_fake\/(?:health|ready)(?:\?|$)/.test(target);
+}

@@ -1,0 +1,231 @@
+import type { Usage } from '../domain/cloud.ts';
+import type { Limits } from '../domain/limits.ts';
+import type { ProfileName } from '../domain/profiles.ts';
+import { printJson } from '../http/json.ts';
+import { type HttpResponse, textResponse } from '../http/message.ts';
+import { type Fake, fakeNamed } from '../world/fake.ts';
+import type { FakeOptions } from '../world/options.ts';
+import type { Seed } from '../world/seed.ts';
+import { plainName } from '../world/snapshots.ts';
+import type { Origin } from '../world/world.ts';
+
+/** How a world differs from the others of its host. */
+export interface WorldOptions {
+  /** Its seed; that of the host where none is given. */
+  readonly seed?: Seed;
+  readonly profile?: ProfileName;
+  readonly observed?: readonly string[];
+  /** The name of a world whose copy it begins as: what is there now, clock included. Goes with none of the others. */
+  readonly from?: string;
+}
+
+/** A world of a host, for who looks over all of them. */
+export interface WorldFacts {
+  readonly name: string;
+  readonly profile: ProfileName;
+  readonly images: number;
+  /** Seconds since somebody asked it for something. */
+  readonly idle: number;
+}
+
+/** A world that cannot be made. */
+export class WorldError extends Error {
+  override readonly name = 'WorldError';
+  /** `name`: it cannot be called so; `full`: there are as many as there may be; `missing`: it is not there. */
+  readonly kind: 'name' | 'full' | 'missing';
+  constructor(kind: WorldError['kind'], message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/** The worlds of a host by name. */
+export interface Worlds {
+  /** How many there may be at a time. */
+  readonly most: number;
+  /**
+   * The world of a name. One that is not there yet is made, from the seed of the host.
+   * @throws WorldError where it cannot be called so, or there are too many.
+   */
+  open(name: string): Fake;
+  /**
+   * Makes a world, in place of one of the same name.
+   * @throws WorldError as `open`, and where there is no world to copy; SeedError where the seed is refused; Error where
+   * the profile has no such observed behaviour. What was there stays then.
+   */
+  make(name: string, options?: WorldOptions): Fake;
+  find(name: string): Fake | undefined;
+  /** @returns whether there was one. */
+  delete(name: string): boolean;
+  list(): readonly WorldFacts[];
+}
+
+/** What is answered where a world cannot be had. */
+export function worldRefusal({ kind, message }: WorldError): HttpResponse {
+  const status = { name: 400, missing: 404, full: 503 }[kind];
+  return textResponse(status, [['Content-Type', 'application/json']], printJson({ error: message }));
+}
+
+/** Where there is one world, and there can be no other. */
+export const noWorlds: Worlds = {
+  most: 0,
+  open() {
+    throw new WorldError(
+      'missing',
+      'There is one world here, without a name: X-Fake-World cannot choose another.',
+    );
+  },
+  make() {
+    throw new WorldError('missing', 'There is one world here, and there can be no other. A host has many.');
+  },
+  find: () => undefined,
+  delete: () => false,
+  list: () => [],
+};
+
+/** What the worlds of a host are made from. */
+export interface Founding {
+  readonly most: number;
+  /** Seconds. */
+  readonly idle: number;
+  readonly clock: () => number;
+  readonly common: FakeOptions;
+  readonly origin: Origin;
+  readonly share: Sharing;
+  readonly default: Fake;
+}
+
+interface Kept {
+  readonly fake: Fake;
+  asked: number;
+}
+
+/** The worlds of a host, of which there are none yet. */
+export function worldsOf(founding: Founding): Worlds {
+  if (founding.most === 0) return noWorlds;
+  const { most, clock } = founding;
+  const kept = keptWorlds(founding);
+  const made = (name: string, options: WorldOptions): Fake => {
+    if (!kept.has(name)) checkRoom(name, most, kept);
+    const fake = worldFrom(name, options, founding, kept.find);
+    kept.put(name, fake);
+    return fake;
+  };
+  return {
+    most,
+    find: kept.find,
+    open: (name) => kept.find(name) ?? made(name, {}),
+    make: (name, options = {}) => made(name, options),
+    delete: kept.drop,
+    list: () => kept.all().map(([name, { fake, asked }]) => factsOf(name, fake, clock() - asked)),
+  };
+}
+
+/** The worlds that there are, without those that nobody has asked for too long. */
+interface KeptWorlds {
+  find(name: string): Fake | undefined;
+  has(name: string): boolean;
+  put(name: string, fake: Fake): void;
+  drop(name: string): boolean;
+  /** How many there are, with those that nobody has asked for too long. */
+  size(): number;
+  all(): readonly (readonly [string, Kept])[];
+}
+
+function keptWorlds({ clock, share, idle }: Founding): KeptWorlds {
+  const kept = new Map<string, Kept>();
+  const drop = (name: string): boolean => {
+    share.left(kept.get(name)?.fake);
+    return kept.delete(name);
+  };
+  const living = (name: string): Kept | undefined => {
+    const found = kept.get(name);
+    if (found !== undefined && clock() - found.asked <= idle * 1000) return found;
+    drop(name);
+    return undefined;
+  };
+  return {
+    find(name) {
+      const found = living(name);
+      if (found !== undefined) found.asked = clock();
+      return found?.fake;
+    },
+    has: (name) => living(name) !== undefined,
+    put(name, fake) {
+      drop(name);
+      kept.set(name, { fake, asked: clock() });
+    },
+    drop,
+    size: () => kept.size,
+    all: () => [...kept].filter(([name]) => living(name) !== undefined),
+  };
+}
+
+function factsOf(name: string, { profile, cloud }: Fake, idle: number): WorldFacts {
+  return { name, profile, images: cloud.images.size, idle: Math.round(idle / 1000) };
+}
+
+/** @throws WorldError where a world cannot be called so, or there are too many even without those that idle. */
+function checkRoom(name: string, most: number, kept: KeptWorlds): void {
+  if (!plainName.test(name) || name === 'default')
+    throw new WorldError(
+      'name',
+      'The name of a world is of up to 100 letters, digits, ".", "_", "~" and "-", begins with a letter or a digit, and is not "default".',
+    );
+  if (kept.size() < most || kept.all().length < most) return;
+  throw new WorldError(
+    'full',
+    `There are ${most} worlds, and there can be no more at a time. Delete one (DELETE /_fake/worlds/NAME), or start with a greater --worlds (\`worlds\` in code).`,
+  );
+}
+
+function worldFrom(
+  name: string,
+  { from, ...own }: WorldOptions,
+  { common, origin, share, default: standard }: Founding,
+  find: (name: string) => Fake | undefined,
+): Fake {
+  if (from !== undefined) {
+    const model = from === 'default' ? standard : find(from);
+    if (model === undefined)
+      throw new WorldError('missing', `There is no world ${from.slice(0, 100)} to copy.`);
+    return share.joined((limits) => model.fork({ name, limits }));
+  }
+  const isPlain = Object.values(own).every((value) => value === undefined);
+  const beginning = isPlain ? { origin } : {};
+  return share.joined((limits) => fakeNamed(name, { ...common, ...own }, { ...beginning, limits }));
+}
+
+/** The memory of a host: its limits are for all worlds together. */
+export interface Sharing {
+  /** Takes a new world in, whose limits count the others. */
+  joined(make: (limits: (own: Limits, usage: () => Usage) => Limits) => Fake): Fake;
+  left(fake: Fake | undefined): void;
+}
+
+/** The memory of a host without a world. */
+export function sharing(): Sharing {
+  const members = new Set<Fake>();
+  const others = (kind: keyof Usage, own: Usage): number => {
+    let sum = -own[kind];
+    for (const { cloud } of members) sum += cloud.usage[kind];
+    return Math.max(0, sum);
+  };
+  const limitsFor = (own: Limits, usage: () => Usage): Limits => ({
+    ...own,
+    get worldBytes() {
+      return own.worldBytes - others('records', usage());
+    },
+    get imageBytes() {
+      return Math.max(0, own.imageBytes - others('data', usage()));
+    },
+  });
+  return {
+    joined(make) {
+      const fake = make(limitsFor);
+      members.add(fake);
+      return fake;
+    },
+    left: (fake) => void (fake === undefined || members.delete(fake)),
+  };
+}

@@ -1,0 +1,158 @@
+import { callerOf, validToken } from '../domain/callers.ts';
+import { type RefusalName, refuse } from '../domain/refusals.ts';
+import type { Context } from './context.ts';
+import { errorReply, webObReply } from './error-reply.ts';
+import { underVersion } from './exchange.ts';
+import { generalError, errorKind } from './general-error.ts';
+import { finished } from './identity/finished.ts';
+import { readIdentityPath } from './identity/path.ts';
+import { documentReply } from './identity/reply.ts';
+import { findRoute as findIdentityRoute, routes as identityRoutes } from './identity/routes.ts';
+import { findRouteV2, routesV2 } from './identity/v2/routes.ts';
+import { printJson } from './json.ts';
+import { withoutJsonSuffix } from './json-suffix.ts';
+import { type HttpResponse, type RequestHead, textResponse, writable } from './message.ts';
+import { readPath } from './path.ts';
+import { findRoute } from './route.ts';
+import { routes } from './routes.ts';
+import { withoutTenant } from './tenant-path.ts';
+
+/** What the head of a request says: what a fault can be meant for. */
+export interface HeadFacts {
+  /** Null where the path and the method have no operation. */
+  readonly operation: string | null;
+  /** The ids of whoever sends it; null without a good token, as at a login. */
+  readonly caller: { readonly user: string; readonly tenant: string | null } | null;
+  /** The id of the image in the path, as it was sent. */
+  readonly image: string | null;
+  /** Which of the three APIs it is for. */
+  readonly api: 'images' | 'identity' | 'identityV2';
+}
+
+/** The names of all operations that requests can have. */
+export const operationNames: readonly string[] = [
+  ...routes.map(({ operation }) => operation),
+  ...[...identityRoutes, ...routesV2].flatMap(({ methods }) =>
+    Object.values(methods).map(({ operation }) => operation),
+  ),
+].filter((name, place, all) => all.indexOf(name) === place);
+
+/** The facts of a request. */
+export function headFacts(head: RequestHead, context: Context): HeadFacts {
+  const { headers } = head;
+  const shown = headers['x-auth-token'] || headers['x-storage-token'];
+  const token = validToken(context.cloud, shown, context.now);
+  const caller = token === undefined ? null : callerOf(token);
+  const path = readPath(head.target);
+  if (path?.segments[0] === 'identity') return { ...identityFacts(head, context), caller, image: null };
+  const versioned = path && underVersion(head, path);
+  const facts: HeadFacts = { operation: null, caller, image: null, api: 'images' };
+  if (versioned === undefined) return facts;
+  const { wire } = context.profile;
+  const { path: plain } = withoutJsonSuffix({ request: head, path: versioned }, wire);
+  const own = caller === null ? plain : withoutTenant(plain, caller, wire);
+  if (!('segments' in own)) return facts;
+  const routed = findRoute(head.method, own, wire.absent);
+  if (!('route' in routed)) return facts;
+  return {
+    ...facts,
+    operation: routed.route.operation,
+    image: routed.parameters['image_id'] ?? null,
+  };
+}
+
+function identityFacts(
+  { method, target }: RequestHead,
+  { identityV2 }: Context,
+): Pick<HeadFacts, 'operation' | 'api'> {
+  const [version, ...rest] = readIdentityPath(target).segments;
+  const isV2 = version === 'v2.0' && identityV2;
+  const found = isV2 ? findRouteV2(rest) : version === 'v3' ? findIdentityRoute(rest) : undefined;
+  const methods: Readonly<Record<string, { readonly operation: string }>> = found?.route.methods ?? {};
+  const name = method === 'HEAD' ? 'GET' : method;
+  return {
+    operation: Object.hasOwn(methods, name) ? (methods[name]?.operation ?? null) : null,
+    api: isV2 ? 'identityV2' : 'identity',
+  };
+}
+
+/** A status that a fault can answer: the refusal or the words of the image API, and the words of Keystone. */
+interface FaultStatus {
+  readonly glance: { readonly refusal: RefusalName } | { readonly words: string };
+  readonly keystone: string;
+  readonly title: string;
+}
+
+/**
+ * The statuses that a fault can answer. Source of the words: Glance's own refusals; WebOb's explanations of its errors;
+ * Keystone 22's exceptions for 401 and 500, the others of its words are ours.
+ */
+const faultStatuses: Readonly<Record<number, FaultStatus>> = {
+  401: {
+    glance: { refusal: 'tokenInvalid' },
+    keystone: 'The request you have made requires authentication.',
+    title: 'Unauthorized',
+  },
+  413: {
+    glance: { words: 'The body of your request was too large for this server.' },
+    keystone: 'The request is too large.',
+    title: 'Request Entity Too Large',
+  },
+  429: {
+    glance: { words: 'The client has sent too many requests in a given amount of time' },
+    keystone: 'Too many requests were sent.',
+    title: 'Too Many Requests',
+  },
+  500: {
+    glance: { refusal: 'serverErred' },
+    keystone: 'An unexpected error prevented the server from fulfilling your request.',
+    title: 'Internal Server Error',
+  },
+  503: {
+    glance: { words: 'The server is currently unavailable. Please try again at a later time.' },
+    keystone: 'The service is currently unavailable.',
+    title: 'Service Unavailable',
+  },
+};
+
+/** The statuses that a fault can answer. */
+export const answerableStatuses: readonly number[] = Object.keys(faultStatuses).map(Number);
+
+/** An answer that a fault asks for, in place of the service's own. */
+export interface FaultAnswer {
+  /** One of `answerableStatuses`. */
+  readonly status: number;
+  /** Seconds, for the header `Retry-After`. */
+  readonly retryAfter?: number | undefined;
+}
+
+/** The answer of a fault, in the dialect of the API that was asked. */
+export function faultReply(
+  head: RequestHead,
+  { status, retryAfter }: FaultAnswer,
+  api: HeadFacts['api'],
+  context: Context,
+): HttpResponse {
+  const base = `${head.base}/identity${api === 'identity' ? '/v3' : ''}`;
+  const headers: HttpResponse['headers'] = [
+    ...(status === 401 ? [['WWW-Authenticate', `Keystone uri="${base}"`] as const] : []),
+    ...(retryAfter === undefined ? [] : [['Retry-After', String(retryAfter)] as const]),
+  ];
+  const row = faultStatuses[status];
+  if (row === undefined) throw new RangeError(`no fault answers ${status}`);
+  const { glance, keystone: message, title } = row;
+  const document = {
+    identity: { error: { code: status, message, title } },
+    identityV2: { [errorKind(status).root]: { code: status, message } },
+    images: undefined,
+  }[api];
+  if (document !== undefined)
+    return writable(finished(head, context, documentReply(status, document, headers)));
+  const { profile, errorBody: form } = context;
+  const formats = profile.wire.errorFormats;
+  if ('refusal' in glance)
+    return writable(errorReply(head, { refusal: refuse(glance.refusal), form, formats }, headers));
+  if (form === 'glance') return writable(webObReply(head, { status, ...glance }, formats, headers));
+  const body = head.method === 'HEAD' ? '' : printJson(generalError(status, glance.words));
+  return writable(textResponse(status, [['Content-Type', 'application/json'], ...headers], body));
+}

@@ -1,0 +1,89 @@
+import type { Limits } from '../domain/limits.ts';
+import type { ErrorBody, Profile } from '../domain/profile.ts';
+import type { ProfileName } from '../domain/profiles.ts';
+import { seededRandom } from './chance.ts';
+import type { Clock } from './clock.ts';
+import type { Exchanged } from './journal.ts';
+import type { Seed } from './seed.ts';
+import type { Making } from './world.ts';
+
+/** How a fake is made; everything has a default. */
+export interface FakeOptions {
+  /** The world to start from; the documents' own world where none is given. */
+  readonly seed?: Seed;
+  /** Whose rules the world follows: `glance` (the default), `glance-legacy` or `rackspace`. */
+  readonly profile?: ProfileName;
+  /** Behaviour that was observed against the documents, by the names of the profile's switches (none). */
+  readonly observed?: readonly string[];
+  /** The form of error bodies: `glance` (the default), or `general`, that of Rackspace's other services. */
+  readonly errorBody?: ErrorBody;
+  /** Whether Identity v2.0 is served beside Keystone v3 (in the profile `rackspace` alone). */
+  readonly identityV2?: boolean;
+  /** Members an image may have (128; with the rules of `rackspace` as many as one likes). */
+  readonly membersPerImage?: number;
+  /** Bytes of a JSON body of the image API that are read (1 MiB); a longer one is answered 413. */
+  readonly jsonBytes?: number;
+  /** Bytes of image data kept in memory, all images together (64 MiB); over it, uploads are answered 413. */
+  readonly imageBytes?: number;
+  /**
+   * Bytes of memory that images without their data, members and application credentials may take, as the fake estimates
+   * them (256 MiB); over it, whatever would make the world larger is answered 413.
+   */
+  readonly worldBytes?: number;
+  /** Deleted images that are remembered (10,000). Beyond them the longest deleted is forgotten: its id is free again. */
+  readonly deletedImages?: number;
+  /**
+   * Removed members of an image that are remembered (1,000). Beyond them the longest removed is forgotten: added again, it
+   * comes last, with a new `created_at`.
+   */
+  readonly removedMembers?: number;
+  /** Seconds that a token lives that was got by logging in (86400). */
+  readonly tokenLifetime?: number;
+  /** Tokens got by logging in that are valid at a time (100,000). Beyond them the oldest ends; fixed tokens never do. */
+  readonly maxTokens?: number;
+  /** Application credentials that a user may have (1,000); over it, another one is answered 403, as Keystone does. */
+  readonly credentialsPerUser?: number;
+  /** Requests to the image API that a tenant may send in a minute (as many as it likes); over it they are answered 413. */
+  readonly requestsPerMinute?: number;
+  /** The time, in milliseconds since 1970 (`Date.now`). */
+  readonly clock?: () => number;
+  /** Where ids and tokens come from: numbers from 0 to 1 (`Math.random`). */
+  readonly random?: () => number;
+  /** A whole number in place of `random`: the same ids and tokens in each run, and after each reset. */
+  readonly randomSeed?: number;
+  /** Exchanges that the journal keeps (1000); 0 switches it off. */
+  readonly journal?: number;
+  /** Called after each exchange with the cloud; must not throw. */
+  readonly onExchange?: (exchanged: Exchanged) => void;
+}
+
+/** The limits of a world that asks for none. */
+function defaultLimits({ membersPerImage }: Profile): Limits {
+  return {
+    membersPerImage,
+    jsonBytes: 1024 * 1024,
+    imageBytes: 64 * 1024 * 1024,
+    worldBytes: 256 * 1024 * 1024,
+    deletedImages: 10_000,
+    removedMembers: 1000,
+    tokenLifetime: 86_400,
+    maxTokens: 100_000,
+    credentialsPerUser: 1000,
+    requestsPerMinute: Infinity,
+  };
+}
+
+/** All that a world is made of: what the options say, and the defaults of the profile. */
+export function makingOf(options: FakeOptions, profile: Profile, clock: Clock): Making {
+  const { random = Math.random, randomSeed } = options;
+  const { errorBody = profile.wire.errorBody, identityV2 = profile.identity.servesV2 } = options;
+  const limits = limitsOf(options, defaultLimits(profile));
+  const source = (): (() => number) => (randomSeed === undefined ? random : seededRandom(randomSeed));
+  return { profile, limits, errorBody, identityV2, clock, random: source };
+}
+
+function limitsOf(options: FakeOptions, defaults: Limits): Limits {
+  const names = Object.keys(defaults) as (keyof Limits)[];
+  const given = names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]]));
+  return { ...defaults, ...(Object.fromEntries(given) as Partial<Limits>) };
+}
