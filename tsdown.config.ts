@@ -4,6 +4,7 @@ import type { UserConfig } from 'tsdown';
 const config: UserConfig = {
   entry: [
     'src/index.ts',
+    'src/client.ts',
     'src/express.ts',
     'src/msw.ts',
     'src/data.ts',

@@ -9,8 +9,7 @@ const layers: readonly (readonly string[])[] = [
   ['http'],
   ['world', 'rules-table'],
   ['inspector', 'seed-file', 'listening', 'host'],
-  ['control'],
-  ['index', 'express', 'msw', 'data', 'contract'],
+  ['index', 'client', 'express', 'msw', 'data', 'contract'],
   ['vitest'],
   ['cli'],
 ];
@@ -26,7 +25,7 @@ const packagesOfUnit: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What runs in a browser as well: everything that these files reach. */
-const browserEntries: readonly string[] = ['src/index.ts', 'src/msw.ts', 'src/data.ts'];
+const browserEntries: readonly string[] = ['src/index.ts', 'src/client.ts', 'src/msw.ts', 'src/data.ts'];
 
 function unitOf(path: string): string {
   return (path.split('/')[1] ?? '').replace(/\.ts$/, '');

@@ -1,0 +1,217 @@
+import type { components, operations } from './host/control-api.ts';
+import type { Seed } from './world/seed.ts';
+
+type Schemas = components['schemas'];
+type Query = NonNullable<operations['listJournal']['parameters']['query']>;
+
+/** The clock of a world. */
+export type RemoteClock = Schemas['Clock'];
+/** A fault to be set. */
+export type RemoteFault = Schemas['Fault'];
+/** A fault that is set. */
+export type SetRemoteFault = Schemas['SetFault'];
+/** An entry of the journal. */
+export type RemoteEntry = Schemas['JournalEntry'];
+/** Which entries of the journal are looked for. */
+export type RemoteQuery = Query;
+/** A world of a server. */
+export type RemoteWorld = Schemas['World'];
+/** How a world differs from the others of its server. */
+export type RemoteWorldOptions = Omit<Schemas['WorldOptions'], 'seed'> & { readonly seed?: Seed };
+
+/** Where a server is, and what opens its control plane. */
+export interface ControlClientOptions {
+  /** `http://127.0.0.1:9292`, without a slash at its end; also the URL of a world, with `/worlds/NAME`. */
+  readonly url: string;
+  /** The server's control token, where it has one. */
+  readonly token?: string;
+  /** What sends requests (`fetch`). */
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+/** What a server refused, in its words. */
+export class ControlRefusal extends Error {
+  override readonly name = 'ControlRefusal';
+  /** The status of the answer. */
+  readonly status: number;
+  /** Of a refused seed, each problem with its place. */
+  readonly problems: readonly string[];
+  constructor(status: number, message: string, problems: readonly string[] = []) {
+    super([message, ...problems.map((problem) => `  ${problem}`)].join('\n'));
+    this.status = status;
+    this.problems = problems;
+  }
+}
+
+/**
+ * The control plane of one world of a server in another process. Each call may throw `ControlRefusal`, and the error of
+ * `fetch` where the server cannot be reached.
+ * @see contracts/control.yaml
+ */
+export interface ControlClient {
+  /** Where the world is, for clients of the cloud. */
+  readonly url: string;
+  /** The same for another world of the server. */
+  inWorld(name: string): ControlClient;
+  /** Whether the server answers. */
+  ready(): Promise<boolean>;
+  /** What the world holds, as a seed. */
+  world(options?: { readonly secrets?: boolean }): Promise<Seed>;
+  /** Back to the seed, or to another one from now on. */
+  reset(seed?: Seed): Promise<void>;
+  readonly snapshots: {
+    list(): Promise<readonly string[]>;
+    save(name: string): Promise<void>;
+    restore(name: string): Promise<void>;
+    delete(name: string): Promise<void>;
+    /** What became different since then, or up to another snapshot, in words. */
+    diff(from: string, to?: string): Promise<readonly string[]>;
+  };
+  readonly clock: {
+    show(): Promise<RemoteClock>;
+    set(setting: Schemas['ClockSetting']): Promise<RemoteClock>;
+    /** @param seconds how far it goes forwards. */
+    advance(seconds: number): Promise<RemoteClock>;
+  };
+  readonly faults: {
+    list(): Promise<readonly SetRemoteFault[]>;
+    add(fault: RemoteFault): Promise<SetRemoteFault>;
+    remove(id: number): Promise<void>;
+    clear(): Promise<void>;
+  };
+  readonly journal: {
+    entries(query?: RemoteQuery): Promise<readonly RemoteEntry[]>;
+    clear(): Promise<void>;
+    /** Each exchange from the moment on when this settles, until the signal ends it. */
+    follow(signal?: AbortSignal): Promise<AsyncIterable<RemoteEntry>>;
+  };
+  readonly worlds: {
+    list(): Promise<readonly RemoteWorld[]>;
+    make(name: string, options?: RemoteWorldOptions): Promise<RemoteWorld>;
+    delete(name: string): Promise<void>;
+  };
+}
+
+/** Sends a request to the control plane. */
+type Send = <Answer>(method: string, path: string, body?: object) => Promise<Answer>;
+
+/** A client of the control plane of a server. */
+export function controlClient(options: ControlClientOptions): ControlClient {
+  const url = options.url.replace(/\/+$/, '');
+  const send = senderTo({ ...options, url });
+  const at = (kind: string, name: string | number): string => `${kind}/${encodeURIComponent(name)}`;
+  return {
+    url,
+    inWorld: (name) =>
+      controlClient({
+        ...options,
+        url: `${url.replace(/\/worlds\/[^/]+$/, '')}/worlds/${encodeURIComponent(name)}`,
+      }),
+    ready: async () => (await send<{ ready: boolean }>('GET', 'ready')).ready,
+    world: ({ secrets = false } = {}) => send('GET', `world${secrets ? '?secrets=true' : ''}`),
+    reset: (seed) => (seed === undefined ? send('POST', 'reset') : send('PUT', 'world', seed)),
+    snapshots: snapshotsAt(send),
+    clock: {
+      show: () => send('GET', 'clock'),
+      set: (setting) => send('PUT', 'clock', setting),
+      advance: (seconds) => send('POST', 'clock/advance', { seconds }),
+    },
+    faults: {
+      list: async () => (await send<{ faults: SetRemoteFault[] }>('GET', 'faults')).faults,
+      add: (fault) => send('POST', 'faults', fault),
+      remove: (id) => send('DELETE', at('faults', id)),
+      clear: () => send('DELETE', 'faults'),
+    },
+    journal: journalAt(send, { ...options, url }),
+    worlds: {
+      list: async () => (await send<{ worlds: RemoteWorld[] }>('GET', 'worlds')).worlds,
+      make: (name, own = {}) => send('PUT', at('worlds', name), own),
+      delete: (name) => send('DELETE', at('worlds', name)),
+    },
+  };
+}
+
+function snapshotsAt(send: Send): ControlClient['snapshots'] {
+  const at = (name: string): string => `snapshots/${encodeURIComponent(name)}`;
+  return {
+    list: async () => (await send<{ snapshots: string[] }>('GET', 'snapshots')).snapshots,
+    save: (name) => send('PUT', at(name)),
+    restore: (name) => send('POST', `${at(name)}/restore`),
+    delete: (name) => send('DELETE', at(name)),
+    async diff(from, to) {
+      const query = to === undefined ? '' : `?${new URLSearchParams({ to }).toString()}`;
+      return (await send<{ differences: string[] }>('GET', `${at(from)}/diff${query}`)).differences;
+    },
+  };
+}
+
+function journalAt(send: Send, options: ControlClientOptions): ControlClient['journal'] {
+  return {
+    async entries(query = {}) {
+      const words = Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]);
+      const asked = words.length === 0 ? '' : `?${new URLSearchParams(words).toString()}`;
+      return (await send<{ entries: RemoteEntry[] }>('GET', `journal${asked}`)).entries;
+    },
+    clear: () => send('DELETE', 'journal'),
+    follow: (signal) => followed(options, signal),
+  };
+}
+
+function headersOf({ token }: ControlClientOptions): Record<string, string> {
+  return { 'content-type': 'application/json', ...(token === undefined ? {} : { 'x-control-token': token }) };
+}
+
+function senderTo(options: ControlClientOptions): Send {
+  const { url, fetch = globalThis.fetch } = options;
+  return async <Answer>(method: string, path: string, body?: object) => {
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const answer = await fetch(`${url}/_fake/${path}`, { method, headers: headersOf(options), ...sent });
+    if (!answer.ok) throw await refusalOf(answer);
+    return (answer.status === 204 ? undefined : await answer.json()) as Answer;
+  };
+}
+
+async function refusalOf(answer: Response): Promise<ControlRefusal> {
+  const text = await answer.text();
+  try {
+    const { error, problems } = JSON.parse(text) as Schemas['Refusal'];
+    return new ControlRefusal(answer.status, error, problems ?? []);
+  } catch {
+    return new ControlRefusal(
+      answer.status,
+      `${answer.url} is no control plane: it answered ${answer.status}.`,
+    );
+  }
+}
+
+/** Asks for the events of the journal. */
+async function followed(
+  options: ControlClientOptions,
+  signal: AbortSignal | undefined,
+): Promise<AsyncIterable<RemoteEntry>> {
+  const { url, fetch = globalThis.fetch } = options;
+  const answer = await fetch(`${url}/_fake/journal/events`, {
+    headers: headersOf(options),
+    ...(signal && { signal }),
+  });
+  if (!answer.ok || answer.body === null) throw await refusalOf(answer);
+  return entriesIn(answer.body);
+}
+
+/** Server-sent events, each of which is the lines up to an empty one. */
+async function* entriesIn(body: NonNullable<Response['body']>): AsyncGenerator<RemoteEntry> {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let waiting = '';
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const events = (waiting + part.value).split('\n\n');
+      waiting = events.pop() ?? '';
+      for (const event of events) {
+        const data = event.split('\n').find((line) => line.startsWith('data: '));
+        if (data !== undefined) yield JSON.parse(data.slice('data: '.length)) as RemoteEntry;
+      }
+    }
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}
