@@ -99,7 +99,7 @@ type Send = <Answer>(method: string, path: string, body?: object) => Promise<Ans
 export function controlClient(options: ControlClientOptions): ControlClient {
   const url = options.url.replace(/\/+$/, '');
   const send = senderTo({ ...options, url });
-  const at = (kind: string, name: string | number): string => `${kind}/${encodeURIComponent(name)}`;
+  const world = (name: string): string => `worlds/${encodeURIComponent(name)}`;
   return {
     url,
     inWorld: (name) =>
@@ -116,18 +116,22 @@ export function controlClient(options: ControlClientOptions): ControlClient {
       set: (setting) => send('PUT', 'clock', setting),
       advance: (seconds) => send('POST', 'clock/advance', { seconds }),
     },
-    faults: {
-      list: async () => (await send<{ faults: SetRemoteFault[] }>('GET', 'faults')).faults,
-      add: (fault) => send('POST', 'faults', fault),
-      remove: (id) => send('DELETE', at('faults', id)),
-      clear: () => send('DELETE', 'faults'),
-    },
+    faults: faultsAt(send),
     journal: journalAt(send, { ...options, url }),
     worlds: {
       list: async () => (await send<{ worlds: RemoteWorld[] }>('GET', 'worlds')).worlds,
-      make: (name, own = {}) => send('PUT', at('worlds', name), own),
-      delete: (name) => send('DELETE', at('worlds', name)),
+      make: (name, own = {}) => send('PUT', world(name), own),
+      delete: (name) => send('DELETE', world(name)),
     },
+  };
+}
+
+function faultsAt(send: Send): ControlClient['faults'] {
+  return {
+    list: async () => (await send<{ faults: SetRemoteFault[] }>('GET', 'faults')).faults,
+    add: (fault) => send('POST', 'faults', fault),
+    remove: (id) => send('DELETE', `faults/${id}`),
+    clear: () => send('DELETE', 'faults'),
   };
 }
 
@@ -199,19 +203,26 @@ async function followed(
 }
 
 /** Server-sent events, each of which is the lines up to an empty one. */
-async function* entriesIn(body: NonNullable<Response['body']>): AsyncGenerator<RemoteEntry> {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+function entriesIn(body: NonNullable<Response['body']>): AsyncIterable<RemoteEntry> {
   let waiting = '';
-  try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      const events = (waiting + part.value).split('\n\n');
+  const entries = new TransformStream<string, RemoteEntry>({
+    transform(part, controller) {
+      const events = (waiting + part).split('\n\n');
       waiting = events.pop() ?? '';
       for (const event of events) {
         const data = event.split('\n').find((line) => line.startsWith('data: '));
-        if (data !== undefined) yield JSON.parse(data.slice('data: '.length)) as RemoteEntry;
+        if (data !== undefined) controller.enqueue(JSON.parse(data.slice('data: '.length)) as RemoteEntry);
       }
-    }
-  } finally {
-    await reader.cancel().catch(() => {});
-  }
+    },
+  });
+  const reader = body.pipeThrough(new TextDecoderStream()).pipeThrough(entries).getReader();
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next: async () => (await reader.read()) as IteratorResult<RemoteEntry>,
+      async return() {
+        await reader.cancel();
+        return { done: true, value: undefined };
+      },
+    }),
+  };
 }

@@ -58,7 +58,7 @@ async function runThrough(name: DoorName, world: World, run: (told: Told) => Pro
   try {
     const watch: Parameters<typeof tellerOf>[3] = (request, reply) => {
       // The description is of the service; a fault is of the tester.
-      const isFault = fake.journal.entries().at(-1)?.fault != null;
+      const isFault = (fake.journal.entries().at(-1)?.fault ?? null) !== null;
       if (!isFault) problems.push(...problemsOf(request, reply));
     };
     await run(tellerOf(fake, clock, door, watch));

@@ -102,15 +102,10 @@ function notedIn(
   parts: Parts,
 ): <Own extends object>(own: Own) => Own & Noted {
   const { method, status, trace, warnings, fault, milliseconds } = parts;
+  const plain = { world, method, status, trace, warnings, fault, milliseconds };
   return (own) => ({
     ...own,
-    world,
-    method,
-    status,
-    trace,
-    warnings,
-    fault,
-    milliseconds,
+    ...plain,
     get target() {
       return maskedTarget(parts.target, isSecret);
     },

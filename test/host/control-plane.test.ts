@@ -165,7 +165,7 @@ describe('the client of the control plane', () => {
     host.world.as('producer').members.list(image);
     expect((await entries.next()).value).toMatchObject({ number: 1, target: `/v2/images/${image}/members` });
     ended.abort();
-    await expect(entries.next()).rejects.toThrow();
+    await expect(entries.next()).rejects.toThrow('aborted');
   });
 
   it('makes, lists and deletes worlds, and reaches each of them', async () => {
