@@ -1,8 +1,13 @@
+import type { Cloud } from '../domain/cloud.ts';
+import { type ProfileName, profiles } from '../domain/profiles.ts';
+import type { HttpRequest, HttpResponse, RequestHead } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
+import { type Begun, finished } from '../world/world.ts';
 import type { Interaction } from './interaction.ts';
-import { addPact, type AddedPact } from './pact-file.ts';
-import { earFor } from './record/ear.ts';
-import { type Recording, recordingOf, type ToldRecording } from './record/recording.ts';
+import { type AddedPact, addPact } from './pact-file.ts';
+import { type Bounds, collectionFor, type ExchangeCollection } from './record/collection.ts';
+import { cloudBefore, withoutLongData } from './record/recorded-exchange.ts';
+import { type AnsweredRecording, type Recording, recordingFrom } from './record/recording.ts';
 import type { Unread } from './record/unread.ts';
 
 /** Whose exchanges are recorded, and how many of them. */
@@ -56,8 +61,9 @@ export function recorderFor({
     throw new Error(
       `A consumer cannot be called ${JSON.stringify(consumer)}: its pact is named after it. Use letters, digits, "-", "_" and ".", up to 200 of them.`,
     );
-  const ear = earFor({ bytes, exchanges });
-  const told = (): Promise<ToldRecording> => recordingOf(ear.collection, ear.profile(), consumer, reductions);
+  const ear = listenerFor({ bytes, exchanges });
+  const told = (): Promise<AnsweredRecording> =>
+    recordingFrom(ear.collection, ear.profile(), consumer, reductions);
   return {
     through: (fake) => ear.through(fake),
     interactions: async () => (await told()).recording.interactions,
@@ -68,4 +74,71 @@ export function recorderFor({
       return { ...recording, ...added, unread: ear.collection.unread() };
     },
   };
+}
+
+/** Hears the exchanges of fakes, and collects them. */
+export interface Listener {
+  readonly collection: ExchangeCollection;
+  /** Whose rules the fakes follow; `glance` as long as there is none. */
+  profile(): ProfileName;
+  /**
+   * The same fake, with its exchanges heard.
+   * @throws Error for fakes of two profiles: one pact cannot hold the rules of both.
+   */
+  through(fake: Fake): Fake;
+}
+
+/** An ear that has heard nothing yet. */
+export function listenerFor(bounds: Bounds): Listener {
+  const collection = collectionFor(bounds);
+  let profile: ProfileName | undefined;
+  return {
+    collection,
+    profile: () => profile ?? 'glance',
+    through(fake) {
+      profile ??= fake.profile;
+      if (profile !== fake.profile)
+        throw new Error(
+          `The recorder hears a fake of the profile ${profile} already. Make another for ${fake.profile}.`,
+        );
+      return observed(fake, (head) => begunOf(fake, head, collection));
+    },
+  };
+}
+
+const noBody = new Uint8Array();
+
+/** Begins a request, and collects its exchange once it is answered. */
+function begunOf(fake: Fake, head: RequestHead, collection: ExchangeCollection): Begun<HttpResponse> {
+  const hear = (before: Cloud, request: HttpRequest, response: HttpResponse): HttpResponse => {
+    const { profile, isSecret } = fake;
+    const kept = {
+      before,
+      profile: profiles[profile],
+      isSecret,
+      request: withoutLongData(request),
+      response,
+    };
+    collection.add(fake, kept);
+    return response;
+  };
+  const bodiless = { ...head, body: noBody };
+  const before = cloudBefore(fake.cloud, bodiless);
+  const begun = fake.begin(head);
+  if (begun.kind === 'answered') return { ...begun, answer: hear(before, bodiless, begun.answer) };
+  const finish = (body: Uint8Array): HttpResponse => {
+    const request = { ...head, body };
+    const scene = cloudBefore(fake.cloud, request);
+    return hear(scene, request, begun.finish(body));
+  };
+  return { ...begun, finish };
+}
+
+/** The same fake with other exchanges: what it is asked besides, it is asked itself. */
+function observed(fake: Fake, begin: Fake['begin']): Fake {
+  const exchange = (request: HttpRequest): HttpResponse => finished(begin(request), request.body);
+  return Object.create(fake, {
+    begin: { value: begin, enumerable: true },
+    exchange: { value: exchange, enumerable: true },
+  }) as Fake;
 }

@@ -1,55 +1,71 @@
+import type { DeletedImage, Image } from '../../domain/model.ts';
 import { readJson } from '../../http/json.ts';
 import type { HttpResponse } from '../../http/message.ts';
+import type { CastTenant } from '../cast.ts';
 import type { RequestTemplate } from '../interaction.ts';
 import type { ImageGiven } from '../states/image-parameters.ts';
 import { isOpen } from '../template.ts';
-import { askerOf } from './asker.ts';
-import type { Candidate } from './candidate.ts';
-import { type Casting, castingOf } from './casting.ts';
-import type { ApiExchange } from './exchange-kind.ts';
-import { imageGivenOf } from './image-state.ts';
-import { isLong, type Kept, longestBody } from './kept.ts';
-import { type Known, likenessOf } from './likeness.ts';
-import { hasLookalike } from './lookalike.ts';
-import { thinned } from './members.ts';
-import { isImageId, namedIn } from './named.ts';
-import { imageValues, knownOf, textsOf } from './naming.ts';
-import { requestTemplateOf } from './request-template.ts';
-import { type Subject, subjectOf } from './subject.ts';
-import { asksForPage, asksForTime, isList, subjectsOf } from './subjects.ts';
+import { type Candidate, hasPlaceholderText, requestTemplateOf } from './candidate.ts';
+import { comparableAnswer, type KnownValues } from './comparison.ts';
+import {
+  type Casting,
+  castingOf,
+  imageValues,
+  isImageId,
+  knownValues,
+  memberTexts,
+  mentionsIn,
+} from './participants.ts';
+import {
+  type ApiExchange,
+  isLong,
+  longestBody,
+  recordedCallerOf,
+  type RecordedExchange,
+} from './recorded-exchange.ts';
+import {
+  asksForPage,
+  asksForTime,
+  isList,
+  type RecordedImage,
+  recordedImageOf,
+  recordedImagesOf,
+  withRelevantMembers,
+} from './recorded-images.ts';
 
 /** An exchange with everything that its answer may depend on. */
 export interface Draft {
   readonly candidate: Candidate;
   /** What the recorded answer says, with nothing in it of the recorded world. */
-  readonly likeness: string;
+  readonly comparable: string;
   /** Whether the answer is a refusal in the general form of Rackspace's services: then its status alone counts. */
   readonly general: boolean;
   readonly status: number;
 }
 
 /** Why an exchange cannot be told in a contract. */
-export interface Untold {
+export interface Skipped {
   readonly why: string;
 }
 
 /** Drafts an exchange with the image API. */
-export function draftOf(kept: Kept, exchange: ApiExchange): Draft | Untold {
+export function draftOf(kept: RecordedExchange, exchange: ApiExchange): Draft | Skipped {
   if (isLong(kept.request)) return { why: `its body is longer than ${longestBody / 1024} KiB` };
-  if (hasLookalike(kept.request)) return { why: 'a text in it looks like the value of a provider state' };
-  const { subjects: all, narrowed } = subjectsOf(kept, exchange);
-  const named = namedIn(kept, exchange);
-  const { subjects, response } = thinned(kept, exchange, all, named.tenants);
-  const casting = castingOf({ asker: askerOf(kept), subjects, named: named.tenants });
-  const absent = named.images.find((id) => subjectOf(kept.before, id) === undefined);
+  if (hasPlaceholderText(kept.request))
+    return { why: 'a text in it looks like the value of a provider state' };
+  const { subjects: all, narrowed } = recordedImagesOf(kept, exchange);
+  const named = mentionsIn(kept, exchange);
+  const { images: subjects, response } = withRelevantMembers(kept, exchange, all, named.tenants);
+  const casting = castingOf({ caller: recordedCallerOf(kept), images: subjects, tenants: named.tenants });
+  const absent = named.images.find((id) => recordedImageOf(kept.before, id) === undefined);
   const freeName = named.names.find((name) => !subjects.some(({ image }) => image?.name === name));
   const why = listProblem(kept, exchange, narrowed ? all.length : 0);
-  const images = why === undefined ? imagesIn(subjects, casting) : { why };
+  const images = why === undefined ? providerImages(subjects, casting) : { why };
   if ('why' in images) return images;
   const creates = exchange.route?.operation === 'createImage';
   if (creates && kept.response.status === 201 && freeName === undefined)
     return { why: 'an image without a name could not be found again, to take it away' };
-  const known = knownOf(subjects, casting, { absent, freeName, noId: wordForId(exchange) });
+  const known = knownValues(subjects, casting, { absent, freeName, noId: wordForId(exchange) });
   const names = creates || isList(exchange.route) ? known.names : new Map<string, string>();
   const request = requestTemplateOf(kept.request, exchange.route, { ...known, names });
   const unfit = pactProblem(request, known);
@@ -60,14 +76,14 @@ export function draftOf(kept: Kept, exchange: ApiExchange): Draft | Untold {
   const { caller } = casting;
   const uses = (value: string): boolean => JSON.stringify(request).includes(`\${${value}}`);
   const states = { absent: absent !== undefined && uses('image'), freeName: uses('free_name') };
-  return readWith({ caller, images: images.all, ...states, request, openLists }, response, known);
+  return draftFrom({ caller, images: images.all, ...states, request, openLists }, response, known);
 }
 
 /** A draft of a candidate whose recorded answer is read with what is known of the recorded world. */
-export function readWith(candidate: Candidate, response: HttpResponse, known: Known): Draft {
+export function draftFrom(candidate: Candidate, response: HttpResponse, known: KnownValues): Draft {
   const { openLists } = candidate;
-  const likeness = likenessOf(response, known, openLists);
-  return { candidate, likeness, general: isGeneral(response), status: response.status };
+  const likeness = comparableAnswer(response, known, openLists);
+  return { candidate, comparable: likeness, general: isGeneral(response), status: response.status };
 }
 
 /** Whether a refusal has the general form of Rackspace's services. A contract is told in the other one, and asks for neither. */
@@ -78,7 +94,7 @@ function isGeneral({ status, body }: HttpResponse): boolean {
 }
 
 /** Why the answer to a list is another in every cloud. `picked` tells how many images the query picks out. */
-function listProblem(kept: Kept, exchange: ApiExchange, picked: number): string | undefined {
+function listProblem(kept: RecordedExchange, exchange: ApiExchange, picked: number): string | undefined {
   if (asksForTime(kept, exchange)) return 'no provider state says when an image was made';
   if (picked > imageValues.length) return 'it is about more images than five';
   return picked > 1 && asksForPage(exchange)
@@ -96,7 +112,7 @@ function wordForId({ parameters }: ApiExchange): string | undefined {
 const mediaType: RegExp = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(?:;|$)/;
 
 /** Why a request cannot stand in a pact. */
-function pactProblem({ path, query, body, type }: RequestTemplate, { ids }: Known): string | undefined {
+function pactProblem({ path, query, body, type }: RequestTemplate, { ids }: KnownValues): string | undefined {
   if (JSON.stringify([path, query, body]).includes(String.raw`\u0000`))
     return 'a text in a pact ends at a NUL';
   if (Object.values(query ?? {}).some((value) => Array.isArray(value) && value.some(isOpen)))
@@ -113,21 +129,79 @@ function pactProblem({ path, query, body, type }: RequestTemplate, { ids }: Know
     : undefined;
 }
 
-function imagesIn(
-  subjects: readonly Subject[],
+function providerImages(
+  subjects: readonly RecordedImage[],
   { parts }: Casting,
-): { readonly all: readonly ImageGiven[] } | Untold {
-  const textOf = textsOf(subjects);
+): { readonly all: readonly ImageGiven[] } | Skipped {
+  const textOf = memberTexts(subjects);
   const all = subjects.map((subject, place) =>
-    imageGivenOf(subject, imageValues[place] ?? '', parts, textOf),
+    imageGivenFrom(subject, imageValues[place] ?? '', parts, textOf),
   );
   const missing = all.findIndex((each) => each === undefined);
   if (missing === -1) return { all: all.filter((each) => each !== undefined) };
-  const { image } = subjects[missing] as Subject;
+  const { image } = subjects[missing] as RecordedImage;
   return {
     why:
       image?.owner === null
         ? 'no provider state makes an image that nobody owns'
         : `no provider state makes an image that is ${image?.status}`,
   };
+}
+
+/** Data that are longer are replaced by the state's own: an answer depends on their first bytes at most. */
+const mostDataCharacters = 200;
+
+/**
+ * What a provider state says of a recorded image, all that it can.
+ * @param as the name of the value that is its id.
+ * @param textOf what a member is called that has no part in the contract.
+ * @returns undefined where no state can say it: an image that nobody owns, or whose data are on their way.
+ */
+export function imageGivenFrom(
+  { image, fill }: RecordedImage,
+  as: string,
+  parts: ReadonlyMap<string, CastTenant>,
+  textOf: (member: string) => string,
+): ImageGiven | undefined {
+  if (image === null) return { as, deleted: true };
+  const owner = parts.get(image.owner ?? '');
+  const status = (['queued', 'active', 'deactivated'] as const).find((each) => each === image.status);
+  if (owner === undefined || (status === undefined && image.status !== 'deleted')) return undefined;
+  const data = image.data === null ? undefined : shortText(image.data.bytes);
+  const tenantOf = (id: string): string => parts.get(id) ?? textOf(id);
+  return {
+    as,
+    owner,
+    visibility: image.visibility,
+    status: status ?? 'active',
+    ...(data === undefined ? {} : { data }),
+    formats: image.diskFormat !== null && image.containerFormat !== null,
+    protected: image.protected,
+    hidden: image.hidden,
+    tags: [...image.tags],
+    properties: textProperties(image.properties),
+    members: image.members.map(({ id, status, removed }) => ({ tenant: tenantOf(id), status, removed })),
+    ...(fill === undefined ? {} : { fill }),
+    deleted: isDeleted(image),
+  };
+}
+
+/** Bytes as text where they are a short one. */
+export function shortText(bytes: Uint8Array): string | undefined {
+  if (bytes.length > mostDataCharacters) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function isDeleted({ status }: Image | DeletedImage): boolean {
+  return status === 'deleted';
+}
+
+function textProperties(properties: Image['properties']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(properties).filter((entry): entry is [string, string] => entry[1] !== null),
+  );
 }

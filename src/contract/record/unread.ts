@@ -2,8 +2,7 @@ import { readJson } from '../../http/json.ts';
 import { shownText } from '../../http/masking.ts';
 import { readQuery } from '../../http/query.ts';
 import type { Operation, Route } from '../../http/routes.ts';
-import type { ApiExchange } from './exchange-kind.ts';
-import { type Kept, longestBody } from './kept.ts';
+import { type ApiExchange, longestBody, type RecordedExchange } from './recorded-exchange.ts';
 
 /** Something that a client sends and nobody reads: a mistake of the client, or a habit. */
 export interface Unread {
@@ -23,7 +22,7 @@ const readAlways: readonly string[] = ['x-auth-token', 'x-storage-token', 'accep
 
 /** What a client sends and nobody reads, counted one exchange after the other. */
 export interface UnreadCount {
-  add(kept: Kept, exchange: ApiExchange): void;
+  add(kept: RecordedExchange, exchange: ApiExchange): void;
   /** Each thing once, with how often it came. */
   all(): readonly Unread[];
 }
@@ -53,7 +52,7 @@ export function unreadCount(): UnreadCount {
 
 type Part = readonly [part: Unread['part'], name: string];
 
-function unreadIn({ request, isSecret }: Kept, route: Route, query: string): readonly Part[] {
+function unreadIn({ request, isSecret }: RecordedExchange, route: Route, query: string): readonly Part[] {
   const shown = (name: string): string => shownText(name, isSecret);
   const { reads } = route;
   const parameters = [...new Set((readQuery(query) ?? []).map(([name]) => name))];

@@ -1,0 +1,175 @@
+import { callerOf } from '../../domain/callers.ts';
+import type { Cloud } from '../../domain/cloud.ts';
+import { imageKey } from '../../domain/collation.ts';
+import type { Caller, Token } from '../../domain/model.ts';
+import { hasOneOf, isAdministrator } from '../../domain/persona.ts';
+import type { Profile } from '../../domain/profile.ts';
+import { isHealthcheck } from '../../http/healthcheck.ts';
+import { withoutJsonSuffix } from '../../http/json-suffix.ts';
+import { type IsSecret, maskedTarget } from '../../http/masking.ts';
+import type { HttpRequest, HttpResponse } from '../../http/message.ts';
+import { readPath, type RequestPath } from '../../http/path.ts';
+import { findRoute } from '../../http/route.ts';
+import type { Route } from '../../http/routes.ts';
+import { withoutTenant } from '../../http/tenant-path.ts';
+import { versionSegments } from '../../http/versions.ts';
+import { isControl } from '../../world/control.ts';
+import { type CastTenant, isPlayer, type Player } from '../cast.ts';
+
+/** An exchange of a client with a fake, with what it may be about, as that was before it. */
+export interface RecordedExchange {
+  /** What it names is as it was before; whatever else is in it is for the moment, and never kept. */
+  readonly before: Cloud;
+  /** Whose rules the fake follows. */
+  readonly profile: Profile;
+  /** Whether a text opens something in the fake, or did, or was sent as a token by a client. */
+  readonly isSecret: IsSecret;
+  readonly request: HttpRequest;
+  readonly response: HttpResponse;
+}
+
+/** Bodies that are longer say no more in a contract, and would be read over and over. */
+export const longestBody: number = 64 * 1024;
+
+/**
+ * What a request may be about, to be looked at once it is answered. A request that only reads finds the cloud as it
+ * left it. Of any other the images that it names are taken out before: values in a cloud are replaced, never written to.
+ */
+export function cloudBefore(cloud: Cloud, request: HttpRequest): Cloud {
+  if (request.method === 'GET' || request.method === 'HEAD') return cloud;
+  const keys = [...idsIn(request)].map(imageKey);
+  const token = request.headers['x-auth-token'] || request.headers['x-storage-token'] || '';
+  return {
+    ...cloud,
+    tokens: picked(cloud.tokens, [token]),
+    images: picked(cloud.images, keys),
+    deletedImages: picked(cloud.deletedImages, keys),
+  };
+}
+
+/** Everything that may be the id of an image: the segments of the path, and ids in the body. */
+function idsIn(request: HttpRequest): ReadonlySet<string> {
+  const segments = readPath(request.target)?.segments ?? [];
+  const text = isData(request) || isLong(request) ? '' : new TextDecoder().decode(request.body);
+  const named = segments.flatMap((segment) => [segment, segment.replace(/\.json$/, '')]);
+  return new Set([...named, ...(text.match(imageIds) ?? [])]);
+}
+
+const imageIds = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+function picked<Value>(map: ReadonlyMap<string, Value>, keys: readonly string[]): ReadonlyMap<string, Value> {
+  const found = keys.filter((key) => map.has(key));
+  return new Map(found.map((key) => [key, map.get(key) as Value]));
+}
+
+function isData({ headers }: HttpRequest): boolean {
+  return headers['content-type'] === 'application/octet-stream';
+}
+
+/** Whether a body is longer than is read for a contract. Of data the beginning is enough. */
+export function isLong(request: HttpRequest): boolean {
+  return !isData(request) && request.body.length > longestBody;
+}
+
+/** Of data that are uploaded the first bytes are kept: a contract has data of its own instead of long ones. */
+const keptDataBytes = 1024;
+
+/** A request without what nobody will look at any more. */
+export function withoutLongData(request: HttpRequest): HttpRequest {
+  return isData(request) ? { ...request, body: request.body.slice(0, keptDataBytes) } : request;
+}
+
+/** Who sent a request: the tenant, and the strongest role on it, as the cast has them. */
+export interface RecordedCaller {
+  readonly tenant: string | null;
+  readonly role: 'admin' | 'member' | 'reader';
+}
+
+/** The token of a request, as it was sent. */
+export function tokenSent({ request }: Pick<RecordedExchange, 'request'>): string | undefined {
+  return request.headers['x-auth-token'] || request.headers['x-storage-token'] || undefined;
+}
+
+/** Who sent a request; null where there was no good token, which an answer of 401 says. */
+export function recordedCallerOf(kept: RecordedExchange): RecordedCaller | null {
+  const token = kept.before.tokens.get(tokenSent(kept) ?? '');
+  return token === undefined || kept.response.status === 401 ? null : callerBehind(token, kept.profile);
+}
+
+function callerBehind(token: Token, profile: Profile): RecordedCaller {
+  const caller = callerOf(token);
+  const { tenant } = caller;
+  if (isAdministrator(caller, profile)) return { tenant, role: 'admin' };
+  return { tenant, role: isMember(caller, profile) ? 'member' : 'reader' };
+}
+
+/** Whether somebody may do whatever the role `member` lets do, whatever its own role is called. */
+function isMember(caller: Caller, { roles }: Profile): boolean {
+  const levels = Object.values(roles).filter((each) => each.includes('member'));
+  return levels.every((each) => hasOneOf(caller, each));
+}
+
+/**
+ * The player that is nearest to an asker whose tenant has a part. Where the cast has nobody just like it, the
+ * recorded answer will not come out again, and the exchange is reported.
+ */
+export function playerOf({ role }: RecordedCaller, part: CastTenant): Player {
+  if (role === 'admin') return 'administrator';
+  const reader = `${part}-reader`;
+  return role === 'reader' && isPlayer(reader) ? reader : part;
+}
+
+/** What an exchange is to a recording. */
+export type ExchangeKind =
+  /** An operation of the image API, or a path or method that it has not: then there is no route. */
+  | {
+      readonly kind: 'api';
+      readonly path: RequestPath;
+      readonly route: Route | undefined;
+      readonly parameters: Readonly<Record<string, string>>;
+    }
+  /** Which versions there are. */
+  | { readonly kind: 'versions' }
+  /** Not for a pact of the image API; `why` is told in the report. */
+  | { readonly kind: 'leftOut'; readonly why: string };
+
+/** An exchange with the image API. */
+export type ApiExchange = Extract<ExchangeKind, { readonly kind: 'api' }>;
+
+/** Tells what an exchange is; undefined where it was with the fake itself, and with no cloud. */
+export function exchangeKindOf(kept: RecordedExchange): ExchangeKind | undefined {
+  const { request, response } = kept;
+  if (isControl(request)) return undefined;
+  const path = readPath(request.target);
+  if (path === undefined) return leftOut('its path is not UTF-8');
+  const [first = ''] = path.segments;
+  if (first === 'identity') return leftOut('the identity API is not what the pact is about');
+  if (isHealthcheck(path) || request.method === 'OPTIONS') return leftOut('it is not of the image API');
+  if (response.status === 501) return leftOut(`${request.method} ${plain(kept)} is not served by the fake`);
+  if (response.status === 300 || first === 'versions') return { kind: 'versions' };
+  if (!versionSegments.has(first)) return leftOut('its version stands in the header Accept');
+  if (response.status === 302) return leftOut('it is a redirection, which verifiers follow by themselves');
+  return apiExchange(kept, { ...path, segments: ['v2', ...path.segments.slice(1)] });
+}
+
+/** The exchange by the path as it is routed: without the tenant and the suffix that Cloud Images takes besides. */
+function apiExchange(kept: RecordedExchange, sent: RequestPath): ApiExchange {
+  const { request, profile, before } = kept;
+  const { path: plain } = withoutJsonSuffix({ request, path: sent }, profile.wire);
+  const token = before.tokens.get(tokenSent(kept) ?? '');
+  const own = token === undefined ? plain : withoutTenant(plain, callerOf(token), profile.wire);
+  const path = 'words' in own ? plain : own;
+  const routed = findRoute(request.method, path, profile.wire.absent);
+  if ('refusal' in routed) return { kind: 'api', path, route: undefined, parameters: {} };
+  return { kind: 'api', path, ...routed };
+}
+
+function leftOut(why: string): ExchangeKind {
+  return { kind: 'leftOut', why };
+}
+
+/** A target without its query, with no ids and no secrets in it: reports count alike what is alike. */
+function plain({ request, isSecret }: RecordedExchange): string {
+  const path = request.target.replace(/\?.*$/s, '');
+  return maskedTarget(path, isSecret).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\b[0-9a-f]{32}\b/gi, '…');
+}
