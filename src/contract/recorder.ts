@@ -31,11 +31,11 @@ export interface Written extends Recording, AddedPact {
 /** Listens to the exchanges of a client with a fake, and makes a pact of them. */
 export interface Recorder {
   /**
-   * The same fake, with its exchanges heard; those of `fake.as(…)` are preparations, and are not. Give it to a door.
+   * The same fake, with its exchanges recorded; those of `fake.as(…)` are preparations, and are not. Give it to a door.
    * @throws Error for fakes of two profiles: one pact cannot hold the rules of both.
    */
   through(fake: Fake): Fake;
-  /** What was heard so far, as interactions of a contract. */
+  /** What was recorded so far, as interactions of a contract. */
   interactions(): Promise<readonly Interaction[]>;
   /** What the client sent and nobody read. */
   unread(): readonly Unread[];
@@ -61,34 +61,34 @@ export function recorderFor({
     throw new Error(
       `A consumer cannot be called ${JSON.stringify(consumer)}: its pact is named after it. Use letters, digits, "-", "_" and ".", up to 200 of them.`,
     );
-  const ear = listenerFor({ bytes, exchanges });
-  const told = (): Promise<AnsweredRecording> =>
-    recordingFrom(ear.collection, ear.profile(), consumer, reductions);
+  const listener = listenerFor({ bytes, exchanges });
+  const answeredRecording = (): Promise<AnsweredRecording> =>
+    recordingFrom(listener.collection, listener.profile(), consumer, reductions);
   return {
-    through: (fake) => ear.through(fake),
-    interactions: async () => (await told()).recording.interactions,
-    unread: () => ear.collection.unread(),
+    through: (fake) => listener.through(fake),
+    interactions: async () => (await answeredRecording()).recording.interactions,
+    unread: () => listener.collection.unread(),
     async write(directory) {
-      const { recording, answered } = await told();
+      const { recording, answered } = await answeredRecording();
       const added = await addPact(consumer, answered, directory);
-      return { ...recording, ...added, unread: ear.collection.unread() };
+      return { ...recording, ...added, unread: listener.collection.unread() };
     },
   };
 }
 
-/** Hears the exchanges of fakes, and collects them. */
+/** Listens to the exchanges of fakes, and collects them. */
 export interface Listener {
   readonly collection: ExchangeCollection;
   /** Whose rules the fakes follow; `glance` as long as there is none. */
   profile(): ProfileName;
   /**
-   * The same fake, with its exchanges heard.
+   * The same fake, with its exchanges recorded.
    * @throws Error for fakes of two profiles: one pact cannot hold the rules of both.
    */
   through(fake: Fake): Fake;
 }
 
-/** An ear that has heard nothing yet. */
+/** A listener with an empty collection. */
 export function listenerFor(bounds: Bounds): Listener {
   const collection = collectionFor(bounds);
   let profile: ProfileName | undefined;
@@ -110,31 +110,31 @@ const noBody = new Uint8Array();
 
 /** Begins a request, and collects its exchange once it is answered. */
 function begunOf(fake: Fake, head: RequestHead, collection: ExchangeCollection): Begun<HttpResponse> {
-  const hear = (before: Cloud, request: HttpRequest, response: HttpResponse): HttpResponse => {
+  const collect = (before: Cloud, request: HttpRequest, response: HttpResponse): HttpResponse => {
     const { profile, isSecret } = fake;
-    const kept = {
+    const recorded = {
       before,
       profile: profiles[profile],
       isSecret,
       request: withoutLongData(request),
       response,
     };
-    collection.add(fake, kept);
+    collection.add(fake, recorded);
     return response;
   };
   const bodiless = { ...head, body: noBody };
   const before = cloudBefore(fake.cloud, bodiless);
   const begun = fake.begin(head);
-  if (begun.kind === 'answered') return { ...begun, answer: hear(before, bodiless, begun.answer) };
+  if (begun.kind === 'answered') return { ...begun, answer: collect(before, bodiless, begun.answer) };
   const finish = (body: Uint8Array): HttpResponse => {
     const request = { ...head, body };
     const scene = cloudBefore(fake.cloud, request);
-    return hear(scene, request, begun.finish(body));
+    return collect(scene, request, begun.finish(body));
   };
   return { ...begun, finish };
 }
 
-/** The same fake with other exchanges: what it is asked besides, it is asked itself. */
+/** The same fake, with another `begin` and `exchange`. */
 function observed(fake: Fake, begin: Fake['begin']): Fake {
   const exchange = (request: HttpRequest): HttpResponse => finished(begin(request), request.body);
   return Object.create(fake, {

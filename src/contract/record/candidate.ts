@@ -7,7 +7,6 @@ import type { Player } from '../cast.ts';
 import type { Given, Interaction, RequestTemplate } from '../interaction.ts';
 import { type ImageGiven, imageParameters } from '../states/image-parameters.ts';
 import { isOpen } from '../template.ts';
-import { shortText } from './draft.ts';
 
 /** An interaction while it is made: what is needed of the world is still in parts, to be taken out one by one. */
 export interface Candidate {
@@ -216,4 +215,17 @@ function withoutEscapes(text: string): string {
   return text.replaceAll(/%([0-7][0-9a-f])/gi, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
+}
+
+/** Data that are longer are replaced by the state's own: an answer depends on their first bytes at most. */
+const mostDataCharacters = 200;
+
+/** Bytes as text where they are a short one. */
+export function shortText(bytes: Uint8Array): string | undefined {
+  if (bytes.length > mostDataCharacters) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }

@@ -2,8 +2,8 @@ import { type IsSecret, maskedTarget, maskedText } from '../../http/masking.ts';
 import type { Fake } from '../../world/fake.ts';
 import { type Candidate, versionsCandidate } from './candidate.ts';
 import type { KnownValues } from './comparison.ts';
-import { type Draft, draftFrom, draftOf, type Skipped } from './draft.ts';
-import { exchangeKindOf, type RecordedExchange } from './recorded-exchange.ts';
+import { type Draft, draftFrom, draftOf } from './draft.ts';
+import { exchangeKindOf, type RecordedExchange, type Skipped, skipped } from './recorded-exchange.ts';
 import { leanOf } from './reduction.ts';
 import { type FindsSecret, type RecordedSecrets, recordedSecrets } from './secrets.ts';
 import { type Unread, type UnreadCount, unreadCount } from './unread.ts';
@@ -39,9 +39,9 @@ export interface SkippedExchanges {
   readonly times: number;
 }
 
-/** What was heard of a client so far. Exchanges that say the same are kept once, when they are heard. */
+/** The exchanges of a client so far. Those that say the same are kept once, as soon as they come. */
 export interface ExchangeCollection {
-  add(fake: Fake, kept: RecordedExchange): void;
+  add(fake: Fake, recorded: RecordedExchange): void;
   /** How many exchanges there were with the cloud. */
   readonly exchanges: number;
   recorded(): readonly DistinctExchange[];
@@ -58,7 +58,7 @@ interface Entry {
   readonly example: string;
 }
 
-/** A collection that has heard nothing yet. */
+/** An empty collection. */
 export function collectionFor(bounds: Bounds): ExchangeCollection {
   const secrets = recordedSecrets();
   const drafts = draftsFor(bounds, secrets);
@@ -66,15 +66,15 @@ export function collectionFor(bounds: Bounds): ExchangeCollection {
   const unread = unreadCount();
   let exchanges = 0;
   return {
-    add(fake, kept) {
-      const heard = orFailure(() => {
-        if (!drafts.isFull()) secrets.note(fake, kept);
-        const draft = draftFor(kept, unread);
-        return draft === undefined || 'why' in draft ? draft : drafts.add(draft, exampleOf(kept));
+    add(fake, recorded) {
+      const outcome = orFailure(() => {
+        if (!drafts.isFull()) secrets.note(fake, recorded);
+        const draft = draftFor(recorded, unread);
+        return draft?.kind === 'draft' ? drafts.add(draft, exampleOf(recorded)) : draft;
       });
-      if (heard === undefined) return;
+      if (outcome === undefined) return;
       exchanges += 1;
-      if (heard !== 'kept') left.add(heard.why, exampleOf(kept));
+      if (outcome.kind === 'skipped') left.add(outcome.why, exampleOf(recorded));
     },
     get exchanges() {
       return exchanges;
@@ -87,10 +87,15 @@ export function collectionFor(bounds: Bounds): ExchangeCollection {
   };
 }
 
+/** A draft that was added, or was there already. */
+interface Added {
+  readonly kind: 'added';
+}
+
 /** The drafts that differ. */
 interface Drafts {
   isFull(): boolean;
-  add(draft: Draft, example: string): 'kept' | Skipped;
+  add(draft: Draft, example: string): Added | Skipped;
   all(): readonly DistinctExchange[];
 }
 
@@ -106,10 +111,10 @@ function draftsFor(bounds: Bounds, secrets: RecordedSecrets): Drafts {
       const full = JSON.stringify(draft.candidate);
       const key = JSON.stringify({ ...draft, candidate: leanOf(draft.candidate) });
       const entry = entries.get(key);
-      if (entry === undefined && isFull(key.length + full.length)) return { why: fullText(bounds) };
+      if (entry === undefined && isFull(key.length + full.length)) return skipped(fullText(bounds));
       if (entry === undefined) characters += key.length + full.length;
       entries.set(key, smallerEntry(entry ?? { full, times: 0, example }, full));
-      return 'kept';
+      return { kind: 'added' };
     },
     all: () => [...entries].map(recordedIn),
   };
@@ -127,15 +132,15 @@ function recordedIn([key, entry]: readonly [string, Entry], place: number): Dist
 }
 
 /** What an exchange says, as far as it depends on that; undefined where it is none with a cloud. */
-function draftFor(kept: RecordedExchange, unread: UnreadCount): Draft | Skipped | undefined {
-  const exchange = exchangeKindOf(kept);
+function draftFor(recorded: RecordedExchange, unread: UnreadCount): Draft | Skipped | undefined {
+  const exchange = exchangeKindOf(recorded);
   switch (exchange?.kind) {
     case 'api':
-      unread.add(kept, exchange);
-      return draftOf(kept, exchange);
+      unread.add(recorded, exchange);
+      return draftOf(recorded, exchange);
     case 'versions':
-      return draftFrom(versionsCandidate(kept.request), kept.response, noKnownValues);
-    case 'leftOut':
+      return draftFrom(versionsCandidate(recorded.request), recorded.response, noKnownValues);
+    case 'skipped':
       return exchange;
     case undefined:
       return undefined;
@@ -155,7 +160,7 @@ function orFailure<Value>(draft: () => Value): Value | Skipped {
 /** One exchange that this program fails on must not cost the others. What the error says may repeat a secret. */
 export function failure(error: unknown): Skipped {
   const kind = error instanceof Error ? error.name : 'no error';
-  return { why: `the recorder fails on it, which is a mistake of this program (${kind})` };
+  return skipped(`the recorder fails on it, which is a mistake of this program (${kind})`);
 }
 
 /** Reasons that are told apart, and the characters of each that are kept: clients choose paths, and so reasons. */
@@ -185,7 +190,7 @@ export function skippedCount(): SkippedCount {
   };
 }
 
-/** What was asked, without the query: values in it may be anything. */
+/** Method and path of a request, without the query: values in it may be anything. */
 function exampleOf({ request, isSecret }: RecordedExchange): string {
   const path = maskedTarget(request.target.replace(/\?.*$/s, ''), isSecret);
   return `${request.method} ${path}`.slice(0, mostCharacters);

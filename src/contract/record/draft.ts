@@ -5,7 +5,7 @@ import type { CastTenant } from '../cast.ts';
 import type { RequestTemplate } from '../interaction.ts';
 import type { ImageGiven } from '../states/image-parameters.ts';
 import { isOpen } from '../template.ts';
-import { type Candidate, hasPlaceholderText, requestTemplateOf } from './candidate.ts';
+import { type Candidate, hasPlaceholderText, requestTemplateOf, shortText } from './candidate.ts';
 import { comparableAnswer, type KnownValues } from './comparison.ts';
 import {
   type Casting,
@@ -22,6 +22,8 @@ import {
   longestBody,
   recordedCallerOf,
   type RecordedExchange,
+  type Skipped,
+  skipped,
 } from './recorded-exchange.ts';
 import {
   asksForPage,
@@ -35,6 +37,7 @@ import {
 
 /** An exchange with everything that its answer may depend on. */
 export interface Draft {
+  readonly kind: 'draft';
   readonly candidate: Candidate;
   /** What the recorded answer says, with nothing in it of the recorded world. */
   readonly comparable: string;
@@ -43,36 +46,35 @@ export interface Draft {
   readonly status: number;
 }
 
-/** Why an exchange cannot be told in a contract. */
-export interface Skipped {
-  readonly why: string;
-}
-
 /** Drafts an exchange with the image API. */
-export function draftOf(kept: RecordedExchange, exchange: ApiExchange): Draft | Skipped {
-  if (isLong(kept.request)) return { why: `its body is longer than ${longestBody / 1024} KiB` };
-  if (hasPlaceholderText(kept.request))
-    return { why: 'a text in it looks like the value of a provider state' };
-  const { subjects: all, narrowed } = recordedImagesOf(kept, exchange);
-  const named = mentionsIn(kept, exchange);
-  const { images: subjects, response } = withRelevantMembers(kept, exchange, all, named.tenants);
-  const casting = castingOf({ caller: recordedCallerOf(kept), images: subjects, tenants: named.tenants });
-  const absent = named.images.find((id) => recordedImageOf(kept.before, id) === undefined);
-  const freeName = named.names.find((name) => !subjects.some(({ image }) => image?.name === name));
-  const why = listProblem(kept, exchange, narrowed ? all.length : 0);
-  const images = why === undefined ? providerImages(subjects, casting) : { why };
-  if ('why' in images) return images;
+export function draftOf(recorded: RecordedExchange, exchange: ApiExchange): Draft | Skipped {
+  if (isLong(recorded.request)) return skipped(`its body is longer than ${longestBody / 1024} KiB`);
+  if (hasPlaceholderText(recorded.request))
+    return skipped('a text in it looks like the value of a provider state');
+  const { images: all, narrowed } = recordedImagesOf(recorded, exchange);
+  const mentions = mentionsIn(recorded, exchange);
+  const { images: recordedImages, response } = withRelevantMembers(recorded, exchange, all, mentions.tenants);
+  const casting = castingOf({
+    caller: recordedCallerOf(recorded),
+    images: recordedImages,
+    tenants: mentions.tenants,
+  });
+  const absent = mentions.images.find((id) => recordedImageOf(recorded.before, id) === undefined);
+  const freeName = mentions.names.find((name) => !recordedImages.some(({ image }) => image?.name === name));
+  const why = listProblem(recorded, exchange, narrowed ? all.length : 0);
+  const images = why === undefined ? providerImages(recordedImages, casting) : skipped(why);
+  if (images.kind === 'skipped') return images;
   const creates = exchange.route?.operation === 'createImage';
-  if (creates && kept.response.status === 201 && freeName === undefined)
-    return { why: 'an image without a name could not be found again, to take it away' };
-  const known = knownValues(subjects, casting, { absent, freeName, noId: wordForId(exchange) });
+  if (creates && recorded.response.status === 201 && freeName === undefined)
+    return skipped('an image without a name could not be found again, to take it away');
+  const known = knownValues(recordedImages, casting, { absent, freeName, noId: wordForId(exchange) });
   const names = creates || isList(exchange.route) ? known.names : new Map<string, string>();
-  const request = requestTemplateOf(kept.request, exchange.route, { ...known, names });
+  const request = requestTemplateOf(recorded.request, exchange.route, { ...known, names });
   const unfit = pactProblem(request, known);
-  if (unfit !== undefined) return { why: unfit };
+  if (unfit !== undefined) return skipped(unfit);
   // The order of several images depends on when they were made.
-  const isOpen = isList(exchange.route) && (!narrowed || subjects.length > 1);
-  const openLists = isOpen && kept.response.status === 200;
+  const isOpen = isList(exchange.route) && (!narrowed || recordedImages.length > 1);
+  const openLists = isOpen && recorded.response.status === 200;
   const { caller } = casting;
   const uses = (value: string): boolean => JSON.stringify(request).includes(`\${${value}}`);
   const states = { absent: absent !== undefined && uses('image'), freeName: uses('free_name') };
@@ -82,20 +84,20 @@ export function draftOf(kept: RecordedExchange, exchange: ApiExchange): Draft | 
 /** A draft of a candidate whose recorded answer is read with what is known of the recorded world. */
 export function draftFrom(candidate: Candidate, response: HttpResponse, known: KnownValues): Draft {
   const { openLists } = candidate;
-  const likeness = comparableAnswer(response, known, openLists);
-  return { candidate, comparable: likeness, general: isGeneral(response), status: response.status };
+  const comparable = comparableAnswer(response, known, openLists);
+  return { kind: 'draft', candidate, comparable, general: isGeneral(response), status: response.status };
 }
 
-/** Whether a refusal has the general form of Rackspace's services. A contract is told in the other one, and asks for neither. */
+/** Whether a refusal has the general form of Rackspace's services. Contracts are written in the other form, and expect neither. */
 function isGeneral({ status, body }: HttpResponse): boolean {
   const value = status < 400 ? undefined : readJson(body)?.value;
   const [root] = typeof value === 'object' && value !== null ? Object.values(value) : [];
   return typeof root === 'object' && root !== null && 'code' in root;
 }
 
-/** Why the answer to a list is another in every cloud. `picked` tells how many images the query picks out. */
-function listProblem(kept: RecordedExchange, exchange: ApiExchange, picked: number): string | undefined {
-  if (asksForTime(kept, exchange)) return 'no provider state says when an image was made';
+/** Why the answer to a list is another in every cloud. `picked` is how many images the query picks out. */
+function listProblem(recorded: RecordedExchange, exchange: ApiExchange, picked: number): string | undefined {
+  if (asksForTime(recorded, exchange)) return 'no provider state says when an image was made';
   if (picked > imageValues.length) return 'it is about more images than five';
   return picked > 1 && asksForPage(exchange)
     ? 'which of several images come first depends on when they were made'
@@ -130,26 +132,22 @@ function pactProblem({ path, query, body, type }: RequestTemplate, { ids }: Know
 }
 
 function providerImages(
-  subjects: readonly RecordedImage[],
+  recordedImages: readonly RecordedImage[],
   { parts }: Casting,
-): { readonly all: readonly ImageGiven[] } | Skipped {
-  const textOf = memberTexts(subjects);
-  const all = subjects.map((subject, place) =>
-    imageGivenFrom(subject, imageValues[place] ?? '', parts, textOf),
+): { readonly kind: 'images'; readonly all: readonly ImageGiven[] } | Skipped {
+  const textOf = memberTexts(recordedImages);
+  const all = recordedImages.map((recordedImage, place) =>
+    imageGivenFrom(recordedImage, imageValues[place] ?? '', parts, textOf),
   );
   const missing = all.findIndex((each) => each === undefined);
-  if (missing === -1) return { all: all.filter((each) => each !== undefined) };
-  const { image } = subjects[missing] as RecordedImage;
-  return {
-    why:
-      image?.owner === null
-        ? 'no provider state makes an image that nobody owns'
-        : `no provider state makes an image that is ${image?.status}`,
-  };
+  if (missing === -1) return { kind: 'images', all: all.filter((each) => each !== undefined) };
+  const { image } = recordedImages[missing] as RecordedImage;
+  return skipped(
+    image?.owner === null
+      ? 'no provider state makes an image that nobody owns'
+      : `no provider state makes an image that is ${image?.status}`,
+  );
 }
-
-/** Data that are longer are replaced by the state's own: an answer depends on their first bytes at most. */
-const mostDataCharacters = 200;
 
 /**
  * What a provider state says of a recorded image, all that it can.
@@ -184,16 +182,6 @@ export function imageGivenFrom(
     ...(fill === undefined ? {} : { fill }),
     deleted: isDeleted(image),
   };
-}
-
-/** Bytes as text where they are a short one. */
-export function shortText(bytes: Uint8Array): string | undefined {
-  if (bytes.length > mostDataCharacters) return undefined;
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 function isDeleted({ status }: Image | DeletedImage): boolean {

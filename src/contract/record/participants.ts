@@ -32,7 +32,7 @@ export interface Participants {
 const extras: readonly CastTenant[] = ['consumer', 'second-consumer', 'stranger'];
 
 /** Gives each tenant its part, by what it is to the images: the owner is the producer, and so on. */
-export function castingOf({ caller: asker, images: subjects, tenants: named }: Participants): Casting {
+export function castingOf({ caller, images: recordedImages, tenants: mentioned }: Participants): Casting {
   const parts = new Map<string, CastTenant>();
   const cast = (tenant: string | null | undefined, wanted: readonly CastTenant[]): void => {
     if (tenant === null || tenant === undefined || parts.has(tenant)) return;
@@ -40,32 +40,35 @@ export function castingOf({ caller: asker, images: subjects, tenants: named }: P
     const part = wanted.find((each) => !taken.has(each));
     if (part !== undefined) parts.set(tenant, part);
   };
-  if (asker?.role === 'admin') cast(asker.tenant, ['administrator']);
-  cast(subjects[0]?.image?.owner, ['producer']);
-  if (asker !== null) cast(asker.tenant, partsOfCaller(asker, subjects));
-  for (const tenant of named) cast(tenant, partsOfTenant(tenant, subjects));
-  const members = subjects.flatMap(({ image }) => image?.members ?? []);
+  if (caller?.role === 'admin') cast(caller.tenant, ['administrator']);
+  cast(recordedImages[0]?.image?.owner, ['producer']);
+  if (caller !== null) cast(caller.tenant, partsOfCaller(caller, recordedImages));
+  for (const tenant of mentioned) cast(tenant, partsOfTenant(tenant, recordedImages));
+  const members = recordedImages.flatMap(({ image }) => image?.members ?? []);
   // A member is found whatever the case in which a request writes its id.
-  const written = new Map(named.map((tenant) => [folded(tenant), parts.get(tenant)]));
+  const written = new Map(mentioned.map((tenant) => [folded(tenant), parts.get(tenant)]));
   for (const { id } of members) {
     const part = written.get(folded(id));
     if (part !== undefined) parts.set(id, part);
   }
-  for (const { image } of subjects) cast(image?.owner, extras);
+  for (const { image } of recordedImages) cast(image?.owner, extras);
   for (const { id } of members) cast(id, extras);
-  return { caller: asker && playerOf(asker, parts.get(asker.tenant ?? '') ?? 'producer'), parts };
+  return { caller: caller && playerOf(caller, parts.get(caller.tenant ?? '') ?? 'producer'), parts };
 }
 
 /** A reader plays for the producer or for the consumer: the cast has no other. */
-function partsOfCaller(asker: RecordedCaller, subjects: readonly RecordedImage[]): readonly CastTenant[] {
-  if (subjects.length === 0) return ['producer'];
-  const isMember = subjects.some((subject) => hasMember(subject, asker.tenant ?? ''));
-  if (asker.role === 'reader') return ['consumer', 'producer'];
+function partsOfCaller(
+  caller: RecordedCaller,
+  recordedImages: readonly RecordedImage[],
+): readonly CastTenant[] {
+  if (recordedImages.length === 0) return ['producer'];
+  const isMember = recordedImages.some((recordedImage) => hasMember(recordedImage, caller.tenant ?? ''));
+  if (caller.role === 'reader') return ['consumer', 'producer'];
   return isMember ? ['consumer'] : ['stranger'];
 }
 
-function partsOfTenant(tenant: string, subjects: readonly RecordedImage[]): readonly CastTenant[] {
-  const isMember = subjects.some((subject) => hasMember(subject, tenant));
+function partsOfTenant(tenant: string, recordedImages: readonly RecordedImage[]): readonly CastTenant[] {
+  const isMember = recordedImages.some((recordedImage) => hasMember(recordedImage, tenant));
   return isMember ? extras : ['consumer', 'stranger', 'second-consumer'];
 }
 
@@ -92,15 +95,15 @@ const imageIdPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const tenantIdPattern = /^[0-9a-f]{32}$/i;
 
 /** Finds what a request names, in its path, its query and its body. */
-export function mentionsIn(kept: RecordedExchange, exchange: ApiExchange): Mentions {
+export function mentionsIn(recorded: RecordedExchange, exchange: ApiExchange): Mentions {
   const { path, route } = exchange;
   const query = route?.operation === 'listImages' ? (readQuery(path.query) ?? []) : [];
   const values = query.flatMap(([key, value]) => choices(value).map((each) => ({ key, value: each })));
-  const body = route?.body === 'json' ? readJson(kept.request.body)?.value : undefined;
+  const body = route?.body === 'json' ? readJson(recorded.request.body)?.value : undefined;
   const all = [...path.segments.slice(2), ...values.map(({ value }) => value), ...textsIn(body)];
-  const { tenants } = kept.before;
+  const { tenants } = recorded.before;
   const isTenant = (text: string): boolean => tenants.has(text) || tenantIdPattern.test(text);
-  const own = recordedCallerOf(kept)?.tenant;
+  const own = recordedCallerOf(recorded)?.tenant;
   const member = memberIn(exchange, body);
   return {
     tenants: all.filter((text) => (isTenant(text) || text === member) && text !== own),
@@ -150,34 +153,34 @@ export interface OtherMentions {
 }
 
 /** What members are called that have no part. */
-export function memberTexts(subjects: readonly RecordedImage[]): (member: string) => string {
-  const all = subjects.flatMap(({ image }) => image?.members.map(({ id }) => id) ?? []);
+export function memberTexts(recordedImages: readonly RecordedImage[]): (member: string) => string {
+  const all = recordedImages.flatMap(({ image }) => image?.members.map(({ id }) => id) ?? []);
   return (member) => `member-${[...new Set(all)].indexOf(member) + 1}`;
 }
 
 /** What is known of a recorded world: which of its texts stands for which value of the contract. */
 export function knownValues(
-  subjects: readonly RecordedImage[],
+  recordedImages: readonly RecordedImage[],
   { parts }: Casting,
   { absent, freeName, noId }: OtherMentions,
 ): KnownValues {
-  const textOf = memberTexts(subjects);
+  const textOf = memberTexts(recordedImages);
   const template = (place: number, end = ''): string => `\${${imageValues[place]}${end}}`;
-  const members = subjects.flatMap(({ image }) => image?.members ?? []);
+  const members = recordedImages.flatMap(({ image }) => image?.members ?? []);
   const ids = new Map<string, string>([
     ...members.map(({ id }) => [id, textOf(id)] as const),
     ...Array.from(parts, ([id, part]) => [id, `\${${tenantValue(part)}}`] as const),
-    ...subjects.map(({ id }, place) => [id, template(place)] as const),
-    ...(absent === undefined || subjects.length > 0 ? [] : [[absent, '${image}'] as const]),
+    ...recordedImages.map(({ id }, place) => [id, template(place)] as const),
+    ...(absent === undefined || recordedImages.length > 0 ? [] : [[absent, '${image}'] as const]),
     ...(noId === undefined ? [] : [[noId, 'no-id'] as const]),
   ]);
   const names = new Map<string, string>([
     ...(freeName === undefined ? [] : [[freeName, '${free_name}'] as const]),
-    ...subjects
+    ...recordedImages
       .flatMap(({ image }, place) => (image?.name ? [[image.name, template(place, '_name')] as const] : []))
       .toReversed(),
   ]);
-  const images = subjects.flatMap(({ image }, place) =>
+  const images = recordedImages.flatMap(({ image }, place) =>
     image === null ? [] : [[template(place), contentOf(image)] as const],
   );
   return { ids, names, images: new Map(images) };

@@ -91,9 +91,11 @@ export function tokenSent({ request }: Pick<RecordedExchange, 'request'>): strin
 }
 
 /** Who sent a request; null where there was no good token, which an answer of 401 says. */
-export function recordedCallerOf(kept: RecordedExchange): RecordedCaller | null {
-  const token = kept.before.tokens.get(tokenSent(kept) ?? '');
-  return token === undefined || kept.response.status === 401 ? null : callerBehind(token, kept.profile);
+export function recordedCallerOf(recorded: RecordedExchange): RecordedCaller | null {
+  const token = recorded.before.tokens.get(tokenSent(recorded) ?? '');
+  return token === undefined || recorded.response.status === 401
+    ? null
+    : callerBehind(token, recorded.profile);
 }
 
 function callerBehind(token: Token, profile: Profile): RecordedCaller {
@@ -119,6 +121,17 @@ export function playerOf({ role }: RecordedCaller, part: CastTenant): Player {
   return role === 'reader' && isPlayer(reader) ? reader : part;
 }
 
+/** Why an exchange is in no pact; the report of the recording lists the reason. */
+export interface Skipped {
+  readonly kind: 'skipped';
+  readonly why: string;
+}
+
+/** An exchange that is in no pact. */
+export function skipped(why: string): Skipped {
+  return { kind: 'skipped', why };
+}
+
 /** What an exchange is to a recording. */
 export type ExchangeKind =
   /** An operation of the image API, or a path or method that it has not: then there is no route. */
@@ -130,42 +143,38 @@ export type ExchangeKind =
     }
   /** Which versions there are. */
   | { readonly kind: 'versions' }
-  /** Not for a pact of the image API; `why` is told in the report. */
-  | { readonly kind: 'leftOut'; readonly why: string };
+  | Skipped;
 
 /** An exchange with the image API. */
 export type ApiExchange = Extract<ExchangeKind, { readonly kind: 'api' }>;
 
 /** Tells what an exchange is; undefined where it was with the fake itself, and with no cloud. */
-export function exchangeKindOf(kept: RecordedExchange): ExchangeKind | undefined {
-  const { request, response } = kept;
+export function exchangeKindOf(recorded: RecordedExchange): ExchangeKind | undefined {
+  const { request, response } = recorded;
   if (isControl(request)) return undefined;
   const path = readPath(request.target);
-  if (path === undefined) return leftOut('its path is not UTF-8');
+  if (path === undefined) return skipped('its path is not UTF-8');
   const [first = ''] = path.segments;
-  if (first === 'identity') return leftOut('the identity API is not what the pact is about');
-  if (isHealthcheck(path) || request.method === 'OPTIONS') return leftOut('it is not of the image API');
-  if (response.status === 501) return leftOut(`${request.method} ${plain(kept)} is not served by the fake`);
+  if (first === 'identity') return skipped('the identity API is not what the pact is about');
+  if (isHealthcheck(path) || request.method === 'OPTIONS') return skipped('it is not of the image API');
+  if (response.status === 501)
+    return skipped(`${request.method} ${plain(recorded)} is not served by the fake`);
   if (response.status === 300 || first === 'versions') return { kind: 'versions' };
-  if (!versionSegments.has(first)) return leftOut('its version stands in the header Accept');
-  if (response.status === 302) return leftOut('it is a redirection, which verifiers follow by themselves');
-  return apiExchange(kept, { ...path, segments: ['v2', ...path.segments.slice(1)] });
+  if (!versionSegments.has(first)) return skipped('its version stands in the header Accept');
+  if (response.status === 302) return skipped('it is a redirection, which verifiers follow by themselves');
+  return apiExchange(recorded, { ...path, segments: ['v2', ...path.segments.slice(1)] });
 }
 
 /** The exchange by the path as it is routed: without the tenant and the suffix that Cloud Images takes besides. */
-function apiExchange(kept: RecordedExchange, sent: RequestPath): ApiExchange {
-  const { request, profile, before } = kept;
+function apiExchange(recorded: RecordedExchange, sent: RequestPath): ApiExchange {
+  const { request, profile, before } = recorded;
   const { path: plain } = withoutJsonSuffix({ request, path: sent }, profile.wire);
-  const token = before.tokens.get(tokenSent(kept) ?? '');
+  const token = before.tokens.get(tokenSent(recorded) ?? '');
   const own = token === undefined ? plain : withoutTenant(plain, callerOf(token), profile.wire);
   const path = 'words' in own ? plain : own;
   const routed = findRoute(request.method, path, profile.wire.absent);
   if ('refusal' in routed) return { kind: 'api', path, route: undefined, parameters: {} };
   return { kind: 'api', path, ...routed };
-}
-
-function leftOut(why: string): ExchangeKind {
-  return { kind: 'leftOut', why };
 }
 
 /** A target without its query, with no ids and no secrets in it: reports count alike what is alike. */

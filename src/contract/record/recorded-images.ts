@@ -17,20 +17,20 @@ const mostListed = 3;
 
 /** The images that an exchange is about; of a list, first those that belong to others. */
 export function recordedImagesOf(
-  kept: RecordedExchange,
+  recorded: RecordedExchange,
   { path, parameters, route }: ApiExchange,
-): { readonly subjects: readonly RecordedImage[]; readonly narrowed: boolean } {
+): ListedImages {
   if (isList(route)) {
-    const asker = recordedCallerOf(kept);
-    const { images: subjects, narrowed } = imagesOfList(kept, path.query, asker);
-    const own = ({ image }: RecordedImage): number => Number(image?.owner === asker?.tenant);
-    const sorted = subjects.toSorted((one, other) => own(one) - own(other));
-    const kinds = narrowed ? sorted : kindsOf(sorted, asker?.tenant ?? null).slice(0, mostListed);
-    return { subjects: kinds, narrowed };
+    const caller = recordedCallerOf(recorded);
+    const { images, narrowed } = imagesOfList(recorded, path.query, caller);
+    const own = ({ image }: RecordedImage): number => Number(image?.owner === caller?.tenant);
+    const sorted = images.toSorted((one, other) => own(one) - own(other));
+    const kinds = narrowed ? sorted : kindsOf(sorted, caller?.tenant ?? null).slice(0, mostListed);
+    return { images: kinds, narrowed };
   }
   const id = parameters['image_id'] ?? (path.segments[1] === 'images' ? path.segments[2] : undefined);
-  const subject = id === undefined ? undefined : recordedImageOf(kept.before, id);
-  return { subjects: subject === undefined ? [] : [subject], narrowed: false };
+  const recordedImage = id === undefined ? undefined : recordedImageOf(recorded.before, id);
+  return { images: recordedImage === undefined ? [] : [recordedImage], narrowed: false };
 }
 
 /** What an image is while its data are on their way. */
@@ -40,8 +40,8 @@ const statusesInTransit: ReadonlySet<string> = new Set(['saving', 'uploading', '
  * Of the images that are alike, as far as lists go, the first; without those that no provider state makes. Of the
  * members the caller alone makes a difference.
  */
-function kindsOf(subjects: readonly RecordedImage[], caller: string | null): readonly RecordedImage[] {
-  const made = subjects.filter(
+function kindsOf(recordedImages: readonly RecordedImage[], caller: string | null): readonly RecordedImage[] {
+  const made = recordedImages.filter(
     ({ image }) => image?.owner !== null && !statusesInTransit.has(image?.status ?? ''),
   );
   const callerId = caller === null ? null : folded(caller);
@@ -81,7 +81,7 @@ export interface RecordedImage {
   readonly fill?: number;
 }
 
-/** The images that a recorded list is about. */
+/** The images that an exchange is about. */
 export interface ListedImages {
   readonly images: readonly RecordedImage[];
   /** Whether the list holds what the contract made and nothing else, because the query names an id or a name. */
@@ -99,21 +99,21 @@ export function recordedImageOf({ images, deletedImages }: Cloud, id: string): R
 
 /** The images that a list is about: those that the query names, and those of the answer. */
 export function imagesOfList(
-  kept: RecordedExchange,
+  recorded: RecordedExchange,
   query: string,
-  asker: RecordedCaller | null,
+  caller: RecordedCaller | null,
 ): ListedImages {
   const parameters = readQuery(query) ?? [];
   const valuesOf = (name: string): readonly string[] =>
     parameters.filter(([key, value]) => key === name && value !== '').flatMap(([, value]) => choices(value));
-  const { before } = kept;
+  const { before } = recorded;
   const byId = ['id', 'marker'].flatMap(valuesOf).map((id) => recordedImageOf(before, id));
   const names = valuesOf('name');
   const byName = (names.length === 0 ? [] : [...before.images.values()])
     .filter(({ name }) => names.some((each) => sameToDatabase(each, name)))
     .map((image): RecordedImage => ({ id: image.id, image }));
   const narrowed = names.length + valuesOf('id').length > 0;
-  const answered = narrowed || !isPredictable(parameters, kept, asker) ? [] : answeredIn(kept);
+  const answered = narrowed || !isPredictable(parameters, recorded, caller) ? [] : answeredIn(recorded);
   const all = [...byId, ...byName, ...answered].filter((each) => each !== undefined);
   return { images: [...new Map(all.map((each) => [each.id, each])).values()], narrowed };
 }
@@ -130,20 +130,20 @@ export function choices(value: string): readonly string[] {
  */
 function isPredictable(
   parameters: readonly (readonly [string, string])[],
-  kept: RecordedExchange,
-  asker: RecordedCaller | null,
+  recorded: RecordedExchange,
+  caller: RecordedCaller | null,
 ): boolean {
   const query = new Map(parameters);
-  if (kept.response.status !== 200 || query.has('marker')) return false;
-  const { images, next } = listIn(kept);
+  if (recorded.response.status !== 200 || query.has('marker')) return false;
+  const { images, next } = listIn(recorded);
   if (next !== undefined) return false;
   const order = [query.get('sort') ?? '', query.get('sort_key') ?? '', query.get('sort_dir') ?? ''].join(' ');
-  const few = asker?.role !== 'admin' && ['shared', 'private'].includes(query.get('visibility') ?? '');
+  const few = caller?.role !== 'admin' && ['shared', 'private'].includes(query.get('visibility') ?? '');
   return images.length > 0 && (few || /^(?:created_at(?::desc)?)? (?:created_at)? (?:desc)?$/.test(order));
 }
 
-function answeredIn(kept: RecordedExchange): readonly (RecordedImage | undefined)[] {
-  return listIn(kept).images.map(({ id }) => recordedImageOf(kept.before, id));
+function answeredIn(recorded: RecordedExchange): readonly (RecordedImage | undefined)[] {
+  return listIn(recorded).images.map(({ id }) => recordedImageOf(recorded.before, id));
 }
 
 interface List {
@@ -170,20 +170,20 @@ export interface RelevantMembers {
  * there are. So it says the same whatever else happened to the image, where removed members stay on record.
  */
 export function withRelevantMembers(
-  kept: RecordedExchange,
+  recorded: RecordedExchange,
   { route }: ApiExchange,
-  subjects: readonly RecordedImage[],
-  named: readonly string[],
+  recordedImages: readonly RecordedImage[],
+  mentioned: readonly string[],
 ): RelevantMembers {
-  const { response } = kept;
-  const own = recordedCallerOf(kept)?.tenant ?? null;
-  const matters = new Set([...named, ...(own === null ? [] : [own])].map(folded));
+  const { response } = recorded;
+  const own = recordedCallerOf(recorded)?.tenant ?? null;
+  const matters = new Set([...mentioned, ...(own === null ? [] : [own])].map(folded));
   const isListed = route?.operation === 'listMembers' && response.status === 200;
   const isFull = route?.operation === 'addMember' && response.status === 413;
-  const kinds = isListed ? listedMembers(subjects, matters) : new Set<string>();
+  const kinds = isListed ? listedMembers(recordedImages, matters) : new Set<string>();
   const isKept = (member: Member): boolean =>
     matters.has(foldedId(member)) || (!member.removed && kinds.has(member.id));
-  const left = subjects.map((subject) => withMembers(subject, isKept, isFull));
+  const left = recordedImages.map((recordedImage) => withMembers(recordedImage, isKept, isFull));
   return {
     images: left,
     response: isListed ? { ...response, body: listWith(response.body, left) } : response,
@@ -202,31 +202,31 @@ export function foldedId(member: Member): string {
 
 /** Of each status the members that come first in a list, by their ids. */
 function listedMembers(
-  subjects: readonly RecordedImage[],
+  recordedImages: readonly RecordedImage[],
   matters: ReadonlySet<string>,
 ): ReadonlySet<string> {
-  const all = subjects.flatMap(({ image }) => image?.members ?? []);
+  const all = recordedImages.flatMap(({ image }) => image?.members ?? []);
   const others = all.filter((member) => !member.removed && !matters.has(foldedId(member)));
   const byStatus = Map.groupBy(others, ({ status }) => status);
   return new Set([...byStatus.values()].flatMap((alike) => alike.slice(0, mostOfStatus).map(({ id }) => id)));
 }
 
 function withMembers(
-  subject: RecordedImage,
+  recordedImage: RecordedImage,
   isKept: (member: Member) => boolean,
   counts: boolean,
 ): RecordedImage {
-  const { image } = subject;
-  if (image === null) return subject;
+  const { image } = recordedImage;
+  if (image === null) return recordedImage;
   const members = image.members.filter(isKept);
   const fill = counts ? image.members.filter((member) => !member.removed && !isKept(member)).length : 0;
-  return { ...subject, image: { ...image, members }, ...(fill > 0 ? { fill } : {}) };
+  return { ...recordedImage, image: { ...image, members }, ...(fill > 0 ? { fill } : {}) };
 }
 
 /** The body of a list of members with those alone that matter. */
-function listWith(body: Uint8Array, subjects: readonly RecordedImage[]): Uint8Array {
+function listWith(body: Uint8Array, recordedImages: readonly RecordedImage[]): Uint8Array {
   const list = readJson(body)?.value as { readonly members: readonly { readonly member_id: string }[] };
-  const kept = new Set(subjects.flatMap(({ image }) => image?.members.map(({ id }) => id) ?? []));
-  const members = list.members.filter(({ member_id }) => kept.has(member_id));
+  const recorded = new Set(recordedImages.flatMap(({ image }) => image?.members.map(({ id }) => id) ?? []));
+  const members = list.members.filter(({ member_id }) => recorded.has(member_id));
   return bytesOf(JSON.stringify({ ...list, members }));
 }

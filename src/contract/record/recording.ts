@@ -11,7 +11,7 @@ import {
   skippedCount,
   type SkippedExchanges,
 } from './collection.ts';
-import type { Skipped } from './draft.ts';
+import { type Skipped, skipped } from './recorded-exchange.ts';
 import {
   type Budget,
   identityOf,
@@ -89,13 +89,13 @@ async function reducedOf(
   reducer: Reducer,
   budget: Budget,
 ): Promise<Result<Reduced>> {
-  if ('why' in result) return { recorded, result };
+  if (result.kind === 'skipped') return { recorded, result };
   return { recorded, result: await reducer.reduced(recorded.lean, result, budget).catch(failure) };
 }
 
 function cheapestFirst(one: Result<Reproduced>, other: Result<Reproduced>): number {
   const cost = ({ result }: Result<Reproduced>): number =>
-    'why' in result ? 0 : requestsOf(result.candidate);
+    result.kind === 'skipped' ? 0 : requestsOf(result.candidate);
   return cost(one) - cost(other) || (one.recorded.key < other.recorded.key ? -1 : 1);
 }
 
@@ -103,7 +103,7 @@ function inTime(one: Result<Reduced>, other: Result<Reduced>): number {
   return one.recorded.place - other.recorded.place;
 }
 
-const secretStays: Skipped = { why: 'it holds a secret where it would stay' };
+const secretStays: Skipped = skipped('it holds a secret where it would stay');
 
 function answeredRecording(
   collection: ExchangeCollection,
@@ -111,18 +111,18 @@ function answeredRecording(
 ): AnsweredRecording {
   const hasSecret = collection.secretFinder();
   const checked = results.map(({ recorded, result }): Result<Reduced> => {
-    const stays = !('why' in result) && bearsSecret(result.candidate, hasSecret);
+    const stays = result.kind === 'reproduced' && bearsSecret(result.candidate, hasSecret);
     return { recorded, result: stays ? secretStays : result };
   });
   const distinct = distinctIn(checked);
-  const said = checked.filter(({ result }) => !('why' in result));
+  const reproduced = checked.filter(({ result }) => result.kind === 'reproduced');
   const interactions = withSentences([...distinct.values()].map(({ answered }) => answered.interaction));
   const answered = interactions.map((interaction) => ({
     ...(distinct.get(identityOf(interaction)) as Reduced).answered,
     interaction,
   }));
   const { exchanges } = collection;
-  const folded = said.reduce((sum, { recorded }) => sum + recorded.times, -distinct.size);
+  const folded = reproduced.reduce((sum, { recorded }) => sum + recorded.times, -distinct.size);
   const unreduced = [...distinct.values()].filter(({ whole }) => !whole).length;
   const leftOut = skippedIn(collection.leftOut(), checked, collection.isSecret);
   return { recording: { interactions, exchanges, folded, unreduced, leftOut }, answered };
@@ -132,7 +132,7 @@ function answeredRecording(
 function distinctIn(results: readonly Result<Reduced>[]): ReadonlyMap<string, Reduced> {
   const distinct = new Map<string, Reduced>();
   for (const { result } of results) {
-    if ('why' in result) continue;
+    if (result.kind === 'skipped') continue;
     const identity = identityOf(result.answered.interaction);
     const whole = result.whole || (distinct.get(identity)?.whole ?? false);
     distinct.set(identity, { ...result, whole });
@@ -142,15 +142,15 @@ function distinctIn(results: readonly Result<Reduced>[]): ReadonlyMap<string, Re
 
 /** What is left out and why, with no secret in it: a cloud that refuses a state repeats what it was sent. */
 function skippedIn(
-  unheard: readonly SkippedExchanges[],
+  uncollected: readonly SkippedExchanges[],
   results: readonly Result<Reduced>[],
   isSecret: IsSecret,
 ): readonly SkippedExchanges[] {
-  const untold = results.flatMap(({ recorded: { example, times }, result }) =>
-    'why' in result ? [{ why: result.why, example, times }] : [],
+  const unreproduced = results.flatMap(({ recorded: { example, times }, result }) =>
+    result.kind === 'skipped' ? [{ why: result.why, example, times }] : [],
   );
   const count = skippedCount();
-  for (const { why, example, times } of [...unheard, ...untold])
+  for (const { why, example, times } of [...uncollected, ...unreproduced])
     count.add(maskedText(why, isSecret), maskedText(example, isSecret), times);
   return count.all();
 }

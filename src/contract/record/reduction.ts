@@ -8,11 +8,13 @@ import type { ImageGiven } from '../states/image-parameters.ts';
 import { type Answered, tellerFor } from '../teller.ts';
 import { type Candidate, interactionFrom } from './candidate.ts';
 import { comparableAnswer, knownOfCandidate } from './comparison.ts';
-import type { Draft, Skipped } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { imageValues } from './participants.ts';
+import { type Skipped, skipped } from './recorded-exchange.ts';
 
 /** A candidate that is answered as the recorded exchange was, and that answer. */
 export interface Reproduced {
+  readonly kind: 'reproduced';
   readonly candidate: Candidate;
   readonly answered: Answered;
 }
@@ -27,8 +29,8 @@ export interface Reduced extends Reproduced {
 export interface Reducer {
   /** The draft with one of the candidates, the first that is answered as the recorded exchange was. */
   reproduced(draft: Draft, candidates: readonly Candidate[]): Promise<Reproduced | Skipped>;
-  /** What was granted, without all that its answer does not depend on. */
-  reduced(draft: Draft, granted: Reproduced, budget: Budget): Promise<Reduced>;
+  /** What was reproduced, without all that its answer does not depend on. */
+  reduced(draft: Draft, reproduced: Reproduced, budget: Budget): Promise<Reduced>;
 }
 
 /** How many requests trials may still send. */
@@ -39,40 +41,51 @@ export interface Budget {
 /** A reducer that asks a fake of a profile. */
 export function reducerFor(profile: ProfileName, consumer: string): Reducer {
   const tell = tellerFor(profile);
-  const told = (candidate: Candidate): Promise<Answered> => tell(interactionFrom(candidate, consumer));
-  const tried = async (candidate: Candidate, draft: Draft): Promise<Reproduced | Skipped> => {
-    const answered = await orSkipped(told(candidate));
-    if ('why' in answered) return answered;
-    const why = isProven(answered) ? difference(answered, candidate, draft) : unknownIn(answered);
-    return why === undefined ? { candidate, answered } : { why };
-  };
+  const answeredTo = (candidate: Candidate): Promise<Answered> => tell(interactionFrom(candidate, consumer));
+  const tried = (candidate: Candidate, draft: Draft): Promise<Reproduced | Skipped> =>
+    reproduction(candidate, draft, answeredTo);
   return {
     async reproduced(draft, candidates) {
-      let last: Reproduced | Skipped = { why: '' };
+      let last: Reproduced | Skipped = skipped('');
       for (const candidate of candidates) {
         last = await tried(candidate, draft);
-        if (!('why' in last)) return last;
+        if (last.kind === 'reproduced') return last;
       }
       return last;
     },
-    async reduced(draft, granted, budget) {
-      const smaller = await smallest(granted, budget, (candidate) => tried(candidate, draft));
+    async reduced(draft, reproduced, budget) {
+      const smaller = await smallest(reproduced, budget, (candidate) => tried(candidate, draft));
       const candidate = inFixedOrder(smaller.candidate);
       const isTidy = contentText(candidate) === contentText(smaller.candidate);
-      return isTidy ? smaller : { ...smaller, candidate, answered: await told(candidate) };
+      return isTidy ? smaller : { ...smaller, candidate, answered: await answeredTo(candidate) };
     },
   };
+}
+
+async function reproduction(
+  candidate: Candidate,
+  draft: Draft,
+  answeredTo: (candidate: Candidate) => Promise<Answered>,
+): Promise<Reproduced | Skipped> {
+  try {
+    const answered = await answeredTo(candidate);
+    const why = isProven(answered) ? difference(answered, candidate, draft) : unknownIn(answered);
+    return why === undefined ? { kind: 'reproduced', candidate, answered } : skipped(why);
+  } catch (error) {
+    if (error instanceof StateError) return skipped(error.message);
+    throw error;
+  }
 }
 
 /** What is not as it was recorded; undefined where nothing is. */
 function difference(
   { response, values, rule }: Answered,
   candidate: Candidate,
-  { comparable: likeness, general, status }: Draft,
+  { comparable, general, status }: Draft,
 ): string | undefined {
   const isSame = general
     ? status === response.status
-    : likeness === comparableAnswer(response, knownOfCandidate(candidate, values), candidate.openLists);
+    : comparable === comparableAnswer(response, knownOfCandidate(candidate, values), candidate.openLists);
   return isSame ? undefined : `in a cloud with nothing else in it the answer is another (${rule})`;
 }
 
@@ -84,31 +97,22 @@ function unknownIn({ unproven }: Answered): string {
     .join(', and ')}`;
 }
 
-async function orSkipped(answered: Promise<Answered>): Promise<Answered | Skipped> {
-  try {
-    return await answered;
-  } catch (error) {
-    if (error instanceof StateError) return { why: error.message };
-    throw error;
-  }
-}
-
-/** Tries one step after the other, until none is granted any more, or too much was tried. */
+/** Tries one step after the other, until none is reproduced any more, or too much was tried. */
 async function smallest(
   from: Reproduced,
   budget: Budget,
   isSame: (candidate: Candidate) => Promise<Reproduced | Skipped>,
 ): Promise<Reduced> {
   let current = from;
-  let said = contentText(from.candidate);
+  let content = contentText(from.candidate);
   for (const step of stepsFor(from.candidate)) {
     const next = step(current.candidate);
     const text = next && contentText(next);
-    if (next === undefined || text === undefined || text === said) continue;
+    if (next === undefined || text === undefined || text === content) continue;
     if (budget.left <= 0) return { ...current, whole: false };
     budget.left -= requestsOf(next);
     const tried = await isSame(next);
-    if (!('why' in tried)) [current, said] = [tried, text];
+    if (tried.kind === 'reproduced') [current, content] = [tried, text];
   }
   return current === from ? { ...current, whole: true } : smallest(current, budget, isSame);
 }

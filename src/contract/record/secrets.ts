@@ -16,7 +16,7 @@ const tokenHeaders = ['x-auth-token', 'x-storage-token', 'x-subject-token'] as c
 /** Everything that opens something in the fakes of a recording, or did: tokens, passwords, API keys, and the like. */
 export interface RecordedSecrets {
   /** Notes what an exchange with a fake told of secrets. To be called after each, while something is recorded of it. */
-  note(fake: Fake, kept: RecordedExchange): void;
+  note(fake: Fake, recorded: RecordedExchange): void;
   /** How many characters were noted. */
   readonly size: number;
   /** Knows the secrets that there are by now. */
@@ -35,11 +35,14 @@ export function recordedSecrets(): RecordedSecrets {
   let last: IsSecret = isMadeSecret;
   const isSecret: IsSecret = (text) => noted.forms.has(text) || last(text);
   return {
-    note({ cloud }, kept) {
+    note({ cloud }, recorded) {
       if (!seen.has(cloud.tokens)) secretsIn(cloud).forEach(noted.add);
       seen.add(cloud.tokens);
-      last = kept.isSecret;
-      for (const secret of [...tokenHeaders.map((name) => kept.request.headers[name]), chosenIn(kept)])
+      last = recorded.isSecret;
+      for (const secret of [
+        ...tokenHeaders.map((name) => recorded.request.headers[name]),
+        chosenIn(recorded),
+      ])
         if (secret !== undefined) noted.add(secret);
     },
     get size() {

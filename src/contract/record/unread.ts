@@ -22,7 +22,7 @@ const readAlways: readonly string[] = ['x-auth-token', 'x-storage-token', 'accep
 
 /** What a client sends and nobody reads, counted one exchange after the other. */
 export interface UnreadCount {
-  add(kept: RecordedExchange, exchange: ApiExchange): void;
+  add(recorded: RecordedExchange, exchange: ApiExchange): void;
   /** Each thing once, with how often it came. */
   all(): readonly Unread[];
 }
@@ -42,9 +42,9 @@ export function unreadCount(): UnreadCount {
     counts.set(counted, { operation, part, name: shown, times: times + 1 });
   };
   return {
-    add(kept, { route, path }) {
+    add(recorded, { route, path }) {
       if (route !== undefined)
-        for (const each of unreadIn(kept, route, path.query)) count(route.operation, each);
+        for (const each of unreadIn(recorded, route, path.query)) count(route.operation, each);
     },
     all: () => [...counts].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, unread]) => unread),
   };
