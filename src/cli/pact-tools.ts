@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
-import { PactCliMissing, pactEnvironment, pactProgram } from '../contract/pact-cli.ts';
+import { PactCliMissing, pactEnvironment, pactProgram } from '../contract/pact-packages.ts';
 import { Mistake } from './mistake.ts';
 import { printable } from './text.ts';
 

@@ -1,12 +1,12 @@
 import { StateError } from '../contract/cloud.ts';
-import { realCloud } from '../contract/real-cloud.ts';
-import { type Stage, stageIn } from '../contract/stage.ts';
 import {
+  type ProviderStateChanged,
+  type ProviderStateServerOptions,
   secretProblem,
   serveStates,
-  type StateChanged,
-  type StateServerOptions,
-} from '../contract/state-server.ts';
+} from '../contract/provider-state-server.ts';
+import { realCloud } from '../contract/real-cloud.ts';
+import { type Stage, stageIn } from '../contract/stage.ts';
 import type { Listening } from '../listening.ts';
 import { addressMistake } from './addresses.ts';
 import { Failure } from './failure.ts';
@@ -54,7 +54,7 @@ function placeOf(given: Given): { readonly port: number; readonly host: string }
 const secretVariable = 'IMAGE_MEMBERS_FAKE_STATES_SECRET';
 
 /** @throws Mistake for a secret that cannot be used; the message does not have it. */
-function secretOf(given: Given): Pick<StateServerOptions, 'secret'> {
+function secretOf(given: Given): Pick<ProviderStateServerOptions, 'secret'> {
   const option = given.text('secret');
   const secret = option ?? process.env[secretVariable];
   if (secret === undefined) return {};
@@ -65,7 +65,7 @@ function secretOf(given: Given): Pick<StateServerOptions, 'secret'> {
 
 async function serveAt(
   stage: Stage,
-  options: StateServerOptions & ReturnType<typeof placeOf>,
+  options: ProviderStateServerOptions & ReturnType<typeof placeOf>,
 ): Promise<Listening> {
   try {
     return await serveStates(stage, options);
@@ -78,7 +78,7 @@ async function serveAt(
 const longest = 1000;
 
 /** The values of a state have tokens in them: they are never printed. */
-function tell({ action, state, trouble }: StateChanged): void {
+function tell({ action, state, trouble }: ProviderStateChanged): void {
   if (state === '' && trouble === undefined) return;
   const what = `${action} ${state}`.trim();
   print(trouble === undefined ? what : `${what}: ${trouble}`);

@@ -1,12 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { StateError } from '../contract/cloud.ts';
-import { PactCliMissing } from '../contract/pact-cli.ts';
+import { PactCliMissing } from '../contract/pact-packages.ts';
 import { realCloud } from '../contract/real-cloud.ts';
 import { verifyPacts } from '../contract/verify.ts';
-import { junitOf } from '../contract/verify/junit.ts';
-import type { Verified } from '../contract/verify/outcome.ts';
-import { VerifierFailed } from '../contract/verify/run.ts';
-import type { Verifying } from '../contract/verify/verifying.ts';
+import { junitOf, type Verified } from '../contract/verify/results.ts';
+import { VerifierFailed, type Verifying } from '../contract/verify/verifier.ts';
 import { Failure } from './failure.ts';
 import type { Given } from './given.ts';
 import { Mistake } from './mistake.ts';

@@ -77,8 +77,8 @@ interface Specified {
  */
 export function mergedPact(older: PactText, newer: string): Merged {
   const fresh = readText(newer) as PactText;
-  const replaced = new Set(fresh.interactions.map(identityOf));
-  const kept = older.interactions.filter((each) => !replaced.has(identityOf(each)));
+  const replaced = new Set(fresh.interactions.map(entryIdentity));
+  const kept = older.interactions.filter((each) => !replaced.has(entryIdentity(each)));
   const taken = new Set(kept.map(({ description }) => description));
   const renamed = fresh.interactions.map((each) => {
     const description = freeDescription(each.description, taken);
@@ -89,7 +89,7 @@ export function mergedPact(older: PactText, newer: string): Merged {
   return { text: JSON.stringify({ ...fresh, interactions }, null, 2), kept: kept.length };
 }
 
-function identityOf({ providerStates = [], request }: PactEntry): string {
+function entryIdentity({ providerStates = [], request }: PactEntry): string {
   return JSON.stringify([providerStates, request]);
 }
 

@@ -1,7 +1,5 @@
-import { type Verified, verifiedOf, type VerifiedInteraction } from './verify/outcome.ts';
-import { pactIn } from './verify/pact-in.ts';
-import { runVerifier } from './verify/run.ts';
-import type { Verifying } from './verify/verifying.ts';
+import { type Verified, type VerifiedInteraction, verifiedOf } from './verify/results.ts';
+import { pactFileAt, runVerifier, type Verifying } from './verify/verifier.ts';
 
 /**
  * Verifies pacts with the official verifier. The states that the interactions ask for are made in the cloud through
@@ -13,9 +11,11 @@ export async function verifyPacts(verifying: Verifying): Promise<Verified> {
   const { pacts, parallel = 2, progress = () => {} } = verifying;
   let begun = 0;
   const begins = (all?: number) => (): void => progress((begun += 1), all);
-  if ('brokerUrl' in pacts)
-    return verifiedOf(await runVerifier({ ...verifying, source: pacts, begins: begins() }));
-  const files = pacts.map(pactIn);
+  if ('brokerUrl' in pacts) {
+    const source = { kind: 'broker', broker: pacts } as const;
+    return verifiedOf(await runVerifier({ ...verifying, source, begins: begins() }));
+  }
+  const files = pacts.map(pactFileAt);
   const all = files.reduce((sum, { interactions }) => sum + interactions, 0);
   const failing = new AbortController();
   const signal = AbortSignal.any([failing.signal, ...(verifying.signal ? [verifying.signal] : [])]);
@@ -23,7 +23,8 @@ export async function verifyPacts(verifying: Verifying): Promise<Verified> {
   const results: VerifiedInteraction[][] = [];
   const work = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined && !signal.aborted; next = queue.shift()) {
-      const [place, source] = next;
+      const [place, pact] = next;
+      const source = { kind: 'file', pact } as const;
       results[place] = [...(await runVerifier({ ...verifying, signal, source, begins: begins(all) }))];
     }
   };

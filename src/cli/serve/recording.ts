@@ -59,7 +59,7 @@ function boundsOf(given: Given, consumer: string): RecorderOptions {
 }
 
 async function recorderOf(directory: string, options: RecorderOptions): Promise<Recorder> {
-  const { newPact } = await import('../../contract/pact-library.ts');
+  const { newPact } = await import('../../contract/pact-packages.ts');
   const { checkPlace, provider } = await import('../../contract/pact-file.ts');
   const { recorderFor } = await import('../../contract/recorder.ts');
   try {

@@ -1,4 +1,4 @@
-import type { BrokerSource } from '../../contract/verify/arguments.ts';
+import type { BrokerSource } from '../../contract/verify/verifier.ts';
 import { brokerUrl } from '../broker-url.ts';
 import type { Given } from '../given.ts';
 import { Mistake } from '../mistake.ts';

@@ -1,4 +1,4 @@
-import type { Verified, VerifiedInteraction } from '../../contract/verify/outcome.ts';
+import type { Verified, VerifiedInteraction } from '../../contract/verify/results.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../text.ts';
 

@@ -4,8 +4,8 @@ import type { HttpRequest } from '../../http/message.ts';
 import { readQuery } from '../../http/query.ts';
 import type { Route } from '../../http/routes.ts';
 import type { Player } from '../cast.ts';
-import type { Given, Interaction, RequestTemplate } from '../interaction.ts';
-import { type ImageGiven, imageParameters } from '../states/image-parameters.ts';
+import type { Interaction, RequestTemplate, RequiredProviderState } from '../interaction.ts';
+import { type ImageGiven, imageParameters } from '../provider-states/image-parameters.ts';
 import { isOpen } from '../template.ts';
 
 /** An interaction while it is made: what is needed of the world is still in parts, to be taken out one by one. */
@@ -23,7 +23,7 @@ export interface Candidate {
 /** A candidate as an interaction of a consumer, without a sentence yet. */
 export function interactionFrom(candidate: Candidate, consumer: string): Interaction {
   const { caller, images, absent, freeName, request, openLists } = candidate;
-  const given: readonly Given[] = [
+  const given: readonly RequiredProviderState[] = [
     ...images.map((image) => ({ state: 'an image', parameters: withoutDefaults(image) })),
     ...(absent || (lacksTenants(candidate) && !freeName) ? [{ state: 'no image', parameters: {} }] : []),
     ...(freeName ? [{ state: 'a free name', parameters: { is: caller ?? 'producer' } }] : []),

@@ -3,10 +3,9 @@ import * as v from 'valibot';
 import type { DeletedImage, Image } from '../../domain/model.ts';
 import { bytesOf, type HttpResponse } from '../../http/message.ts';
 import { readQuery } from '../../http/query.ts';
-import { expectationWith } from '../expectation.ts';
-import { escaped, time, uuid } from '../patterns.ts';
-import type { Values } from '../states.ts';
-import { type ImageGiven, imageParameters } from '../states/image-parameters.ts';
+import { expectationWith, regexEscaped, timePattern, uuidPattern } from '../expectation.ts';
+import type { ProviderStateValues } from '../provider-states.ts';
+import { type ImageGiven, imageParameters } from '../provider-states/image-parameters.ts';
 import { type Candidate, type Symbols, valueTemplate, withName } from './candidate.ts';
 
 /** What is known of the world that an answer came from. */
@@ -22,8 +21,8 @@ export interface ImageContent {
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
-const times = new RegExp(time, 'g');
-const uuids = new RegExp(uuid, 'g');
+const times = new RegExp(timePattern, 'g');
+const uuids = new RegExp(uuidPattern, 'g');
 
 /**
  * What a contract asks of an answer, with nothing in it of the world that the answer came from: two answers with the
@@ -111,7 +110,7 @@ function patternFor(ids: Symbols['ids']): RegExp | undefined {
   const made = patterns.get(ids);
   const known = [...ids.keys()].filter((id) => id !== '');
   if (made !== undefined || known.length === 0) return made;
-  const longestFirst = known.toSorted((one, other) => other.length - one.length).map(escaped);
+  const longestFirst = known.toSorted((one, other) => other.length - one.length).map(regexEscaped);
   const pattern = new RegExp(String.raw`(?<![\w-])(?:${longestFirst.join('|')})(?![\w-])`, 'g');
   patterns.set(ids, pattern);
   return pattern;
@@ -165,7 +164,7 @@ export function contentOf(image: Image | DeletedImage): ImageContent {
 }
 
 /** What is known of the world in which a candidate was told: what its states gave, and what they say of the images. */
-export function knownOfCandidate({ images }: Candidate, values: Values): KnownValues {
+export function knownOfCandidate({ images }: Candidate, values: ProviderStateValues): KnownValues {
   const named = Object.entries(values).filter(
     ([name, value]) => value !== '' && name !== 'token' && name !== 'tenant',
   );

@@ -3,7 +3,7 @@ import { readJson } from '../../http/json.ts';
 import type { HttpResponse } from '../../http/message.ts';
 import type { CastTenant } from '../cast.ts';
 import type { RequestTemplate } from '../interaction.ts';
-import type { ImageGiven } from '../states/image-parameters.ts';
+import type { ImageGiven } from '../provider-states/image-parameters.ts';
 import { isOpen } from '../template.ts';
 import { type Candidate, hasPlaceholderText, requestTemplateOf, shortText } from './candidate.ts';
 import { comparableAnswer, type KnownValues } from './comparison.ts';

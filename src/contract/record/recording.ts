@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ProfileName } from '../../domain/profiles.ts';
 import { type IsSecret, maskedText } from '../../http/masking.ts';
+import type { AnsweredInteraction } from '../answered-interaction.ts';
 import type { Interaction } from '../interaction.ts';
-import type { ImageGiven } from '../states/image-parameters.ts';
-import type { Answered } from '../teller.ts';
+import type { ImageGiven } from '../provider-states/image-parameters.ts';
 import {
   type DistinctExchange,
   type ExchangeCollection,
@@ -38,7 +38,7 @@ export interface Recording {
 /** A recording with the answers to its interactions. */
 export interface AnsweredRecording {
   readonly recording: Recording;
-  readonly answered: readonly Answered[];
+  readonly answered: readonly AnsweredInteraction[];
 }
 
 /** Exchanges that say the same, and what became of them. */

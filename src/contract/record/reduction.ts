@@ -1,11 +1,11 @@
 import { gaps } from '../../domain/gaps.ts';
 import type { ProfileName } from '../../domain/profiles.ts';
+import { type AnsweredInteraction, answererFor } from '../answered-interaction.ts';
 import { cast } from '../cast.ts';
 import { StateError } from '../cloud.ts';
 import { isProven } from '../fitting.ts';
 import type { Interaction } from '../interaction.ts';
-import type { ImageGiven } from '../states/image-parameters.ts';
-import { type Answered, tellerFor } from '../teller.ts';
+import type { ImageGiven } from '../provider-states/image-parameters.ts';
 import { type Candidate, interactionFrom } from './candidate.ts';
 import { comparableAnswer, knownOfCandidate } from './comparison.ts';
 import type { Draft } from './draft.ts';
@@ -16,7 +16,7 @@ import { type Skipped, skipped } from './recorded-exchange.ts';
 export interface Reproduced {
   readonly kind: 'reproduced';
   readonly candidate: Candidate;
-  readonly answered: Answered;
+  readonly answered: AnsweredInteraction;
 }
 
 /** A candidate after it was made smaller, as far as that went. */
@@ -40,8 +40,9 @@ export interface Budget {
 
 /** A reducer that asks a fake of a profile. */
 export function reducerFor(profile: ProfileName, consumer: string): Reducer {
-  const tell = tellerFor(profile);
-  const answeredTo = (candidate: Candidate): Promise<Answered> => tell(interactionFrom(candidate, consumer));
+  const answer = answererFor(profile);
+  const answeredTo = (candidate: Candidate): Promise<AnsweredInteraction> =>
+    answer(interactionFrom(candidate, consumer));
   const tried = (candidate: Candidate, draft: Draft): Promise<Reproduced | Skipped> =>
     reproduction(candidate, draft, answeredTo);
   return {
@@ -65,7 +66,7 @@ export function reducerFor(profile: ProfileName, consumer: string): Reducer {
 async function reproduction(
   candidate: Candidate,
   draft: Draft,
-  answeredTo: (candidate: Candidate) => Promise<Answered>,
+  answeredTo: (candidate: Candidate) => Promise<AnsweredInteraction>,
 ): Promise<Reproduced | Skipped> {
   try {
     const answered = await answeredTo(candidate);
@@ -79,7 +80,7 @@ async function reproduction(
 
 /** What is not as it was recorded; undefined where nothing is. */
 function difference(
-  { response, values, rule }: Answered,
+  { response, values, rule }: AnsweredInteraction,
   candidate: Candidate,
   { comparable, general, status }: Draft,
 ): string | undefined {
@@ -90,7 +91,7 @@ function difference(
 }
 
 /** Why an answer says nothing of the service itself. */
-function unknownIn({ unproven }: Answered): string {
+function unknownIn({ unproven }: AnsweredInteraction): string {
   return `nobody knows ${unproven
     .filter((gap) => gap !== 'errorBody')
     .map((gap) => gaps[gap].unknown)

@@ -8,20 +8,20 @@ import { StateError } from './cloud.ts';
 import type { Stage } from './stage.ts';
 
 /** A request of a verifier to change the state of the provider, as Pact's verifiers send it. */
-export interface StateChange {
+export interface ProviderStateChange {
   readonly action: 'setup' | 'teardown';
   readonly state: string;
   readonly params: unknown;
 }
 
 /** What became of one. */
-export interface StateChanged extends StateChange {
+export interface ProviderStateChanged extends ProviderStateChange {
   /** Why it could not be done; undefined where it was. */
   readonly trouble?: string | undefined;
 }
 
 /** How a state server is started. */
-export interface StateServerOptions {
+export interface ProviderStateServerOptions {
   readonly port?: number;
   readonly host?: string;
   /** What stands in the path of its URL, so that nobody else finds it; 256 random bits if left out. */
@@ -29,7 +29,7 @@ export interface StateServerOptions {
   /** Names that it is reached by besides its address, such as that of a container: `states.test`. */
   readonly allowedHosts?: readonly string[];
   /** Hears of each change. */
-  readonly changed?: (change: StateChanged) => void;
+  readonly changed?: (change: ProviderStateChanged) => void;
   /** Hears why a request was refused before it was a change. */
   readonly refused?: (why: string) => void;
 }
@@ -44,7 +44,7 @@ export function secretProblem(secret: string): string | undefined {
 }
 
 /** What a state server works with. */
-interface Served extends Required<Pick<StateServerOptions, 'allowedHosts' | 'changed' | 'refused'>> {
+interface Served extends Required<Pick<ProviderStateServerOptions, 'allowedHosts' | 'changed' | 'refused'>> {
   readonly stage: Stage;
   readonly secret: string;
 }
@@ -55,7 +55,10 @@ interface Served extends Required<Pick<StateServerOptions, 'allowedHosts' | 'cha
  * since the last one. It answers only who knows its URL, which has a secret in it, and no page in a browser.
  * @throws RangeError for a secret that is too short; the system's error, with its `code`, where the port cannot be had.
  */
-export async function serveStates(stage: Stage, options: StateServerOptions = {}): Promise<Listening> {
+export async function serveStates(
+  stage: Stage,
+  options: ProviderStateServerOptions = {},
+): Promise<Listening> {
   const { port = 0, host = '127.0.0.1', secret = randomBytes(32).toString('hex') } = options;
   const { allowedHosts = [], changed = () => {}, refused = () => {} } = options;
   const problem = secretProblem(secret);
@@ -72,30 +75,32 @@ export async function serveStates(stage: Stage, options: StateServerOptions = {}
 }
 
 /** Why a request is refused, and what to do. Nothing that is secret is in it. */
-interface Refusal {
+interface RequestRefusal {
+  readonly kind: 'refusal';
   readonly status: number;
   readonly error: string;
 }
 
 async function answer(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const taken = refusalOf(served, request) ?? changeIn(await textOf(request));
-  if ('error' in taken) {
+  if (taken.kind === 'refusal') {
     served.refused(taken.error);
     return refuse(request, response, taken);
   }
-  const { status, body } = await change(served, taken);
+  const { status, body } = await change(served, taken.change);
   const text = JSON.stringify(body);
   response.writeHead(status, headersFor(text)).end(text);
 }
 
-const unknown: Refusal = {
+const unknown: RequestRefusal = {
+  kind: 'refusal',
   status: 404,
   error:
     'Nothing is found here. Use the whole URL that the state server printed when it started, with the secret in its path.',
 };
 
-/** What is wrong with a request as far as its head tells. Whoever does not know the secret learns nothing else. */
-function refusalOf({ secret, allowedHosts }: Served, request: IncomingMessage): Refusal | undefined {
+/** What is wrong with a request as far as its head shows. Whoever does not know the secret learns nothing else. */
+function refusalOf({ secret, allowedHosts }: Served, request: IncomingMessage): RequestRefusal | undefined {
   const { url = '', method, headers } = request;
   if (!sameSecret(secret, pathIn(url))) return unknown;
   if (!isOwnHost(request, allowedHosts)) return foreignHost;
@@ -106,27 +111,36 @@ function refusalOf({ secret, allowedHosts }: Served, request: IncomingMessage): 
     : otherType;
 }
 
-const foreignHost: Refusal = {
+const foreignHost: RequestRefusal = {
+  kind: 'refusal',
   status: 403,
   error:
     'The Host header names another server. Use the URL that the state server printed, or start it with --allowed-host NAME for the name that it is reached by.',
 };
-const fromAPage: Refusal = {
+const fromAPage: RequestRefusal = {
+  kind: 'refusal',
   status: 403,
   error:
     'The request has an Origin header, as those of web pages have. Provider states are made for verifiers alone: send none.',
 };
-const otherMethod: Refusal = { status: 405, error: 'A change of state is sent with POST.' };
-const otherType: Refusal = {
+const otherMethod: RequestRefusal = {
+  kind: 'refusal',
+  status: 405,
+  error: 'A change of state is sent with POST.',
+};
+const otherType: RequestRefusal = {
+  kind: 'refusal',
   status: 415,
   error:
     'A change of state is sent as JSON in the body: set Content-Type: application/json, and do not have it sent as query parameters.',
 };
-const tooLarge: Refusal = {
+const tooLarge: RequestRefusal = {
+  kind: 'refusal',
   status: 413,
   error: `A change of state has at most ${mostBytes} bytes. Send a smaller one.`,
 };
-const otherBody: Refusal = {
+const otherBody: RequestRefusal = {
+  kind: 'refusal',
   status: 400,
   error:
     'The body must be a JSON object such as {"action": "setup", "state": "an image", "params": {}}; action is setup or teardown, state is a text.',
@@ -154,12 +168,18 @@ async function textOf(request: IncomingMessage): Promise<string | undefined> {
   return Buffer.concat(chunks).toString();
 }
 
-function changeIn(text: string | undefined): StateChange | Refusal {
+/** A change that a request asks for. */
+interface RequestedChange {
+  readonly kind: 'change';
+  readonly change: ProviderStateChange;
+}
+
+function changeIn(text: string | undefined): RequestedChange | RequestRefusal {
   if (text === undefined) return tooLarge;
   try {
-    const { action = 'setup', state, params } = JSON.parse(text) as Partial<StateChange>;
+    const { action = 'setup', state, params } = JSON.parse(text) as Partial<ProviderStateChange>;
     const known = (action === 'setup' || action === 'teardown') && typeof state === 'string';
-    return known ? { action, state, params } : otherBody;
+    return known ? { kind: 'change', change: { action, state, params } } : otherBody;
   } catch {
     return otherBody;
   }
@@ -172,7 +192,7 @@ const patience = 1000;
 async function refuse(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, error }: Refusal,
+  { status, error }: RequestRefusal,
 ): Promise<void> {
   const text = JSON.stringify({ error });
   const allow = status === 405 ? { allow: 'POST' } : {};
@@ -194,10 +214,10 @@ function headersFor(text: string): Readonly<Record<string, string | number>> {
   };
 }
 
-/** Makes a change, and says what it gave, or why it gave nothing. Not with 500: verifiers try that again, for minutes. */
+/** Makes a change. @returns what it gave, or why it failed: not with 500, which verifiers try again for minutes. */
 async function change(
   { stage, changed }: Served,
-  asked: StateChange,
+  asked: ProviderStateChange,
 ): Promise<{ readonly status: number; readonly body: object }> {
   try {
     const body = await make(stage, asked);
@@ -211,7 +231,7 @@ async function change(
   }
 }
 
-async function make(stage: Stage, { action, state, params }: StateChange): Promise<object> {
+async function make(stage: Stage, { action, state, params }: ProviderStateChange): Promise<object> {
   if (action === 'teardown') return (await stage.tearDown(), {});
   // Verifiers ask for an empty state where an interaction has none.
   return state === '' ? {} : stage.setUp(state, params);

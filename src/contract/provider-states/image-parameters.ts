@@ -4,7 +4,7 @@ import { visibilities } from '../../domain/visibilities.ts';
 import type { MemberStatus, Visibility } from '../../domain/model.ts';
 import { type CastTenant, castTenants, tenantValue } from '../cast.ts';
 
-const said = v.description;
+const described = v.description;
 const tenant = castTenants.join(', ');
 
 /** A membership in a provider state. */
@@ -44,7 +44,7 @@ export type ImageGiven = Partial<Omit<ImageState, 'members'>> & {
 const taken = ['token', 'tenant', 'free_name', ...castTenants.map(tenantValue)].join('|');
 
 const member = v.strictObject({
-  tenant: v.pipe(v.string(), said(`a tenant of the cast (${tenant}), or any text`)),
+  tenant: v.pipe(v.string(), described(`a tenant of the cast (${tenant}), or any text`)),
   status: v.optional(v.picklist(Object.keys(memberStatuses) as MemberStatus[]), 'pending'),
   removed: v.optional(v.boolean(), false),
 });
@@ -53,45 +53,48 @@ const member = v.strictObject({
 export const imageParameters: v.GenericSchema<unknown, ImageState> = v.strictObject({
   as: v.pipe(
     v.optional(v.pipe(v.string(), v.regex(new RegExp(`^(?!(?:${taken})$)[a-z_]+$`))), 'image'),
-    said('the name of the value that is its id; with `_name` behind it, of that which is its name'),
+    described('the name of the value that is its id; with `_name` behind it, of that which is its name'),
   ),
   name: v.pipe(
     v.optional(v.nullable(v.string())),
-    said('its name; one that no other image has, if left out'),
+    described('its name; one that no other image has, if left out'),
   ),
-  owner: v.pipe(v.optional(v.picklist(castTenants), 'producer'), said(`the tenant that owns it: ${tenant}`)),
+  owner: v.pipe(
+    v.optional(v.picklist(castTenants), 'producer'),
+    described(`the tenant that owns it: ${tenant}`),
+  ),
   visibility: v.pipe(
     v.optional(v.picklist(Object.keys(visibilities) as Visibility[]), 'shared'),
-    said(
+    described(
       'who sees it; `public` takes an administrator, and `shared` is that of any new image where there is no such visibility',
     ),
   ),
   earlier: v.pipe(
     v.optional(v.picklist(Object.keys(visibilities) as Visibility[])),
-    said('a visibility that it had in between, with its members on record'),
+    described('a visibility that it had in between, with its members on record'),
   ),
   status: v.pipe(
     v.optional(v.picklist(['queued', 'active', 'deactivated']), 'active'),
-    said('`queued` has no data yet, `deactivated` gives it to nobody but administrators'),
+    described('`queued` has no data yet, `deactivated` gives it to nobody but administrators'),
   ),
-  data: v.pipe(v.optional(v.string(), 'The data of an image.\n'), said('its bytes, as text')),
+  data: v.pipe(v.optional(v.string(), 'The data of an image.\n'), described('its bytes, as text')),
   formats: v.pipe(
     v.optional(v.boolean(), true),
-    said('whether it has a disk format (raw) and a container format (bare)'),
+    described('whether it has a disk format (raw) and a container format (bare)'),
   ),
-  protected: v.pipe(v.optional(v.boolean(), false), said('whether it refuses to be deleted')),
-  hidden: v.pipe(v.optional(v.boolean(), false), said('whether lists leave it out')),
-  tags: v.pipe(v.optional(v.array(v.string()), []), said('its tags')),
-  properties: v.pipe(v.optional(v.record(v.string(), v.string()), {}), said('its free properties')),
+  protected: v.pipe(v.optional(v.boolean(), false), described('whether it refuses to be deleted')),
+  hidden: v.pipe(v.optional(v.boolean(), false), described('whether lists leave it out')),
+  tags: v.pipe(v.optional(v.array(v.string()), []), described('its tags')),
+  properties: v.pipe(v.optional(v.record(v.string(), v.string()), {}), described('its free properties')),
   members: v.pipe(
     v.optional(v.array(member), []),
-    said(
+    described(
       'its members in the order in which they were added: `tenant`; `status`, pending if left out; `removed`, whether it is one no more',
     ),
   ),
   fill: v.pipe(
     v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)), 0),
-    said('how many further members it has, whoever they are'),
+    described('how many further members it has, whoever they are'),
   ),
-  deleted: v.pipe(v.optional(v.boolean(), false), said('whether it was deleted since')),
+  deleted: v.pipe(v.optional(v.boolean(), false), described('whether it was deleted since')),
 });

@@ -1,15 +1,14 @@
 import * as v from 'valibot';
 import { castTenants, type Player, players, tenantValue } from './cast.ts';
 import { type ContractCloud, StateError } from './cloud.ts';
-import { makeImage } from './states/image.ts';
-import { imageParameters } from './states/image-parameters.ts';
-import type { MadeImage } from './states/removal.ts';
+import { imageParameters } from './provider-states/image-parameters.ts';
+import { type MadeImage, makeImage } from './provider-states/image.ts';
 
 /** The values that a state gives, by the names that requests use in `${…}`. */
-export type Values = Readonly<Record<string, string>>;
+export type ProviderStateValues = Readonly<Record<string, string>>;
 
 /** What a state needs while it is made. */
-export interface Making {
+export interface ProviderStateMaking {
   readonly cloud: ContractCloud;
   /** The state and its parameters as one text. */
   readonly text: string;
@@ -20,26 +19,26 @@ export interface Making {
 }
 
 /** A provider state: what it says, what it takes, what it gives, and how it comes about. */
-export interface StateRow {
+export interface ProviderState {
   readonly meaning: string;
   readonly parameters: v.GenericSchema<unknown, unknown>;
   /** The values that it gives, and what each is. */
-  readonly gives: Values;
-  make(making: Making, parameters: never): Promise<Values>;
+  readonly gives: ProviderStateValues;
+  make(making: ProviderStateMaking, parameters: never): Promise<ProviderStateValues>;
 }
 
 const callerParameters = v.strictObject({
   is: v.pipe(v.picklist(players), v.description(`one of the cast: ${players.join(', ')}`)),
 });
 
-const nothing = v.strictObject({});
+const noParameters = v.strictObject({});
 
-const tenants: Values = Object.fromEntries(
+const tenantMeanings: ProviderStateValues = Object.fromEntries(
   castTenants.map((tenant) => [tenantValue(tenant), `the id of the tenant ${tenant}`]),
 );
 
 /** The provider states by their sentences. */
-export const states: Readonly<Record<string, StateRow>> = {
+export const providerStates: Readonly<Record<string, ProviderState>> = {
   'a caller': {
     meaning: 'Somebody of the cast is logged in.',
     parameters: callerParameters,
@@ -52,13 +51,13 @@ export const states: Readonly<Record<string, StateRow>> = {
   'an image': {
     meaning: 'There is an image, with members where the parameters say so.',
     parameters: imageParameters,
-    gives: { image: 'the id of the image', image_name: 'its name', ...tenants },
+    gives: { image: 'the id of the image', image_name: 'its name', ...tenantMeanings },
     make: anImage,
   },
   'no image': {
     meaning: 'There never was an image with a certain id.',
-    parameters: nothing,
-    gives: { image: 'the id', ...tenants },
+    parameters: noParameters,
+    gives: { image: 'the id', ...tenantMeanings },
     make: async ({ cloud }) => ({
       image: cloud.imageId('none') ?? crypto.randomUUID(),
       ...(await tenantIds(cloud)),
@@ -67,7 +66,7 @@ export const states: Readonly<Record<string, StateRow>> = {
   'a free name': {
     meaning: 'No image bears a certain name; images that are created with it are taken away in the end.',
     parameters: callerParameters,
-    gives: { free_name: 'the name', ...tenants },
+    gives: { free_name: 'the name', ...tenantMeanings },
     make: async ({ cloud, named }, { is }: v.InferOutput<typeof callerParameters>) => {
       const name = `free-name-${cloud.freshWord()}`;
       named(name, is);
@@ -77,9 +76,9 @@ export const states: Readonly<Record<string, StateRow>> = {
 };
 
 async function anImage(
-  { cloud, text, made }: Making,
+  { cloud, text, made }: ProviderStateMaking,
   state: v.InferOutput<typeof imageParameters>,
-): Promise<Values> {
+): Promise<ProviderStateValues> {
   const id = cloud.imageId(text);
   const word = id?.slice(0, 8) ?? cloud.freshWord();
   const name = state.name === undefined ? `${state.visibility}-image-${word}` : state.name;
@@ -88,7 +87,7 @@ async function anImage(
 }
 
 /** The ids of those tenants of the cast that are played here. */
-async function tenantIds(cloud: ContractCloud): Promise<Values> {
+async function tenantIds(cloud: ContractCloud): Promise<ProviderStateValues> {
   const ids = await Promise.all(
     castTenants.map(async (tenant) => {
       try {
@@ -106,26 +105,26 @@ async function tenantIds(cloud: ContractCloud): Promise<Values> {
  * Makes a state.
  * @throws StateError for a sentence that there is not, parameters that do not fit, and where the cloud refuses a step.
  */
-export async function makeState(
-  making: Omit<Making, 'text'>,
+export async function makeProviderState(
+  making: Omit<ProviderStateMaking, 'text'>,
   sentence: string,
   given: unknown,
-): Promise<Values> {
-  const row = Object.hasOwn(states, sentence) ? states[sentence] : undefined;
+): Promise<ProviderStateValues> {
+  const row = Object.hasOwn(providerStates, sentence) ? providerStates[sentence] : undefined;
   if (row === undefined)
     throw new StateError(
-      `There is no provider state "${sentence}". There are: ${Object.keys(states).join(', ')}.`,
+      `There is no provider state "${sentence}". There are: ${Object.keys(providerStates).join(', ')}.`,
     );
   const parameters = v.safeParse(row.parameters, given ?? {});
   if (!parameters.success || Array.isArray(given))
     throw new StateError(
-      `The provider state "${sentence}" does not take these parameters: ${problemsOf(parameters.issues ?? [], row)}.`,
+      `The provider state "${sentence}" does not take these parameters: ${parameterProblems(parameters.issues ?? [], row)}.`,
     );
   const text = JSON.stringify([sentence, given]);
   return row.make({ ...making, text }, parameters.output as never);
 }
 
-function problemsOf(issues: readonly v.BaseIssue<unknown>[], { parameters }: StateRow): string {
+function parameterProblems(issues: readonly v.BaseIssue<unknown>[], { parameters }: ProviderState): string {
   const { entries = {} } = parameters as { readonly entries?: object };
   const all = Object.keys(entries).join(', ') || 'none';
   const problems = issues.map((issue) => {
