@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { Mistake, meant } from './mistake.ts';
-import type { Options } from './options.ts';
+import type { Options } from './command.ts';
+import { meant, Mistake } from './mistake.ts';
 
 /** What stands behind a command. */
 export interface Given {

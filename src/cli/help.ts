@@ -1,15 +1,14 @@
-import type { Command } from './command.ts';
+import type { Command, Options } from './command.ts';
 import { commands, commonOptions, defaultCommand, isCommandName, optionsOf } from './commands.ts';
 import type { Given } from './given.ts';
 import { unknownWord } from './mistake.ts';
-import type { Options } from './options.ts';
 import { type Paint, paintFor } from './paint.ts';
 import { listed, paragraph } from './text.ts';
 
 const program = 'image-members-fake';
 
 /** `help`, `help COMMAND`. @throws Mistake where there is no such command. */
-export async function run({ argument }: Given): Promise<void> {
+export async function runHelp({ argument }: Given): Promise<void> {
   await explain(argument);
 }
 

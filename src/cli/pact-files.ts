@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { pactsAt, shippedDirectory, shippedPacts } from '../contract/shipped.ts';
 import type { Given } from './given.ts';
 import { Mistake } from './mistake.ts';
-import { profileOf } from './values.ts';
+import { checkedUrl, profileOf } from './values.ts';
 
 /**
  * The full paths of the pact files that are asked for: a file, those of a directory, or those of the package that a
@@ -50,4 +50,18 @@ function withoutQuotation(message: string): string {
 function isNamed(pacticipant: unknown): boolean {
   const { name } = Object(pacticipant) as { readonly name?: unknown };
   return typeof name === 'string' && name !== '';
+}
+
+const brokerUrlWords = {
+  example: 'https://broker.example.com',
+  instead:
+    'Leave them out, and set PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD, or PACT_BROKER_TOKEN, in the environment.',
+};
+
+/**
+ * The URL of a broker that an option or a variable gives; undefined where it is not given.
+ * @throws Mistake where it is none, or where it has a user or a password in it.
+ */
+export function brokerUrl(name: string, written: string | undefined): string | undefined {
+  return checkedUrl(name, written, brokerUrlWords);
 }

@@ -1,11 +1,11 @@
-import { players, type Player } from '../contract/cast.ts';
+import { type Player, players } from '../contract/cast.ts';
 import { StateError } from '../contract/cloud.ts';
 import { type CloudLogins, cloudsFile, readClouds } from '../contract/clouds-file.ts';
 import type { Login } from '../contract/login.ts';
 import { maskedTarget } from '../http/masking.ts';
+import type { Options } from './command.ts';
 import type { Given } from './given.ts';
 import { Mistake } from './mistake.ts';
-import type { Options } from './options.ts';
 import { webUrl } from './values.ts';
 
 /** The options by which players get into a cloud. */

@@ -1,8 +1,7 @@
-import { brokerUrl } from './broker-url.ts';
 import { Failure } from './failure.ts';
 import type { Given } from './given.ts';
 import { Mistake } from './mistake.ts';
-import { pactFiles } from './pact-files.ts';
+import { brokerUrl, pactFiles } from './pact-files.ts';
 import { startPactTool } from './pact-tools.ts';
 import { webUrl } from './values.ts';
 
@@ -11,8 +10,8 @@ import { webUrl } from './values.ts';
  * @throws Mistake where an option, a pact or the environment is not right, or where the Pact tools are not installed.
  * @throws Failure where the broker did not take them.
  */
-export async function run(given: Given): Promise<void> {
-  const { broker, words } = demanded(given);
+export async function runPublish(given: Given): Promise<void> {
+  const { broker, words } = brokerArguments(given);
   const files = pactFiles(given);
   const tool = startPactTool(['broker', 'publish', ...words, ...files], {
     PACT_BROKER_HTTP_RETRIES: process.env['PACT_BROKER_HTTP_RETRIES'] ?? retries,
@@ -32,7 +31,7 @@ export async function run(given: Given): Promise<void> {
 const retries = '4';
 
 /** What the command line and the environment ask for, as words for the tool. @throws Mistake. */
-function demanded(given: Given): { readonly broker: string; readonly words: readonly string[] } {
+function brokerArguments(given: Given): { readonly broker: string; readonly words: readonly string[] } {
   const broker =
     brokerUrl('--broker-base-url', given.text('broker-base-url')) ??
     brokerUrl('PACT_BROKER_BASE_URL', process.env['PACT_BROKER_BASE_URL'] || undefined);

@@ -1,18 +1,18 @@
 import { CommandError } from './command-error.ts';
-import { commands, defaultCommand, isCommandName, optionsOf } from './commands.ts';
-import { readGiven } from './given.ts';
-import { loaders } from './loaders.ts';
+import { type CommandName, commands, defaultCommand, isCommandName, optionsOf } from './commands.ts';
+import { type Given, readGiven } from './given.ts';
 import { Mistake, unknownWord } from './mistake.ts';
 import { printable } from './text.ts';
 
-/** What the shell is told. */
-const exitCodes = { done: 0, failed: 1, mistake: 2 } as const;
+/** The exit codes, by what happened. */
+const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
 
 /**
- * Runs a command line, given without the name of the program.
- * @returns the exit code: 0 done, 1 it failed, 2 a mistake in what was given.
+ * Runs a command.
+ * @param args the command line without the name of the program.
+ * @returns the exit code: 0 done, 1 it failed, 2 a usage error.
  */
-export async function run(args: readonly string[]): Promise<number> {
+export async function runCommandLine(args: readonly string[]): Promise<number> {
   const unwritten = outlivingOutput();
   try {
     await dispatch(args);
@@ -20,10 +20,10 @@ export async function run(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommandError) {
       process.stderr.write(`image-members-fake: ${printed(error.lines)}\n`);
-      return error instanceof Mistake ? exitCodes.mistake : exitCodes.failed;
+      return error instanceof Mistake ? exitCodes.usage : exitCodes.failed;
     }
-    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const trace = printed(told.split('\n'));
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const trace = printed(text.split('\n'));
     process.stderr.write(`image-members-fake: this is a mistake of the program, not yours.\n${trace}\n`);
     return exitCodes.failed;
   }
@@ -43,7 +43,7 @@ async function dispatch(args: readonly string[]): Promise<void> {
   if (given.has('help')) return (await import('./help.ts')).explain(named ? name : undefined);
   const asksVersion = given.has('version') && command.options['version'] === undefined;
   if (asksVersion) return (await import('./version.ts')).printVersion();
-  await (await loaders[name]()).run(given);
+  await runners[name](given);
 }
 
 /**
@@ -61,3 +61,15 @@ function outlivingOutput(): () => boolean {
   });
   return () => failed;
 }
+
+/** What each command does. Its file is loaded when it is called. */
+const runners: Readonly<Record<CommandName, (given: Given) => Promise<void>>> = {
+  serve: async (given) => (await import('./serve.ts')).run(given),
+  env: async (given) => (await import('./env.ts')).runEnv(given),
+  rules: async (given) => (await import('./rules.ts')).runRules(given),
+  publish: async (given) => (await import('./publish.ts')).runPublish(given),
+  stub: async (given) => (await import('./stub.ts')).runStub(given),
+  verify: async (given) => (await import('./verify.ts')).runVerify(given),
+  states: async (given) => (await import('./provider-states.ts')).runStates(given),
+  help: async (given) => (await import('./help.ts')).runHelp(given),
+};

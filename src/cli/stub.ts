@@ -1,6 +1,9 @@
 import { once } from 'node:events';
+import { type IncomingMessage, request as send, type RequestListener, type ServerResponse } from 'node:http';
 import { connect, createServer } from 'node:net';
+import { pipeline } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
+import { isLoopbackName, isOwnHost } from '../host/own-host.ts';
 import { listenAt, type Listening } from '../listening.ts';
 import { addressMistake } from './addresses.ts';
 import { Failure } from './failure.ts';
@@ -8,7 +11,6 @@ import type { Given } from './given.ts';
 import { Mistake } from './mistake.ts';
 import { pactFiles } from './pact-files.ts';
 import { startPactTool } from './pact-tools.ts';
-import { guardOf } from './stub/guard.ts';
 import { hostNames, wholeNumber } from './values.ts';
 
 /**
@@ -16,7 +18,7 @@ import { hostNames, wholeNumber } from './values.ts';
  * @throws Mistake where an option, a pact or the port is not right, or where the Pact tools are not installed.
  * @throws Failure where the stub server ended by itself.
  */
-export async function run(given: Given): Promise<void> {
+export async function runStub(given: Given): Promise<void> {
   const files = pactFiles(given);
   const hidden = await hiddenPort();
   await using guard = await guardAt(given, hidden);
@@ -24,7 +26,7 @@ export async function run(given: Given): Promise<void> {
   let over = false;
   const end = ended.finally(() => (over = true));
   await answering(hidden, () => over);
-  if (!over) process.stdout.write(`${told(guard, files.length)}\n`);
+  if (!over) process.stdout.write(`${startText(guard, files.length)}\n`);
   const { code, stopped } = await end;
   if (!stopped) throw new Failure(`the stub server ended with exit code ${code}. Its words above say why.`);
 }
@@ -32,7 +34,7 @@ export async function run(given: Given): Promise<void> {
 /** @throws Mistake where the address cannot be had. */
 async function guardAt(given: Given, hidden: number): Promise<Listening> {
   const allowedHosts = hostNames(given, 'allowed-host');
-  const guard = guardOf({ port: hidden, cors: given.has('cors'), allowedHosts });
+  const guard = stubGuard({ port: hidden, cors: given.has('cors'), allowedHosts });
   const host = given.text('host') ?? '127.0.0.1';
   const port = wholeNumber(given, 'port', [0, 65_535]) ?? 9293;
   try {
@@ -56,7 +58,7 @@ function stubWords(given: Given, port: number, files: readonly string[]): readon
   ];
 }
 
-function told({ url }: Listening, count: number): string {
+function startText({ url }: Listening, count: number): string {
   return [
     `The stub answers at ${url}, out of ${count === 1 ? 'one pact file' : `${count} pact files`}.`,
     'It knows no state: the same request always has the same answer. `image-members-fake serve` has the state.',
@@ -109,4 +111,67 @@ function connects(port: number): Promise<boolean> {
     socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
     socket.on('connect', () => socket.destroy());
   });
+}
+
+/** Whom a guard lets through, and to where. */
+export interface StubGuardOptions {
+  /** The port of the stub server on this machine. */
+  readonly port: number;
+  /** Whether pages of other origins on this machine, or on an allowed host, may ask. */
+  readonly cors: boolean;
+  /** Names that the guard is reached by besides its address, as `placeOf` gives them. */
+  readonly allowedHosts: readonly string[];
+}
+
+/**
+ * Passes requests on to the official stub server and its answers back, but none of a page of another
+ * origin: the stub server lets every page read its answers, whether it is to answer pages or not.
+ */
+export function stubGuard(guarding: StubGuardOptions): RequestListener {
+  return (request, response) => {
+    const why = refusalOf(request, guarding);
+    if (why === undefined) return passOn(request, response, guarding.port);
+    response.writeHead(403, { 'content-type': 'application/json', connection: 'close' });
+    response.end(JSON.stringify({ error: why }));
+  };
+}
+
+function refusalOf(request: IncomingMessage, { cors, allowedHosts }: StubGuardOptions): string | undefined {
+  const { host, origin } = request.headers;
+  if (!isOwnHost(request, allowedHosts))
+    return 'The Host header names another server. Use the URL that stub printed, or start it with --allowed-host NAME for the name that it is reached by.';
+  if (origin === undefined || origin === `http://${host}`) return undefined;
+  if (!cors)
+    return 'The request comes from a page of another origin. Start stub with --cors to answer pages.';
+  const page = URL.parse(origin)?.hostname ?? '';
+  if (isLoopbackName(page) || allowedHosts.includes(page)) return undefined;
+  return 'The request comes from a page of another machine. Start stub with --allowed-host NAME for the host of the page.';
+}
+
+/** Headers that are about a connection (RFC 9110, 7.6.1), or about the way in which a body comes on it. */
+const ofConnections: ReadonlySet<string> = new Set([
+  'connection',
+  'expect',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+function passOn(request: IncomingMessage, response: ServerResponse, port: number): void {
+  const { method, url: path } = request;
+  const own = Object.entries(request.headers).filter(([name]) => !ofConnections.has(name));
+  const framing = 'transfer-encoding' in request.headers ? { 'transfer-encoding': 'chunked' } : {};
+  const headers = { ...Object.fromEntries(own), ...framing };
+  const onward = send({ host: '127.0.0.1', port, method, path, headers });
+  onward.on('response', (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+    pipeline(answer, response, () => {});
+  });
+  // Where one side leaves, nobody is there to read more on the other.
+  onward.on('error', () => response.destroy());
+  response.on('close', () => onward.destroy());
+  pipeline(request, onward, () => {});
 }

@@ -3,25 +3,23 @@ import { StateError } from '../contract/cloud.ts';
 import { PactCliMissing } from '../contract/pact-packages.ts';
 import { realCloud } from '../contract/real-cloud.ts';
 import { verifyPacts } from '../contract/verify.ts';
-import { junitOf, type Verified } from '../contract/verify/results.ts';
-import { VerifierFailed, type Verifying } from '../contract/verify/verifier.ts';
+import { junitOf, type Verified, type VerifiedInteraction } from '../contract/verify/results.ts';
+import { type BrokerSource, VerifierFailed, type Verifying } from '../contract/verify/verifier.ts';
 import { Failure } from './failure.ts';
 import type { Given } from './given.ts';
 import { Mistake } from './mistake.ts';
-import { paintFor } from './paint.ts';
+import { brokerUrl, pactFiles } from './pact-files.ts';
+import { type Paint, paintFor } from './paint.ts';
 import { loginsOf } from './players.ts';
-import { jsonText } from './text.ts';
+import { jsonText, printable } from './text.ts';
 import { webUrl, wholeNumber } from './values.ts';
-import { pactsToVerify } from './verify/pacts.ts';
-import { progressOn } from './verify/progress.ts';
-import { printableResults, resultLines } from './verify/result-lines.ts';
 
 /**
  * `verify`: verifies pacts on a server.
  * @throws Mistake where an option is not right; Failure where the server does not keep a contract, or nothing could
  * be verified.
  */
-export async function run(given: Given): Promise<void> {
+export async function runVerify(given: Given): Promise<void> {
   const providerBaseUrl = webUrl(given, 'provider-base-url');
   if (providerBaseUrl === undefined)
     throw new Mistake(
@@ -44,9 +42,9 @@ async function interruptible(verifying: Verifying): Promise<Verified> {
   process.once('SIGINT', stop).once('SIGTERM', stop);
   const progress = progressOn(process.stderr);
   try {
-    return await verifyPacts({ ...verifying, signal: stopping.signal, progress: progress.tell });
+    return await verifyPacts({ ...verifying, signal: stopping.signal, progress: progress.show });
   } catch (error) {
-    throw stopping.signal.aborted ? new Failure(interrupted(error)) : told(error);
+    throw stopping.signal.aborted ? new Failure(interrupted(error)) : commandErrorFrom(error);
   } finally {
     progress.end();
     process.off('SIGINT', stop).off('SIGTERM', stop);
@@ -59,7 +57,7 @@ function interrupted(error: unknown): string {
   return `verify was interrupted.${left}`;
 }
 
-function told(error: unknown): unknown {
+function commandErrorFrom(error: unknown): unknown {
   if (error instanceof PactCliMissing) return new Mistake(error.message, { cause: error });
   if (error instanceof VerifierFailed) return new Failure(error.message.split('\n'), { cause: error });
   return error instanceof StateError ? new Failure(error.message, { cause: error }) : error;
@@ -92,4 +90,130 @@ function write(given: Given, option: string, text: () => string): void {
       cause: error,
     });
   }
+}
+
+/**
+ * The pacts that the command line asks for: of a broker, of a path, or of the package.
+ * @throws Mistake where there are none, or one is no pact.
+ */
+export function pactsToVerify(given: Given): readonly string[] | BrokerSource {
+  const broker = brokerUrl('--broker-base-url', given.text('broker-base-url'));
+  if (broker !== undefined && given.text('pact') !== undefined)
+    throw new Mistake('--pact and --broker-base-url cannot go together: pacts come from one place.');
+  if (broker !== undefined) return brokerSource(given, broker);
+  if (given.has('publish-verification-results'))
+    throw new Mistake('--publish-verification-results needs --broker-base-url, the broker to publish to.');
+  return pactFiles(given);
+}
+
+function brokerSource(given: Given, brokerUrl: string): BrokerSource {
+  const providerVersion = given.text('provider-version');
+  const providerBranch = given.text('provider-branch');
+  const buildUrl = webUrl(given, 'build-url');
+  const publish = given.has('publish-verification-results');
+  if (publish && providerVersion === undefined)
+    throw new Mistake('--publish-verification-results needs --provider-version, the version of the server.');
+  return {
+    brokerUrl,
+    selectors: selectorsOf(given),
+    publish,
+    enablePending: given.has('enable-pending'),
+    ...(providerVersion === undefined ? {} : { providerVersion }),
+    ...(providerBranch === undefined ? {} : { providerBranch }),
+    ...(buildUrl === undefined ? {} : { buildUrl }),
+  };
+}
+
+function selectorsOf(given: Given): readonly object[] {
+  const written = given.text('selectors');
+  if (written === undefined) return [];
+  try {
+    const list: unknown = JSON.parse(written);
+    if (Array.isArray(list) && list.every((each) => typeof each === 'object' && each !== null))
+      return list as object[];
+  } catch {
+    // Said below.
+  }
+  throw new Mistake(`--selectors must be a JSON list such as [{"mainBranch":true}], not ${written}.`);
+}
+
+/** Says how far a verification is, while it runs. */
+export interface Progress {
+  show(begun: number, all: number | undefined): void;
+  /** Makes room for what comes next. */
+  end(): void;
+}
+
+/** How often a stream that is no terminal is told. */
+const progressStep = 50;
+
+/** On a terminal one line that changes; elsewhere a line now and then. */
+export function progressOn(stream: NodeJS.WriteStream): Progress {
+  let shown = false;
+  const text = (begun: number, all: number | undefined): string =>
+    `verifying ${begun}${all === undefined ? '' : ` of ${all}`} …`;
+  return {
+    show(begun, all) {
+      if (stream.isTTY) stream.write(`\r${text(begun, all)}`);
+      else if (begun % progressStep === 1) stream.write(`${text(begun, all)}\n`);
+      shown = true;
+    },
+    end() {
+      if (shown && stream.isTTY) stream.write('\r\u001b[K');
+      shown = false;
+    },
+  };
+}
+
+/** The results as they may be printed: their texts come from pacts, and from what a server answered. */
+export function printableResults({ ok, interactions }: Verified): Verified {
+  const shown = interactions.map((each) => ({
+    ...each,
+    consumer: printable(each.consumer),
+    sentence: printable(each.sentence),
+    rule: printable(each.rule),
+    differences: each.differences.flatMap(inLines),
+  }));
+  return { ok, interactions: shown };
+}
+
+/** A difference may have several lines; those after the first are not to be taken for ours. */
+function inLines(difference: string): readonly string[] {
+  return difference.split('\n').map((line, place) => `${place === 0 ? '' : '  '}${printable(line)}`);
+}
+
+/**
+ * A result per interaction, consumer by consumer, and how many there were; what differs is repeated in the end.
+ * @param verified as `printableResults` makes it.
+ */
+export function resultLines({ interactions }: Verified, paint: Paint): readonly string[] {
+  const failed = interactions.filter(({ ok }) => !ok);
+  const suites = [...Map.groupBy(interactions, ({ consumer }) => consumer)];
+  return [
+    ...suites.flatMap(([consumer, own]) => [
+      paint('heading', consumer),
+      ...own.map((each) => resultLine(each, paint)),
+      '',
+    ]),
+    ...(failed.length === 0
+      ? []
+      : [paint('heading', 'What differs'), ...failed.flatMap((each) => differenceLines(each, paint)), '']),
+    `${interactions.length - failed.length} interactions hold, ${failed.length} do not.`,
+  ];
+}
+
+function resultLine({ ok, pending, sentence, rule }: VerifiedInteraction, paint: Paint): string {
+  const mark = ok ? paint('good', '  ok  ') : paint('broken', pending ? '  pending' : '  FAILED');
+  return `${mark} ${sentence}${rule === '' ? '' : paint('faint', `  ${rule}`)}`;
+}
+
+function differenceLines(
+  { consumer, sentence, rule, differences }: VerifiedInteraction,
+  paint: Paint,
+): readonly string[] {
+  return [
+    `  ${paint('broken', sentence)} (${consumer})`,
+    ...(rule === '' ? [] : [`    rule: ${rule}`]),
+    ...differences.map((each) => `    ${each}`),
+  ];
 }

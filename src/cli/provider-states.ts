@@ -22,14 +22,14 @@ import { hostNames, webUrl, wholeNumber } from './values.ts';
  * out.
  * @throws Mistake where an option or the address is not right; Failure where something could not be taken away.
  */
-export async function run(given: Given): Promise<void> {
+export async function runStates(given: Given): Promise<void> {
   const imageUrl = webUrl(given, 'target');
   if (imageUrl === undefined)
     throw new Mistake('states needs to know the cloud: --target URL, the image API without version.');
   const options = { ...secretOf(given), allowedHosts: hostNames(given, 'allowed-host'), ...placeOf(given) };
   const cloud = realCloud({ imageUrl, logins: loginsOf(given) });
   const stage = stageIn(cloud);
-  const server = await serveAt(stage, { ...options, changed: tell, refused: told() });
+  const server = await serveAt(stage, { ...options, changed: printChange, refused: refusalPrinter() });
   const stopped = stopAsked();
   process.stdout.write(`provider states for ${imageUrl}: ${server.url}\n`);
   await stopped;
@@ -78,14 +78,14 @@ async function serveAt(
 const longest = 1000;
 
 /** The values of a state have tokens in them: they are never printed. */
-function tell({ action, state, trouble }: ProviderStateChanged): void {
+function printChange({ action, state, trouble }: ProviderStateChanged): void {
   if (state === '' && trouble === undefined) return;
   const what = `${action} ${state}`.trim();
   print(trouble === undefined ? what : `${what}: ${trouble}`);
 }
 
 /** Prints each reason for a refusal once: verifiers do not show what they were answered. */
-function told(): (why: string) => void {
+function refusalPrinter(): (why: string) => void {
   const all = new Set<string>();
   return (why) => {
     if (!all.has(why)) print(`refused: ${why}`);
