@@ -32,7 +32,7 @@ async function placed({ lines, problems }: SeedError, given: Given): Promise<rea
  * The seed that is asked for; the documents' own world where none is. YAML is loaded only where a file is read.
  * @throws Mistake with all problems of the seed, a line each.
  */
-export async function seedOf(given: Given): Promise<Seed> {
+async function seedOf(given: Given): Promise<Seed> {
   const named = given.text('seed');
   if (named === undefined) return (await import('../world/documentation.ts')).documentation;
   const { readSeedFile } = await import('../seed-file.ts');

@@ -9,12 +9,12 @@ import { Mistake } from './mistake.ts';
 import { printable } from './text.ts';
 
 /** A program of the official Pact tools that runs. */
-export interface PactTool {
+interface PactTool {
   readonly ended: Promise<Ended>;
 }
 
 /** How a program ended. */
-export interface Ended {
+interface Ended {
   /** Its exit code, as a shell would tell it. */
   readonly code: number;
   /** Whether it was told to stop, with Ctrl-C or another signal. */

@@ -30,7 +30,7 @@ export const playerOptions: Options = {
 };
 
 /** Where the password of a player that is given as USER@PROJECT is looked for. */
-export function passwordVariable(player: Player): string {
+function passwordVariable(player: Player): string {
   return `${player.replaceAll('-', '_').toUpperCase()}_PASSWORD`;
 }
 

@@ -66,7 +66,7 @@ function withNamedToken({ given }: Interaction, values: ProviderStateValues): Pr
 }
 
 /** The request as it goes to a cloud whose provider states gave these values. */
-export function requestOf({ request, caller }: Interaction, values: ProviderStateValues): HttpRequest {
+function requestOf({ request, caller }: Interaction, values: ProviderStateValues): HttpRequest {
   const { body, type } = request;
   const text = typeof body === 'string' ? body : JSON.stringify(filledDeep(body, values));
   const headers = {
@@ -106,7 +106,7 @@ function queryOf(query: NonNullable<Interaction['request']['query']>, values: Pr
 }
 
 /** The rule behind an answer, in the words of the tables. */
-export function ruleOf({ trace, status }: Exchanged): string {
+function ruleOf({ trace, status }: Exchanged): string {
   const operation = trace.operation ?? 'request';
   if (trace.refused === null) return `${operation}: ${status < 400 ? 'granted' : status}`;
   return `${operation}: ${trace.refused.check} → ${trace.refused.refusal}`;

@@ -39,7 +39,7 @@ export class StateError extends Error {
 }
 
 /** What goes out with a request. */
-export interface Sent {
+interface Sent {
   readonly headers: Readonly<Record<string, string>>;
   /** Undefined where there is no body. */
   readonly body: Uint8Array<ArrayBuffer> | undefined;

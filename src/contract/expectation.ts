@@ -11,7 +11,7 @@ export interface Expectation {
 }
 
 /** JSON with matchers in it, or a text. */
-export type ExpectedBody =
+type ExpectedBody =
   | { readonly kind: 'json'; readonly json: unknown }
   | { readonly kind: 'text'; readonly text: string | Matcher; readonly type: string };
 
@@ -40,7 +40,7 @@ const expectedHeaders: readonly string[] = [
 const ofGlance = 'x-openstack-request-id';
 
 /** How much a contract may ask. */
-export interface ExpectationScope {
+interface ExpectationScope {
   /** Whether lists may hold more than is expected. */
   readonly openLists: boolean;
   /** What nobody knows of the service. */
@@ -87,7 +87,7 @@ function headerOf(name: string, value: string, patternOf: Pattern): string | Mat
 }
 
 /** A text that must match an expression. */
-export function regex(expression: string, example: string): Matcher {
+function regex(expression: string, example: string): Matcher {
   return { 'pact:matcher:type': 'regex', regex: expression, value: example };
 }
 
@@ -147,7 +147,7 @@ function atLeast(items: readonly unknown[]): Matcher {
 }
 
 /** A text of an answer as a contract asks for it. */
-export type Pattern = (text: string) => string | Matcher;
+type Pattern = (text: string) => string | Matcher;
 
 /** What a time of the API looks like. */
 export const timePattern: string = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`;
@@ -165,7 +165,7 @@ const accidents: readonly (readonly [found: RegExp, expression: string])[] = [
  * Finds in texts what differs from cloud to cloud – the values of provider states, ids, times – and leaves the rest
  * of the text literal.
  */
-export function patternsOf(values: ProviderStateValues): { readonly patternOf: Pattern } {
+function patternsOf(values: ProviderStateValues): { readonly patternOf: Pattern } {
   const known = [...new Set(Object.values(values))].filter((value) => value.length > 4);
   const parts: readonly (readonly [RegExp, string])[] = [
     ...accidents,

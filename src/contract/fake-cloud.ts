@@ -12,7 +12,7 @@ import {
 } from './cloud.ts';
 
 /** How ids and names come about in a fake. */
-export interface FakeCloudOptions {
+interface FakeCloudOptions {
   /** Whether an image's id and name follow from its state: then a pact is the same each time it is written. */
   readonly stable?: boolean;
 }

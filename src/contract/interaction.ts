@@ -8,7 +8,7 @@ export interface RequiredProviderState {
 }
 
 /** A text in which `${name}` stands for a value that the provider states give. */
-export type Template = string;
+type Template = string;
 
 /** A request of which ids, names and tokens are left to the provider states. */
 export interface RequestTemplate {

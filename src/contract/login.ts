@@ -12,20 +12,20 @@ interface Place {
 }
 
 /** A user of Rackspace with an API key, in the account that it belongs to. */
-export interface ApiKeyLogin extends Place {
+interface ApiKeyLogin extends Place {
   readonly username: string;
   readonly apiKey: string;
 }
 
 /** A user with a password, in a project. */
-export interface PasswordLogin extends Place {
+interface PasswordLogin extends Place {
   readonly user: IdentityReference;
   readonly password: string;
   readonly project: IdentityReference;
 }
 
 /** An application credential, which brings its project along. */
-export interface CredentialLogin extends Place {
+interface CredentialLogin extends Place {
   readonly credential: { readonly id: string } | { readonly name: string; readonly user: IdentityReference };
   readonly secret: string;
 }

@@ -9,14 +9,14 @@ interface PactEntry {
 }
 
 /** A pact file of version 4 of the Pact specification. */
-export interface PactText {
+interface PactText {
   readonly consumer: { readonly name: string };
   readonly provider: { readonly name: string };
   readonly interactions: readonly PactEntry[];
 }
 
 /** Two pacts in one. */
-export interface Merged {
+interface Merged {
   readonly text: string;
   /** How many interactions of the older one the newer one does not have. */
   readonly kept: number;

@@ -8,7 +8,7 @@ import { StateError } from './cloud.ts';
 import type { Stage } from './stage.ts';
 
 /** A request of a verifier to change the state of the provider, as Pact's verifiers send it. */
-export interface ProviderStateChange {
+interface ProviderStateChange {
   readonly action: 'setup' | 'teardown';
   readonly state: string;
   readonly params: unknown;

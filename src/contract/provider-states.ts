@@ -8,7 +8,7 @@ import { type MadeImage, makeImage } from './provider-states/image.ts';
 export type ProviderStateValues = Readonly<Record<string, string>>;
 
 /** What a state needs while it is made. */
-export interface ProviderStateMaking {
+interface ProviderStateMaking {
   readonly cloud: ContractCloud;
   /** The state and its parameters as one text. */
   readonly text: string;
@@ -19,7 +19,7 @@ export interface ProviderStateMaking {
 }
 
 /** A provider state: what it says, what it takes, what it gives, and how it comes about. */
-export interface ProviderState {
+interface ProviderState {
   readonly meaning: string;
   readonly parameters: v.GenericSchema<unknown, unknown>;
   /** The values that it gives, and what each is. */

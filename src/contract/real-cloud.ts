@@ -11,7 +11,7 @@ import {
 import { enterCloud, leaveCloud, type LoggedIn, type Login } from './login.ts';
 
 /** A real cloud, and how the players get in. */
-export interface RealCloudOptions {
+interface RealCloudOptions {
   /** Where the image API answers, without version: `http://glance.example:9292`. */
   readonly imageUrl: string;
   /** Those of the players that are played; states that need another are refused. */
@@ -19,7 +19,7 @@ export interface RealCloudOptions {
 }
 
 /** A real cloud, in which players are logged in. */
-export interface RealCloud extends ContractCloud {
+interface RealCloud extends ContractCloud {
   /**
    * Has Keystone revoke the tokens of all players, so that one that leaked is worth nothing. Whoever is needed later
    * logs in again.

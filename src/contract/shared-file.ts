@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 /** How one waits for another process. */
-export interface Waiting {
+interface Waiting {
   /** The time in milliseconds since 1970. */
   readonly now: () => number;
   readonly pause: (milliseconds: number) => Promise<unknown>;

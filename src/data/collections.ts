@@ -47,9 +47,7 @@ export function collections(): Collections {
 const references: readonly string[] = ['image', 'member', 'owner', 'tenant'];
 
 /** A schema and what it says no to, in words. */
-export interface ReferenceCollectionOptions<
-  Schema extends v.GenericSchema,
-> extends CollectionOptions<Schema> {
+interface ReferenceCollectionOptions<Schema extends v.GenericSchema> extends CollectionOptions<Schema> {
   readonly problems: RecordProblems;
 }
 
@@ -57,7 +55,7 @@ export interface ReferenceCollectionOptions<
  * A collection that takes records of other collections where ids belong, and keeps the ids. It takes them before the
  * schema sees them, because a collection holds on to records among its values.
  */
-export class ReferenceCollection<Schema extends v.GenericSchema> extends Collection<Schema> {
+class ReferenceCollection<Schema extends v.GenericSchema> extends Collection<Schema> {
   readonly #problems: RecordProblems;
 
   constructor({ problems, ...options }: ReferenceCollectionOptions<Schema>) {
@@ -82,7 +80,7 @@ function withReference([key, value]: [string, unknown]): [string, unknown] {
 }
 
 /** What is wrong with the values of a new record, in the words of a seed file. */
-export type RecordProblems = (values: object) => readonly SeedProblem[];
+type RecordProblems = (values: object) => readonly SeedProblem[];
 
 /** Problems of the one record of a seed, with their paths from the record on, which has `depth` steps in the seed. */
 function problemsWithin(seed: object, depth: number): readonly SeedProblem[] {
@@ -90,20 +88,20 @@ function problemsWithin(seed: object, depth: number): readonly SeedProblem[] {
 }
 
 /** Of a tenant. */
-export const tenantRecordProblems: RecordProblems = (tenant) => problemsWithin({ tenants: [tenant] }, 2);
+const tenantRecordProblems: RecordProblems = (tenant) => problemsWithin({ tenants: [tenant] }, 2);
 
 /** Of a user. */
-export const userRecordProblems: RecordProblems = (user) => problemsWithin({ tenants: [], users: [user] }, 2);
+const userRecordProblems: RecordProblems = (user) => problemsWithin({ tenants: [], users: [user] }, 2);
 
 /** Of an image. */
-export const imageRecordProblems: RecordProblems = (image) => {
+const imageRecordProblems: RecordProblems = (image) => {
   if (!('members' in image)) return problemsWithin({ tenants: [], images: [image] }, 2);
   const problem = 'members are records of their own here';
   return [{ path: ['members'], problem, mend: 'Use `members.create({ image, member })`' }];
 };
 
 /** Of a membership. */
-export const memberRecordProblems: RecordProblems = (values) => {
+const memberRecordProblems: RecordProblems = (values) => {
   const { image, ...member }: { image?: unknown } = values;
   const inSeed = problemsWithin({ tenants: [], images: [{ owner: null, members: [member] }] }, 4);
   if (typeof image === 'string' && image !== '') return inSeed;
@@ -118,19 +116,19 @@ export const memberRecordProblems: RecordProblems = (values) => {
 type RecordSchema<New, Held> = v.GenericSchema<New, Held>;
 
 /** Tenants. */
-export const tenantRecords: RecordSchema<NewTenant, TenantRecord> = v.pipe(
+const tenantRecords: RecordSchema<NewTenant, TenantRecord> = v.pipe(
   tenantSchema as v.GenericSchema<NewTenant>,
   v.transform((tenant) => ({ ...tenant, id: tenantIdOf(tenant) })),
 );
 
 /** Users. */
-export const userRecords: RecordSchema<NewUser, UserRecord> = v.pipe(
+const userRecords: RecordSchema<NewUser, UserRecord> = v.pipe(
   userSchema as v.GenericSchema<NewUser, Omit<UserRecord, 'id'>>,
   v.transform((user) => ({ ...user, id: userIdOf(user) })),
 );
 
 /** Members. */
-export const memberRecords: RecordSchema<NewMember, MemberRecord> = v.pipe(
+const memberRecords: RecordSchema<NewMember, MemberRecord> = v.pipe(
   strict<NewMember, SeedMember & { readonly image: string }>({
     image: v.pipe(v.string(), v.nonEmpty()),
     ...memberSchema.entries,
@@ -139,7 +137,7 @@ export const memberRecords: RecordSchema<NewMember, MemberRecord> = v.pipe(
 );
 
 /** Images. The schema counts images of one owner and name, so each set of collections has its own. */
-export function imageRecords(find: FindTenant): RecordSchema<NewImage, ImageRecord> {
+function imageRecords(find: FindTenant): RecordSchema<NewImage, ImageRecord> {
   const { members: _, ...entries } = imageSchema.entries;
   const newId = imageIdMaker(find);
   return v.pipe(

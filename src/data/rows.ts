@@ -83,7 +83,7 @@ function noneMatches(what: string, rows: readonly object[]): string {
 }
 
 /** A method that a collection has and a mirror refuses: the compiler does too. */
-export type RefusedWrite = (writing: never, ...more: never[]) => never;
+type RefusedWrite = (writing: never, ...more: never[]) => never;
 
 /** Rows that cannot be written. A write throws an Error that says how to do it. */
 export interface ReadOnlyRows<Row> extends Rows<Row> {

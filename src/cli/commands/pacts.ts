@@ -2,7 +2,7 @@ import type { Command, Options } from '../command.ts';
 import { playerOptions } from '../players.ts';
 
 /** The options that say which pacts a command is about. */
-export const pactOptions: Options = {
+const pactOptions: Options = {
   pact: {
     value: 'FILE|DIR',
     help: 'A pact file, or a directory of them; without it, the pacts of the package that hold in the profile',

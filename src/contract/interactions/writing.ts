@@ -11,7 +11,7 @@ export const kinds = ['producer', 'consumer', 'stranger', 'administrator'] as co
 export type Kind = (typeof kinds)[number];
 
 /** The kind of caller that a player is. */
-export function kindOf(player: Player): Kind {
+function kindOf(player: Player): Kind {
   if (player === 'second-consumer') return 'consumer';
   const { tenant } = cast[player];
   return kinds.find((kind) => kind === tenant) ?? 'stranger';

@@ -8,7 +8,7 @@ const described = v.description;
 const tenant = castTenants.join(', ');
 
 /** A membership in a provider state. */
-export interface MemberState {
+interface MemberState {
   /** A tenant of the cast, or any text. */
   readonly tenant: string;
   readonly status: MemberStatus;

@@ -9,10 +9,10 @@ type Doing = (player: Player, request: CloudRequest) => Promise<CloudReply>;
 const atATime = 8;
 
 /** Images that stay on record as made by a contract bear this property. */
-export const mark = { created_by: 'image-members-fake' } as const;
+const mark = { created_by: 'image-members-fake' } as const;
 
 /** What an image is made with besides its state. */
-export interface ImageMaking {
+interface ImageMaking {
   readonly cloud: ContractCloud;
   /** The id that it is to get; undefined: the cloud chooses. */
   readonly id: string | undefined;
@@ -171,7 +171,7 @@ export async function removeImage(cloud: ContractCloud, { id, owner }: MadeImage
 const patchType = 'application/openstack-images-v2.1-json-patch';
 
 /** The request that gives an image another property. */
-export function patch(path: string, property: string, value: unknown): CloudRequest {
+function patch(path: string, property: string, value: unknown): CloudRequest {
   const body = JSON.stringify([{ op: 'replace', path: `/${property}`, value }]);
   return { method: 'PATCH', path, body, type: patchType };
 }

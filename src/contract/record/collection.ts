@@ -169,7 +169,7 @@ const [mostReasons, mostCharacters] = [500, 200];
 const further = 'for further reasons';
 
 /** Exchanges that are left out, counted by their reasons. */
-export interface SkippedCount {
+interface SkippedCount {
   add(why: string, example: string, times?: number): void;
   /** The most frequent first. */
   all(): readonly SkippedExchanges[];

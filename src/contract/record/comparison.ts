@@ -15,7 +15,7 @@ export interface KnownValues extends Symbols {
 }
 
 /** What an image merely bears: answers repeat it, and no rule depends on it. */
-export interface ImageContent {
+interface ImageContent {
   readonly data: Uint8Array | null;
   /** Formats, tags, free properties and the like, as answers name them. */
   readonly attributes: Readonly<Record<string, unknown>>;
@@ -95,7 +95,7 @@ function comparableLink(text: string, known: KnownValues): string {
 }
 
 /** A text with templates for ids, and with no times and ids that nobody knows. */
-export function withSymbols(text: string, { ids }: Symbols): string {
+function withSymbols(text: string, { ids }: Symbols): string {
   const whole = ids.get(text);
   if (whole !== undefined) return whole;
   const anyId = patternFor(ids);

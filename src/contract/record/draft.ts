@@ -155,7 +155,7 @@ function providerImages(
  * @param textOf what a member is called that has no part in the contract.
  * @returns undefined where no state can say it: an image that nobody owns, or whose data are on their way.
  */
-export function imageGivenFrom(
+function imageGivenFrom(
   { image, fill }: RecordedImage,
   as: string,
   parts: ReadonlyMap<string, CastTenant>,

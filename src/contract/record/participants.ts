@@ -20,7 +20,7 @@ export interface Casting {
 }
 
 /** Who takes part in an exchange. */
-export interface Participants {
+interface Participants {
   readonly caller: RecordedCaller | null;
   /** The images that it is about, the most important first. */
   readonly images: readonly RecordedImage[];
@@ -77,7 +77,7 @@ function hasMember({ image }: RecordedImage, tenant: string): boolean {
 }
 
 /** What a request names besides what its path is about. */
-export interface Mentions {
+interface Mentions {
   /** Ids of tenants, and what looks like one. */
   readonly tenants: readonly string[];
   /** Ids of images, and what looks like one. */
@@ -143,7 +143,7 @@ function textsIn(value: unknown): readonly string[] {
 export const imageValues = ['image', 'second_image', 'third_image', 'fourth_image', 'fifth_image'] as const;
 
 /** What an exchange names that is no image and no tenant of its world. */
-export interface OtherMentions {
+interface OtherMentions {
   /** The id of an image that there never was. */
   readonly absent: string | undefined;
   /** A name that no image has yet. */

@@ -86,7 +86,7 @@ export interface RecordedCaller {
 }
 
 /** The token of a request, as it was sent. */
-export function tokenSent({ request }: Pick<RecordedExchange, 'request'>): string | undefined {
+function tokenSent({ request }: Pick<RecordedExchange, 'request'>): string | undefined {
   return request.headers['x-auth-token'] || request.headers['x-storage-token'] || undefined;
 }
 
@@ -133,7 +133,7 @@ export function skipped(why: string): Skipped {
 }
 
 /** What an exchange is to a recording. */
-export type ExchangeKind =
+type ExchangeKind =
   /** An operation of the image API, or a path or method that it has not: then there is no route. */
   | {
       readonly kind: 'api';

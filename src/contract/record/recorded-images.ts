@@ -82,7 +82,7 @@ export interface RecordedImage {
 }
 
 /** The images that an exchange is about. */
-export interface ListedImages {
+interface ListedImages {
   readonly images: readonly RecordedImage[];
   /** Whether the list holds what the contract made and nothing else, because the query names an id or a name. */
   readonly narrowed: boolean;
@@ -98,7 +98,7 @@ export function recordedImageOf({ images, deletedImages }: Cloud, id: string): R
 }
 
 /** The images that a list is about: those that the query names, and those of the answer. */
-export function imagesOfList(
+function imagesOfList(
   recorded: RecordedExchange,
   query: string,
   caller: RecordedCaller | null,
@@ -159,7 +159,7 @@ function listIn({ response }: RecordedExchange): List {
 const mostOfStatus = 3;
 
 /** What is left of an exchange without the members that make no difference to it. */
-export interface RelevantMembers {
+interface RelevantMembers {
   readonly images: readonly RecordedImage[];
   readonly response: HttpResponse;
 }
@@ -194,7 +194,7 @@ export function withRelevantMembers(
 const foldedIds = new WeakMap<Member, string>();
 
 /** The id of a member as the database compares it. */
-export function foldedId(member: Member): string {
+function foldedId(member: Member): string {
   const known = foldedIds.get(member) ?? folded(member.id);
   foldedIds.set(member, known);
   return known;

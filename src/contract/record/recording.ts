@@ -159,7 +159,7 @@ function skippedIn(
  * Gives each interaction a sentence: what is asked, by whom, and, as far as it takes that to tell one from another, in
  * which state. The same interactions get the same sentences, whatever their order.
  */
-export function withSentences(all: readonly Interaction[]): readonly Interaction[] {
+function withSentences(all: readonly Interaction[]): readonly Interaction[] {
   const sorted = all.toSorted((one, other) => (identityOf(one) < identityOf(other) ? -1 : 1));
   return [requestWords, (each: Interaction) => `${requestWords(each)}${stateWords(each)}`, withRest]
     .reduce((named, sentenceOf) => {

@@ -130,7 +130,7 @@ export function requestsOf({ images }: Candidate): number {
 }
 
 /** A way to make a candidate smaller; undefined where there is nothing to take out. */
-export type Step = (candidate: Candidate) => Candidate | undefined;
+type Step = (candidate: Candidate) => Candidate | undefined;
 
 /** What an image bears, and few answers depend on. */
 const contentParameters = [
@@ -150,7 +150,7 @@ const removable = [...contentParameters, 'status', 'visibility'] as const;
  * All steps for a candidate, those that take out most first. That the caller is a member stays: it is what the caller
  * is to the image.
  */
-export function stepsFor({ caller, images, request }: Candidate): readonly Step[] {
+function stepsFor({ caller, images, request }: Candidate): readonly Step[] {
   const own = caller === null ? '' : cast[caller].tenant;
   return [
     withoutContentParameters,
@@ -264,7 +264,7 @@ export function identityOf({ caller, given, request, openLists }: Interaction): 
 }
 
 /** The images of an open list, each kind once and in an order of their own: which were there first was by chance. */
-export function inFixedOrder(candidate: Candidate): Candidate {
+function inFixedOrder(candidate: Candidate): Candidate {
   const isNamed = /\$\{\w*image\w*\}/.test(JSON.stringify(candidate.request));
   if (!candidate.openLists || isNamed) return candidate;
   const kinds = new Map(candidate.images.map((image) => [JSON.stringify({ ...image, as: '' }), image]));

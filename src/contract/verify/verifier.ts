@@ -34,7 +34,7 @@ export class VerifierFailed extends Error {
 }
 
 /** One run of the verifier: a file or a broker. */
-export interface VerifierRun extends Pick<Verifying, 'providerBaseUrl' | 'cloud' | 'signal'> {
+interface VerifierRun extends Pick<Verifying, 'providerBaseUrl' | 'cloud' | 'signal'> {
   readonly source: VerifierSource;
   /** Hears that an interaction begins. */
   readonly begins: () => void;
@@ -196,7 +196,7 @@ export function pactFileAt(file: string): PactFile {
 }
 
 /** A run of the verifier reads one file, or all that a broker has. */
-export type VerifierSource =
+type VerifierSource =
   | { readonly kind: 'file'; readonly pact: PactFile }
   | { readonly kind: 'broker'; readonly broker: BrokerSource };
 
@@ -215,7 +215,7 @@ export interface BrokerSource {
 }
 
 /** What the official verifier needs to know about the provider and the pacts. */
-export interface VerifierArguments {
+interface VerifierArguments {
   readonly providerBaseUrl: string;
   readonly source: VerifierSource;
   /** Where it leaves its results. */
@@ -227,7 +227,7 @@ export interface VerifierArguments {
 const patience = 120_000;
 
 /** The arguments of the official verifier. Credentials are not among them, nor the URL for changes of state. */
-export function verifierArguments({
+function verifierArguments({
   providerBaseUrl,
   source,
   report,
