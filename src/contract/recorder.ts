@@ -1,6 +1,7 @@
 import type { Cloud } from '../domain/cloud.ts';
 import { type ProfileName, profiles } from '../domain/profiles.ts';
 import type { HttpRequest, HttpResponse, RequestHead } from '../http/message.ts';
+import { isControl } from '../world/control.ts';
 import type { Fake } from '../world/fake.ts';
 import { type Begun, finished } from '../world/world.ts';
 import type { Interaction } from './interaction.ts';
@@ -108,18 +109,21 @@ export function listenerFor(bounds: Bounds): Listener {
 
 const noBody = new Uint8Array();
 
+const noJournal =
+  'the fake keeps no journal, which a recording is made from: leave out `journal: 0` where it is made';
+
 /** Begins a request, and collects its exchange once it is answered. */
 function begunOf(fake: Fake, head: RequestHead, collection: ExchangeCollection): Begun<HttpResponse> {
+  if (isControl(head)) return fake.begin(head);
   const collect = (before: Cloud, request: HttpRequest, response: HttpResponse): HttpResponse => {
-    const { profile, isSecret } = fake;
-    const recorded = {
-      before,
-      profile: profiles[profile],
-      isSecret,
-      request: withoutLongData(request),
-      response,
-    };
-    collection.add(fake, recorded);
+    const { profile, isSecret, journal } = fake;
+    // The entry of this exchange was written before its answer was given.
+    const trace = journal.last()?.trace;
+    if (trace === undefined) collection.skip(head, isSecret, noJournal);
+    else {
+      const own = { request: withoutLongData(request), response, trace };
+      collection.add(fake, { before, profile: profiles[profile], isSecret, ...own });
+    }
     return response;
   };
   const bodiless = { ...head, body: noBody };

@@ -36,6 +36,8 @@ export interface JournalQuery {
 export interface Journal {
   /** Those that fit, oldest first. */
   entries(query?: JournalQuery): readonly JournalEntry[];
+  /** The latest one, without a look at the others; undefined where there is none, or the journal is off. */
+  last(): JournalEntry | undefined;
   /** Those that a test would want to know of: paths that the cloud does not have, failures of the server, and warnings. */
   unexpected(): readonly JournalEntry[];
   clear(): void;
@@ -65,6 +67,7 @@ export function journalOf(most: number, nameOf: (user: string) => string | undef
       if (kept.length >= 2 * most) kept = kept.slice(-most);
     },
     entries: (query = {}) => entries().filter((each) => fits(each, query, nameOf)),
+    last: () => kept.at(-1),
     unexpected: () => entries().filter(isUnexpected),
     clear: () => void (kept = []),
   };

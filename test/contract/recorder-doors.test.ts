@@ -198,3 +198,13 @@ it('an answer that follows from a limit of the recorded fake is left out', async
     'in a cloud with nothing else in it the answer is another (addMember: granted)',
   ]);
 });
+
+it('a fake that keeps no journal is not recorded, and the report says what to do', async () => {
+  const { ask, recorder } = listening({ seed: busy, journal: 0 });
+  expect(ask('alice', 'GET', at()).status).toBe(200);
+  const { exchanges, interactions, leftOut } = await recorder.write(folder);
+  expect([exchanges, interactions]).toEqual([1, []]);
+  expect(leftOut.map(({ why }) => why)).toEqual([
+    'the fake keeps no journal, which a recording is made from: leave out `journal: 0` where it is made',
+  ]);
+});

@@ -1,4 +1,5 @@
 import { type IsSecret, maskedTarget, maskedText } from '../../http/masking.ts';
+import type { RequestHead } from '../../http/message.ts';
 import type { Fake } from '../../world/fake.ts';
 import { type Candidate, versionsCandidate } from './candidate.ts';
 import type { KnownValues } from './comparison.ts';
@@ -42,6 +43,8 @@ export interface SkippedExchanges {
 /** The exchanges of a client so far. Those that say the same are kept once, as soon as they come. */
 export interface ExchangeCollection {
   add(fake: Fake, recorded: RecordedExchange): void;
+  /** Counts an exchange that cannot be recorded, and says why. */
+  skip(request: RequestHead, isSecret: IsSecret, why: string): void;
   /** How many exchanges there were with the cloud. */
   readonly exchanges: number;
   recorded(): readonly DistinctExchange[];
@@ -70,11 +73,14 @@ export function collectionFor(bounds: Bounds): ExchangeCollection {
       const outcome = orFailure(() => {
         if (!drafts.isFull()) secrets.note(fake, recorded);
         const draft = draftFor(recorded, unread);
-        return draft?.kind === 'draft' ? drafts.add(draft, exampleOf(recorded)) : draft;
+        return draft.kind === 'draft' ? drafts.add(draft, exampleOf(recorded)) : draft;
       });
-      if (outcome === undefined) return;
       exchanges += 1;
       if (outcome.kind === 'skipped') left.add(outcome.why, exampleOf(recorded));
+    },
+    skip(request, isSecret, why) {
+      exchanges += 1;
+      left.add(why, exampleOf({ request, isSecret }));
     },
     get exchanges() {
       return exchanges;
@@ -131,10 +137,10 @@ function recordedIn([key, entry]: readonly [string, Entry], place: number): Dist
   return { ...entry, key, place, lean, full };
 }
 
-/** What an exchange says, as far as it depends on that; undefined where it is none with a cloud. */
-function draftFor(recorded: RecordedExchange, unread: UnreadCount): Draft | Skipped | undefined {
+/** What an exchange says, as far as its answer depends on that. */
+function draftFor(recorded: RecordedExchange, unread: UnreadCount): Draft | Skipped {
   const exchange = exchangeKindOf(recorded);
-  switch (exchange?.kind) {
+  switch (exchange.kind) {
     case 'api':
       unread.add(recorded, exchange);
       return draftOf(recorded, exchange);
@@ -142,8 +148,6 @@ function draftFor(recorded: RecordedExchange, unread: UnreadCount): Draft | Skip
       return draftFrom(versionsCandidate(recorded.request), recorded.response, noKnownValues);
     case 'skipped':
       return exchange;
-    case undefined:
-      return undefined;
   }
 }
 
@@ -190,8 +194,13 @@ export function skippedCount(): SkippedCount {
   };
 }
 
+interface Example {
+  readonly request: RequestHead;
+  readonly isSecret: IsSecret;
+}
+
 /** Method and path of a request, without the query: values in it may be anything. */
-function exampleOf({ request, isSecret }: RecordedExchange): string {
+function exampleOf({ request, isSecret }: Example): string {
   const path = maskedTarget(request.target.replace(/\?.*$/s, ''), isSecret);
   return `${request.method} ${path}`.slice(0, mostCharacters);
 }

@@ -48,32 +48,30 @@ export interface Draft {
 
 /** Drafts an exchange with the image API. */
 export function draftOf(recorded: RecordedExchange, exchange: ApiExchange): Draft | Skipped {
-  if (isLong(recorded.request)) return skipped(`its body is longer than ${longestBody / 1024} KiB`);
-  if (hasPlaceholderText(recorded.request))
-    return skipped('a text in it looks like the value of a provider state');
   const { images: all, narrowed } = recordedImagesOf(recorded, exchange);
-  const mentions = mentionsIn(recorded, exchange);
-  const { images: recordedImages, response } = withRelevantMembers(recorded, exchange, all, mentions.tenants);
+  const why = requestProblem(recorded) ?? listProblem(recorded, exchange, narrowed ? all.length : 0);
+  if (why !== undefined) return skipped(why);
+  const { tenants, images: ids, names: imageNames } = mentionsIn(recorded, exchange);
+  const { images: about, response } = withRelevantMembers(recorded, exchange, all, tenants);
   const casting = castingOf({
     caller: recordedCallerOf(recorded),
-    images: recordedImages,
-    tenants: mentions.tenants,
+    images: about,
+    tenants,
   });
-  const absent = mentions.images.find((id) => recordedImageOf(recorded.before, id) === undefined);
-  const freeName = mentions.names.find((name) => !recordedImages.some(({ image }) => image?.name === name));
-  const why = listProblem(recorded, exchange, narrowed ? all.length : 0);
-  const images = why === undefined ? providerImages(recordedImages, casting) : skipped(why);
+  const absent = ids.find((id) => recordedImageOf(recorded.before, id) === undefined);
+  const freeName = imageNames.find((name) => !about.some(({ image }) => image?.name === name));
+  const images = providerImages(about, casting);
   if (images.kind === 'skipped') return images;
   const creates = exchange.route?.operation === 'createImage';
   if (creates && recorded.response.status === 201 && freeName === undefined)
     return skipped('an image without a name could not be found again, to take it away');
-  const known = knownValues(recordedImages, casting, { absent, freeName, noId: wordForId(exchange) });
+  const known = knownValues(about, casting, { absent, freeName, noId: wordForId(exchange) });
   const names = creates || isList(exchange.route) ? known.names : new Map<string, string>();
   const request = requestTemplateOf(recorded.request, exchange.route, { ...known, names });
   const unfit = pactProblem(request, known);
   if (unfit !== undefined) return skipped(unfit);
   // The order of several images depends on when they were made.
-  const isOpen = isList(exchange.route) && (!narrowed || recordedImages.length > 1);
+  const isOpen = isList(exchange.route) && (!narrowed || about.length > 1);
   const openLists = isOpen && recorded.response.status === 200;
   const { caller } = casting;
   const uses = (value: string): boolean => JSON.stringify(request).includes(`\${${value}}`);
@@ -93,6 +91,12 @@ function isGeneral({ status, body }: HttpResponse): boolean {
   const value = status < 400 ? undefined : readJson(body)?.value;
   const [root] = typeof value === 'object' && value !== null ? Object.values(value) : [];
   return typeof root === 'object' && root !== null && 'code' in root;
+}
+
+/** Why a request cannot be recorded, whatever it is about. */
+function requestProblem({ request }: RecordedExchange): string | undefined {
+  if (isLong(request)) return `its body is longer than ${longestBody / 1024} KiB`;
+  return hasPlaceholderText(request) ? 'a text in it looks like the value of a provider state' : undefined;
 }
 
 /** Why the answer to a list is another in every cloud. `picked` is how many images the query picks out. */

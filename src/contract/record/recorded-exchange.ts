@@ -1,9 +1,9 @@
-import { callerOf } from '../../domain/callers.ts';
 import type { Cloud } from '../../domain/cloud.ts';
 import { imageKey } from '../../domain/collation.ts';
-import type { Caller, Token } from '../../domain/model.ts';
+import type { Caller } from '../../domain/model.ts';
 import { hasOneOf, isAdministrator } from '../../domain/persona.ts';
 import type { Profile } from '../../domain/profile.ts';
+import type { Trace, TracedCaller } from '../../domain/trace.ts';
 import { isHealthcheck } from '../../http/healthcheck.ts';
 import { withoutJsonSuffix } from '../../http/json-suffix.ts';
 import { type IsSecret, maskedTarget } from '../../http/masking.ts';
@@ -13,7 +13,6 @@ import { findRoute } from '../../http/route.ts';
 import type { Route } from '../../http/routes.ts';
 import { withoutTenant } from '../../http/tenant-path.ts';
 import { versionSegments } from '../../http/versions.ts';
-import { isControl } from '../../world/control.ts';
 import { type CastTenant, isPlayer, type Player } from '../cast.ts';
 
 /** An exchange of a client with a fake, with what it may be about, as that was before it. */
@@ -26,6 +25,8 @@ export interface RecordedExchange {
   readonly isSecret: IsSecret;
   readonly request: HttpRequest;
   readonly response: HttpResponse;
+  /** How the answer came about: who sent the request, what it was, which check refused it. */
+  readonly trace: Trace;
 }
 
 /** Bodies that are longer say no more in a contract, and would be read over and over. */
@@ -38,10 +39,8 @@ export const longestBody: number = 64 * 1024;
 export function cloudBefore(cloud: Cloud, request: HttpRequest): Cloud {
   if (request.method === 'GET' || request.method === 'HEAD') return cloud;
   const keys = [...idsIn(request)].map(imageKey);
-  const token = request.headers['x-auth-token'] || request.headers['x-storage-token'] || '';
   return {
     ...cloud,
-    tokens: picked(cloud.tokens, [token]),
     images: picked(cloud.images, keys),
     deletedImages: picked(cloud.deletedImages, keys),
   };
@@ -85,24 +84,17 @@ export interface RecordedCaller {
   readonly role: 'admin' | 'member' | 'reader';
 }
 
-/** The token of a request, as it was sent. */
-function tokenSent({ request }: Pick<RecordedExchange, 'request'>): string | undefined {
-  return request.headers['x-auth-token'] || request.headers['x-storage-token'] || undefined;
-}
-
-/** Who sent a request; null where there was no good token, which an answer of 401 says. */
-export function recordedCallerOf(recorded: RecordedExchange): RecordedCaller | null {
-  const token = recorded.before.tokens.get(tokenSent(recorded) ?? '');
-  return token === undefined || recorded.response.status === 401
-    ? null
-    : callerBehind(token, recorded.profile);
-}
-
-function callerBehind(token: Token, profile: Profile): RecordedCaller {
-  const caller = callerOf(token);
+/** Who sent a request; null where there was no good token. */
+export function recordedCallerOf({ trace, profile }: RecordedExchange): RecordedCaller | null {
+  if (trace.caller === null) return null;
+  const caller = callerFrom(trace.caller);
   const { tenant } = caller;
   if (isAdministrator(caller, profile)) return { tenant, role: 'admin' };
   return { tenant, role: isMember(caller, profile) ? 'member' : 'reader' };
+}
+
+function callerFrom({ tenant, user, roles }: TracedCaller): Caller {
+  return { tenant, user, system: false, roles: new Set(roles) };
 }
 
 /** Whether somebody may do whatever the role `member` lets do, whatever its own role is called. */
@@ -148,16 +140,15 @@ type ExchangeKind =
 /** An exchange with the image API. */
 export type ApiExchange = Extract<ExchangeKind, { readonly kind: 'api' }>;
 
-/** Tells what an exchange is; undefined where it was with the fake itself, and with no cloud. */
-export function exchangeKindOf(recorded: RecordedExchange): ExchangeKind | undefined {
-  const { request, response } = recorded;
-  if (isControl(request)) return undefined;
+/** What an exchange with the cloud is to a recording. */
+export function exchangeKindOf(recorded: RecordedExchange): ExchangeKind {
+  const { request, response, trace } = recorded;
   const path = readPath(request.target);
   if (path === undefined) return skipped('its path is not UTF-8');
   const [first = ''] = path.segments;
   if (first === 'identity') return skipped('the identity API is not what the pact is about');
   if (isHealthcheck(path) || request.method === 'OPTIONS') return skipped('it is not of the image API');
-  if (response.status === 501)
+  if (trace.refused?.refusal === 'notServed')
     return skipped(`${request.method} ${plain(recorded)} is not served by the fake`);
   if (response.status === 300 || first === 'versions') return { kind: 'versions' };
   if (!versionSegments.has(first)) return skipped('its version stands in the header Accept');
@@ -167,10 +158,9 @@ export function exchangeKindOf(recorded: RecordedExchange): ExchangeKind | undef
 
 /** The exchange by the path as it is routed: without the tenant and the suffix that Cloud Images takes besides. */
 function apiExchange(recorded: RecordedExchange, sent: RequestPath): ApiExchange {
-  const { request, profile, before } = recorded;
+  const { request, profile, trace } = recorded;
   const { path: plain } = withoutJsonSuffix({ request, path: sent }, profile.wire);
-  const token = before.tokens.get(tokenSent(recorded) ?? '');
-  const own = token === undefined ? plain : withoutTenant(plain, callerOf(token), profile.wire);
+  const own = trace.caller === null ? plain : withoutTenant(plain, callerFrom(trace.caller), profile.wire);
   const path = 'words' in own ? plain : own;
   const routed = findRoute(request.method, path, profile.wire.absent);
   if ('refusal' in routed) return { kind: 'api', path, route: undefined, parameters: {} };
