@@ -1,23 +1,23 @@
 import { profiles } from '../domain/profiles.ts';
 import type { SeedUser } from '../world/seed.ts';
+import type { CommandArguments } from './arguments.ts';
+import { unknownWordError, UsageError } from './errors.ts';
 import { fakeOf } from './fakes.ts';
-import type { Given } from './given.ts';
-import { Mistake, unknownWord } from './mistake.ts';
 import { type Residents, residentsOf } from './residents.ts';
 import { shellQuoted } from './shell.ts';
 import { isPrintable, jsonText } from './text.ts';
 import { oneOf, webUrl } from './values.ts';
 
-/** `env`: prints how a user logs in. @throws Mistake where there is no such user, or an option is not right. */
-export async function runEnv(given: Given): Promise<void> {
-  const format = oneOf(given, 'format', ['sh', 'clouds.yaml']);
-  const url = webUrl(given, 'url') ?? 'http://127.0.0.1:9292';
-  const fake = await fakeOf(given);
+/** `env`: prints how a user logs in. @throws UsageError where there is no such user, or an option is not right. */
+export async function runEnv(args: CommandArguments): Promise<void> {
+  const format = oneOf(args, 'format', ['sh', 'clouds.yaml']);
+  const url = webUrl(args, 'url') ?? 'http://127.0.0.1:9292';
+  const fake = await fakeOf(args);
   const { region } = profiles[fake.profile].identity;
   const cloud = { url, region, identityV2: fake.identityV2 };
   const residents = residentsOf(fake.world({ secrets: true }));
-  const wanted = given.text('as');
-  if (wanted === undefined && format === 'sh') throw new Mistake(missingUser(residents));
+  const wanted = args.text('as');
+  if (wanted === undefined && format === 'sh') throw new UsageError(missingUser(residents));
   const users = wanted === undefined ? [...residents.users.values()] : [userNamed(wanted, residents)];
   const all = users.map((user) => accessOf(user, residents, cloud));
   const text = format === 'sh' ? all.map(shellExports).join('\n') : await cloudsYaml(all);
@@ -34,7 +34,7 @@ function userNamed(wanted: string, { users }: Residents): SeedUser {
   const all = [...users.values()];
   const user = all.find(({ name }) => name === wanted) ?? users.get(wanted);
   if (user !== undefined) return user;
-  throw unknownWord(
+  throw unknownWordError(
     'user',
     wanted,
     Array.from(all, ({ name }) => name),
@@ -111,13 +111,13 @@ const unsetVariables: readonly string[] = [
 
 /**
  * The environment of a user, for a POSIX shell to evaluate.
- * @throws Mistake where a value cannot be in an environment.
+ * @throws UsageError where a value cannot be in an environment.
  */
 export function shellExports(access: UserAccess): string {
   const set = keystoneVariables(access);
   const impossible = Object.keys(set).find((name) => set[name]?.includes('\0'));
   if (impossible !== undefined)
-    throw new Mistake(
+    throw new UsageError(
       `${impossible} of ${access.user} would have a NUL character, which no variable can hold. Use --format clouds.yaml.`,
     );
   const unset = unsetVariables.filter((name) => !Object.hasOwn(set, name));

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { PactCliMissing, pactEnvironment, pactProgram } from '../contract/pact-packages.ts';
-import { Mistake } from './mistake.ts';
+import { UsageError } from './errors.ts';
 import { printable } from './text.ts';
 
 /** A program of the official Pact tools that runs. */
@@ -28,7 +28,7 @@ const stopSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * Starts the official Pact tools with the words of a command line. They read where this process does, what they print
  * it prints without control characters, they have its environment with some changes, and are told when it is told to
  * stop. Secrets belong in the environment: everybody on the machine sees the words.
- * @throws Mistake where the tools are not installed.
+ * @throws UsageError where the tools are not installed.
  */
 export function startPactTool(words: readonly string[], changes: NodeJS.ProcessEnv = {}): PactTool {
   const env = { ...pactEnvironment(), ...changes };
@@ -59,12 +59,12 @@ function passOn(from: Readable, to: Writable): void {
   });
 }
 
-/** @throws Mistake where the tools are not installed. */
+/** @throws UsageError where the tools are not installed. */
 function program(): string {
   try {
     return pactProgram();
   } catch (error) {
-    if (error instanceof PactCliMissing) throw new Mistake(error.message, { cause: error });
+    if (error instanceof PactCliMissing) throw new UsageError(error.message, { cause: error });
     throw error;
   }
 }

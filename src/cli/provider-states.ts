@@ -8,10 +8,9 @@ import {
 import { realCloud } from '../contract/real-cloud.ts';
 import { type Stage, stageIn } from '../contract/stage.ts';
 import type { Listening } from '../listening.ts';
-import { addressMistake } from './addresses.ts';
-import { Failure } from './failure.ts';
-import type { Given } from './given.ts';
-import { Mistake } from './mistake.ts';
+import { addressUsageError } from './addresses.ts';
+import type { CommandArguments } from './arguments.ts';
+import { Failure, UsageError } from './errors.ts';
 import { loginsOf } from './players.ts';
 import { stopAsked } from './serve/stop.ts';
 import { printable } from './text.ts';
@@ -20,14 +19,14 @@ import { hostNames, webUrl, wholeNumber } from './values.ts';
 /**
  * `states`: serves provider states until it is told to stop, then takes away what is left of them, and logs the players
  * out.
- * @throws Mistake where an option or the address is not right; Failure where something could not be taken away.
+ * @throws UsageError where an option or the address is not right; Failure where something could not be taken away.
  */
-export async function runStates(given: Given): Promise<void> {
-  const imageUrl = webUrl(given, 'target');
+export async function runStates(args: CommandArguments): Promise<void> {
+  const imageUrl = webUrl(args, 'target');
   if (imageUrl === undefined)
-    throw new Mistake('states needs to know the cloud: --target URL, the image API without version.');
-  const options = { ...secretOf(given), allowedHosts: hostNames(given, 'allowed-host'), ...placeOf(given) };
-  const cloud = realCloud({ imageUrl, logins: loginsOf(given) });
+    throw new UsageError('states needs to know the cloud: --target URL, the image API without version.');
+  const options = { ...secretOf(args), allowedHosts: hostNames(args, 'allowed-host'), ...placeOf(args) };
+  const cloud = realCloud({ imageUrl, logins: loginsOf(args) });
   const stage = stageIn(cloud);
   const server = await serveAt(stage, { ...options, changed: printChange, refused: refusalPrinter() });
   const stopped = stopAsked();
@@ -43,24 +42,24 @@ export async function runStates(given: Given): Promise<void> {
   }
 }
 
-function placeOf(given: Given): { readonly port: number; readonly host: string } {
+function placeOf(args: CommandArguments): { readonly port: number; readonly host: string } {
   return {
-    port: wholeNumber(given, 'port', [0, 65_535]) ?? 9294,
-    host: given.text('host') ?? '127.0.0.1',
+    port: wholeNumber(args, 'port', [0, 65_535]) ?? 9294,
+    host: args.text('host') ?? '127.0.0.1',
   };
 }
 
 /** Where the secret may stand instead: everybody on a machine sees the options of a command. */
 const secretVariable = 'IMAGE_MEMBERS_FAKE_STATES_SECRET';
 
-/** @throws Mistake for a secret that cannot be used; the message does not have it. */
-function secretOf(given: Given): Pick<ProviderStateServerOptions, 'secret'> {
-  const option = given.text('secret');
+/** @throws UsageError for a secret that cannot be used; the message does not have it. */
+function secretOf(args: CommandArguments): Pick<ProviderStateServerOptions, 'secret'> {
+  const option = args.text('secret');
   const secret = option ?? process.env[secretVariable];
   if (secret === undefined) return {};
   const problem = secretProblem(secret);
   if (problem === undefined) return { secret };
-  throw new Mistake(`${option === undefined ? secretVariable : '--secret'} ${problem}.`);
+  throw new UsageError(`${option === undefined ? secretVariable : '--secret'} ${problem}.`);
 }
 
 async function serveAt(
@@ -70,7 +69,7 @@ async function serveAt(
   try {
     return await serveStates(stage, options);
   } catch (error) {
-    throw addressMistake(error, options) ?? error;
+    throw addressUsageError(error, options) ?? error;
   }
 }
 

@@ -2,16 +2,16 @@ import { profileWith } from '../domain/profiles.ts';
 import { rulesTables } from '../rules-table.ts';
 import { markdownSection } from '../rules-table/markdown.ts';
 import type { RulesTable } from '../rules-table/table.ts';
-import type { Given } from './given.ts';
+import type { CommandArguments } from './arguments.ts';
 import { type Paint, paintFor } from './paint.ts';
 import { listed, pageWidth, paragraph, wrapped } from './text.ts';
 import { observedOf, oneOf, profileOf } from './values.ts';
 
-/** `rules`: prints the tables of a profile. @throws Mistake for an unknown profile, behaviour or format. */
-export function runRules(given: Given): Promise<void> {
-  const observed = observedOf(given);
-  const format = oneOf(given, 'format', ['text', 'markdown']);
-  const profile = profileWith(profileOf(given), observed);
+/** `rules`: prints the tables of a profile. @throws UsageError for an unknown profile, behaviour or format. */
+export function runRules(args: CommandArguments): Promise<void> {
+  const observed = observedOf(args);
+  const format = oneOf(args, 'format', ['text', 'markdown']);
+  const profile = profileWith(profileOf(args), observed);
   const paint = paintFor(process.stdout);
   const tables = rulesTables(profile);
   const title = `The rules of ${profile.name}: ${profile.title}${observedText(observed)}`;

@@ -1,7 +1,6 @@
-import { CommandError } from './command-error.ts';
+import { type CommandArguments, readArguments } from './arguments.ts';
 import { type CommandName, commands, defaultCommand, isCommandName, optionsOf } from './commands.ts';
-import { type Given, readGiven } from './given.ts';
-import { Mistake, unknownWord } from './mistake.ts';
+import { CommandError, unknownWordError, UsageError } from './errors.ts';
 import { printable } from './text.ts';
 
 /** The exit codes, by what happened. */
@@ -20,7 +19,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommandError) {
       process.stderr.write(`image-members-fake: ${printed(error.lines)}\n`);
-      return error instanceof Mistake ? exitCodes.usage : exitCodes.failed;
+      return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
     }
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const trace = printed(text.split('\n'));
@@ -37,13 +36,13 @@ async function dispatch(args: readonly string[]): Promise<void> {
   const [first = '', ...rest] = args;
   const named = first !== '' && !first.startsWith('-');
   const name = named ? first : defaultCommand;
-  if (!isCommandName(name)) throw unknownWord('command', name, Object.keys(commands));
+  if (!isCommandName(name)) throw unknownWordError('command', name, Object.keys(commands));
   const command = commands[name];
-  const given = readGiven(name, optionsOf(command), named ? rest : args, command.takesArgument ?? false);
-  if (given.has('help')) return (await import('./help.ts')).explain(named ? name : undefined);
-  const asksVersion = given.has('version') && command.options['version'] === undefined;
+  const parsed = readArguments(name, optionsOf(command), named ? rest : args, command.takesArgument ?? false);
+  if (parsed.has('help')) return (await import('./help.ts')).explain(named ? name : undefined);
+  const asksVersion = parsed.has('version') && command.options['version'] === undefined;
   if (asksVersion) return (await import('./version.ts')).printVersion();
-  await runners[name](given);
+  await runners[name](parsed);
 }
 
 /**
@@ -63,13 +62,13 @@ function outlivingOutput(): () => boolean {
 }
 
 /** What each command does. Its file is loaded when it is called. */
-const runners: Readonly<Record<CommandName, (given: Given) => Promise<void>>> = {
-  serve: async (given) => (await import('./serve.ts')).run(given),
-  env: async (given) => (await import('./env.ts')).runEnv(given),
-  rules: async (given) => (await import('./rules.ts')).runRules(given),
-  publish: async (given) => (await import('./publish.ts')).runPublish(given),
-  stub: async (given) => (await import('./stub.ts')).runStub(given),
-  verify: async (given) => (await import('./verify.ts')).runVerify(given),
-  states: async (given) => (await import('./provider-states.ts')).runStates(given),
-  help: async (given) => (await import('./help.ts')).runHelp(given),
+const runners: Readonly<Record<CommandName, (parsed: CommandArguments) => Promise<void>>> = {
+  serve: async (parsed) => (await import('./serve.ts')).runServe(parsed),
+  env: async (parsed) => (await import('./env.ts')).runEnv(parsed),
+  rules: async (parsed) => (await import('./rules.ts')).runRules(parsed),
+  publish: async (parsed) => (await import('./publish.ts')).runPublish(parsed),
+  stub: async (parsed) => (await import('./stub.ts')).runStub(parsed),
+  verify: async (parsed) => (await import('./verify.ts')).runVerify(parsed),
+  states: async (parsed) => (await import('./provider-states.ts')).runStates(parsed),
+  help: async (parsed) => (await import('./help.ts')).runHelp(parsed),
 };

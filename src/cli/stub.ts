@@ -5,24 +5,23 @@ import { pipeline } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { isLoopbackName, isOwnHost } from '../host/own-host.ts';
 import { listenAt, type Listening } from '../listening.ts';
-import { addressMistake } from './addresses.ts';
-import { Failure } from './failure.ts';
-import type { Given } from './given.ts';
-import { Mistake } from './mistake.ts';
+import { addressUsageError } from './addresses.ts';
+import type { CommandArguments } from './arguments.ts';
+import { Failure, UsageError } from './errors.ts';
 import { pactFiles } from './pact-files.ts';
 import { startPactTool } from './pact-tools.ts';
 import { hostNames, wholeNumber } from './values.ts';
 
 /**
  * `stub`: hands pacts to the official stub server, behind a guard, until it is told to stop.
- * @throws Mistake where an option, a pact or the port is not right, or where the Pact tools are not installed.
+ * @throws UsageError where an option, a pact or the port is not right, or where the Pact tools are not installed.
  * @throws Failure where the stub server ended by itself.
  */
-export async function runStub(given: Given): Promise<void> {
-  const files = pactFiles(given);
+export async function runStub(args: CommandArguments): Promise<void> {
+  const files = pactFiles(args);
   const hidden = await hiddenPort();
-  await using guard = await guardAt(given, hidden);
-  const { ended } = startPactTool(stubWords(given, hidden, files), onlyFiles);
+  await using guard = await guardAt(args, hidden);
+  const { ended } = startPactTool(stubWords(args, hidden, files), onlyFiles);
   let over = false;
   const end = ended.finally(() => (over = true));
   await answering(hidden, () => over);
@@ -31,29 +30,29 @@ export async function runStub(given: Given): Promise<void> {
   if (!stopped) throw new Failure(`the stub server ended with exit code ${code}. Its words above say why.`);
 }
 
-/** @throws Mistake where the address cannot be had. */
-async function guardAt(given: Given, hidden: number): Promise<Listening> {
-  const allowedHosts = hostNames(given, 'allowed-host');
-  const guard = stubGuard({ port: hidden, cors: given.has('cors'), allowedHosts });
-  const host = given.text('host') ?? '127.0.0.1';
-  const port = wholeNumber(given, 'port', [0, 65_535]) ?? 9293;
+/** @throws UsageError where the address cannot be had. */
+async function guardAt(args: CommandArguments, hidden: number): Promise<Listening> {
+  const allowedHosts = hostNames(args, 'allowed-host');
+  const guard = stubGuard({ port: hidden, cors: args.has('cors'), allowedHosts });
+  const host = args.text('host') ?? '127.0.0.1';
+  const port = wholeNumber(args, 'port', [0, 65_535]) ?? 9293;
   try {
     return await listenAt(guard, { port, host });
   } catch (error) {
-    throw addressMistake(error, { host, port }) ?? error;
+    throw addressUsageError(error, { host, port }) ?? error;
   }
 }
 
 /** The stub server would fetch the pacts of a broker as well. */
 const onlyFiles = { PACT_BROKER_BASE_URL: undefined };
 
-function stubWords(given: Given, port: number, files: readonly string[]): readonly string[] {
+function stubWords(args: CommandArguments, port: number, files: readonly string[]): readonly string[] {
   return [
     'stub',
     `--port=${port}`,
     // What it tells of each request beyond that includes the headers, and so the tokens.
     '--loglevel=warn',
-    ...(given.has('cors') ? ['--cors'] : []),
+    ...(args.has('cors') ? ['--cors'] : []),
     ...files.map((file) => `--file=${file}`),
   ];
 }
@@ -77,12 +76,12 @@ export const blockedPorts: readonly number[] = [
   6665, 6666, 6667, 6668, 6669, 6697, 6566, 5060, 5061, 4045, 3659, 10_080, 1719, 1720, 1723,
 ];
 
-/** One of them that can be had, any one, since others look for one at the same time. @throws Mistake where none can. */
+/** One of them that can be had, any one, since others look for one at the same time. @throws UsageError where none can. */
 async function hiddenPort(): Promise<number> {
   const first = Math.floor(Math.random() * blockedPorts.length);
   for (const port of [...blockedPorts.slice(first), ...blockedPorts.slice(0, first)])
     if (await isFree(port)) return port;
-  throw new Mistake(
+  throw new UsageError(
     `the stub server needs a port that browsers do not connect to, and all are taken: ${blockedPorts.join(', ')}. Close one of the programs there.`,
   );
 }

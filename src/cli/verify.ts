@@ -5,9 +5,8 @@ import { realCloud } from '../contract/real-cloud.ts';
 import { verifyPacts } from '../contract/verify.ts';
 import { junitOf, type Verified, type VerifiedInteraction } from '../contract/verify/results.ts';
 import { type BrokerSource, VerifierFailed, type Verifying } from '../contract/verify/verifier.ts';
-import { Failure } from './failure.ts';
-import type { Given } from './given.ts';
-import { Mistake } from './mistake.ts';
+import type { CommandArguments } from './arguments.ts';
+import { Failure, UsageError } from './errors.ts';
 import { brokerUrl, pactFiles } from './pact-files.ts';
 import { type Paint, paintFor } from './paint.ts';
 import { loginsOf } from './players.ts';
@@ -16,20 +15,20 @@ import { webUrl, wholeNumber } from './values.ts';
 
 /**
  * `verify`: verifies pacts on a server.
- * @throws Mistake where an option is not right; Failure where the server does not keep a contract, or nothing could
+ * @throws UsageError where an option is not right; Failure where the server does not keep a contract, or nothing could
  * be verified.
  */
-export async function runVerify(given: Given): Promise<void> {
-  const providerBaseUrl = webUrl(given, 'provider-base-url');
+export async function runVerify(args: CommandArguments): Promise<void> {
+  const providerBaseUrl = webUrl(args, 'provider-base-url');
   if (providerBaseUrl === undefined)
-    throw new Mistake(
+    throw new UsageError(
       'verify needs to know what to verify: --provider-base-url URL, the image API without version.',
     );
-  const pacts = pactsToVerify(given);
-  const cloud = realCloud({ imageUrl: providerBaseUrl, logins: loginsOf(given) });
-  const parallel = wholeNumber(given, 'parallel', [1, 16]) ?? 2;
+  const pacts = pactsToVerify(args);
+  const cloud = realCloud({ imageUrl: providerBaseUrl, logins: loginsOf(args) });
+  const parallel = wholeNumber(args, 'parallel', [1, 16]) ?? 2;
   try {
-    report(given, await interruptible({ providerBaseUrl, cloud, pacts, parallel }));
+    report(args, await interruptible({ providerBaseUrl, cloud, pacts, parallel }));
   } finally {
     await cloud.logOut();
   }
@@ -58,15 +57,15 @@ function interrupted(error: unknown): string {
 }
 
 function commandErrorFrom(error: unknown): unknown {
-  if (error instanceof PactCliMissing) return new Mistake(error.message, { cause: error });
+  if (error instanceof PactCliMissing) return new UsageError(error.message, { cause: error });
   if (error instanceof VerifierFailed) return new Failure(error.message.split('\n'), { cause: error });
   return error instanceof StateError ? new Failure(error.message, { cause: error }) : error;
 }
 
-function report(given: Given, verified: Verified): void {
+function report(args: CommandArguments, verified: Verified): void {
   const shown = printableResults(verified);
-  write(given, 'junit', () => junitOf(shown));
-  write(given, 'json', () => `${jsonText(verified, 2)}\n`);
+  write(args, 'junit', () => junitOf(shown));
+  write(args, 'json', () => `${jsonText(verified, 2)}\n`);
   // Whoever reads may leave early, and is told all the same whether the contracts hold.
   process.exitCode = verified.ok ? 0 : 1;
   process.stdout.write(`${resultLines(shown, paintFor(process.stdout)).join('\n')}\n`);
@@ -80,13 +79,13 @@ function verdict({ interactions }: Verified): string {
     : `${failed} of ${interactions.length} interactions do not hold.`;
 }
 
-function write(given: Given, option: string, text: () => string): void {
-  const file = given.text(option);
+function write(args: CommandArguments, option: string, text: () => string): void {
+  const file = args.text(option);
   if (file === undefined) return;
   try {
     writeFileSync(file, text());
   } catch (error) {
-    throw new Mistake(`--${option} ${file} could not be written: ${(error as Error).message}.`, {
+    throw new UsageError(`--${option} ${file} could not be written: ${(error as Error).message}.`, {
       cause: error,
     });
   }
@@ -94,38 +93,40 @@ function write(given: Given, option: string, text: () => string): void {
 
 /**
  * The pacts that the command line asks for: of a broker, of a path, or of the package.
- * @throws Mistake where there are none, or one is no pact.
+ * @throws UsageError where there are none, or one is no pact.
  */
-export function pactsToVerify(given: Given): readonly string[] | BrokerSource {
-  const broker = brokerUrl('--broker-base-url', given.text('broker-base-url'));
-  if (broker !== undefined && given.text('pact') !== undefined)
-    throw new Mistake('--pact and --broker-base-url cannot go together: pacts come from one place.');
-  if (broker !== undefined) return brokerSource(given, broker);
-  if (given.has('publish-verification-results'))
-    throw new Mistake('--publish-verification-results needs --broker-base-url, the broker to publish to.');
-  return pactFiles(given);
+export function pactsToVerify(args: CommandArguments): readonly string[] | BrokerSource {
+  const broker = brokerUrl('--broker-base-url', args.text('broker-base-url'));
+  if (broker !== undefined && args.text('pact') !== undefined)
+    throw new UsageError('--pact and --broker-base-url cannot go together: pacts come from one place.');
+  if (broker !== undefined) return brokerSource(args, broker);
+  if (args.has('publish-verification-results'))
+    throw new UsageError('--publish-verification-results needs --broker-base-url, the broker to publish to.');
+  return pactFiles(args);
 }
 
-function brokerSource(given: Given, brokerUrl: string): BrokerSource {
-  const providerVersion = given.text('provider-version');
-  const providerBranch = given.text('provider-branch');
-  const buildUrl = webUrl(given, 'build-url');
-  const publish = given.has('publish-verification-results');
+function brokerSource(args: CommandArguments, brokerUrl: string): BrokerSource {
+  const providerVersion = args.text('provider-version');
+  const providerBranch = args.text('provider-branch');
+  const buildUrl = webUrl(args, 'build-url');
+  const publish = args.has('publish-verification-results');
   if (publish && providerVersion === undefined)
-    throw new Mistake('--publish-verification-results needs --provider-version, the version of the server.');
+    throw new UsageError(
+      '--publish-verification-results needs --provider-version, the version of the server.',
+    );
   return {
     brokerUrl,
-    selectors: selectorsOf(given),
+    selectors: selectorsOf(args),
     publish,
-    enablePending: given.has('enable-pending'),
+    enablePending: args.has('enable-pending'),
     ...(providerVersion === undefined ? {} : { providerVersion }),
     ...(providerBranch === undefined ? {} : { providerBranch }),
     ...(buildUrl === undefined ? {} : { buildUrl }),
   };
 }
 
-function selectorsOf(given: Given): readonly object[] {
-  const written = given.text('selectors');
+function selectorsOf(args: CommandArguments): readonly object[] {
+  const written = args.text('selectors');
   if (written === undefined) return [];
   try {
     const list: unknown = JSON.parse(written);
@@ -134,7 +135,7 @@ function selectorsOf(given: Given): readonly object[] {
   } catch {
     // Said below.
   }
-  throw new Mistake(`--selectors must be a JSON list such as [{"mainBranch":true}], not ${written}.`);
+  throw new UsageError(`--selectors must be a JSON list such as [{"mainBranch":true}], not ${written}.`);
 }
 
 /** Says how far a verification is, while it runs. */

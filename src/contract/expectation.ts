@@ -150,15 +150,15 @@ function atLeast(items: readonly unknown[]): Matcher {
 type Pattern = (text: string) => string | Matcher;
 
 /** What a time of the API looks like. */
-export const timePattern: string = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`;
+export const timeExpression: string = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`;
 /** What the id of an image looks like. */
-export const uuidPattern: string = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+export const uuidExpression: string = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const word = '[^ "<>/?&]+';
 
 /** Whatever differs from cloud to cloud besides the values of the states: what it looks like. */
 const accidents: readonly (readonly [found: RegExp, expression: string])[] = [
-  [new RegExp(timePattern, 'g'), timePattern],
-  [new RegExp(uuidPattern, 'g'), uuidPattern],
+  [new RegExp(timeExpression, 'g'), timeExpression],
+  [new RegExp(uuidExpression, 'g'), uuidExpression],
 ];
 
 /**

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { DeletedImage, Image } from '../../domain/model.ts';
 import { bytesOf, type HttpResponse } from '../../http/message.ts';
 import { readQuery } from '../../http/query.ts';
-import { expectationWith, regexEscaped, timePattern, uuidPattern } from '../expectation.ts';
+import { expectationWith, regexEscaped, timeExpression, uuidExpression } from '../expectation.ts';
 import type { ProviderStateValues } from '../provider-states.ts';
 import { type ImageGiven, imageParameters } from '../provider-states/image-parameters.ts';
 import { type Candidate, type Symbols, valueTemplate, withName } from './candidate.ts';
@@ -21,8 +21,8 @@ interface ImageContent {
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
-const times = new RegExp(timePattern, 'g');
-const uuids = new RegExp(uuidPattern, 'g');
+const times = new RegExp(timeExpression, 'g');
+const uuids = new RegExp(uuidExpression, 'g');
 
 /**
  * What a contract asks of an answer, with nothing in it of the world that the answer came from: two answers with the

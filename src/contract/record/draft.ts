@@ -53,11 +53,7 @@ export function draftOf(recorded: RecordedExchange, exchange: ApiExchange): Draf
   if (why !== undefined) return skipped(why);
   const { tenants, images: ids, names: imageNames } = mentionsIn(recorded, exchange);
   const { images: about, response } = withRelevantMembers(recorded, exchange, all, tenants);
-  const casting = castingOf({
-    caller: recordedCallerOf(recorded),
-    images: about,
-    tenants,
-  });
+  const casting = castingOf({ caller: recordedCallerOf(recorded), images: about, tenants });
   const absent = ids.find((id) => recordedImageOf(recorded.before, id) === undefined);
   const freeName = imageNames.find((name) => !about.some(({ image }) => image?.name === name));
   const images = providerImages(about, casting);
