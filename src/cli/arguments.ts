@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Options } from './command.ts';
 import { suggestion, UsageError } from './errors.ts';
 
@@ -22,13 +22,9 @@ export function readArguments(
   args: readonly string[],
   takesArgument: boolean,
 ): CommandArguments {
-  const options = Object.entries(table).map(([name, { value }]) => {
-    const short = name === 'help' ? { short: 'h' } : {};
-    return [name, { type: value === undefined ? 'boolean' : 'string', ...short }] as const;
-  });
   const { tokens } = parseArgs({
     args: [...args],
-    options: Object.fromEntries(options),
+    options: parserOptions(table),
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -48,6 +44,17 @@ export function readArguments(
     has: (name) => values.has(name),
   };
 }
+
+/** The table in the form of Node's parser. */
+function parserOptions(table: Options): ParserOptions {
+  const all = Object.entries(table).map(([name, { value }]) => {
+    const short = name === 'help' ? { short: 'h' } : {};
+    return [name, { type: value === undefined ? 'boolean' : 'string', ...short }] as const;
+  });
+  return Object.fromEntries(all);
+}
+
+type ParserOptions = NonNullable<ParseArgsConfig['options']>;
 
 interface OptionToken {
   readonly name: string;
