@@ -16,11 +16,11 @@ const refusedAddresses: Readonly<Record<string, AddressText>> = {
   EAI_AGAIN: noSuchAddress,
 };
 
-/** What the user is told where an address cannot be listened at; undefined for any other error. */
+/** The usage error for an address that cannot be listened at; undefined for any other error. */
 export function addressUsageError(
   error: unknown,
   { host, port }: { readonly host: string; readonly port: number },
 ): UsageError | undefined {
-  const told = refusedAddresses[(error as NodeJS.ErrnoException).code ?? '']?.(host, port);
-  return told === undefined ? undefined : new UsageError(told, { cause: error });
+  const text = refusedAddresses[(error as NodeJS.ErrnoException).code ?? '']?.(host, port);
+  return text === undefined ? undefined : new UsageError(text, { cause: error });
 }

@@ -15,19 +15,19 @@ interface PactTool {
 
 /** How a program ended. */
 interface Ended {
-  /** Its exit code, as a shell would tell it. */
+  /** Its exit code, as a shell would report it. */
   readonly code: number;
-  /** Whether it was told to stop, with Ctrl-C or another signal. */
+  /** Whether it was stopped, with Ctrl-C or another signal. */
   readonly stopped: boolean;
 }
 
-/** What this process is told to stop by, and tells the program in turn. */
+/** The signals that stop this process, and are passed on to the program. */
 const stopSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
  * Starts the official Pact tools with the words of a command line. They read where this process does, what they print
- * it prints without control characters, they have its environment with some changes, and are told when it is told to
- * stop. Secrets belong in the environment: everybody on the machine sees the words.
+ * it prints without control characters, they have its environment with some changes, and are stopped when it is
+ * stopped. Secrets belong in the environment: everybody on the machine sees the words.
  * @throws UsageError where the tools are not installed.
  */
 export function startPactTool(words: readonly string[], changes: NodeJS.ProcessEnv = {}): PactTool {

@@ -17,7 +17,7 @@ import { printable } from './text.ts';
 import { hostNames, webUrl, wholeNumber } from './values.ts';
 
 /**
- * `states`: serves provider states until it is told to stop, then takes away what is left of them, and logs the players
+ * `states`: serves provider states until it is stopped, then takes away what is left of them, and logs the players
  * out.
  * @throws UsageError where an option or the address is not right; Failure where something could not be taken away.
  */

@@ -13,7 +13,7 @@ import { startPactTool } from './pact-tools.ts';
 import { hostNames, wholeNumber } from './values.ts';
 
 /**
- * `stub`: hands pacts to the official stub server, behind a guard, until it is told to stop.
+ * `stub`: hands pacts to the official stub server, behind a guard, until it is stopped.
  * @throws UsageError where an option, a pact or the port is not right, or where the Pact tools are not installed.
  * @throws Failure where the stub server ended by itself.
  */
@@ -50,7 +50,7 @@ function stubWords(args: CommandArguments, port: number, files: readonly string[
   return [
     'stub',
     `--port=${port}`,
-    // What it tells of each request beyond that includes the headers, and so the tokens.
+    // What it logs of each request beyond that includes the headers, and so the tokens.
     '--loglevel=warn',
     ...(args.has('cors') ? ['--cors'] : []),
     ...files.map((file) => `--file=${file}`),
@@ -65,7 +65,7 @@ function startText({ url }: Listening, count: number): string {
   ].join('\n');
 }
 
-/** Where the official stub server listens: on all addresses, and it does not let itself be told otherwise. */
+/** Where the official stub server listens: on all addresses, and it has no option to change that. */
 const everywhere = '0.0.0.0';
 
 /**

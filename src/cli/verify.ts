@@ -34,7 +34,7 @@ export async function runVerify(args: CommandArguments): Promise<void> {
   }
 }
 
-/** Verifies, tells how far it is, and ends where it is told to stop. @throws Failure where it does not come to its end. */
+/** Verifies, shows how far it is, and ends when it is stopped. @throws Failure where it does not come to its end. */
 async function interruptible(verifying: Verifying): Promise<Verified> {
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
@@ -66,7 +66,7 @@ function report(args: CommandArguments, verified: Verified): void {
   const shown = printableResults(verified);
   write(args, 'junit', () => junitOf(shown));
   write(args, 'json', () => `${jsonText(verified, 2)}\n`);
-  // Whoever reads may leave early, and is told all the same whether the contracts hold.
+  // Whoever reads may leave early: the exit code says all the same whether the contracts hold.
   process.exitCode = verified.ok ? 0 : 1;
   process.stdout.write(`${resultLines(shown, paintFor(process.stdout)).join('\n')}\n`);
   if (!verified.ok) throw new Failure(verdict(verified));
@@ -145,7 +145,7 @@ export interface Progress {
   end(): void;
 }
 
-/** How often a stream that is no terminal is told. */
+/** How many interactions lie between two lines of progress on a stream that is no terminal. */
 const progressStep = 50;
 
 /** On a terminal one line that changes; elsewhere a line now and then. */

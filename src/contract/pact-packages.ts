@@ -93,7 +93,7 @@ export function pactProgram(): string {
   );
 }
 
-/** The environment of Pact's programs: they count their users unless they are told not to, and `1` does not tell them. */
+/** The environment of Pact's programs: they count their users unless this variable forbids it; they do not understand `1`. */
 export function pactEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, PACT_DO_NOT_TRACK: 'true' };
 }

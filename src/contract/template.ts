@@ -10,7 +10,7 @@ export function isOpen(template: string): boolean {
 
 /**
  * The text of a template.
- * @throws Error for a value that no state gives: a mistake in the interaction.
+ * @throws Error for a value that no provider state gives: the interaction is wrong.
  */
 export function filled(template: string, values: ProviderStateValues): string {
   return template.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {

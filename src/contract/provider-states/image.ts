@@ -2,7 +2,7 @@ import { isCastTenant, type Player } from '../cast.ts';
 import { type CloudReply, type CloudRequest, type ContractCloud, StateError } from '../cloud.ts';
 import type { ImageState } from './image-parameters.ts';
 
-/** What a player of a provider state asks for, until it is granted. */
+/** Sends a request as a player. @throws StateError where it is refused. */
 type Doing = (player: Player, request: CloudRequest) => Promise<CloudReply>;
 
 /** Members that are nobody in particular are added so many at a time. */
@@ -27,7 +27,7 @@ interface ImageMaking {
  * @throws StateError where a step is refused.
  */
 export async function makeImage({ cloud, id, name, made }: ImageMaking, state: ImageState): Promise<string> {
-  const doing = granted(cloud);
+  const doing = successful(cloud);
   const { owner } = state;
   const { id: image, visibility: first } = await created(cloud, owner, newImage(state, id, name));
   made({ id: image, owner });
@@ -52,16 +52,16 @@ interface NewImage {
 const unshared = new WeakSet<ContractCloud>();
 
 /**
- * Creates an image that takes members: a shared one. A service that has no such visibility refuses that as a mistake
- * (400); there any new image takes members.
+ * Creates an image that takes members: a shared one. A service that has no such visibility refuses that with
+ * 400; there any new image takes members.
  */
 async function created(cloud: ContractCloud, owner: Player, image: object): Promise<NewImage> {
   const creation = (body: object): CloudRequest => ({ method: 'POST', path: '/v2/images', body });
   const shared = creation({ ...image, visibility: 'shared', ...mark });
   const reply = unshared.has(cloud) ? undefined : await cloud.ask(owner, shared);
-  if (reply !== undefined && reply.status !== 400) return grantedIn(reply, owner, shared).body as NewImage;
+  if (reply !== undefined && reply.status !== 400) return accepted(reply, owner, shared).body as NewImage;
   const plain = creation({ ...image, ...mark });
-  const { body } = grantedIn(await cloud.ask(owner, plain), owner, plain);
+  const { body } = accepted(await cloud.ask(owner, plain), owner, plain);
   unshared.add(cloud);
   return body as NewImage;
 }
@@ -128,12 +128,12 @@ async function addMembers(
     );
 }
 
-function granted(cloud: ContractCloud): Doing {
-  return async (player, request) => grantedIn(await cloud.ask(player, request), player, request);
+function successful(cloud: ContractCloud): Doing {
+  return async (player, request) => accepted(await cloud.ask(player, request), player, request);
 }
 
 /** @throws StateError where the reply grants nothing. */
-function grantedIn(reply: CloudReply, player: Player, { method, path }: CloudRequest): CloudReply {
+function accepted(reply: CloudReply, player: Player, { method, path }: CloudRequest): CloudReply {
   if (reply.status < 300) return reply;
   const answer = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
   throw new StateError(
@@ -147,7 +147,7 @@ export interface MadeImage {
   readonly owner: Player;
 }
 
-/** Takes an image away, protected or not; one that is gone is no mistake. @returns whether it is gone. */
+/** Takes an image away, protected or not; one that is gone already is fine. @returns whether it is gone. */
 export async function removeImage(cloud: ContractCloud, { id, owner }: MadeImage): Promise<boolean> {
   const path = `/v2/images/${id}`;
   // Whoever else does not see an image says nothing of whether it is there.

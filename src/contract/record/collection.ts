@@ -167,7 +167,7 @@ export function failure(error: unknown): Skipped {
   return skipped(`the recorder fails on it, which is a mistake of this program (${kind})`);
 }
 
-/** Reasons that are told apart, and the characters of each that are kept: clients choose paths, and so reasons. */
+/** How many reasons are counted by themselves, and how many characters of each are kept: clients choose paths, and so reasons. */
 const [mostReasons, mostCharacters] = [500, 200];
 
 const further = 'for further reasons';

@@ -26,7 +26,7 @@ const uuids = new RegExp(uuidExpression, 'g');
 
 /**
  * What a contract asks of an answer, with nothing in it of the world that the answer came from: two answers with the
- * same likeness say the same of two worlds.
+ * same text say the same of two worlds.
  */
 export function comparableAnswer(response: HttpResponse, known: KnownValues, openLists: boolean): string {
   const headers = response.headers.map(([name, value]): [string, string] => [
@@ -56,7 +56,7 @@ function comparableBody({ headers, body }: HttpResponse, known: KnownValues, ope
   return bytesOf(JSON.stringify(comparableValue('', JSON.parse(text), known, openLists)));
 }
 
-/** A body that is longer is a part of an image's data, and says nothing that could be told again. */
+/** A body that is longer is a part of an image's data, and says nothing that another world could repeat. */
 const longestText = 64 * 1024;
 
 function comparableBytes(body: Uint8Array, known: KnownValues): Uint8Array {
@@ -136,9 +136,9 @@ function withoutContent(
   image: Readonly<Record<string, unknown>>,
   { images }: KnownValues,
 ): object {
-  const borne = 'visibility' in image ? images.get(String(image['id'])) : undefined;
-  if (borne === undefined) return image;
-  const { attributes } = borne;
+  const content = 'visibility' in image ? images.get(String(image['id'])) : undefined;
+  if (content === undefined) return image;
+  const { attributes } = content;
   const changed = Object.entries(image).filter(
     ([name]) =>
       name !== 'virtual_size' && !(name in attributes && isDeepStrictEqual(original[name], attributes[name])),
@@ -163,7 +163,7 @@ export function contentOf(image: Image | DeletedImage): ImageContent {
   };
 }
 
-/** What is known of the world in which a candidate was told: what its states gave, and what they say of the images. */
+/** What is known of the world in which a candidate was answered: what its states gave, and what they say of the images. */
 export function knownOfCandidate({ images }: Candidate, values: ProviderStateValues): KnownValues {
   const named = Object.entries(values).filter(
     ([name, value]) => value !== '' && name !== 'token' && name !== 'tenant',
@@ -171,11 +171,11 @@ export function knownOfCandidate({ images }: Candidate, values: ProviderStateVal
   const [names, ids] = [named.filter(([name]) => isName(name)), named.filter(([name]) => !isName(name))];
   const inverted = (pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, string> =>
     new Map(pairs.map(([name, value]) => [value, `\${${name}}`]));
-  const borne = images.map(({ as = 'image', ...image }) => {
+  const contents = images.map(({ as = 'image', ...image }) => {
     const name = values[`${as}_name`] || null;
     return [`\${${as}}`, contentIn({ ...image, as, name })] as const;
   });
-  return { ids: inverted(ids), names: inverted(names), images: new Map(borne) };
+  return { ids: inverted(ids), names: inverted(names), images: new Map(contents) };
 }
 
 function isName(value: string): boolean {

@@ -104,7 +104,7 @@ function isMember(caller: Caller, { roles }: Profile): boolean {
 }
 
 /**
- * The player that is nearest to an asker whose tenant has a part. Where the cast has nobody just like it, the
+ * The player that is nearest to a caller whose tenant has a part. Where the cast has nobody just like it, the
  * recorded answer will not come out again, and the exchange is reported.
  */
 export function playerOf({ role }: RecordedCaller, part: CastTenant): Player {

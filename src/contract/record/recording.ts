@@ -156,7 +156,7 @@ function skippedIn(
 }
 
 /**
- * Gives each interaction a sentence: what is asked, by whom, and, as far as it takes that to tell one from another, in
+ * Gives each interaction a sentence: the request, who sends it, and, as far as it takes that to distinguish it from another, in
  * which state. The same interactions get the same sentences, whatever their order.
  */
 function withSentences(all: readonly Interaction[]): readonly Interaction[] {
@@ -223,7 +223,7 @@ function article(adjectives: string): string {
   return `${/^[aeiou]/.test(adjectives) ? 'an' : 'a'} ${adjectives === '' ? '' : `${adjectives} `}image`;
 }
 
-/** What is left to tell interactions apart: what is sent. */
+/** The rest that distinguishes interactions: what is sent. */
 function withRest(each: Interaction): string {
   const { headers, body, type } = each.request;
   const sent = body === undefined ? '' : ` sending ${typeof body === 'string' ? body : JSON.stringify(body)}`;
@@ -237,7 +237,7 @@ function shortened(text: string): string {
   return line.length > 120 ? `${line.slice(0, 120)}…` : line;
 }
 
-/** A number behind sentences that are still alike: they differ behind the end of what is told. */
+/** A number behind sentences that are still alike: they differ only behind the end of the sentence. */
 function numbered(each: Interaction, place: number, all: readonly Interaction[]): Interaction {
   const earlier = all.slice(0, place).filter(({ sentence }) => sentence === each.sentence).length;
   return earlier === 0 ? each : { ...each, sentence: `${each.sentence} (${earlier + 1})` };

@@ -255,7 +255,7 @@ function asProducer(candidate: Candidate): Candidate | undefined {
   return caller === null || isRelated ? undefined : { ...candidate, caller: 'producer' };
 }
 
-/** The texts that tell interactions apart; with equal ones they are the same. */
+/** The text that identifies an interaction: two with the same one are the same. */
 export function identityOf({ caller, given, request, openLists }: Interaction): string {
   const { method, path, query, headers, body, type } = request;
   const sorted = Object.entries(query ?? {}).toSorted(([one], [other]) => (one < other ? -1 : 1));

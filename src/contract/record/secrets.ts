@@ -15,7 +15,7 @@ const tokenHeaders = ['x-auth-token', 'x-storage-token', 'x-subject-token'] as c
 
 /** Everything that opens something in the fakes of a recording, or did: tokens, passwords, API keys, and the like. */
 export interface RecordedSecrets {
-  /** Notes what an exchange with a fake told of secrets. To be called after each, while something is recorded of it. */
+  /** Notes the secrets in an exchange with a fake. To be called after each, while exchanges are recorded. */
   note(fake: Fake, recorded: RecordedExchange): void;
   /** How many characters were noted. */
   readonly size: number;
@@ -105,8 +105,8 @@ function partFinder(parts: readonly string[]): (text: string) => boolean {
 /** Whether a secret stands where it would stay: in what is sent, or in what an image of a state bears. */
 export function bearsSecret({ request, images }: Candidate, hasSecret: FindsSecret): boolean {
   const { path, query = {}, headers, body } = request;
-  const borne = images.map(({ data, tags, properties }) => [data, tags, properties]);
-  const texts = textsIn([path, query, headers, body, borne]);
+  const contents = images.map(({ data, tags, properties }) => [data, tags, properties]);
+  const texts = textsIn([path, query, headers, body, contents]);
   return Object.keys(query).some(isSecretName) || hasSecret(texts) || hasSecret(texts.map(plain));
 }
 

@@ -4,7 +4,7 @@ import { readQuery } from '../../http/query.ts';
 import type { Operation, Route } from '../../http/routes.ts';
 import { type ApiExchange, longestBody, type RecordedExchange } from './recorded-exchange.ts';
 
-/** Something that a client sends and nobody reads: a mistake of the client, or a habit. */
+/** Something that a client sends and nobody reads: a bug of the client, or a habit. */
 export interface Unread {
   readonly operation: Operation;
   readonly part: 'query parameter' | 'header' | 'body field' | 'body';
@@ -13,11 +13,11 @@ export interface Unread {
   readonly times: number;
 }
 
-/** Headers that carry a message or tell of its sender: whoever reads them, it is not the image API. */
+/** Headers about the message or its sender: whoever reads them, it is not the image API. */
 const ofTransport: RegExp =
   /^(?:host|user-agent|connection|keep-alive|content-length|transfer-encoding|te|trailer|upgrade.*|expect|via|forwarded|x-forwarded-.+|accept-.+|sec-.+|dnt|origin|referer|cache-control|pragma|priority|date|traceparent|tracestate)$/;
 
-/** Headers that every route reads, to tell who asks and in which format. */
+/** Headers that every route reads, for the caller and the format. */
 const readAlways: readonly string[] = ['x-auth-token', 'x-storage-token', 'accept', 'content-type'];
 
 /** What a client sends and nobody reads, counted one exchange after the other. */
@@ -27,7 +27,7 @@ export interface UnreadCount {
   all(): readonly Unread[];
 }
 
-/** So many things are told apart, by so many characters of their names; what comes behind them is counted as one. */
+/** So many things are counted by themselves, by so many characters of their names; the rest is counted as one. */
 const [mostThings, mostCharacters] = [500, 100];
 
 /** A count that has seen no exchange yet. */
