@@ -5,10 +5,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { answererFor } from '../src/contract/answered-interaction.ts';
 import { fakeCloud } from '../src/contract/fake-cloud.ts';
 import { interactions } from '../src/contract/interactions.ts';
 import { shippedPacts } from '../src/contract/shipped.ts';
-import { tellerFor } from '../src/contract/teller.ts';
 import { verifyPacts } from '../src/contract/verify.ts';
 import { writePacts } from '../src/contract/write.ts';
 import { listen } from '../src/express.ts';
@@ -22,7 +22,7 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
 }
 
 async function tellAll(): Promise<void> {
-  const tell = tellerFor('glance');
+  const tell = answererFor('glance');
   for (const interaction of interactions) await tell(interaction);
 }
 

@@ -1,14 +1,14 @@
 import type { ContractCloud } from './contract/cloud.ts';
+import { providerStates, type ProviderStateValues } from './contract/provider-states.ts';
 import { stageIn } from './contract/stage.ts';
-import { states, type Values } from './contract/states.ts';
 
 export { shippedPacts } from './contract/shipped.ts';
 export { writePacts } from './contract/write.ts';
 export { verifyPacts } from './contract/verify.ts';
-export { junitOf } from './contract/verify/junit.ts';
+export { junitOf } from './contract/verify/results.ts';
 export { fakeCloud } from './contract/fake-cloud.ts';
 export { realCloud } from './contract/real-cloud.ts';
-export { serveStates } from './contract/state-server.ts';
+export { serveStates } from './contract/provider-state-server.ts';
 export { stageIn } from './contract/stage.ts';
 export { recorderFor } from './contract/recorder.ts';
 export { StateError } from './contract/cloud.ts';
@@ -16,12 +16,12 @@ export type { ContractCloud } from './contract/cloud.ts';
 export type { Login } from './contract/login.ts';
 export type { Player } from './contract/cast.ts';
 export type { Stage } from './contract/stage.ts';
-export type { Verifying } from './contract/verify/verifying.ts';
-export type { Verified, VerifiedInteraction } from './contract/verify/outcome.ts';
+export type { Verifying } from './contract/verify/verifier.ts';
+export type { Verified, VerifiedInteraction } from './contract/verify/results.ts';
 
 /** What a state handler does before and after an interaction. */
 export interface StateHandler {
-  setup(parameters?: unknown): Promise<Values>;
+  setup(parameters?: unknown): Promise<ProviderStateValues>;
   teardown(): Promise<void>;
 }
 
@@ -35,5 +35,5 @@ export function stateHandlers(cloud: ContractCloud): Readonly<Record<string, Sta
     setup: (parameters) => stage.setUp(sentence, parameters),
     teardown: () => stage.tearDown(),
   });
-  return Object.fromEntries(Object.keys(states).map((sentence) => [sentence, handler(sentence)]));
+  return Object.fromEntries(Object.keys(providerStates).map((sentence) => [sentence, handler(sentence)]));
 }

@@ -1,5 +1,4 @@
 /** `image-members-fake/data`: model a world in collections of `@msw/data`, and query what a fake holds. */
-import type { Cloud } from './domain/cloud.ts';
 import {
   type ImageRow,
   imageRow,
@@ -7,14 +6,14 @@ import {
   memberRows,
   type TenantRow,
   tenantRow,
-} from './data/mirrored.ts';
-import { readOnly, type ReadOnlyRows, type Ways } from './data/read-only.ts';
-import { rowsFrom } from './data/rows.ts';
+} from './data/mirror-rows.ts';
+import { readOnly, type ReadOnlyRows, rowsFrom, type WritesThroughFake } from './data/rows.ts';
+import type { Cloud } from './domain/cloud.ts';
 
 export { collections } from './data/collections.ts';
 export type { Collections } from './data/collections.ts';
-export type { ImageRow, MemberRow, TenantRow } from './data/mirrored.ts';
-export type { ReadOnlyRows } from './data/read-only.ts';
+export type { ImageRow, MemberRow, TenantRow } from './data/mirror-rows.ts';
+export type { ReadOnlyRows } from './data/rows.ts';
 export type {
   ImageRecord,
   MemberRecord,
@@ -39,10 +38,10 @@ export interface Mirror {
   readonly members: ReadOnlyRows<MemberRow>;
 }
 
-const throughSeed = 'tenants come with the seed, createFake({ seed })';
+const tenantsThroughSeed = 'tenants come with the seed, createFake({ seed })';
 
-const ways: { readonly [Name in keyof Mirror]: Ways } = {
-  tenants: { create: throughSeed, update: throughSeed, delete: throughSeed },
+const writesThroughFake: { readonly [Name in keyof Mirror]: WritesThroughFake } = {
+  tenants: { create: tenantsThroughSeed, update: tenantsThroughSeed, delete: tenantsThroughSeed },
   images: {
     create: "fake.as('producer').images.create({ name })",
     update: "fake.as('producer').images.update(image, { visibility })",
@@ -67,8 +66,8 @@ export function mirrorOf(fake: { readonly cloud: Cloud }): Mirror {
     members: () => [...fake.cloud.images.values()].flatMap((image) => memberRows(image, fake.cloud)),
   };
   return {
-    tenants: readOnly('tenants', rowsFrom('tenant', read.tenants), ways.tenants),
-    images: readOnly('images', rowsFrom('image', read.images), ways.images),
-    members: readOnly('members', rowsFrom('member', read.members), ways.members),
+    tenants: readOnly('tenants', rowsFrom('tenant', read.tenants), writesThroughFake.tenants),
+    images: readOnly('images', rowsFrom('image', read.images), writesThroughFake.images),
+    members: readOnly('members', rowsFrom('member', read.members), writesThroughFake.members),
   };
 }

@@ -1,12 +1,12 @@
-import { Mistake } from './mistake.ts';
+import { UsageError } from './errors.ts';
 
-type Told = (host: string, port: number) => string;
+type AddressText = (host: string, port: number) => string;
 
-const noSuchAddress: Told = (host) =>
+const noSuchAddress: AddressText = (host) =>
   `this machine has no address ${host}. Give one of its own with --host, or leave --host out for 127.0.0.1.`;
 
 /** Why an address cannot be had, by the system's code. */
-const refusedAddresses: Readonly<Record<string, Told>> = {
+const refusedAddresses: Readonly<Record<string, AddressText>> = {
   EADDRINUSE: (host, port) =>
     `port ${port} of ${host} is taken. Choose another with --port, or let --port 0 find a free one.`,
   EACCES: (_, port) =>
@@ -16,11 +16,11 @@ const refusedAddresses: Readonly<Record<string, Told>> = {
   EAI_AGAIN: noSuchAddress,
 };
 
-/** What the user is told where an address cannot be listened at; undefined for any other error. */
-export function addressMistake(
+/** The usage error for an address that cannot be listened at; undefined for any other error. */
+export function addressUsageError(
   error: unknown,
   { host, port }: { readonly host: string; readonly port: number },
-): Mistake | undefined {
-  const told = refusedAddresses[(error as NodeJS.ErrnoException).code ?? '']?.(host, port);
-  return told === undefined ? undefined : new Mistake(told, { cause: error });
+): UsageError | undefined {
+  const text = refusedAddresses[(error as NodeJS.ErrnoException).code ?? '']?.(host, port);
+  return text === undefined ? undefined : new UsageError(text, { cause: error });
 }

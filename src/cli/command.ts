@@ -1,6 +1,4 @@
-import type { Options } from './options.ts';
-
-/** A command as the command line and the help see it; what it does stands in `loaders.ts`. */
+/** A command as the command line and the help see it; what it does stands in `run.ts`. */
 export interface Command {
   /** One line. */
   readonly summary: string;
@@ -14,3 +12,15 @@ export interface Command {
   /** Whether it takes arguments that are no options. */
   readonly takesArgument?: boolean;
 }
+
+/** An option of a command. One without `value` is a switch. */
+export interface Option {
+  /** What stands for the value in the help: `PORT`. */
+  readonly value?: string;
+  /** What holds where the option is not given, as the user would write it. */
+  readonly fallback?: string;
+  readonly help: string;
+}
+
+/** The options of a command by name, without the dashes. */
+export type Options = Readonly<Record<string, Option>>;

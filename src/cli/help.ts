@@ -1,25 +1,25 @@
-import type { Command } from './command.ts';
+import type { CommandArguments } from './arguments.ts';
+import type { Command, Options } from './command.ts';
 import { commands, commonOptions, defaultCommand, isCommandName, optionsOf } from './commands.ts';
-import type { Given } from './given.ts';
-import { unknownWord } from './mistake.ts';
-import type { Options } from './options.ts';
+import { unknownWordError } from './errors.ts';
 import { type Paint, paintFor } from './paint.ts';
 import { listed, paragraph } from './text.ts';
 
 const program = 'image-members-fake';
 
-/** `help`, `help COMMAND`. @throws Mistake where there is no such command. */
-export async function run({ argument }: Given): Promise<void> {
+/** `help`, `help COMMAND`. @throws UsageError where there is no such command. */
+export async function runHelp({ argument }: CommandArguments): Promise<void> {
   await explain(argument);
 }
 
 /**
  * Prints the help of a command; without a name, of all.
- * @throws Mistake where there is no such command.
+ * @throws UsageError where there is no such command.
  */
 export async function explain(name: string | undefined): Promise<void> {
   const paint = paintFor(process.stdout);
-  if (name !== undefined && !isCommandName(name)) throw unknownWord('command', name, Object.keys(commands));
+  if (name !== undefined && !isCommandName(name))
+    throw unknownWordError('command', name, Object.keys(commands));
   const text = name === undefined ? overview(paint) : await commandHelp(commands[name], paint);
   process.stdout.write(`${text}\n`);
 }

@@ -1,27 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pactsAt, shippedDirectory, shippedPacts } from '../contract/shipped.ts';
-import type { Given } from './given.ts';
-import { Mistake } from './mistake.ts';
-import { profileOf } from './values.ts';
+import type { CommandArguments } from './arguments.ts';
+import { UsageError } from './errors.ts';
+import { checkedUrl, profileOf } from './values.ts';
 
 /**
  * The full paths of the pact files that are asked for: a file, those of a directory, or those of the package that a
  * server with the rules of a profile keeps. No server keeps those of two profiles.
- * @throws Mistake where there are none, and where one of them is no pact; all that are not are named.
+ * @throws UsageError where there are none, and where one of them is no pact; all that are not are named.
  */
-export function pactFiles(given: Given): readonly string[] {
-  const shipped = shippedPacts(profileOf(given));
-  const place = given.text('pact');
+export function pactFiles(args: CommandArguments): readonly string[] {
+  const shipped = shippedPacts(profileOf(args));
+  const place = args.text('pact');
   const files = place === undefined ? shipped : pactsAt(place);
   if (files.length === 0) {
-    throw new Mistake(
+    throw new UsageError(
       `there is no pact file at ${resolve(place ?? shippedDirectory)}. Give a pact file, or a directory of files that end in .json, with --pact.`,
     );
   }
   const problems = files.flatMap((file) => problemOf(file) ?? []);
   if (problems.length > 0)
-    throw new Mistake(['not everything there is a pact:', ...problems.map((problem) => `  ${problem}`)]);
+    throw new UsageError(['not everything there is a pact:', ...problems.map((problem) => `  ${problem}`)]);
   return files.map((file) => resolve(file));
 }
 
@@ -50,4 +50,18 @@ function withoutQuotation(message: string): string {
 function isNamed(pacticipant: unknown): boolean {
   const { name } = Object(pacticipant) as { readonly name?: unknown };
   return typeof name === 'string' && name !== '';
+}
+
+const brokerUrlWords = {
+  example: 'https://broker.example.com',
+  instead:
+    'Leave them out, and set PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD, or PACT_BROKER_TOKEN, in the environment.',
+};
+
+/**
+ * The URL of a broker that an option or a variable gives; undefined where it is not given.
+ * @throws UsageError where it is none, or where it has a user or a password in it.
+ */
+export function brokerUrl(name: string, written: string | undefined): string | undefined {
+  return checkedUrl(name, written, brokerUrlWords);
 }

@@ -4,31 +4,31 @@ import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
-import { PactCliMissing, pactEnvironment, pactProgram } from '../contract/pact-cli.ts';
-import { Mistake } from './mistake.ts';
+import { PactCliMissing, pactEnvironment, pactProgram } from '../contract/pact-packages.ts';
+import { UsageError } from './errors.ts';
 import { printable } from './text.ts';
 
 /** A program of the official Pact tools that runs. */
-export interface PactTool {
+interface PactTool {
   readonly ended: Promise<Ended>;
 }
 
 /** How a program ended. */
-export interface Ended {
-  /** Its exit code, as a shell would tell it. */
+interface Ended {
+  /** Its exit code, as a shell would report it. */
   readonly code: number;
-  /** Whether it was told to stop, with Ctrl-C or another signal. */
+  /** Whether it was stopped, with Ctrl-C or another signal. */
   readonly stopped: boolean;
 }
 
-/** What this process is told to stop by, and tells the program in turn. */
+/** The signals that stop this process, and are passed on to the program. */
 const stopSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
  * Starts the official Pact tools with the words of a command line. They read where this process does, what they print
- * it prints without control characters, they have its environment with some changes, and are told when it is told to
- * stop. Secrets belong in the environment: everybody on the machine sees the words.
- * @throws Mistake where the tools are not installed.
+ * it prints without control characters, they have its environment with some changes, and are stopped when it is
+ * stopped. Secrets belong in the environment: everybody on the machine sees the words.
+ * @throws UsageError where the tools are not installed.
  */
 export function startPactTool(words: readonly string[], changes: NodeJS.ProcessEnv = {}): PactTool {
   const env = { ...pactEnvironment(), ...changes };
@@ -59,12 +59,12 @@ function passOn(from: Readable, to: Writable): void {
   });
 }
 
-/** @throws Mistake where the tools are not installed. */
+/** @throws UsageError where the tools are not installed. */
 function program(): string {
   try {
     return pactProgram();
   } catch (error) {
-    if (error instanceof PactCliMissing) throw new Mistake(error.message, { cause: error });
+    if (error instanceof PactCliMissing) throw new UsageError(error.message, { cause: error });
     throw error;
   }
 }

@@ -1,11 +1,11 @@
-import { players, type Player } from '../contract/cast.ts';
+import { type Player, players } from '../contract/cast.ts';
 import { StateError } from '../contract/cloud.ts';
 import { type CloudLogins, cloudsFile, readClouds } from '../contract/clouds-file.ts';
 import type { Login } from '../contract/login.ts';
 import { maskedTarget } from '../http/masking.ts';
-import type { Given } from './given.ts';
-import { Mistake } from './mistake.ts';
-import type { Options } from './options.ts';
+import type { CommandArguments } from './arguments.ts';
+import type { Options } from './command.ts';
+import { UsageError } from './errors.ts';
 import { webUrl } from './values.ts';
 
 /** The options by which players get into a cloud. */
@@ -30,18 +30,18 @@ export const playerOptions: Options = {
 };
 
 /** Where the password of a player that is given as USER@PROJECT is looked for. */
-export function passwordVariable(player: Player): string {
+function passwordVariable(player: Player): string {
   return `${player.replaceAll('-', '_').toUpperCase()}_PASSWORD`;
 }
 
 /**
  * The logins of the players that the command line and clouds.yaml give.
- * @throws Mistake where they give none at all, or one that is not right.
+ * @throws UsageError where they give none at all, or one that is not right.
  */
-export function loginsOf(given: Given): Partial<Record<Player, Login>> {
-  const clouds = cloudsOf(given);
+export function loginsOf(args: CommandArguments): Partial<Record<Player, Login>> {
+  const clouds = cloudsOf(args);
   const logins = players.flatMap((player) => {
-    const login = loginOf(player, given, clouds);
+    const login = loginOf(player, args, clouds);
     return login === undefined ? [] : [[player, login] as const];
   });
   if (logins.length > 0) return Object.fromEntries(logins);
@@ -49,26 +49,26 @@ export function loginsOf(given: Given): Partial<Record<Player, Login>> {
     clouds === undefined
       ? 'No clouds.yaml was found'
       : `${clouds.file} has the clouds ${clouds.names.join(', ')}`;
-  throw new Mistake(
+  throw new UsageError(
     `Nobody plays a part, so no provider state can be made. ${known}. Name clouds after the players (${players.join(', ')}), or say who plays whom: --as-producer CLOUD, or --auth-url URL --as-producer USER@PROJECT with the password in ${passwordVariable('producer')}.`,
   );
 }
 
-function cloudsOf(given: Given): CloudLogins | undefined {
-  const file = cloudsFile(given.text('clouds'));
-  return file === undefined ? undefined : orMistake(() => readClouds(file));
+function cloudsOf(args: CommandArguments): CloudLogins | undefined {
+  const file = cloudsFile(args.text('clouds'));
+  return file === undefined ? undefined : orUsageError(() => readClouds(file));
 }
 
-function loginOf(player: Player, given: Given, clouds: CloudLogins | undefined): Login | undefined {
-  const who = given.text(`as-${player}`);
+function loginOf(player: Player, args: CommandArguments, clouds: CloudLogins | undefined): Login | undefined {
+  const who = args.text(`as-${player}`);
   const named = who ?? (clouds?.names.includes(player) ? player : undefined);
   if (named === undefined) return undefined;
-  if (who?.includes('@')) return passwordLogin(player, who, webUrl(given, 'auth-url'));
+  if (who?.includes('@')) return passwordLogin(player, who, webUrl(args, 'auth-url'));
   if (clouds === undefined)
-    throw new Mistake(
+    throw new UsageError(
       `--as-${player} ${named} names a cloud, but no clouds.yaml was found. Give one with --clouds FILE, or write USER@PROJECT.`,
     );
-  return orMistake(() => clouds.login(named));
+  return orUsageError(() => clouds.login(named));
 }
 
 function passwordLogin(player: Player, who: string, authUrl: string | undefined): Login {
@@ -77,9 +77,9 @@ function passwordLogin(player: Player, who: string, authUrl: string | undefined)
   // Whoever writes USER:PASSWORD@PROJECT, which it does not take, is not to find it in a log.
   const shown = maskedTarget(who);
   if (authUrl === undefined)
-    throw new Mistake(`--as-${player} ${shown} needs --auth-url, the URL of Keystone: http://…:5000/v3.`);
+    throw new UsageError(`--as-${player} ${shown} needs --auth-url, the URL of Keystone: http://…:5000/v3.`);
   if (password === undefined)
-    throw new Mistake(`--as-${player} ${shown} needs a password: set the variable ${variable}.`);
+    throw new UsageError(`--as-${player} ${shown} needs a password: set the variable ${variable}.`);
   const at = who.lastIndexOf('@');
   const domain = { name: 'Default' };
   return {
@@ -90,10 +90,10 @@ function passwordLogin(player: Player, who: string, authUrl: string | undefined)
   };
 }
 
-function orMistake<Value>(read: () => Value): Value {
+function orUsageError<Value>(read: () => Value): Value {
   try {
     return read();
   } catch (error) {
-    throw error instanceof StateError ? new Mistake(error.message, { cause: error }) : error;
+    throw error instanceof StateError ? new UsageError(error.message, { cause: error }) : error;
   }
 }

@@ -1,19 +1,17 @@
-import { brokerUrl } from './broker-url.ts';
-import { Failure } from './failure.ts';
-import type { Given } from './given.ts';
-import { Mistake } from './mistake.ts';
-import { pactFiles } from './pact-files.ts';
+import type { CommandArguments } from './arguments.ts';
+import { Failure, UsageError } from './errors.ts';
+import { brokerUrl, pactFiles } from './pact-files.ts';
 import { startPactTool } from './pact-tools.ts';
 import { webUrl } from './values.ts';
 
 /**
  * `publish`: hands pacts to a Pact Broker.
- * @throws Mistake where an option, a pact or the environment is not right, or where the Pact tools are not installed.
+ * @throws UsageError where an option, a pact or the environment is not right, or where the Pact tools are not installed.
  * @throws Failure where the broker did not take them.
  */
-export async function run(given: Given): Promise<void> {
-  const { broker, words } = demanded(given);
-  const files = pactFiles(given);
+export async function runPublish(args: CommandArguments): Promise<void> {
+  const { broker, words } = brokerArguments(args);
+  const files = pactFiles(args);
   const tool = startPactTool(['broker', 'publish', ...words, ...files], {
     PACT_BROKER_HTTP_RETRIES: process.env['PACT_BROKER_HTTP_RETRIES'] ?? retries,
   });
@@ -31,28 +29,31 @@ export async function run(given: Given): Promise<void> {
 /** How often a broker that does not answer is asked, within 4 seconds. The tools alone would try for a minute. */
 const retries = '4';
 
-/** What the command line and the environment ask for, as words for the tool. @throws Mistake. */
-function demanded(given: Given): { readonly broker: string; readonly words: readonly string[] } {
+/** What the command line and the environment ask for, as words for the tool. @throws UsageError. */
+function brokerArguments(args: CommandArguments): {
+  readonly broker: string;
+  readonly words: readonly string[];
+} {
   const broker =
-    brokerUrl('--broker-base-url', given.text('broker-base-url')) ??
+    brokerUrl('--broker-base-url', args.text('broker-base-url')) ??
     brokerUrl('PACT_BROKER_BASE_URL', process.env['PACT_BROKER_BASE_URL'] || undefined);
   if (broker === undefined) {
-    throw new Mistake(
+    throw new UsageError(
       'publish needs to know the broker: --broker-base-url URL, or PACT_BROKER_BASE_URL in the environment.',
     );
   }
-  const version = given.text('version');
+  const version = args.text('version');
   if (version === undefined) {
-    throw new Mistake(
+    throw new UsageError(
       'publish needs to know which version of the consumers the pacts are of: --version VERSION, best the commit.',
     );
   }
   const options = {
     'broker-base-url': broker,
     'consumer-app-version': version,
-    branch: given.text('branch'),
-    tag: given.text('tag'),
-    'build-url': webUrl(given, 'build-url'),
+    branch: args.text('branch'),
+    tag: args.text('tag'),
+    'build-url': webUrl(args, 'build-url'),
   };
   const set = Object.entries(options).filter(([, value]) => value !== undefined);
   return { broker, words: set.map(([name, value]) => `--${name}=${value}`) };

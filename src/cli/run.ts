@@ -1,18 +1,17 @@
-import { CommandError } from './command-error.ts';
-import { commands, defaultCommand, isCommandName, optionsOf } from './commands.ts';
-import { readGiven } from './given.ts';
-import { loaders } from './loaders.ts';
-import { Mistake, unknownWord } from './mistake.ts';
+import { type CommandArguments, readArguments } from './arguments.ts';
+import { type CommandName, commands, defaultCommand, isCommandName, optionsOf } from './commands.ts';
+import { CommandError, unknownWordError, UsageError } from './errors.ts';
 import { printable } from './text.ts';
 
-/** What the shell is told. */
-const exitCodes = { done: 0, failed: 1, mistake: 2 } as const;
+/** The exit codes, by what happened. */
+const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
 
 /**
- * Runs a command line, given without the name of the program.
- * @returns the exit code: 0 done, 1 it failed, 2 a mistake in what was given.
+ * Runs a command.
+ * @param args the command line without the name of the program.
+ * @returns the exit code: 0 done, 1 it failed, 2 a usage error.
  */
-export async function run(args: readonly string[]): Promise<number> {
+export async function runCommandLine(args: readonly string[]): Promise<number> {
   const unwritten = outlivingOutput();
   try {
     await dispatch(args);
@@ -20,10 +19,10 @@ export async function run(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommandError) {
       process.stderr.write(`image-members-fake: ${printed(error.lines)}\n`);
-      return error instanceof Mistake ? exitCodes.mistake : exitCodes.failed;
+      return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
     }
-    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const trace = printed(told.split('\n'));
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const trace = printed(text.split('\n'));
     process.stderr.write(`image-members-fake: this is a mistake of the program, not yours.\n${trace}\n`);
     return exitCodes.failed;
   }
@@ -37,13 +36,13 @@ async function dispatch(args: readonly string[]): Promise<void> {
   const [first = '', ...rest] = args;
   const named = first !== '' && !first.startsWith('-');
   const name = named ? first : defaultCommand;
-  if (!isCommandName(name)) throw unknownWord('command', name, Object.keys(commands));
+  if (!isCommandName(name)) throw unknownWordError('command', name, Object.keys(commands));
   const command = commands[name];
-  const given = readGiven(name, optionsOf(command), named ? rest : args, command.takesArgument ?? false);
-  if (given.has('help')) return (await import('./help.ts')).explain(named ? name : undefined);
-  const asksVersion = given.has('version') && command.options['version'] === undefined;
+  const parsed = readArguments(name, optionsOf(command), named ? rest : args, command.takesArgument ?? false);
+  if (parsed.has('help')) return (await import('./help.ts')).explain(named ? name : undefined);
+  const asksVersion = parsed.has('version') && command.options['version'] === undefined;
   if (asksVersion) return (await import('./version.ts')).printVersion();
-  await (await loaders[name]()).run(given);
+  await runners[name](parsed);
 }
 
 /**
@@ -61,3 +60,15 @@ function outlivingOutput(): () => boolean {
   });
   return () => failed;
 }
+
+/** What each command does. Its file is loaded when it is called. */
+const runners: Readonly<Record<CommandName, (parsed: CommandArguments) => Promise<void>>> = {
+  serve: async (parsed) => (await import('./serve.ts')).runServe(parsed),
+  env: async (parsed) => (await import('./env.ts')).runEnv(parsed),
+  rules: async (parsed) => (await import('./rules.ts')).runRules(parsed),
+  publish: async (parsed) => (await import('./publish.ts')).runPublish(parsed),
+  stub: async (parsed) => (await import('./stub.ts')).runStub(parsed),
+  verify: async (parsed) => (await import('./verify.ts')).runVerify(parsed),
+  states: async (parsed) => (await import('./provider-states.ts')).runStates(parsed),
+  help: async (parsed) => (await import('./help.ts')).runHelp(parsed),
+};

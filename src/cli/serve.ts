@@ -1,9 +1,9 @@
 import { type Access, listen, type Listening, type ListenOptions } from '../express.ts';
 import { isLoopback } from '../host/guard.ts';
 import type { Host, HostOptions } from '../host/host.ts';
-import { addressMistake } from './addresses.ts';
+import { addressUsageError } from './addresses.ts';
+import type { CommandArguments } from './arguments.ts';
 import { hostFor } from './fakes.ts';
-import type { Given } from './given.ts';
 import { recordingOf, type ServedRecording } from './serve/recording.ts';
 import { type Reporter, reporterFor } from './serve/reporter.ts';
 import { stopAsked } from './serve/stop.ts';
@@ -11,21 +11,21 @@ import { byteCount, controlTokenOf, hostNames, observedOf, oneOf, wholeNumber } 
 
 /**
  * `serve`: answers until it is told to stop.
- * @throws Mistake where an option, the seed or the address is not right; Failure where a recording could not be written.
+ * @throws UsageError where an option, the seed or the address is not right; Failure where a recording could not be written.
  */
-export async function run(given: Given): Promise<void> {
+export async function runServe(args: CommandArguments): Promise<void> {
   const place = {
-    port: wholeNumber(given, 'port', [0, 65_535]) ?? 9292,
-    host: given.text('host') ?? '127.0.0.1',
-    requestSeconds: wholeNumber(given, 'request-timeout', [1, 86_400]) ?? 45,
-    ...accessOf(given),
+    port: wholeNumber(args, 'port', [0, 65_535]) ?? 9292,
+    host: args.text('host') ?? '127.0.0.1',
+    requestSeconds: wholeNumber(args, 'request-timeout', [1, 86_400]) ?? 45,
+    ...accessOf(args),
   };
-  const host = await hostFor(given, {
-    ...optionsOf(given),
+  const host = await hostFor(args, {
+    ...optionsOf(args),
     onExchange: (exchanged) => tell(process.stderr, reporter.exchanged(exchanged)),
   });
-  const reporter = reporterFor(given, host.world);
-  const recording = await recordingOf(given);
+  const reporter = reporterFor(args, host.world);
+  const recording = await recordingOf(args);
   const listening = await listenAt(recording === undefined ? host : host.through(recording), place);
   const stopped = Promise.race([stopAsked(), ...(recording === undefined ? [] : [recording.parentGone])]);
   tell(process.stdout, reporter.ready(listening));
@@ -45,10 +45,10 @@ async function write(recording: ServedRecording): Promise<void> {
   tell(process.stderr, await recording.written());
 }
 
-/** Who may reach the server. @throws Mistake for a name that is none, and a control token that cannot stand in a header. */
-function accessOf(given: Given): Access {
-  const allowedHosts = given.text('allowed-host') === 'all' ? 'all' : hostNames(given, 'allowed-host');
-  const controlToken = controlTokenOf(given);
+/** Who may reach the server. @throws UsageError for a name that is none, and a control token that cannot stand in a header. */
+function accessOf(args: CommandArguments): Access {
+  const allowedHosts = args.text('allowed-host') === 'all' ? 'all' : hostNames(args, 'allowed-host');
+  const controlToken = controlTokenOf(args);
   return {
     allowedHosts,
     ...(controlToken === undefined ? {} : { controlToken }),
@@ -56,26 +56,26 @@ function accessOf(given: Given): Access {
 }
 
 /** What is said about the cloud besides its world. */
-function optionsOf(given: Given): HostOptions {
+function optionsOf(args: CommandArguments): HostOptions {
   const most = Number.MAX_SAFE_INTEGER;
   const options = {
-    observed: observedOf(given),
-    errorBody: given.has('error-body') ? oneOf(given, 'error-body', ['glance', 'general']) : undefined,
-    membersPerImage: wholeNumber(given, 'members-per-image', [0, most]),
-    requestsPerMinute: wholeNumber(given, 'requests-per-minute', [1, most]),
-    jsonBytes: byteCount(given, 'json-bytes'),
-    imageBytes: byteCount(given, 'image-bytes'),
-    worldBytes: byteCount(given, 'world-bytes'),
-    deletedImages: wholeNumber(given, 'deleted-images', [0, most]),
-    removedMembers: wholeNumber(given, 'removed-members', [0, most]),
+    observed: observedOf(args),
+    errorBody: args.has('error-body') ? oneOf(args, 'error-body', ['glance', 'general']) : undefined,
+    membersPerImage: wholeNumber(args, 'members-per-image', [0, most]),
+    requestsPerMinute: wholeNumber(args, 'requests-per-minute', [1, most]),
+    jsonBytes: byteCount(args, 'json-bytes'),
+    imageBytes: byteCount(args, 'image-bytes'),
+    worldBytes: byteCount(args, 'world-bytes'),
+    deletedImages: wholeNumber(args, 'deleted-images', [0, most]),
+    removedMembers: wholeNumber(args, 'removed-members', [0, most]),
     // A token's end must be a date that JavaScript can hold.
-    tokenLifetime: wholeNumber(given, 'token-lifetime', [1, 1_000_000_000]),
-    maxTokens: wholeNumber(given, 'max-tokens', [1, most]),
-    credentialsPerUser: wholeNumber(given, 'credentials-per-user', [0, most]),
-    worlds: wholeNumber(given, 'worlds', [0, 100_000]),
-    worldIdle: wholeNumber(given, 'world-idle', [1, most]),
-    journal: wholeNumber(given, 'journal', [0, 1_000_000]),
-    randomSeed: wholeNumber(given, 'random-seed', [0, most]),
+    tokenLifetime: wholeNumber(args, 'token-lifetime', [1, 1_000_000_000]),
+    maxTokens: wholeNumber(args, 'max-tokens', [1, most]),
+    credentialsPerUser: wholeNumber(args, 'credentials-per-user', [0, most]),
+    worlds: wholeNumber(args, 'worlds', [0, 100_000]),
+    worldIdle: wholeNumber(args, 'world-idle', [1, most]),
+    journal: wholeNumber(args, 'journal', [0, 1_000_000]),
+    randomSeed: wholeNumber(args, 'random-seed', [0, most]),
   };
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
@@ -84,7 +84,7 @@ function tell(stream: NodeJS.WriteStream, text: string | undefined): void {
   if (text !== undefined) stream.write(`${text}\n`);
 }
 
-/** @throws Mistake where the address cannot be had. */
+/** @throws UsageError where the address cannot be had. */
 async function listenAt(
   host: Host,
   place: ListenOptions & { readonly port: number; readonly host: string },
@@ -92,7 +92,7 @@ async function listenAt(
   try {
     return await listen(host, place);
   } catch (error) {
-    throw addressMistake(error, place) ?? error;
+    throw addressUsageError(error, place) ?? error;
   }
 }
 

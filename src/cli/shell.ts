@@ -1,4 +1,4 @@
-import { escaped } from './text.ts';
+import { withEscapes } from './text.ts';
 
 /**
  * A text as one word of a POSIX shell, whatever is in it but NUL, which no word can hold. Line breaks stay; what else
@@ -6,7 +6,10 @@ import { escaped } from './text.ts';
  */
 export function shellQuoted(text: string): string {
   if (/^[\w@%+=:,./-]+$/.test(text)) return text;
-  const quoted = escaped(text.replaceAll("'", "'\\''"), (character) => `'"$(printf '${octal(character)}')"'`);
+  const quoted = withEscapes(
+    text.replaceAll("'", "'\\''"),
+    (character) => `'"$(printf '${octal(character)}')"'`,
+  );
   return `'${quoted}'`;
 }
 

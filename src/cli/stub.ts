@@ -1,62 +1,63 @@
 import { once } from 'node:events';
+import { type IncomingMessage, request as send, type RequestListener, type ServerResponse } from 'node:http';
 import { connect, createServer } from 'node:net';
+import { pipeline } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
+import { isLoopbackName, isOwnHost } from '../host/own-host.ts';
 import { listenAt, type Listening } from '../listening.ts';
-import { addressMistake } from './addresses.ts';
-import { Failure } from './failure.ts';
-import type { Given } from './given.ts';
-import { Mistake } from './mistake.ts';
+import { addressUsageError } from './addresses.ts';
+import type { CommandArguments } from './arguments.ts';
+import { Failure, UsageError } from './errors.ts';
 import { pactFiles } from './pact-files.ts';
 import { startPactTool } from './pact-tools.ts';
-import { guardOf } from './stub/guard.ts';
 import { hostNames, wholeNumber } from './values.ts';
 
 /**
- * `stub`: hands pacts to the official stub server, behind a guard, until it is told to stop.
- * @throws Mistake where an option, a pact or the port is not right, or where the Pact tools are not installed.
+ * `stub`: hands pacts to the official stub server, behind a guard, until it is stopped.
+ * @throws UsageError where an option, a pact or the port is not right, or where the Pact tools are not installed.
  * @throws Failure where the stub server ended by itself.
  */
-export async function run(given: Given): Promise<void> {
-  const files = pactFiles(given);
+export async function runStub(args: CommandArguments): Promise<void> {
+  const files = pactFiles(args);
   const hidden = await hiddenPort();
-  await using guard = await guardAt(given, hidden);
-  const { ended } = startPactTool(stubWords(given, hidden, files), onlyFiles);
+  await using guard = await guardAt(args, hidden);
+  const { ended } = startPactTool(stubWords(args, hidden, files), onlyFiles);
   let over = false;
   const end = ended.finally(() => (over = true));
   await answering(hidden, () => over);
-  if (!over) process.stdout.write(`${told(guard, files.length)}\n`);
+  if (!over) process.stdout.write(`${startText(guard, files.length)}\n`);
   const { code, stopped } = await end;
   if (!stopped) throw new Failure(`the stub server ended with exit code ${code}. Its words above say why.`);
 }
 
-/** @throws Mistake where the address cannot be had. */
-async function guardAt(given: Given, hidden: number): Promise<Listening> {
-  const allowedHosts = hostNames(given, 'allowed-host');
-  const guard = guardOf({ port: hidden, cors: given.has('cors'), allowedHosts });
-  const host = given.text('host') ?? '127.0.0.1';
-  const port = wholeNumber(given, 'port', [0, 65_535]) ?? 9293;
+/** @throws UsageError where the address cannot be had. */
+async function guardAt(args: CommandArguments, hidden: number): Promise<Listening> {
+  const allowedHosts = hostNames(args, 'allowed-host');
+  const guard = stubGuard({ port: hidden, cors: args.has('cors'), allowedHosts });
+  const host = args.text('host') ?? '127.0.0.1';
+  const port = wholeNumber(args, 'port', [0, 65_535]) ?? 9293;
   try {
     return await listenAt(guard, { port, host });
   } catch (error) {
-    throw addressMistake(error, { host, port }) ?? error;
+    throw addressUsageError(error, { host, port }) ?? error;
   }
 }
 
 /** The stub server would fetch the pacts of a broker as well. */
 const onlyFiles = { PACT_BROKER_BASE_URL: undefined };
 
-function stubWords(given: Given, port: number, files: readonly string[]): readonly string[] {
+function stubWords(args: CommandArguments, port: number, files: readonly string[]): readonly string[] {
   return [
     'stub',
     `--port=${port}`,
-    // What it tells of each request beyond that includes the headers, and so the tokens.
+    // What it logs of each request beyond that includes the headers, and so the tokens.
     '--loglevel=warn',
-    ...(given.has('cors') ? ['--cors'] : []),
+    ...(args.has('cors') ? ['--cors'] : []),
     ...files.map((file) => `--file=${file}`),
   ];
 }
 
-function told({ url }: Listening, count: number): string {
+function startText({ url }: Listening, count: number): string {
   return [
     `The stub answers at ${url}, out of ${count === 1 ? 'one pact file' : `${count} pact files`}.`,
     'It knows no state: the same request always has the same answer. `image-members-fake serve` has the state.',
@@ -64,7 +65,7 @@ function told({ url }: Listening, count: number): string {
   ].join('\n');
 }
 
-/** Where the official stub server listens: on all addresses, and it does not let itself be told otherwise. */
+/** Where the official stub server listens: on all addresses, and it has no option to change that. */
 const everywhere = '0.0.0.0';
 
 /**
@@ -75,12 +76,12 @@ export const blockedPorts: readonly number[] = [
   6665, 6666, 6667, 6668, 6669, 6697, 6566, 5060, 5061, 4045, 3659, 10_080, 1719, 1720, 1723,
 ];
 
-/** One of them that can be had, any one, since others look for one at the same time. @throws Mistake where none can. */
+/** One of them that can be had, any one, since others look for one at the same time. @throws UsageError where none can. */
 async function hiddenPort(): Promise<number> {
   const first = Math.floor(Math.random() * blockedPorts.length);
   for (const port of [...blockedPorts.slice(first), ...blockedPorts.slice(0, first)])
     if (await isFree(port)) return port;
-  throw new Mistake(
+  throw new UsageError(
     `the stub server needs a port that browsers do not connect to, and all are taken: ${blockedPorts.join(', ')}. Close one of the programs there.`,
   );
 }
@@ -109,4 +110,67 @@ function connects(port: number): Promise<boolean> {
     socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
     socket.on('connect', () => socket.destroy());
   });
+}
+
+/** Whom a guard lets through, and to where. */
+export interface StubGuardOptions {
+  /** The port of the stub server on this machine. */
+  readonly port: number;
+  /** Whether pages of other origins on this machine, or on an allowed host, may ask. */
+  readonly cors: boolean;
+  /** Names that the guard is reached by besides its address, as `placeOf` gives them. */
+  readonly allowedHosts: readonly string[];
+}
+
+/**
+ * Passes requests on to the official stub server and its answers back, but none of a page of another
+ * origin: the stub server lets every page read its answers, whether it is to answer pages or not.
+ */
+export function stubGuard(guarding: StubGuardOptions): RequestListener {
+  return (request, response) => {
+    const why = refusalOf(request, guarding);
+    if (why === undefined) return passOn(request, response, guarding.port);
+    response.writeHead(403, { 'content-type': 'application/json', connection: 'close' });
+    response.end(JSON.stringify({ error: why }));
+  };
+}
+
+function refusalOf(request: IncomingMessage, { cors, allowedHosts }: StubGuardOptions): string | undefined {
+  const { host, origin } = request.headers;
+  if (!isOwnHost(request, allowedHosts))
+    return 'The Host header names another server. Use the URL that stub printed, or start it with --allowed-host NAME for the name that it is reached by.';
+  if (origin === undefined || origin === `http://${host}`) return undefined;
+  if (!cors)
+    return 'The request comes from a page of another origin. Start stub with --cors to answer pages.';
+  const page = URL.parse(origin)?.hostname ?? '';
+  if (isLoopbackName(page) || allowedHosts.includes(page)) return undefined;
+  return 'The request comes from a page of another machine. Start stub with --allowed-host NAME for the host of the page.';
+}
+
+/** Headers that are about a connection (RFC 9110, 7.6.1), or about the way in which a body comes on it. */
+const ofConnections: ReadonlySet<string> = new Set([
+  'connection',
+  'expect',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+function passOn(request: IncomingMessage, response: ServerResponse, port: number): void {
+  const { method, url: path } = request;
+  const own = Object.entries(request.headers).filter(([name]) => !ofConnections.has(name));
+  const framing = 'transfer-encoding' in request.headers ? { 'transfer-encoding': 'chunked' } : {};
+  const headers = { ...Object.fromEntries(own), ...framing };
+  const onward = send({ host: '127.0.0.1', port, method, path, headers });
+  onward.on('response', (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+    pipeline(answer, response, () => {});
+  });
+  // Where one side leaves, nobody is there to read more on the other.
+  onward.on('error', () => response.destroy());
+  response.on('close', () => onward.destroy());
+  pipeline(request, onward, () => {});
 }

@@ -82,13 +82,13 @@ export function isPrintable(text: string): boolean {
 }
 
 /** A text with the characters that `printable` replaces written another way; line breaks stay. */
-export function escaped(text: string, write: (character: string) => string): string {
+export function withEscapes(text: string, write: (character: string) => string): string {
   return text.replaceAll(steers, (character) => (character === '\n' ? character : write(character)));
 }
 
 /** A value as JSON that steers no terminal: such characters are written as JSON's `\uXXXX`. */
 export function jsonText(value: unknown, indent?: number): string {
-  return escaped(
+  return withEscapes(
     JSON.stringify(value, undefined, indent),
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

@@ -1,23 +1,23 @@
 import { isProfileName, type ProfileName, profiles } from '../domain/profiles.ts';
 import { placeOf } from '../host/own-host.ts';
-import type { Given } from './given.ts';
-import { Mistake, unknownWord } from './mistake.ts';
+import type { CommandArguments } from './arguments.ts';
+import { unknownWordError, UsageError } from './errors.ts';
 
 /**
  * The whole number that an option gives; undefined where it is not given.
- * @throws Mistake where it is none, or out of bounds.
+ * @throws UsageError where it is none, or out of bounds.
  */
 export function wholeNumber(
-  given: Given,
+  args: CommandArguments,
   option: string,
   [least, most]: readonly [least: number, most: number],
 ): number | undefined {
-  const written = given.text(option);
+  const written = args.text(option);
   if (written === undefined) return undefined;
   const number = /^\d+$/.test(written) ? Number(written) : Number.NaN;
   if (number >= least && number <= most) return number;
   const bounds = most === Number.MAX_SAFE_INTEGER ? `from ${least} on` : `from ${least} to ${most}`;
-  throw new Mistake(`--${option} must be a whole number ${bounds}, not ${written}.`);
+  throw new UsageError(`--${option} must be a whole number ${bounds}, not ${written}.`);
 }
 
 const units: Readonly<Record<string, number>> = {
@@ -32,15 +32,15 @@ const units: Readonly<Record<string, number>> = {
 
 /**
  * The number of bytes that an option gives: `64MiB`, `500kB`, `1024`; undefined where it is not given.
- * @throws Mistake where it is none.
+ * @throws UsageError where it is none.
  */
-export function byteCount(given: Given, option: string): number | undefined {
-  const written = given.text(option);
+export function byteCount(args: CommandArguments, option: string): number | undefined {
+  const written = args.text(option);
   if (written === undefined) return undefined;
   const [, digits = '', unit = ''] = /^(\d+(?:\.\d+)?) ?([a-z]*)$/i.exec(written) ?? [];
   const size = units[unit.toLowerCase() || 'b'];
   if (digits !== '' && size !== undefined) return Math.floor(Number(digits) * size);
-  throw new Mistake(`--${option} must be a size such as 64MiB, 500kB or 1024 (bytes), not ${written}.`);
+  throw new UsageError(`--${option} must be a size such as 64MiB, 500kB or 1024 (bytes), not ${written}.`);
 }
 
 /** Whose rules hold where nobody says. */
@@ -48,63 +48,63 @@ export const defaultProfile: ProfileName = 'glance';
 
 /**
  * The profile that is asked for, or else the default one.
- * @throws Mistake where there is no such profile.
+ * @throws UsageError where there is no such profile.
  */
-export function profileOf(given: Given): ProfileName {
-  const name = given.text('profile') ?? defaultProfile;
+export function profileOf(args: CommandArguments): ProfileName {
+  const name = args.text('profile') ?? defaultProfile;
   if (isProfileName(name)) return name;
-  throw unknownWord('profile', name, Object.keys(profiles));
+  throw unknownWordError('profile', name, Object.keys(profiles));
 }
 
 /**
  * The observed behaviour that is asked for: names of the profile's switches, with commas between them.
- * @throws Mistake where the profile has no such switch.
+ * @throws UsageError where the profile has no such switch.
  */
-export function observedOf(given: Given): readonly string[] {
-  const written = given.text('observed');
+export function observedOf(args: CommandArguments): readonly string[] {
+  const written = args.text('observed');
   if (written === undefined) return [];
-  const { name, switches } = profiles[profileOf(given)];
+  const { name, switches } = profiles[profileOf(args)];
   const known = Object.keys(switches);
   const wanted = written
     .split(',')
     .map((word) => word.trim())
     .filter((word) => word !== '');
   if (known.length === 0) throw nothingObserved(name);
-  if (wanted.length === 0) throw new Mistake(`--observed needs a name. There are: ${known.join(', ')}.`);
+  if (wanted.length === 0) throw new UsageError(`--observed needs a name. There are: ${known.join(', ')}.`);
   const unknown = wanted.find((word) => !known.includes(word));
   if (unknown === undefined) return wanted;
-  throw unknownWord('observed behaviour', unknown, known);
+  throw unknownWordError('observed behaviour', unknown, known);
 }
 
-function nothingObserved(profile: string): Mistake {
+function nothingObserved(profile: string): UsageError {
   const elsewhere = Object.values(profiles).flatMap(({ name, switches }) => {
     const names = Object.keys(switches);
     return names.length === 0 ? [] : [` ${name} has: ${names.join(', ')}.`];
   });
-  return new Mistake(`The profile ${profile} has no observed behaviour.${elsewhere.join('')}`);
+  return new UsageError(`The profile ${profile} has no observed behaviour.${elsewhere.join('')}`);
 }
 
 /**
  * One of some words.
- * @throws Mistake where the option gives another one.
+ * @throws UsageError where the option gives another one.
  */
 export function oneOf<Word extends string>(
-  given: Given,
+  args: CommandArguments,
   option: string,
   words: readonly [Word, ...Word[]],
 ): Word {
-  const written = given.text(option) ?? words[0];
+  const written = args.text(option) ?? words[0];
   const word = words.find((each) => each === written);
-  if (word === undefined) throw unknownWord(option, written, words);
+  if (word === undefined) throw unknownWordError(option, written, words);
   return word;
 }
 
 /**
  * The URL that an option gives, without a slash at its end; undefined where it is not given.
- * @throws Mistake where it is none that leads to a web server, or where it has a user or a password in it.
+ * @throws UsageError where it is none that leads to a web server, or where it has a user or a password in it.
  */
-export function webUrl(given: Given, option: string): string | undefined {
-  return checkedUrl(`--${option}`, given.text(option));
+export function webUrl(args: CommandArguments, option: string): string | undefined {
+  return checkedUrl(`--${option}`, args.text(option));
 }
 
 /** What is said of a URL that is not right. */
@@ -116,7 +116,7 @@ interface UrlWords {
 
 /**
  * The URL that an option or a variable gives, without a slash at its end. No message repeats it: it may hold a password.
- * @throws Mistake as `webUrl` does.
+ * @throws UsageError as `webUrl` does.
  */
 export function checkedUrl(
   name: string,
@@ -126,23 +126,23 @@ export function checkedUrl(
   if (written === undefined) return undefined;
   const url = URL.parse(written);
   if (url === null || !['http:', 'https:'].includes(url.protocol))
-    throw new Mistake(`${name} must be a URL such as ${example}.`);
+    throw new UsageError(`${name} must be a URL such as ${example}.`);
   if (url.username === '' && url.password === '') return url.href.replace(/\/+$/, '');
-  throw new Mistake(
+  throw new UsageError(
     `${name} has a user or a password in it, which everybody on this machine could read. ${instead}`,
   );
 }
 
 /**
  * The names of hosts that an option gives, with commas between them, as the URL standard writes them.
- * @throws Mistake where one is no name, or has a port.
+ * @throws UsageError where one is no name, or has a port.
  */
-export function hostNames(given: Given, option: string): readonly string[] {
-  const written = given.text(option)?.split(',') ?? [];
+export function hostNames(args: CommandArguments, option: string): readonly string[] {
+  const written = args.text(option)?.split(',') ?? [];
   return written.map((each) => {
     const place = placeOf(each.trim());
     if (place?.port === 80) return place.name;
-    throw new Mistake(
+    throw new UsageError(
       `--${option} must be the name of a host without a port, such as states.test, not ${each.trim()}.`,
     );
   });
@@ -150,10 +150,10 @@ export function hostNames(given: Given, option: string): readonly string[] {
 
 /**
  * The token of the control plane that an option or the environment gives; undefined where neither does.
- * @throws Mistake for one that cannot stand in a header; the message does not repeat it.
+ * @throws UsageError for one that cannot stand in a header; the message does not repeat it.
  */
-export function controlTokenOf(given: Given): string | undefined {
-  const token = given.text('control-token') ?? (process.env['IMAGE_MEMBERS_FAKE_CONTROL_TOKEN'] || undefined);
+export function controlTokenOf(args: CommandArguments): string | undefined {
+  const token = args.text('control-token') ?? (process.env['IMAGE_MEMBERS_FAKE_CONTROL_TOKEN'] || undefined);
   if (token === undefined || /^[\x21-\x7e]+$/.test(token)) return token;
-  throw new Mistake('the control token must be of visible ASCII characters, without spaces.');
+  throw new UsageError('the control token must be of visible ASCII characters, without spaces.');
 }

@@ -1,54 +1,49 @@
 import { writeFileSync } from 'node:fs';
 import { StateError } from '../contract/cloud.ts';
-import { PactCliMissing } from '../contract/pact-cli.ts';
+import { PactCliMissing } from '../contract/pact-packages.ts';
 import { realCloud } from '../contract/real-cloud.ts';
 import { verifyPacts } from '../contract/verify.ts';
-import { junitOf } from '../contract/verify/junit.ts';
-import type { Verified } from '../contract/verify/outcome.ts';
-import { VerifierFailed } from '../contract/verify/run.ts';
-import type { Verifying } from '../contract/verify/verifying.ts';
-import { Failure } from './failure.ts';
-import type { Given } from './given.ts';
-import { Mistake } from './mistake.ts';
-import { paintFor } from './paint.ts';
+import { junitOf, type Verified, type VerifiedInteraction } from '../contract/verify/results.ts';
+import { type BrokerSource, VerifierFailed, type Verifying } from '../contract/verify/verifier.ts';
+import type { CommandArguments } from './arguments.ts';
+import { Failure, UsageError } from './errors.ts';
+import { brokerUrl, pactFiles } from './pact-files.ts';
+import { type Paint, paintFor } from './paint.ts';
 import { loginsOf } from './players.ts';
-import { jsonText } from './text.ts';
+import { jsonText, printable } from './text.ts';
 import { webUrl, wholeNumber } from './values.ts';
-import { pactsToVerify } from './verify/pacts.ts';
-import { progressOn } from './verify/progress.ts';
-import { printableResults, resultLines } from './verify/result-lines.ts';
 
 /**
  * `verify`: verifies pacts on a server.
- * @throws Mistake where an option is not right; Failure where the server does not keep a contract, or nothing could
+ * @throws UsageError where an option is not right; Failure where the server does not keep a contract, or nothing could
  * be verified.
  */
-export async function run(given: Given): Promise<void> {
-  const providerBaseUrl = webUrl(given, 'provider-base-url');
+export async function runVerify(args: CommandArguments): Promise<void> {
+  const providerBaseUrl = webUrl(args, 'provider-base-url');
   if (providerBaseUrl === undefined)
-    throw new Mistake(
+    throw new UsageError(
       'verify needs to know what to verify: --provider-base-url URL, the image API without version.',
     );
-  const pacts = pactsToVerify(given);
-  const cloud = realCloud({ imageUrl: providerBaseUrl, logins: loginsOf(given) });
-  const parallel = wholeNumber(given, 'parallel', [1, 16]) ?? 2;
+  const pacts = pactsToVerify(args);
+  const cloud = realCloud({ imageUrl: providerBaseUrl, logins: loginsOf(args) });
+  const parallel = wholeNumber(args, 'parallel', [1, 16]) ?? 2;
   try {
-    report(given, await interruptible({ providerBaseUrl, cloud, pacts, parallel }));
+    report(args, await interruptible({ providerBaseUrl, cloud, pacts, parallel }));
   } finally {
     await cloud.logOut();
   }
 }
 
-/** Verifies, tells how far it is, and ends where it is told to stop. @throws Failure where it does not come to its end. */
+/** Verifies, shows how far it is, and ends when it is stopped. @throws Failure where it does not come to its end. */
 async function interruptible(verifying: Verifying): Promise<Verified> {
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
   process.once('SIGINT', stop).once('SIGTERM', stop);
   const progress = progressOn(process.stderr);
   try {
-    return await verifyPacts({ ...verifying, signal: stopping.signal, progress: progress.tell });
+    return await verifyPacts({ ...verifying, signal: stopping.signal, progress: progress.show });
   } catch (error) {
-    throw stopping.signal.aborted ? new Failure(interrupted(error)) : told(error);
+    throw stopping.signal.aborted ? new Failure(interrupted(error)) : commandErrorFrom(error);
   } finally {
     progress.end();
     process.off('SIGINT', stop).off('SIGTERM', stop);
@@ -61,17 +56,17 @@ function interrupted(error: unknown): string {
   return `verify was interrupted.${left}`;
 }
 
-function told(error: unknown): unknown {
-  if (error instanceof PactCliMissing) return new Mistake(error.message, { cause: error });
+function commandErrorFrom(error: unknown): unknown {
+  if (error instanceof PactCliMissing) return new UsageError(error.message, { cause: error });
   if (error instanceof VerifierFailed) return new Failure(error.message.split('\n'), { cause: error });
   return error instanceof StateError ? new Failure(error.message, { cause: error }) : error;
 }
 
-function report(given: Given, verified: Verified): void {
+function report(args: CommandArguments, verified: Verified): void {
   const shown = printableResults(verified);
-  write(given, 'junit', () => junitOf(shown));
-  write(given, 'json', () => `${jsonText(verified, 2)}\n`);
-  // Whoever reads may leave early, and is told all the same whether the contracts hold.
+  write(args, 'junit', () => junitOf(shown));
+  write(args, 'json', () => `${jsonText(verified, 2)}\n`);
+  // Whoever reads may leave early: the exit code says all the same whether the contracts hold.
   process.exitCode = verified.ok ? 0 : 1;
   process.stdout.write(`${resultLines(shown, paintFor(process.stdout)).join('\n')}\n`);
   if (!verified.ok) throw new Failure(verdict(verified));
@@ -84,14 +79,142 @@ function verdict({ interactions }: Verified): string {
     : `${failed} of ${interactions.length} interactions do not hold.`;
 }
 
-function write(given: Given, option: string, text: () => string): void {
-  const file = given.text(option);
+function write(args: CommandArguments, option: string, text: () => string): void {
+  const file = args.text(option);
   if (file === undefined) return;
   try {
     writeFileSync(file, text());
   } catch (error) {
-    throw new Mistake(`--${option} ${file} could not be written: ${(error as Error).message}.`, {
+    throw new UsageError(`--${option} ${file} could not be written: ${(error as Error).message}.`, {
       cause: error,
     });
   }
+}
+
+/**
+ * The pacts that the command line asks for: of a broker, of a path, or of the package.
+ * @throws UsageError where there are none, or one is no pact.
+ */
+export function pactsToVerify(args: CommandArguments): readonly string[] | BrokerSource {
+  const broker = brokerUrl('--broker-base-url', args.text('broker-base-url'));
+  if (broker !== undefined && args.text('pact') !== undefined)
+    throw new UsageError('--pact and --broker-base-url cannot go together: pacts come from one place.');
+  if (broker !== undefined) return brokerSource(args, broker);
+  if (args.has('publish-verification-results'))
+    throw new UsageError('--publish-verification-results needs --broker-base-url, the broker to publish to.');
+  return pactFiles(args);
+}
+
+function brokerSource(args: CommandArguments, brokerUrl: string): BrokerSource {
+  const providerVersion = args.text('provider-version');
+  const providerBranch = args.text('provider-branch');
+  const buildUrl = webUrl(args, 'build-url');
+  const publish = args.has('publish-verification-results');
+  if (publish && providerVersion === undefined)
+    throw new UsageError(
+      '--publish-verification-results needs --provider-version, the version of the server.',
+    );
+  return {
+    brokerUrl,
+    selectors: selectorsOf(args),
+    publish,
+    enablePending: args.has('enable-pending'),
+    ...(providerVersion === undefined ? {} : { providerVersion }),
+    ...(providerBranch === undefined ? {} : { providerBranch }),
+    ...(buildUrl === undefined ? {} : { buildUrl }),
+  };
+}
+
+function selectorsOf(args: CommandArguments): readonly object[] {
+  const written = args.text('selectors');
+  if (written === undefined) return [];
+  try {
+    const list: unknown = JSON.parse(written);
+    if (Array.isArray(list) && list.every((each) => typeof each === 'object' && each !== null))
+      return list as object[];
+  } catch {
+    // Said below.
+  }
+  throw new UsageError(`--selectors must be a JSON list such as [{"mainBranch":true}], not ${written}.`);
+}
+
+/** Says how far a verification is, while it runs. */
+export interface Progress {
+  show(begun: number, all: number | undefined): void;
+  /** Makes room for what comes next. */
+  end(): void;
+}
+
+/** How many interactions lie between two lines of progress on a stream that is no terminal. */
+const progressStep = 50;
+
+/** On a terminal one line that changes; elsewhere a line now and then. */
+export function progressOn(stream: NodeJS.WriteStream): Progress {
+  let shown = false;
+  const text = (begun: number, all: number | undefined): string =>
+    `verifying ${begun}${all === undefined ? '' : ` of ${all}`} …`;
+  return {
+    show(begun, all) {
+      if (stream.isTTY) stream.write(`\r${text(begun, all)}`);
+      else if (begun % progressStep === 1) stream.write(`${text(begun, all)}\n`);
+      shown = true;
+    },
+    end() {
+      if (shown && stream.isTTY) stream.write('\r\u001b[K');
+      shown = false;
+    },
+  };
+}
+
+/** The results as they may be printed: their texts come from pacts, and from what a server answered. */
+export function printableResults({ ok, interactions }: Verified): Verified {
+  const shown = interactions.map((each) => ({
+    ...each,
+    consumer: printable(each.consumer),
+    sentence: printable(each.sentence),
+    rule: printable(each.rule),
+    differences: each.differences.flatMap(inLines),
+  }));
+  return { ok, interactions: shown };
+}
+
+/** A difference may have several lines; those after the first are not to be taken for ours. */
+function inLines(difference: string): readonly string[] {
+  return difference.split('\n').map((line, place) => `${place === 0 ? '' : '  '}${printable(line)}`);
+}
+
+/**
+ * A result per interaction, consumer by consumer, and how many there were; what differs is repeated in the end.
+ * @param verified as `printableResults` makes it.
+ */
+export function resultLines({ interactions }: Verified, paint: Paint): readonly string[] {
+  const failed = interactions.filter(({ ok }) => !ok);
+  const suites = [...Map.groupBy(interactions, ({ consumer }) => consumer)];
+  return [
+    ...suites.flatMap(([consumer, own]) => [
+      paint('heading', consumer),
+      ...own.map((each) => resultLine(each, paint)),
+      '',
+    ]),
+    ...(failed.length === 0
+      ? []
+      : [paint('heading', 'What differs'), ...failed.flatMap((each) => differenceLines(each, paint)), '']),
+    `${interactions.length - failed.length} interactions hold, ${failed.length} do not.`,
+  ];
+}
+
+function resultLine({ ok, pending, sentence, rule }: VerifiedInteraction, paint: Paint): string {
+  const mark = ok ? paint('good', '  ok  ') : paint('broken', pending ? '  pending' : '  FAILED');
+  return `${mark} ${sentence}${rule === '' ? '' : paint('faint', `  ${rule}`)}`;
+}
+
+function differenceLines(
+  { consumer, sentence, rule, differences }: VerifiedInteraction,
+  paint: Paint,
+): readonly string[] {
+  return [
+    `  ${paint('broken', sentence)} (${consumer})`,
+    ...(rule === '' ? [] : [`    rule: ${rule}`]),
+    ...differences.map((each) => `    ${each}`),
+  ];
 }

@@ -1,3 +1,4 @@
+import { bytesOf } from '../http/message.ts';
 import type { Player } from './cast.ts';
 
 /** A request to the image API. Text and bytes go as they are, other bodies become JSON. */
@@ -23,7 +24,7 @@ export interface ContractCloud {
   /** The id of the tenant that a player works in. @throws StateError as `token` does. */
   tenant(player: Player): Promise<string>;
   ask(player: Player, request: CloudRequest): Promise<CloudReply>;
-  /** The id that an image is to get whose state is told by this text; undefined: the cloud chooses. */
+  /** The id that an image is to get whose provider state, as one text, is this; undefined: the cloud chooses. */
   imageId(text: string): string | undefined;
   /** A few characters that no earlier name had. */
   freshWord(): string;
@@ -35,4 +36,40 @@ export class StateError extends Error {
     super(message, options);
     this.name = 'StateError';
   }
+}
+
+/** What goes out with a request. */
+interface Sent {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Undefined where there is no body. */
+  readonly body: Uint8Array<ArrayBuffer> | undefined;
+}
+
+/** The headers and the body of a request to the image API, with a token. */
+export function sentWith(token: string, { body, type }: CloudRequest): Sent {
+  const headers = { accept: 'application/json', 'x-auth-token': token };
+  if (body === undefined) return { headers, body };
+  const raw = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
+  return {
+    headers: { ...headers, 'content-type': type ?? 'application/json' },
+    body: Uint8Array.from(typeof raw === 'string' ? bytesOf(raw) : raw),
+  };
+}
+
+/** The value of a JSON text, or the text. */
+export function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What the network says of a request that was not answered: `fetch` hides it one level down. */
+export function reasonOf(error: unknown): string {
+  const { cause, message } = error as {
+    readonly cause?: { readonly message?: string };
+    readonly message?: string;
+  };
+  return cause?.message || message || String(error);
 }

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { StateError } from './cloud.ts';
-import type { Login, Named } from './login.ts';
+import type { Login, IdentityReference } from './login.ts';
 
 /** A cloud of a `clouds.yaml`, as far as a login needs it. */
 interface Cloud {
@@ -24,7 +24,7 @@ export function cloudsFile(named: string | undefined): string | undefined {
   return named ?? usualPlaces().find((file) => existsSync(file));
 }
 
-/** The logins of a `clouds.yaml` by the names of its clouds; one that cannot be used is told when it is asked for. */
+/** The logins of a `clouds.yaml` by the names of its clouds; one that cannot be used fails when it is asked for. */
 export interface CloudLogins {
   readonly file: string;
   readonly names: readonly string[];
@@ -100,7 +100,7 @@ function isPlainUrl(text: string): boolean {
 }
 
 /** `user_id`, or `username` in the domain of `user_domain_name` or `user_domain_id`; the same of a project. */
-function named(text: (name: string) => string | undefined, kind: 'user' | 'project'): Named {
+function named(text: (name: string) => string | undefined, kind: 'user' | 'project'): IdentityReference {
   const id = text(`${kind}_id`);
   if (id !== undefined) return { id };
   const domainId = text(`${kind}_domain_id`) ?? text('domain_id');

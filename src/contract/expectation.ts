@@ -1,7 +1,6 @@
 import type { GapName } from '../domain/gap-names.ts';
 import type { HttpResponse } from '../http/message.ts';
-import { type Pattern, patternsOf } from './patterns.ts';
-import type { Values } from './states.ts';
+import type { ProviderStateValues } from './provider-states.ts';
 import type { Matcher } from './template.ts';
 
 /** An answer as a contract asks for it: literal where it is a rule, by pattern where it is an accident. */
@@ -12,12 +11,12 @@ export interface Expectation {
 }
 
 /** JSON with matchers in it, or a text. */
-export type ExpectedBody =
-  | { readonly json: unknown }
-  | { readonly text: string | Matcher; readonly type: string };
+type ExpectedBody =
+  | { readonly kind: 'json'; readonly json: unknown }
+  | { readonly kind: 'text'; readonly text: string | Matcher; readonly type: string };
 
 /** Properties of an image that depend on how a cloud is set up, or that the contract itself put there. */
-const notAsked: readonly string[] = ['stores', 'created_by'];
+const ignoredProperties: readonly string[] = ['stores', 'created_by'];
 
 /** Numbers that are counts of bytes. */
 const counts: readonly string[] = ['size', 'virtual_size'];
@@ -26,7 +25,7 @@ const counts: readonly string[] = ['size', 'virtual_size'];
 const digests: readonly string[] = ['os_hash_value', 'os_hash_algo'];
 
 /** Headers that a rule is behind. The others are the web server's, or depend on how a cloud is set up. */
-const asked: readonly string[] = [
+const expectedHeaders: readonly string[] = [
   'content-type',
   'content-range',
   'content-md5',
@@ -41,7 +40,7 @@ const asked: readonly string[] = [
 const ofGlance = 'x-openstack-request-id';
 
 /** How much a contract may ask. */
-export interface Asking {
+interface ExpectationScope {
   /** Whether lists may hold more than is expected. */
   readonly openLists: boolean;
   /** What nobody knows of the service. */
@@ -49,7 +48,11 @@ export interface Asking {
 }
 
 /** What a contract asks of an answer. `values` are those of the provider states, which differ from cloud to cloud. */
-export function expectationOf(response: HttpResponse, values: Values, asking: Asking): Expectation {
+export function expectationOf(
+  response: HttpResponse,
+  values: ProviderStateValues,
+  asking: ExpectationScope,
+): Expectation {
   return expectationWith(response, patternsOf(values).patternOf, asking);
 }
 
@@ -57,11 +60,11 @@ export function expectationOf(response: HttpResponse, values: Values, asking: As
 export function expectationWith(
   { status, headers, body }: HttpResponse,
   patternOf: Pattern,
-  { openLists, gaps = [] }: Asking,
+  { openLists, gaps = [] }: ExpectationScope,
 ): Expectation {
   const isOpaque = gaps.includes('errorBody');
   if (isOpaque && status >= 400) return { status, headers: {}, body: null };
-  const known = isOpaque ? asked.filter((name) => name !== ofGlance) : asked;
+  const known = isOpaque ? expectedHeaders.filter((name) => name !== ofGlance) : expectedHeaders;
   const kept = headers.filter(([name]) => known.includes(name.toLowerCase()));
   return {
     status,
@@ -84,7 +87,7 @@ function headerOf(name: string, value: string, patternOf: Pattern): string | Mat
 }
 
 /** A text that must match an expression. */
-export function regex(expression: string, example: string): Matcher {
+function regex(expression: string, example: string): Matcher {
   return { 'pact:matcher:type': 'regex', regex: expression, value: example };
 }
 
@@ -97,8 +100,8 @@ function bodyOf(
   if (bytes.length === 0) return null;
   const text = new TextDecoder().decode(bytes);
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? 'text/plain';
-  if (!type.startsWith('application/json')) return { text: patternOf(text), type };
-  return { json: jsonOf('', JSON.parse(text), patternOf, openLists) };
+  if (!type.startsWith('application/json')) return { kind: 'text', text: patternOf(text), type };
+  return { kind: 'json', json: jsonOf('', JSON.parse(text), patternOf, openLists) };
 }
 
 function jsonOf(key: string, value: unknown, patternOf: Pattern, openLists: boolean): unknown {
@@ -115,7 +118,7 @@ function jsonOf(key: string, value: unknown, patternOf: Pattern, openLists: bool
   if (typeof value !== 'object' || value === null) return value;
   const isOpen = openLists && 'images' in value;
   const kept = Object.entries(value).filter(
-    ([name]) => !notAsked.includes(name) && !(isOpen && name === 'next'),
+    ([name]) => !ignoredProperties.includes(name) && !(isOpen && name === 'next'),
   );
   return Object.fromEntries(kept.map(([name, each]) => [name, jsonOf(name, each, patternOf, openLists)]));
 }
@@ -141,4 +144,59 @@ function like(value: unknown): Matcher {
 function atLeast(items: readonly unknown[]): Matcher {
   if (items.length === 0) return like([]);
   return { 'pact:matcher:type': 'arrayContains', variants: items };
+}
+
+/** A text of an answer as a contract asks for it. */
+type Pattern = (text: string) => string | Matcher;
+
+/** What a time of the API looks like. */
+export const timeExpression: string = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`;
+/** What the id of an image looks like. */
+export const uuidExpression: string = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const word = '[^ "<>/?&]+';
+
+/** Whatever differs from cloud to cloud besides the values of the states: what it looks like. */
+const accidents: readonly (readonly [found: RegExp, expression: string])[] = [
+  [new RegExp(timeExpression, 'g'), timeExpression],
+  [new RegExp(uuidExpression, 'g'), uuidExpression],
+];
+
+/**
+ * Finds in texts what differs from cloud to cloud – the values of provider states, ids, times – and leaves the rest
+ * of the text literal.
+ */
+function patternsOf(values: ProviderStateValues): { readonly patternOf: Pattern } {
+  const known = [...new Set(Object.values(values))].filter((value) => value.length > 4);
+  const parts: readonly (readonly [RegExp, string])[] = [
+    ...accidents,
+    ...known
+      .toSorted((one, other) => other.length - one.length)
+      .map((value): readonly [RegExp, string] => [new RegExp(regexEscaped(value), 'g'), word]),
+  ];
+  const any = new RegExp(parts.map(([{ source }]) => source).join('|'));
+  return {
+    patternOf: (text) => {
+      if (!any.test(text)) return text;
+      const expression = expressionOf(text, parts);
+      return expression === regexEscaped(text)
+        ? text
+        : { 'pact:matcher:type': 'regex', regex: `^${expression}$`, value: text };
+    },
+  };
+}
+
+/** The text as a regular expression: what a part finds becomes its expression, the rest stands for itself. */
+function expressionOf(text: string, parts: readonly (readonly [RegExp, string])[]): string {
+  const [first, ...rest] = parts;
+  if (first === undefined) return regexEscaped(text);
+  const [found, expression] = first;
+  return text
+    .split(found)
+    .map((piece) => expressionOf(piece, rest))
+    .join(expression);
+}
+
+/** The text with nothing in it that a regular expression takes for more than itself, in Rust as in JavaScript. */
+export function regexEscaped(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
 }

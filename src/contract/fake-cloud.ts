@@ -2,11 +2,17 @@ import { bytesOf } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
 import { stableUuid } from '../world/seed/ids.ts';
 import type { Player } from './cast.ts';
-import { type CloudReply, type CloudRequest, type ContractCloud, StateError } from './cloud.ts';
-import { read, sentWith } from './wire.ts';
+import {
+  type CloudReply,
+  type CloudRequest,
+  type ContractCloud,
+  jsonOrText,
+  sentWith,
+  StateError,
+} from './cloud.ts';
 
 /** How ids and names come about in a fake. */
-export interface FakeCloudOptions {
+interface FakeCloudOptions {
   /** Whether an image's id and name follow from its state: then a pact is the same each time it is written. */
   readonly stable?: boolean;
 }
@@ -47,5 +53,5 @@ function answer(fake: Fake, token: string, request: CloudRequest): CloudReply {
   const { headers, body = bytesOf('') } = sentWith(token, request);
   const { method, path: target } = request;
   const reply = fake.exchange({ method, target, base, headers, body });
-  return { status: reply.status, body: read(new TextDecoder().decode(reply.body)) };
+  return { status: reply.status, body: jsonOrText(new TextDecoder().decode(reply.body)) };
 }

@@ -1,12 +1,12 @@
-import { visibilityActions } from '../domain/operations.ts';
 import type { Visibility } from '../domain/model.ts';
+import { visibilityActions } from '../domain/operations.ts';
 import type { Profile } from '../domain/profile.ts';
 import { readPath } from '../http/path.ts';
 import { findRoute } from '../http/route.ts';
+import type { AnsweredInteraction } from './answered-interaction.ts';
 import { cast } from './cast.ts';
 import type { Interaction } from './interaction.ts';
-import type { ImageGiven } from './states/image-parameters.ts';
-import type { Told } from './telling.ts';
+import type { ImageGiven } from './provider-states/image-parameters.ts';
 
 /** Whether an interaction says something of servers with the rules of a profile. */
 export function fits(interaction: Interaction, profile: Profile): boolean {
@@ -53,6 +53,6 @@ function isGiven(visibility: Visibility, { visibilities, permissions, administra
 }
 
 /** Whether it is known that the service answers so. Of what bodies of refusals look like contracts say nothing where it is not known. */
-export function isProven({ unproven }: Pick<Told, 'unproven'>): boolean {
+export function isProven({ unproven }: Pick<AnsweredInteraction, 'unproven'>): boolean {
   return unproven.every((gap) => gap === 'errorBody');
 }

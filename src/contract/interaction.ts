@@ -2,13 +2,13 @@ import type { Profile } from '../domain/profile.ts';
 import type { Player } from './cast.ts';
 
 /** A provider state: a sentence of the table in `states.ts`, with its parameters. */
-export interface Given {
+export interface RequiredProviderState {
   readonly state: string;
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
 /** A text in which `${name}` stands for a value that the provider states give. */
-export type Template = string;
+type Template = string;
 
 /** A request of which ids, names and tokens are left to the provider states. */
 export interface RequestTemplate {
@@ -31,7 +31,7 @@ export interface Interaction {
   readonly sentence: string;
   /** Who asks; null: somebody without a good token. */
   readonly caller: Player | null;
-  readonly given: readonly Given[];
+  readonly given: readonly RequiredProviderState[];
   readonly request: RequestTemplate;
   /** Lists hold at least what is expected, since a cloud may hold more. Without it they hold exactly that. */
   readonly openLists?: boolean;

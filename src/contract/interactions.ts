@@ -1,10 +1,9 @@
 import type { Interaction } from './interaction.ts';
-import { byName } from './interactions/by-name.ts';
 import { cells } from './interactions/cells.ts';
 import { imageInteractions } from './interactions/images.ts';
 import { lists } from './interactions/lists.ts';
 import { readings } from './interactions/requests.ts';
-import { sharing } from './interactions/sharing.ts';
+import { byName, sharing } from './interactions/sharing.ts';
 import { unshared } from './interactions/unshared.ts';
 
 /** Which conversations are contracts: the one list. */

@@ -1,6 +1,4 @@
-import { StateError } from './cloud.ts';
-import { reasonOf } from './network.ts';
-import { read } from './wire.ts';
+import { jsonOrText, reasonOf, StateError } from './cloud.ts';
 
 /**
  * How somebody gets into a cloud: with Keystone v3, or with an API key in Rackspace's Identity v2.0. Passwords, keys
@@ -14,26 +12,26 @@ interface Place {
 }
 
 /** A user of Rackspace with an API key, in the account that it belongs to. */
-export interface ApiKeyLogin extends Place {
+interface ApiKeyLogin extends Place {
   readonly username: string;
   readonly apiKey: string;
 }
 
 /** A user with a password, in a project. */
-export interface PasswordLogin extends Place {
-  readonly user: Named;
+interface PasswordLogin extends Place {
+  readonly user: IdentityReference;
   readonly password: string;
-  readonly project: Named;
+  readonly project: IdentityReference;
 }
 
 /** An application credential, which brings its project along. */
-export interface CredentialLogin extends Place {
-  readonly credential: { readonly id: string } | { readonly name: string; readonly user: Named };
+interface CredentialLogin extends Place {
+  readonly credential: { readonly id: string } | { readonly name: string; readonly user: IdentityReference };
   readonly secret: string;
 }
 
 /** A user or a project: by its id, or by its name in a domain. */
-export type Named =
+export type IdentityReference =
   | { readonly id: string }
   | { readonly name: string; readonly domain: { readonly id: string } | { readonly name: string } };
 
@@ -46,10 +44,10 @@ export interface LoggedIn {
 
 /**
  * Logs in.
- * @param who is told in errors.
+ * @param who whose login it is, for errors.
  * @throws StateError where Keystone does not answer or refuses; without the password.
  */
-export async function logIn(who: string, login: Login): Promise<LoggedIn> {
+export async function enterCloud(who: string, login: Login): Promise<LoggedIn> {
   return 'apiKey' in login ? enterAccount(who, login) : enterProject(who, login);
 }
 
@@ -91,7 +89,7 @@ async function enterProject(who: string, login: PasswordLogin | CredentialLogin)
 
 /** The JSON of an answer; nothing where it has none. */
 async function jsonOf(reply: Response): Promise<object> {
-  return Object(read(await reply.text())) as object;
+  return Object(jsonOrText(await reply.text())) as object;
 }
 
 /** A server that does not answer keeps nobody waiting: the token ends by itself in time. Milliseconds. */
@@ -102,7 +100,7 @@ const patience = 5000;
  * one, so that other programs use it, too.
  * @returns once it is done, or was tried in vain.
  */
-export async function logOut(login: Login, { token }: LoggedIn): Promise<void> {
+export async function leaveCloud(login: Login, { token }: LoggedIn): Promise<void> {
   if ('apiKey' in login) return;
   const headers = { 'x-auth-token': token, 'x-subject-token': token };
   const signal = AbortSignal.timeout(patience);

@@ -10,13 +10,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AnsweredInteraction } from './answered-interaction.ts';
 import type { Expectation } from './expectation.ts';
 import type { RequestTemplate } from './interaction.ts';
-import { newPact, type PactInteraction } from './pact-library.ts';
 import { mergedPact, pactAt, pactPath } from './pact-merge.ts';
+import { newPact, type PactInteraction } from './pact-packages.ts';
+import type { ProviderStateValues } from './provider-states.ts';
 import { replaceFile, underLock } from './shared-file.ts';
-import type { Values } from './states.ts';
-import type { Answered } from './teller.ts';
 import { injected, injectedDeep, type Matcher } from './template.ts';
 
 /** What all contracts are about. */
@@ -27,7 +27,7 @@ export const provider = 'image-members-api';
  * give the same file, whatever their order; one that is there is replaced, as a whole or not at all.
  * @throws PactMissing where the official library is not installed; the system's error where it cannot be written.
  */
-export function writePact(consumer: string, all: readonly Answered[], directory: string): void {
+export function writePact(consumer: string, all: readonly AnsweredInteraction[], directory: string): void {
   mkdirSync(directory, { recursive: true });
   replaceFile(pactPath(directory, consumer, provider), pactText(consumer, all));
 }
@@ -57,7 +57,7 @@ export interface AddedPact {
  */
 export async function addPact(
   consumer: string,
-  all: readonly Answered[],
+  all: readonly AnsweredInteraction[],
   directory: string,
 ): Promise<AddedPact> {
   mkdirSync(directory, { recursive: true });
@@ -75,9 +75,9 @@ export async function addPact(
 
 /**
  * The text of a pact. The official library writes into files alone: here into one that is gone again at once.
- * @throws Error where it cannot. The library does not tell why.
+ * @throws Error where it cannot. The library does not say why.
  */
-function pactText(consumer: string, all: readonly Answered[]): string {
+function pactText(consumer: string, all: readonly AnsweredInteraction[]): string {
   const pact = newPact(consumer, provider);
   for (const answered of all) write(pact.newInteraction(describe(answered)), answered);
   pact.addMetadata('image-members-fake', 'written by', 'image-members-fake from its rules; do not edit');
@@ -96,11 +96,14 @@ function pactText(consumer: string, all: readonly Answered[]): string {
 }
 
 /** The sentence of an interaction, and behind it the rule that answers: reports name it wherever they are read. */
-export function describe({ interaction, rule }: Answered): string {
+export function describe({ interaction, rule }: AnsweredInteraction): string {
   return `${interaction.sentence} [${rule}]`;
 }
 
-function write(written: PactInteraction, { interaction, values, expectation, rule }: Answered): void {
+function write(
+  written: PactInteraction,
+  { interaction, values, expectation, rule }: AnsweredInteraction,
+): void {
   for (const { state, parameters } of interaction.given)
     written.givenWithParams(state, JSON.stringify(parameters));
   written.setComment('rule', rule);
@@ -112,7 +115,7 @@ function writeRequest(
   written: PactInteraction,
   request: RequestTemplate,
   loggedIn: boolean,
-  values: Values,
+  values: ProviderStateValues,
 ): void {
   const text = (template: string): string => asText(injected(template, values));
   written.withRequest(request.method, text(request.path));
@@ -131,7 +134,7 @@ function writeResponse(written: PactInteraction, { status, headers, body }: Expe
   written.withStatus(status);
   for (const [name, value] of Object.entries(headers)) written.withResponseHeader(name, 0, asText(value));
   if (body === null) return;
-  if ('json' in body) written.withResponseBody(JSON.stringify(body.json), 'application/json');
+  if (body.kind === 'json') written.withResponseBody(JSON.stringify(body.json), 'application/json');
   else writeText(written, body.text, body.type);
 }
 

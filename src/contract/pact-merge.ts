@@ -9,14 +9,14 @@ interface PactEntry {
 }
 
 /** A pact file of version 4 of the Pact specification. */
-export interface PactText {
+interface PactText {
   readonly consumer: { readonly name: string };
   readonly provider: { readonly name: string };
   readonly interactions: readonly PactEntry[];
 }
 
 /** Two pacts in one. */
-export interface Merged {
+interface Merged {
   readonly text: string;
   /** How many interactions of the older one the newer one does not have. */
   readonly kept: number;
@@ -77,8 +77,8 @@ interface Specified {
  */
 export function mergedPact(older: PactText, newer: string): Merged {
   const fresh = readText(newer) as PactText;
-  const replaced = new Set(fresh.interactions.map(identityOf));
-  const kept = older.interactions.filter((each) => !replaced.has(identityOf(each)));
+  const replaced = new Set(fresh.interactions.map(entryIdentity));
+  const kept = older.interactions.filter((each) => !replaced.has(entryIdentity(each)));
   const taken = new Set(kept.map(({ description }) => description));
   const renamed = fresh.interactions.map((each) => {
     const description = freeDescription(each.description, taken);
@@ -89,7 +89,7 @@ export function mergedPact(older: PactText, newer: string): Merged {
   return { text: JSON.stringify({ ...fresh, interactions }, null, 2), kept: kept.length };
 }
 
-function identityOf({ providerStates = [], request }: PactEntry): string {
+function entryIdentity({ providerStates = [], request }: PactEntry): string {
   return JSON.stringify([providerStates, request]);
 }
 

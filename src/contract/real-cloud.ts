@@ -1,11 +1,17 @@
 import { cast, type Player } from './cast.ts';
-import { type CloudReply, type CloudRequest, type ContractCloud, StateError } from './cloud.ts';
-import { type LoggedIn, type Login, logIn, logOut } from './login.ts';
-import { reasonOf } from './network.ts';
-import { read, sentWith } from './wire.ts';
+import {
+  type CloudReply,
+  type CloudRequest,
+  type ContractCloud,
+  jsonOrText,
+  reasonOf,
+  sentWith,
+  StateError,
+} from './cloud.ts';
+import { enterCloud, leaveCloud, type LoggedIn, type Login } from './login.ts';
 
 /** A real cloud, and how the players get in. */
-export interface RealCloudOptions {
+interface RealCloudOptions {
   /** Where the image API answers, without version: `http://glance.example:9292`. */
   readonly imageUrl: string;
   /** Those of the players that are played; states that need another are refused. */
@@ -13,7 +19,7 @@ export interface RealCloudOptions {
 }
 
 /** A real cloud, in which players are logged in. */
-export interface RealCloud extends ContractCloud {
+interface RealCloud extends ContractCloud {
   /**
    * Has Keystone revoke the tokens of all players, so that one that leaked is worth nothing. Whoever is needed later
    * logs in again.
@@ -48,7 +54,7 @@ export function realCloud({ imageUrl, logins }: RealCloudOptions): RealCloud {
     async logOut() {
       const all = [...sessions];
       sessions.clear();
-      const leaving = all.map(async ([player, known]) => logOut(logins[player]!, await known));
+      const leaving = all.map(async ([player, known]) => leaveCloud(logins[player]!, await known));
       // Who never came in has nothing to leave.
       await Promise.allSettled(leaving);
     },
@@ -61,7 +67,7 @@ async function enter(player: Player, logins: RealCloudOptions['logins']): Promis
     throw new StateError(
       `Nobody plays the ${player}, who ${cast[player].meaning}. Say who does: --as-${player} CLOUD, or a cloud called ${player} in clouds.yaml.`,
     );
-  return logIn(player, login);
+  return enterCloud(player, login);
 }
 
 async function send(base: string, token: string, request: CloudRequest): Promise<CloudReply> {
@@ -75,7 +81,7 @@ async function send(base: string, token: string, request: CloudRequest): Promise
       ...(body === undefined ? {} : { body }),
     });
     const text = await reply.text();
-    return { status: reply.status, body: read(reply.ok ? text : without(token, text)) };
+    return { status: reply.status, body: jsonOrText(reply.ok ? text : without(token, text)) };
   } catch (error) {
     const reason = without(token, reasonOf(error));
     throw new StateError(`${method} ${base}${path} was not answered: ${reason}.`, { cause: error });

@@ -1,8 +1,13 @@
+import { type ProfileName, profiles } from '../domain/profiles.ts';
+import type { HttpRequest, HttpResponse, RequestHead } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
+import type { JournalEntry } from '../world/journal.ts';
+import { type Begun, finished } from '../world/world.ts';
 import type { Interaction } from './interaction.ts';
-import { addPact, type AddedPact } from './pact-file.ts';
-import { earFor } from './record/ear.ts';
-import { type Recording, recordingOf, type ToldRecording } from './record/recording.ts';
+import { type AddedPact, addPact } from './pact-file.ts';
+import { type Bounds, collectionFor, type ExchangeCollection } from './record/collection.ts';
+import { cloudBefore, withoutLongData } from './record/recorded-exchange.ts';
+import { type AnsweredRecording, type Recording, recordingFrom } from './record/recording.ts';
 import type { Unread } from './record/unread.ts';
 
 /** Whose exchanges are recorded, and how many of them. */
@@ -26,11 +31,11 @@ export interface Written extends Recording, AddedPact {
 /** Listens to the exchanges of a client with a fake, and makes a pact of them. */
 export interface Recorder {
   /**
-   * The same fake, with its exchanges heard; those of `fake.as(…)` are preparations, and are not. Give it to a door.
+   * The same fake, with its exchanges recorded; those of `fake.as(…)` are preparations, and are not. Give it to a door.
    * @throws Error for fakes of two profiles: one pact cannot hold the rules of both.
    */
   through(fake: Fake): Fake;
-  /** What was heard so far, as interactions of a contract. */
+  /** What was recorded so far, as interactions of a contract. */
   interactions(): Promise<readonly Interaction[]>;
   /** What the client sent and nobody read. */
   unread(): readonly Unread[];
@@ -56,16 +61,98 @@ export function recorderFor({
     throw new Error(
       `A consumer cannot be called ${JSON.stringify(consumer)}: its pact is named after it. Use letters, digits, "-", "_" and ".", up to 200 of them.`,
     );
-  const ear = earFor({ bytes, exchanges });
-  const told = (): Promise<ToldRecording> => recordingOf(ear.collection, ear.profile(), consumer, reductions);
+  const listener = listenerFor({ bytes, exchanges });
+  const answeredRecording = (): Promise<AnsweredRecording> =>
+    recordingFrom(listener.collection, listener.profile(), consumer, reductions);
   return {
-    through: (fake) => ear.through(fake),
-    interactions: async () => (await told()).recording.interactions,
-    unread: () => ear.collection.unread(),
+    through: (fake) => listener.through(fake),
+    interactions: async () => (await answeredRecording()).recording.interactions,
+    unread: () => listener.collection.unread(),
     async write(directory) {
-      const { recording, answered } = await told();
+      const { recording, answered } = await answeredRecording();
       const added = await addPact(consumer, answered, directory);
-      return { ...recording, ...added, unread: ear.collection.unread() };
+      return { ...recording, ...added, unread: listener.collection.unread() };
     },
   };
+}
+
+/** Listens to the exchanges of fakes, and collects them. */
+export interface Listener {
+  readonly collection: ExchangeCollection;
+  /** Whose rules the fakes follow; `glance` as long as there is none. */
+  profile(): ProfileName;
+  /**
+   * The same fake, with its exchanges recorded.
+   * @throws Error for fakes of two profiles: one pact cannot hold the rules of both.
+   */
+  through(fake: Fake): Fake;
+}
+
+/** A listener with an empty collection. */
+export function listenerFor(bounds: Bounds): Listener {
+  const collection = collectionFor(bounds);
+  let profile: ProfileName | undefined;
+  return {
+    collection,
+    profile: () => profile ?? 'glance',
+    through(fake) {
+      profile ??= fake.profile;
+      if (profile !== fake.profile)
+        throw new Error(
+          `The recorder hears a fake of the profile ${profile} already. Make another for ${fake.profile}.`,
+        );
+      return observed(fake, (head) => begunOf(fake, head, collection));
+    },
+  };
+}
+
+const noBody = new Uint8Array();
+
+const byFault = 'a fault was in its way, which is of the tester and not of the service';
+
+/** Begins a request, and collects its exchange once it is answered. */
+function begunOf(fake: Fake, head: RequestHead, collection: ExchangeCollection): Begun<HttpResponse> {
+  const begun = watched(fake, { ...head, body: noBody }, collection, () => {
+    const step = fake.begin(head);
+    return { step, response: step.kind === 'answered' ? step.answer : undefined };
+  });
+  if (begun.kind === 'answered') return begun;
+  const finish = (body: Uint8Array): HttpResponse =>
+    watched(fake, { ...head, body }, collection, () => {
+      const response = begun.finish(body);
+      return { step: response, response };
+    });
+  return { ...begun, finish };
+}
+
+/** Does a step of a request; if the request is answered by that, collects the exchange. */
+function watched<Step>(
+  fake: Fake,
+  request: HttpRequest,
+  collection: ExchangeCollection,
+  run: () => { readonly step: Step; readonly response: HttpResponse | undefined },
+): Step {
+  const { profile, isSecret, journal } = fake;
+  const before = cloudBefore(fake.cloud, request);
+  const entries: JournalEntry[] = [];
+  const end = journal.subscribe((entry) => void entries.push(entry));
+  const { step, response } = run();
+  end();
+  const [entry] = entries;
+  if (entry === undefined || response === undefined) return step;
+  if (entry.fault !== null) collection.skip(request, isSecret, byFault);
+  else {
+    const own = { request: withoutLongData(request), response, trace: entry.trace };
+    collection.add(fake, { before, profile: profiles[profile], isSecret, ...own });
+  }
+  return step;
+}
+
+/** The same fake, with another `begin` and `exchange`. */
+function observed(fake: Fake, begin: Fake['begin']): Fake {
+  const exchange = (request: HttpRequest): HttpResponse => finished(begin(request), request.body);
+  return Object.create(fake, {
+    begin: { value: begin, enumerable: true },
+    exchange: { value: exchange, enumerable: true },
+  }) as Fake;
 }

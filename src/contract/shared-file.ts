@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 /** How one waits for another process. */
-export interface Waiting {
+interface Waiting {
   /** The time in milliseconds since 1970. */
   readonly now: () => number;
   readonly pause: (milliseconds: number) => Promise<unknown>;
@@ -126,7 +126,7 @@ export function replaceFile(path: string, text: string): void {
     rmSync(aside, { force: true });
     throw error;
   }
-  keepName(dirname(path));
+  syncDirectory(dirname(path));
 }
 
 /** Writes a file that must not be there yet, down to the disk. One that cannot be written in full is taken away. */
@@ -145,7 +145,7 @@ function writeNew(path: string, text: string): void {
 }
 
 /** The name of a file is on the disk once its directory is. Not every system lets one say so. */
-function keepName(directory: string): void {
+function syncDirectory(directory: string): void {
   try {
     const file = openSync(directory, 'r');
     fsyncSync(file);

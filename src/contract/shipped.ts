@@ -2,9 +2,40 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ProfileName } from '../domain/profiles.ts';
-import { consumersFor } from './families.ts';
-import { kinds } from './interactions/writing.ts';
+import { type Kind, kinds } from './interactions/writing.ts';
 import { provider } from './pact-file.ts';
+
+/** The profiles of one service. What all of them answer alike is written once. */
+export interface Family {
+  readonly profiles: readonly ProfileName[];
+  /** What the consumers of the contracts that hold in all of its profiles are called, behind the kind of caller. */
+  readonly suffix: string;
+}
+
+/** The services that contracts are written for: Glance, and Rackspace's Cloud Images. */
+export const families: readonly Family[] = [
+  { profiles: ['glance', 'glance-legacy'], suffix: '' },
+  { profiles: ['rackspace'], suffix: '-rackspace' },
+];
+
+/** The profiles that contracts are written for. */
+export const contractProfiles: readonly ProfileName[] = families.flatMap(({ profiles }) => profiles);
+
+/** The consumer of what holds in all profiles of a family: `producer`. */
+export function commonConsumer(kind: Kind, { suffix }: Family): string {
+  return `${kind}${suffix}`;
+}
+
+/** The consumer of what holds in one profile alone: `producer-glance-legacy`. */
+export function ownConsumer(kind: Kind, profile: ProfileName): string {
+  return `${kind}-${profile}`;
+}
+
+/** The consumers whose contracts a server with the rules of a profile must keep. */
+function consumersFor(kind: Kind, profile: ProfileName): readonly string[] {
+  const common = families.filter(({ profiles }) => profiles.includes(profile));
+  return [...common.map((family) => commonConsumer(kind, family)), ownConsumer(kind, profile)];
+}
 
 /** The contracts that come with the package; the same way from src/ and from dist/. */
 export const shippedDirectory: string = fileURLToPath(new URL('../../contracts/pacts/', import.meta.url));

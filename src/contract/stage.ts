@@ -1,12 +1,12 @@
 import type { Player } from './cast.ts';
 import { type ContractCloud, StateError } from './cloud.ts';
-import { type MadeImage, removeImage } from './states/removal.ts';
-import { makeState, type Values } from './states.ts';
+import { makeProviderState, type ProviderStateValues } from './provider-states.ts';
+import { type MadeImage, removeImage } from './provider-states/image.ts';
 
 /** Makes provider states in a cloud and takes away again what they made. */
 export interface Stage {
   /** @throws StateError where the state cannot be made; what was made of it by then is remembered. */
-  setUp(sentence: string, parameters: unknown): Promise<Values>;
+  setUp(sentence: string, parameters: unknown): Promise<ProviderStateValues>;
   /** Takes away everything that was made since the last time. @throws StateError where something stays. */
   tearDown(): Promise<void>;
 }
@@ -15,7 +15,7 @@ export interface Stage {
 export function stageIn(cloud: ContractCloud): Stage {
   const images: MadeImage[] = [];
   const names: (readonly [name: string, player: Player])[] = [];
-  const pending = new Set<Promise<Values>>();
+  const pending = new Set<Promise<ProviderStateValues>>();
   const making = {
     cloud,
     made: (image: MadeImage) => void images.push(image),
@@ -23,7 +23,7 @@ export function stageIn(cloud: ContractCloud): Stage {
   };
   return {
     setUp(sentence, parameters) {
-      const made = makeState(making, sentence, parameters);
+      const made = makeProviderState(making, sentence, parameters);
       pending.add(made);
       const over = (): void => void pending.delete(made);
       made.then(over, over);

@@ -1,4 +1,4 @@
-import type { Values } from './states.ts';
+import type { ProviderStateValues } from './provider-states.ts';
 
 /** What the official library takes for a value that is not literal. */
 export type Matcher = Readonly<Record<string, unknown>> & { readonly 'pact:matcher:type': string };
@@ -10,9 +10,9 @@ export function isOpen(template: string): boolean {
 
 /**
  * The text of a template.
- * @throws Error for a value that no state gives: a mistake in the interaction.
+ * @throws Error for a value that no provider state gives: the interaction is wrong.
  */
-export function filled(template: string, values: Values): string {
+export function filled(template: string, values: ProviderStateValues): string {
   return template.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined)
@@ -22,7 +22,7 @@ export function filled(template: string, values: Values): string {
 }
 
 /** All texts of a value filled, however deep they are. */
-export function filledDeep(value: unknown, values: Values): unknown {
+export function filledDeep(value: unknown, values: ProviderStateValues): unknown {
   return withTexts(value, (text) => filled(text, values));
 }
 
@@ -30,7 +30,7 @@ export function filledDeep(value: unknown, values: Values): unknown {
  * A template as the official library takes it: its text is an example, and a verifier puts in what the states of the
  * real cloud give. Equal to the example, so that a stub tells one state from another.
  */
-export function injected(template: string, values: Values): string | Matcher {
+export function injected(template: string, values: ProviderStateValues): string | Matcher {
   if (!isOpen(template)) return template;
   return {
     'pact:matcher:type': 'equality',
@@ -41,7 +41,7 @@ export function injected(template: string, values: Values): string | Matcher {
 }
 
 /** All texts of a value injected, however deep they are. */
-export function injectedDeep(value: unknown, values: Values): unknown {
+export function injectedDeep(value: unknown, values: ProviderStateValues): unknown {
   return withTexts(value, (text) => injected(text, values));
 }
 

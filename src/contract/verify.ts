@@ -1,7 +1,5 @@
-import { type Verified, verifiedOf, type VerifiedInteraction } from './verify/outcome.ts';
-import { pactIn } from './verify/pact-in.ts';
-import { runVerifier } from './verify/run.ts';
-import type { Verifying } from './verify/verifying.ts';
+import { type Verified, type VerifiedInteraction, verifiedOf } from './verify/results.ts';
+import { type PactFile, pactFileAt, runVerifier, type Verifying } from './verify/verifier.ts';
 
 /**
  * Verifies pacts with the official verifier. The states that the interactions ask for are made in the cloud through
@@ -10,21 +8,33 @@ import type { Verifying } from './verify/verifying.ts';
  * StateError where something that was made could not be taken away.
  */
 export async function verifyPacts(verifying: Verifying): Promise<Verified> {
-  const { pacts, parallel = 2, progress = () => {} } = verifying;
+  const { pacts, progress = () => {} } = verifying;
   let begun = 0;
   const begins = (all?: number) => (): void => progress((begun += 1), all);
-  if ('brokerUrl' in pacts)
-    return verifiedOf(await runVerifier({ ...verifying, source: pacts, begins: begins() }));
-  const files = pacts.map(pactIn);
+  if ('brokerUrl' in pacts) {
+    const source = { kind: 'broker', broker: pacts } as const;
+    return verifiedOf(await runVerifier({ ...verifying, source, begins: begins() }));
+  }
+  const files = pacts.map(pactFileAt);
   const all = files.reduce((sum, { interactions }) => sum + interactions, 0);
+  return verifiedOf(await verifyFiles(files, verifying, begins(all)));
+}
+
+/** Verifies pact files, some at a time. @returns the results in the order of the files. */
+async function verifyFiles(
+  files: readonly PactFile[],
+  { parallel = 2, ...verifying }: Verifying,
+  begins: () => void,
+): Promise<readonly VerifiedInteraction[]> {
   const failing = new AbortController();
   const signal = AbortSignal.any([failing.signal, ...(verifying.signal ? [verifying.signal] : [])]);
   const queue = [...files.entries()];
   const results: VerifiedInteraction[][] = [];
   const work = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined && !signal.aborted; next = queue.shift()) {
-      const [place, source] = next;
-      results[place] = [...(await runVerifier({ ...verifying, signal, source, begins: begins(all) }))];
+      const [place, pact] = next;
+      const source = { kind: 'file', pact } as const;
+      results[place] = [...(await runVerifier({ ...verifying, signal, source, begins }))];
     }
   };
   const working = Array.from({ length: parallel }, () =>
@@ -36,5 +46,5 @@ export async function verifyPacts(verifying: Verifying): Promise<Verified> {
   // Nobody is left behind: a run that goes on while another has failed would lose what it made.
   const failed = (await Promise.allSettled(working)).find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;
-  return verifiedOf(results.flat());
+  return results.flat();
 }

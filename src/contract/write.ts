@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ProfileName, profiles } from '../domain/profiles.ts';
-import { commonConsumer, families, type Family, ownConsumer } from './families.ts';
+import { type AnsweredInteraction, answererFor } from './answered-interaction.ts';
 import { fits, isProven } from './fitting.ts';
-import { inTurn } from './in-turn.ts';
 import type { Interaction } from './interaction.ts';
 import { interactions } from './interactions.ts';
 import { type Kind, kinds } from './interactions/writing.ts';
 import { writePact } from './pact-file.ts';
-import { type Answered, tellerFor } from './teller.ts';
+import { commonConsumer, families, type Family, ownConsumer } from './shipped.ts';
 
 /**
  * Writes all contracts into a directory: for each kind of caller what holds in every profile of a service, and for
@@ -20,37 +19,47 @@ export async function writePacts(directory: string): Promise<void> {
 
 async function writeKind(kind: Kind, family: Family, directory: string): Promise<void> {
   const own = interactions.filter(({ consumer }) => consumer === kind);
-  const told = await Promise.all(family.profiles.map((profile) => tellAll(own, profile)));
-  const agreed = own.map((_, place) => agree(told.map((answers) => answers[place])));
-  const write = (consumer: string, all: readonly (Answered | undefined)[] = []): void => {
+  const answers = await Promise.all(family.profiles.map((profile) => answersOf(own, profile)));
+  const agreed = own.map((_, place) => agree(answers.map((each) => each[place])));
+  const write = (consumer: string, all: readonly (AnsweredInteraction | undefined)[] = []): void => {
     const answered = all.filter((each) => each !== undefined);
     if (answered.length > 0) writePact(consumer, answered, directory);
   };
   write(
     commonConsumer(kind, family),
-    told[0]?.filter((_, place) => agreed[place]),
+    answers[0]?.filter((_, place) => agreed[place]),
   );
   for (const [index, profile] of family.profiles.entries())
     write(
       ownConsumer(kind, profile),
-      told[index]?.filter((_, place) => !agreed[place]),
+      answers[index]?.filter((_, place) => !agreed[place]),
     );
 }
 
 /** What a profile answers; undefined where an interaction says nothing of it, or where nobody knows. */
-async function tellAll(
+async function answersOf(
   own: readonly Interaction[],
   profile: ProfileName,
-): Promise<readonly (Answered | undefined)[]> {
-  const tell = tellerFor(profile);
+): Promise<readonly (AnsweredInteraction | undefined)[]> {
+  const answer = answererFor(profile);
   return inTurn(own, async (each) => {
-    const answered = fits(each, profiles[profile]) ? await tell(each) : undefined;
+    const answered = fits(each, profiles[profile]) ? await answer(each) : undefined;
     return answered !== undefined && isProven(answered) ? answered : undefined;
   });
 }
 
-function agree([first, ...others]: readonly (Answered | undefined)[]): boolean {
+function agree([first, ...others]: readonly (AnsweredInteraction | undefined)[]): boolean {
   return (
     first !== undefined && others.every((each) => isDeepStrictEqual(each?.expectation, first.expectation))
   );
+}
+
+/** Does something with each, one after the other: they share a fake, which has one world. */
+export async function inTurn<Item, Result>(
+  all: Iterable<Item>,
+  work: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (const item of all) results.push(await work(item));
+  return results;
 }

@@ -1,10 +1,10 @@
-import { folded } from '../domain/collation.ts';
-import { imageIdsOf, tenantIdOf } from '../world/seed/ids.ts';
-import type { SeedProblem } from '../world/seed/problem.ts';
-import { rolesOf, tenantFinder } from '../world/seed/tenants.ts';
+import { closestWord } from '../domain/closest-word.ts';
+import { folded, imageKey } from '../domain/collation.ts';
 import { SeedError } from '../world/seed-error.ts';
 import type { Seed, SeedImage, SeedMember, SeedTenant, SeedUser } from '../world/seed.ts';
-import { imageFinder } from './image-finder.ts';
+import { imageIdsOf, tenantIdOf } from '../world/seed/ids.ts';
+import { either, type SeedProblem } from '../world/seed/problem.ts';
+import { rolesOf, tenantFinder } from '../world/seed/tenants.ts';
 
 /** Anything that can list its records: a collection of `@msw/data`, ours or one with a schema of your own. */
 export interface Records<Held> {
@@ -24,7 +24,7 @@ export interface SeedRecords {
  * their images in the order in which they were created. A tenant on which no user has a role gets a user of its name with
  * the role `member`, unless another user has that name: then `fake.as('acme')` speaks for tenant acme.
  * @throws SeedError where a member's image is not there, or its name is that of several. What else may be wrong with a
- * seed, `createFake` tells.
+ * seed, `createFake` says.
  */
 export function seedFrom(records: SeedRecords): Seed {
   const tenants = copies(records.tenants);
@@ -53,9 +53,9 @@ function membersByImage(
   const found = new Map<string, SeedMember[]>();
   const problems: SeedProblem[] = [];
   for (const [index, { image, ...member }] of members.entries()) {
-    const id = find(image);
-    if (typeof id === 'string') found.set(id, [...(found.get(id) ?? []), member]);
-    else problems.push({ path: ['members', index, 'image'], ...id });
+    const result = find(image);
+    if (result.kind === 'found') found.set(result.id, [...(found.get(result.id) ?? []), member]);
+    else problems.push({ path: ['members', index, 'image'], ...result.problem });
   }
   if (problems.length > 0) throw new SeedError(problems);
   return found;
@@ -74,4 +74,47 @@ function missingUsers({
   return tenants
     .filter((tenant) => !served.has(tenantIdOf(tenant)) && !taken.has(folded(tenant.name)))
     .map(({ name }) => ({ name, tenant: name, roles: { [name]: ['member'] } }));
+}
+
+/** An image that a member may refer to. */
+interface Referable {
+  readonly id: string;
+  readonly name?: string | null;
+}
+
+/** The image that a text names, or what is wrong with the text. */
+type FoundImage =
+  | { readonly kind: 'found'; readonly id: string }
+  | { readonly kind: 'problem'; readonly problem: Omit<SeedProblem, 'path'> };
+
+/** Makes a finder for some images; an id goes before a name. */
+function imageFinder(images: readonly Referable[]): (text: string) => FoundImage {
+  const byId = new Map(images.map(({ id }) => [imageKey(id), id]));
+  const byName = Map.groupBy(images, ({ name }) => name ?? '');
+  return (text) => {
+    const [first, ...others] = byName.get(text) ?? [];
+    const id = byId.get(imageKey(text)) ?? (others.length === 0 ? first?.id : undefined);
+    if (id !== undefined) return { kind: 'found', id };
+    const problem = others.length > 0 ? ambiguousName(text, others.length + 1) : unknownImage(text, images);
+    return { kind: 'problem', problem };
+  };
+}
+
+function ambiguousName(text: string, count: number): Omit<SeedProblem, 'path'> {
+  return {
+    problem: `${count} images have the name \`${text}\``,
+    mend: 'Give the id of the one that is meant, or its record',
+  };
+}
+
+function unknownImage(text: string, images: readonly Referable[]): Omit<SeedProblem, 'path'> {
+  const names = [...new Set(images.flatMap(({ name }) => name ?? []))];
+  const meant = closestWord(text, names);
+  return {
+    problem: `no image has the name or id \`${text}\`${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`,
+    mend:
+      images.length === 0
+        ? 'Create the image first'
+        : `Use ${either(names)}, an id, or a record of the images`,
+  };
 }

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, expect, it, vi } from 'vitest';
-import { contractProfiles } from '../../src/contract/families.ts';
+import { contractProfiles } from '../../src/contract/shipped.ts';
 import { brokerDouble } from './double.ts';
 import { command } from './programs.ts';
 import { directory, provider, smallPact } from './small-pact.ts';

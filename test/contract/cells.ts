@@ -1,6 +1,6 @@
 /** Which cell of the permission table an interaction is about: what is done, and by whom. */
 import { cast, isPlayer } from '../../src/contract/cast.ts';
-import type { ImageGiven } from '../../src/contract/states/image-parameters.ts';
+import type { ImageGiven } from '../../src/contract/provider-states/image-parameters.ts';
 import type { Action } from '../../src/domain/operations.ts';
 import type { Persona } from '../../src/domain/permissions.ts';
 import { operationAt } from '../openapi.ts';

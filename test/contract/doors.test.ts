@@ -2,8 +2,7 @@
 import { setupServer } from 'msw/node';
 import { expect, it } from 'vitest';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
-import { contractProfiles } from '../../src/contract/families.ts';
-import { shippedPacts } from '../../src/contract/shipped.ts';
+import { contractProfiles, shippedPacts } from '../../src/contract/shipped.ts';
 import { verifyPacts } from '../../src/contract/verify.ts';
 import { profiles } from '../../src/domain/profiles.ts';
 import { listen } from '../../src/express.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { readClouds } from '../../src/contract/clouds-file.ts';
-import { type Login, logIn } from '../../src/contract/login.ts';
+import { type Login, enterCloud } from '../../src/contract/login.ts';
 import { realCloud } from '../../src/contract/real-cloud.ts';
 import { shippedPacts } from '../../src/contract/shipped.ts';
 import { verifyPacts } from '../../src/contract/verify.ts';
@@ -37,7 +37,7 @@ it.each(['', '/', '/v2.0', '/v2.0/'])(
   async (end) => {
     const fake = rackspace();
     await using served = await listen(fake);
-    const { token, tenant } = await logIn(
+    const { token, tenant } = await enterCloud(
       'producer',
       loginsAt(`${served.url}/identity${end}`, fake)['producer']!,
     );
@@ -49,7 +49,7 @@ it.each(['', '/', '/v2.0', '/v2.0/'])(
 it('a key that is wrong is told without the key', async () => {
   await using served = await listen(rackspace());
   const login = { authUrl: `${served.url}/identity`, username: 'producer', apiKey: 'wr0ng' };
-  await expect(logIn('producer', login)).rejects.toThrow(
+  await expect(enterCloud('producer', login)).rejects.toThrow(
     `The login of the producer at ${served.url}/identity/v2.0/tokens was answered 401. Are user and API key right?`,
   );
 });

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { contractProfiles } from '../../src/contract/families.ts';
-import { pactsAt, shippedDirectory, shippedPacts } from '../../src/contract/shipped.ts';
+import { contractProfiles, pactsAt, shippedDirectory, shippedPacts } from '../../src/contract/shipped.ts';
 import type { ProfileName } from '../../src/domain/profiles.ts';
 
 /** A body as a pact has it: the value of a JSON one, else the text, or its bytes in base64. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
 import * as v from 'valibot';
+import { expect, it } from 'vitest';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
+import { providerStates } from '../../src/contract/provider-states.ts';
 import { stageIn } from '../../src/contract/stage.ts';
-import { states } from '../../src/contract/states.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake } from '../../src/world/fake.ts';
 import { interactions } from './pacts.ts';
@@ -17,7 +17,7 @@ function sectionOf(sentence: string): string {
 }
 
 it('every state is on the page, with its values and its parameters', () => {
-  for (const [sentence, { gives, parameters, meaning }] of Object.entries(states)) {
+  for (const [sentence, { gives, parameters, meaning }] of Object.entries(providerStates)) {
     const section = sectionOf(sentence);
     const entries = 'entries' in parameters ? (parameters.entries as object) : {};
     expect(section).toContain(meaning);
@@ -30,13 +30,13 @@ it('what the page posts as an example is a state that there is', () => {
   const posted = [...page.matchAll(/```json\n(\{\s+"action": "setup"[^`]+)```/g)].map(
     ([, text = '']) => JSON.parse(text) as { readonly state: string; readonly params: unknown },
   );
-  expect(posted.map(({ state }) => state)).toEqual(Object.keys(states));
-  for (const { state, params } of posted) expect(v.is(states[state]!.parameters, params)).toBe(true);
+  expect(posted.map(({ state }) => state)).toEqual(Object.keys(providerStates));
+  for (const { state, params } of posted) expect(v.is(providerStates[state]!.parameters, params)).toBe(true);
 });
 
 it('the contracts use the states of the table, each of them, with parameters that it takes', () => {
-  expect(new Set(asked.map(({ name }) => name))).toEqual(new Set(Object.keys(states)));
-  const wrong = asked.filter(({ name, params }) => !v.is(states[name]!.parameters, params ?? {}));
+  expect(new Set(asked.map(({ name }) => name))).toEqual(new Set(Object.keys(providerStates)));
+  const wrong = asked.filter(({ name, params }) => !v.is(providerStates[name]!.parameters, params ?? {}));
   expect(wrong).toEqual([]);
 });
 

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { recordingLines } from '../../src/cli/serve/recording-lines.ts';
-import { earFor } from '../../src/contract/record/ear.ts';
-import { sceneOf } from '../../src/contract/record/kept.ts';
-import { recordingOf } from '../../src/contract/record/recording.ts';
+import { cloudBefore } from '../../src/contract/record/recorded-exchange.ts';
+import { recordingFrom } from '../../src/contract/record/recording.ts';
+import { listenerFor } from '../../src/contract/recorder.ts';
 import { bytesOf } from '../../src/http/message.ts';
 import { createFake } from '../../src/world/fake.ts';
 import { anImage, at, busy, caller, image, listening } from './record/listener.ts';
@@ -133,12 +133,12 @@ it('reasons and unread names are counted one by one as long as they are few', as
 });
 
 it('interactions that are not reduced for want of trials are kept, and the report says so', async () => {
-  const ear = earFor({ bytes: 1_000_000, exchanges: 100 });
+  const ear = listenerFor({ bytes: 1_000_000, exchanges: 100 });
   const heard = ear.through(createFake({ seed: busy }));
   const headers = { accept: '*/*', 'x-auth-token': 'bob-token' };
   heard.exchange({ method: 'GET', target: at(), base: 'http://cloud.test', headers, body: bytesOf('') });
   const [none, enough] = await Promise.all(
-    [0, 1000].map((trials) => recordingOf(ear.collection, 'glance', 'client', trials)),
+    [0, 1000].map((trials) => recordingFrom(ear.collection, 'glance', 'client', trials)),
   );
   expect(none?.recording).toMatchObject({ unreduced: 1, leftOut: [] });
   expect(none?.recording.interactions[0]?.request.headers).toEqual({ Accept: '*/*' });
@@ -154,8 +154,7 @@ it('interactions that are not reduced for want of trials are kept, and the repor
 it('an exchange costs no copy of the world', () => {
   const { cloud } = createFake({ seed: busy });
   const asked = { base: 'http://cloud.test', headers: { 'x-auth-token': 'bob-token' }, body: bytesOf('') };
-  expect(sceneOf(cloud, { ...asked, method: 'GET', target: '/v2/images' })).toBe(cloud);
-  const { images, tokens } = sceneOf(cloud, { ...asked, method: 'DELETE', target: at() });
+  expect(cloudBefore(cloud, { ...asked, method: 'GET', target: '/v2/images' })).toBe(cloud);
+  const { images } = cloudBefore(cloud, { ...asked, method: 'DELETE', target: at() });
   expect([...images.keys()]).toEqual([image]);
-  expect([...tokens.keys()]).toEqual(['bob-token']);
 });

@@ -198,3 +198,19 @@ it('an answer that follows from a limit of the recorded fake is left out', async
     'in a cloud with nothing else in it the answer is another (addMember: granted)',
   ]);
 });
+
+it('a fake that keeps no journal is recorded as well', async () => {
+  const { ask, recorder } = listening({ seed: busy, journal: 0 });
+  expect(ask('alice', 'GET', at()).status).toBe(200);
+  const { exchanges, interactions, leftOut } = await recorder.write(folder);
+  expect([exchanges, interactions.length, leftOut]).toEqual([1, 1, []]);
+});
+
+it('an exchange with a fault in its way is left out', async () => {
+  const { ask, recorder, fake } = listening({ seed: busy });
+  fake.faults.add({ operation: 'showImage', status: 503 });
+  expect(ask('alice', 'GET', at()).status).toBe(503);
+  expect((await recorder.write(folder)).leftOut.map(({ why }) => why)).toEqual([
+    'a fault was in its way, which is of the tester and not of the service',
+  ]);
+});

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { type ContractCloud, StateError } from '../../src/contract/cloud.ts';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
+import type { ImageGiven } from '../../src/contract/provider-states/image-parameters.ts';
 import { type Stage, stageIn } from '../../src/contract/stage.ts';
-import type { ImageGiven } from '../../src/contract/states/image-parameters.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake, type Fake } from '../../src/world/fake.ts';
 

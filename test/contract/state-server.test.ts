@@ -7,9 +7,13 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { players } from '../../src/contract/cast.ts';
 import type { ContractCloud } from '../../src/contract/cloud.ts';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
+import {
+  type ProviderStateChanged,
+  type ProviderStateServerOptions,
+  serveStates,
+} from '../../src/contract/provider-state-server.ts';
+import { providerStates } from '../../src/contract/provider-states.ts';
 import { stageIn } from '../../src/contract/stage.ts';
-import { serveStates, type StateChanged, type StateServerOptions } from '../../src/contract/state-server.ts';
-import { states } from '../../src/contract/states.ts';
 import type { Listening } from '../../src/listening.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake, type Fake } from '../../src/world/fake.ts';
@@ -21,7 +25,7 @@ const mebibyte = 1024 * 1024;
 
 let fake: Fake;
 let server: Listening;
-let heard: StateChanged[];
+let heard: ProviderStateChanged[];
 
 beforeEach(async () => {
   fake = createFake({ seed: readSeedFile('contract') });
@@ -31,7 +35,7 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 function served(
-  options: StateServerOptions = {},
+  options: ProviderStateServerOptions = {},
   cloud: ContractCloud = fakeCloud(fake),
 ): Promise<Listening> {
   return serveStates(stageIn(cloud), { secret, changed: (change) => void heard.push(change), ...options });
@@ -105,7 +109,7 @@ it.each(['', 'fifteen-letters', 'sixteen letters.', 'sixteen-lettersé', 'sixtee
 it('no state but `a caller` gives a token, and no teardown does', async () => {
   const tokens = players.map((player) => fake.as(player).token);
   const parameters: Readonly<Record<string, object>> = { 'a free name': { is: 'consumer' } };
-  for (const state of Object.keys(states).filter((each) => each !== 'a caller'))
+  for (const state of Object.keys(providerStates).filter((each) => each !== 'a caller'))
     for (const action of ['setup', 'teardown']) {
       const values = valuesIn(await post({ action, state, params: parameters[state] ?? {} }));
       expect(values).not.toHaveProperty('error');

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { ContractCloud } from '../../src/contract/cloud.ts';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
+import { type ImageGiven, imageParameters } from '../../src/contract/provider-states/image-parameters.ts';
 import { stageIn } from '../../src/contract/stage.ts';
-import { imageParameters, type ImageGiven } from '../../src/contract/states/image-parameters.ts';
 import type { ProfileName } from '../../src/domain/profiles.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake } from '../../src/world/fake.ts';

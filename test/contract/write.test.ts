@@ -2,14 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { contractProfiles } from '../../src/contract/families.ts';
+import { answererFor } from '../../src/contract/answered-interaction.ts';
 import { fits, isProven } from '../../src/contract/fitting.ts';
-import { inTurn } from '../../src/contract/in-turn.ts';
 import { interactions as table } from '../../src/contract/interactions.ts';
-import { shippedDirectory, shippedPacts } from '../../src/contract/shipped.ts';
-
-import { tellerFor } from '../../src/contract/teller.ts';
-import { writePacts } from '../../src/contract/write.ts';
+import { contractProfiles, shippedDirectory, shippedPacts } from '../../src/contract/shipped.ts';
+import { inTurn, writePacts } from '../../src/contract/write.ts';
 import type { Action } from '../../src/domain/operations.ts';
 import type { Persona } from '../../src/domain/permissions.ts';
 import { type ProfileName, profiles } from '../../src/domain/profiles.ts';
@@ -67,7 +64,7 @@ function kindIn({ consumer }: PactFile): string {
 it.each(contractProfiles)(
   'every interaction of the table that %s can be asked is written, unless nobody knows the answer',
   async (name) => {
-    const tell = tellerFor(name);
+    const tell = answererFor(name);
     const fitting = table.filter((each) => fits(each, profiles[name]));
     const told = await inTurn(fitting, tell);
     const proven = told.filter(isProven).map(({ interaction }) => interaction);
@@ -79,7 +76,7 @@ it.each(contractProfiles)(
 
 it('what nobody knows of Cloud Images is in no contract', async () => {
   const fitting = table.filter((each) => fits(each, profiles.rackspace));
-  const told = await inTurn(fitting, tellerFor('rackspace'));
+  const told = await inTurn(fitting, answererFor('rackspace'));
   const left = told.flatMap(({ interaction, unproven }) =>
     unproven.filter((gap) => gap !== 'errorBody').map((gap) => ({ gap, sentence: interaction.sentence })),
   );

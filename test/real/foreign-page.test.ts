@@ -3,10 +3,10 @@ import { get, type RequestListener } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { blockedPorts } from '../../src/cli/stub.ts';
-import { listen } from '../../src/express.ts';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
+import { type ProviderStateChanged, serveStates } from '../../src/contract/provider-state-server.ts';
 import { stageIn } from '../../src/contract/stage.ts';
-import { serveStates, type StateChanged } from '../../src/contract/state-server.ts';
+import { listen } from '../../src/express.ts';
 import { listenAt, type Listening } from '../../src/listening.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake, type Fake } from '../../src/world/fake.ts';
@@ -73,7 +73,7 @@ async function submitted(action: string): Promise<string> {
 
 it('a foreign page gets nothing from a server of states, and makes nothing there, though it knew the whole URL', async () => {
   const fake: Fake = createFake({ seed: readSeedFile('contract') });
-  const heard: StateChanged[] = [];
+  const heard: ProviderStateChanged[] = [];
   const stage = stageIn(fakeCloud(fake));
   await using states = await serveStates(stage, { changed: (change) => void heard.push(change) });
   const { pathname, port, origin } = new URL(states.url);

@@ -1,4 +1,4 @@
-import type { Option } from '../options.ts';
+import type { Option } from '../command.ts';
 
 /** The options that say which world there is, and whose rules it follows. */
 export const worldOptions: Readonly<Record<'seed' | 'profile' | 'identity-v2', Option>> = {

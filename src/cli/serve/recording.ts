@@ -1,8 +1,7 @@
 import type { Recorder, RecorderOptions, Written } from '../../contract/recorder.ts';
 import type { Fake } from '../../world/fake.ts';
-import { Failure } from '../failure.ts';
-import type { Given } from '../given.ts';
-import { Mistake } from '../mistake.ts';
+import type { CommandArguments } from '../arguments.ts';
+import { Failure, UsageError } from '../errors.ts';
 import { jsonText } from '../text.ts';
 import { byteCount, wholeNumber } from '../values.ts';
 import { recordingLines } from './recording-lines.ts';
@@ -24,33 +23,33 @@ export interface ServedRecording {
 /**
  * The recording that is asked for; undefined where none is. What is needed to write a pact is looked for at once: at
  * the end it would be too late.
- * @throws Mistake where one of the two options is missing, one cannot be used, or what stands where the pact is to be
+ * @throws UsageError where one of the two options is missing, one cannot be used, or what stands where the pact is to be
  * written is none.
  */
-export async function recordingOf(given: Given): Promise<ServedRecording | undefined> {
-  const [directory, consumer] = [given.text('record'), given.text('consumer')];
+export async function recordingOf(args: CommandArguments): Promise<ServedRecording | undefined> {
+  const [directory, consumer] = [args.text('record'), args.text('consumer')];
   if (directory === undefined && consumer === undefined) return undefined;
   if (directory === undefined || consumer === undefined)
-    throw new Mistake(
+    throw new UsageError(
       'a recording takes both --record DIR, where the pact is written, and --consumer NAME, whose it is.',
     );
-  const recorder = await recorderOf(directory, boundsOf(given, consumer));
+  const recorder = await recorderOf(directory, boundsOf(args, consumer));
   const { ended } = await parentInput();
   return {
     through: (fake) => recorder.through(fake),
     parentGone: ended,
     async written() {
       const written = await writtenBy(recorder, directory);
-      if (given.has('json'))
+      if (args.has('json'))
         return jsonText({ recorded: { ...written, interactions: written.interactions.length } });
-      return given.has('quiet') ? undefined : recordingLines(written).join('\n');
+      return args.has('quiet') ? undefined : recordingLines(written).join('\n');
     },
   };
 }
 
-function boundsOf(given: Given, consumer: string): RecorderOptions {
-  const bytes = byteCount(given, 'record-bytes');
-  const exchanges = wholeNumber(given, 'record-exchanges', [1, 1_000_000]);
+function boundsOf(args: CommandArguments, consumer: string): RecorderOptions {
+  const bytes = byteCount(args, 'record-bytes');
+  const exchanges = wholeNumber(args, 'record-exchanges', [1, 1_000_000]);
   return {
     consumer,
     ...(bytes === undefined ? {} : { bytes }),
@@ -59,7 +58,7 @@ function boundsOf(given: Given, consumer: string): RecorderOptions {
 }
 
 async function recorderOf(directory: string, options: RecorderOptions): Promise<Recorder> {
-  const { newPact } = await import('../../contract/pact-library.ts');
+  const { newPact } = await import('../../contract/pact-packages.ts');
   const { checkPlace, provider } = await import('../../contract/pact-file.ts');
   const { recorderFor } = await import('../../contract/recorder.ts');
   try {
@@ -68,7 +67,7 @@ async function recorderOf(directory: string, options: RecorderOptions): Promise<
     checkPlace(options.consumer, directory);
     return recorder;
   } catch (error) {
-    throw new Mistake(`nothing can be recorded: ${(error as Error).message}`, { cause: error });
+    throw new UsageError(`nothing can be recorded: ${(error as Error).message}`, { cause: error });
   }
 }
 

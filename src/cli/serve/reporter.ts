@@ -1,7 +1,7 @@
-import type { Listening } from '../../express.ts';
 import { profiles } from '../../domain/profiles.ts';
+import type { Listening } from '../../express.ts';
 import type { Exchanged, Fake } from '../../world/fake.ts';
-import type { Given } from '../given.ts';
+import type { CommandArguments } from '../arguments.ts';
 import { paintFor } from '../paint.ts';
 import { residentsOf } from '../residents.ts';
 import { jsonText, printable } from '../text.ts';
@@ -20,12 +20,12 @@ export interface Reporter {
 }
 
 /** The reporter that the options ask for: for people, for programs, or a quiet one. */
-export function reporterFor(given: Given, fake: Fake): Reporter {
-  const spoken = given.has('json') ? forPrograms(fake) : forPeople(fake, given);
+export function reporterFor(args: CommandArguments, fake: Fake): Reporter {
+  const spoken = args.has('json') ? forPrograms(fake) : forPeople(fake, args);
   const unserved = unservedPaths();
-  const quiet = given.has('quiet');
+  const quiet = args.has('quiet');
   return {
-    ready: (listening) => (quiet && !given.has('json') ? listening.url : spoken.ready(listening)),
+    ready: (listening) => (quiet && !args.has('json') ? listening.url : spoken.ready(listening)),
     exchanged(exchanged) {
       const warnings = [unserved.warningFor(exchanged) ?? [], exchanged.warnings].flat();
       const line = quiet ? undefined : spoken.exchanged(exchanged);
@@ -37,9 +37,9 @@ export function reporterFor(given: Given, fake: Fake): Reporter {
   };
 }
 
-function forPeople(fake: Fake, given: Given): Reporter {
-  const seedName = given.text('seed');
-  const controlToken = controlTokenOf(given) !== undefined;
+function forPeople(fake: Fake, args: CommandArguments): Reporter {
+  const seedName = args.text('seed');
+  const controlToken = controlTokenOf(args) !== undefined;
   const residents = residentsOf(fake.world({ secrets: true }));
   const paint = paintFor(process.stderr);
   const line = requestLines(residents, paint);

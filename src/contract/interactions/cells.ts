@@ -1,7 +1,7 @@
 import type { Action } from '../../domain/operations.ts';
 import type { Player } from '../cast.ts';
-import type { Given, Interaction, RequestTemplate, Where } from '../interaction.ts';
-import type { ImageGiven } from '../states/image-parameters.ts';
+import type { Interaction, RequestTemplate, RequiredProviderState, Where } from '../interaction.ts';
+import type { ImageGiven } from '../provider-states/image-parameters.ts';
 import { anImage, askers, asks, change, offered, only, requests } from './writing.ts';
 
 /** How an operation is asked for in the permission table's cells. */
@@ -12,13 +12,16 @@ interface Row {
   /** What the image is besides offered. */
   readonly image?: ImageGiven;
   /** Instead of an image: the state of an operation that is about none. */
-  readonly given?: (player: Player) => Given;
+  readonly given?: (player: Player) => RequiredProviderState;
   /** Where there is something to ask for. */
   readonly where?: Where;
 }
 
 const everywhere: Where = () => true;
-const freeName = (player: Player): Given => ({ state: 'a free name', parameters: { is: player } });
+const freeName = (player: Player): RequiredProviderState => ({
+  state: 'a free name',
+  parameters: { is: player },
+});
 
 /** Every line of the permission table as a request. */
 const rows: { readonly [A in Action]: Row } = {

@@ -1,8 +1,8 @@
 /** The words that interactions are written in: who asks, in which states, and the requests of the API. */
 import type { Visibility } from '../../domain/model.ts';
 import { cast, type Player, players } from '../cast.ts';
-import type { Given, Interaction, RequestTemplate, Where } from '../interaction.ts';
-import type { ImageGiven } from '../states/image-parameters.ts';
+import type { Interaction, RequestTemplate, RequiredProviderState, Where } from '../interaction.ts';
+import type { ImageGiven } from '../provider-states/image-parameters.ts';
 
 /** The kinds of callers, each with a contract of its own. */
 export const kinds = ['producer', 'consumer', 'stranger', 'administrator'] as const;
@@ -11,7 +11,7 @@ export const kinds = ['producer', 'consumer', 'stranger', 'administrator'] as co
 export type Kind = (typeof kinds)[number];
 
 /** The kind of caller that a player is. */
-export function kindOf(player: Player): Kind {
+function kindOf(player: Player): Kind {
   if (player === 'second-consumer') return 'consumer';
   const { tenant } = cast[player];
   return kinds.find((kind) => kind === tenant) ?? 'stranger';
@@ -26,12 +26,12 @@ export const offered: ImageGiven = {
 };
 
 /** The state that there is an image. */
-export function anImage(parameters: ImageGiven = offered): Given {
+export function anImage(parameters: ImageGiven = offered): RequiredProviderState {
   return { state: 'an image', parameters };
 }
 
 /** The state that there is no image with the id that the request names. */
-export const noImage: Given = { state: 'no image', parameters: {} };
+export const noImage: RequiredProviderState = { state: 'no image', parameters: {} };
 
 /** Where an image of a visibility takes no members. */
 export function takesNone(visibility: Visibility): Where {
@@ -55,7 +55,7 @@ export function only(where: Where, all: readonly Interaction[]): readonly Intera
 export function asks(
   caller: Player,
   sentence: string,
-  given: Given | readonly Given[],
+  given: RequiredProviderState | readonly RequiredProviderState[],
   request: RequestTemplate,
 ): Interaction {
   const states = [...[given].flat(), { state: 'a caller', parameters: { is: caller } }];

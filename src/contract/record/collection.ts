@@ -1,14 +1,13 @@
 import { type IsSecret, maskedTarget, maskedText } from '../../http/masking.ts';
+import type { RequestHead } from '../../http/message.ts';
 import type { Fake } from '../../world/fake.ts';
-import type { Candidate } from './candidate.ts';
-import { type Draft, draftOf, readWith, type Untold } from './draft.ts';
-import { exchangeKindOf } from './exchange-kind.ts';
-import type { Kept } from './kept.ts';
-import type { Known } from './likeness.ts';
-import { type FindsSecret, type Secrets, secretsFor } from './secrets.ts';
-import { leanOf } from './steps.ts';
+import { type Candidate, versionsCandidate } from './candidate.ts';
+import type { KnownValues } from './comparison.ts';
+import { type Draft, draftFrom, draftOf } from './draft.ts';
+import { exchangeKindOf, type RecordedExchange, type Skipped, skipped } from './recorded-exchange.ts';
+import { leanOf } from './reduction.ts';
+import { type FindsSecret, type RecordedSecrets, recordedSecrets } from './secrets.ts';
 import { type Unread, type UnreadCount, unreadCount } from './unread.ts';
-import { versionsCandidate } from './versions.ts';
 
 /** How much of what a client does is kept, until it is written. */
 export interface Bounds {
@@ -19,7 +18,7 @@ export interface Bounds {
 }
 
 /** Exchanges that say the same, whoever took part in them. */
-export interface Recorded {
+export interface DistinctExchange {
   /** What they say, as one text. */
   readonly key: string;
   /** Which of all that are recorded came first. */
@@ -34,20 +33,22 @@ export interface Recorded {
 }
 
 /** Exchanges that are in no pact, with the reason. */
-export interface LeftOut {
+export interface SkippedExchanges {
   readonly why: string;
   /** One of them: `GET /v2/tasks`. */
   readonly example: string;
   readonly times: number;
 }
 
-/** What was heard of a client so far. Exchanges that say the same are kept once, when they are heard. */
-export interface Collection {
-  hear(fake: Fake, kept: Kept): void;
+/** The exchanges of a client so far. Those that say the same are kept once, as soon as they come. */
+export interface ExchangeCollection {
+  add(fake: Fake, recorded: RecordedExchange): void;
+  /** Counts an exchange that cannot be recorded, and says why. */
+  skip(request: RequestHead, isSecret: IsSecret, why: string): void;
   /** How many exchanges there were with the cloud. */
   readonly exchanges: number;
-  recorded(): readonly Recorded[];
-  leftOut(): readonly LeftOut[];
+  recorded(): readonly DistinctExchange[];
+  leftOut(): readonly SkippedExchanges[];
   unread(): readonly Unread[];
   readonly isSecret: IsSecret;
   secretFinder(): FindsSecret;
@@ -60,23 +61,26 @@ interface Entry {
   readonly example: string;
 }
 
-/** A collection that has heard nothing yet. */
-export function collectionFor(bounds: Bounds): Collection {
-  const secrets = secretsFor();
+/** An empty collection. */
+export function collectionFor(bounds: Bounds): ExchangeCollection {
+  const secrets = recordedSecrets();
   const drafts = draftsFor(bounds, secrets);
-  const left = leftOutCount();
+  const left = skippedCount();
   const unread = unreadCount();
   let exchanges = 0;
   return {
-    hear(fake, kept) {
-      const heard = orBroken(() => {
-        if (!drafts.isFull()) secrets.note(fake, kept);
-        const draft = draftFor(kept, unread);
-        return draft === undefined || 'why' in draft ? draft : drafts.add(draft, exampleOf(kept));
+    add(fake, recorded) {
+      const outcome = orFailure(() => {
+        if (!drafts.isFull()) secrets.note(fake, recorded);
+        const draft = draftFor(recorded, unread);
+        return draft.kind === 'draft' ? drafts.add(draft, exampleOf(recorded)) : draft;
       });
-      if (heard === undefined) return;
       exchanges += 1;
-      if (heard !== 'kept') left.add(heard.why, exampleOf(kept));
+      if (outcome.kind === 'skipped') left.add(outcome.why, exampleOf(recorded));
+    },
+    skip(request, isSecret, why) {
+      exchanges += 1;
+      left.add(why, exampleOf({ request, isSecret }));
     },
     get exchanges() {
       return exchanges;
@@ -89,15 +93,20 @@ export function collectionFor(bounds: Bounds): Collection {
   };
 }
 
+/** A draft that was added, or was there already. */
+interface Added {
+  readonly kind: 'added';
+}
+
 /** The drafts that differ. */
 interface Drafts {
   isFull(): boolean;
-  add(draft: Draft, example: string): 'kept' | Untold;
-  all(): readonly Recorded[];
+  add(draft: Draft, example: string): Added | Skipped;
+  all(): readonly DistinctExchange[];
 }
 
 /** Drafts are kept as texts, whose length is known. Secrets take their share of the memory. */
-function draftsFor(bounds: Bounds, secrets: Secrets): Drafts {
+function draftsFor(bounds: Bounds, secrets: RecordedSecrets): Drafts {
   const entries = new Map<string, Entry>();
   let characters = 0;
   const isFull = (more: number): boolean =>
@@ -108,73 +117,71 @@ function draftsFor(bounds: Bounds, secrets: Secrets): Drafts {
       const full = JSON.stringify(draft.candidate);
       const key = JSON.stringify({ ...draft, candidate: leanOf(draft.candidate) });
       const entry = entries.get(key);
-      if (entry === undefined && isFull(key.length + full.length)) return { why: fullText(bounds) };
+      if (entry === undefined && isFull(key.length + full.length)) return skipped(fullText(bounds));
       if (entry === undefined) characters += key.length + full.length;
-      entries.set(key, merged(entry ?? { full, times: 0, example }, full));
-      return 'kept';
+      entries.set(key, smallerEntry(entry ?? { full, times: 0, example }, full));
+      return { kind: 'added' };
     },
     all: () => [...entries].map(recordedIn),
   };
 }
 
 /** A draft is represented by the smallest of those that it folds: which came first makes no difference. */
-function merged({ full, times, example }: Entry, other: string): Entry {
+function smallerEntry({ full, times, example }: Entry, other: string): Entry {
   const isSmaller = other.length < full.length || (other.length === full.length && other < full);
   return { full: isSmaller ? other : full, times: times + 1, example };
 }
 
-function recordedIn([key, entry]: readonly [string, Entry], place: number): Recorded {
+function recordedIn([key, entry]: readonly [string, Entry], place: number): DistinctExchange {
   const [lean, full] = [JSON.parse(key) as Draft, JSON.parse(entry.full) as Candidate];
   return { ...entry, key, place, lean, full };
 }
 
-/** What an exchange says, as far as it depends on that; undefined where it is none with a cloud. */
-function draftFor(kept: Kept, unread: UnreadCount): Draft | Untold | undefined {
-  const exchange = exchangeKindOf(kept);
-  switch (exchange?.kind) {
+/** What an exchange says, as far as its answer depends on that. */
+function draftFor(recorded: RecordedExchange, unread: UnreadCount): Draft | Skipped {
+  const exchange = exchangeKindOf(recorded);
+  switch (exchange.kind) {
     case 'api':
-      unread.add(kept, exchange);
-      return draftOf(kept, exchange);
+      unread.add(recorded, exchange);
+      return draftOf(recorded, exchange);
     case 'versions':
-      return readWith(versionsCandidate(kept.request), kept.response, nothingKnown);
-    case 'leftOut':
+      return draftFrom(versionsCandidate(recorded.request), recorded.response, noKnownValues);
+    case 'skipped':
       return exchange;
-    case undefined:
-      return undefined;
   }
 }
 
-const nothingKnown: Known = { ids: new Map(), names: new Map(), images: new Map() };
+const noKnownValues: KnownValues = { ids: new Map(), names: new Map(), images: new Map() };
 
-function orBroken<Value>(draft: () => Value): Value | Untold {
+function orFailure<Value>(draft: () => Value): Value | Skipped {
   try {
     return draft();
   } catch (error) {
-    return broken(error);
+    return failure(error);
   }
 }
 
 /** One exchange that this program fails on must not cost the others. What the error says may repeat a secret. */
-export function broken(error: unknown): Untold {
+export function failure(error: unknown): Skipped {
   const kind = error instanceof Error ? error.name : 'no error';
-  return { why: `the recorder fails on it, which is a mistake of this program (${kind})` };
+  return skipped(`the recorder fails on it, which is a mistake of this program (${kind})`);
 }
 
-/** Reasons that are told apart, and the characters of each that are kept: clients choose paths, and so reasons. */
+/** How many reasons are counted by themselves, and how many characters of each are kept: clients choose paths, and so reasons. */
 const [mostReasons, mostCharacters] = [500, 200];
 
 const further = 'for further reasons';
 
 /** Exchanges that are left out, counted by their reasons. */
-export interface LeftOutCount {
+interface SkippedCount {
   add(why: string, example: string, times?: number): void;
   /** The most frequent first. */
-  all(): readonly LeftOut[];
+  all(): readonly SkippedExchanges[];
 }
 
 /** A count of nothing yet. */
-export function leftOutCount(): LeftOutCount {
-  const reasons = new Map<string, LeftOut>();
+export function skippedCount(): SkippedCount {
+  const reasons = new Map<string, SkippedExchanges>();
   return {
     add(why, example, times = 1) {
       const short = why.slice(0, mostCharacters);
@@ -187,8 +194,13 @@ export function leftOutCount(): LeftOutCount {
   };
 }
 
-/** What was asked, without the query: values in it may be anything. */
-function exampleOf({ request, isSecret }: Kept): string {
+interface Example {
+  readonly request: RequestHead;
+  readonly isSecret: IsSecret;
+}
+
+/** Method and path of a request, without the query: values in it may be anything. */
+function exampleOf({ request, isSecret }: Example): string {
   const path = maskedTarget(request.target.replace(/\?.*$/s, ''), isSecret);
   return `${request.method} ${path}`.slice(0, mostCharacters);
 }

@@ -1,14 +1,27 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ProfileName } from '../../domain/profiles.ts';
 import { type IsSecret, maskedText } from '../../http/masking.ts';
+import type { AnsweredInteraction } from '../answered-interaction.ts';
 import type { Interaction } from '../interaction.ts';
-import type { Answered } from '../teller.ts';
-import { broken, type Collection, type LeftOut, leftOutCount, type Recorded } from './collection.ts';
-import type { Untold } from './draft.ts';
-import { type Budget, type Granted, type Reduced, type Reducer, reducerFor, requestsOf } from './reduce.ts';
+import type { ImageGiven } from '../provider-states/image-parameters.ts';
+import {
+  type DistinctExchange,
+  type ExchangeCollection,
+  failure,
+  skippedCount,
+  type SkippedExchanges,
+} from './collection.ts';
+import { type Skipped, skipped } from './recorded-exchange.ts';
+import {
+  type Budget,
+  identityOf,
+  type Reduced,
+  type Reducer,
+  reducerFor,
+  type Reproduced,
+  requestsOf,
+} from './reduction.ts';
 import { bearsSecret } from './secrets.ts';
-import { withSentences } from './sentences.ts';
-import { identityOf } from './steps.ts';
 
 /** What became of the exchanges of a client. */
 export interface Recording {
@@ -19,19 +32,19 @@ export interface Recording {
   readonly folded: number;
   /** How many interactions may ask for more of a world than they need: there were too many to reduce all of them. */
   readonly unreduced: number;
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly SkippedExchanges[];
 }
 
 /** A recording with the answers to its interactions. */
-export interface ToldRecording {
+export interface AnsweredRecording {
   readonly recording: Recording;
-  readonly answered: readonly Answered[];
+  readonly answered: readonly AnsweredInteraction[];
 }
 
 /** Exchanges that say the same, and what became of them. */
-interface Result<Made extends Granted> {
-  readonly recorded: Recorded;
-  readonly result: Made | Untold;
+interface Result<Made extends Reproduced> {
+  readonly recorded: DistinctExchange;
+  readonly result: Made | Skipped;
 }
 
 /**
@@ -40,21 +53,21 @@ interface Result<Made extends Granted> {
  * give the same pact on any machine.
  * @param most that number.
  */
-export async function recordingOf(
-  collection: Collection,
+export async function recordingFrom(
+  collection: ExchangeCollection,
   profile: ProfileName,
   consumer: string,
   most: number,
-): Promise<ToldRecording> {
+): Promise<AnsweredRecording> {
   const reducer = reducerFor(profile, consumer);
   const budget: Budget = { left: most };
-  const tried = await inBreaths(collection.recorded(), (recorded) => grantedOf(recorded, reducer));
-  const results = await inBreaths(tried.toSorted(cheapestFirst), (each) => reducedOf(each, reducer, budget));
-  return toldRecording(collection, results.toSorted(inTime));
+  const tried = await withPauses(collection.recorded(), (recorded) => reproducedOf(recorded, reducer));
+  const results = await withPauses(tried.toSorted(cheapestFirst), (each) => reducedOf(each, reducer, budget));
+  return answeredRecording(collection, results.toSorted(inTime));
 }
 
 /** Does one after the other, and lets whatever else there is to do in this process be done in between. */
-async function inBreaths<Each, Done>(
+async function withPauses<Each, Done>(
   all: readonly Each[],
   work: (each: Each) => Promise<Done>,
 ): Promise<readonly Done[]> {
@@ -66,22 +79,23 @@ async function inBreaths<Each, Done>(
   return done;
 }
 
-async function grantedOf(recorded: Recorded, reducer: Reducer): Promise<Result<Granted>> {
+async function reproducedOf(recorded: DistinctExchange, reducer: Reducer): Promise<Result<Reproduced>> {
   const { lean, full } = recorded;
-  return { recorded, result: await reducer.granted(lean, [lean.candidate, full]).catch(broken) };
+  return { recorded, result: await reducer.reproduced(lean, [lean.candidate, full]).catch(failure) };
 }
 
 async function reducedOf(
-  { recorded, result }: Result<Granted>,
+  { recorded, result }: Result<Reproduced>,
   reducer: Reducer,
   budget: Budget,
 ): Promise<Result<Reduced>> {
-  if ('why' in result) return { recorded, result };
-  return { recorded, result: await reducer.reduced(recorded.lean, result, budget).catch(broken) };
+  if (result.kind === 'skipped') return { recorded, result };
+  return { recorded, result: await reducer.reduced(recorded.lean, result, budget).catch(failure) };
 }
 
-function cheapestFirst(one: Result<Granted>, other: Result<Granted>): number {
-  const cost = ({ result }: Result<Granted>): number => ('why' in result ? 0 : requestsOf(result.candidate));
+function cheapestFirst(one: Result<Reproduced>, other: Result<Reproduced>): number {
+  const cost = ({ result }: Result<Reproduced>): number =>
+    result.kind === 'skipped' ? 0 : requestsOf(result.candidate);
   return cost(one) - cost(other) || (one.recorded.key < other.recorded.key ? -1 : 1);
 }
 
@@ -89,25 +103,28 @@ function inTime(one: Result<Reduced>, other: Result<Reduced>): number {
   return one.recorded.place - other.recorded.place;
 }
 
-const secretStays: Untold = { why: 'it holds a secret where it would stay' };
+const secretStays: Skipped = skipped('it holds a secret where it would stay');
 
-function toldRecording(collection: Collection, results: readonly Result<Reduced>[]): ToldRecording {
+function answeredRecording(
+  collection: ExchangeCollection,
+  results: readonly Result<Reduced>[],
+): AnsweredRecording {
   const hasSecret = collection.secretFinder();
   const checked = results.map(({ recorded, result }): Result<Reduced> => {
-    const stays = !('why' in result) && bearsSecret(result.candidate, hasSecret);
+    const stays = result.kind === 'reproduced' && bearsSecret(result.candidate, hasSecret);
     return { recorded, result: stays ? secretStays : result };
   });
   const distinct = distinctIn(checked);
-  const said = checked.filter(({ result }) => !('why' in result));
+  const reproduced = checked.filter(({ result }) => result.kind === 'reproduced');
   const interactions = withSentences([...distinct.values()].map(({ answered }) => answered.interaction));
   const answered = interactions.map((interaction) => ({
     ...(distinct.get(identityOf(interaction)) as Reduced).answered,
     interaction,
   }));
   const { exchanges } = collection;
-  const folded = said.reduce((sum, { recorded }) => sum + recorded.times, -distinct.size);
+  const folded = reproduced.reduce((sum, { recorded }) => sum + recorded.times, -distinct.size);
   const unreduced = [...distinct.values()].filter(({ whole }) => !whole).length;
-  const leftOut = leftOutOf(collection.leftOut(), checked, collection.isSecret);
+  const leftOut = skippedIn(collection.leftOut(), checked, collection.isSecret);
   return { recording: { interactions, exchanges, folded, unreduced, leftOut }, answered };
 }
 
@@ -115,7 +132,7 @@ function toldRecording(collection: Collection, results: readonly Result<Reduced>
 function distinctIn(results: readonly Result<Reduced>[]): ReadonlyMap<string, Reduced> {
   const distinct = new Map<string, Reduced>();
   for (const { result } of results) {
-    if ('why' in result) continue;
+    if (result.kind === 'skipped') continue;
     const identity = identityOf(result.answered.interaction);
     const whole = result.whole || (distinct.get(identity)?.whole ?? false);
     distinct.set(identity, { ...result, whole });
@@ -124,16 +141,104 @@ function distinctIn(results: readonly Result<Reduced>[]): ReadonlyMap<string, Re
 }
 
 /** What is left out and why, with no secret in it: a cloud that refuses a state repeats what it was sent. */
-function leftOutOf(
-  unheard: readonly LeftOut[],
+function skippedIn(
+  uncollected: readonly SkippedExchanges[],
   results: readonly Result<Reduced>[],
   isSecret: IsSecret,
-): readonly LeftOut[] {
-  const untold = results.flatMap(({ recorded: { example, times }, result }) =>
-    'why' in result ? [{ why: result.why, example, times }] : [],
+): readonly SkippedExchanges[] {
+  const unreproduced = results.flatMap(({ recorded: { example, times }, result }) =>
+    result.kind === 'skipped' ? [{ why: result.why, example, times }] : [],
   );
-  const count = leftOutCount();
-  for (const { why, example, times } of [...unheard, ...untold])
+  const count = skippedCount();
+  for (const { why, example, times } of [...uncollected, ...unreproduced])
     count.add(maskedText(why, isSecret), maskedText(example, isSecret), times);
   return count.all();
+}
+
+/**
+ * Gives each interaction a sentence: the request, who sends it, and, as far as it takes that to distinguish it from another, in
+ * which state. The same interactions get the same sentences, whatever their order.
+ */
+function withSentences(all: readonly Interaction[]): readonly Interaction[] {
+  const sorted = all.toSorted((one, other) => (identityOf(one) < identityOf(other) ? -1 : 1));
+  return [requestWords, (each: Interaction) => `${requestWords(each)}${stateWords(each)}`, withRest]
+    .reduce((named, sentenceOf) => {
+      const taken = Map.groupBy(named, ({ sentence }) => sentence);
+      const isAlone = ({ sentence }: Interaction): boolean =>
+        sentence !== '' && taken.get(sentence)?.length === 1;
+      return named.map((each) => (isAlone(each) ? each : { ...each, sentence: sentenceOf(each) }));
+    }, sorted)
+    .map(numbered);
+}
+
+/** `PUT /v2/images/{image}/members/{consumer} as the consumer` */
+function requestWords({ caller, request }: Interaction): string {
+  const { method, path, query = {} } = request;
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    [value].flat().map((each) => `${name}=${each}`),
+  );
+  const target = pairs.length === 0 ? path : `${path}?${pairs.toSorted().join('&')}`;
+  const who = caller === null ? 'nobody' : `the ${caller.replace('-reader', "'s reader")}`;
+  return `${method} ${target.replaceAll('${', '{')} as ${who}`;
+}
+
+/** ` while the consumer is pending`, ` on a queued image` */
+function stateWords({ given }: Interaction): string {
+  const images = given
+    .filter(({ state }) => state === 'an image')
+    .map(({ parameters }) => imageWords(parameters));
+  const words = [...images, ...given.filter(({ state }) => state === 'no image').map(() => 'on no image')];
+  return words
+    .filter((each) => each !== '')
+    .map((each) => ` ${each}`)
+    .join(' and');
+}
+
+function imageWords(image: ImageGiven): string {
+  const { visibility, status, owner, deleted, hidden, members = [], fill, ...rest } = image;
+  const kind = [deleted && 'deleted', hidden && 'hidden', rest.protected && 'protected', status, visibility];
+  const adjectives = kind.filter((each) => typeof each === 'string').join(' ');
+  const standing = members.map(
+    ({ tenant, status: stands = 'pending', removed }) => `the ${tenant} is ${removed ? 'removed' : stands}`,
+  );
+  const other = Object.entries(rest).filter(
+    ([name]) => !['as', 'protected', 'formats', 'data'].includes(name),
+  );
+  const parts = [
+    adjectives === '' && owner === undefined
+      ? ''
+      : `on ${article(adjectives)}${owner === undefined ? '' : ` of the ${owner}`}`,
+    rest.formats === false ? 'without formats' : '',
+    rest.data === undefined ? '' : `with the data ${JSON.stringify(rest.data)}`,
+    fill === undefined ? '' : `with ${fill} further members`,
+    other.length === 0
+      ? ''
+      : `with ${other.map(([name, value]) => `${name} ${JSON.stringify(value)}`).join(', ')}`,
+    standing.length === 0 ? '' : `while ${standing.join(', ')}`,
+  ];
+  return parts.filter((each) => each !== '').join(' ');
+}
+
+function article(adjectives: string): string {
+  return `${/^[aeiou]/.test(adjectives) ? 'an' : 'a'} ${adjectives === '' ? '' : `${adjectives} `}image`;
+}
+
+/** The rest that distinguishes interactions: what is sent. */
+function withRest(each: Interaction): string {
+  const { headers, body, type } = each.request;
+  const sent = body === undefined ? '' : ` sending ${typeof body === 'string' ? body : JSON.stringify(body)}`;
+  const extra = [type, ...Object.entries(headers ?? {}).map(([name, value]) => `${name} ${value}`)];
+  const named = extra.filter((text) => text !== undefined).map((text) => ` (${text})`);
+  return `${requestWords(each)}${stateWords(each)}${shortened(sent.replaceAll('${', '{'))}${named.join('')}`;
+}
+
+function shortened(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trimEnd();
+  return line.length > 120 ? `${line.slice(0, 120)}…` : line;
+}
+
+/** A number behind sentences that are still alike: they differ only behind the end of the sentence. */
+function numbered(each: Interaction, place: number, all: readonly Interaction[]): Interaction {
+  const earlier = all.slice(0, place).filter(({ sentence }) => sentence === each.sentence).length;
+  return earlier === 0 ? each : { ...each, sentence: `${each.sentence} (${earlier + 1})` };
 }

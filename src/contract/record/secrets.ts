@@ -5,7 +5,7 @@ import { holdsSecret, type IsSecret, isSecretName, secretForms } from '../../htt
 import type { Fake } from '../../world/fake.ts';
 import { secretsIn } from '../../world/secrets.ts';
 import type { Candidate } from './candidate.ts';
-import type { Kept } from './kept.ts';
+import type { RecordedExchange } from './recorded-exchange.ts';
 
 /** Shorter ones are in every other word, and guard nothing. */
 const leastCharacters = 6;
@@ -14,9 +14,9 @@ const leastCharacters = 6;
 const tokenHeaders = ['x-auth-token', 'x-storage-token', 'x-subject-token'] as const;
 
 /** Everything that opens something in the fakes of a recording, or did: tokens, passwords, API keys, and the like. */
-export interface Secrets {
-  /** Notes what an exchange with a fake told of secrets. To be called after each, while something is recorded of it. */
-  note(fake: Fake, kept: Kept): void;
+export interface RecordedSecrets {
+  /** Notes the secrets in an exchange with a fake. To be called after each, while exchanges are recorded. */
+  note(fake: Fake, recorded: RecordedExchange): void;
   /** How many characters were noted. */
   readonly size: number;
   /** Knows the secrets that there are by now. */
@@ -29,17 +29,20 @@ export interface Secrets {
 export type FindsSecret = (texts: readonly string[]) => boolean;
 
 /** Secrets of which none is known yet. */
-export function secretsFor(): Secrets {
+export function recordedSecrets(): RecordedSecrets {
   const noted = notedSecrets();
   const seen = new WeakSet<Cloud['tokens']>();
   let last: IsSecret = isMadeSecret;
   const isSecret: IsSecret = (text) => noted.forms.has(text) || last(text);
   return {
-    note({ cloud }, kept) {
+    note({ cloud }, recorded) {
       if (!seen.has(cloud.tokens)) secretsIn(cloud).forEach(noted.add);
       seen.add(cloud.tokens);
-      last = kept.isSecret;
-      for (const secret of [...tokenHeaders.map((name) => kept.request.headers[name]), chosenIn(kept)])
+      last = recorded.isSecret;
+      for (const secret of [
+        ...tokenHeaders.map((name) => recorded.request.headers[name]),
+        chosenIn(recorded),
+      ])
         if (secret !== undefined) noted.add(secret);
     },
     get size() {
@@ -79,7 +82,7 @@ function notedSecrets(): NotedSecrets {
 }
 
 /** The secret of an application credential, which a client may have chosen, and which may be gone soon. */
-function chosenIn({ request, response }: Kept): string | undefined {
+function chosenIn({ request, response }: RecordedExchange): string | undefined {
   if (request.method !== 'POST' || !/^\/*identity\//.test(request.target) || response.status >= 300)
     return undefined;
   const body = (readJson(response.body)?.value ?? {}) as {
@@ -102,8 +105,8 @@ function partFinder(parts: readonly string[]): (text: string) => boolean {
 /** Whether a secret stands where it would stay: in what is sent, or in what an image of a state bears. */
 export function bearsSecret({ request, images }: Candidate, hasSecret: FindsSecret): boolean {
   const { path, query = {}, headers, body } = request;
-  const borne = images.map(({ data, tags, properties }) => [data, tags, properties]);
-  const texts = textsIn([path, query, headers, body, borne]);
+  const contents = images.map(({ data, tags, properties }) => [data, tags, properties]);
+  const texts = textsIn([path, query, headers, body, contents]);
   return Object.keys(query).some(isSecretName) || hasSecret(texts) || hasSecret(texts.map(plain));
 }
 

@@ -2,10 +2,9 @@ import { readJson } from '../../http/json.ts';
 import { shownText } from '../../http/masking.ts';
 import { readQuery } from '../../http/query.ts';
 import type { Operation, Route } from '../../http/routes.ts';
-import type { ApiExchange } from './exchange-kind.ts';
-import { type Kept, longestBody } from './kept.ts';
+import { type ApiExchange, longestBody, type RecordedExchange } from './recorded-exchange.ts';
 
-/** Something that a client sends and nobody reads: a mistake of the client, or a habit. */
+/** Something that a client sends and nobody reads: a bug of the client, or a habit. */
 export interface Unread {
   readonly operation: Operation;
   readonly part: 'query parameter' | 'header' | 'body field' | 'body';
@@ -14,21 +13,21 @@ export interface Unread {
   readonly times: number;
 }
 
-/** Headers that carry a message or tell of its sender: whoever reads them, it is not the image API. */
+/** Headers about the message or its sender: whoever reads them, it is not the image API. */
 const ofTransport: RegExp =
   /^(?:host|user-agent|connection|keep-alive|content-length|transfer-encoding|te|trailer|upgrade.*|expect|via|forwarded|x-forwarded-.+|accept-.+|sec-.+|dnt|origin|referer|cache-control|pragma|priority|date|traceparent|tracestate)$/;
 
-/** Headers that every route reads, to tell who asks and in which format. */
+/** Headers that every route reads, for the caller and the format. */
 const readAlways: readonly string[] = ['x-auth-token', 'x-storage-token', 'accept', 'content-type'];
 
 /** What a client sends and nobody reads, counted one exchange after the other. */
 export interface UnreadCount {
-  add(kept: Kept, exchange: ApiExchange): void;
+  add(recorded: RecordedExchange, exchange: ApiExchange): void;
   /** Each thing once, with how often it came. */
   all(): readonly Unread[];
 }
 
-/** So many things are told apart, by so many characters of their names; what comes behind them is counted as one. */
+/** So many things are counted by themselves, by so many characters of their names; the rest is counted as one. */
 const [mostThings, mostCharacters] = [500, 100];
 
 /** A count that has seen no exchange yet. */
@@ -43,9 +42,9 @@ export function unreadCount(): UnreadCount {
     counts.set(counted, { operation, part, name: shown, times: times + 1 });
   };
   return {
-    add(kept, { route, path }) {
+    add(recorded, { route, path }) {
       if (route !== undefined)
-        for (const each of unreadIn(kept, route, path.query)) count(route.operation, each);
+        for (const each of unreadIn(recorded, route, path.query)) count(route.operation, each);
     },
     all: () => [...counts].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, unread]) => unread),
   };
@@ -53,7 +52,7 @@ export function unreadCount(): UnreadCount {
 
 type Part = readonly [part: Unread['part'], name: string];
 
-function unreadIn({ request, isSecret }: Kept, route: Route, query: string): readonly Part[] {
+function unreadIn({ request, isSecret }: RecordedExchange, route: Route, query: string): readonly Part[] {
   const shown = (name: string): string => shownText(name, isSecret);
   const { reads } = route;
   const parameters = [...new Set((readQuery(query) ?? []).map(([name]) => name))];

@@ -1,0 +1,89 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { Options } from './command.ts';
+import { suggestion, UsageError } from './errors.ts';
+
+/** The arguments and options of a command. */
+export interface CommandArguments {
+  readonly argument: string | undefined;
+  /** The value of an option that takes one; the last counts. */
+  text(name: string): string | undefined;
+  /** Whether a switch is set. */
+  has(name: string): boolean;
+}
+
+/**
+ * Reads what stands behind a command. Node's parser splits it; what it finds is checked against the table of the
+ * command here, because its own messages name neither the command nor the option that was probably meant.
+ * @throws UsageError for an unknown option, a missing or superfluous value, and an argument too many.
+ */
+export function readArguments(
+  command: string,
+  table: Options,
+  args: readonly string[],
+  takesArgument: boolean,
+): CommandArguments {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: parserOptions(table),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const values = new Map<string, string>();
+  const positionals: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') positionals.push(token.value);
+    if (token.kind === 'option') values.set(token.name, valueOf(command, table, token));
+  }
+  const excess = positionals[takesArgument ? 1 : 0];
+  if (excess !== undefined)
+    throw new UsageError(`${command} does not know what to do with ${excess}. ${lookUp(command)}`);
+  return {
+    argument: positionals[0],
+    text: (name) => values.get(name),
+    has: (name) => values.has(name),
+  };
+}
+
+/** The table in the form of Node's parser. */
+function parserOptions(table: Options): ParserOptions {
+  const all = Object.entries(table).map(([name, { value }]) => {
+    const short = name === 'help' ? { short: 'h' } : {};
+    return [name, { type: value === undefined ? 'boolean' : 'string', ...short }] as const;
+  });
+  return Object.fromEntries(all);
+}
+
+type ParserOptions = NonNullable<ParseArgsConfig['options']>;
+
+interface OptionToken {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value: string | undefined;
+  readonly inlineValue: boolean | undefined;
+}
+
+/** The value as text; that of a switch is empty. */
+function valueOf(
+  command: string,
+  table: Options,
+  { name, rawName, value = '', inlineValue }: OptionToken,
+): string {
+  const option = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (option === undefined) {
+    const known = Object.keys(table).map((each) => `--${each}`);
+    const hint = `${suggestion(rawName, known)} ${lookUp(command)}`;
+    throw new UsageError(`${command} has no option ${rawName}.${hint}`);
+  }
+  if (option.value === undefined) {
+    if (!inlineValue) return '';
+    throw new UsageError(`${rawName} is a switch and takes no value. Write ${rawName} alone.`);
+  }
+  // A value that looks like an option is one whose own value was forgotten.
+  if (value !== '' && (inlineValue || !value.startsWith('-'))) return value;
+  throw new UsageError(`${rawName} needs a value: ${rawName} ${option.value}.`);
+}
+
+function lookUp(command: string): string {
+  return `See image-members-fake help ${command}.`;
+}

@@ -1,0 +1,38 @@
+import { closestWord } from '../domain/closest-word.ts';
+
+/**
+ * An error whose message is all that the user sees of it. A message of several lines is given line by line: a line break
+ * within a line came with a text from elsewhere, and is not printed.
+ */
+export abstract class CommandError extends Error {
+  readonly lines: readonly string[];
+
+  constructor(message: string | readonly string[], options?: ErrorOptions) {
+    const lines = [message].flat();
+    super(lines.join('\n'), options);
+    this.lines = lines;
+  }
+}
+
+/** The command was called wrongly: an option, an argument or a file that it names. The exit code is 2. */
+export class UsageError extends CommandError {
+  override readonly name = 'UsageError';
+}
+
+/** The usage error for an unknown word, with the one that was probably meant and all that there are. */
+export function unknownWordError(kind: string, written: string, words: readonly string[]): UsageError {
+  return new UsageError(
+    `There is no ${kind} ${written}.${suggestion(written, words)} There are: ${words.join(', ') || 'none'}.`,
+  );
+}
+
+/** The question after the word that was probably meant; empty where none is close. */
+export function suggestion(written: string, words: readonly string[]): string {
+  const word = closestWord(written, words);
+  return word === undefined ? '' : ` Did you mean ${word}?`;
+}
+
+/** What was asked for was right and was tried, and did not succeed: the broker refused, a pact is not kept. The exit code is 1. */
+export class Failure extends CommandError {
+  override readonly name = 'Failure';
+}

@@ -1,0 +1,113 @@
+import { type ProfileName, profiles } from '../domain/profiles.ts';
+import { bytesOf, type HttpRequest, type HttpResponse } from '../http/message.ts';
+import { readSeedFile } from '../seed-file.ts';
+import { createFake, type Exchanged } from '../world/fake.ts';
+import { type Expectation, expectationOf } from './expectation.ts';
+import { fakeCloud } from './fake-cloud.ts';
+import type { Interaction } from './interaction.ts';
+import type { ProviderStateValues } from './provider-states.ts';
+import { type Stage, stageIn } from './stage.ts';
+import { filled, filledDeep } from './template.ts';
+
+/** An interaction with what the fake answered to it, as a contract asks for it. */
+export interface AnsweredInteraction {
+  readonly interaction: Interaction;
+  /** What the provider states gave: examples for the contract. */
+  readonly values: ProviderStateValues;
+  readonly response: HttpResponse;
+  readonly expectation: Expectation;
+  /** Which rule answered: `addMember: callerPermitted → notAuthorized`, `listMembers: granted`. */
+  readonly rule: string;
+  /** What is unproven about the answer: the gaps that it touches. */
+  readonly unproven: Exchanged['trace']['unproven'];
+}
+
+/** The time at which contracts are written: every time in them is of this minute. */
+const fixedTime = Date.parse('2026-01-15T09:30:00Z');
+
+/** Answers interactions with a fake of a profile, each in a cloud of its own with nothing but the cast in it. */
+export function answererFor(
+  profile: ProfileName,
+): (interaction: Interaction) => Promise<AnsweredInteraction> {
+  let last: Exchanged | undefined;
+  const onExchange = (exchanged: Exchanged): void => void (last = exchanged);
+  const making = { profile, clock: () => fixedTime, random: () => 0.5, onExchange };
+  // Each interaction starts the world anew. With all its ids in the seed, none has to be made again each time.
+  const seed = createFake({ ...making, seed: readSeedFile('contract') }).world({ secrets: true });
+  const fake = createFake({ ...making, seed });
+  const { gaps } = profiles[profile];
+  return async (interaction) => {
+    fake.reset();
+    const stage = stageIn(fakeCloud(fake, { stable: true }));
+    const given = await setUp(stage, interaction);
+    const response = fake.exchange(requestOf(interaction, given));
+    const exchanged = last as Exchanged;
+    await stage.tearDown();
+    const values = withNamedToken(interaction, given);
+    const expectation = expectationOf(response, values, { openLists: interaction.openLists ?? false, gaps });
+    const { unproven } = exchanged.trace;
+    return { interaction, values, response, expectation, rule: ruleOf(exchanged), unproven };
+  };
+}
+
+/** Makes the provider states of an interaction, one after the other. @returns what they give. */
+async function setUp(stage: Stage, { given }: Interaction): Promise<ProviderStateValues> {
+  const values: Record<string, string> = {};
+  for (const { state, parameters } of given) Object.assign(values, await stage.setUp(state, parameters));
+  return values;
+}
+
+const fakeBase = 'http://image-members.fake';
+
+/** A token is a secret of the cloud that the contract is verified on: the example only says whose it is. */
+function withNamedToken({ given }: Interaction, values: ProviderStateValues): ProviderStateValues {
+  const caller = given.find(({ state }) => state === 'a caller')?.parameters['is'];
+  return values['token'] === undefined ? values : { ...values, token: `token-of-${String(caller)}` };
+}
+
+/** The request as it goes to a cloud whose provider states gave these values. */
+function requestOf({ request, caller }: Interaction, values: ProviderStateValues): HttpRequest {
+  const { body, type } = request;
+  const text = typeof body === 'string' ? body : JSON.stringify(filledDeep(body, values));
+  const headers = {
+    accept: 'application/json',
+    ...(body === undefined ? {} : { 'content-type': type ?? 'application/json' }),
+    ...headersOf(request.headers ?? {}, values),
+    ...(caller === null ? {} : { 'x-auth-token': filled('${token}', values) }),
+  };
+  const target = filled(request.path, values) + queryOf(request.query ?? {}, values);
+  return {
+    method: request.method,
+    target,
+    base: fakeBase,
+    headers,
+    body: body === undefined ? bytesOf('') : bytesOf(text),
+  };
+}
+
+function headersOf(
+  headers: Readonly<Record<string, string>>,
+  values: ProviderStateValues,
+): Readonly<Record<string, string>> {
+  const filledIn = Object.entries(headers).map(([name, value]) => [
+    name.toLowerCase(),
+    filled(value, values),
+  ]);
+  return Object.fromEntries(filledIn) as Record<string, string>;
+}
+
+function queryOf(query: NonNullable<Interaction['request']['query']>, values: ProviderStateValues): string {
+  // Verifiers send the names of a query in the order of the alphabet, and links repeat them as they came.
+  const sorted = Object.entries(query).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const pairs = sorted.flatMap(([name, given]) =>
+    [given].flat().map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(filled(value, values))}`),
+  );
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}
+
+/** The rule behind an answer, in the words of the tables. */
+function ruleOf({ trace, status }: Exchanged): string {
+  const operation = trace.operation ?? 'request';
+  if (trace.refused === null) return `${operation}: ${status < 400 ? 'granted' : status}`;
+  return `${operation}: ${trace.refused.check} → ${trace.refused.refusal}`;
+}

@@ -1,0 +1,177 @@
+import { isCastTenant, type Player } from '../cast.ts';
+import { type CloudReply, type CloudRequest, type ContractCloud, StateError } from '../cloud.ts';
+import type { ImageState } from './image-parameters.ts';
+
+/** Sends a request as a player. @throws StateError where it is refused. */
+type Doing = (player: Player, request: CloudRequest) => Promise<CloudReply>;
+
+/** Members that are nobody in particular are added so many at a time. */
+const atATime = 8;
+
+/** Images that stay on record as made by a contract bear this property. */
+const mark = { created_by: 'image-members-fake' } as const;
+
+/** What an image is made with besides its state. */
+interface ImageMaking {
+  readonly cloud: ContractCloud;
+  /** The id that it is to get; undefined: the cloud chooses. */
+  readonly id: string | undefined;
+  readonly name: string | null;
+  /** Hears of the image as soon as it is there, so that it can be taken away whatever happens next. */
+  readonly made: (image: MadeImage) => void;
+}
+
+/**
+ * Makes an image step by step, as its producer, its consumers and, where nobody else may, an administrator would.
+ * @returns its id.
+ * @throws StateError where a step is refused.
+ */
+export async function makeImage({ cloud, id, name, made }: ImageMaking, state: ImageState): Promise<string> {
+  const doing = successful(cloud);
+  const { owner } = state;
+  const { id: image, visibility: first } = await created(cloud, owner, newImage(state, id, name));
+  made({ id: image, owner });
+  const path = `/v2/images/${image}`;
+  if (state.status !== 'queued') await doing(owner, upload(path, state.data));
+  await addMembers(cloud, doing, owner, path, state);
+  for (const visibility of visibilitiesOf(state, first)) {
+    const player = visibility === 'public' ? 'administrator' : owner;
+    await doing(player, patch(path, 'visibility', visibility));
+  }
+  for (const last of lastSteps(path, state)) await doing(owner, last);
+  return image;
+}
+
+/** An image as its creation is answered. */
+interface NewImage {
+  readonly id: string;
+  readonly visibility: string;
+}
+
+/** Clouds that were seen to have no visibility `shared`. */
+const unshared = new WeakSet<ContractCloud>();
+
+/**
+ * Creates an image that takes members: a shared one. A service that has no such visibility refuses that with
+ * 400; there any new image takes members.
+ */
+async function created(cloud: ContractCloud, owner: Player, image: object): Promise<NewImage> {
+  const creation = (body: object): CloudRequest => ({ method: 'POST', path: '/v2/images', body });
+  const shared = creation({ ...image, visibility: 'shared', ...mark });
+  const reply = unshared.has(cloud) ? undefined : await cloud.ask(owner, shared);
+  if (reply !== undefined && reply.status !== 400) return accepted(reply, owner, shared).body as NewImage;
+  const plain = creation({ ...image, ...mark });
+  const { body } = accepted(await cloud.ask(owner, plain), owner, plain);
+  unshared.add(cloud);
+  return body as NewImage;
+}
+
+/** What keeps an image from being changed, and so comes in the end. */
+function lastSteps(
+  path: string,
+  { status, protected: guarded, deleted }: ImageState,
+): readonly CloudRequest[] {
+  return [
+    ...(status === 'deactivated' ? [{ method: 'POST', path: `${path}/actions/deactivate` }] : []),
+    ...(guarded ? [patch(path, 'protected', true)] : []),
+    ...(deleted ? [{ method: 'DELETE', path }] : []),
+  ];
+}
+
+function upload(path: string, data: string): CloudRequest {
+  return { method: 'PUT', path: `${path}/file`, body: data, type: 'application/octet-stream' };
+}
+
+function newImage(state: ImageState, id: string | undefined, name: string | null): object {
+  return {
+    ...state.properties,
+    ...(id === undefined ? {} : { id }),
+    ...(name === null ? {} : { name }),
+    ...(state.formats || state.status !== 'queued' ? { disk_format: 'raw', container_format: 'bare' } : {}),
+    ...(state.tags.length === 0 ? {} : { tags: state.tags }),
+    ...(state.hidden ? { os_hidden: true } : {}),
+  };
+}
+
+/**
+ * Members are added to the image as it was created, so the visibility comes behind them.
+ * @param first what it was created with; it stands for `shared` where there is no such visibility.
+ */
+function visibilitiesOf({ visibility, earlier }: ImageState, first: string): readonly string[] {
+  if (earlier !== undefined) return [earlier, visibility];
+  return visibility === 'shared' || visibility === first ? [] : [visibility];
+}
+
+async function addMembers(
+  cloud: ContractCloud,
+  doing: Doing,
+  owner: Player,
+  path: string,
+  { members, fill }: ImageState,
+): Promise<void> {
+  for (const { tenant, status, removed } of members) {
+    const member = isCastTenant(tenant) ? await cloud.tenant(tenant) : tenant;
+    const at = `${path}/members/${encodeURIComponent(member)}`;
+    await doing(owner, { method: 'POST', path: `${path}/members`, body: { member } });
+    if (status !== 'pending') {
+      const player = isCastTenant(tenant) && tenant !== owner ? tenant : 'administrator';
+      await doing(player, { method: 'PUT', path: at, body: { status } });
+    }
+    if (removed) await doing(owner, { method: 'DELETE', path: at });
+  }
+  const fillers = Array.from({ length: fill }, (_, place) => `filler-${place + 1}`);
+  while (fillers.length > 0)
+    await Promise.all(
+      fillers
+        .splice(0, atATime)
+        .map((member) => doing(owner, { method: 'POST', path: `${path}/members`, body: { member } })),
+    );
+}
+
+function successful(cloud: ContractCloud): Doing {
+  return async (player, request) => accepted(await cloud.ask(player, request), player, request);
+}
+
+/** @throws StateError where the reply grants nothing. */
+function accepted(reply: CloudReply, player: Player, { method, path }: CloudRequest): CloudReply {
+  if (reply.status < 300) return reply;
+  const answer = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
+  throw new StateError(
+    `The state could not be made: ${method} ${path} as ${player} was answered ${reply.status} ${answer.trim()}`,
+  );
+}
+
+/** An image that a provider state made. */
+export interface MadeImage {
+  readonly id: string;
+  readonly owner: Player;
+}
+
+/** Takes an image away, protected or not; one that is gone already is fine. @returns whether it is gone. */
+export async function removeImage(cloud: ContractCloud, { id, owner }: MadeImage): Promise<boolean> {
+  const path = `/v2/images/${id}`;
+  // Whoever else does not see an image says nothing of whether it is there.
+  const isGone = (status: number, player: Player): boolean =>
+    status === 204 || (status === 404 && player === owner);
+  for (const player of [owner, 'administrator' as const]) {
+    try {
+      const { status } = await cloud.ask(player, { method: 'DELETE', path });
+      if (isGone(status, player)) return true;
+      await cloud.ask(player, patch(path, 'protected', false));
+      const again = await cloud.ask(player, { method: 'DELETE', path });
+      if (isGone(again.status, player)) return true;
+    } catch (error) {
+      // Nobody plays the administrator on many clouds; then what the owner could not do stays undone, and is reported.
+      if (!(error instanceof StateError)) throw error;
+    }
+  }
+  return false;
+}
+
+const patchType = 'application/openstack-images-v2.1-json-patch';
+
+/** The request that gives an image another property. */
+function patch(path: string, property: string, value: unknown): CloudRequest {
+  const body = JSON.stringify([{ op: 'replace', path: `/${property}`, value }]);
+  return { method: 'PATCH', path, body, type: patchType };
+}
