@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { initialStatus } from '../domain/member-statuses.ts';
 import { userIdOf, imageIdMaker, tenantIdOf } from '../world/seed/ids.ts';
 import { imageSchema, memberSchema } from '../world/seed/image-schema.ts';
 import type { FindTenant } from '../world/seed/tenants.ts';
@@ -40,7 +41,7 @@ export const memberRecords: RecordSchema<NewMember, MemberRecord> = v.pipe(
     image: v.pipe(v.string(), v.nonEmpty()),
     ...memberSchema.entries,
   }),
-  v.transform((member) => ({ ...member, status: member.status ?? 'pending' })),
+  v.transform((member) => ({ ...member, status: member.status ?? initialStatus })),
 );
 
 /** Images. The schema counts images of one owner and name, so each set of collections has its own. */

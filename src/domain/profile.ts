@@ -1,40 +1,9 @@
+import type { CheckFor } from './check-names.ts';
 import type { GapName } from './gap-names.ts';
 import type { Role, Visibility } from './model.ts';
 import type { Action, Operation } from './operations.ts';
 import type { Level, Permission } from './permissions.ts';
 import type { VisibilityFilter, VisibilityRow } from './visibilities.ts';
-
-/**
- * The checks there are. A profile puts them in order, operation by operation; what each looks at and
- * how it refuses stands in `checks.ts`, `images/checks.ts` and `members/checks.ts`.
- */
-export type CheckName =
-  | 'imageVisible'
-  | 'imageShared'
-  | 'memberOnRecord'
-  | 'callerReads'
-  | 'callerPermitted'
-  | 'statusKnown'
-  | 'quotaLeft'
-  | 'memberWritable'
-  | 'memberNew'
-  | 'memberStorable'
-  | 'visibilityPermitted'
-  | 'flagsKnown'
-  | 'filtersPossible'
-  | 'markerVisible'
-  | 'valuesValid'
-  | 'propertiesFree'
-  | 'imageIdFree'
-  | 'changesPossible'
-  | 'imageUnprotected'
-  | 'tagPresent'
-  | 'tagFits'
-  | 'dataReleased'
-  | 'transitionPossible'
-  | 'formatsSet'
-  | 'spaceLeft'
-  | 'roomLeft';
 
 /** The form that the body of a refusal has: Glance's own, or the general one of Rackspace's services. */
 export type ErrorBody = 'glance' | 'general';
@@ -104,7 +73,7 @@ export interface Profile {
   /** Who may do what. */
   readonly permissions: { readonly [A in Action]: Permission };
   /** What is looked at, first to last: the first check that refuses wins. */
-  readonly checks: { readonly [O in Operation]: readonly CheckName[] };
+  readonly checks: { readonly [O in Operation]: readonly CheckFor<O>[] };
   /** The roles that reach each level that the permissions ask for; with `any`, every token does. */
   readonly roles: { readonly [L in Exclude<Level, 'any'>]?: readonly Role[] };
   /** The roles that stand above ownership. */

@@ -1,7 +1,9 @@
 import type { AskFor } from '../ask.ts';
 import { type Case, imageOf } from '../case.ts';
 import { folded, hasFourByte, inColumn } from '../collation.ts';
-import { isMemberStatus } from '../member-statuses.ts';
+import { isSettable, memberStatuses, type MemberStatus, settableInWords } from '../member-statuses.ts';
+import { operations } from '../operations.ts';
+import { deniedBy } from '../permissions.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 
 type Adding = Case<AskFor<'addMember'>>;
@@ -15,9 +17,20 @@ export function memberOnRecord(asked: Case): Refusal | undefined {
   return refuse('memberNotFound', { member: named, image: imageOf(asked).id });
 }
 
-/** `statusKnown`: one of the three, letter by letter; looked at last. Source: RULES.md §1.10. */
+/** `statusKnown`: one of the table, letter by letter; looked at last. Source: RULES.md §1.10. */
 export function statusKnown({ ask }: Case<AskFor<'updateMember'>>): Refusal | undefined {
-  return isMemberStatus(ask.status) ? undefined : refuse('statusUnknown');
+  return isSettable(ask.status) ? undefined : refuse('statusUnknown', { statuses: settableInWords() });
+}
+
+/** `statusSettable`: some statuses are for administrators to set, as the table of statuses says. */
+export function statusSettable({
+  ask,
+  permission,
+  persona,
+}: Case<AskFor<'updateMember'>>): Refusal | undefined {
+  const { setBy } = memberStatuses[ask.status as MemberStatus];
+  if (setBy !== 'administrators' || persona === 'administrator') return undefined;
+  return deniedBy(permission, { policy: operations.updateMember.policy, image: ask.image });
 }
 
 /** `quotaLeft`: counted before a duplicate is noticed. Source: RULES.md §7 item 10. */
