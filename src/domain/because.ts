@@ -75,7 +75,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
     needsRole(operation, 'reader', caller, reading) ?? 'a private image without owner is for administrators',
   ownerPermitted: mayNot,
   callerPermitted: mayNot,
-  statusSettable: mayNot,
+  statusSettable: () => 'only an administrator can set this status',
   memberOnRecord: ({ caller }, { member, persona, outcome }, { cloud }) =>
     persona === 'consumer' && outcome.startsWith('own') && member !== caller?.tenant
       ? `a consumer sees only its own membership; you are ${tenantName(caller?.tenant ?? null, cloud)}`
