@@ -1,4 +1,5 @@
 import { isProfileName, type ProfileName, profiles } from '../domain/profiles.ts';
+import { bugs } from '../domain/profiles/bugs.ts';
 import { placeOf } from '../host/own-host.ts';
 import type { Given } from './given.ts';
 import { Mistake, unknownWord } from './mistake.ts';
@@ -65,15 +66,36 @@ export function observedOf(given: Given): readonly string[] {
   if (written === undefined) return [];
   const { name, switches } = profiles[profileOf(given)];
   const known = Object.keys(switches);
-  const wanted = written
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
+  const wanted = listedWords(written);
   if (known.length === 0) throw nothingObserved(name);
   if (wanted.length === 0) throw new Mistake(`--observed needs a name. There are: ${known.join(', ')}.`);
   const unknown = wanted.find((word) => !known.includes(word));
   if (unknown === undefined) return wanted;
   throw unknownWord('observed behaviour', unknown, known);
+}
+
+/**
+ * The bugs that are asked for: names of the museum, with commas between them.
+ * @throws Mistake where there is no such bug, and where a pact is to be recorded.
+ */
+export function bugsOf(given: Given): readonly string[] {
+  const written = given.text('bug');
+  if (written === undefined) return [];
+  const known = Object.keys(bugs);
+  const wanted = listedWords(written);
+  if (wanted.length === 0) throw new Mistake(`--bug needs a name. There are: ${known.join(', ')}.`);
+  const unknown = wanted.find((word) => !known.includes(word));
+  if (unknown !== undefined) throw unknownWord('bug', unknown, known);
+  if (given.has('record'))
+    throw new Mistake('--bug and --record exclude each other: the pact would have the bugs in it.');
+  return wanted;
+}
+
+function listedWords(written: string): readonly string[] {
+  return written
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
 }
 
 function nothingObserved(profile: string): Mistake {

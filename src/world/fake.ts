@@ -27,6 +27,8 @@ export interface FakeOptions {
   readonly profile?: ProfileName;
   /** Behaviour that was observed against the documents, by the names of the profile's switches (none). */
   readonly observed?: readonly string[];
+  /** Rules that others got wrong and that this cloud gets wrong too, by the names of the bug museum (none). */
+  readonly bugs?: readonly string[];
   /** The form of error bodies: `glance` (the default), or `general`, that of Rackspace's other services. */
   readonly errorBody?: ErrorBody;
   /** Whether Identity v2.0 is served beside Keystone v3 (in the profile `rackspace` alone). */
@@ -86,6 +88,8 @@ export interface Fake {
   readonly profile: ProfileName;
   /** Behaviour that was observed against the documents and is followed, by name. */
   readonly observed: readonly string[];
+  /** The bugs of the museum that are on, by name. */
+  readonly bugs: readonly string[];
   /** Whether Identity v2.0 is served. */
   readonly identityV2: boolean;
   readonly limits: Limits;
@@ -134,12 +138,12 @@ function defaultLimits({ membersPerImage }: Profile): Limits {
 
 /**
  * Makes a cloud.
- * @throws SeedError where the seed is not one, Error where the profile has no such observed behaviour; nothing is
+ * @throws SeedError where the seed is not one, Error where the profile has no such observed behaviour, or there is no such bug; nothing is
  * made then.
  */
 export function createFake(options: FakeOptions = {}): Fake {
-  const { profile: name = 'glance', observed = [] } = options;
-  const making = makingOf(options, profileWith(name, observed));
+  const { profile: name = 'glance', observed = [], bugs = [] } = options;
+  const making = makingOf(options, profileWith(name, observed, bugs));
   const { profile, limits, identityV2 } = making;
   const world = createWorld(making);
   const journal = journalOf(options.journal ?? 1000, (user) => world.cloud.users.get(user)?.name);
@@ -147,6 +151,7 @@ export function createFake(options: FakeOptions = {}): Fake {
   const fake: Fake = {
     profile: name,
     observed,
+    bugs,
     identityV2,
     limits,
     get cloud() {

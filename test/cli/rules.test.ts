@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { identityRefusals } from '../../src/domain/identity/refusals.ts';
+import { bugs } from '../../src/domain/profiles/bugs.ts';
 import { refusals } from '../../src/domain/refusals.ts';
 import { call } from './calling.ts';
 
@@ -79,6 +80,20 @@ it('visibilities, member statuses and the words of refusals are printed', () => 
 it('with the old defaults any role will do, and refusals have words of their own', () => {
   const lines = linesOf(legacy);
   expect(lines).toContain('updateMember  no  own  no  hidden  yes  any  403 mayNotUpdateMembers');
+});
+
+it('rules --bugs prints what each bug does, where it was seen, and what catches it, and nothing else', async () => {
+  const [listed, marked] = await Promise.all([
+    call(['rules', '--bugs']),
+    call(['rules', '--bugs', '--format', 'markdown']),
+  ]);
+  expect(listed.stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
+  for (const name of Object.keys(bugs))
+    expect(linesOf(listed).some((line) => line.startsWith(`${name}  `))).toBe(true);
+  expect(marked.stdout.replaceAll(/ +/g, ' ')).toContain(
+    '| owner-may-accept | the owner of an image may set the status of its members: it accepts for them | Rackspace Cloud Images, Redmine #3579 (skipped in cloudroast); kubedoio/o3k | producer: the producer accepts for the consumer |',
+  );
+  expect(listed.stdout).not.toContain('Who may do what');
 });
 
 it('text is at most 100 characters wide', () => {

@@ -102,6 +102,7 @@ export const rackspace: Profile = {
   systemScope: false,
   ownerlessPrivateRead: true,
   foreignOwner: 'ownerNotYoursLegacy',
+  members: { duplicate: 'memberDuplicate', removedStay: false, statuses: 'known' },
   page: { size: 100, most: 100 },
   membersPerImage: Infinity,
   wire: {
