@@ -59,16 +59,19 @@ function bugOf(name: string): Bug {
   );
 }
 
+/** Where a table never refuses by itself, it may once a switch is on: then as Glance refuses. */
 function switchedOn(profile: Profile, { permissions = {}, unchecked = [], members }: Switch): Profile {
-  const rows = Object.entries(permissions) as [Action, Partial<Permission>][];
-  const changed = rows.map(([action, row]) => [action, { ...profile.permissions[action], ...row }]);
+  const rows = (Object.entries(profile.permissions) as [Action, Permission][]).map(([action, row]) => {
+    const refusal = row.refusal === 'never' ? 'notAuthorized' : row.refusal;
+    return [action, { ...row, refusal, ...permissions[action] }];
+  });
   const checks = Object.entries<readonly CheckName[]>(profile.checks).map(([operation, order]) => [
     operation,
     order.filter((check) => !unchecked.includes(check)),
   ]);
   return {
     ...profile,
-    permissions: { ...profile.permissions, ...Object.fromEntries(changed) },
+    permissions: Object.fromEntries(rows) as Profile['permissions'],
     checks: Object.fromEntries(checks) as Profile['checks'],
     members: { ...profile.members, ...members },
   };
