@@ -19,7 +19,7 @@ export function rulesTables(profile: Profile): readonly RulesTable[] {
     checkMeaningTable(profile),
     visibilityTable(profile),
     visibilityFilterTable(profile),
-    memberStatusTable(),
+    memberStatusTable(profile),
     limitTable(profile),
     wireTable(profile),
     switchTable(profile),

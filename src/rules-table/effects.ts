@@ -65,7 +65,8 @@ function listedStatuses(): string {
 }
 
 /** What a member status means. */
-export function memberStatusTable(): RulesTable {
+export function memberStatusTable({ administrators }: Profile): RulesTable {
+  const nobody = administrators.length === 0;
   return {
     title: 'Member statuses',
     legend: `A new member is ${initialStatus}. Listed images are in the consumer's image list by default. The status steers the image list and nothing else: members read the image whatever it is.`,
@@ -74,7 +75,7 @@ export function memberStatusTable(): RulesTable {
     rows: Object.entries(memberStatuses).map(([status, { listed, setBy }]) => [
       status,
       listed ? 'yes' : 'no',
-      setters[setBy],
+      setters[nobody && setBy === 'administrators' ? 'nobody' : setBy],
       `GET /v2/images?member_status=${status}`,
     ]),
   };

@@ -91,7 +91,7 @@ it('rules --bugs prints what each bug does, where it was seen, and what catches 
   for (const name of Object.keys(bugs))
     expect(linesOf(listed).some((line) => line.startsWith(`${name}  `))).toBe(true);
   expect(marked.stdout.replaceAll(/ +/g, ' ')).toContain(
-    '| owner-may-accept | the owner of an image may set the status of its members: it accepts for them | Rackspace Cloud Images, Redmine #3579 (skipped in cloudroast); kubedoio/o3k | producer: the producer accepts for the consumer |',
+    '| owner-may-accept | the owner of an image may set the status of its members: it accepts for them | Rackspace Cloud Images, Redmine #3579 (named in cloudroast); kubedoio/o3k | producer: the producer accepts for the consumer |',
   );
   expect(listed.stdout).not.toContain('Who may do what');
 });

@@ -16,7 +16,7 @@ const anybody = { producer: 'yes', consumer: 'yes', onlooker: 'yes', stranger: '
 export const bugs: Readonly<Record<string, Bug>> = {
   'owner-may-accept': {
     meaning: 'the owner of an image may set the status of its members: it accepts for them',
-    source: 'Rackspace Cloud Images, Redmine #3579 (skipped in cloudroast); kubedoio/o3k',
+    source: 'Rackspace Cloud Images, Redmine #3579 (named in cloudroast); kubedoio/o3k',
     permissions: { updateMember: { producer: 'yes' } },
     caughtBy: { consumer: 'producer', sentence: 'the producer accepts for the consumer' },
   },
