@@ -4,7 +4,7 @@ import { gapTable, switchTable } from './rules-table/doubts.ts';
 import { memberStatusTable, visibilityFilterTable, visibilityTable } from './rules-table/effects.ts';
 import { levelTable } from './rules-table/levels.ts';
 import { limitTable } from './rules-table/limits.ts';
-import { permissionTable } from './rules-table/permissions.ts';
+import { operationTable, permissionTable } from './rules-table/permissions.ts';
 import { identityRefusalTable, identityV2RefusalTable, refusalTable } from './rules-table/refusals.ts';
 import type { RulesTable } from './rules-table/table.ts';
 import { wireTable } from './rules-table/wire.ts';
@@ -12,13 +12,14 @@ import { wireTable } from './rules-table/wire.ts';
 /** All tables of a profile, in the order in which one reads them. Those that have nothing to say of it are left out. */
 export function rulesTables(profile: Profile): readonly RulesTable[] {
   return [
+    operationTable(profile),
     permissionTable(profile),
     levelTable(profile),
     checkTable(profile),
     checkMeaningTable(profile),
     visibilityTable(profile),
     visibilityFilterTable(profile),
-    memberStatusTable(),
+    memberStatusTable(profile),
     limitTable(profile),
     wireTable(profile),
     switchTable(profile),

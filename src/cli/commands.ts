@@ -35,6 +35,7 @@ const rules: Command = {
   options: {
     profile: worldOptions.profile,
     observed,
+    bugs: { help: 'Print the bugs that serve --bug turns on, and nothing else' },
     format: { value: 'FORMAT', fallback: 'text', help: 'text or markdown' },
   },
   notes: [
@@ -43,6 +44,7 @@ const rules: Command = {
   examples: [
     ['image-members-fake rules | less', 'read them'],
     ['image-members-fake rules --profile glance-legacy', 'those of a cloud with the old policy defaults'],
+    ['image-members-fake rules --bugs', 'what others got wrong, and what catches it'],
     ['image-members-fake rules --profile rackspace', 'those of Rackspace Cloud Images, as documented'],
   ],
 };

@@ -1,5 +1,6 @@
 import { profileWith } from '../domain/profiles.ts';
 import { rulesTables } from '../rules-table.ts';
+import { bugTable } from '../rules-table/doubts.ts';
 import { markdownSection } from '../rules-table/markdown.ts';
 import type { RulesTable } from '../rules-table/table.ts';
 import type { CommandArguments } from './arguments.ts';
@@ -13,8 +14,11 @@ export function runRules(args: CommandArguments): Promise<void> {
   const format = oneOf(args, 'format', ['text', 'markdown']);
   const profile = profileWith(profileOf(args), observed);
   const paint = paintFor(process.stdout);
-  const tables = rulesTables(profile);
-  const title = `The rules of ${profile.name}: ${profile.title}${observedText(observed)}`;
+  const museum = args.has('bugs');
+  const tables = museum ? [bugTable()] : rulesTables(profile);
+  const title = museum
+    ? 'The bug museum: what deployments and fakes got wrong'
+    : `The rules of ${profile.name}: ${profile.title}${observedText(observed)}`;
   const sections =
     format === 'markdown'
       ? [`# ${title}`, ...tables.map((table) => markdownSection(table, 2))]

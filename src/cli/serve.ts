@@ -7,7 +7,7 @@ import { hostFor } from './fakes.ts';
 import { recordingOf, type ServedRecording } from './serve/recording.ts';
 import { type Reporter, reporterFor } from './serve/reporter.ts';
 import { stopAsked } from './serve/stop.ts';
-import { byteCount, controlTokenOf, hostNames, observedOf, oneOf, wholeNumber } from './values.ts';
+import { bugsOf, byteCount, controlTokenOf, hostNames, observedOf, oneOf, wholeNumber } from './values.ts';
 
 /**
  * `serve`: answers until it is told to stop.
@@ -29,6 +29,11 @@ export async function runServe(args: CommandArguments): Promise<void> {
   const listening = await listenAt(recording === undefined ? host : host.through(recording), place);
   const stopped = Promise.race([stopAsked(), ...(recording === undefined ? [] : [recording.parentGone])]);
   tell(process.stdout, reporter.ready(listening));
+  if (host.world.bugs.length > 0)
+    tell(
+      process.stderr,
+      reporter.warning(`bugs are on: ${host.world.bugs.join(', ')}. This cloud gets rules wrong on purpose.`),
+    );
   if (!isLoopback(place.host) && place.host !== 'localhost')
     tell(process.stderr, openToOthers(reporter, place.host, place));
   await stopped;
@@ -60,6 +65,7 @@ function optionsOf(args: CommandArguments): HostOptions {
   const most = Number.MAX_SAFE_INTEGER;
   const options = {
     observed: observedOf(args),
+    bugs: bugsOf(args),
     errorBody: args.has('error-body') ? oneOf(args, 'error-body', ['glance', 'general']) : undefined,
     membersPerImage: wholeNumber(args, 'members-per-image', [0, most]),
     requestsPerMinute: wholeNumber(args, 'requests-per-minute', [1, most]),

@@ -1,4 +1,5 @@
 import { isProfileName, type ProfileName, profiles } from '../domain/profiles.ts';
+import { bugs } from '../domain/profiles/bugs.ts';
 import { placeOf } from '../host/own-host.ts';
 import type { CommandArguments } from './arguments.ts';
 import { unknownWordError, UsageError } from './errors.ts';
@@ -65,15 +66,36 @@ export function observedOf(args: CommandArguments): readonly string[] {
   if (written === undefined) return [];
   const { name, switches } = profiles[profileOf(args)];
   const known = Object.keys(switches);
-  const wanted = written
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
+  const wanted = listedWords(written);
   if (known.length === 0) throw nothingObserved(name);
   if (wanted.length === 0) throw new UsageError(`--observed needs a name. There are: ${known.join(', ')}.`);
   const unknown = wanted.find((word) => !known.includes(word));
   if (unknown === undefined) return wanted;
   throw unknownWordError('observed behaviour', unknown, known);
+}
+
+/**
+ * The bugs that are asked for: names of the museum, with commas between them.
+ * @throws UsageError where there is no such bug, and where a pact is to be recorded.
+ */
+export function bugsOf(args: CommandArguments): readonly string[] {
+  const written = args.text('bug');
+  if (written === undefined) return [];
+  const known = Object.keys(bugs);
+  const wanted = listedWords(written);
+  if (wanted.length === 0) throw new UsageError(`--bug needs a name. There are: ${known.join(', ')}.`);
+  const unknown = wanted.find((word) => !known.includes(word));
+  if (unknown !== undefined) throw unknownWordError('bug', unknown, known);
+  if (args.has('record'))
+    throw new UsageError('--bug and --record exclude each other: the pact would have the bugs in it.');
+  return wanted;
+}
+
+function listedWords(written: string): readonly string[] {
+  return written
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
 }
 
 function nothingObserved(profile: string): UsageError {

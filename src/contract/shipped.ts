@@ -32,7 +32,7 @@ export function ownConsumer(kind: Kind, profile: ProfileName): string {
 }
 
 /** The consumers whose contracts a server with the rules of a profile must keep. */
-function consumersFor(kind: Kind, profile: ProfileName): readonly string[] {
+export function consumersFor(kind: Kind, profile: ProfileName): readonly string[] {
   const common = families.filter(({ profiles }) => profiles.includes(profile));
   return [...common.map((family) => commonConsumer(kind, family)), ownConsumer(kind, profile)];
 }

@@ -1,5 +1,6 @@
 import { Collection, type CollectionOptions } from '@msw/data';
 import * as v from 'valibot';
+import { initialStatus } from '../domain/member-statuses.ts';
 import { SeedError } from '../world/seed-error.ts';
 import type { SeedImage, SeedMember } from '../world/seed.ts';
 import { imageIdMaker, tenantIdOf, userIdOf } from '../world/seed/ids.ts';
@@ -133,7 +134,7 @@ const memberRecords: RecordSchema<NewMember, MemberRecord> = v.pipe(
     image: v.pipe(v.string(), v.nonEmpty()),
     ...memberSchema.entries,
   }),
-  v.transform((member) => ({ ...member, status: member.status ?? 'pending' })),
+  v.transform((member) => ({ ...member, status: member.status ?? initialStatus })),
 );
 
 /** Images. The schema counts images of one owner and name, so each set of collections has its own. */

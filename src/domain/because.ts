@@ -73,17 +73,11 @@ const sentences: Readonly<Record<string, Sentence>> = {
   },
   callerReads: ({ caller, operation }, _, reading) =>
     needsRole(operation, 'reader', caller, reading) ?? 'a private image without owner is for administrators',
-  callerPermitted: (trace, decision, reading) => {
-    const { operation, caller } = trace;
-    const missing = granting.has(decision.outcome)
-      ? needsRole(operation, levelOf(operation, reading), caller, reading)
-      : undefined;
-    const who = whoMay(operation, decision, reading);
-    const you = youAre(decision.persona, caller, reading);
-    return missing ?? `only ${who} can ${doing(operation)}; you are ${you}`;
-  },
+  ownerPermitted: mayNot,
+  callerPermitted: mayNot,
+  statusSettable: () => 'only an administrator can set this status',
   memberOnRecord: ({ caller }, { member, persona, outcome }, { cloud }) =>
-    persona === 'consumer' && outcome === 'own' && member !== caller?.tenant
+    persona === 'consumer' && outcome.startsWith('own') && member !== caller?.tenant
       ? `a consumer sees only its own membership; you are ${tenantName(caller?.tenant ?? null, cloud)}`
       : `${tenantName(member, cloud)} is not a member of the image`,
   memberNew: (_, { member }, { cloud }) => `${tenantName(member, cloud)} is a member already`,
@@ -92,6 +86,17 @@ const sentences: Readonly<Record<string, Sentence>> = {
   imageUnprotected: () => 'the image is protected',
   dataReleased: () => 'the image is deactivated, and its data are for administrators alone',
 };
+
+/** Who may do it instead, or which role is missing. */
+function mayNot(trace: Trace, decision: DecisionTrace, reading: Reading): string {
+  const { operation, caller } = trace;
+  const missing = granting.has(decision.outcome)
+    ? needsRole(operation, levelOf(operation, reading), caller, reading)
+    : undefined;
+  const who = whoMay(operation, decision, reading);
+  const you = youAre(decision.persona, caller, reading);
+  return missing ?? `only ${who} can ${doing(operation)}; you are ${you}`;
+}
 
 const granting: ReadonlySet<Outcome> = new Set(['yes', 'own', 'self']);
 

@@ -30,7 +30,7 @@ export interface Case<A extends Ask = Ask> extends Setting {
   readonly permission: Permission;
   /** The image that the ask names, whether or not the caller may see it. */
   readonly image: Image | undefined;
-  /** What the caller is to it; without an image, a stranger. */
+  /** What the caller is to it; where none is there, a stranger, and where none is named, as `withoutImage` has it. */
   readonly persona: Persona;
   /** The membership that the ask names, where the caller may see it. */
   readonly member: Member | undefined;
@@ -42,20 +42,25 @@ export interface Case<A extends Ask = Ask> extends Setting {
 export function caseOf<A extends Ask>(setting: Setting, ask: A): Omit<Case<A>, 'outcome'> {
   const image = 'image' in ask ? setting.cloud.images.get(imageKey(ask.image)) : undefined;
   const persona = image ? personaOf(setting.caller, image, setting.profile) : withoutImage(setting, ask);
-  const sight = setting.profile.permissions.showMember[persona];
+  const permission = setting.profile.permissions[ask.operation];
+  const named = image && 'member' in ask ? ask.member : undefined;
   return {
     ...setting,
     ask,
-    permission: setting.profile.permissions[ask.operation],
+    permission,
     image,
     persona,
-    member: image && 'member' in ask ? visibleMember(image, ask.member, sight, setting.caller) : undefined,
+    member:
+      image && named !== undefined
+        ? visibleMember(image, named, permission[persona], setting.caller)
+        : undefined,
   };
 }
 
-/** Where there is no image yet: a caller that creates one for its own tenant is its producer. */
+/** Where no image is named: a caller is the producer of what it creates for its own tenant, and of what it lists first of all. */
 function withoutImage({ caller, profile }: Setting, ask: Ask): Persona {
   if (isAdministrator(caller, profile)) return 'administrator';
+  if (ask.operation === 'listImages') return 'producer';
   const creates = ask.operation === 'createImage';
   return creates && (ask.given.owner === undefined || ask.given.owner === caller.tenant)
     ? 'producer'

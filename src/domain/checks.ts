@@ -2,7 +2,7 @@ import type { Ask } from './ask.ts';
 import { type Case, imageOf } from './case.ts';
 import { folded } from './collation.ts';
 import { operations } from './operations.ts';
-import type { Outcome, Permission } from './permissions.ts';
+import { deniedBy, type Outcome, type Permission } from './permissions.ts';
 import { hasOneOf } from './persona.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { worldExceeded } from './usage.ts';
@@ -40,19 +40,17 @@ export function callerReads(asked: Case): Refusal | undefined {
   return may ? undefined : refuse('resourceNotFound');
 }
 
+/** Whether the caller may do what it asks for, and has the role for it. */
+export function isPermitted(asked: Case): boolean {
+  const { permission, persona } = asked;
+  return grants(asked, permission[persona]) && hasRole(asked, permission);
+}
+
 /** `callerPermitted`: the permission table has the last word. Source: RULES.md §1.7, §1.9, §2, §3. */
 export function callerPermitted(asked: Case): Refusal | undefined {
-  const { permission, persona, ask } = asked;
-  const may = grants(asked, permission[persona]) && hasRole(asked, permission);
-  if (may) return undefined;
-  if (
-    ask.operation === 'createImage' &&
-    ask.given.owner !== undefined &&
-    ask.given.owner !== asked.caller.tenant
-  ) {
-    return refuse(asked.profile.foreignOwner, { owner: ask.given.owner ?? 'None' });
-  }
-  return refuse(permission.refusal, { policy: operations[ask.operation].policy, image: imageIn(ask) });
+  const { permission, ask } = asked;
+  if (isPermitted(asked)) return undefined;
+  return deniedBy(permission, { policy: operations[ask.operation].policy, image: imageIn(ask) });
 }
 
 /** `roomLeft`: a world does not grow beyond its limit. Asked last, of what the operation is about to do. */

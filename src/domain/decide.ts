@@ -1,5 +1,6 @@
-import type { Ask } from './ask.ts';
+import type { Ask, AskFor } from './ask.ts';
 import { type Case, caseOf, type Setting } from './case.ts';
+import type { Checked, CheckFor, CheckName } from './check-names.ts';
 import { callerPermitted, callerReads, imageShared, imageVisible, roomLeft } from './checks.ts';
 import type { Decided, Decision } from './decision.ts';
 import { gapsTouched } from './gaps.ts';
@@ -11,25 +12,25 @@ import * as members from './members/checks.ts';
 import * as memberEffects from './members/effects.ts';
 import type { Image } from './model.ts';
 import type { Operation } from './operations.ts';
-import type { CheckName } from './profile.ts';
 import type { Refusal } from './refusals.ts';
 import type { DecisionTrace, Trace, TracedImage } from './trace.ts';
 
-type Check = (asked: never) => Refusal | undefined;
-type Effect = (asked: never) => Decided;
+type Check<A extends Ask> = (asked: Case<A>) => Refusal | undefined;
 
 /** What each check looks at. The order is the profile's, operation by operation. */
-const checks: { readonly [C in CheckName]: Check } = {
+const checks: { readonly [C in CheckName]: Check<Extract<AskFor<Checked[C]>, Ask>> } = {
   imageVisible,
   imageShared,
   callerReads,
   callerPermitted,
   memberOnRecord: members.memberOnRecord,
   statusKnown: members.statusKnown,
+  statusSettable: members.statusSettable,
   quotaLeft: members.quotaLeft,
   memberWritable: members.memberWritable,
   memberNew: members.memberNew,
   memberStorable: members.memberStorable,
+  ownerPermitted: images.ownerPermitted,
   visibilityPermitted: images.visibilityPermitted,
   flagsKnown: images.flagsKnown,
   filtersPossible: images.filtersPossible,
@@ -48,25 +49,29 @@ const checks: { readonly [C in CheckName]: Check } = {
   roomLeft,
 };
 
-/** What each operation does once all its checks have passed. */
-const effects: { readonly [O in Operation]: Effect } = {
-  addMember: memberEffects.addMember,
-  listMembers: memberEffects.listMembers,
-  showMember: memberEffects.showMember,
-  updateMember: memberEffects.updateMember,
-  removeMember: memberEffects.removeMember,
-  listImages: imageEffects.listImages,
-  createImage: imageEffects.createImage,
-  showImage: imageEffects.showImage,
-  updateImage: imageEffects.updateImage,
-  deleteImage: imageEffects.deleteImage,
-  addTag: imageEffects.addTag,
-  removeTag: imageEffects.removeTag,
-  downloadImage: dataEffects.downloadImage,
-  uploadImage: dataEffects.uploadImage,
-  stageImage: dataEffects.stageImage,
-  deactivateImage: dataEffects.deactivateImage,
-  reactivateImage: dataEffects.reactivateImage,
+/** The checks that an ask can have. */
+type Checks<A extends Ask> = { readonly [C in CheckFor<A['operation']>]: Check<A> };
+type Flow<A extends Ask> = (setting: Setting, ask: A) => Traced;
+
+/** How each operation is decided: by the checks that it can have, and by what it does once those of the profile have passed. */
+const flows: { readonly [O in Operation]: (setting: Setting, ask: AskFor<O>) => Traced } = {
+  addMember: flow<AskFor<'addMember'>>(checks, memberEffects.addMember),
+  listMembers: flow<AskFor<'listMembers'>>(checks, memberEffects.listMembers),
+  showMember: flow<AskFor<'showMember'>>(checks, memberEffects.showMember),
+  updateMember: flow<AskFor<'updateMember'>>(checks, memberEffects.updateMember),
+  removeMember: flow<AskFor<'removeMember'>>(checks, memberEffects.removeMember),
+  listImages: flow<AskFor<'listImages'>>(checks, imageEffects.listImages),
+  createImage: flow<AskFor<'createImage'>>(checks, imageEffects.createImage),
+  showImage: flow<AskFor<'showImage'>>(checks, imageEffects.showImage),
+  updateImage: flow<AskFor<'updateImage'>>(checks, imageEffects.updateImage),
+  deleteImage: flow<AskFor<'deleteImage'>>(checks, imageEffects.deleteImage),
+  addTag: flow<AskFor<'addTag'>>(checks, imageEffects.addTag),
+  removeTag: flow<AskFor<'removeTag'>>(checks, imageEffects.removeTag),
+  downloadImage: flow<AskFor<'downloadImage'>>(checks, dataEffects.downloadImage),
+  uploadImage: flow<AskFor<'uploadImage'>>(checks, dataEffects.uploadImage),
+  stageImage: flow<AskFor<'stageImage'>>(checks, dataEffects.stageImage),
+  deactivateImage: flow<AskFor<'deactivateImage'>>(checks, dataEffects.deactivateImage),
+  reactivateImage: flow<AskFor<'reactivateImage'>>(checks, dataEffects.reactivateImage),
 };
 
 /** A decision, and how it came about. */
@@ -78,18 +83,29 @@ export type Traced = Decision & { readonly decision: DecisionTrace } & Pick<Trac
  * check and change are one step whoever else is asking.
  */
 export function decide(setting: Setting, ask: Ask): Traced {
-  let decided: Decided | undefined;
-  const outcome = (): Decided => (decided ??= effects[ask.operation](asked as never));
-  const asked: Case = { ...caseOf(setting, ask), outcome };
-  const order = setting.profile.checks[ask.operation];
-  for (const [place, check] of order.entries()) {
-    const refusal = checks[check](asked as never);
-    if (refusal === undefined) continue;
-    const unproven = gapsTouched(setting.profile, refusal, asked);
-    return { check, refusal, unproven, decision: traceOf(asked, order.slice(0, place)) };
-  }
-  const unproven = gapsTouched(setting.profile, undefined, asked);
-  return { ...outcome(), unproven, decision: traceOf(asked, order) };
+  return dispatched<Operation>(setting, ask);
+}
+
+function dispatched<O extends Operation>(setting: Setting, ask: AskFor<O>): Traced {
+  return flows[ask.operation](setting, ask);
+}
+
+function flow<A extends Ask>(own: Checks<A>, effect: (asked: Case<A>) => Decided): Flow<A> {
+  return (setting, ask) => {
+    let decided: Decided | undefined;
+    const outcome = (): Decided => (decided ??= effect(asked));
+    const asked: Case<A> = { ...caseOf(setting, ask), outcome };
+    const order: readonly CheckFor<A['operation']>[] =
+      setting.profile.checks[ask.operation as A['operation']];
+    for (const [place, check] of order.entries()) {
+      const refusal = own[check](asked);
+      if (refusal === undefined) continue;
+      const unproven = gapsTouched(setting.profile, refusal, asked);
+      return { check, refusal, unproven, decision: traceOf(asked, order.slice(0, place)) };
+    }
+    const unproven = gapsTouched(setting.profile, undefined, asked);
+    return { ...outcome(), unproven, decision: traceOf(asked, order) };
+  };
 }
 
 function traceOf({ image, ask, persona, permission }: Case, passed: readonly CheckName[]): DecisionTrace {

@@ -1,6 +1,6 @@
 import type { Change } from './changes.ts';
 import type { Image, Member } from './model.ts';
-import type { CheckName } from './profile.ts';
+import type { CheckName } from './check-names.ts';
 import type { Refusal } from './refusals.ts';
 
 /** What the caller gets to see, before it becomes JSON. */

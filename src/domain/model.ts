@@ -1,10 +1,11 @@
+import type { MemberStatus } from './member-statuses.ts';
+
+export type { MemberStatus };
+
 /** The things the cloud is made of. Times are whole seconds, written `YYYY-MM-DDTHH:MM:SSZ`. */
 
 /** Where an image may be seen. Source: Glance's image schema; effects in `visibilities.ts`. */
 export type Visibility = 'public' | 'community' | 'shared' | 'private';
-
-/** Where a consumer stands towards an image that a producer offers. Effects in `member-statuses.ts`. */
-export type MemberStatus = 'pending' | 'accepted' | 'rejected';
 
 /** The states of an image that this fake reaches. */
 export type ImageStatus = 'queued' | 'saving' | 'uploading' | 'importing' | 'active' | 'deactivated';

@@ -3,6 +3,11 @@ import type { RefusalName } from './refusals.ts';
 
 /** What does not depend on the profile about an operation. */
 export interface OperationRow {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Where it is reached, `{…}` standing for what a request names. Source: contracts/openapi.yaml. */
+  readonly path: string;
+  /** What it does, in one sentence. */
+  readonly does: string;
   /** The name that Glance's policies give it, as its refusals print it. */
   readonly policy: string;
   /** What is said where the image is not there for the caller. */
@@ -12,23 +17,130 @@ export interface OperationRow {
 }
 
 const table = {
-  addMember: { policy: 'add_member', missing: 'imageNotFound', unshared: 'mayNotCreateMembers' },
-  listMembers: { policy: 'get_members', missing: 'imageNotFound', unshared: 'mayNotListMembers' },
-  showMember: { policy: 'get_member', missing: 'imageNotFound', unshared: 'onlySharedHaveMembers' },
-  updateMember: { policy: 'modify_member', missing: 'imageNotFound', unshared: 'mayNotUpdateMembers' },
-  removeMember: { policy: 'delete_member', missing: 'imageNotFound', unshared: 'mayNotDeleteMembers' },
-  listImages: { policy: 'get_images', missing: 'noImageWithId' },
-  createImage: { policy: 'add_image', missing: 'noImageWithId' },
-  showImage: { policy: 'get_image', missing: 'noImageWithId' },
-  updateImage: { policy: 'modify_image', missing: 'noImageWithId' },
-  deleteImage: { policy: 'delete_image', missing: 'noImageToDelete' },
-  downloadImage: { policy: 'download_image', missing: 'noImageWithId' },
-  uploadImage: { policy: 'upload_image', missing: 'noImageWithId' },
-  stageImage: { policy: 'modify_image', missing: 'noImageWithId' },
-  deactivateImage: { policy: 'deactivate', missing: 'noImageWithId' },
-  reactivateImage: { policy: 'reactivate', missing: 'noImageWithId' },
-  addTag: { policy: 'modify_image', missing: 'imageNotFound' },
-  removeTag: { policy: 'modify_image', missing: 'imageNotFound' },
+  addMember: {
+    method: 'POST',
+    path: '/v2/images/{image_id}/members',
+    does: 'Share the image with a tenant: add it as a member.',
+    policy: 'add_member',
+    missing: 'imageNotFound',
+    unshared: 'mayNotCreateMembers',
+  },
+  listMembers: {
+    method: 'GET',
+    path: '/v2/images/{image_id}/members',
+    does: 'List the members of the image.',
+    policy: 'get_members',
+    missing: 'imageNotFound',
+    unshared: 'mayNotListMembers',
+  },
+  showMember: {
+    method: 'GET',
+    path: '/v2/images/{image_id}/members/{member_id}',
+    does: 'Show one member and its status.',
+    policy: 'get_member',
+    missing: 'imageNotFound',
+    unshared: 'onlySharedHaveMembers',
+  },
+  updateMember: {
+    method: 'PUT',
+    path: '/v2/images/{image_id}/members/{member_id}',
+    does: 'Give a member a status: accept the image, or reject it.',
+    policy: 'modify_member',
+    missing: 'imageNotFound',
+    unshared: 'mayNotUpdateMembers',
+  },
+  removeMember: {
+    method: 'DELETE',
+    path: '/v2/images/{image_id}/members/{member_id}',
+    does: 'Stop sharing the image with a member.',
+    policy: 'delete_member',
+    missing: 'imageNotFound',
+    unshared: 'mayNotDeleteMembers',
+  },
+  listImages: {
+    method: 'GET',
+    path: '/v2/images',
+    does: 'List the images that the caller owns, that are public, and that it has accepted.',
+    policy: 'get_images',
+    missing: 'noImageWithId',
+  },
+  createImage: {
+    method: 'POST',
+    path: '/v2/images',
+    does: 'Create an image without data.',
+    policy: 'add_image',
+    missing: 'noImageWithId',
+  },
+  showImage: {
+    method: 'GET',
+    path: '/v2/images/{image_id}',
+    does: 'Show the image.',
+    policy: 'get_image',
+    missing: 'noImageWithId',
+  },
+  updateImage: {
+    method: 'PATCH',
+    path: '/v2/images/{image_id}',
+    does: 'Change properties of the image, its visibility among them.',
+    policy: 'modify_image',
+    missing: 'noImageWithId',
+  },
+  deleteImage: {
+    method: 'DELETE',
+    path: '/v2/images/{image_id}',
+    does: 'Delete the image with its members.',
+    policy: 'delete_image',
+    missing: 'noImageToDelete',
+  },
+  downloadImage: {
+    method: 'GET',
+    path: '/v2/images/{image_id}/file',
+    does: 'Download the data of the image.',
+    policy: 'download_image',
+    missing: 'noImageWithId',
+  },
+  uploadImage: {
+    method: 'PUT',
+    path: '/v2/images/{image_id}/file',
+    does: 'Upload the data of the image.',
+    policy: 'upload_image',
+    missing: 'noImageWithId',
+  },
+  stageImage: {
+    method: 'PUT',
+    path: '/v2/images/{image_id}/stage',
+    does: 'Upload data that an import would turn into the image.',
+    policy: 'modify_image',
+    missing: 'noImageWithId',
+  },
+  deactivateImage: {
+    method: 'POST',
+    path: '/v2/images/{image_id}/actions/deactivate',
+    does: 'Withhold the data of the image.',
+    policy: 'deactivate',
+    missing: 'noImageWithId',
+  },
+  reactivateImage: {
+    method: 'POST',
+    path: '/v2/images/{image_id}/actions/reactivate',
+    does: 'Give the data of the image out again.',
+    policy: 'reactivate',
+    missing: 'noImageWithId',
+  },
+  addTag: {
+    method: 'PUT',
+    path: '/v2/images/{image_id}/tags/{tag_value}',
+    does: 'Add a tag to the image.',
+    policy: 'modify_image',
+    missing: 'imageNotFound',
+  },
+  removeTag: {
+    method: 'DELETE',
+    path: '/v2/images/{image_id}/tags/{tag_value}',
+    does: 'Remove a tag from the image.',
+    policy: 'modify_image',
+    missing: 'imageNotFound',
+  },
 } as const;
 
 /** An operation on images or their members. */

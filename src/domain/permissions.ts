@@ -1,13 +1,15 @@
-import type { RefusalName } from './refusals.ts';
+import { type Refusal, type RefusalName, refuse } from './refusals.ts';
 
 /** What a caller is to one image. Derived from the image and the caller, never stored; see `persona.ts`. */
 export type Persona = 'producer' | 'consumer' | 'onlooker' | 'stranger' | 'administrator';
 
 /**
  * What a persona may do: `yes`; `own`, only to its own membership, the others not being there (404); `self`, the
- * same, but refused at the others; `no`, refused with the row's refusal; `hidden`, told that there is no such image (404).
+ * same, but refused at the others; `no`, refused with the row's refusal; `own no`, refused at its own membership, the
+ * others not being there (404); `hidden`, the image not being there (404). `never`: no request of this persona comes
+ * that far, so the cell decides nothing.
  */
-export type Outcome = 'yes' | 'own' | 'self' | 'no' | 'hidden';
+export type Outcome = 'yes' | 'own' | 'self' | 'no' | 'own no' | 'hidden' | 'never';
 
 /** How much a caller may do on its tenant; which roles reach a level, the profile says. `any`: every token will do. */
 export type Level = 'any' | 'reader' | 'member' | 'observer' | 'creator' | 'admin';
@@ -16,6 +18,15 @@ export type Level = 'any' | 'reader' | 'member' | 'observer' | 'creator' | 'admi
 export type Permission = { readonly [P in Persona]: Outcome } & {
   /** The least level on the tenant that the operation asks for. */
   readonly role: Level;
-  /** How a `no` is put. */
-  readonly refusal: RefusalName;
+  /** How it refuses; `never` where something else refuses all those who may not. */
+  readonly refusal: RefusalName | 'never';
 };
+
+/**
+ * Refuses as a line of the table says.
+ * @throws Error where the line says that it never does: a mistake in the table.
+ */
+export function deniedBy({ refusal }: Permission, words: Refusal['words']): Refusal {
+  if (refusal === 'never') throw new Error('a line of the permission table refuses that says it never does');
+  return refuse(refusal, words);
+}

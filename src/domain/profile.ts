@@ -1,51 +1,24 @@
+import type { CheckFor, CheckName } from './check-names.ts';
 import type { GapName } from './gap-names.ts';
 import type { Role, Visibility } from './model.ts';
 import type { Action, Operation } from './operations.ts';
 import type { Level, Permission } from './permissions.ts';
 import type { VisibilityFilter, VisibilityRow } from './visibilities.ts';
 
-/**
- * The checks there are. A profile puts them in order, operation by operation; what each looks at and
- * how it refuses stands in `checks.ts`, `images/checks.ts` and `members/checks.ts`.
- */
-export type CheckName =
-  | 'imageVisible'
-  | 'imageShared'
-  | 'memberOnRecord'
-  | 'callerReads'
-  | 'callerPermitted'
-  | 'statusKnown'
-  | 'quotaLeft'
-  | 'memberWritable'
-  | 'memberNew'
-  | 'memberStorable'
-  | 'visibilityPermitted'
-  | 'flagsKnown'
-  | 'filtersPossible'
-  | 'markerVisible'
-  | 'valuesValid'
-  | 'propertiesFree'
-  | 'imageIdFree'
-  | 'changesPossible'
-  | 'imageUnprotected'
-  | 'tagPresent'
-  | 'tagFits'
-  | 'dataReleased'
-  | 'transitionPossible'
-  | 'formatsSet'
-  | 'spaceLeft'
-  | 'roomLeft';
-
 /** The form that the body of a refusal has: Glance's own, or the general one of Rackspace's services. */
 export type ErrorBody = 'glance' | 'general';
 
-/** A rule that was seen to be otherwise than documented, and that may be had as it was seen. */
+/** A rule that may be had otherwise: what else the tables say once the switch is on. */
 export interface Switch {
   /** What is so once it is on. */
   readonly meaning: string;
   readonly source: string;
   /** The cells of the permission table that it replaces. */
-  readonly permissions: { readonly [A in Action]?: Partial<Permission> };
+  readonly permissions?: { readonly [A in Action]?: Partial<Permission> };
+  /** The checks that no operation has any more. */
+  readonly unchecked?: readonly CheckName[];
+  /** The rules about members that it replaces. */
+  readonly members?: Partial<MemberRules>;
 }
 
 /** The formats of an error in Glance's form, as `Accept` chooses among them. */
@@ -81,6 +54,16 @@ export interface Wire {
   readonly errorBody: ErrorBody;
 }
 
+/** What else holds for members besides who may do what. */
+export interface MemberRules {
+  /** How a member is refused that is added twice. */
+  readonly duplicate: 'memberDuplicate' | 'serverErred';
+  /** Whether a removed member that is added again is a duplicate. */
+  readonly removedStay: boolean;
+  /** Which statuses a member may be given: those of the table, or whatever text its column in the database holds. */
+  readonly statuses: 'known' | 'any';
+}
+
 /** What the logins of a profile say of the cloud. */
 export interface IdentityFacts {
   readonly region: string;
@@ -104,7 +87,7 @@ export interface Profile {
   /** Who may do what. */
   readonly permissions: { readonly [A in Action]: Permission };
   /** What is looked at, first to last: the first check that refuses wins. */
-  readonly checks: { readonly [O in Operation]: readonly CheckName[] };
+  readonly checks: { readonly [O in Operation]: readonly CheckFor<O>[] };
   /** The roles that reach each level that the permissions ask for; with `any`, every token does. */
   readonly roles: { readonly [L in Exclude<Level, 'any'>]?: readonly Role[] };
   /** The roles that stand above ownership. */
@@ -121,6 +104,7 @@ export interface Profile {
   readonly ownerlessPrivateRead: boolean;
   /** What is said to who creates an image for another owner. */
   readonly foreignOwner: 'ownerNotYours' | 'ownerNotYoursLegacy';
+  readonly members: MemberRules;
   /** Images on a page of the image list where `limit` is not given, and the most that `limit` may ask for. */
   readonly page: { readonly size: number; readonly most: number };
   /** Members that an image may have, unless a world asks for another number; Infinity: as many as one likes. */

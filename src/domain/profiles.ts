@@ -1,6 +1,9 @@
+import type { CheckName } from './check-names.ts';
+import { closestWord } from './closest-word.ts';
 import type { Action } from './operations.ts';
 import type { Permission } from './permissions.ts';
 import type { Profile, Switch } from './profile.ts';
+import { type Bug, bugs } from './profiles/bugs.ts';
 import { glance } from './profiles/glance.ts';
 import { glanceLegacy } from './profiles/glance-legacy.ts';
 import { rackspace } from './profiles/rackspace.ts';
@@ -21,11 +24,16 @@ export function isProfileName(name: string): name is ProfileName {
 }
 
 /**
- * A profile with some of its switches on.
+ * A profile with some of its switches on, and with some bugs of the museum.
  * @param observed the names of the switches.
- * @throws Error where the profile has no switch of a name.
+ * @param wrong the names of the bugs.
+ * @throws Error where the profile has no switch of a name, or there is no bug of a name.
  */
-export function profileWith(name: ProfileName, observed: readonly string[]): Profile {
+export function profileWith(
+  name: ProfileName,
+  observed: readonly string[],
+  wrong: readonly string[] = [],
+): Profile {
   const profile: Profile = profiles[name];
   const known = Object.keys(profile.switches);
   const unknown = observed.find((each) => !known.includes(each));
@@ -33,14 +41,38 @@ export function profileWith(name: ProfileName, observed: readonly string[]): Pro
     throw new Error(
       `The profile ${name} has no observed behaviour called "${unknown}". It has: ${known.join(', ') || 'none'}.`,
     );
-  return observed.reduce(
-    (before, each) => switchedOn(before, profile.switches[each]?.permissions ?? {}),
+  const on = [...observed.map((each) => profile.switches[each]), ...wrong.map(bugOf)];
+  return on.reduce<Profile>(
+    (before, each) => (each === undefined ? before : switchedOn(before, each)),
     profile,
   );
 }
 
-function switchedOn(profile: Profile, cells: Switch['permissions']): Profile {
-  const rows = Object.entries(cells) as [Action, Partial<Permission>][];
-  const changed = rows.map(([action, row]) => [action, { ...profile.permissions[action], ...row }]);
-  return { ...profile, permissions: { ...profile.permissions, ...Object.fromEntries(changed) } };
+/** @throws Error where there is no bug of this name. */
+function bugOf(name: string): Bug {
+  const bug = Object.hasOwn(bugs, name) ? bugs[name] : undefined;
+  if (bug !== undefined) return bug;
+  const names = Object.keys(bugs);
+  const close = closestWord(name, names);
+  throw new Error(
+    `There is no bug called "${name}"${close === undefined ? '.' : `; did you mean ${close}?`} There are: ${names.join(', ')}.`,
+  );
+}
+
+/** Where a table never refuses by itself, it may once a switch is on: then as Glance refuses. */
+function switchedOn(profile: Profile, { permissions = {}, unchecked = [], members }: Switch): Profile {
+  const rows = (Object.entries(profile.permissions) as [Action, Permission][]).map(([action, row]) => {
+    const refusal = row.refusal === 'never' ? 'notAuthorized' : row.refusal;
+    return [action, { ...row, refusal, ...permissions[action] }];
+  });
+  const checks = Object.entries<readonly CheckName[]>(profile.checks).map(([operation, order]) => [
+    operation,
+    order.filter((check) => !unchecked.includes(check)),
+  ]);
+  return {
+    ...profile,
+    permissions: Object.fromEntries(rows) as Profile['permissions'],
+    checks: Object.fromEntries(checks) as Profile['checks'],
+    members: { ...profile.members, ...members },
+  };
 }

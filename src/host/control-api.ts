@@ -442,6 +442,8 @@ export interface components {
       readonly profile?: 'glance' | 'glance-legacy' | 'rackspace';
       /** @description Names of switches of the profile. */
       readonly observed?: readonly string[];
+      /** @description Names of the bug museum. */
+      readonly bugs?: readonly string[];
       /** @description The name of a world whose copy it begins as, or "default". */
       readonly from?: string;
     };

@@ -14,6 +14,7 @@ export interface ControlBodies {
     readonly seed?: Seed;
     readonly profile?: ProfileName;
     readonly observed?: readonly string[];
+    readonly bugs?: readonly string[];
     readonly from?: string;
   };
 }
@@ -62,6 +63,7 @@ const schemas: { readonly [O in ControlOperation]?: v.GenericSchema } = {
       seed: v.exactOptional(v.looseObject({})),
       profile: v.exactOptional(v.picklist(Object.keys(profiles))),
       observed: v.exactOptional(v.array(v.string())),
+      bugs: v.exactOptional(v.array(v.string())),
       from: text,
     }),
     v.check(
@@ -70,9 +72,9 @@ const schemas: { readonly [O in ControlOperation]?: v.GenericSchema } = {
     ),
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return;
-      const { profile = 'glance', observed = [] } = dataset.value;
+      const { profile = 'glance', observed = [], bugs = [] } = dataset.value;
       try {
-        if (isProfileName(profile)) profileWith(profile, observed);
+        if (isProfileName(profile)) profileWith(profile, observed, bugs);
       } catch (error) {
         addIssue({ message: (error as Error).message });
       }

@@ -40,8 +40,8 @@ export interface Host {
  */
 export function createHost(options: HostOptions = {}): Host {
   const { worlds: most = 1000, worldIdle = 3600, ...common } = options;
-  const { profile = 'glance', observed = [], seed = documentation, clock = Date.now } = common;
-  const origin = seeded(seed, profileWith(profile, observed));
+  const { profile = 'glance', observed = [], bugs = [], seed = documentation, clock = Date.now } = common;
+  const origin = seeded(seed, profileWith(profile, observed, bugs));
   const share = sharing();
   const world = share.joined((limits) => fakeNamed('default', common, { origin, limits }));
   return hostWith(world, worldsOf({ most, idle: worldIdle, clock, common, origin, share, default: world }));

@@ -15,6 +15,8 @@ export interface WorldOptions {
   readonly seed?: Seed;
   readonly profile?: ProfileName;
   readonly observed?: readonly string[];
+  /** Names of the bug museum. */
+  readonly bugs?: readonly string[];
   /** The name of a world whose copy it begins as: what is there now, clock included. Goes with none of the others. */
   readonly from?: string;
 }

@@ -1007,15 +1007,10 @@ export interface components {
       content: {
         /**
          * @example {
-         *       "name": "member",
+         *       "name": "members",
          *       "properties": {
-         *         "status": {
-         *           "type": "string",
-         *           "enum": [
-         *             "pending",
-         *             "accepted",
-         *             "rejected"
-         *           ]
+         *         "schema": {
+         *           "type": "string"
          *         }
          *       }
          *     }
@@ -1102,7 +1097,7 @@ export interface operations {
          * @description Which shared images of others are listed. It leaves out neither own nor public images.
          * @example pending
          */
-        readonly member_status?: 'accepted' | 'pending' | 'rejected' | 'all';
+        readonly member_status?: components['schemas']['MemberStatus'] | 'all';
         /**
          * @description Only images with this visibility; empty for none.
          * @example shared
@@ -2402,10 +2397,7 @@ export interface operations {
           readonly 'application/json': components['schemas']['Member'];
         };
       };
-      /**
-       * @description The body cannot be read or has no status (said before the image is looked for), or the status is none of the
-       *     three (said last).
-       */
+      /** @description The body cannot be read or has no status (said before the image is looked for), or the status is unknown (said last). */
       readonly 400: {
         headers: {
           readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];

@@ -1,4 +1,4 @@
-import type { CheckName } from '../domain/profile.ts';
+import type { CheckName } from '../domain/check-names.ts';
 
 /** What must hold so that a check lets pass; each ends the sentence "is refused, unless …". */
 export const checkMeanings: { readonly [C in CheckName]: string } = {
@@ -7,11 +7,13 @@ export const checkMeanings: { readonly [C in CheckName]: string } = {
   callerReads: 'the caller has the role to read images (reader)',
   callerPermitted: 'the table above says that the caller may, and the caller has the role',
   memberOnRecord: 'there is such a member, and the caller may know it',
-  statusKnown: 'the status is pending, accepted or rejected, letter by letter',
+  statusKnown: 'the status is one that a member can have, letter by letter',
+  statusSettable: 'the caller may set this status',
   quotaLeft: 'the image has room for one more member; asked before a duplicate is noticed',
   memberWritable: "the member's id has no characters of four bytes",
   memberNew: 'the member is not on record, whatever the case of its id',
   memberStorable: "the member's id is a text of at most 255 characters",
+  ownerPermitted: 'the caller creates the image for its own tenant, or may create it for another',
   visibilityPermitted: 'the caller may give an image this visibility',
   flagsKnown: 'the filters os_hidden and protected are true or false',
   filtersPossible: 'the filters are ones that the database can make sense of',

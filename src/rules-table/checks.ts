@@ -1,4 +1,5 @@
-import type { CheckName, Profile } from '../domain/profile.ts';
+import type { CheckName } from '../domain/check-names.ts';
+import type { Profile } from '../domain/profile.ts';
 import { administratorMeanings, checkMeanings } from './check-meanings.ts';
 import type { RulesTable } from './table.ts';
 

@@ -1,4 +1,5 @@
 import { gaps } from '../domain/gaps.ts';
+import { bugs } from '../domain/profiles/bugs.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { RulesTable } from './table.ts';
 
@@ -11,6 +12,27 @@ export function switchTable({ switches }: Profile): RulesTable {
     terms: [],
     columns: ['name', 'what is so then', 'source'],
     rows: Object.entries(switches).map(([name, { meaning, source }]) => [name, meaning, source]),
+  };
+}
+
+/** What others got wrong: the bug museum. Source: the table of the bugs. */
+export function bugTable(): RulesTable {
+  return {
+    title: 'Bugs that others had',
+    legend:
+      'Off, unless one is asked for by its name: serve --bug NAME. Each fails an interaction of our pacts.',
+    terms: [],
+    columns: ['name', 'what is so then', 'source', 'caught by'],
+    rows: Object.entries(bugs).map(
+      ([
+        name,
+        {
+          meaning,
+          source,
+          caughtBy: { consumer, sentence },
+        },
+      ]) => [name, meaning, source, `${consumer}: ${sentence}`],
+    ),
   };
 }
 

@@ -1,4 +1,9 @@
-import { memberStatuses } from '../domain/member-statuses.ts';
+import {
+  initialStatus,
+  type MemberStatusRow,
+  memberStatuses,
+  memberStatusNames,
+} from '../domain/member-statuses.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { VisibilityFilter, VisibilityRow } from '../domain/visibilities.ts';
 import type { RulesTable } from './table.ts';
@@ -22,7 +27,7 @@ export function visibilityTable({ visibilities, defaultVisibility }: Profile): R
       visibility,
       seenBy[row.seenBy],
       row.takesMembers ? 'yes' : 'no',
-      row.listed ? (row.seenBy === 'members' ? 'once accepted' : 'yes') : 'no',
+      row.listed ? (row.seenBy === 'members' ? `once ${listedStatuses()}` : 'yes') : 'no',
     ]),
   };
 }
@@ -44,21 +49,33 @@ export function visibilityFilterTable({ visibilityFilters }: Profile): RulesTabl
 function finds(found: VisibilityFilter): string {
   if (found === 'all') return 'images of every visibility';
   if (found === 'shared with the caller')
-    return 'images that the caller is a member of, with the member_status that it asks for, or else accepted';
+    return `images that the caller is a member of, with the member_status that it asks for, or else ${listedStatuses()}`;
   return `images whose visibility is ${found}`;
 }
 
+const setters: { readonly [S in MemberStatusRow['setBy']]: string } = {
+  updaters: 'whoever may update the member',
+  administrators: 'administrators',
+  nobody: 'nobody',
+};
+
+/** The statuses that bring an image into a consumer's list: `accepted`. */
+function listedStatuses(): string {
+  return memberStatusNames.filter((status) => memberStatuses[status].listed).join(' or ');
+}
+
 /** What a member status means. */
-export function memberStatusTable(): RulesTable {
+export function memberStatusTable({ administrators }: Profile): RulesTable {
+  const nobody = administrators.length === 0;
   return {
     title: 'Member statuses',
-    legend:
-      'The status steers the image list and nothing else: pending and rejected members read the image too.',
+    legend: `A new member is ${initialStatus}. Listed images are in the consumer's image list by default. The status steers the image list and nothing else: members read the image whatever it is.`,
     terms: [],
-    columns: ['status', "in the consumer's image list by default", 'asked for with'],
-    rows: Object.entries(memberStatuses).map(([status, { listed }]) => [
+    columns: ['status', 'listed', 'set by', 'asked for with'],
+    rows: Object.entries(memberStatuses).map(([status, { listed, setBy }]) => [
       status,
       listed ? 'yes' : 'no',
+      setters[nobody && setBy === 'administrators' ? 'nobody' : setBy],
       `GET /v2/images?member_status=${status}`,
     ]),
   };

@@ -1,4 +1,10 @@
-import { type Action, visibilityActions } from '../domain/operations.ts';
+import {
+  type Action,
+  type Operation,
+  type OperationRow,
+  operations,
+  visibilityActions,
+} from '../domain/operations.ts';
 import type { Outcome, Permission, Persona } from '../domain/permissions.ts';
 import type { Profile } from '../domain/profile.ts';
 import { refusals } from '../domain/refusals.ts';
@@ -10,25 +16,52 @@ const outcomes: { readonly [O in Outcome]: string } = {
   own: 'its own membership alone; the others are not there for it (404)',
   self: 'its own membership alone; at the others it is refused, as the last column says',
   no: 'is refused, as the last column says',
-  hidden: 'is told that there is no such image (404)',
+  'own no':
+    'is refused at its own membership, as the last column says; the others are not there for it (404)',
+  hidden: 'the image is not there for it (404; a list leaves it out)',
+  never: 'no request comes that far',
 };
+
+/** A word of the table as it is printed. */
+function shown(outcome: Outcome): string {
+  return outcome === 'never' ? '–' : outcome;
+}
+
+const outcomeTerms: RulesTable['terms'] = (Object.keys(outcomes) as Outcome[]).map((outcome) => [
+  shown(outcome),
+  outcomes[outcome],
+]);
 
 /** Who may do what: a row per action, a column per persona. Source: the profile's permissions. */
 export function permissionTable(profile: Profile): RulesTable {
   const personas = personasOf(profile);
   const rows = permissionsOf(profile).map(([action, permission]) => [
     action,
-    ...personas.map(([persona]) => permission[persona]),
+    ...personas.map(([persona]) => shown(permission[persona])),
     permission.role,
-    statusOf(permission.refusal),
+    refusalOf(action, permission, personas),
   ]);
   const words = new Set(rows.flat());
   return {
     title: 'Who may do what',
     legend: 'By what the caller is to the image, and the least level of roles that it needs on its tenant.',
-    terms: [...personas, ...Object.entries(outcomes).filter(([word]) => words.has(word))],
+    terms: [...personas, ...outcomeTerms.filter(([word]) => words.has(word))],
     columns: ['operation', ...personas.map(([persona]) => persona), 'role', 'no is'],
     rows,
+  };
+}
+
+/** What each operation is: its request, and what it does. Source: the table of the operations. */
+export function operationTable({ wire }: Profile): RulesTable {
+  const all = Object.entries(operations) as [Operation, OperationRow][];
+  return {
+    title: 'The operations',
+    legend: 'Paths behind the address of the image API.',
+    terms: [],
+    columns: ['operation', 'request', 'what it does'],
+    rows: all
+      .filter(([operation]) => !wire.absent.includes(operation))
+      .map(([operation, { method, path, does }]) => [operation, `${method} ${path}`, does]),
   };
 }
 
@@ -58,6 +91,14 @@ function personasOf({ administrators, visibilities }: Profile): readonly (readon
   ];
 }
 
-function statusOf(name: keyof typeof refusals): string {
-  return `${refusals[name].status} ${name}`;
+/** How a `no` is put: where the line itself never refuses, by the check before it that the image takes members. */
+function refusalOf(
+  action: Action,
+  permission: Permission,
+  personas: readonly (readonly [Persona, string])[],
+): string {
+  const no = personas.some(([persona]) => permission[persona] === 'no');
+  const row: Partial<OperationRow> = Object.entries(operations).find(([name]) => name === action)?.[1] ?? {};
+  if (permission.refusal !== 'never') return `${refusals[permission.refusal].status} ${permission.refusal}`;
+  return no && row.unshared !== undefined ? String(refusals[row.unshared].status) : '–';
 }

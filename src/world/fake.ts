@@ -32,6 +32,8 @@ export interface Fake {
   readonly profile: ProfileName;
   /** Behaviour that was observed against the documents and is followed, by name. */
   readonly observed: readonly string[];
+  /** The bugs of the museum that are on, by name. */
+  readonly bugs: readonly string[];
   /** Whether Identity v2.0 is served. */
   readonly identityV2: boolean;
   readonly limits: Limits;
@@ -94,7 +96,7 @@ export class ConnectionCut extends Error {
 
 /**
  * Makes a cloud.
- * @throws SeedError where the seed is not one, Error where the profile has no such observed behaviour; nothing is
+ * @throws SeedError where the seed is not one, Error where the profile has no such observed behaviour, or there is no such bug; nothing is
  * made then.
  */
 export function createFake(options: FakeOptions = {}): Fake {
@@ -116,13 +118,14 @@ export interface Beginning {
  * @throws as `createFake`.
  */
 export function fakeNamed(name: string, options: FakeOptions, beginning: Beginning = {}): Fake {
-  const { profile: profileName = 'glance', observed = [], seed = documentation } = options;
-  const profile = profileWith(profileName, observed);
+  const { profile: profileName = 'glance', observed = [], bugs = [], seed = documentation } = options;
+  const profile = profileWith(profileName, observed, bugs);
   const { origin, clock = clockOver(options.clock ?? Date.now) } = beginning;
   const { limits: own, ...making } = makingOf(options, profile, clock);
   const limits = beginning.limits?.(own, () => world.cloud.usage) ?? own;
   const world = createWorld({ ...making, limits }, origin ?? seeded(seed, profile));
-  const facts = { name, profile: profileName, observed, identityV2: making.identityV2, limits, clock };
+  const { identityV2 } = making;
+  const facts = { name, profile: profileName, observed, bugs, identityV2, limits, clock };
   return fakeOver(world, profile, facts, options);
 }
 
@@ -130,7 +133,7 @@ export function fakeNamed(name: string, options: FakeOptions, beginning: Beginni
 function fakeOver(
   world: World,
   profile: Profile,
-  facts: Pick<Fake, 'name' | 'profile' | 'observed' | 'identityV2' | 'limits' | 'clock'>,
+  facts: Pick<Fake, 'name' | 'profile' | 'observed' | 'bugs' | 'identityV2' | 'limits' | 'clock'>,
   options: FakeOptions,
 ): Fake {
   const { name, clock } = facts;

@@ -15,6 +15,8 @@ export interface FakeOptions {
   readonly profile?: ProfileName;
   /** Behaviour that was observed against the documents, by the names of the profile's switches (none). */
   readonly observed?: readonly string[];
+  /** Rules that others got wrong and that this cloud gets wrong too, by the names of the bug museum (none). */
+  readonly bugs?: readonly string[];
   /** The form of error bodies: `glance` (the default), or `general`, that of Rackspace's other services. */
   readonly errorBody?: ErrorBody;
   /** Whether Identity v2.0 is served beside Keystone v3 (in the profile `rackspace` alone). */

@@ -86,6 +86,11 @@ it.each(worldNames().filter((world) => world !== 'visibilities'))(
   },
 );
 
+it('bugs that are on stand among the facts', () => {
+  const lines = columns(bannerOf(readSeedFile('documentation'), undefined, { bugs: ['owner-may-accept'] }));
+  expect(lines).toContain('bugs on  owner-may-accept');
+});
+
 it('a cloud of rackspace has its region, its login, and an API key below each user', () => {
   const world = readSeedFile('rackspace');
   const lines = columns(bannerOf(world, 'rackspace', { profile: 'rackspace', observed: ['sharing-on'] }));

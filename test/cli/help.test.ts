@@ -11,6 +11,7 @@ const serveFlags = [
   '--host ADDRESS',
   ...worldFlags,
   '--observed NAME[,NAME]',
+  '--bug NAME[,NAME]',
   '--error-body FORM',
   '--members-per-image NUMBER',
   '--requests-per-minute NUMBER',
@@ -37,7 +38,7 @@ const serveFlags = [
   '--json',
 ];
 const envFlags = ['--as USER', '--format FORMAT', ...worldFlags, '--url URL'];
-const rulesFlags = ['--profile NAME', '--observed NAME[,NAME]', '--format FORMAT'];
+const rulesFlags = ['--profile NAME', '--observed NAME[,NAME]', '--bugs', '--format FORMAT'];
 const publishFlags = [
   '--broker-base-url URL',
   '--version VERSION',

@@ -4,7 +4,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
+import { bugs } from '../../src/domain/profiles/bugs.ts';
 import { call } from './calling.ts';
+
+const bugNames = Object.keys(bugs).join(', ');
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -48,6 +51,15 @@ it.concurrent.for<[string, string]>([
   [
     '--observed sharing-on',
     'The profile glance has no observed behaviour. rackspace has: sharing-on, status-of-others.',
+  ],
+  ['--bug ,', `--bug needs a name. There are: ${bugNames}.`],
+  [
+    '--bug owner-may-accept,quota-not-enforcd',
+    `There is no bug quota-not-enforcd. Did you mean quota-not-enforced? There are: ${bugNames}.`,
+  ],
+  [
+    '--bug owner-may-accept --record pacts --consumer me',
+    '--bug and --record exclude each other: the pact would have the bugs in it.',
   ],
   ['--observed', '--observed needs a value: --observed NAME[,NAME].'],
   ['--error-body xml', 'There is no error-body xml. There are: glance, general.'],

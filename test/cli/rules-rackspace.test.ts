@@ -59,6 +59,7 @@ it('with observed behaviour the table is as it was seen, and its words are expla
 
 it('each level is explained by the roles that reach it', () => {
   expect(cellsOf('Levels').slice(2)).toEqual([
+    ['any', 'every token'],
     [
       'observer',
       'cloudImages:observer, observer, reader, cloudImages:creator, cloudImages:admin, identity:user-admin, member, admin',

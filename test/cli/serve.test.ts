@@ -52,6 +52,22 @@ it.concurrent('with --json stderr has an object per request', async () => {
   });
 });
 
+it.concurrent.for([[], ['--quiet'], ['--json']])(
+  'bugs that are on are warned of at the start (%j)',
+  async (more) => {
+    await using fake = await serve(['--bug', 'owner-may-accept,duplicate-is-500', ...more]);
+    const accepted = await fetch(
+      `${fake.url}${members}/9876543`,
+      as('producer', 'PUT', { status: 'rejected' }),
+    );
+    expect(accepted.status).toBe(200);
+    const { stderr } = await fake.stop();
+    expect(stderr.split('\n')[0]).toContain(
+      'bugs are on: owner-may-accept, duplicate-is-500. This cloud gets rules wrong on purpose.',
+    );
+  },
+);
+
 it.concurrent('a line per request says who, what, the status, and the change or the check that refused', async () => {
   await using fake = await serve();
   await fetch(fake.url + members, as('producer', 'POST', { member: '123456' }));

@@ -72,12 +72,9 @@ const mistakes: readonly (readonly [
     /rule: updateMember: passed .*callerPermitted/,
   ],
   [
-    'a renamed status',
+    'a status that nobody may set',
     'table/shared/pending/queued',
-    () => [
-      falsify(memberStatuses, 'accepted', undefined),
-      falsify(memberStatuses, 'approved', { listed: true }),
-    ],
+    () => [falsify(memberStatuses, 'accepted', { ...memberStatuses.accepted, setBy: 'nobody' })],
     /rule: updateMember: check statusKnown, refusal statusUnknown/,
   ],
   [

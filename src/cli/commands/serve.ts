@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { observed, worldOptions } from './world-options.ts';
+import { bug, observed, worldOptions } from './world-options.ts';
 
 /** `serve`. */
 export const serve: Command = {
@@ -14,6 +14,7 @@ export const serve: Command = {
     },
     ...worldOptions,
     observed,
+    bug,
     'error-body': {
       value: 'FORM',
       fallback: 'glance',

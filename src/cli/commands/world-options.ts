@@ -15,6 +15,12 @@ export const worldOptions: Readonly<Record<'seed' | 'profile' | 'identity-v2', O
   'identity-v2': { help: 'Serve Identity v2.0 beside Keystone v3; rackspace does so by itself' },
 };
 
+/** The option that asks for bugs. */
+export const bug: Option = {
+  value: 'NAME[,NAME]',
+  help: 'Get rules wrong as others did, to see whether your tests find it; rules --bugs has the names',
+};
+
 /** The option that asks for observed behaviour. */
 export const observed: Option = {
   value: 'NAME[,NAME]',

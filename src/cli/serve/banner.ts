@@ -29,7 +29,7 @@ export function banner(shown: Shown): string {
 
 /** Where it is, and whose rules it follows. */
 function facts({ fake, seedName, url }: Shown): readonly (readonly string[])[] {
-  const { identityV2, observed } = fake;
+  const { bugs, identityV2, observed } = fake;
   const { title, identity } = profiles[fake.profile];
   return [
     ['  image API', url],
@@ -38,6 +38,7 @@ function facts({ fake, seedName, url }: Shown): readonly (readonly string[])[] {
     ['  region', identity.region],
     ['  profile', `${fake.profile}: ${title}`],
     ...(observed.length > 0 ? [['  observed', observed.join(', ')]] : []),
+    ...(bugs.length > 0 ? [['  bugs on', bugs.join(', ')]] : []),
     ['  world', seedName ?? 'documentation'],
   ];
 }

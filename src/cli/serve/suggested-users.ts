@@ -1,3 +1,4 @@
+import { initialStatus, memberStatuses } from '../../domain/member-statuses.ts';
 import type { MemberStatus } from '../../domain/model.ts';
 import type { Profile } from '../../domain/profile.ts';
 import type { SeedImage, SeedUser } from '../../world/seed.ts';
@@ -9,12 +10,11 @@ export interface Trying {
   readonly list: string;
 }
 
-/** How a consumer finds what it is offered, by the status of its membership. */
-const listing: Readonly<Record<MemberStatus, string>> = {
-  accepted: 'openstack image list --shared',
-  pending: 'openstack image list --shared --member-status pending',
-  rejected: 'openstack image list --shared --member-status rejected',
-};
+/** How a consumer finds what it is offered: as its list has it by default, or by the status of its membership. */
+function listing(status: MemberStatus): string {
+  const list = 'openstack image list --shared';
+  return memberStatuses[status].listed ? list : `${list} --member-status ${status}`;
+}
 
 /** Who is suggested: a consumer who has accepted, for it sees the image in its list at once; or another; or anybody. */
 export function whoTries(
@@ -25,10 +25,18 @@ export function whoTries(
   const members = (image?.members ?? []).filter(({ removed }) => !removed);
   const consumers = members.flatMap(({ member, status }) => {
     const user = someoneOf(member, residents, profile);
-    return user === undefined ? [] : [{ user, list: listing[status ?? 'pending'] }];
+    return user === undefined
+      ? []
+      : [
+          {
+            user,
+            list: listing(status ?? initialStatus),
+            listed: memberStatuses[status ?? initialStatus].listed,
+          },
+        ];
   });
   const anybody = [...residents.users.values()].map((user) => ({ user, list: 'openstack image list' }));
-  return consumers.find(({ list }) => list === listing.accepted) ?? consumers[0] ?? anybody[0];
+  return consumers.find(({ listed }) => listed) ?? consumers[0] ?? anybody[0];
 }
 
 /** Somebody of a tenant: rather who is called like it, or else not one of the administrators, who may do everything. */

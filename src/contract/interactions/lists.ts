@@ -1,9 +1,8 @@
 import type { MemberStatus } from '../../domain/model.ts';
 import type { Interaction } from '../interaction.ts';
-import { anImage, asks, offered, only, requests, takesNone } from './writing.ts';
+import { anImage, asks, offered, only, requests, statuses, takesNone } from './writing.ts';
 
 const { listImages } = requests;
-const statuses: readonly MemberStatus[] = ['pending', 'accepted', 'rejected'];
 const consumer = (status: MemberStatus) => anImage({ members: [{ tenant: 'consumer', status }] });
 
 /** What a consumer's image list shows by the status of its membership. Source: RULES.md §4. */

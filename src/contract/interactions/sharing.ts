@@ -1,9 +1,8 @@
 import type { MemberStatus } from '../../domain/model.ts';
 import type { Interaction } from '../interaction.ts';
-import { anImage, asks, only, requests, wordsKnown } from './writing.ts';
+import { anImage, asks, only, requests, statuses, wordsKnown } from './writing.ts';
 
 const { addMember, listMembers, removeMember, showImage, showMember, updateMember } = requests;
-const statuses: readonly MemberStatus[] = ['pending', 'accepted', 'rejected'];
 const consumer = (status: MemberStatus) => anImage({ members: [{ tenant: 'consumer', status }] });
 const removed = anImage({ members: [{ tenant: 'consumer', status: 'accepted', removed: true }] });
 

@@ -1,5 +1,6 @@
 /** The words that interactions are written in: who asks, in which states, and the requests of the API. */
-import type { Visibility } from '../../domain/model.ts';
+import { memberStatuses, memberStatusNames } from '../../domain/member-statuses.ts';
+import type { MemberStatus, Visibility } from '../../domain/model.ts';
 import { cast, type Player, players } from '../cast.ts';
 import type { Interaction, RequestTemplate, RequiredProviderState, Where } from '../interaction.ts';
 import type { ImageGiven } from '../provider-states/image-parameters.ts';
@@ -24,6 +25,11 @@ export const askers: readonly Player[] = players.filter((player) => player !== '
 export const offered: ImageGiven = {
   members: [{ tenant: 'consumer' }, { tenant: 'second-consumer', status: 'accepted' }],
 };
+
+/** The member statuses that a consumer may set, so that a server can be brought there. */
+export const statuses: readonly MemberStatus[] = memberStatusNames.filter(
+  (name) => memberStatuses[name].setBy === 'updaters',
+);
 
 /** The state that there is an image. */
 export function anImage(parameters: ImageGiven = offered): RequiredProviderState {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { memberStatuses } from '../../domain/member-statuses.ts';
+import { initialStatus, memberStatusNames } from '../../domain/member-statuses.ts';
 import { visibilities } from '../../domain/visibilities.ts';
 import type { MemberStatus, Visibility } from '../../domain/model.ts';
 import { type CastTenant, castTenants, tenantValue } from '../cast.ts';
@@ -45,7 +45,7 @@ const taken = ['token', 'tenant', 'free_name', ...castTenants.map(tenantValue)].
 
 const member = v.strictObject({
   tenant: v.pipe(v.string(), described(`a tenant of the cast (${tenant}), or any text`)),
-  status: v.optional(v.picklist(Object.keys(memberStatuses) as MemberStatus[]), 'pending'),
+  status: v.optional(v.picklist(memberStatusNames), initialStatus),
   removed: v.optional(v.boolean(), false),
 });
 

@@ -1,5 +1,6 @@
 import type { AskFor } from '../ask.ts';
 import { type Case, imageOf } from '../case.ts';
+import { isPermitted } from '../checks.ts';
 import { imageKey } from '../collation.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import { isRefusal, isReservedIn, patched } from './patch.ts';
@@ -7,6 +8,13 @@ import { filterProblem, flagProblem } from './list-conditions.ts';
 import { markerProblem } from './list.ts';
 import { imageValueProblem, mostTags } from './values.ts';
 import { visibilityAllowed } from './part-permission.ts';
+
+/** `ownerPermitted`: who may not create an image for another owner gets its words for that. Source: RULES.md §4. */
+export function ownerPermitted(asked: Case<AskFor<'createImage'>>): Refusal | undefined {
+  const { owner } = asked.ask.given;
+  if (owner === undefined || owner === asked.caller.tenant || isPermitted(asked)) return undefined;
+  return refuse(asked.profile.foreignOwner, { owner: owner ?? 'None' });
+}
 
 /** `visibilityPermitted`: who may give an image the visibility it is created with. Source: RULES.md §4. */
 export function visibilityPermitted(asked: Case<AskFor<'createImage'>>): Refusal | undefined {

@@ -25,7 +25,8 @@ export interface ListAsk {
   readonly limit?: number;
   /** Id of the image before the page. */
   readonly marker?: string;
-  readonly memberStatus: MemberStatus | 'all';
+  /** The statuses of memberships that bring an image of another tenant into the list; `all`: any membership does. */
+  readonly memberStatuses: readonly MemberStatus[] | 'all';
   /** Tags that an image must all have. */
   readonly tags: readonly string[];
   /** All other parameters in the order in which they were sent, repetitions included; what each means: `list-filters.ts`. */

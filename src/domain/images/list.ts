@@ -1,6 +1,7 @@
 import type { Setting } from '../case.ts';
 import { imageKey, sameToDatabase } from '../collation.ts';
 import type { DeletedImage, Image } from '../model.ts';
+import type { Persona } from '../permissions.ts';
 import { isAdministrator, memberOf, personaOf } from '../persona.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import type { ListAsk } from './list-ask.ts';
@@ -24,20 +25,29 @@ type Asking = Pick<Setting, 'cloud' | 'caller' | 'profile'>;
 function sharedWith(
   { caller: { tenant }, profile }: Asking,
   image: Image,
-  { memberStatus }: ListAsk,
+  { memberStatuses }: ListAsk,
 ): boolean {
   if (profile.visibilities[image.visibility]?.seenBy !== 'members') return false;
   if (tenant === null) return image.members.some((member) => !member.removed);
   const member = memberOf(image, tenant);
-  return member !== undefined && (memberStatus === 'all' || member.status === memberStatus);
+  return member !== undefined && (memberStatuses === 'all' || memberStatuses.includes(member.status));
 }
 
-/** What is in a caller's list before the filters. `member_status` says nothing to administrators. */
+/** What is in a caller's list before the filters: the images of which the row of the permission table says yes. */
 function isListed(asking: Asking, image: Image, ask: ListAsk): boolean {
+  return asking.profile.permissions.listImages[listedTo(asking, image, ask)] === 'yes';
+}
+
+/**
+ * What a caller is to an image of the list. `member_status` says nothing to administrators; to others a membership of
+ * another status is none. The database compares owners, so an owner in other letters is one. Source: asked of Glance 25.1.
+ */
+function listedTo(asking: Asking, image: Image, ask: ListAsk): Persona {
   const { caller, profile } = asking;
-  if (isAdministrator(caller, profile)) return true;
-  if (profile.visibilities[image.visibility]?.seenBy === 'everyone') return true;
-  return sameToDatabase(image.owner, caller.tenant) || sharedWith(asking, image, ask);
+  if (isAdministrator(caller, profile)) return 'administrator';
+  if (sameToDatabase(image.owner, caller.tenant)) return 'producer';
+  if (profile.visibilities[image.visibility]?.seenBy === 'everyone') return 'onlooker';
+  return sharedWith(asking, image, ask) ? 'consumer' : 'stranger';
 }
 
 /** Without `visibility`, other tenants' community images stay out, even for administrators. */

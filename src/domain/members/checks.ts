@@ -1,7 +1,9 @@
 import type { AskFor } from '../ask.ts';
 import { type Case, imageOf } from '../case.ts';
 import { folded, hasFourByte, inColumn } from '../collation.ts';
-import { isMemberStatus } from '../member-statuses.ts';
+import { isSettable, memberStatuses, settableInWords } from '../member-statuses.ts';
+import { operations } from '../operations.ts';
+import { deniedBy } from '../permissions.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 
 type Adding = Case<AskFor<'addMember'>>;
@@ -15,9 +17,25 @@ export function memberOnRecord(asked: Case): Refusal | undefined {
   return refuse('memberNotFound', { member: named, image: imageOf(asked).id });
 }
 
-/** `statusKnown`: one of the three, letter by letter; looked at last. Source: RULES.md §1.10. */
-export function statusKnown({ ask }: Case<AskFor<'updateMember'>>): Refusal | undefined {
-  return isMemberStatus(ask.status) ? undefined : refuse('statusUnknown');
+/** Characters of a status, as the column of Glance's database has them. */
+const mostOfStatus = 20;
+
+/** `statusKnown`: one of the table, letter by letter; looked at last. Source: RULES.md §1.10. */
+export function statusKnown({ ask: { status }, profile }: Case<AskFor<'updateMember'>>): Refusal | undefined {
+  const fits = typeof status === 'string' && status.length <= mostOfStatus;
+  if (isSettable(status) || (fits && profile.members.statuses === 'any')) return undefined;
+  return refuse('statusUnknown', { statuses: settableInWords() });
+}
+
+/** `statusSettable`: some statuses are for administrators to set, as the table of statuses says. */
+export function statusSettable({
+  ask,
+  permission,
+  persona,
+}: Case<AskFor<'updateMember'>>): Refusal | undefined {
+  const setBy = isSettable(ask.status) ? memberStatuses[ask.status].setBy : 'updaters';
+  if (setBy !== 'administrators' || persona === 'administrator') return undefined;
+  return deniedBy(permission, { policy: operations.updateMember.policy, image: ask.image });
 }
 
 /** `quotaLeft`: counted before a duplicate is noticed. Source: RULES.md §7 item 10. */
@@ -34,12 +52,18 @@ export function memberWritable({ ask }: Adding): Refusal | undefined {
   return hasFourByte(ask.given.text ?? '') ? refuse('memberFourByte') : undefined;
 }
 
-/** `memberNew`: not on record already, whatever the case of the id. Source: RULES.md §2, 409; §7 item 9. */
+/**
+ * `memberNew`: not on record already, whatever the case of the id; whether a removed member is, the profile says.
+ * Source: RULES.md §2, 409; §7 item 9.
+ */
 export function memberNew(asked: Adding): Refusal | undefined {
   const { given, image } = asked.ask;
   const key = given.text === null ? null : folded(given.text);
-  const known = imageOf(asked).members.some((member) => !member.removed && folded(member.id) === key);
-  return known ? refuse('memberDuplicate', { member: given.shown, image }) : undefined;
+  const { duplicate, removedStay } = asked.profile.members;
+  const known = imageOf(asked).members.some(
+    (member) => (removedStay || !member.removed) && folded(member.id) === key,
+  );
+  return known ? refuse(duplicate, { member: given.shown, image }) : undefined;
 }
 
 /** The id that the database keeps of a member, which has no characters of four bytes; undefined where it fails. */

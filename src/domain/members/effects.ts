@@ -2,12 +2,13 @@ import type { AskFor } from '../ask.ts';
 import { type Case, imageOf, memberIn } from '../case.ts';
 import { folded } from '../collation.ts';
 import type { Decided } from '../decision.ts';
+import { initialStatus } from '../member-statuses.ts';
 import type { Member, MemberStatus } from '../model.ts';
 import { keptMemberId } from './checks.ts';
 import { visibleMembers } from './visible.ts';
 
 /**
- * Adds a member, always `pending`. One that was a member before keeps its place and its `createdAt`.
+ * Adds a member, always with the initial status. One that was a member before keeps its place and its `createdAt`.
  * Source: RULES.md §2, Times.
  */
 export function addMember(asked: Case<AskFor<'addMember'>>): Decided {
@@ -17,7 +18,7 @@ export function addMember(asked: Case<AskFor<'addMember'>>): Decided {
   const former = members.find((member) => folded(member.id) === key);
   const member: Member = {
     id,
-    status: 'pending',
+    status: initialStatus,
     createdAt: former?.createdAt ?? asked.at,
     updatedAt: asked.at,
     removed: false,

@@ -25,7 +25,7 @@ export const memberRefusals = {
   },
   statusUnknown: {
     status: 400,
-    words: 'Incorrect request: Status must be "pending", "accepted" or "rejected".',
+    words: 'Incorrect request: Status must be {statuses}.',
     source: 'RULES.md §1.10, §2 Bodies',
   },
   // members: who may do what

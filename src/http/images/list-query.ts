@@ -1,7 +1,6 @@
 import type { ListAsk } from '../../domain/images/list-ask.ts';
 import { readWholeNumber } from '../../domain/images/whole-number.ts';
-import { memberStatuses } from '../../domain/member-statuses.ts';
-import type { MemberStatus } from '../../domain/model.ts';
+import { memberStatuses, memberStatusNames } from '../../domain/member-statuses.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
 import type { VisibilityFilter } from '../../domain/visibilities.ts';
 import { pythonStrip } from '../code-points.ts';
@@ -13,7 +12,13 @@ const once: readonly string[] = ['limit', 'marker', 'member_status', 'sort'];
 /** Parameters that are taken as often as they come. */
 const always: ReadonlySet<string> = new Set(['tag', 'sort_key', 'sort_dir']);
 
-const statusesAskedFor: readonly string[] = [...Object.keys(memberStatuses), 'all'];
+/** The statuses that a value of `member_status` asks for, without it those that are listed; undefined where it is none. */
+function statusesIn(value: string | undefined): ListAsk['memberStatuses'] | undefined {
+  if (value === 'all') return 'all';
+  if (value === undefined) return memberStatusNames.filter((name) => memberStatuses[name].listed);
+  const asked = memberStatusNames.filter((name) => name === value);
+  return asked.length === 0 ? undefined : asked;
+}
 
 /** What the filter `visibility` may say. */
 type Visibilities = Readonly<Record<string, VisibilityFilter>>;
@@ -34,17 +39,14 @@ function limitProblem(limit: string | undefined): Refusal | undefined {
 }
 
 /** What is wrong with single parameters, in Glance's order. */
-function parameterProblem(
-  parameters: QueryParameters,
-  memberStatus: string,
-  visibilities: Visibilities,
-): Refusal | undefined {
+function parameterProblem(parameters: QueryParameters, visibilities: Visibilities): Refusal | undefined {
   const visibility = lastOf(parameters, 'visibility');
   if (visibility !== '' && !Object.hasOwn(visibilities, visibility))
     return refuse('visibilityUnknown', { visibility });
   if (lastOf(parameters, 'changes-since') !== '') return refuse('changesSinceGone');
-  if (!statusesAskedFor.includes(memberStatus))
-    return refuse('memberStatusUnknown', { status: memberStatus });
+  const memberStatus = firstOf(parameters, 'member_status');
+  if (statusesIn(memberStatus) === undefined)
+    return refuse('memberStatusUnknown', { status: memberStatus ?? '' });
   return limitProblem(firstOf(parameters, 'limit'));
 }
 
@@ -56,16 +58,13 @@ function filtersOf(parameters: QueryParameters): ListAsk['filters'] {
     .map(([key, value]) => ({ key, value }));
 }
 
-function askOf(
-  parameters: QueryParameters,
-  memberStatus: string,
-): Omit<ListAsk, 'sortKeys' | 'sortDirections'> {
+function askOf(parameters: QueryParameters): Omit<ListAsk, 'sortKeys' | 'sortDirections'> {
   const limit = firstOf(parameters, 'limit');
   const marker = firstOf(parameters, 'marker');
   return {
     ...(limit === undefined ? {} : { limit: readWholeNumber(limit) ?? 0 }),
     ...(marker === undefined ? {} : { marker }),
-    memberStatus: memberStatus as MemberStatus | 'all',
+    memberStatuses: statusesIn(firstOf(parameters, 'member_status')) ?? [],
     tags: parameters.filter(([key]) => key === 'tag').map(([, value]) => pythonStrip(value)),
     filters: filtersOf(parameters),
   };
@@ -84,14 +83,13 @@ export function readListQuery(
 ): { readonly ask: ListAsk } | { readonly refusal: Refusal } {
   const parameters = readQuery(query);
   if (parameters === undefined) return { refusal: refuse('queryUndecodable') };
-  const memberStatus = firstOf(parameters, 'member_status') ?? 'accepted';
-  const refusal = parameterProblem(parameters, memberStatus, visibilities);
+  const refusal = parameterProblem(parameters, visibilities);
   if (refusal !== undefined) return { refusal };
   const sorting = readSorting(parameters);
   if ('refusal' in sorting) return sorting;
   const { keys, directions } = sorting;
   const ask: ListAsk = {
-    ...askOf(parameters, memberStatus),
+    ...askOf(parameters),
     sortKeys: keys.length > 0 ? keys : ['created_at'],
     sortDirections: directions.length > 0 ? directions : ['desc'],
   };

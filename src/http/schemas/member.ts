@@ -1,3 +1,4 @@
+import { memberStatusNames } from '../../domain/member-statuses.ts';
 import type { Wire } from '../../domain/profile.ts';
 import { type JsonSchema, uuidPattern } from '../json-schema.ts';
 
@@ -12,7 +13,7 @@ const glance: JsonSchema = {
     status: {
       type: 'string',
       description: 'The status of this image member',
-      enum: ['pending', 'accepted', 'rejected'],
+      enum: memberStatusNames,
     },
     schema: { readOnly: true, type: 'string' },
   },

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { memberStatuses } from '../../domain/member-statuses.ts';
-import type { ImageStatus, MemberStatus, Visibility } from '../../domain/model.ts';
+import { initialStatus, memberStatusNames } from '../../domain/member-statuses.ts';
+import type { ImageStatus, Visibility } from '../../domain/model.ts';
 import { visibilities } from '../../domain/visibilities.ts';
 import { baseProperties } from '../../http/images/schema-base-properties.ts';
 import type { Agreeing } from './schema-agreement.ts';
@@ -31,7 +31,7 @@ const member = v.strictObject({
     "A tenant's name or id, or any text: Glance asks nobody whether it exists.",
   ),
   verbatim: v.optional(flag('`member` is stored as written, even where a tenant has this name.')),
-  status: v.optional(word(Object.keys(memberStatuses) as MemberStatus[], 'Defaults to pending.')),
+  status: v.optional(word(memberStatusNames, `Defaults to ${initialStatus}.`)),
   created_at: v.optional(time('it was added first')),
   updated_at: v.optional(time('its status changed last')),
   removed: v.optional(

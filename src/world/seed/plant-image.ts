@@ -1,4 +1,5 @@
 import { virtualSize } from '../../domain/images/data-effects.ts';
+import { initialStatus } from '../../domain/member-statuses.ts';
 import type { Digests, Image, ImageStatus, Member } from '../../domain/model.ts';
 import { bytesOf } from '../../http/message.ts';
 import type { SeedImage, SeedMember } from '../seed.ts';
@@ -50,7 +51,7 @@ function memberOf(seeded: SeedMember, planting: PlantingImage): Member {
   const createdAt = seeded.created_at ?? seeded.updated_at ?? planting.at;
   return {
     id: memberIdOf(seeded, planting.find),
-    status: seeded.status ?? 'pending',
+    status: seeded.status ?? initialStatus,
     createdAt,
     updatedAt: seeded.updated_at ?? createdAt,
     removed: seeded.removed ?? false,

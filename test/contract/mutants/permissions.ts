@@ -103,7 +103,7 @@ export const permissionMutants: readonly Mutant[] = [
   },
   {
     does: 'gives a new image to whomever it is said to belong',
-    rule: 'createImage: callerPermitted → ownerNotYours',
+    rule: 'createImage: ownerPermitted → ownerNotYours',
     pact: 'producer-glance',
     mistake: takes('POST /v2/images', (request, fake) =>
       textOf(request).includes('"owner"') ? as('administrator')(request, fake) : request,
@@ -111,7 +111,7 @@ export const permissionMutants: readonly Mutant[] = [
   },
   {
     does: 'takes the owner of a new image for a slip',
-    rule: 'createImage: callerPermitted → ownerNotYours',
+    rule: 'createImage: ownerPermitted → ownerNotYours',
     pact: 'producer-glance',
     mistake: takes('POST /v2/images', (request) => withBody(request, lacking('owner'))),
   },
