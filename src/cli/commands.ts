@@ -1,4 +1,5 @@
 import type { Command, Options } from './command.ts';
+import { clock, fault, journal, reset, snapshot, wait, world } from './commands/control.ts';
 import { publish, states, stub, verify } from './commands/pacts.ts';
 import { serve } from './commands/serve.ts';
 import { observed, worldOptions } from './commands/world-options.ts';
@@ -67,11 +68,33 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   states,
   publish,
   stub,
+  reset,
+  world,
+  snapshot,
+  journal,
+  fault,
+  clock,
+  wait,
   help,
 };
 
 /** The name of a command. */
-export type CommandName = 'serve' | 'env' | 'rules' | 'verify' | 'states' | 'publish' | 'stub' | 'help';
+export type CommandName =
+  | 'serve'
+  | 'env'
+  | 'rules'
+  | 'verify'
+  | 'states'
+  | 'publish'
+  | 'stub'
+  | 'reset'
+  | 'world'
+  | 'snapshot'
+  | 'journal'
+  | 'fault'
+  | 'clock'
+  | 'wait'
+  | 'help';
 
 /** Whether there is a command of this name. */
 export function isCommandName(name: string): name is CommandName {

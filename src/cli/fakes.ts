@@ -47,8 +47,16 @@ async function placed({ lines, problems }: SeedError, args: CommandArguments): P
  * @throws UsageError with all problems of the seed, a line each.
  */
 async function seedOf(args: CommandArguments): Promise<Seed> {
-  const named = args.text('seed');
-  if (named === undefined) return (await import('../world/documentation.ts')).documentation;
+  if (args.text('seed') === undefined) return (await import('../world/documentation.ts')).documentation;
+  return seedNamed(args);
+}
+
+/**
+ * The seed that `--seed` names.
+ * @throws UsageError with all problems of the seed, a line each.
+ */
+export async function seedNamed(args: CommandArguments): Promise<Seed> {
+  const named = args.text('seed') ?? '';
   const { readSeedFile } = await import('../seed-file.ts');
   try {
     return readSeedFile(named);

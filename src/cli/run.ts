@@ -70,5 +70,12 @@ const runners: Readonly<Record<CommandName, (parsed: CommandArguments) => Promis
   stub: async (parsed) => (await import('./stub.ts')).runStub(parsed),
   verify: async (parsed) => (await import('./verify.ts')).runVerify(parsed),
   states: async (parsed) => (await import('./provider-states.ts')).runStates(parsed),
+  reset: async (parsed) => (await import('./control.ts')).runReset(parsed),
+  world: async (parsed) => (await import('./control.ts')).runWorld(parsed),
+  snapshot: async (parsed) => (await import('./control.ts')).runSnapshot(parsed),
+  journal: async (parsed) => (await import('./control.ts')).runJournal(parsed),
+  fault: async (parsed) => (await import('./control.ts')).runFault(parsed),
+  clock: async (parsed) => (await import('./control.ts')).runClock(parsed),
+  wait: async (parsed) => (await import('./control.ts')).runWait(parsed),
   help: async (parsed) => (await import('./help.ts')).runHelp(parsed),
 };

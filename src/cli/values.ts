@@ -21,6 +21,17 @@ export function wholeNumber(
   throw new UsageError(`--${option} must be a whole number ${bounds}, not ${written}.`);
 }
 
+/**
+ * The number that an option gives, which may have a sign and decimals; undefined where it is not given.
+ * @throws UsageError where it is none.
+ */
+export function decimal(args: CommandArguments, option: string): number | undefined {
+  const written = args.text(option);
+  if (written === undefined) return undefined;
+  if (/^[+-]?\d+(?:\.\d+)?$/.test(written)) return Number(written);
+  throw new UsageError(`--${option} must be a number, not ${written}.`);
+}
+
 const units: Readonly<Record<string, number>> = {
   b: 1,
   kb: 1000,

@@ -424,8 +424,19 @@ export interface components {
       readonly names?: {
         readonly [key: string]: string;
       };
-      /** @description The operation */
-      readonly trace?: Record<string, never>;
+      /** @description How the answer came about. */
+      readonly trace: {
+        readonly operation: string | null;
+        readonly refused: {
+          /** @description The check that refused. */
+          readonly check: string;
+          readonly refusal: string;
+        } | null;
+        /** @description Where nobody knows what the service answers. */
+        readonly unproven: readonly string[];
+        /** @description What the caller is to the image, and the checks that passed. */
+        readonly decision?: Record<string, never> | null;
+      };
     };
     readonly World: {
       readonly name: string;

@@ -119,6 +119,13 @@ it('the help lists every command, and the options of the one that runs where non
     'states --target URL [OPTIONS]',
     'publish [OPTIONS]',
     'stub [OPTIONS]',
+    'reset [OPTIONS]',
+    'world [OPTIONS]',
+    'snapshot [NAME] [OPTIONS]',
+    'journal [OPTIONS]',
+    'fault [OPTIONS]',
+    'clock [OPTIONS]',
+    'wait [OPTIONS]',
     'help [COMMAND]',
   ];
   for (const usage of usages) expect(overview.stdout).toContain(`\n  ${usage}  `);

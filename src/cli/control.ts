@@ -1,0 +1,254 @@
+import { setTimeout } from 'node:timers/promises';
+import {
+  type ControlClient,
+  controlClient,
+  ControlRefusal,
+  type RemoteEntry,
+  type RemoteFault,
+  type RemoteQuery,
+  type RemoteWorldOptions,
+} from '../client.ts';
+import type { CommandArguments } from './arguments.ts';
+import { Failure, UsageError } from './errors.ts';
+import { seedNamed } from './fakes.ts';
+import { paintFor } from './paint.ts';
+import type { RequestFacts } from './serve/request-facts.ts';
+import { requestLines } from './serve/request-line.ts';
+import { inColumns, jsonText, printable } from './text.ts';
+import { controlTokenOf, decimal, profileOf, webUrl, wholeNumber } from './values.ts';
+
+/** `reset`: back to the seed. @throws as `asked`. */
+export async function runReset(args: CommandArguments): Promise<void> {
+  const seed = args.text('seed') === undefined ? undefined : await seedNamed(args);
+  await asked(args, (client) => client.reset(seed));
+}
+
+/** `world`: prints, makes, lists or deletes one. @throws as `asked`. */
+export async function runWorld(args: CommandArguments): Promise<void> {
+  const switches = only(args, ['list', 'make', 'delete']);
+  if (switches === 'list') {
+    const worlds = await asked(args, (client) => client.worlds.list(), { all: true });
+    const rows = worlds.map(({ name, profile, images, idle }) => [name, profile, `${images}`, `${idle} s`]);
+    return print(inColumns([['NAME', 'PROFILE', 'IMAGES', 'IDLE'], ...rows]));
+  }
+  if (switches === undefined) {
+    const seed = await asked(args, (client) => client.world({ secrets: args.has('secrets') }));
+    return print([JSON.stringify(seed, null, 2)]);
+  }
+  const name = args.text('world');
+  if (name === undefined) throw new UsageError(`world --${switches} needs to know which: --world NAME.`);
+  const own = switches === 'make' ? await worldOptionsOf(args) : {};
+  const change = async ({ worlds }: ControlClient): Promise<void> => {
+    await (switches === 'make' ? worlds.make(name, own) : worlds.delete(name));
+  };
+  await asked(args, change, { all: true });
+}
+
+async function worldOptionsOf(args: CommandArguments): Promise<RemoteWorldOptions> {
+  const from = args.text('from');
+  return {
+    ...(args.text('seed') === undefined ? {} : { seed: await seedNamed(args) }),
+    ...(args.text('profile') === undefined ? {} : { profile: profileOf(args) }),
+    ...(from === undefined ? {} : { from }),
+  };
+}
+
+/** `snapshot`: lists, saves, restores, compares or deletes. @throws as `asked`. */
+export async function runSnapshot(args: CommandArguments): Promise<void> {
+  const what = only(args, ['restore', 'diff', 'delete']);
+  const name = args.argument;
+  if (name === undefined) {
+    if (what !== undefined)
+      throw new UsageError(`snapshot --${what} needs to know which: snapshot NAME --${what}.`);
+    return print(await asked(args, ({ snapshots }) => snapshots.list()));
+  }
+  const to = args.text('to');
+  if (what === 'diff') return print(await asked(args, ({ snapshots }) => snapshots.diff(name, to)));
+  await asked(args, ({ snapshots }) => snapshots[what ?? 'save'](name));
+}
+
+/** `journal`: prints exchanges. @throws as `asked`; Failure where there are unexpected ones. */
+export async function runJournal(args: CommandArguments): Promise<void> {
+  if (args.has('clear')) return asked(args, (client) => client.journal.clear());
+  const write = entryWriter(args);
+  if (args.has('follow')) return follow(args, write);
+  const words = ['operation', 'caller', 'image', 'refused', 'method'].flatMap((name) => {
+    const value = args.text(name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const status = wholeNumber(args, 'status', [100, 599]);
+  const query: RemoteQuery = {
+    ...Object.fromEntries(words),
+    ...(status === undefined ? {} : { status }),
+    ...(args.has('unexpected') ? { unexpected: true } : {}),
+  };
+  const entries = await asked(args, (client) => client.journal.entries(query));
+  for (const entry of entries) write(entry);
+  if (args.has('unexpected') && entries.length > 0)
+    throw new Failure(
+      `${entries.length} exchange${entries.length === 1 ? '' : 's'} that a test would want to know of.`,
+    );
+}
+
+async function follow(args: CommandArguments, write: (entry: RemoteEntry) => void): Promise<void> {
+  const ended = new AbortController();
+  process.once('SIGINT', () => ended.abort());
+  process.once('SIGTERM', () => ended.abort());
+  const entries = (await asked(args, (client) => client.journal.follow(ended.signal)))[
+    Symbol.asyncIterator
+  ]();
+  const next = async (): Promise<void> => {
+    const { done, value } = await entries.next();
+    if (done) return;
+    write(value);
+    await next();
+  };
+  await next().catch((error: unknown) => {
+    if (!ended.signal.aborted) throw new Failure(`the server has gone: ${(error as Error).message}`);
+  });
+}
+
+function entryWriter(args: CommandArguments): (entry: RemoteEntry) => void {
+  if (args.has('json')) return (entry) => print([jsonText(entry)]);
+  const line = requestLines({ users: new Map(), tenants: new Map() }, paintFor(process.stdout));
+  return (entry) => {
+    const { caller, changes = [], unread = [], warnings = [], world, trace } = entry;
+    const facts = {
+      ...(world === 'default' ? {} : { world }),
+      user: caller?.userName ?? caller?.user ?? null,
+      tenant: caller?.tenant ?? null,
+      method: entry.method,
+      target: entry.target,
+      status: entry.status,
+      operation: trace.operation,
+      refused: trace.refused,
+      because: entry.because,
+      unproven: trace.unproven as RequestFacts['unproven'],
+      changes,
+      unread,
+    };
+    print([line(facts, new Date(entry.at)), ...warnings.map((warning) => `Warning: ${printable(warning)}`)]);
+  };
+}
+
+/** `fault`: lists, adds or removes. @throws as `asked`. */
+export async function runFault(args: CommandArguments): Promise<void> {
+  if (args.has('clear')) return asked(args, (client) => client.faults.clear());
+  const id = wholeNumber(args, 'remove', [1, Number.MAX_SAFE_INTEGER]);
+  if (id !== undefined) return asked(args, (client) => client.faults.remove(id));
+  const wanted = faultOf(args);
+  const faults =
+    Object.keys(wanted).length === 0
+      ? await asked(args, (client) => client.faults.list())
+      : [await asked(args, (client) => client.faults.add(wanted))];
+  if (args.has('json')) return print(faults.map(jsonText));
+  const rows = faults.map(({ id: own, matched, applied, ...rest }) => {
+    const facts = Object.entries(rest).map(([name, value]) => `${name} ${value}`);
+    return [String(own), facts.join(', '), `fitted ${matched}`, `happened ${applied}`];
+  });
+  print(inColumns(rows));
+}
+
+function faultOf(args: CommandArguments): RemoteFault {
+  const most = Number.MAX_SAFE_INTEGER;
+  const fault = {
+    operation: args.text('operation'),
+    caller: args.text('caller'),
+    image: args.text('image'),
+    method: args.text('method'),
+    first: wholeNumber(args, 'first', [1, most]),
+    every: wholeNumber(args, 'every', [1, most]),
+    share: decimal(args, 'share'),
+    seed: wholeNumber(args, 'draw', [0, most]),
+    status: wholeNumber(args, 'status', [100, 599]),
+    retryAfter: wholeNumber(args, 'retry-after', [0, most]),
+    delay: wholeNumber(args, 'delay', [0, most]),
+    cut: args.text('cut'),
+    stale: wholeNumber(args, 'stale', [0, most]),
+  };
+  return Object.fromEntries(Object.entries(fault).filter(([, value]) => value !== undefined));
+}
+
+/** `clock`: shows, sets or advances. @throws as `asked`. */
+export async function runClock(args: CommandArguments): Promise<void> {
+  const [now, seconds] = [args.text('set'), decimal(args, 'advance')];
+  const stand = only(args, ['freeze', 'run']);
+  const setting = {
+    ...(now === undefined ? {} : { now }),
+    ...(stand === undefined ? {} : { frozen: stand === 'freeze' }),
+  };
+  const shown = await asked(args, async ({ clock }) => {
+    if (Object.keys(setting).length > 0) await clock.set(setting);
+    if (seconds !== undefined) await clock.advance(seconds);
+    return clock.show();
+  });
+  if (args.has('json')) return print([jsonText(shown)]);
+  const ahead = shown.offset === 0 ? 'the time of day' : `${shown.offset} s ahead of the time of day`;
+  print([`${shown.now}  ${shown.frozen ? 'frozen' : 'running'}, ${ahead}`]);
+}
+
+/** Milliseconds between two looks whether a server is there. */
+const pause = 100;
+
+/** `wait`: until the server answers. @throws Failure where it does not. */
+export async function runWait(args: CommandArguments): Promise<void> {
+  const seconds = wholeNumber(args, 'timeout', [0, 86_400]) ?? 30;
+  const client = clientFor(args, { all: true });
+  const end = performance.now() + seconds * 1000;
+  const isThere = (): Promise<boolean> => client.ready().catch(() => false);
+  const look = async (): Promise<void> => {
+    if (await isThere()) return;
+    if (performance.now() >= end)
+      throw new Failure(`${client.url} does not answer after ${seconds} seconds.`);
+    await setTimeout(pause);
+    await look();
+  };
+  await look();
+}
+
+/** Whether the server as a whole is meant, whatever --world says. */
+interface Scope {
+  readonly all?: boolean;
+}
+
+function clientFor(args: CommandArguments, { all = false }: Scope): ControlClient {
+  const url = webUrl(args, 'url') ?? 'http://127.0.0.1:9292';
+  const token = controlTokenOf(args);
+  const client = controlClient({ url, ...(token === undefined ? {} : { token }) });
+  const world = args.text('world');
+  return all || world === undefined ? client : client.inWorld(world);
+}
+
+/**
+ * Asks the control plane of the server and world that the options name.
+ * @throws UsageError where an option is not right, Failure where the server refuses or is not there.
+ */
+async function asked<Answer>(
+  args: CommandArguments,
+  ask: (client: ControlClient) => Promise<Answer>,
+  scope: Scope = {},
+): Promise<Answer> {
+  const client = clientFor(args, scope);
+  try {
+    return await ask(client);
+  } catch (error) {
+    if (error instanceof ControlRefusal) throw new Failure(error.message.split('\n'), { cause: error });
+    const { cause, message } = error as Error;
+    const why = cause instanceof Error ? cause.message : message;
+    throw new Failure(
+      `${client.url} cannot be reached: ${why}. Is a server running there? image-members-fake serve starts one.`,
+      { cause: error },
+    );
+  }
+}
+
+/** The one of some switches that is set. @throws UsageError where several are. */
+function only<Name extends string>(args: CommandArguments, names: readonly Name[]): Name | undefined {
+  const set = names.filter((name) => args.has(name));
+  if (set.length > 1) throw new UsageError(`--${set.join(' and --')} exclude each other. Leave one of them.`);
+  return set[0];
+}
+
+function print(lines: readonly string[]): void {
+  if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
+}

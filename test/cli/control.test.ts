@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { call, type Called, serve, type Serving } from './calling.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const image = 'a96be11e-8536-4910-92cb-de50aa19dfe6';
+const members = `/v2/images/${image}/members`;
+
+let fake: Serving;
+beforeAll(async () => {
+  fake = await serve(['--quiet', '--random-seed', '1']);
+});
+afterAll(() => fake.stop());
+
+/** Calls a command about the server. */
+function about(...args: readonly string[]): Promise<Called> {
+  return call([...args, '--url', fake.url]);
+}
+
+/** What a command prints, where it succeeds. */
+async function printed(...args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await about(...args);
+  expect([code, stderr]).toEqual([0, '']);
+  return stdout;
+}
+
+async function status(user: string, method: string, path: string, body?: object): Promise<number> {
+  const headers = { 'x-auth-token': `${user}-token`, 'content-type': 'application/json' };
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  return (await fetch(fake.url + path, { method, headers, ...sent })).status;
+}
+
+beforeEach(() => printed('reset'));
+
+it('wait ends once the server answers, and fails where it does not', async () => {
+  expect(await printed('wait')).toBe('');
+  expect(await call(['wait', '--url', 'http://127.0.0.1:9', '--timeout', '0'])).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'image-members-fake: http://127.0.0.1:9 does not answer after 0 seconds.\n',
+  });
+});
+
+it('reset puts the default world back to its seed', async () => {
+  await status('producer', 'DELETE', `/v2/images/${image}`);
+  await printed('reset');
+  expect(await status('producer', 'GET', `/v2/images/${image}`)).toBe(200);
+});
+
+it('world prints what there is, makes worlds, lists and deletes them', async () => {
+  const seed = JSON.parse(await printed('world', '--secrets')) as { users: { token?: string }[] };
+  expect(seed.users.map(({ token }) => token)).toContain('producer-token');
+  expect(await printed('world')).not.toContain('producer-token');
+  await printed('world', '--make', '--world', 'mine', '--profile', 'rackspace');
+  expect(await printed('world', '--list')).toMatch(
+    /^NAME +PROFILE +IMAGES +IDLE\nmine +rackspace +1 +0 s\n$/,
+  );
+  expect(await status('producer', 'GET', '/worlds/mine/v2/images')).toBe(200);
+  await printed('world', '--delete', '--world', 'mine');
+  expect(await about('world', '--delete', '--world', 'mine')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('There is no world "mine".') as string,
+  });
+  expect(await about('world', '--make')).toMatchObject({ code: 2 });
+});
+
+it('snapshot keeps a state by name, says what became different, and comes back to it', async () => {
+  await printed('snapshot', 'before');
+  await status('producer', 'POST', members, { member: '7000001' });
+  expect(await printed('snapshot')).toBe('before\n');
+  expect(await printed('snapshot', 'before', '--diff')).toBe(
+    `image ${image} (Shared image): member 7000001 (stranger) is new, pending\n`,
+  );
+  await printed('snapshot', 'before', '--restore');
+  expect(await printed('snapshot', 'before', '--diff')).toBe('');
+  await printed('snapshot', 'before', '--delete');
+  expect(await about('snapshot', 'before', '--restore')).toMatchObject({
+    code: 1,
+    stderr: 'image-members-fake: There is no snapshot "before". There is none yet.\n',
+  });
+  expect(await about('snapshot', 'x', '--restore', '--delete')).toMatchObject({ code: 2 });
+});
+
+it('journal prints exchanges as the log has them, and with --unexpected fails where there are any', async () => {
+  await printed('journal', '--clear');
+  await status('producer', 'PUT', `${members}/9876543`, { status: 'accepted' });
+  expect(await printed('journal', '--caller', 'producer')).toMatch(
+    /^[\d:]{8} +producer@5000001 +PUT \/v2\/images\/a96be11e…\/members\/9876543 +403 +callerPermitted: notAuthorized – only member 9876543 \(second-consumer\) can change its status; you are the owner, producer\n$/,
+  );
+  expect(await printed('journal', '--unexpected')).toBe('');
+  await status('producer', 'POST', members, { member: 'consumer' });
+  expect(await about('journal', '--unexpected')).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('Warning: consumer is the name of a tenant') as string,
+    stderr: 'image-members-fake: 1 exchange that a test would want to know of.\n',
+  });
+  const [entry] = (await printed('journal', '--json', '--status', '403')).split('\n');
+  expect(JSON.parse(entry ?? '')).toMatchObject({ status: 403, names: { '9876543': 'second-consumer' } });
+});
+
+it('fault sets faults, lists and removes them', async () => {
+  await printed(
+    'fault',
+    '--operation',
+    'listMembers',
+    '--first',
+    '1',
+    '--status',
+    '503',
+    '--retry-after',
+    '2',
+  );
+  expect([await status('producer', 'GET', members), await status('producer', 'GET', members)]).toEqual([
+    503, 200,
+  ]);
+  expect(await printed('fault')).toBe(
+    '1  operation listMembers, first 1, status 503, retryAfter 2  fitted 2  happened 1\n',
+  );
+  await printed('fault', '--remove', '1');
+  expect(await printed('fault')).toBe('');
+  expect(await about('fault', '--operation', 'listMembrs', '--status', '503')).toMatchObject({
+    code: 1,
+    stderr:
+      'image-members-fake: The fault is refused: there is no operation listMembrs. Did you mean listMembers?\n',
+  });
+});
+
+it('clock shows the time of a world, sets, freezes and advances it', async () => {
+  expect(await printed('clock', '--set', '2030-01-01T00:00:00Z', '--freeze')).toMatch(
+    /^2030-01-01T00:00:00\.000Z {2}frozen, [\d.]+ s ahead of the time of day\n$/,
+  );
+  expect(await printed('clock', '--advance', '90')).toMatch(/^2030-01-01T00:01:30\.000Z {2}frozen/);
+  expect(await about('clock', '--set', 'tomorrow')).toMatchObject({
+    code: 1,
+    stderr: 'image-members-fake: `now`: a time such as 2030-01-01T00:00:00Z is expected.\n',
+  });
+  expect(await about('clock', '--freeze', '--run')).toMatchObject({ code: 2 });
+});
+
+it('a server that is not there, and a page that is no control plane, are named', async () => {
+  const { code, stderr } = await call(['reset', '--url', 'http://127.0.0.1:9']);
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(
+      /^image-members-fake: http:\/\/127\.0\.0\.1:9 cannot be reached: .*Is a server running there\?/,
+    ),
+  ]);
+  expect(await call(['reset', '--url', `${fake.url}/v2`])).toMatchObject({ code: 1 });
+});
