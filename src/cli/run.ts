@@ -23,7 +23,9 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     }
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const trace = printed(text.split('\n'));
-    process.stderr.write(`image-members-fake: this is a mistake of the program, not yours.\n${trace}\n`);
+    process.stderr.write(
+      `image-members-fake: this is a bug of the program, not a mistake of yours.\n${trace}\n`,
+    );
     return exitCodes.failed;
   }
 }

@@ -1,4 +1,5 @@
 import { type Access, listen, type Listening, type ListenOptions } from '../express.ts';
+import { warningsAtStart } from '../domain/warnings.ts';
 import { isLoopback } from '../host/guard.ts';
 import type { Host, HostOptions } from '../host/host.ts';
 import { addressUsageError } from './addresses.ts';
@@ -10,7 +11,7 @@ import { stopAsked } from './serve/stop.ts';
 import { bugsOf, byteCount, controlTokenOf, hostNames, observedOf, oneOf, wholeNumber } from './values.ts';
 
 /**
- * `serve`: answers until it is told to stop.
+ * `serve`: answers until it is asked to stop.
  * @throws UsageError where an option, the seed or the address is not right; Failure where a recording could not be written.
  */
 export async function runServe(args: CommandArguments): Promise<void> {
@@ -29,6 +30,7 @@ export async function runServe(args: CommandArguments): Promise<void> {
   const listening = await listenAt(recording === undefined ? host : host.through(recording), place);
   const stopped = Promise.race([stopAsked(), ...(recording === undefined ? [] : [recording.parentGone])]);
   tell(process.stdout, reporter.ready(listening));
+  for (const warning of warningsAtStart(host.world.cloud)) tell(process.stderr, reporter.warning(warning));
   if (host.world.bugs.length > 0)
     tell(
       process.stderr,

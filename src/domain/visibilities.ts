@@ -2,7 +2,7 @@ import type { Visibility } from './model.ts';
 
 /** What a visibility means. */
 export interface VisibilityRow {
-  /** Who is told that the image exists and may read it. */
+  /** Who may know that the image exists, and read it. */
   readonly seenBy: 'everyone' | 'members' | 'producer';
   /** Whether the member operations work on it; elsewhere they are refused. */
   readonly takesMembers: boolean;

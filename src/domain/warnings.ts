@@ -1,3 +1,4 @@
+import { closestWord } from './closest-word.ts';
 import { imageKey, sameToDatabase } from './collation.ts';
 import type { Change } from './changes.ts';
 import type { Cloud } from './cloud.ts';
@@ -49,4 +50,21 @@ function aboutMember(
     : [
         `${member.id} is the name of a tenant, and members are ids: the image is not shared with ${named.name} (${named.id})`,
       ];
+}
+
+/** Unknown members of a world that are compared with the names of its tenants: each costs as much as there are tenants. */
+const mostCompared = 100;
+
+/** What in a world, as it begins, is allowed and most likely not meant: members that are no tenant, and almost one's name. */
+export function warningsAtStart({ images, tenants }: Cloud): readonly string[] {
+  const names = Array.from(tenants.values(), ({ name }) => name);
+  const unknown = [...images.values()].flatMap(({ id: image, members }) =>
+    members.filter(({ id }) => !tenants.has(id)).map(({ id }) => ({ image, id })),
+  );
+  return unknown.slice(0, mostCompared).flatMap(({ image, id }) => {
+    const name = closestWord(id, names);
+    return name === undefined
+      ? []
+      : [`the image ${image} has a member ${id.slice(0, 100)}, which is no tenant; did you mean ${name}?`];
+  });
 }

@@ -150,3 +150,38 @@ it('the journal keeps no data of images', async () => {
   expect(fake.journal.entries()).toHaveLength(3);
   expect(data.deref()).toBe(undefined);
 });
+
+everyDoor('an accept by the owner, and a token in a URL, are warned of', world, async (t) => {
+  t.fake.reset({
+    tenants: [{ name: 'acme' }, { name: 'beta' }],
+    users: [{ name: 'root', tenant: 'acme', roles: { acme: ['admin'] }, token: 'root-token' }],
+    images: [{ id: image, owner: 'acme', members: [{ member: 'beta' }] }],
+  });
+  const beta = t.fake.cloud.images.get(image)?.members[0]?.id ?? '';
+  expect((await t.send({ token: 'root-token', ...update(beta, 'accepted') })).status).toBe(200);
+  await t.send({ token: 'root-token', path: `/v2/images?token=root-token` });
+  expect(t.fake.journal.unexpected().map(({ warnings }) => warnings)).toEqual([
+    [
+      `the owner's administrator made the status of member ${beta} (beta) accepted, which is the consumer's to decide`,
+    ],
+    [
+      'a secret stands in the URL, where servers and proxies log it; tokens belong into the header X-Auth-Token',
+    ],
+  ]);
+});
+
+everyDoor('the journal says what was sent and nobody reads', world, async (t) => {
+  const { path, method } = add('7000001');
+  await t.send({
+    as: 'producer',
+    method: method ?? 'POST',
+    path: `${path}?dry_run=1`,
+    headers: { 'x-request-source': 'dashboard' },
+    body: { member: '7000001', status: 'accepted' },
+  });
+  expect(t.fake.journal.entries()[0]?.unread).toEqual([
+    'query parameter dry_run',
+    'header x-request-source',
+    'body field status',
+  ]);
+});

@@ -30,10 +30,10 @@ export const verify: Command = {
       value: 'JSON',
       help: "The broker's consumer version selectors, a list; the latest pacts if left out",
     },
-    'enable-pending': { help: 'Pacts that were never verified before fail nothing' },
+    'enable-pending': { help: 'Pending pacts do not fail the run' },
     'provider-version': { value: 'VERSION', help: 'The version of the server, for the broker' },
     'provider-branch': { value: 'NAME', help: 'Its branch, for the broker' },
-    'publish-verification-results': { help: 'Tell the broker what came of it' },
+    'publish-verification-results': { help: 'Publish the results to the broker' },
     'build-url': { value: 'URL', help: 'Where the build can be read, for the broker' },
     junit: { value: 'FILE', help: "Write the results as JUnit's XML" },
     json: { value: 'FILE', help: 'Write the results as JSON' },
@@ -113,7 +113,7 @@ export const publish: Command = {
   },
   notes: [
     'Credentials are read from the environment alone: PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD.',
-    'The work is done by the official tools: npm install --save-dev @pact-foundation/pact-cli. They are told to count nobody. PACT_BROKER_HTTP_RETRIES says how often a broker that does not answer is asked; without it, 4 times.',
+    'The work is done by the official tools: npm install --save-dev @pact-foundation/pact-cli. Their usage statistics are switched off. PACT_BROKER_HTTP_RETRIES says how often a broker that does not answer is asked; without it, 4 times.',
     'Exit code 1: the broker did not take the pacts. Files with the same consumer and provider become one pact.',
   ],
   examples: [

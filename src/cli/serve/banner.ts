@@ -19,7 +19,7 @@ export function banner(shown: Shown): string {
     userLines(residents, shown).join('\n'),
     imageLines(images, residents, paint).join('\n'),
     [paint('heading', 'Try'), ...suggestions(images, shown)].join('\n'),
-    paint('faint', 'Ctrl-C closes it. Requests are told below.'),
+    paint('faint', 'Ctrl-C closes it. Requests are logged below.'),
     '',
   ]
     .join('\n\n')

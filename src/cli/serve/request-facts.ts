@@ -1,7 +1,7 @@
 import type { GapName } from '../../domain/gap-names.ts';
 import type { Exchanged } from '../../world/fake.ts';
 
-/** What is told about a request. No header, no body, nothing of a token but whose it is. */
+/** What is logged of a request. No header, no body, nothing of a token but whose it is. */
 export interface RequestFacts {
   /** The name of the world; absent: the default one. */
   readonly world?: string;

@@ -46,11 +46,7 @@ const tokens: readonly Interaction[] = (
     ['without a token, no member is shown', showMember('${consumer}'), {}],
     ['without a token, nobody accepts', updateMember('${consumer}', 'accepted'), {}],
     ['without a token, nobody is removed', removeMember('${consumer}'), {}],
-    [
-      'without a token, even a path that there is not is not told',
-      { method: 'GET', path: '/v2/nothing' },
-      {},
-    ],
+    ['without a token, an unknown path is 401 like any other', { method: 'GET', path: '/v2/nothing' }, {}],
     ['a token that is none counts for nothing', listMembers(), { 'X-Auth-Token': 'no-token-of-anybody' }],
   ] as const
 ).map(([sentence, request, headers]) => ({

@@ -51,7 +51,7 @@ export const requestRefusals = {
   notServed: {
     status: 501,
     words:
-      '/{path} is part of Glance, and this fake does not do it: it does image sharing. Nothing was changed.',
+      '/{path} is part of Glance, and this fake does not implement it. It implements image sharing. Nothing was changed.',
     source: "the fake's own: a clear no where a silent wrong answer would stand",
   },
 } as const;
