@@ -25,6 +25,7 @@ export async function runServe(args: CommandArguments): Promise<void> {
   const host = await hostFor(args, {
     ...optionsOf(args),
     onExchange: (exchanged) => tell(process.stderr, reporter.exchanged(exchanged)),
+    onControl: (controlled) => tell(process.stderr, reporter.controlled(controlled)),
   });
   const reporter = reporterFor(args, host.world);
   const recording = await recordingOf(args);

@@ -23,11 +23,18 @@ export interface RequestFacts {
   readonly changes: readonly string[];
   /** What was sent and nobody reads. */
   readonly unread: readonly string[];
+  /** What a fault did; absent: none happened. */
+  readonly fault?: string;
+  /** The time of the world, where its clock is set; absent: it shows the time of day. */
+  readonly at?: string;
 }
+
+/** Milliseconds by which a clock may be behind the time of day that nobody has set. */
+const unset = 1000;
 
 /** The facts of an exchange. */
 export function requestFacts(exchanged: Exchanged): RequestFacts {
-  const { world, method, target, status, trace, because, caller, unread, inWords } = exchanged;
+  const { world, method, target, status, trace, because, caller, unread, inWords, fault, at } = exchanged;
   return {
     ...(world === 'default' ? {} : { world }),
     user: caller === null ? null : (caller.userName ?? caller.user),
@@ -41,5 +48,7 @@ export function requestFacts(exchanged: Exchanged): RequestFacts {
     unproven: trace.unproven,
     changes: inWords,
     unread,
+    ...(fault === null ? {} : { fault: fault.sentence }),
+    ...(Math.abs(at - Date.now()) < unset ? {} : { at: new Date(at).toISOString() }),
   };
 }
