@@ -99,13 +99,13 @@ type Send = <Answer>(method: string, path: string, body?: object) => Promise<Ans
 export function controlClient(options: ControlClientOptions): ControlClient {
   const url = options.url.replace(/\/+$/, '');
   const send = senderTo({ ...options, url });
-  const world = (name: string): string => `worlds/${encodeURIComponent(name)}`;
+  const world = (name: string): string => `worlds/${segment(name)}`;
   return {
     url,
     inWorld: (name) =>
       controlClient({
         ...options,
-        url: `${url.replace(/\/worlds\/[^/]+$/, '')}/worlds/${encodeURIComponent(name)}`,
+        url: `${url.replace(/\/worlds\/[^/]+$/, '')}/worlds/${segment(name)}`,
       }),
     ready: async () => (await send<{ ready: boolean }>('GET', 'ready')).ready,
     world: ({ secrets = false } = {}) => send('GET', `world${secrets ? '?secrets=true' : ''}`),
@@ -126,17 +126,26 @@ export function controlClient(options: ControlClientOptions): ControlClient {
   };
 }
 
+/** A name in a path. @throws ControlRefusal for one that the server would take for another path. */
+function segment(name: string): string {
+  if (/^[A-Za-z0-9][\w.~-]*$/.test(name)) return name;
+  throw new ControlRefusal(
+    400,
+    `${JSON.stringify(name.slice(0, 100))} cannot be a name: names are of letters, digits, ".", "_", "~" and "-", and begin with a letter or a digit.`,
+  );
+}
+
 function faultsAt(send: Send): ControlClient['faults'] {
   return {
     list: async () => (await send<{ faults: SetRemoteFault[] }>('GET', 'faults')).faults,
     add: (fault) => send('POST', 'faults', fault),
-    remove: (id) => send('DELETE', `faults/${id}`),
+    remove: (id) => send('DELETE', `faults/${segment(String(id))}`),
     clear: () => send('DELETE', 'faults'),
   };
 }
 
 function snapshotsAt(send: Send): ControlClient['snapshots'] {
-  const at = (name: string): string => `snapshots/${encodeURIComponent(name)}`;
+  const at = (name: string): string => `snapshots/${segment(name)}`;
   return {
     list: async () => (await send<{ snapshots: string[] }>('GET', 'snapshots')).snapshots,
     save: (name) => send('PUT', at(name)),
@@ -188,14 +197,15 @@ function unreachable(url: string, error: unknown): never {
 async function refusalOf(answer: Response): Promise<ControlRefusal> {
   const text = await answer.text();
   try {
-    const { error, problems } = JSON.parse(text) as Schemas['Refusal'];
-    return new ControlRefusal(answer.status, error, problems ?? []);
+    const { error, problems } = JSON.parse(text) as Partial<Schemas['Refusal']>;
+    if (error !== undefined) return new ControlRefusal(answer.status, error, problems ?? []);
   } catch {
-    return new ControlRefusal(
-      answer.status,
-      `${answer.url} is no control plane: it answered ${answer.status}.`,
-    );
+    // What is not JSON is no refusal of a control plane.
   }
+  return new ControlRefusal(
+    answer.status,
+    `${answer.url} is no control plane: it answered ${answer.status}.`,
+  );
 }
 
 /** Asks for the events of the journal. */

@@ -29,6 +29,7 @@ const ours: ReadonlySet<string> = new Set([
  */
 export function imageMembers(fake: Fake | Host, access: Access = {}): RequestHandler {
   const host = hostOf(fake);
+  if (access.controlToken !== undefined) host.world.hide(access.controlToken);
   const served = { host, access, bound: undefined, bodyOf: readerFor(host) };
   return async (request, response, next) => {
     const first = request.path.split('/').find((segment) => segment !== '') ?? '';
@@ -58,6 +59,7 @@ export interface ListenOptions extends Access {
 export async function listen(fake: Fake | Host, options: ListenOptions = {}): Promise<Listening> {
   const { port = 0, host: address = '127.0.0.1', requestSeconds, ...access } = options;
   const host = hostOf(fake);
+  if (access.controlToken !== undefined) host.world.hide(access.controlToken);
   const served = { host, access, bound: address, bodyOf: readerFor(host) };
   const app: Express = express().disable('x-powered-by');
   app.use((request, response) => answer(served, request, response));
@@ -90,6 +92,23 @@ const noRoom: HttpResponse = textResponse(
 );
 
 async function answer(served: Served, request: Request, response: ServerResponse): Promise<void> {
+  try {
+    await answered(served, request, response);
+  } catch (error) {
+    // A bug of the fake is for its developers; a client gets no stack of it.
+    console.error(error);
+    if (response.headersSent) response.destroy();
+    else await write(request, response, bug);
+  }
+}
+
+const bug: HttpResponse = textResponse(
+  500,
+  [['Content-Type', 'application/json']],
+  printJson({ error: 'This is a bug of image-members-fake. Its log has the details; please report them.' }),
+);
+
+async function answered(served: Served, request: Request, response: ServerResponse): Promise<void> {
   const { host, access, bound } = served;
   const head = {
     method: request.method,
@@ -111,6 +130,21 @@ async function answer(served: Served, request: Request, response: ServerResponse
 /** Bytes that may wait for a client that follows events; one that does not read is gone. */
 const mostWaiting = 4 * 1024 * 1024;
 
+/** Waits out a delay. Meanwhile nothing is written, and the server must not take the connection for a dead one. */
+async function delayedOver(
+  { socket }: IncomingMessage,
+  response: ServerResponse,
+  answered: HttpResponse,
+): Promise<void> {
+  if ((answered.delivery?.delay ?? 0) === 0) return;
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const { timeout = 0 } = socket;
+  socket.setTimeout(0);
+  await delayed(answered, gone.signal);
+  socket.setTimeout(timeout);
+}
+
 /** Headers go one by one: what middleware does to `writeHead` does not touch them. */
 async function write(
   request: IncomingMessage,
@@ -118,7 +152,8 @@ async function write(
   answered: HttpResponse,
 ): Promise<void> {
   const { status, headers, body, delivery, events } = answered;
-  await delayed(answered);
+  await delayedOver(request, response, answered);
+  if (response.destroyed) return;
   if (delivery?.cut === 'before-headers') return void request.socket.destroy();
   response.statusCode = status;
   for (const [name, value] of headers) response.appendHeader(name, value);
@@ -128,12 +163,13 @@ async function write(
     response.write(firstHalf(answered), () => request.socket.destroy());
   } else if (events !== undefined && request.method !== 'HEAD') {
     response.flushHeaders();
+    const send = (text: string): void => {
+      if (response.writableLength > mostWaiting) response.destroy();
+      else response.write(text);
+    };
     response.on(
       'close',
-      events((text) => {
-        if (response.writableLength > mostWaiting) response.destroy();
-        else response.write(text);
-      }),
+      events(send, () => response.end()),
     );
   } else response.end(request.method === 'HEAD' ? undefined : body);
 }

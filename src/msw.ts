@@ -37,7 +37,7 @@ function headOf({ method, url, headers }: Request, base: string, world: string |
 async function replyTo(host: Host, head: RequestHead, request: Request): Promise<Response> {
   const begun = host.begin(head);
   const answered = begun.kind === 'answered' ? begun.answer : begun.finish(await bodyOf(request, begun.most));
-  await delayed(answered);
+  await delayed(answered, request.signal);
   const { status, headers, delivery } = answered;
   if (delivery?.cut === 'before-headers') return Response.error();
   return new Response(request.method === 'HEAD' ? null : sentOf(answered), {
@@ -54,14 +54,23 @@ function sentOf(answered: HttpResponse): BodyInit | null {
   return body.length === 0 ? null : Uint8Array.from(body);
 }
 
+/** Pieces that may wait for a client that does not read; it is let go then. */
+const mostWaiting = 10_000;
+
 function streamOf(events: Events): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  let end = (): void => {};
+  let stop = (): void => {};
   return new ReadableStream({
     start(controller) {
-      end = events((text) => controller.enqueue(encoder.encode(text)));
+      const send = (text: string): void => {
+        controller.enqueue(encoder.encode(text));
+        if ((controller.desiredSize ?? 0) > -mostWaiting) return;
+        stop();
+        controller.error(new Error('The events were not read.'));
+      };
+      stop = events(send, () => controller.close());
     },
-    cancel: () => end(),
+    cancel: () => stop(),
   });
 }
 

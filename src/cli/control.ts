@@ -211,10 +211,17 @@ function besideTheDay(offset: number): string {
 /** Milliseconds between two looks whether a server is there. */
 const pause = 100;
 
+/** Milliseconds that one look may take. */
+const patience = 2000;
+
+const defaultUrl = 'http://127.0.0.1:9292';
+
 /** `wait`: until the server answers. @throws Failure where it does not. */
 export async function runWait(args: CommandArguments): Promise<void> {
   const seconds = wholeNumber(args, 'timeout', [0, 86_400]) ?? 30;
-  const client = clientFor(args, { all: true });
+  const impatient: typeof fetch = (input, init) =>
+    fetch(input, { ...init, signal: AbortSignal.timeout(patience) });
+  const client = controlClient({ url: webUrl(args, 'url') ?? defaultUrl, fetch: impatient });
   const end = performance.now() + seconds * 1000;
   const isThere = (): Promise<boolean> => client.ready().catch(() => false);
   const look = async (): Promise<void> => {
@@ -233,7 +240,7 @@ interface Scope {
 }
 
 function clientFor(args: CommandArguments, { all = false }: Scope): ControlClient {
-  const url = webUrl(args, 'url') ?? 'http://127.0.0.1:9292';
+  const url = webUrl(args, 'url') ?? defaultUrl;
   const token = controlTokenOf(args);
   const client = controlClient({ url, ...(token === undefined ? {} : { token }) });
   const world = args.text('world');

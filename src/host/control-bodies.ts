@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { closestWord } from '../domain/closest-word.ts';
-import { isProfileName, type ProfileName, profiles, profileWith } from '../domain/profiles.ts';
+import { type ProfileName, profiles } from '../domain/profiles.ts';
 import type { Fault } from '../world/faults.ts';
 import type { Seed } from '../world/seed.ts';
 import type { ControlOperation, ControlRoute } from './control-routes.ts';
@@ -40,10 +40,13 @@ const faultFields: Readonly<Record<keyof Fault, Optional>> = {
   cut: text,
 };
 
-/** Whether a text is a moment with its zone, as RFC 3339 writes it. */
+/** Whether a text is a moment with its zone, as RFC 3339 writes it; `Date.parse` takes the 31st of February, too. */
 function isMoment(written: string): boolean {
-  const isWritten = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i.test(written);
-  return isWritten && !Number.isNaN(Date.parse(written));
+  const [, day = '', time = ''] =
+    /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i.exec(written) ?? [];
+  const moment = Date.parse(`${day}T${time}Z`);
+  const isReal = !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(`${day}T${time}`);
+  return isReal && !Number.isNaN(Date.parse(written));
 }
 
 const schemas: { readonly [O in ControlOperation]?: v.GenericSchema } = {
@@ -70,15 +73,6 @@ const schemas: { readonly [O in ControlOperation]?: v.GenericSchema } = {
       ({ from, ...others }) => from === undefined || Object.keys(others).length === 0,
       '`from` goes with nothing else',
     ),
-    v.rawCheck(({ dataset, addIssue }) => {
-      if (!dataset.typed) return;
-      const { profile = 'glance', observed = [], bugs = [] } = dataset.value;
-      try {
-        if (isProfileName(profile)) profileWith(profile, observed, bugs);
-      } catch (error) {
-        addIssue({ message: (error as Error).message });
-      }
-    }),
   ),
 };
 
@@ -93,7 +87,7 @@ export function readControlBody(
 ): ReadBody {
   if (body === 'none') return { value: undefined };
   if (bytes.length > most)
-    return wrong(`The body is longer than ${most} bytes, which is all that the fake keeps of images.`, true);
+    return wrong(`The body is longer than ${most} bytes, which is all that the control plane reads.`, true);
   if (bytes.length === 0)
     return body === 'optional'
       ? { value: undefined }

@@ -65,16 +65,18 @@ const alive = 15_000;
 export function eventsOf(world: Fake): Events {
   if ((followers.get(world) ?? 0) >= mostFollowers)
     throw new ControlError(503, `The journal has ${mostFollowers} followers, and can have no more.`);
-  return (send) => {
+  return (send, gone) => {
     followers.set(world, (followers.get(world) ?? 0) + 1);
     send(': the journal, from now on\n\n');
     const end = world.journal.subscribe((entry) => {
       const data = JSON.stringify(written(entry));
       send(`event: exchange\nid: ${entry.number}\ndata: ${data}\n\n`);
-    });
-    const timer = setInterval(() => send(': still here\n\n'), alive);
+    }, gone);
+    const timer: unknown = setInterval(() => send(': still here\n\n'), alive);
+    // In Node the timer alone must not keep a process running.
+    (timer as { unref?: () => void }).unref?.();
     return () => {
-      clearInterval(timer);
+      clearInterval(timer as number);
       end();
       followers.set(world, (followers.get(world) ?? 1) - 1);
     };

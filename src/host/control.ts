@@ -157,6 +157,9 @@ function shownName(name: string = ''): string {
   return JSON.stringify(name.slice(0, 100).replaceAll(/[^\x20-\x7e]/g, '?'));
 }
 
+/** Bytes of the longest body: a seed may hold the data of images. */
+const longestBody = 64 * 1024 * 1024;
+
 /** Begins a request to the control plane of a world. */
 export function beginControl(host: Controlled, world: Fake, head: RequestHead): Begun<HttpResponse> {
   const mark = head.target.search(/[?#]/);
@@ -170,12 +173,11 @@ export function beginControl(host: Controlled, world: Fake, head: RequestHead): 
   const call = { host, world, parameters: parametersOf(route, segments) };
   const finish = (body: Uint8Array): HttpResponse =>
     answer(() => {
-      const read = readControlBody(route, body, world.limits.imageBytes);
+      const read = readControlBody(route, body, longestBody);
       if ('problem' in read) throw new ControlError(read.tooLong ? 413 : 400, read.problem);
       return operations[route.operation]({ ...call, query: queryOf(route, query), body: read.value });
     });
-  // A seed may hold the data of images.
-  return { kind: 'body', most: world.limits.imageBytes, finish };
+  return { kind: 'body', most: longestBody, finish };
 }
 
 function fits({ segments }: ControlRoute, sent: readonly string[]): boolean {

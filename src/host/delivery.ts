@@ -1,9 +1,16 @@
 import type { HttpResponse } from '../http/message.ts';
 
-/** Waits as long as a fault delays an answer. */
-export async function delayed({ delivery }: HttpResponse): Promise<void> {
+/** Waits as long as a fault delays an answer, but no longer than the client does. */
+export async function delayed({ delivery }: HttpResponse, gone: AbortSignal): Promise<void> {
   const delay = delivery?.delay ?? 0;
-  if (delay > 0) await new Promise<void>((resolve) => void setTimeout(resolve, delay));
+  if (delay === 0 || gone.aborted) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, delay);
+    gone.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 /** What reaches the client of a body whose connection is cut behind its head. */

@@ -2,7 +2,7 @@ import { sameSecret } from '../domain/identity/proof.ts';
 import { printJson } from '../http/json.ts';
 import { type HttpResponse, type RequestHead, textResponse } from '../http/message.ts';
 import { isLoopbackName, placeOf } from './own-host.ts';
-import { isControl, isOpenControl } from './place.ts';
+import { isControl, isOpenControl, placeIn } from './place.ts';
 
 /** Who may reach a server. */
 export interface Access {
@@ -21,13 +21,8 @@ export interface Connection {
 }
 
 /** Headers that a proxy adds: who sends them speaks for somebody else. */
-const forwarding: readonly string[] = [
-  'forwarded',
-  'via',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-real-ip',
-];
+const forwarding: RegExp =
+  /^(?:forwarded|via|x-forwarded-.+|x-original-.+|x-real-ip|x-client-ip|x-cluster-client-ip|x-envoy-.+|true-client-ip|cf-.+|fastly-client-ip|fly-client-ip)$/;
 
 /** Methods that change nothing. */
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -49,9 +44,17 @@ export function refusedByGuard(
 ): HttpResponse | undefined {
   const problem = isForeignName(head, connection, access)
     ? `This server is bound to ${connection.bound}, and the request names the host ${quoted(head.headers['host'] ?? '')}, which it does not know. Start it with --allowed-host NAME (or \`allowedHosts\` in code) to let that name in.`
-    : controlProblem(head, connection, access);
+    : (strangePage(head) ?? controlProblem(head, connection, access));
   if (problem === undefined) return undefined;
   return textResponse(403, [['Content-Type', 'application/json']], printJson({ error: problem }));
+}
+
+/** Browsers say by themselves where a page is from. Images and links of a foreign one carry no `Origin`. */
+function strangePage(head: RequestHead): string | undefined {
+  if (head.headers['sec-fetch-site'] !== 'cross-site') return undefined;
+  if (isControl(head) && !isOpenControl(head))
+    return 'The control plane takes no requests of pages of another site.';
+  return placeIn(head).world === undefined ? undefined : 'Pages of another site choose no world.';
 }
 
 function isForeignName(head: RequestHead, { bound }: Connection, access: Access): boolean {
@@ -69,7 +72,7 @@ function controlProblem(head: RequestHead, connection: Connection, access: Acces
       : `The control plane takes a token here, and ${sent === undefined ? 'none was sent' : 'another was sent'}. ${howToOpen}.`;
   if (connection.bound !== undefined && !isLoopback(connection.bound))
     return `This server is bound to ${connection.bound}, which others reach, and it has no control token. Start it with --control-token TOKEN, and send that in the header X-Control-Token. Without one, /_fake/health and /_fake/ready alone are open.`;
-  if (!isLoopback(connection.peer) || forwarding.some((name) => head.headers[name] !== undefined))
+  if (!isLoopback(connection.peer) || Object.keys(head.headers).some((name) => forwarding.test(name)))
     return `The control plane is for this machine alone, and the request comes from elsewhere or through a proxy. ${howToOpen}.`;
   return browserProblem(head, connection, access);
 }

@@ -5,9 +5,10 @@ import type { HttpResponse, RequestHead } from '../http/message.ts';
 import { documentation } from '../world/documentation.ts';
 import { type Fake, fakeNamed } from '../world/fake.ts';
 import type { FakeOptions } from '../world/options.ts';
-import { answeredAs, type Begun, seeded } from '../world/world.ts';
+import { knownSecrets } from '../world/secrets.ts';
+import { answeredAs, type Begun, finished, seeded } from '../world/world.ts';
 import { beginControl } from './control.ts';
-import { isControlTarget, placeIn } from './place.ts';
+import { isControlTarget, isOpenControl, placeIn } from './place.ts';
 import {
   missingWorld,
   noWorlds,
@@ -63,9 +64,9 @@ export function createHost(options: HostOptions = {}): Host {
   const { worlds: most = 1000, worldIdle = 3600, onControl, ...common } = options;
   const { profile = 'glance', observed = [], bugs = [], seed = documentation, clock = Date.now } = common;
   const origin = seeded(seed, profileWith(profile, observed, bugs));
-  const share = sharing();
-  const world = share.joined((limits) => fakeNamed('default', common, { origin, limits }));
-  const worlds = worldsOf({ most, idle: worldIdle, clock, common, origin, share, default: world });
+  const [share, known] = [sharing(), knownSecrets()];
+  const world = share.joined((limits) => fakeNamed('default', common, { origin, limits, known }));
+  const worlds = worldsOf({ most, idle: worldIdle, clock, common, origin, share, known, default: world });
   return hostWith({ world, worlds, onControl });
 }
 
@@ -83,7 +84,7 @@ function hostWith(parts: Parts, listener?: Through): Host {
   const heard = new WeakMap<Fake, Fake>();
   const through = (fake: Fake): Fake => {
     if (listener === undefined) return fake;
-    const known = heard.get(fake) ?? listener.through(fake);
+    const known = heard.get(fake) ?? heardBy(listener, fake);
     heard.set(fake, known);
     return known;
   };
@@ -96,6 +97,15 @@ function hostWith(parts: Parts, listener?: Through): Host {
   };
 }
 
+/** One pact cannot hold the rules of two profiles: a world of another one answers, and is not recorded. */
+function heardBy(listener: Through, fake: Fake): Fake {
+  try {
+    return listener.through(fake);
+  } catch {
+    return fake;
+  }
+}
+
 /** Methods that change nothing. */
 const asking: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -106,8 +116,11 @@ function beginAt(parts: Parts, head: RequestHead, through: (fake: Fake) => Fake)
   const below = isNamed ? { ...head, target: place.target, base: head.base + place.prefix } : head;
   const isControl = isControlTarget(below.target);
   try {
-    const world = isNamed ? chosen(worlds, place.world, isControl && asking.has(head.method)) : parts.world;
-    return isControl ? controlledBy(parts, world, below) : through(world).begin(below);
+    if (!isNamed || isOpenControl(below))
+      return isControl ? controlledBy(parts, parts.world, below) : through(parts.world).begin(below);
+    const world = chosen(worlds, place.world, isControl && asking.has(head.method));
+    if (isControl) return controlledBy(parts, world, below);
+    return inLivingWorld(parts, world, through(world).begin(below), () => beginAt(parts, head, through));
   } catch (error) {
     if (error instanceof WorldError) return { kind: 'answered', answer: worldRefusal(error) };
     throw error;
@@ -123,6 +136,20 @@ function chosen(worlds: Worlds, name: string, isLook: boolean): Fake {
   const found = worlds.find(name);
   if (found === undefined && worlds.most > 0) throw missingWorld(name);
   return found ?? worlds.open(name);
+}
+
+/** A world may be gone or replaced before a body is there: then the request is one to the world that there is by then. */
+function inLivingWorld(
+  { worlds }: Parts,
+  world: Fake,
+  begun: Begun<HttpResponse>,
+  again: () => Begun<HttpResponse>,
+): Begun<HttpResponse> {
+  if (begun.kind === 'answered' || worlds.most === 0) return begun;
+  return {
+    ...begun,
+    finish: (body) => (worlds.find(world.name) === world ? begun.finish(body) : finished(again(), body)),
+  };
 }
 
 function controlledBy({ worlds, onControl }: Parts, world: Fake, head: RequestHead): Begun<HttpResponse> {

@@ -31,6 +31,7 @@ export function isControl(request: Pick<RequestHead, 'target' | 'headers'>): boo
 }
 
 /** Whether a request asks only if the fake is there: for whoever waits for it. */
-export function isOpenControl({ method, target }: Pick<RequestHead, 'method' | 'target'>): boolean {
-  return (method === 'GET' || method === 'HEAD') && /^\/_fake\/(?:health|ready)(?:\?|$)/.test(target);
+export function isOpenControl(request: Pick<RequestHead, 'method' | 'target' | 'headers'>): boolean {
+  const isLook = request.method === 'GET' || request.method === 'HEAD';
+  return isLook && /^\/_fake\/(?:health|ready)\/?(?:\?|$)/.test(placeIn(request).target);
 }

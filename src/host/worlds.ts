@@ -1,10 +1,12 @@
 import type { Usage } from '../domain/cloud.ts';
+import { noUsage } from '../domain/usage.ts';
 import type { Limits } from '../domain/limits.ts';
-import type { ProfileName } from '../domain/profiles.ts';
+import { type ProfileName, profileWith } from '../domain/profiles.ts';
 import { printJson } from '../http/json.ts';
 import { type HttpResponse, textResponse } from '../http/message.ts';
-import { type Fake, fakeNamed } from '../world/fake.ts';
+import { type Fake, fakeNamed, otherRandom } from '../world/fake.ts';
 import type { FakeOptions } from '../world/options.ts';
+import type { KnownSecrets } from '../world/secrets.ts';
 import type { Seed } from '../world/seed.ts';
 import { plainName } from '../world/snapshots.ts';
 import type { Origin } from '../world/world.ts';
@@ -33,8 +35,8 @@ export interface WorldFacts {
 /** A world that cannot be made. */
 export class WorldError extends Error {
   override readonly name = 'WorldError';
-  /** `name`: it cannot be called so; `full`: there are as many as there may be; `missing`: it is not there. */
-  readonly kind: 'name' | 'full' | 'missing';
+  /** `name`: it cannot be called so; `full`: there are as many as there may be; `missing`: it is not there; `options`: it cannot be made so. */
+  readonly kind: 'name' | 'full' | 'missing' | 'options';
   constructor(kind: WorldError['kind'], message: string) {
     super(message);
     this.kind = kind;
@@ -73,7 +75,7 @@ export function missingWorld(name: string): WorldError {
 
 /** What is answered where a world cannot be had. */
 export function worldRefusal({ kind, message }: WorldError): HttpResponse {
-  const status = { name: 400, missing: 404, full: 503 }[kind];
+  const status = { name: 400, options: 400, missing: 404, full: 503 }[kind];
   return textResponse(status, [['Content-Type', 'application/json']], printJson({ error: message }));
 }
 
@@ -103,6 +105,7 @@ export interface Founding {
   readonly common: FakeOptions;
   readonly origin: Origin;
   readonly share: Sharing;
+  readonly known: KnownSecrets;
   readonly default: Fake;
 }
 
@@ -146,12 +149,15 @@ interface KeptWorlds {
 function keptWorlds({ clock, share, idle }: Founding): KeptWorlds {
   const kept = new Map<string, Kept>();
   const drop = (name: string): boolean => {
-    share.left(kept.get(name)?.fake);
+    const fake = kept.get(name)?.fake;
+    share.left(fake);
+    fake?.end();
     return kept.delete(name);
   };
   const living = (name: string): Kept | undefined => {
     const found = kept.get(name);
-    if (found !== undefined && clock() - found.asked <= idle * 1000) return found;
+    const isFollowed = (found?.fake.journal.listeners ?? 0) > 0;
+    if (found !== undefined && (isFollowed || clock() - found.asked <= idle * 1000)) return found;
     drop(name);
     return undefined;
   };
@@ -181,7 +187,7 @@ function checkRoom(name: string, most: number, kept: KeptWorlds): void {
   if (!plainName.test(name) || name === 'default')
     throw new WorldError(
       'name',
-      'The name of a world is of up to 100 letters, digits, ".", "_", "~" and "-", begins with a letter or a digit, and is not "default".',
+      'A world cannot be called so: its name is of up to 100 letters, digits, ".", "_", "~" and "-", begins with a letter or a digit, and is not "default".',
     );
   if (kept.size() < most || kept.all().length < most) return;
   throw new WorldError(
@@ -193,7 +199,7 @@ function checkRoom(name: string, most: number, kept: KeptWorlds): void {
 function worldFrom(
   name: string,
   { from, ...own }: WorldOptions,
-  { common, origin, share, default: standard }: Founding,
+  { common, origin, share, known, default: standard }: Founding,
   find: (name: string) => Fake | undefined,
 ): Fake {
   if (from !== undefined) {
@@ -203,38 +209,58 @@ function worldFrom(
     return share.joined((limits) => model.fork({ name, limits }));
   }
   const isPlain = Object.values(own).every((value) => value === undefined);
-  const beginning = isPlain ? { origin } : {};
-  return share.joined((limits) => fakeNamed(name, { ...common, ...own }, { ...beginning, limits }));
+  const beginning = isPlain ? { known, origin } : { known };
+  // Switches are those of a profile: another one does not have them.
+  const isOther = own.profile !== undefined && own.profile !== (common.profile ?? 'glance');
+  const options = { ...common, ...(isOther ? { observed: [] } : {}), ...own, ...otherRandom(common, name) };
+  checkSwitches(options);
+  return share.joined((limits) => fakeNamed(name, options, { ...beginning, limits }), !isPlain);
+}
+
+/** @throws WorldError where the profile does not have a switch, or there is no such bug. */
+function checkSwitches({ profile = 'glance', observed = [], bugs = [] }: FakeOptions): void {
+  try {
+    profileWith(profile, observed, bugs);
+  } catch (error) {
+    throw new WorldError('options', (error as Error).message);
+  }
 }
 
 /** The memory of a host: its limits are for all worlds together. */
 export interface Sharing {
-  /** Takes a new world in, whose limits count the others. */
-  joined(make: (limits: (own: Limits, usage: () => Usage) => Limits) => Fake): Fake;
+  /**
+   * Takes a new world in, whose limits count the others.
+   * @param isOwn what it begins with is shared with no other.
+   */
+  joined(make: (limits: (own: Limits) => Limits) => Fake, isOwn?: boolean): Fake;
   left(fake: Fake | undefined): void;
 }
 
 /** The memory of a host without a world. */
 export function sharing(): Sharing {
-  const members = new Set<Fake>();
-  const others = (kind: keyof Usage, own: Usage): number => {
-    let sum = -own[kind];
-    for (const { cloud } of members) sum += cloud.usage[kind];
-    return Math.max(0, sum);
+  // What a world began with is shared by all that began with the same, and counts for none of the others.
+  const members = new Map<Fake, Usage>();
+  const others = (kind: keyof Usage, own: Fake): number => {
+    let sum = 0;
+    for (const [fake, begun] of members)
+      if (fake !== own) sum += Math.max(0, fake.cloud.usage[kind] - begun[kind]);
+    return sum;
   };
-  const limitsFor = (own: Limits, usage: () => Usage): Limits => ({
-    ...own,
-    get worldBytes() {
-      return own.worldBytes - others('records', usage());
-    },
-    get imageBytes() {
-      return Math.max(0, own.imageBytes - others('data', usage()));
-    },
-  });
+  const limitsFor =
+    (self: () => Fake) =>
+    (own: Limits): Limits => ({
+      ...own,
+      get worldBytes() {
+        return Math.max(0, own.worldBytes - others('records', self()));
+      },
+      get imageBytes() {
+        return Math.max(0, own.imageBytes - others('data', self()));
+      },
+    });
   return {
-    joined(make) {
-      const fake = make(limitsFor);
-      members.add(fake);
+    joined(make, isOwn = false) {
+      const fake: Fake = make(limitsFor(() => fake));
+      members.set(fake, isOwn ? noUsage : fake.cloud.usage);
       return fake;
     },
     left: (fake) => void (fake === undefined || members.delete(fake)),

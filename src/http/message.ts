@@ -42,9 +42,10 @@ export interface Delivery {
 /**
  * Something that goes on being sent.
  * @param send sends a piece of text.
+ * @param end says that nothing more will come.
  * @returns ends it; to be called when the client has gone.
  */
-export type Events = (send: (text: string) => void) => () => void;
+export type Events = (send: (text: string) => void, end: () => void) => () => void;
 
 const encoder: TextEncoder = new TextEncoder();
 

@@ -1,12 +1,12 @@
 import { copyOf } from '../domain/apply.ts';
-import type { Cloud, Usage } from '../domain/cloud.ts';
+import type { Cloud } from '../domain/cloud.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Profile } from '../domain/profile.ts';
 import { type ProfileName, profileWith } from '../domain/profiles.ts';
 import type { Answer } from '../http/context.ts';
 import { faultReply, headFacts } from '../http/fault-reply.ts';
 import { shownText } from '../http/masking.ts';
-import type { HttpRequest, HttpResponse, RequestHead } from '../http/message.ts';
+import { bytesOf, type HttpRequest, type HttpResponse, type RequestHead } from '../http/message.ts';
 import { silent } from '../http/trace.ts';
 import { fieldsOf } from '../http/unread.ts';
 import { type Client, clientOf } from './client.ts';
@@ -16,6 +16,7 @@ import { type Faults, faultSentence, faultsOf, type HappeningFault, type WorldFa
 import { type Journal, journalOf } from './journal.ts';
 import { writerOf } from './journal-writer.ts';
 import { type FakeOptions, makingOf } from './options.ts';
+import { type KnownSecrets, knownSecrets } from './secrets.ts';
 import type { Seed } from './seed.ts';
 import { snapshot } from './snapshot.ts';
 import { type Snapshots, snapshotsOf } from './snapshots.ts';
@@ -54,6 +55,8 @@ export interface Fake {
    * credential.
    */
   isSecret(text: string): boolean;
+  /** Keeps another text out of the journal and the log, such as the control token of a server. */
+  hide(secret: string): void;
   /**
    * A client that speaks as a user, without a login.
    * @throws Error where the world has no user of that name or id.
@@ -61,6 +64,8 @@ export interface Fake {
   as(user: string): Client;
   /** The last exchanges with the cloud, and why each was answered as it was. Kept at a reset. */
   readonly journal: Journal;
+  /** Says to whoever follows the journal that the world is gone. */
+  end(): void;
   /** The world's time. */
   readonly clock: Clock;
   /** What goes wrong on purpose. */
@@ -108,8 +113,10 @@ export interface Beginning {
   /** What it begins with in place of its seed. */
   readonly origin?: Origin;
   readonly clock?: Clock;
-  /** Its limits, where they depend on others. @param usage what it takes itself, at this moment. */
-  readonly limits?: (own: Limits, usage: () => Usage) => Limits;
+  /** The secrets that it shares with others. */
+  readonly known?: KnownSecrets;
+  /** Its limits, where they depend on others. */
+  readonly limits?: (own: Limits) => Limits;
 }
 
 /**
@@ -120,13 +127,13 @@ export interface Beginning {
 export function fakeNamed(name: string, options: FakeOptions, beginning: Beginning = {}): Fake {
   const { profile: profileName = 'glance', observed = [], bugs = [], seed = documentation } = options;
   const profile = profileWith(profileName, observed, bugs);
-  const { origin, clock = clockOver(options.clock ?? Date.now) } = beginning;
+  const { origin, clock = clockOver(options.clock ?? Date.now), known = knownSecrets() } = beginning;
   const { limits: own, ...making } = makingOf(options, profile, clock);
-  const limits = beginning.limits?.(own, () => world.cloud.usage) ?? own;
-  const world = createWorld({ ...making, limits }, origin ?? seeded(seed, profile));
+  const limits = beginning.limits?.(own) ?? own;
+  const world = createWorld({ ...making, limits, known }, origin ?? seeded(seed, profile));
   const { identityV2 } = making;
   const facts = { name, profile: profileName, observed, bugs, identityV2, limits, clock };
-  return fakeOver(world, profile, facts, options);
+  return fakeOver(world, profile, facts, { ...options, known });
 }
 
 /** A fake over its world. */
@@ -134,9 +141,10 @@ function fakeOver(
   world: World,
   profile: Profile,
   facts: Pick<Fake, 'name' | 'profile' | 'observed' | 'bugs' | 'identityV2' | 'limits' | 'clock'>,
-  options: FakeOptions,
+  { known, ...options }: FakeOptions & { readonly known: KnownSecrets },
 ): Fake {
   const { name, clock } = facts;
+  let forks = 0;
   const { has: isSecret } = world.secrets;
   const cloud = (): Cloud => world.cloud;
   const faults = faultsOf({ cloud, copy: () => copyOf(world.cloud), now: clock.now });
@@ -154,34 +162,51 @@ function fakeOver(
     begin: (head) => beginIn(world, faults, write, head),
     snapshots: snapshotsOf(world, (text) => shownText(text, isSecret)),
     as: (user) => clientOf(fake.exchange, tokenFor(world.cloud, user, world.context())),
-    reset: (other) => reset(fake, world, other && seeded(other, profile)),
-    fork: (as) => forked(fake, options, as),
+    reset: (other) => reset(fake, world, other === undefined ? undefined : seeded(other, profile)),
+    end: journal.end,
+    hide: known.add,
+    fork: (as = {}) => {
+      forks += 1;
+      return forked(fake, { options, number: forks, known }, as);
+    },
     world: ({ secrets = false } = {}) => snapshot(world.cloud, { secrets }),
   };
   return fake;
 }
 
 function reset({ clock, faults }: Fake, world: World, origin: Origin | undefined): void {
-  world.reset(origin);
+  // What is planted is of the time that the clock shows then.
   clock.reset();
+  world.reset(origin);
   faults.clear();
 }
 
 function forked(
   { name, cloud, clock, identityV2 }: Fake,
-  options: FakeOptions,
-  { name: own = name, limits }: Fork = {},
+  {
+    options,
+    number,
+    known,
+  }: { readonly options: FakeOptions; readonly number: number; readonly known: KnownSecrets },
+  { name: own = name, limits }: Fork,
 ): Fake {
   const copy = copyOf(cloud);
-  return fakeNamed(
-    own,
-    { ...options, identityV2 },
-    {
-      origin: () => copyOf(copy),
-      clock: clockOver(options.clock ?? Date.now, clock),
-      ...(limits && { limits }),
-    },
-  );
+  const common = { ...options, identityV2, ...otherRandom(options, `${own}, fork ${number}`) };
+  return fakeNamed(own, common, {
+    origin: () => copyOf(copy),
+    clock: clockOver(options.clock ?? Date.now, clock),
+    known,
+    ...(limits && { limits }),
+  });
+}
+
+/** A seed of randomness of its own for another world, so that two worlds do not make the same tokens. */
+export function otherRandom({ randomSeed }: FakeOptions, name: string): Pick<FakeOptions, 'randomSeed'> {
+  if (randomSeed === undefined) return {};
+  // FNV-1a. Source: draft-eastlake-fnv.
+  let hash = 0x811c9dc5 ^ randomSeed;
+  for (const byte of bytesOf(name)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return { randomSeed: hash >>> 0 };
 }
 
 /** An answer to a request that was made in code. */
@@ -211,7 +236,7 @@ function beginIn(world: World, faults: WorldFaults, write: Write, head: RequestH
       fields: body === undefined ? [] : fieldsOf(trace.operation, body, longestRead),
       body: body !== undefined && body.length > 0,
     });
-    return happening === undefined ? response : { ...response, delivery: deliveryOf(happening) };
+    return happening === undefined ? response : { ...response, delivery: deliveryOf(happening, response) };
   };
   const instead = happening && answerOf(happening, head, facts, world);
   if (instead !== undefined) return { kind: 'answered', answer: end(instead) };
@@ -239,7 +264,12 @@ function answerOf(
   return { response, changes: [], trace: { ...silent, operation, caller, refused } };
 }
 
-function deliveryOf({ fault }: HappeningFault): NonNullable<HttpResponse['delivery']> {
+/** An answer without a body has nothing behind its headers that could be missed: it is cut before them. */
+function deliveryOf(
+  { fault }: HappeningFault,
+  { body }: HttpResponse,
+): NonNullable<HttpResponse['delivery']> {
   const { delay = 0, cut } = fault;
-  return { delay, cut: cut === 'answer-lost' ? 'before-headers' : cut, why: faultSentence(fault) };
+  const isEarly = cut === 'answer-lost' || (cut === 'after-headers' && body.length === 0);
+  return { delay, cut: isEarly ? 'before-headers' : cut, why: faultSentence(fault) };
 }

@@ -129,6 +129,8 @@ export function faultsOf(world: FaultyWorld): WorldFaults {
       return kept.size > 0;
     },
     add(given) {
+      for (const [id, { stale }] of kept)
+        if (stale !== undefined && world.now() >= stale.until) kept.delete(id);
       const problem = faultProblem(given, world.cloud());
       if (problem !== undefined) throw new FaultError(`The fault is refused: ${problem}`);
       if (kept.size >= most)
@@ -203,7 +205,10 @@ function isMeant(
 
 /** What is wrong with a fault, and what would be right; undefined: nothing. */
 function faultProblem(fault: Fault, { users, tenants }: Cloud): string | undefined {
-  const { operation, caller, method } = fault;
+  if (typeof fault !== 'object' || fault === null) return 'it is no object.';
+  const { operation, caller, image, method, cut } = fault;
+  for (const [name, value] of Object.entries({ operation, caller, image, method, cut }))
+    if (value !== undefined && typeof value !== 'string') return `\`${name}\` must be a text.`;
   const unknown = Object.keys(fault).find((name) => !fields.includes(name));
   if (unknown !== undefined) return unknownName('field', unknown, fields);
   if (operation !== undefined && !operationNames.includes(operation))

@@ -64,11 +64,12 @@ interface Parts extends Pick<
 }
 
 function partsOf(
-  { head: { method, target, headers }, answer, fault, milliseconds, fields, body }: Ended,
+  { head: { method, target: sent, headers }, answer, fault, milliseconds, fields, body }: Ended,
   world: JournalWorld,
   shown: (text: string) => string,
 ): Parts {
   const { status, changes } = answer;
+  const target = keptTarget(sent, world.isSecret);
   const trace = withoutSecrets(answer.trace, shown);
   const warnings = [
     ...warningsAbout(changes, trace.caller, world.cloud()).map(shown),
@@ -89,8 +90,22 @@ function partsOf(
       user: who.user,
       tenant: who.tenant,
     },
-    headers: Object.keys(headers),
+    headers: someOf(Object.keys(headers)),
   };
+}
+
+/** Characters of a target, and of the names of headers, that an entry keeps. */
+const [longestTarget, longestNames] = [2048, 2000];
+
+/** A long target is masked before it is cut: half of a secret would not be known for one. */
+function keptTarget(target: string, isSecret: (text: string) => boolean): string {
+  if (target.length <= longestTarget) return target;
+  return `${maskedTarget(target, isSecret).slice(0, longestTarget)}…`;
+}
+
+function someOf(names: readonly string[]): readonly string[] {
+  let left = longestNames;
+  return names.filter((name) => (left -= name.length) >= 0);
 }
 
 /** Makes entries, whose dear parts are made when they are read. */

@@ -83,13 +83,18 @@ export interface Journal {
   clear(): void;
   /**
    * Calls a listener after each exchange from now on; it must not throw.
+   * @param ended is called when no more will come, since the world is gone.
    * @returns ends that.
    */
-  subscribe(listener: JournalListener): () => void;
+  subscribe(listener: JournalListener, ended?: () => void): () => void;
+  /** How many listeners there are. */
+  readonly listeners: number;
 }
 
 /** A journal that its fake writes. */
 export interface WritableJournal extends Journal {
+  /** Says to all listeners that no more will come. */
+  end(): void;
   /** Adds an entry, which gets the next number. */
   write(entry: (number: number) => JournalEntry): void;
 }
@@ -101,14 +106,14 @@ export interface WritableJournal extends Journal {
 export function journalOf(most: number): WritableJournal {
   let written = 0;
   let kept: JournalEntry[] = [];
-  const listeners = new Set<JournalListener>();
+  const listeners = new Map<JournalListener, (() => void) | undefined>();
   const entries = (): readonly JournalEntry[] => (most === 0 ? [] : kept.slice(-most));
   return {
     write(entry) {
       written += 1;
       if (most === 0 && listeners.size === 0) return;
       const made = entry(written);
-      for (const listener of listeners) listener(made);
+      for (const listener of listeners.keys()) listener(made);
       if (most === 0) return;
       kept.push(made);
       // Dropped in bulk, so that each costs the same.
@@ -117,21 +122,28 @@ export function journalOf(most: number): WritableJournal {
     entries: (query = {}) => entries().filter((each) => fits(each, query)),
     unexpected: () => entries().filter(isUnexpected),
     clear: () => void (kept = []),
-    subscribe(listener) {
+    subscribe(listener, ended) {
       const own: JournalListener = (entry) => listener(entry);
-      listeners.add(own);
+      listeners.set(own, ended);
       return () => void listeners.delete(own);
+    },
+    get listeners() {
+      return listeners.size;
+    },
+    end() {
+      for (const ended of listeners.values()) ended?.();
+      listeners.clear();
     },
   };
 }
 
-function fits({ method, status, trace, caller }: JournalEntry, query: JournalQuery): boolean {
+function fits({ method, status, trace, caller, target }: JournalEntry, query: JournalQuery): boolean {
   const { refused, operation, decision } = trace;
   const facts: { readonly [K in keyof JournalQuery]-?: readonly unknown[] } = {
     operation: [operation],
     caller: caller === null ? ['nobody'] : Object.values(caller),
     status: [status],
-    image: [decision?.image?.id],
+    image: [decision?.image?.id, imageIn(target)],
     refused: [refused?.check, refused?.refusal],
     method: [method],
   };
@@ -144,10 +156,16 @@ function fits({ method, status, trace, caller }: JournalEntry, query: JournalQue
   });
 }
 
+/** The id of the image that a path names. */
+function imageIn(target: string): string | undefined {
+  return /^\/v2[^/]*\/images\/([^/?]+)/.exec(target)?.[1]?.toLowerCase();
+}
+
 /** Refusals that say that nothing of the cloud is there. */
 const nowhere: ReadonlySet<string> = new Set(['resourceNotFound', 'methodUnknown', 'notServed']);
 
-function isUnexpected({ status, trace: { refused }, warnings, fault }: JournalEntry): boolean {
+function isUnexpected({ status, trace: { refused }, warnings }: JournalEntry): boolean {
   const lost = refused?.check === 'route' && nowhere.has(refused.refusal);
-  return lost || status === 300 || (status >= 500 && fault === null) || warnings.length > 0;
+  const failed = status >= 500 && refused?.check !== 'fault';
+  return lost || status === 300 || failed || warnings.length > 0;
 }

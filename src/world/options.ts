@@ -76,7 +76,7 @@ function defaultLimits({ membersPerImage }: Profile): Limits {
 }
 
 /** All that a world is made of: what the options say, and the defaults of the profile. */
-export function makingOf(options: FakeOptions, profile: Profile, clock: Clock): Making {
+export function makingOf(options: FakeOptions, profile: Profile, clock: Clock): Omit<Making, 'known'> {
   const { random = Math.random, randomSeed } = options;
   const { errorBody = profile.wire.errorBody, identityV2 = profile.identity.servesV2 } = options;
   const limits = limitsOf(options, defaultLimits(profile));

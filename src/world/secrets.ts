@@ -3,11 +3,33 @@ import type { Cloud } from '../domain/cloud.ts';
 import { isMadeSecret } from '../domain/identity/made-secrets.ts';
 import { type IsSecret, secretForms } from '../http/masking.ts';
 
-/** How many secrets of application credentials are remembered that clients have chosen; the oldest are forgotten. */
-const mostChosen = 10_000;
+/** How many forms of secrets are remembered that may open nothing any more; the oldest are forgotten. */
+const mostKnown = 100_000;
 
 /** Characters of the longest of them that are remembered: longer ones are no part of a URL. */
-const longestChosen = 1024;
+const longestKnown = 1024;
+
+/** The secrets that some worlds have, or had. What one world knows, all that share this keep to themselves. */
+export interface KnownSecrets {
+  has(text: string): boolean;
+  add(secret: string): void;
+}
+
+/** No secrets yet. */
+export function knownSecrets(): KnownSecrets {
+  const known = new Set<string>();
+  return {
+    has: (text) => known.has(text),
+    add(secret) {
+      if (secret.length > longestKnown || isMadeSecret(secret)) return;
+      for (const form of secretForms(secret)) known.add(form);
+      for (const oldest of known) {
+        if (known.size <= mostKnown) break;
+        known.delete(oldest);
+      }
+    },
+  };
+}
 
 /** The secrets of a world: those that its seed has, those that clients have chosen, and those that it makes up. */
 export interface Secrets {
@@ -28,31 +50,20 @@ export function secretsIn({ tokens, users, applicationCredentials }: Cloud): rea
   ];
 }
 
-/** The secrets of a world, as it begins. */
-export function secretsOf(cloud: Cloud): Secrets {
-  let seeded = formsIn(cloud);
-  const chosen = new Set<string>();
-  const keep = (forms: Iterable<string>): void => {
-    for (const form of forms) chosen.add(form);
-    for (const oldest of chosen) {
-      if (chosen.size <= mostChosen) break;
-      chosen.delete(oldest);
-    }
-  };
+/** The secrets of a world, as it begins. @param known keeps what is a secret of others, and what was one. */
+export function secretsOf(cloud: Cloud, known: KnownSecrets): Secrets {
+  let own = formsIn(cloud);
+  const keep = (next: Cloud): void => secretsIn(next).forEach(known.add);
+  keep(cloud);
   return {
-    has: (text) => isMadeSecret(text) || seeded.has(text) || chosen.has(text),
+    has: (text) => isMadeSecret(text) || own.has(text) || known.has(text),
     note(changes) {
-      for (const change of changes) {
-        if (change.kind !== 'applicationCredentialCreated') continue;
-        const { secret } = change.credential;
-        if (secret.length > longestChosen || isMadeSecret(secret)) continue;
-        keep(secretForms(secret));
-      }
+      for (const change of changes)
+        if (change.kind === 'applicationCredentialCreated') known.add(change.credential.secret);
     },
     follow(next) {
-      const forms = formsIn(next);
-      keep([...seeded].filter((form) => !forms.has(form)));
-      seeded = forms;
+      own = formsIn(next);
+      keep(next);
     },
   };
 }

@@ -63,8 +63,16 @@ export function snapshotsOf(world: Snapshotted, shown: (text: string) => string)
     restore: (name) => world.become(copyOf(named(name))),
     delete: (name) => kept.delete(name),
     names: () => [...kept.keys()],
-    diff: (from, to) => differences(named(from), to === undefined ? world.cloud : named(to)).map(shown),
+    diff: (from, to) =>
+      differences(named(from), to === undefined ? world.cloud : named(to)).map((line) =>
+        oneLine(shown(line)),
+      ),
   };
+}
+
+/** Names come from clients: none of their characters begins another line or steers a terminal. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '?');
 }
 
 /** What is different between two clouds, in words. Nothing of a secret. */

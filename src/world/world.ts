@@ -1,7 +1,9 @@
 import { apply, copyOf, type WritableCloud } from '../domain/apply.ts';
 import { endOf } from '../domain/callers.ts';
 import type { Change } from '../domain/changes.ts';
+import { imageKey } from '../domain/collation.ts';
 import type { Cloud } from '../domain/cloud.ts';
+import { newTokenId, newTokenIdV2 } from '../domain/identity/made-secrets.ts';
 import { endedTokens, forgotten } from '../domain/forgetting.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
 import type { Limits } from '../domain/limits.ts';
@@ -16,7 +18,7 @@ import { digest } from './digest.ts';
 import { type Pace, paceOf } from './pace.ts';
 import { plant } from './plant.ts';
 import { checkedSeed } from './seed-error.ts';
-import { type Secrets, secretsOf } from './secrets.ts';
+import { type KnownSecrets, type Secrets, secretsOf } from './secrets.ts';
 import type { Seed } from './seed.ts';
 
 /** What a world is made of, besides what it begins with. */
@@ -28,6 +30,8 @@ export interface Making {
   readonly clock: Clock;
   /** A source of numbers from 0 up to 1, asked for once at each beginning. */
   readonly random: () => () => number;
+  /** The secrets that are known besides those of this world: by others of its host, and by former ones. */
+  readonly known: KnownSecrets;
 }
 
 /** What a world begins with, made anew each time that it goes back there. @param now milliseconds since 1970. */
@@ -105,26 +109,26 @@ type Dated = Pick<Image, 'createdAt' | 'updatedAt'>;
  * Makes a world.
  * @throws SeedError where its origin is a seed that has what the profile does not.
  */
-export function createWorld({ clock, random, ...fixed }: Making, first: Origin): World {
+export function createWorld({ clock, random, known, ...fixed }: Making, first: Origin): World {
   let origin = first;
   const limit = fixed.limits.requestsPerMinute;
-  let living = livingFrom(origin(clock.now()), random(), limit);
-  const secrets = secretsOf(living.cloud);
+  let living = livingFrom(origin(clock.now()), chanceFrom(random()), paceOf(limit));
+  const secrets = secretsOf(living.cloud, known);
   const context = (): Context => contextOf(living, fixed, clock.now);
-  const become = (cloud: WritableCloud): void => {
-    living = livingFrom(cloud, random(), limit);
+  const goOn = (cloud: WritableCloud, chance: Chance, pace: Pace): void => {
+    living = livingFrom(cloud, chance, pace);
     secrets.follow(cloud);
   };
   return {
     secrets,
     context,
-    become,
+    become: (cloud) => goOn(cloud, living.given, living.pace),
     get cloud() {
       return living.cloud;
     },
     begin: (head, seen) => beginIn(() => living, head, seenIn(context, seen), secrets),
     reset(other = origin) {
-      become(other(clock.now()));
+      goOn(other(clock.now()), chanceFrom(random()), paceOf(limit));
       origin = other;
     },
   };
@@ -132,7 +136,7 @@ export function createWorld({ clock, random, ...fixed }: Making, first: Origin):
 
 function contextOf(
   { cloud, chance, pace }: Living,
-  fixed: Omit<Making, 'clock' | 'random'>,
+  fixed: Omit<Making, 'clock' | 'random' | 'known'>,
   now: () => number,
 ): Context {
   return { ...fixed, cloud, now: now(), chance, digest, pace: (tenant) => pace.count(tenant, now()) };
@@ -167,13 +171,33 @@ function beginIn(
 /** What begins anew with each cloud. */
 interface Living {
   readonly cloud: WritableCloud;
+  /** Where ids come from, without those that are taken. */
   readonly chance: Chance;
+  /** The same as it was given. */
+  readonly given: Chance;
   readonly pace: Pace;
   readonly sweep: Sweep;
 }
 
-function livingFrom(cloud: WritableCloud, random: () => number, requestsPerMinute: number): Living {
-  return { cloud, chance: chanceFrom(random), pace: paceOf(requestsPerMinute), sweep: sweepOf(cloud) };
+function livingFrom(cloud: WritableCloud, chance: Chance, pace: Pace): Living {
+  return { cloud, chance: unusedIn(cloud, chance), given: chance, pace, sweep: sweepOf(cloud) };
+}
+
+/** Ids and tokens that a cloud does not have yet: a seeded source may begin again where it has been before. */
+function unusedIn({ images, deletedImages, tokens }: Cloud, chance: Chance): Chance {
+  const unused = (make: () => string, isUsed: (made: string) => boolean): string => {
+    let made = make();
+    while (isUsed(made)) made = make();
+    return made;
+  };
+  return {
+    uuid: () => unused(chance.uuid, (id) => images.has(imageKey(id)) || deletedImages.has(imageKey(id))),
+    hex: (length) =>
+      unused(
+        () => chance.hex(length),
+        (digits) => tokens.has(newTokenId(() => digits)) || tokens.has(newTokenIdV2(() => digits)),
+      ),
+  };
 }
 
 /** Makes the changes of an answer, and forgets what there is too much of then. @returns all that was changed. */
