@@ -1,21 +1,18 @@
 import { callerOf, validToken } from '../domain/callers.ts';
 import { type RefusalName, refuse } from '../domain/refusals.ts';
 import type { Context } from './context.ts';
-import { errorReply, webObReply } from './error-reply.ts';
-import { underVersion } from './exchange.ts';
-import { generalError, errorKind } from './general-error.ts';
+import { errorReply, webObReply, generalError, errorKind } from './error-reply.ts';
+import { underVersion } from './admit.ts';
 import { finished } from './identity/finished.ts';
 import { readIdentityPath } from './identity/path.ts';
 import { documentReply } from './identity/reply.ts';
 import { findRoute as findIdentityRoute, routes as identityRoutes } from './identity/routes.ts';
 import { findRouteV2, routesV2 } from './identity/v2/routes.ts';
 import { printJson } from './json.ts';
-import { withoutJsonSuffix } from './json-suffix.ts';
+import { withoutJsonSuffix, readPath, withoutTenant } from './path.ts';
 import { type HttpResponse, type RequestHead, textResponse, writable } from './message.ts';
-import { readPath } from './path.ts';
 import { findRoute } from './route.ts';
 import { routes } from './routes.ts';
-import { withoutTenant } from './tenant-path.ts';
 
 /** What the head of a request says: what a fault can be meant for. */
 export interface HeadFacts {

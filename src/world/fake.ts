@@ -7,7 +7,7 @@ import type { Answer } from '../http/context.ts';
 import { faultReply, headFacts } from '../http/fault-reply.ts';
 import { shownText } from '../http/masking.ts';
 import type { HttpRequest, HttpResponse, RequestHead } from '../http/message.ts';
-import { silent } from '../http/trace.ts';
+import { silent } from '../domain/trace.ts';
 import { fieldsOf } from '../http/unread.ts';
 import { type Client, clientOf } from './client.ts';
 import { type Clock, clockOver } from './clock.ts';

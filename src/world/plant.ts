@@ -2,7 +2,7 @@ import { apply, emptyCloud, type WritableCloud } from '../domain/apply.ts';
 import { imageKey } from '../domain/collation.ts';
 import type { Digests } from '../domain/model.ts';
 import type { Profile } from '../domain/profile.ts';
-import { wholeSecond } from '../http/times.ts';
+import { wholeSecond } from '../domain/times.ts';
 import { forProfile } from './seed/for-profile.ts';
 import { imageIdsOf, tenantIdOf } from './seed/ids.ts';
 import { plantedImage } from './seed/plant-image.ts';

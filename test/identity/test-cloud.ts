@@ -2,7 +2,7 @@ import { apply, emptyCloud, type WritableCloud } from '../../src/domain/apply.ts
 import { profiles } from '../../src/domain/profiles.ts';
 import type { Token, User } from '../../src/domain/model.ts';
 import type { Answer, Context } from '../../src/http/context.ts';
-import { admit } from '../../src/http/exchange.ts';
+import { admit } from '../../src/http/admit.ts';
 import type { HttpRequest } from '../../src/http/message.ts';
 import { createFake } from '../../src/world/fake.ts';
 

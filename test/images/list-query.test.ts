@@ -8,7 +8,7 @@ import { glance } from '../../src/domain/profiles/glance.ts';
 import { type Refusal, wordsOf } from '../../src/domain/refusals.ts';
 import { visibilityFilters } from '../../src/domain/visibilities.ts';
 import { readListQuery } from '../../src/http/images/list-query.ts';
-import { pageLinks } from '../../src/http/images/page-links.ts';
+import { pageLinks } from '../../src/http/reply.ts';
 import { readQuery } from '../../src/http/query.ts';
 
 function askOf(query: string): ListAsk {

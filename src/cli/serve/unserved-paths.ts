@@ -1,5 +1,5 @@
 import { readPath } from '../../http/path.ts';
-import { unservedPath } from '../../http/unserved.ts';
+import { unservedPath } from '../../http/route.ts';
 import type { Exchanged } from '../../world/fake.ts';
 
 /** Says of each path that Glance has and the fake does not, once, that it is so. Paths that differ in ids alone are one. */

@@ -4,15 +4,12 @@ import type { Caller } from '../../domain/model.ts';
 import { hasOneOf, isAdministrator } from '../../domain/persona.ts';
 import type { Profile } from '../../domain/profile.ts';
 import type { Trace, TracedCaller } from '../../domain/trace.ts';
-import { isHealthcheck } from '../../http/healthcheck.ts';
-import { withoutJsonSuffix } from '../../http/json-suffix.ts';
+import { isHealthcheck, versionSegments } from '../../http/admit.ts';
+import { withoutJsonSuffix, readPath, type RequestPath, withoutTenant } from '../../http/path.ts';
 import { type IsSecret, maskedTarget } from '../../http/masking.ts';
 import type { HttpRequest, HttpResponse } from '../../http/message.ts';
-import { readPath, type RequestPath } from '../../http/path.ts';
 import { findRoute } from '../../http/route.ts';
 import type { Route } from '../../http/routes.ts';
-import { withoutTenant } from '../../http/tenant-path.ts';
-import { versionSegments } from '../../http/versions.ts';
 import { type CastTenant, isPlayer, type Player } from '../cast.ts';
 
 /** An exchange of a client with a fake, with what it may be about, as that was before it. */

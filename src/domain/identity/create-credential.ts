@@ -7,7 +7,7 @@ import { type CredentialAsk, credentialKeys } from './credential-ask.ts';
 import { credentialNamed, credentialsOf } from './credential-proof.ts';
 import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from './refusals.ts';
 import { roleId, rolesOf } from './roles.ts';
-import { readIdentityTime } from './times.ts';
+import { readIdentityTime } from '../times.ts';
 
 /** An application credential before it gets its id; a null secret is to be made up. */
 export interface NewCredential extends Omit<ApplicationCredential, 'id' | 'secret'> {

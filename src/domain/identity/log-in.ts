@@ -6,7 +6,7 @@ import type { Proof } from './proof.ts';
 import { proofs } from './proofs.ts';
 import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from './refusals.ts';
 import { grantScope, wantedScope } from './scope.ts';
-import { identityTime } from './times.ts';
+import { identityTime } from '../times.ts';
 
 /** A token before it gets its ids. */
 export interface Login extends Omit<Token, 'id' | 'auditIds'> {

@@ -1,10 +1,9 @@
 import { callerOf, tokenProblem, validToken } from '../../domain/callers.ts';
-import type { Detail } from '../../domain/trace.ts';
+import { type Detail, silent, traced } from '../../domain/trace.ts';
 import { isIdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import type { Admission, Answer, Context } from '../context.ts';
 import { webObReply } from '../error-reply.ts';
 import type { HttpRequest, RequestHead } from '../message.ts';
-import { silent, traced } from '../trace.ts';
 import { readIdentityBody } from './body.ts';
 import type { OpenCall, Outcome } from './call.ts';
 import { discovery } from './discovery.ts';

@@ -1,5 +1,5 @@
 import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
-import { firstError, printedError } from '../images/schema-errors.ts';
+import { firstError, printedError } from '../schema-errors.ts';
 import { deepestJson } from '../json.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { shownRepr } from '../python-repr.ts';

@@ -2,7 +2,7 @@ import { effectiveRoles } from '../../domain/callers.ts';
 import { type CatalogEndpoint, endpointsOf, services } from '../../domain/identity/catalog.ts';
 import { defaultDomain } from '../../domain/identity/domain.ts';
 import { roleId } from '../../domain/identity/roles.ts';
-import { farAway } from '../../domain/identity/times.ts';
+import { farAway } from '../../domain/times.ts';
 import type { Token } from '../../domain/model.ts';
 import type { IdentityFacts } from '../../domain/profile.ts';
 import type { Context } from '../context.ts';

@@ -6,8 +6,7 @@ import { type Refusal, refuse } from '../../domain/refusals.ts';
 import { codePointLength } from '../code-points.ts';
 import { isJsonObject } from '../python-repr.ts';
 import { isReserved, neverCreated } from './attributes.ts';
-import { imageSchemas } from './image-schemas.ts';
-import { imageSchemaRefusal } from './schema.ts';
+import { imageSchemas, imageSchemaRefusal } from './image-schemas.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 

@@ -1,14 +1,97 @@
 import type { ImageChange } from '../../domain/images/image-change.ts';
 import type { Wire } from '../../domain/profile.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
-import { isJsonObject } from '../python-repr.ts';
+import { pythonStrip } from '../code-points.ts';
+import { isJsonObject, shownRepr } from '../python-repr.ts';
 import { isReserved, neverPatched } from './attributes.ts';
-import { imageSchemas } from './image-schemas.ts';
-import { readPointer } from './json-pointer.ts';
-import { type PatchVersion, readOperation } from './patch-operation.ts';
-import { imageSchemaRefusal } from './schema.ts';
+import { imageSchemaRefusal, imageSchemas } from './image-schemas.ts';
 
-type Read = { readonly change: ImageChange } | { readonly refusal: Refusal };
+/** A pointer, and what stands behind its first slash, cut at the others. */
+interface Cut {
+  readonly pointer: string;
+  readonly parts: readonly string[];
+}
+
+function isBlank(part: string): boolean {
+  return pythonStrip(part) === '';
+}
+
+/** What Glance does not take in a JSON pointer, in the order in which it looks. */
+const rules: readonly (readonly [broken: (cut: Cut) => boolean, refusal: Refusal['name']])[] = [
+  [({ pointer }) => !pointer.startsWith('/'), 'pointerWithoutSlash'],
+  [
+    ({ parts }) => parts.some((part, at) => at > 0 && at < parts.length - 1 && isBlank(part)),
+    'pointerSlashesAdjacent',
+  ],
+  [({ pointer }) => pointer.length > 1 && pointer.endsWith('/'), 'pointerSlashTrailing'],
+  [({ parts }) => parts.length === 2 && parts.every(isBlank), 'pointerEmpty'],
+  [({ pointer }) => /~(?:[^01]|$)/.test(pointer), 'pointerEscapeUnknown'],
+];
+
+function decoded(part: string): string {
+  const plain = part.includes('~') ? part.replaceAll('~1', '/').replaceAll('~0', '~') : part;
+  return pythonStrip(plain);
+}
+
+/**
+ * The parts of a JSON pointer in Glance's limited form: white space around a part is dropped, and two
+ * slashes at the start count as one. Source: asked of Glance 25.1; RFC 6901 for the escapes.
+ */
+export function readPointer(
+  pointer: string,
+): { readonly parts: readonly string[] } | { readonly refusal: Refusal } {
+  const parts = pointer.slice(1).split('/');
+  const broken = rules.find(([isBroken]) => isBroken({ pointer, parts }));
+  if (broken !== undefined) return { refusal: refuse(broken[1], { pointer }) };
+  const doubled = parts.length > 1 && parts[0] === '';
+  return { parts: (doubled ? parts.slice(1) : parts).map(decoded) };
+}
+
+/** The dialects of JSON patch, by the version in their media type. */
+export type PatchVersion = '2.0' | '2.1';
+
+/** What an entry of a patch asks for, its path not looked at yet. */
+export interface RawOperation {
+  readonly op: ImageChange['op'];
+  readonly path: unknown;
+}
+
+type Raw = Readonly<Record<string, unknown>>;
+type ReadOperation = RawOperation | { readonly refusal: Refusal };
+
+/** The operations that Glance knows, in its order. */
+const operations: readonly ImageChange['op'][] = ['add', 'remove', 'replace'];
+
+/** v2.1: `{"op": "add", "path": "/a", "value": …}` (RFC 6902). */
+function named(raw: Raw): ReadOperation {
+  const given = Object.hasOwn(raw, 'op') ? raw['op'] : null;
+  if (given === null) return { refusal: refuse('patchOperationMissing') };
+  const op = operations.find((each) => each === given);
+  if (op === undefined) {
+    return {
+      refusal: refuse('patchOperationUnknown', { op: typeof given === 'string' ? given : shownRepr(given) }),
+    };
+  }
+  if (!Object.hasOwn(raw, 'path')) return { refusal: refuse('patchPathMissing') };
+  return { op, path: raw['path'] };
+}
+
+/** v2.0: `{"add": "/a", "value": …}` (draft 4 of what became RFC 6902). */
+function keyed(raw: Raw): ReadOperation {
+  const [op, other] = operations.filter((each) => Object.hasOwn(raw, each));
+  if (other !== undefined) return { refusal: refuse('patchOperationsSeveral') };
+  return op === undefined ? { refusal: refuse('patchOperationNone') } : { op, path: raw[op] };
+}
+
+/** How each dialect writes operation and path. */
+const dialects: Readonly<Record<PatchVersion, (raw: Raw) => ReadOperation>> = { '2.0': keyed, '2.1': named };
+
+/** Operation and path of an entry of a patch in its dialect. */
+export function readOperation(raw: Raw, version: PatchVersion): ReadOperation {
+  return dialects[version](raw);
+}
+
+type ReadChange = { readonly change: ImageChange } | { readonly refusal: Refusal };
 
 /** How many parts the path of an operation has where it is not one. */
 const depths: Readonly<Record<string, Readonly<Record<ImageChange['op'], number>>>> = {
@@ -16,7 +99,7 @@ const depths: Readonly<Record<string, Readonly<Record<ImageChange['op'], number>
 };
 
 /** A change as far as path and value say, before Glance looks at what they say. */
-function shaped(raw: Readonly<Record<string, unknown>>, version: PatchVersion): Read {
+function shaped(raw: Readonly<Record<string, unknown>>, version: PatchVersion): ReadChange {
   const operation = readOperation(raw, version);
   if ('refusal' in operation) return operation;
   const { op, path: pointer } = operation;
@@ -42,7 +125,7 @@ function changeProblem({ op, property, path, value }: ImageChange, wire: Wire): 
   return imageSchemaRefusal(path.length === 1 ? value : [value], imageSchemas[wire.schemas], property);
 }
 
-function readEntry(raw: unknown, version: PatchVersion, wire: Wire): Read {
+function readEntry(raw: unknown, version: PatchVersion, wire: Wire): ReadChange {
   if (!isJsonObject(raw)) return { refusal: refuse('patchEntryNotObject') };
   const read = shaped(raw, version);
   const problem = 'change' in read ? changeProblem(read.change, wire) : undefined;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { initialStatus, memberStatusNames } from '../../domain/member-statuses.ts';
 import type { ImageStatus, Visibility } from '../../domain/model.ts';
 import { visibilities } from '../../domain/visibilities.ts';
-import { baseProperties } from '../../http/images/schema-base-properties.ts';
+import { baseProperties } from '../../http/images/image-properties.ts';
 import type { Agreeing } from './schema-agreement.ts';
 import { seedFormats } from './formats.ts';
 import { count, flag, formatted, text, word } from './schema-parts.ts';

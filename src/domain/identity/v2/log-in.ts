@@ -7,7 +7,7 @@ import { loginDetail } from '../proofs.ts';
 import { type Proof, freshProof, sameSecret } from '../proof.ts';
 import { isIdentityRefusal } from '../refusals.ts';
 import { type Granted, grantScope } from '../scope.ts';
-import { identityTime } from '../times.ts';
+import { identityTime } from '../../times.ts';
 import type { AuthV2, CredentialsV2 } from './auth.ts';
 import { isRefusalV2, type RefusalV2, refuseV2 } from './refusals.ts';
 import { findTenantV2 } from './tenants.ts';

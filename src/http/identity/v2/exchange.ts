@@ -1,9 +1,8 @@
 import { callerOf, tokenProblem, validToken } from '../../../domain/callers.ts';
 import { isRefusalV2, type RefusalV2, refuseV2 } from '../../../domain/identity/v2/refusals.ts';
 import type { Answer, Context } from '../../context.ts';
-import type { Trace } from '../../../domain/trace.ts';
+import { type Trace, silent, traced } from '../../../domain/trace.ts';
 import type { HttpRequest } from '../../message.ts';
-import { silent, traced } from '../../trace.ts';
 import { finished } from '../finished.ts';
 import { type Reply, options } from '../reply.ts';
 import type { OpenCallV2, OutcomeV2 } from './call.ts';

@@ -1,5 +1,5 @@
 import { type RefusalV2, refusalsV2 } from '../../../domain/identity/v2/refusals.ts';
-import { errorKind } from '../../general-error.ts';
+import { errorKind } from '../../error-reply.ts';
 import { type Reply, documentReply } from '../reply.ts';
 
 /** A refusal in the general form of Rackspace's services, without `details`. Source: CLOUD-IMAGES.md §7. */

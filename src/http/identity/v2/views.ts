@@ -1,6 +1,6 @@
 import { effectiveRoles } from '../../../domain/callers.ts';
 import { endpointsOf, listedByV2 } from '../../../domain/identity/catalog.ts';
-import { farAway } from '../../../domain/identity/times.ts';
+import { farAway } from '../../../domain/times.ts';
 import { authenticatedBy } from '../../../domain/identity/v2/auth.ts';
 import { roleV2 } from '../../../domain/identity/v2/roles.ts';
 import { tenantNameV2 } from '../../../domain/identity/v2/tenants.ts';

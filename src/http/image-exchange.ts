@@ -3,20 +3,16 @@ import { decide } from '../domain/decide.ts';
 import { gapsTouched } from '../domain/gaps.ts';
 import type { Caller } from '../domain/model.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
-import type { Detail, Trace } from '../domain/trace.ts';
+import { wholeSecond } from '../domain/times.ts';
+import { type Detail, silent, type Trace, traced } from '../domain/trace.ts';
 import { mostOf, readAsk, refusedByHead } from './ask.ts';
-import type { Admission, Answer, Context } from './context.ts';
+import type { Admission, Answer, Chance, Context } from './context.ts';
 import { errorReply } from './error-reply.ts';
-import { withoutJsonSuffix } from './json-suffix.ts';
 import type { HttpRequest, RequestHead } from './message.ts';
-import type { RequestPath } from './path.ts';
-import { silent, traced } from './trace.ts';
+import { type RequestPath, withoutJsonSuffix, withoutTenant } from './path.ts';
 import { redirectReply, viewReply } from './reply.ts';
-import { requestId } from './request-id.ts';
 import { findRoute } from './route.ts';
 import type { Operation } from './routes.ts';
-import { withoutTenant } from './tenant-path.ts';
-import { wholeSecond } from './times.ts';
 
 type Headers = readonly (readonly [name: string, value: string])[];
 
@@ -140,4 +136,16 @@ function refused(asking: Asking, check: string, refusal: Refusal, more: Refused 
 
 function traceOf({ caller, operation }: Asking): Trace {
   return { ...silent, operation, caller: caller && traced(caller) };
+}
+
+const longest = 64;
+
+/**
+ * The request id of a reply: the client's own, with `req-` before it where that is missing, or a new one.
+ * @returns undefined for an id of more than 64 characters, on which Glance fails. Source: RULES.md §5.
+ */
+export function requestId(sent: string | undefined, chance: Chance): string | undefined {
+  if (sent === undefined || sent === '') return `req-${chance.uuid()}`;
+  if (sent.length > longest) return undefined;
+  return sent.startsWith('req-') ? sent : `req-${sent}`;
 }

@@ -1,3 +1,8 @@
+/** A time in milliseconds since 1970 as Glance prints it: whole seconds, `YYYY-MM-DDTHH:MM:SSZ`. Source: RULES.md §2, Times. */
+export function wholeSecond(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
+
 /** Keystone's form of a time (milliseconds since 1970): whole seconds with six zeroes behind them. */
 export function identityTime(now: number): string {
   return new Date(Math.floor(now / 1000) * 1000).toISOString().replace(/\.\d+Z$/, '.000000Z');

@@ -1,7 +1,7 @@
-import { codePointLength, compareCodePoints } from '../code-points.ts';
-import type { JsonSchema } from '../json-schema.ts';
-import { pythonPprint } from '../python-pprint.ts';
-import { isJsonObject, pythonRepr } from '../python-repr.ts';
+import { codePointLength, compareCodePoints } from './code-points.ts';
+import type { JsonSchema } from './json-schema.ts';
+import { pythonPprint } from './python-pprint.ts';
+import { isJsonObject, pythonRepr } from './python-repr.ts';
 
 /** The way to a value in the whole, or to its schema in the whole schema. */
 export type Path = readonly (string | number)[];
