@@ -1,7 +1,7 @@
 /** Writes contracts/PROVEN.md: what is proven of each operation and each client, what is not, and what is unknown. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { operations } from '../src/domain/operations.ts';
-import { gaps } from '../src/domain/gaps.ts';
+import { gaps } from '../src/domain/unproven.ts';
 import type { ProfileName } from '../src/domain/profiles.ts';
 import { rackspace } from '../src/domain/profiles/rackspace.ts';
 import { differencesMarkdown } from '../test/parity/differences.ts';

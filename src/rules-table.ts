@@ -2,12 +2,10 @@ import type { Profile } from './domain/profile.ts';
 import { checkMeaningTable, checkTable } from './rules-table/checks.ts';
 import { gapTable, switchTable } from './rules-table/doubts.ts';
 import { memberStatusTable, visibilityFilterTable, visibilityTable } from './rules-table/effects.ts';
-import { levelTable } from './rules-table/levels.ts';
-import { limitTable } from './rules-table/limits.ts';
+import { levelTable, limitTable, wireTable } from './rules-table/profile.ts';
 import { operationTable, permissionTable } from './rules-table/permissions.ts';
 import { identityRefusalTable, identityV2RefusalTable, refusalTable } from './rules-table/refusals.ts';
 import type { RulesTable } from './rules-table/table.ts';
-import { wireTable } from './rules-table/wire.ts';
 
 /** All tables of a profile, in the order in which one reads them. Those that have nothing to say of it are left out. */
 export function rulesTables(profile: Profile): readonly RulesTable[] {

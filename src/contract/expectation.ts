@@ -1,4 +1,4 @@
-import type { GapName } from '../domain/gap-names.ts';
+import type { GapName } from '../domain/profile.ts';
 import type { HttpResponse } from '../http/message.ts';
 import type { ProviderStateValues } from './provider-states.ts';
 import type { Matcher } from './template.ts';

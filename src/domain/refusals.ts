@@ -1,12 +1,37 @@
-import { cloudImagesRefusals } from './refusals/cloud-images.ts';
 import { imageDataRefusals } from './refusals/image-data.ts';
 import { imageListRefusals } from './refusals/image-list.ts';
 import { imageRequestRefusals } from './refusals/image-requests.ts';
-import { imageValueRefusals } from './refusals/image-values.ts';
-import { imageRefusals } from './refusals/images.ts';
+import { imageRefusals, imageValueRefusals } from './refusals/images.ts';
 import { memberRefusals } from './refusals/members.ts';
 import { requestRefusals } from './refusals/request.ts';
-import type { RefusalRow } from './refusals/row.ts';
+
+/**
+ * One refusal: its status, its words, where they stand, and where the rule comes from.
+ * `{name}` in the words is filled in by the check that refuses. `stands` says where WebOb puts the words:
+ * as the explanation (the default), behind the generic sentence of the status (`detail`), or in a
+ * template of its own (RULES.md §5).
+ */
+export interface RefusalRow {
+  readonly status: number;
+  readonly words: string;
+  readonly stands?: 'detail' | 'template';
+  readonly source: string;
+}
+
+/** Refusals of Rackspace's Cloud Images alone. Their words are unproven: the guide prints none. */
+export const cloudImagesRefusals = {
+  overLimit: { status: 413, words: 'OverLimit Retry after {retryAt}.', source: 'CLOUD-IMAGES.md §7' },
+  tenantNotYours: {
+    status: 403,
+    words: "The tenant {tenant} in the path is not the token's.",
+    source: 'CLOUD-IMAGES.md §6; that and how it is refused is unproven',
+  },
+  propertyReserved: {
+    status: 403,
+    words: "Property '{property}' is protected",
+    source: 'CLOUD-IMAGES.md §4',
+  },
+} as const;
 
 /** The name of a refusal. */
 export type RefusalName =

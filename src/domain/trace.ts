@@ -1,4 +1,4 @@
-import type { GapName } from './gap-names.ts';
+import type { GapName } from './profile.ts';
 import type { Caller, Image, Role } from './model.ts';
 import type { Outcome, Persona } from './permissions.ts';
 

@@ -4,7 +4,7 @@ import { maskedTarget } from '../http/masking.ts';
 import { type Events, type HttpResponse, type RequestHead, textResponse } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
 import { FaultError } from '../world/faults.ts';
-import { SeedError } from '../world/seed-error.ts';
+import { SeedError } from '../world/seed-problems.ts';
 import type { Seed } from '../world/seed.ts';
 import { SnapshotError } from '../world/snapshots.ts';
 import type { Begun } from '../world/world.ts';

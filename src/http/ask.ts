@@ -1,9 +1,8 @@
 import type { Ask, AskFor } from '../domain/ask.ts';
-import type { Limits } from '../domain/limits.ts';
+import { type Limits, detached } from '../domain/limits.ts';
 import type { Operation } from '../domain/operations.ts';
 import type { Profile } from '../domain/profile.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
-import { detached } from '../domain/usage.ts';
 import type { Context } from './context.ts';
 import { readNewImage } from './images/create-body.ts';
 import { imageSchemaRefusal, imageSchemas } from './images/image-schemas.ts';

@@ -1,5 +1,4 @@
-import type { Change } from '../domain/changes.ts';
-import type { Cloud } from '../domain/cloud.ts';
+import type { Change, Cloud } from '../domain/cloud.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Digests } from '../domain/model.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';

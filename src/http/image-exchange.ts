@@ -1,6 +1,6 @@
 import { callerOf, tokenProblem, validToken } from '../domain/callers.ts';
 import { decide } from '../domain/decide.ts';
-import { gapsTouched } from '../domain/gaps.ts';
+import { gapsTouched } from '../domain/unproven.ts';
 import type { Caller } from '../domain/model.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { wholeSecond } from '../domain/times.ts';

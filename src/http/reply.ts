@@ -1,5 +1,5 @@
 import type { Ask } from '../domain/ask.ts';
-import type { View } from '../domain/decision.ts';
+import type { View } from '../domain/case.ts';
 import type { Image, Member } from '../domain/model.ts';
 import type { Wire } from '../domain/profile.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';

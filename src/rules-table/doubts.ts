@@ -1,4 +1,4 @@
-import { gaps } from '../domain/gaps.ts';
+import { gaps } from '../domain/unproven.ts';
 import { bugs } from '../domain/profiles/bugs.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { RulesTable } from './table.ts';

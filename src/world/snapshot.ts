@@ -1,6 +1,6 @@
 import type { Cloud } from '../domain/cloud.ts';
 import type { ApplicationCredential, Tenant, User } from '../domain/model.ts';
-import { snapshotImage } from './seed/snapshot-image.ts';
+import { snapshotImage } from './seed/images.ts';
 import type { Seed, SeedApplicationCredential, SeedTenant, SeedUser } from './seed.ts';
 
 /** What a snapshot holds besides the plain state. */

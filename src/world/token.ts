@@ -1,5 +1,5 @@
 import { apply, type WritableCloud } from '../domain/apply.ts';
-import { newTokenId } from '../domain/identity/made-secrets.ts';
+import { newTokenId } from '../domain/identity/tokens.ts';
 import { identityTime } from '../domain/times.ts';
 import type { Token, User } from '../domain/model.ts';
 import type { Chance, Context } from '../http/context.ts';

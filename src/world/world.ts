@@ -1,10 +1,8 @@
 import { apply, copyOf, type WritableCloud } from '../domain/apply.ts';
 import { endOf } from '../domain/callers.ts';
-import type { Change } from '../domain/changes.ts';
-import type { Cloud } from '../domain/cloud.ts';
-import { endedTokens, forgotten } from '../domain/forgetting.ts';
+import type { Change, Cloud } from '../domain/cloud.ts';
+import { endedTokens, forgotten, type Limits } from '../domain/limits.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
-import type { Limits } from '../domain/limits.ts';
 import type { Image } from '../domain/model.ts';
 import type { Admission, Answer, Chance, Context } from '../http/context.ts';
 import { admit } from '../http/admit.ts';
@@ -15,7 +13,7 @@ import type { Clock } from './clock.ts';
 import { digest } from './digest.ts';
 import { type Pace, paceOf } from './pace.ts';
 import { plant } from './plant.ts';
-import { checkedSeed } from './seed-error.ts';
+import { checkedSeed } from './seed-problems.ts';
 import { type Secrets, secretsOf } from './secrets.ts';
 import type { Seed } from './seed.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { filterProblem, flagProblem } from '../../src/domain/images/list-conditions.ts';
-import type { ListAsk } from '../../src/domain/images/list-ask.ts';
+import type { ListAsk } from '../../src/domain/ask.ts';
 import { markerProblem, selectImages } from '../../src/domain/images/list.ts';
 import type { Cloud } from '../../src/domain/cloud.ts';
 import type { Caller, Image, Member } from '../../src/domain/model.ts';

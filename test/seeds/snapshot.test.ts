@@ -4,7 +4,7 @@ import { apply } from '../../src/domain/apply.ts';
 import { profiles } from '../../src/domain/profiles.ts';
 import { readSeedFile, worldNames } from '../../src/seed-file.ts';
 import type { Seed } from '../../src/world/seed.ts';
-import { checkedSeed } from '../../src/world/seed-error.ts';
+import { checkedSeed } from '../../src/world/seed-problems.ts';
 import { snapshot } from '../../src/world/snapshot.ts';
 import { digest } from '../../src/world/digest.ts';
 import { plant } from '../../src/world/plant.ts';

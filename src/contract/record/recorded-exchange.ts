@@ -1,7 +1,7 @@
 import type { Cloud } from '../../domain/cloud.ts';
 import { imageKey } from '../../domain/collation.ts';
 import type { Caller } from '../../domain/model.ts';
-import { hasOneOf, isAdministrator } from '../../domain/persona.ts';
+import { hasOneOf, isAdministrator } from '../../domain/case.ts';
 import type { Profile } from '../../domain/profile.ts';
 import type { Trace, TracedCaller } from '../../domain/trace.ts';
 import { isHealthcheck, versionSegments } from '../../http/admit.ts';

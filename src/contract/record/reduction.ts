@@ -1,4 +1,4 @@
-import { gaps } from '../../domain/gaps.ts';
+import { gaps } from '../../domain/unproven.ts';
 import type { ProfileName } from '../../domain/profiles.ts';
 import { type AnsweredInteraction, answererFor } from '../answered-interaction.ts';
 import { cast } from '../cast.ts';

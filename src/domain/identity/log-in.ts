@@ -1,9 +1,7 @@
 import type { Cloud } from '../cloud.ts';
 import type { Token } from '../model.ts';
-import type { Auth, AuthScope } from './auth.ts';
-import type { Reference } from './domain.ts';
-import type { Proof } from './proof.ts';
-import { proofs } from './proofs.ts';
+import { type Auth, type AuthScope, type Proof, proofs } from './proofs.ts';
+import type { Reference } from './bootstrap.ts';
 import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from './refusals.ts';
 import { grantScope, wantedScope } from './scope.ts';
 import { identityTime } from '../times.ts';

@@ -1,5 +1,5 @@
 import type { Caller } from '../model.ts';
-import { defaultDomain } from './domain.ts';
+import { defaultDomain } from './bootstrap.ts';
 
 /** What a request aims at, as far as a rule looks at it. */
 export interface PolicyTarget {

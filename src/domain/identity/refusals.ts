@@ -1,6 +1,29 @@
 import { imageRefusals } from '../refusals/images.ts';
 import type { Detail } from '../trace.ts';
-import type { IdentityRefusalName } from './refusal-names.ts';
+
+/** The name of a refusal, as journals and logs show it. */
+export type IdentityRefusalName =
+  | 'notAuthenticated'
+  | 'methodUnsupported'
+  | 'credentialWithScope'
+  | 'expected'
+  | 'idOrNameMissing'
+  | 'schemaNotMet'
+  | 'tokenNotGiven'
+  | 'tokenUnrecognized'
+  | 'tokenGone'
+  | 'notFound'
+  | 'forbidden'
+  | 'noCatalog'
+  | 'roleUndefined'
+  | 'roleNotHeld'
+  | 'credentialLimitExceeded'
+  | 'worldFull'
+  | 'nameTaken'
+  | 'keywordUnknown'
+  | 'expiresInPast'
+  | 'timeMalformed'
+  | 'serverErred';
 
 /** A refusal of Keystone: its status, its words, and where the rule comes from. `{name}` is filled in by the check. */
 export interface IdentityRefusalRow {

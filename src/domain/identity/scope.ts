@@ -1,9 +1,7 @@
 import { withImplied } from '../callers.ts';
 import type { Cloud } from '../cloud.ts';
 import type { Role, Tenant, Token, User } from '../model.ts';
-import type { Auth } from './auth.ts';
-import { findTenant } from './lookup.ts';
-import type { Proof } from './proof.ts';
+import { type Auth, findTenant, type Proof } from './proofs.ts';
 import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from './refusals.ts';
 
 /** What a login wants its token for. `nothing` is what nobody has a role on: the domain, or a trust. */

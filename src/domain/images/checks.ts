@@ -3,11 +3,10 @@ import { type Case, imageOf } from '../case.ts';
 import { isPermitted } from '../checks.ts';
 import { imageKey } from '../collation.ts';
 import { type Refusal, refuse } from '../refusals.ts';
-import { isRefusal, isReservedIn, patched } from './patch.ts';
+import { isRefusal, isReservedIn, patched, visibilityAllowed } from './patch.ts';
 import { filterProblem, flagProblem } from './list-conditions.ts';
 import { markerProblem } from './list.ts';
 import { imageValueProblem, mostTags } from './values.ts';
-import { visibilityAllowed } from './part-permission.ts';
 
 /** `ownerPermitted`: who may not create an image for another owner gets its words for that. Source: RULES.md §4. */
 export function ownerPermitted(asked: Case<AskFor<'createImage'>>): Refusal | undefined {

@@ -1,6 +1,5 @@
 import type { AskFor } from '../ask.ts';
-import { type Case, imageOf } from '../case.ts';
-import type { Decided, View } from '../decision.ts';
+import { type Case, imageOf, type Decided, type View } from '../case.ts';
 import type { DeletedImage, Image } from '../model.ts';
 import { selectImages } from './list.ts';
 import { isRefusal, patched } from './patch.ts';

@@ -1,6 +1,6 @@
 import type { Image } from '../model.ts';
 import { type Refusal, refuse } from '../refusals.ts';
-import type { ListAsk, ListFilter } from './list-ask.ts';
+import type { ListAsk, ListFilter } from '../ask.ts';
 import {
   type Condition,
   carriesTag,

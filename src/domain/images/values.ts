@@ -1,6 +1,6 @@
 import { folded, hasFourByte, inColumn } from '../collation.ts';
 import { type Refusal, refuse } from '../refusals.ts';
-import type { FixedAttribute } from './new-image.ts';
+import type { FixedAttribute } from '../ask.ts';
 
 /** The values of an image, new or changed, that may be more than Glance or its database takes. */
 export interface Values {

@@ -1,18 +1,64 @@
-import type { CredentialAsk } from '../../domain/identity/credential-ask.ts';
-import { credentialsOf } from '../../domain/identity/credential-proof.ts';
-import { newCredential, refusedToRestricted } from '../../domain/identity/create-credential.ts';
-import { newCredentialSecret } from '../../domain/identity/made-secrets.ts';
-import { type PolicyName } from '../../domain/identity/policies.ts';
+import {
+  type CredentialAsk,
+  newCredential,
+  refusedToRestricted,
+} from '../../domain/identity/create-credential.ts';
+import type { PolicyName } from '../../domain/identity/policies.ts';
+import { credentialsOf } from '../../domain/identity/proofs.ts';
 import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
+import { newCredentialSecret } from '../../domain/identity/tokens.ts';
+import { worldExceeded } from '../../domain/limits.ts';
 import type { ApplicationCredential } from '../../domain/model.ts';
-import { worldExceeded } from '../../domain/usage.ts';
-import { applicationCredentialSchema } from './application-credential-schema.ts';
-import { type Call, type Outcome, listBody, refusedByPolicy } from './call.ts';
-import { filtered } from './filters.ts';
+import type { JsonSchema } from '../json-schema.ts';
+import { schemaRefusal } from './body.ts';
+import { type Call, listBody, type Outcome, refusedByPolicy } from './call.ts';
+import { filtered, linked } from './collections.ts';
 import { resourceReply } from './reply.ts';
-import { linked } from './resources.ts';
-import { schemaRefusal } from './schema-problem.ts';
 import { credentialView } from './views.ts';
+
+const id: JsonSchema = { type: 'string', minLength: 1, maxLength: 64, pattern: '^[a-zA-Z0-9-]+$' };
+
+const nameSchema: JsonSchema = { type: 'string', minLength: 1, maxLength: 255, pattern: '[\\S]+' };
+
+/**
+ * What a new application credential must look like. Key order counts: it decides which error is told.
+ * Source: asked of Keystone 22.
+ */
+export const applicationCredentialSchema: JsonSchema = {
+  type: 'object',
+  properties: {
+    name: nameSchema,
+    description: { type: ['string', 'null'] },
+    secret: { type: ['null', 'string'] },
+    expires_at: { type: ['null', 'string'] },
+    roles: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { id, name: nameSchema },
+        minProperties: 1,
+        maxProperties: 1,
+        additionalProperties: false,
+      },
+    },
+    unrestricted: { type: 'boolean', enum: [true, false, null] },
+    access_rules: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          path: { type: 'string', minLength: 0, maxLength: 225, pattern: '^\\/.*' },
+          method: { type: 'string', pattern: '^(POST|GET|HEAD|PATCH|PUT|DELETE)$' },
+          service: id,
+          id,
+        },
+        additionalProperties: false,
+      },
+    },
+  },
+  required: ['name'],
+  additionalProperties: true,
+};
 
 const name = 'application_credentials';
 

@@ -1,4 +1,4 @@
-import type { Change } from '../../domain/changes.ts';
+import type { Change } from '../../domain/cloud.ts';
 import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import { type PolicyName, type PolicyTarget, permits } from '../../domain/identity/policies.ts';
 import type { Caller, Token } from '../../domain/model.ts';

@@ -6,13 +6,11 @@ import { webObReply } from '../error-reply.ts';
 import type { HttpRequest, RequestHead } from '../message.ts';
 import { readIdentityBody } from './body.ts';
 import type { OpenCall, Outcome } from './call.ts';
-import { discovery } from './discovery.ts';
-import { finished } from './finished.ts';
+import { discovery, versionsAt } from './discovery.ts';
+import { finished, type Reply, methodNotAllowed, options, refusalReply, unknownPath } from './reply.ts';
 import { readIdentityPath } from './path.ts';
-import { type Reply, methodNotAllowed, options, refusalReply, unknownPath } from './reply.ts';
 import { type Endpoint, findRoute } from './routes.ts';
 import { exchangeV2 } from './v2/exchange.ts';
-import { versionsAt } from './versions.ts';
 
 /** Bytes of a body that Keystone reads (oslo.middleware's `max_request_body_size`). Source: asked of Keystone 22. */
 const mostBytes = 114_688;

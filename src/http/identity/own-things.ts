@@ -2,10 +2,9 @@ import type { Cloud } from '../../domain/cloud.ts';
 import { refuseIdentity } from '../../domain/identity/refusals.ts';
 import type { Tenant } from '../../domain/model.ts';
 import { type Call, type Outcome, listBody, refusedByPolicy } from './call.ts';
-import { filtered } from './filters.ts';
+import { filtered, linked } from './collections.ts';
 import { resourceReply } from './reply.ts';
-import { linked } from './resources.ts';
-import { catalog } from './token-body.ts';
+import { catalog } from './tokens.ts';
 import { tenantView } from './views.ts';
 
 /** The tenants on which a user has a role, disabled ones too. Source: asked of Keystone 22. */

@@ -1,6 +1,8 @@
 import { type IdentityRefusal, identityRefusals } from '../../domain/identity/refusals.ts';
-import { keptRewriting, rewritten, type Rewriting } from '../code-points.ts';
+import { keptRewriting, type Rewriting, rewritten } from '../code-points.ts';
+import type { Context } from '../context.ts';
 import { printJson } from '../json.ts';
+import { bytesOf, type HttpResponse, type RequestHead } from '../message.ts';
 
 /** A reply of Keystone without the headers that all of them carry. */
 export interface Reply {
@@ -90,5 +92,25 @@ export function options(allow: string): Reply {
       ['Allow', allow],
     ],
     text: '',
+  };
+}
+
+/** Adds what every reply carries. A HEAD has the headers of the GET and no body; a 204 has no length. */
+export function finished(
+  request: RequestHead,
+  context: Context,
+  { status, headers, text }: Reply,
+): HttpResponse {
+  const body = bytesOf(text ?? '');
+  const length: HttpResponse['headers'] = text === undefined ? [] : [['Content-Length', String(body.length)]];
+  return {
+    status,
+    headers: [
+      ...headers,
+      ...length,
+      ['Vary', 'X-Auth-Token'],
+      ['x-openstack-request-id', `req-${context.chance.uuid()}`],
+    ],
+    body: request.method === 'HEAD' ? bytesOf('') : body,
   };
 }

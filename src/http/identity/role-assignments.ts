@@ -1,7 +1,6 @@
 import type { Cloud } from '../../domain/cloud.ts';
 import { impliedRoles } from '../../domain/callers.ts';
-import { defaultDomain } from '../../domain/identity/domain.ts';
-import { roleId } from '../../domain/identity/roles.ts';
+import { defaultDomain, roleId } from '../../domain/identity/bootstrap.ts';
 import type { Role } from '../../domain/model.ts';
 import { type Call, type Outcome, listBody, refusedByPolicy } from './call.ts';
 import { resourceReply } from './reply.ts';

@@ -5,10 +5,9 @@ import {
   showCredential,
 } from './application-credentials.ts';
 import type { Call, OpenCall, Outcome } from './call.ts';
-import { type Collection, collections } from './collections.ts';
+import { type Collection, collections, listOf, showOf } from './collections.ts';
 import { ownCatalog, ownDomains, ownSystem, ownTenants, tenantsOfUser } from './own-things.ts';
-import { parametersIn } from './path-pattern.ts';
-import { listOf, showOf } from './resources.ts';
+import { parametersIn } from './path.ts';
 import { listAssignments } from './role-assignments.ts';
 import { issueToken, revokeToken, showToken } from './tokens.ts';
 

@@ -1,5 +1,5 @@
-import { attributeFields } from '../../domain/images/attributes.ts';
-import type { FixedAttribute, NewImage } from '../../domain/images/new-image.ts';
+import { attributeFields } from '../../domain/images/patch.ts';
+import type { FixedAttribute, NewImage } from '../../domain/ask.ts';
 import { mostProperties } from '../../domain/images/values.ts';
 import type { Wire } from '../../domain/profile.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';

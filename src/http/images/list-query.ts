@@ -1,5 +1,5 @@
-import type { ListAsk, SortDirection, SortKey } from '../../domain/images/list-ask.ts';
-import { readWholeNumber } from '../../domain/images/whole-number.ts';
+import type { ListAsk, SortDirection, SortKey } from '../../domain/ask.ts';
+import { readWholeNumber } from '../../domain/images/filter-words.ts';
 import { memberStatuses, memberStatusNames } from '../../domain/member-statuses.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
 import type { VisibilityFilter } from '../../domain/visibilities.ts';

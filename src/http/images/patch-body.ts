@@ -1,4 +1,4 @@
-import type { ImageChange } from '../../domain/images/image-change.ts';
+import type { ImageChange } from '../../domain/ask.ts';
 import type { Wire } from '../../domain/profile.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
 import { pythonStrip } from '../code-points.ts';

@@ -1,5 +1,5 @@
 import { isIdentityRefusal } from '../../../domain/identity/refusals.ts';
-import type { AuthV2, CredentialsV2 } from '../../../domain/identity/v2/auth.ts';
+import type { AuthV2, CredentialsV2 } from '../../../domain/identity/v2/log-in.ts';
 import { isRefusalV2, type RefusalV2, refuseV2 } from '../../../domain/identity/v2/refusals.ts';
 import type { HttpRequest } from '../../message.ts';
 import { isJsonObject } from '../../python-repr.ts';

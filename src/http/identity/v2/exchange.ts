@@ -1,13 +1,12 @@
 import { callerOf, tokenProblem, validToken } from '../../../domain/callers.ts';
-import { isRefusalV2, type RefusalV2, refuseV2 } from '../../../domain/identity/v2/refusals.ts';
+import { isRefusalV2, refusalsV2, type RefusalV2, refuseV2 } from '../../../domain/identity/v2/refusals.ts';
+import { silent, type Trace, traced } from '../../../domain/trace.ts';
 import type { Answer, Context } from '../../context.ts';
-import { type Trace, silent, traced } from '../../../domain/trace.ts';
+import { errorKind } from '../../error-reply.ts';
 import type { HttpRequest } from '../../message.ts';
-import { finished } from '../finished.ts';
-import { type Reply, options } from '../reply.ts';
-import type { OpenCallV2, OutcomeV2 } from './call.ts';
-import { refusalReplyV2 } from './reply.ts';
-import { type EndpointV2, type RouteV2, findRouteV2 } from './routes.ts';
+import { documentReply, finished, options, type Reply } from '../reply.ts';
+import type { OpenCallV2, OutcomeV2 } from './handlers.ts';
+import { type EndpointV2, findRouteV2, type RouteV2 } from './routes.ts';
 
 /**
  * Answers a request to Identity v2.0, whose path below `/identity/v2.0` is given in segments. Order: path, method,
@@ -68,4 +67,11 @@ function refused(
     changes: [],
     trace: { ...trace, refused: { check: 'identity', refusal: refusedV2, ...(detail && { detail }) } },
   };
+}
+
+/** A refusal in the general form of Rackspace's services, without `details`. Source: CLOUD-IMAGES.md §7. */
+export function refusalReplyV2({ refusedV2, values }: RefusalV2, headers: Reply['headers'] = []): Reply {
+  const { status, words } = refusalsV2[refusedV2];
+  const message = words.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  return documentReply(status, { [errorKind(status).root]: { code: status, message } }, headers);
 }

@@ -1,10 +1,11 @@
-import type { AskFor } from '../ask.ts';
-import { type Case, imageOf } from '../case.ts';
-import { folded, hasFourByte, inColumn } from '../collation.ts';
-import { isSettable, memberStatuses, settableInWords } from '../member-statuses.ts';
-import { operations } from '../operations.ts';
-import { deniedBy } from '../permissions.ts';
-import { type Refusal, refuse } from '../refusals.ts';
+import type { AskFor } from './ask.ts';
+import { type Case, type Decided, imageOf, memberIn, visibleMembers } from './case.ts';
+import { folded, hasFourByte, inColumn } from './collation.ts';
+import { initialStatus, isSettable, memberStatuses, settableInWords } from './member-statuses.ts';
+import type { Member, MemberStatus } from './model.ts';
+import { operations } from './operations.ts';
+import { deniedBy } from './permissions.ts';
+import { type Refusal, refuse } from './refusals.ts';
 
 type Adding = Case<AskFor<'addMember'>>;
 
@@ -75,4 +76,66 @@ export function keptMemberId(text: string): string | undefined {
 export function memberStorable({ ask }: Adding): Refusal | undefined {
   const { text } = ask.given;
   return text === null || keptMemberId(text) === undefined ? refuse('serverErred') : undefined;
+}
+
+/**
+ * Adds a member, always with the initial status. One that was a member before keeps its place and its `createdAt`.
+ * Source: RULES.md §2, Times.
+ */
+export function addMember(asked: Case<AskFor<'addMember'>>): Decided {
+  const { id: image, members } = imageOf(asked);
+  const id = keptMemberId(asked.ask.given.text ?? '') ?? '';
+  const key = folded(id);
+  const former = members.find((member) => folded(member.id) === key);
+  const member: Member = {
+    id,
+    status: initialStatus,
+    createdAt: former?.createdAt ?? asked.at,
+    updatedAt: asked.at,
+    removed: false,
+  };
+  return {
+    changes: [{ kind: 'memberAdded', image, member }],
+    view: { kind: 'member', image, member, echo: asked.ask.given.echo },
+  };
+}
+
+/** All members to the producer, only itself to a consumer, in the order in which they were first added. */
+export function listMembers(asked: Case): Decided {
+  const image = imageOf(asked);
+  return {
+    changes: [],
+    view: {
+      kind: 'members',
+      image: image.id,
+      members: visibleMembers(image, asked.permission[asked.persona], asked.caller),
+    },
+  };
+}
+
+/** One membership. */
+export function showMember(asked: Case): Decided {
+  const member = memberIn(asked);
+  return { changes: [], view: { kind: 'member', image: imageOf(asked).id, member, echo: member.id } };
+}
+
+/** Gives a membership a status; the status that it has already changes nothing. Source: RULES.md §2, Times. */
+export function updateMember(asked: Case<AskFor<'updateMember'>>): Decided {
+  const image = imageOf(asked).id;
+  const before = memberIn(asked);
+  const status = asked.ask.status as MemberStatus;
+  const member = before.status === status ? before : { ...before, status, updatedAt: asked.at };
+  const changes = member === before ? [] : [{ kind: 'memberStatusChanged' as const, image, member }];
+  return { changes, view: { kind: 'member', image, member, echo: member.id } };
+}
+
+/** Takes a membership away; it stays on record as removed. Source: RULES.md §2, Times. */
+export function removeMember(asked: Case): Decided {
+  const { id: image, members } = imageOf(asked);
+  const removal = 1 + members.reduce((last, each) => Math.max(last, each.removal ?? 0), 0);
+  const member = { ...memberIn(asked), removed: true, removal };
+  return {
+    changes: [{ kind: 'memberRemoved', image, member }],
+    view: { kind: 'nothing' },
+  };
 }

@@ -1,9 +1,8 @@
 import type { Case } from './case.ts';
 import { grants, hasRole, imageShared } from './checks.ts';
 import { folded, sameToDatabase } from './collation.ts';
-import type { GapName } from './gap-names.ts';
 import type { Operation } from './operations.ts';
-import type { Profile } from './profile.ts';
+import type { GapName, Profile } from './profile.ts';
 import type { Refusal, RefusalName } from './refusals.ts';
 
 /** A place where nobody knows what the service answers. */

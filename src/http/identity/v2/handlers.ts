@@ -1,13 +1,33 @@
 import { validToken } from '../../../domain/callers.ts';
-import { newTokenIdV2 } from '../../../domain/identity/made-secrets.ts';
+import type { Change } from '../../../domain/cloud.ts';
+import { newTokenIdV2 } from '../../../domain/identity/tokens.ts';
 import { logInV2 } from '../../../domain/identity/v2/log-in.ts';
 import { isRefusalV2, type RefusalV2, refuseV2 } from '../../../domain/identity/v2/refusals.ts';
-import type { Token } from '../../../domain/model.ts';
-import { newToken } from '../new-token.ts';
-import { documentReply } from '../reply.ts';
+import type { Caller, Token } from '../../../domain/model.ts';
+import type { Context } from '../../context.ts';
+import type { HttpRequest } from '../../message.ts';
+import { tenantsOf } from '../own-things.ts';
+import { documentReply, type Reply } from '../reply.ts';
+import { newToken } from '../tokens.ts';
 import { readAuthV2 } from './auth-body.ts';
-import type { CallV2, OpenCallV2, OutcomeV2 } from './call.ts';
-import { accessV2, catalogV2 } from './views.ts';
+import { accessV2, catalogV2, tenantV2 } from './views.ts';
+
+/** A request that has found its route. */
+export interface OpenCallV2 {
+  readonly context: Context;
+  readonly request: HttpRequest;
+  /** The variable parts of the path, first to last. */
+  readonly parameters: readonly string[];
+}
+
+/** A request with a token that counts. */
+export interface CallV2 extends OpenCallV2 {
+  readonly token: Token;
+  readonly caller: Caller;
+}
+
+/** What a handler makes of a request. */
+export type OutcomeV2 = RefusalV2 | (Reply & { readonly changes?: readonly Change[] });
 
 /** `POST /v2.0/tokens`: logs in. The token is one like those of v3. */
 export function authenticate({ context, request }: OpenCallV2): OutcomeV2 {
@@ -57,4 +77,11 @@ export function revokeOwnToken({ token }: CallV2): OutcomeV2 {
 export function revokeTokenV2(call: CallV2): OutcomeV2 {
   const token = named(call);
   return isRefusalV2(token) ? token : revokeOwnToken({ ...call, token });
+}
+
+/** `GET /v2.0/tenants`: those on which the caller has a role. Source: rackerlabs/docs-cloud-identity, List tenants. */
+export function listTenantsV2({ context, caller }: CallV2): OutcomeV2 {
+  const { cloud, profile } = context;
+  const tenants = tenantsOf(cloud, caller.user).map((tenant) => tenantV2(tenant, profile.identity));
+  return documentReply(200, { tenants, tenants_links: [] });
 }
