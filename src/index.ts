@@ -10,7 +10,7 @@ export { SnapshotError } from './world/snapshots.ts';
 export type { Snapshots } from './world/snapshots.ts';
 export type { Client, Reply, RequestOptions } from './world/client.ts';
 export type { HttpRequest, HttpResponse } from './http/message.ts';
-export type { GapName } from './domain/profile.ts';
+export type { UnprovenName } from './domain/profile.ts';
 export type { ErrorBody } from './domain/profile.ts';
 export type { ProfileName } from './domain/profiles.ts';
 export { SeedError } from './world/seed-problems.ts';

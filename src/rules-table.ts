@@ -1,6 +1,6 @@
 import type { Profile } from './domain/profile.ts';
 import { checkMeaningTable, checkTable } from './rules-table/checks.ts';
-import { gapTable, switchTable } from './rules-table/doubts.ts';
+import { unprovenTable, switchTable } from './rules-table/doubts.ts';
 import { memberStatusTable, visibilityFilterTable, visibilityTable } from './rules-table/effects.ts';
 import { levelTable, limitTable, wireTable } from './rules-table/profile.ts';
 import { operationTable, permissionTable } from './rules-table/permissions.ts';
@@ -21,7 +21,7 @@ export function rulesTables(profile: Profile): readonly RulesTable[] {
     limitTable(profile),
     wireTable(profile),
     switchTable(profile),
-    gapTable(profile),
+    unprovenTable(profile),
     refusalTable(),
     identityRefusalTable(),
     identityV2RefusalTable(profile),

@@ -54,5 +54,5 @@ function isGiven(visibility: Visibility, { visibilities, permissions, administra
 
 /** Whether it is known that the service answers so. Of what bodies of refusals look like contracts say nothing where it is not known. */
 export function isProven({ unproven }: Pick<AnsweredInteraction, 'unproven'>): boolean {
-  return unproven.every((gap) => gap === 'errorBody');
+  return unproven.every((name) => name === 'errorBody');
 }

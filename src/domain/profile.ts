@@ -110,7 +110,7 @@ export interface Profile {
   readonly wire: Wire;
   readonly identity: IdentityFacts;
   /** Where nobody knows what the service answers; answers that touch one are marked as unproven. */
-  readonly gaps: readonly GapName[];
+  readonly unproven: readonly UnprovenName[];
   /** Observed behaviour that a world may ask for, by name. */
   readonly switches: Readonly<Record<string, Switch>>;
 }
@@ -161,7 +161,7 @@ export type CheckFor<O extends Operation> = {
 }[CheckName];
 
 /** The places where nobody knows what a service answers, in the order in which they are told; what each is stands in `unproven.ts`. */
-export const gapNames = [
+export const unprovenNames = [
   'errorBody',
   'duplicateMember',
   'memberAgain',
@@ -178,4 +178,4 @@ export const gapNames = [
 ] as const;
 
 /** The name of such a place. */
-export type GapName = (typeof gapNames)[number];
+export type UnprovenName = (typeof unprovenNames)[number];

@@ -1,4 +1,4 @@
-import type { GapName } from './profile.ts';
+import type { UnprovenName } from './profile.ts';
 import type { Caller, Image, Role } from './model.ts';
 import type { Outcome, Persona } from './permissions.ts';
 
@@ -55,8 +55,8 @@ export interface Trace {
   /** Null where no decision about images was reached. */
   readonly decision: DecisionTrace | null;
   readonly refused: TracedRefusal | null;
-  /** Where nobody knows what the service itself answers: the gaps of the profile that this answer touches. */
-  readonly unproven: readonly GapName[];
+  /** Where nobody knows what the service itself answers: what this answer touches of that. */
+  readonly unproven: readonly UnprovenName[];
 }
 
 /** The trace of an answer that asks for no token and has no rule behind it. */

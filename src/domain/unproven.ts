@@ -2,11 +2,11 @@ import type { Case } from './case.ts';
 import { grants, hasRole, imageShared } from './checks.ts';
 import { folded, sameToDatabase } from './collation.ts';
 import type { Operation } from './operations.ts';
-import type { GapName, Profile } from './profile.ts';
+import type { UnprovenName, Profile } from './profile.ts';
 import type { Refusal, RefusalName } from './refusals.ts';
 
 /** A place where nobody knows what the service answers. */
-export interface Gap {
+export interface UnprovenPlace {
   /** What is not known. */
   readonly unknown: string;
   /** What is answered in its stead. */
@@ -20,8 +20,8 @@ export interface Gap {
 /** Operations of which the guide says nothing. */
 const undocumented: ReadonlySet<Operation> = new Set(['uploadImage', 'deactivateImage', 'reactivateImage']);
 
-/** The gaps there are. Source: CLOUD-IMAGES.md, what neither guides nor tests say. */
-export const gaps: { readonly [G in GapName]: Gap } = {
+/** What is unproven. Source: CLOUD-IMAGES.md, what neither guides nor tests say. */
+export const unprovenPlaces: { readonly [G in UnprovenName]: UnprovenPlace } = {
   errorBody: {
     unknown: 'what the body of a refusal looks like: the guide prints none',
     answered: "Glance's body, or with the option errorBody the one of Rackspace's other services",
@@ -118,14 +118,14 @@ function lacksRole(asked: Case): boolean {
   return grants(asked, asked.permission[asked.persona]) && !hasRole(asked, asked.permission);
 }
 
-/** The gaps of a profile that an answer touches. @param asked undefined where no decision was reached. */
-export function gapsTouched(
+/** What an answer touches of what is unproven in a profile. @param asked undefined where no decision was reached. */
+export function unprovenIn(
   profile: Profile,
   refusal: Refusal | undefined,
   asked?: Case,
-): readonly GapName[] {
-  return profile.gaps.filter((name) => {
-    const { refusals, asked: touches } = gaps[name];
+): readonly UnprovenName[] {
+  return profile.unproven.filter((name) => {
+    const { refusals, asked: touches } = unprovenPlaces[name];
     const refused = refusal !== undefined && (refusals === 'any' || refusals.includes(refusal.name));
     return refused || (asked !== undefined && (touches?.(asked, refusal) ?? false));
   });

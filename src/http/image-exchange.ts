@@ -1,12 +1,12 @@
 import { callerOf, tokenProblem, validToken } from '../domain/callers.ts';
 import { decide } from '../domain/decide.ts';
-import { gapsTouched } from '../domain/unproven.ts';
+import { unprovenIn } from '../domain/unproven.ts';
 import type { Caller } from '../domain/model.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { wholeSecond } from '../domain/times.ts';
 import { type Detail, silent, type Trace, traced } from '../domain/trace.ts';
 import { mostOf, readAsk, refusedByHead } from './ask.ts';
-import type { Admission, Answer, Chance, Context } from './context.ts';
+import type { Admission, Answer, RandomIds, Context } from './context.ts';
 import { errorReply } from './error-reply.ts';
 import type { HttpRequest, RequestHead } from './message.ts';
 import { type RequestPath, withoutJsonSuffix, withoutTenant } from './path.ts';
@@ -36,7 +36,7 @@ export function admitImageApi(sent: RequestHead, sentPath: RequestPath, context:
     return answered(refused(nobody, 'token', refuse('tokenInvalid'), { headers: challenge, detail }));
   }
   const caller = callerOf(token);
-  const id = requestId(request.headers['x-openstack-request-id'], context.chance);
+  const id = requestId(request.headers['x-openstack-request-id'], context.randomIds);
   if (id === undefined) return answered(refused({ ...nobody, caller }, 'requestId', refuse('serverErred')));
   const admission = admitCaller({ ...nobody, caller }, path, caller);
   if (admission.kind === 'answered') return answered(withId(admission.answer, id));
@@ -56,7 +56,7 @@ function withId({ response, ...rest }: Answer, id: string): Answer {
 
 function admitCaller(asking: Asking, sent: RequestPath, caller: Caller): Admission {
   const { request, context } = asking;
-  const retryAt = context.pace(caller.tenant);
+  const retryAt = context.rateLimit(caller.tenant);
   if (retryAt !== undefined) return answered(overLimit(asking, retryAt));
   const path = withoutTenant(sent, caller, context.profile.wire);
   if ('words' in path) return answered(refused(asking, 'tenantInPath', path));
@@ -99,7 +99,7 @@ function answerRouted(asking: Asking, { request, path, routed, caller }: Complet
   const asked = readAsk(request, path, routed, context);
   if ('response' in asked) return granted(asking, asked.response);
   if ('refusal' in asked) return refused(asking, 'request', asked.refusal);
-  const setting = { ...context, caller, at: wholeSecond(context.now), uuid: context.chance.uuid };
+  const setting = { ...context, caller, at: wholeSecond(context.now), uuid: context.randomIds.uuid };
   const decided = decide(setting, asked.ask);
   const { decision, unproven } = decided;
   if ('refusal' in decided) return refused(asking, decided.check, decided.refusal, { decision, unproven });
@@ -124,7 +124,7 @@ type Refused = Partial<Trace> & { readonly headers?: Headers; readonly detail?: 
 
 function refused(asking: Asking, check: string, refusal: Refusal, more: Refused = {}): Answer {
   const { errorBody: form, profile } = asking.context;
-  const { headers = [], detail, unproven = gapsTouched(profile, refusal), decision = null } = more;
+  const { headers = [], detail, unproven = unprovenIn(profile, refusal), decision = null } = more;
   const said = { refusal, form, formats: profile.wire.errorFormats };
   const why = { check, refusal: refusal.name, ...(detail && { detail }) };
   return {
@@ -144,8 +144,8 @@ const longest = 64;
  * The request id of a reply: the client's own, with `req-` before it where that is missing, or a new one.
  * @returns undefined for an id of more than 64 characters, on which Glance fails. Source: RULES.md §5.
  */
-export function requestId(sent: string | undefined, chance: Chance): string | undefined {
-  if (sent === undefined || sent === '') return `req-${chance.uuid()}`;
+export function requestId(sent: string | undefined, randomIds: RandomIds): string | undefined {
+  if (sent === undefined || sent === '') return `req-${randomIds.uuid()}`;
   if (sent.length > longest) return undefined;
   return sent.startsWith('req-') ? sent : `req-${sent}`;
 }

@@ -4,14 +4,14 @@ import type { Change, Cloud } from '../domain/cloud.ts';
 import { endedTokens, forgotten, type Limits } from '../domain/limits.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
 import type { Image } from '../domain/model.ts';
-import type { Admission, Answer, Chance, Context } from '../http/context.ts';
+import type { Admission, Answer, RandomIds, Context } from '../http/context.ts';
 import { admit } from '../http/admit.ts';
 import { type RequestHead, writable } from '../http/message.ts';
 import { wholeSecond } from '../domain/times.ts';
-import { chanceFrom } from './chance.ts';
+import { randomIdsFrom } from './random-ids.ts';
 import type { Clock } from './clock.ts';
 import { digest } from './digest.ts';
-import { type Pace, paceOf } from './pace.ts';
+import { type RateLimit, rateLimitOf } from './rate-limit.ts';
 import { plant } from './plant.ts';
 import { checkedSeed } from './seed-problems.ts';
 import { type Secrets, secretsOf } from './secrets.ts';
@@ -129,11 +129,18 @@ export function createWorld({ clock, random, ...fixed }: Making, first: Origin):
 }
 
 function contextOf(
-  { cloud, chance, pace }: Living,
+  { cloud, randomIds, rateLimit }: Living,
   fixed: Omit<Making, 'clock' | 'random'>,
   now: () => number,
 ): Context {
-  return { ...fixed, cloud, now: now(), chance, digest, pace: (tenant) => pace.count(tenant, now()) };
+  return {
+    ...fixed,
+    cloud,
+    now: now(),
+    randomIds,
+    digest,
+    rateLimit: (tenant) => rateLimit.count(tenant, now()),
+  };
 }
 
 /** The context of a request, with the images of another cloud where it sees one. */
@@ -165,13 +172,18 @@ function beginIn(
 /** What begins anew with each cloud. */
 interface Living {
   readonly cloud: WritableCloud;
-  readonly chance: Chance;
-  readonly pace: Pace;
+  readonly randomIds: RandomIds;
+  readonly rateLimit: RateLimit;
   readonly sweep: Sweep;
 }
 
 function livingFrom(cloud: WritableCloud, random: () => number, requestsPerMinute: number): Living {
-  return { cloud, chance: chanceFrom(random), pace: paceOf(requestsPerMinute), sweep: sweepOf(cloud) };
+  return {
+    cloud,
+    randomIds: randomIdsFrom(random),
+    rateLimit: rateLimitOf(requestsPerMinute),
+    sweep: sweepOf(cloud),
+  };
 }
 
 /** Makes the changes of an answer, and forgets what there is too much of then. @returns all that was changed. */

@@ -142,12 +142,12 @@ export class TestCloud {
       errorBody: 'glance',
       identityV2: false,
       now: this.now,
-      chance: {
+      randomIds: {
         uuid: () => `00000000-0000-4000-8000-${digits().padStart(12, '0')}`,
         hex: (length) => digits().padStart(length, '0'),
       },
       digest: () => ({ checksum: '', hash: '' }),
-      pace: () => undefined,
+      rateLimit: () => undefined,
     };
   }
 }

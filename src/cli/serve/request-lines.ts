@@ -1,5 +1,5 @@
-import type { GapName } from '../../domain/profile.ts';
-import { gaps } from '../../domain/unproven.ts';
+import type { UnprovenName } from '../../domain/profile.ts';
+import { unprovenPlaces } from '../../domain/unproven.ts';
 import { readPath } from '../../http/path.ts';
 import { unservedPath } from '../../http/route.ts';
 import type { Exchanged } from '../../world/fake.ts';
@@ -23,8 +23,8 @@ export interface RequestFacts {
   readonly refused: { readonly check: string; readonly refusal: string } | null;
   /** Why it was refused, in one sentence; null where it was not. */
   readonly because: string | null;
-  /** Where nobody knows what the service itself answers: the gaps that this answer touches. */
-  readonly unproven: readonly GapName[];
+  /** Where nobody knows what the service itself answers: what this answer touches of that. */
+  readonly unproven: readonly UnprovenName[];
   /** What became different in the world, in words. */
   readonly changes: readonly string[];
   /** What was sent and nobody reads. */
@@ -90,9 +90,9 @@ export function requestLines(residents: Residents, paint: Paint): (facts: Reques
 
 const nobody = 'nobody';
 
-/** What is unproven. A gap that touches every refusal says little about this one: it comes last, and faint. */
-function doubt(unproven: readonly GapName[], paint: Paint): string {
-  const isEverywhere = (name: GapName): boolean => gaps[name].refusals === 'any';
+/** What is unproven. What touches every refusal says little about this one: it comes last, and faint. */
+function doubt(unproven: readonly UnprovenName[], paint: Paint): string {
+  const isEverywhere = (name: UnprovenName): boolean => unprovenPlaces[name].refusals === 'any';
   const own = unproven.filter((name) => !isEverywhere(name));
   const shown = unproven.filter(isEverywhere);
   if (own.length === 0) return shown.length === 0 ? '' : paint('faint', `unproven: ${shown.join(', ')}`);

@@ -1,4 +1,4 @@
-import { gapNames, type Profile } from '../profile.ts';
+import { unprovenNames, type Profile } from '../profile.ts';
 import { glance } from './glance.ts';
 
 /** What Rackspace's own tests saw, against its documents. Source: CLOUD-IMAGES.md §8. */
@@ -138,6 +138,6 @@ export const rackspace: Profile = {
     tenantNamedById: true,
     defaultRole: 'identity:user-admin',
   },
-  gaps: gapNames,
+  unproven: unprovenNames,
   switches: rackspaceSwitches,
 };

@@ -76,8 +76,8 @@ export function createCredential(call: Call): Outcome {
   const { cloud, now, limits } = context;
   const made = newCredential({ cloud, now, token, limits }, given as CredentialAsk);
   if (isIdentityRefusal(made)) return made;
-  const secret = made.secret ?? newCredentialSecret(context.chance.hex);
-  const credential: ApplicationCredential = { ...made, id: context.chance.hex(32), secret };
+  const secret = made.secret ?? newCredentialSecret(context.randomIds.hex);
+  const credential: ApplicationCredential = { ...made, id: context.randomIds.hex(32), secret };
   const changes = [{ kind: 'applicationCredentialCreated', credential }] as const;
   const exceeded = worldExceeded(cloud, limits, changes);
   if (exceeded !== undefined) return refuseIdentity('worldFull', exceeded);

@@ -109,7 +109,7 @@ export function finished(
       ...headers,
       ...length,
       ['Vary', 'X-Auth-Token'],
-      ['x-openstack-request-id', `req-${context.chance.uuid()}`],
+      ['x-openstack-request-id', `req-${context.randomIds.uuid()}`],
     ],
     body: request.method === 'HEAD' ? bytesOf('') : body,
   };

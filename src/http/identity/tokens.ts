@@ -8,7 +8,7 @@ import { newTokenId, subjectToken } from '../../domain/identity/tokens.ts';
 import type { Token } from '../../domain/model.ts';
 import type { IdentityFacts } from '../../domain/profile.ts';
 import { farAway } from '../../domain/times.ts';
-import type { Chance, Context } from '../context.ts';
+import type { RandomIds, Context } from '../context.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { schemaRefusal } from './body.ts';
 import { type Call, type OpenCall, type Outcome, refusedByPolicy } from './call.ts';
@@ -62,7 +62,7 @@ export function issueToken(call: OpenCall): Outcome {
     auth.auth,
   );
   if (isIdentityRefusal(login)) return login;
-  const token = newToken(login, context.chance, newTokenId);
+  const token = newToken(login, context.randomIds, newTokenId);
   return { ...tokenReply(201, call, token), changes: [{ kind: 'tokenIssued', token }] };
 }
 
@@ -103,8 +103,8 @@ export function revokeToken(call: Call): Outcome {
 /** The token of a login; `newId` makes up its id. */
 export function newToken(
   { chain, ...login }: Login,
-  { hex }: Chance,
-  newId: (hex: Chance['hex']) => string,
+  { hex }: RandomIds,
+  newId: (hex: RandomIds['hex']) => string,
 ): Token {
   const auditId = auditIdOf(hex(32));
   return { ...login, id: newId(hex), auditIds: chain === null ? [auditId] : [auditId, chain] };

@@ -33,11 +33,11 @@ export type OutcomeV2 = RefusalV2 | (Reply & { readonly changes?: readonly Chang
 export function authenticate({ context, request }: OpenCallV2): OutcomeV2 {
   const auth = readAuthV2(request);
   if (isRefusalV2(auth)) return auth;
-  const { cloud, now, chance, limits, profile } = context;
+  const { cloud, now, randomIds, limits, profile } = context;
   const facts = profile.identity;
   const login = logInV2({ cloud, now, lifetime: limits.tokenLifetime, facts }, auth);
   if (isRefusalV2(login)) return login;
-  const token = newToken(login, chance, newTokenIdV2);
+  const token = newToken(login, randomIds, newTokenIdV2);
   const { user, ...rest } = accessV2(token, context);
   const access = { ...rest, serviceCatalog: catalogV2(token, facts, request.base), user };
   return { ...documentReply(200, { access }), changes: [{ kind: 'tokenIssued', token }] };

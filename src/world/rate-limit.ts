@@ -2,13 +2,13 @@
 const minute = 60_000;
 
 /** How often each tenant asks: counted by the minutes of the clock. */
-export interface Pace {
+export interface RateLimit {
   /** Counts a request at a time; undefined where it is within the limit, else when the next minute begins. */
   count(tenant: string | null, now: number): number | undefined;
 }
 
 /** A count of requests. @param most how many a tenant may send in a minute. */
-export function paceOf(most: number): Pace {
+export function rateLimitOf(most: number): RateLimit {
   const counts = new Map<string | null, { readonly from: number; sent: number }>();
   return {
     count(tenant, now) {
