@@ -29,7 +29,7 @@ export interface Asks {
   readonly updateMember: OfMember & { readonly status: unknown };
   readonly removeMember: OfMember;
   readonly listImages: { readonly list: ListAsk };
-  readonly createImage: { readonly given: NewImage };
+  readonly createImage: { readonly given: GivenImage };
   readonly showImage: OfImage;
   readonly updateImage: OfImage & { readonly changes: readonly ImageChange[] };
   readonly deleteImage: OfImage;
@@ -55,7 +55,7 @@ export type FixedAttribute = 'created_at' | 'updated_at' | 'status' | 'checksum'
  * An image as a caller wants it, after the body has been held against the schema.
  * What is absent was not given; the defaults are the decision's.
  */
-export interface NewImage {
+export interface GivenImage {
   readonly id?: string;
   readonly name?: string | null;
   readonly visibility?: Visibility;

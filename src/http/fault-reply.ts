@@ -3,9 +3,12 @@ import { type RefusalName, refuse } from '../domain/refusals.ts';
 import type { Context } from './context.ts';
 import { errorReply, webObReply, generalError, errorKind } from './error-reply.ts';
 import { underVersion } from './admit.ts';
-import { finished, documentReply } from './identity/reply.ts';
+import { finishedReply, documentReply } from './identity/reply.ts';
 import { readIdentityPath } from './identity/path.ts';
-import { findRoute as findIdentityRoute, routes as identityRoutes } from './identity/routes.ts';
+import {
+  findIdentityRoute as findIdentityRoute,
+  identityRoutes as identityRoutes,
+} from './identity/routes.ts';
 import { findRouteV2, routesV2 } from './identity/v2/routes.ts';
 import { printJson } from './json.ts';
 import { withoutJsonSuffix, readPath, withoutTenant } from './path.ts';
@@ -143,7 +146,7 @@ export function faultReply(
     images: undefined,
   }[api];
   if (document !== undefined)
-    return writable(finished(head, context, documentReply(status, document, headers)));
+    return writable(finishedReply(head, context, documentReply(status, document, headers)));
   const { profile, errorBody: form } = context;
   const formats = profile.wire.errorFormats;
   if ('refusal' in glance)

@@ -12,7 +12,7 @@ import type { HttpRequest, RequestHead } from './message.ts';
 import { type RequestPath, withoutJsonSuffix, withoutTenant } from './path.ts';
 import { redirectReply, viewReply } from './reply.ts';
 import { findRoute } from './route.ts';
-import type { Operation } from './routes.ts';
+import type { RoutedOperation } from './routes.ts';
 
 type Headers = readonly (readonly [name: string, value: string])[];
 
@@ -21,7 +21,7 @@ interface Asking {
   readonly request: RequestHead;
   readonly context: Context;
   readonly caller: Caller | null;
-  readonly operation: Operation | null;
+  readonly operation: RoutedOperation | null;
 }
 
 /** A request under `/v2`: who asks, by which route; then the body, and the decision. Source of the order: RULES.md §1. */

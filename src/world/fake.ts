@@ -17,7 +17,7 @@ import { type Journal, journalOf } from './journal.ts';
 import { writerOf } from './journal-writer.ts';
 import { type FakeOptions, makingOf } from './options.ts';
 import type { Seed } from './seed.ts';
-import { snapshot } from './snapshot.ts';
+import { seedOf } from './snapshot.ts';
 import { type Snapshots, snapshotsOf } from './snapshots.ts';
 import { tokenFor } from './token.ts';
 import { type Begun, createWorld, finished, type Origin, seeded, type World } from './world.ts';
@@ -156,7 +156,7 @@ function fakeOver(
     as: (user) => clientOf(fake.exchange, tokenFor(world.cloud, user, world.context())),
     reset: (other) => reset(fake, world, other && seeded(other, profile)),
     fork: (as) => forked(fake, options, as),
-    world: ({ secrets = false } = {}) => snapshot(world.cloud, { secrets }),
+    world: ({ secrets = false } = {}) => seedOf(world.cloud, { secrets }),
   };
   return fake;
 }

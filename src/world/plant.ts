@@ -10,7 +10,7 @@ import {
   type FindTenant,
   homeOf,
   imageIdsOf,
-  rolesOf,
+  rolesOfUser,
   stableAuditId,
   tenantFinder,
   tenantIdOf,
@@ -80,7 +80,7 @@ export function plantUser(cloud: WritableCloud, seeded: SeedUser, seed: Seed, fi
 
 function userOf(seeded: SeedUser, seed: Seed, find: FindTenant): User {
   const home = homeOf(seeded, seed) ?? null;
-  const roles = Object.entries(rolesOf(seeded, seed));
+  const roles = Object.entries(rolesOfUser(seeded, seed));
   return {
     id: userIdOf(seeded),
     name: seeded.name,

@@ -7,7 +7,7 @@ import type { Seed, SeedApplicationCredential, SeedImage, SeedMember, SeedTenant
 import {
   type Agreeing,
   count,
-  flag,
+  yesOrNo,
   formatted,
   named,
   seedFormats,
@@ -21,7 +21,7 @@ const tenant = v.strictObject({
     named('Defaults to a fixed id made from the name: 32 hexadecimal digits; 7 digits in rackspace.'),
   ),
   description: v.optional(text('Free text.')),
-  enabled: v.optional(flag('Defaults to true.')),
+  enabled: v.optional(yesOrNo('Defaults to true.')),
 });
 
 /** A tenant of a seed. */
@@ -37,7 +37,7 @@ const credential = v.strictObject({
   tenant: v.optional(named("Name or id of the tenant that it is for. Defaults to the user's tenant.")),
   roles: v.optional(v.pipe(roles, v.description('Defaults to all roles that the user has on the tenant.'))),
   expires_at: v.optional(v.nullable(formatted(seedFormats.expiry, 'Null or left out: never.'))),
-  unrestricted: v.optional(v.nullable(flag('Whether it may make further credentials.'))),
+  unrestricted: v.optional(v.nullable(yesOrNo('Whether it may make further credentials.'))),
 });
 
 const user = v.strictObject({
@@ -49,7 +49,9 @@ const user = v.strictObject({
   api_key: v.optional(
     named('Opens Identity v2.0 in place of the password. Defaults to the name and `-api-key`.'),
   ),
-  enabled: v.optional(flag('Defaults to true. A disabled user gets no token, and its tokens count no more.')),
+  enabled: v.optional(
+    yesOrNo('Defaults to true. A disabled user gets no token, and its tokens count no more.'),
+  ),
   tenant: v.optional(
     v.nullable(
       named(
@@ -107,12 +109,12 @@ const member = v.strictObject({
     seedFormats.member,
     "A tenant's name or id, or any text: Glance asks nobody whether it exists.",
   ),
-  verbatim: v.optional(flag('`member` is stored as written, even where a tenant has this name.')),
+  verbatim: v.optional(yesOrNo('`member` is stored as written, even where a tenant has this name.')),
   status: v.optional(word(memberStatusNames, `Defaults to ${initialStatus}.`)),
   created_at: v.optional(time('it was added first')),
   updated_at: v.optional(time('its status changed last')),
   removed: v.optional(
-    flag(
+    yesOrNo(
       'It was a member once and was removed: added again, it keeps its place in the list and its `created_at`.',
     ),
   ),
@@ -128,7 +130,7 @@ const image = v.strictObject({
   id: v.optional(formatted(seedFormats.imageId, 'A UUID. Defaults to a fixed one made from owner and name.')),
   name: v.optional(v.nullable(text('Need not be one of a kind.'))),
   owner: v.nullable(text("The producer: a tenant's name or id. Null: nobody, and everybody sees the image.")),
-  owner_verbatim: v.optional(flag('`owner` is stored as written, even where no tenant has this id.')),
+  owner_verbatim: v.optional(yesOrNo('`owner` is stored as written, even where no tenant has this id.')),
   visibility: v.optional(
     word(
       Object.keys(visibilities) as Visibility[],
@@ -141,8 +143,8 @@ const image = v.strictObject({
       'Defaults to active where there is `data`, uploading where there is `staged`, else queued.',
     ),
   ),
-  protected: v.optional(flag('A protected image cannot be deleted.')),
-  os_hidden: v.optional(flag('A hidden image is left out of image lists.')),
+  protected: v.optional(yesOrNo('A protected image cannot be deleted.')),
+  os_hidden: v.optional(yesOrNo('A hidden image is left out of image lists.')),
   disk_format: v.optional(
     v.nullable(word(formats('disk_format'), 'Defaults to raw for an image with data, else null.')),
   ),
@@ -169,7 +171,7 @@ const image = v.strictObject({
 });
 
 /** An image of a seed. */
-export const imageSchema: Fields = image satisfies Agreeing<SeedImage, typeof image>;
+export const seedImageSchema: Fields = image satisfies Agreeing<SeedImage, typeof image>;
 
 const seed = v.strictObject({
   $schema: v.optional(text('Where the JSON Schema of this file is; for editors.')),
@@ -185,7 +187,7 @@ const seed = v.strictObject({
   ),
   images: v.optional(
     v.pipe(
-      v.array(imageSchema as v.GenericSchema<SeedImage>),
+      v.array(seedImageSchema as v.GenericSchema<SeedImage>),
       v.description('The images, with their members.'),
     ),
   ),

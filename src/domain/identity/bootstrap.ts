@@ -25,13 +25,13 @@ export const defaultDomain: { readonly id: string; readonly name: string; readon
 };
 
 /** A thing named by its id or by its name; the name counts where both are given. */
-export interface Reference {
+export interface NamedReference {
   readonly id?: string;
   readonly name?: string;
 }
 
 /** Whether the reference means the one domain. Names know no case, ids do. Source: asked of Keystone 22. */
-export function isDefaultDomain(reference: Reference): boolean {
+export function isDefaultDomain(reference: NamedReference): boolean {
   return reference.name
     ? folded(reference.name) === folded(defaultDomain.name)
     : reference.id === defaultDomain.id;

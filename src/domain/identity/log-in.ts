@@ -1,13 +1,13 @@
 import type { Cloud } from '../cloud.ts';
 import type { Token } from '../model.ts';
 import { type Auth, type AuthScope, type Proof, proofs } from './proofs.ts';
-import type { Reference } from './bootstrap.ts';
+import type { NamedReference } from './bootstrap.ts';
 import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from './refusals.ts';
 import { grantScope, wantedScope } from './scope.ts';
 import { identityTime } from '../times.ts';
 
 /** A token before it gets its ids. */
-export interface Login extends Omit<Token, 'id' | 'auditIds'> {
+export interface GrantedLogin extends Omit<Token, 'id' | 'auditIds'> {
   /** The audit id at the root of the chain of tokens; null for a fresh login. */
   readonly chain: string | null;
 }
@@ -26,7 +26,7 @@ export interface LoginSetting {
  * references, the methods, the scope, the secrets, the roles.
  * Source: recorded from Keystone 22 (14-keystone auth/*, appcred/*) and asked of it.
  */
-export function logIn(setting: LoginSetting, auth: Auth): Login | IdentityRefusal {
+export function logIn(setting: LoginSetting, auth: Auth): GrantedLogin | IdentityRefusal {
   const refusal = incompleteReference(auth) ?? refusedMethod(auth);
   if (refusal) return refusal;
   const scope = wantedScope(setting.cloud, auth.scope);
@@ -59,7 +59,7 @@ function endOf(proof: Proof, { now, lifetime }: LoginSetting): string | null {
 function incompleteReference({ identity, scope }: Auth): IdentityRefusal | undefined {
   const user = identity.password?.user;
   const wanted: AuthScope = typeof scope === 'object' ? scope : {};
-  const places: readonly (readonly [field: string, reference: Reference | undefined])[] = [
+  const places: readonly (readonly [field: string, reference: NamedReference | undefined])[] = [
     ['identity/password/user', user],
     ['identity/password/user/domain', user?.domain],
     ['scope/project', wanted.project],

@@ -2,13 +2,13 @@ import type { Cloud } from '../cloud.ts';
 import { folded } from '../collation.ts';
 import type { ApplicationCredential, Tenant, User } from '../model.ts';
 import type { Detail } from '../trace.ts';
-import { isDefaultDomain, type Reference } from './bootstrap.ts';
+import { isDefaultDomain, type NamedReference } from './bootstrap.ts';
 import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from './refusals.ts';
 import { subjectToken } from './tokens.ts';
 
 /** A user or project as a login names it: by its id, or by its name and its domain. */
-export interface Named extends Reference {
-  readonly domain?: Reference;
+export interface Named extends NamedReference {
+  readonly domain?: NamedReference;
 }
 
 /** What a login says, once it fits Keystone's schema (`auth` of `POST /v3/auth/tokens`). */
@@ -26,7 +26,7 @@ export interface Auth {
 /** What the token is asked for; exactly one of these. */
 export interface AuthScope {
   readonly project?: Named;
-  readonly domain?: Reference;
+  readonly domain?: NamedReference;
   readonly system?: { readonly all?: boolean };
   readonly unscoped?: unknown;
   readonly 'OS-TRUST:trust'?: unknown;
@@ -191,7 +191,7 @@ function isGiven(value: unknown): boolean {
   return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value);
 }
 
-function isReference(value: unknown): value is Reference {
+function isReference(value: unknown): value is NamedReference {
   if (typeof value !== 'object' || value === null) return value === undefined;
   return [(value as Named).id, (value as Named).name].every((text) =>
     ['undefined', 'string'].includes(typeof text),
@@ -232,7 +232,7 @@ function withoutDomain(kind: string): IdentityRefusal {
 function find<Thing extends Tenant | User>(
   things: ReadonlyMap<string, Thing>,
   name: string,
-  domain: Reference,
+  domain: NamedReference,
 ): Thing | undefined {
   if (!isDefaultDomain(domain)) return undefined;
   const key = folded(name);

@@ -1,4 +1,4 @@
-import type { AskFor, ImageChange, NewImage } from '../ask.ts';
+import type { AskFor, ImageChange, GivenImage } from '../ask.ts';
 import { type Case, imageOf, personaOf } from '../case.ts';
 import { callerPermitted, callerReads, hasRole } from '../checks.ts';
 import type { Image, Visibility } from '../model.ts';
@@ -134,7 +134,7 @@ export function visibilityAllowed(asked: Case, visibility: unknown): Refusal | u
 }
 
 /** The attributes of an image that a caller may set, as the wire and as we call them. All else is a free property. */
-export const attributeFields: Readonly<Record<string, keyof Image & keyof NewImage>> = {
+export const attributeFields: Readonly<Record<string, keyof Image & keyof GivenImage>> = {
   name: 'name',
   visibility: 'visibility',
   owner: 'owner',

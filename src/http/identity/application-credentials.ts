@@ -11,7 +11,7 @@ import { worldExceeded } from '../../domain/limits.ts';
 import type { ApplicationCredential } from '../../domain/model.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { schemaRefusal } from './body.ts';
-import { type Call, listBody, type Outcome, refusedByPolicy } from './call.ts';
+import { type Call, listBody, type IdentityOutcome, refusedByPolicy } from './call.ts';
 import { filtered, linked } from './collections.ts';
 import { resourceReply } from './reply.ts';
 import { credentialView } from './views.ts';
@@ -63,7 +63,7 @@ export const applicationCredentialSchema: JsonSchema = {
 const name = 'application_credentials';
 
 /** `POST /v3/users/{user_id}/application_credentials`. */
-export function createCredential(call: Call): Outcome {
+export function createCredential(call: Call): IdentityOutcome {
   const { context, token } = call;
   const [user = ''] = call.parameters;
   const refusal =
@@ -86,7 +86,7 @@ export function createCredential(call: Call): Outcome {
 }
 
 /** `GET /v3/users/{user_id}/application_credentials`. */
-export function listCredentials(call: Call): Outcome {
+export function listCredentials(call: Call): IdentityOutcome {
   const [user = ''] = call.parameters;
   const refusal = refusedByPolicy(call, 'list_application_credentials', { user });
   if (refusal) return refusal;
@@ -111,14 +111,14 @@ function named(call: Call, policy: PolicyName): ApplicationCredential | Identity
 }
 
 /** `GET /v3/users/{user_id}/application_credentials/{application_credential_id}`. */
-export function showCredential(call: Call): Outcome {
+export function showCredential(call: Call): IdentityOutcome {
   const credential = named(call, 'get_application_credential');
   if (isIdentityRefusal(credential)) return credential;
   return resourceReply(200, { application_credential: linked(name, credentialView(credential), call.v3) });
 }
 
 /** `DELETE /v3/users/{user_id}/application_credentials/{application_credential_id}`. */
-export function deleteCredential(call: Call): Outcome {
+export function deleteCredential(call: Call): IdentityOutcome {
   const credential = named(call, 'delete_application_credential');
   if (isIdentityRefusal(credential)) return credential;
   const refusal = refusedToRestricted(call.context.cloud, call.token);

@@ -4,7 +4,7 @@ import { endpoints, services } from '../../domain/identity/catalog.ts';
 import type { PolicyName, PolicyTarget } from '../../domain/identity/policies.ts';
 import { refuseIdentity } from '../../domain/identity/refusals.ts';
 import type { Context } from '../context.ts';
-import { type Call, listBody, type Outcome, refusedByPolicy } from './call.ts';
+import { type Call, listBody, type IdentityOutcome, refusedByPolicy } from './call.ts';
 import { resourceReply } from './reply.ts';
 import {
   domainAsTenantView,
@@ -50,7 +50,7 @@ const plain = { target: () => ({}), missingFirst: false, unless: {} };
  * Source: recorded, 14-keystone projects/*; filters and the order of policy and look-up asked of Keystone 22.
  * Keystone lists by id; this fake lists in the order of the seed.
  */
-export const collections: { readonly [C in CollectionName]: Collection } = {
+export const identityCollections: { readonly [C in CollectionName]: Collection } = {
   projects: {
     ...plain,
     one: 'project',
@@ -121,7 +121,7 @@ export function linked(name: string, item: Readonly<Record<string, unknown>>, v3
 }
 
 /** `GET /v3/<name>`: the things that the query asks for. */
-export function listOf(name: string, collection: Collection): (call: Call) => Outcome {
+export function listOf(name: string, collection: Collection): (call: Call) => IdentityOutcome {
   return (call) => {
     const refusal = refusedByPolicy(call, collection.list);
     if (refusal) return refusal;
@@ -141,7 +141,7 @@ export function listOf(name: string, collection: Collection): (call: Call) => Ou
 }
 
 /** `GET /v3/<name>/{id}`: one thing. */
-export function showOf(name: string, collection: Collection): (call: Call) => Outcome {
+export function showOf(name: string, collection: Collection): (call: Call) => IdentityOutcome {
   return (call) => {
     const [id = ''] = call.parameters;
     const item = collection.items(call.context, call.request.base).find((each) => each['id'] === id);

@@ -1,8 +1,8 @@
 import { preferred } from '../accept.ts';
 import type { Context } from '../context.ts';
 import type { RequestHead } from '../message.ts';
-import { documentReply, methodNotAllowed, options, type Reply } from './reply.ts';
-import { routes } from './routes.ts';
+import { documentReply, methodNotAllowed, options, type IdentityReply } from './reply.ts';
+import { identityRoutes } from './routes.ts';
 
 const allow = 'OPTIONS, HEAD, GET';
 const home = 'application/json-home';
@@ -12,7 +12,7 @@ const names = 'https://docs.openstack.org/api/openstack-identity/3';
  * The discovery documents: `/identity` (`versioned` false), which lists the versions that are served, and
  * `/identity/v3`. Source: recorded, 14-keystone docs/*.
  */
-export function discovery(request: RequestHead, versioned: boolean, versions: Versions): Reply {
+export function discovery(request: RequestHead, versioned: boolean, versions: Versions): IdentityReply {
   const { method, headers, base } = request;
   if (method === 'OPTIONS') return options(allow);
   if (method !== 'GET' && method !== 'HEAD') return methodNotAllowed(allow, true);
@@ -24,9 +24,9 @@ export function discovery(request: RequestHead, versioned: boolean, versions: Ve
 }
 
 /** The JSON home document: every path that is served. */
-function homeDocument(prefix: string): Reply {
+function homeDocument(prefix: string): IdentityReply {
   const resources = Object.fromEntries(
-    routes.map(({ path, relation }) => [`${names}/rel/${relation}`, target(`${prefix}/${path}`)]),
+    identityRoutes.map(({ path, relation }) => [`${names}/rel/${relation}`, target(`${prefix}/${path}`)]),
   );
   return { ...documentReply(200, { resources }), headers: [['Content-Type', home]] };
 }

@@ -1,7 +1,7 @@
 import { effectiveRoles } from '../../domain/callers.ts';
 import { defaultDomain, roleId } from '../../domain/identity/bootstrap.ts';
 import { type CatalogEndpoint, endpointsOf, services } from '../../domain/identity/catalog.ts';
-import { logIn, type Login } from '../../domain/identity/log-in.ts';
+import { logIn, type GrantedLogin } from '../../domain/identity/log-in.ts';
 import type { Auth } from '../../domain/identity/proofs.ts';
 import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import { newTokenId, subjectToken } from '../../domain/identity/tokens.ts';
@@ -11,7 +11,7 @@ import { farAway } from '../../domain/times.ts';
 import type { RandomIds, Context } from '../context.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { schemaRefusal } from './body.ts';
-import { type Call, type OpenCall, type Outcome, refusedByPolicy } from './call.ts';
+import { type Call, type OpenCall, type IdentityOutcome, refusedByPolicy } from './call.ts';
 import { documentReply } from './reply.ts';
 
 const text: JsonSchema = { type: 'string' };
@@ -53,7 +53,7 @@ export const authSchema: JsonSchema = {
 };
 
 /** `POST /v3/auth/tokens`: logs in. */
-export function issueToken(call: OpenCall): Outcome {
+export function issueToken(call: OpenCall): IdentityOutcome {
   const { context } = call;
   const auth = readAuth(call.body['auth']);
   if (isIdentityRefusal(auth)) return auth;
@@ -72,7 +72,7 @@ function readAuth(given: unknown): { readonly auth: Auth } | IdentityRefusal {
   return schemaRefusal(given, authSchema) ?? { auth: given as Auth };
 }
 
-function tokenReply(status: number, { context, request, query }: OpenCall, token: Token): Outcome {
+function tokenReply(status: number, { context, request, query }: OpenCall, token: Token): IdentityOutcome {
   const base = query.has('nocatalog') ? undefined : request.base;
   return documentReply(status, tokenBody(token, context, base), [['X-Subject-Token', token.id]]);
 }
@@ -88,13 +88,13 @@ function subjectOf(call: Call, policy: 'validate_token' | 'revoke_token'): Token
 }
 
 /** `GET /v3/auth/tokens`: validates a token. */
-export function showToken(call: Call): Outcome {
+export function showToken(call: Call): IdentityOutcome {
   const token = subjectOf(call, 'validate_token');
   return isIdentityRefusal(token) ? token : tokenReply(200, call, token);
 }
 
 /** `DELETE /v3/auth/tokens`: revokes a token. */
-export function revokeToken(call: Call): Outcome {
+export function revokeToken(call: Call): IdentityOutcome {
   const token = subjectOf(call, 'revoke_token');
   if (isIdentityRefusal(token)) return token;
   return { status: 204, headers: [], changes: [{ kind: 'tokenRevoked', token: token.id }] };
@@ -102,7 +102,7 @@ export function revokeToken(call: Call): Outcome {
 
 /** The token of a login; `newId` makes up its id. */
 export function newToken(
-  { chain, ...login }: Login,
+  { chain, ...login }: GrantedLogin,
   { hex }: RandomIds,
   newId: (hex: RandomIds['hex']) => string,
 ): Token {

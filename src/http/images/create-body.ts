@@ -1,5 +1,5 @@
 import { attributeFields } from '../../domain/images/patch.ts';
-import type { FixedAttribute, NewImage } from '../../domain/ask.ts';
+import type { FixedAttribute, GivenImage } from '../../domain/ask.ts';
 import { mostProperties } from '../../domain/images/values.ts';
 import type { Wire } from '../../domain/profile.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
@@ -11,7 +11,7 @@ import { imageSchemas, imageSchemaRefusal } from './image-schemas.ts';
 type Body = Readonly<Record<string, unknown>>;
 
 /** What a caller may give: the attributes, and an id. */
-const givable: Readonly<Record<string, keyof NewImage>> = { id: 'id', ...attributeFields };
+const givable: Readonly<Record<string, keyof GivenImage>> = { id: 'id', ...attributeFields };
 
 /** In the order in which Glance's image factory looks for them. */
 const fixed: readonly FixedAttribute[] = [
@@ -39,13 +39,13 @@ function nameProblem(property: string): Refusal | undefined {
   return isReserved(property) ? refuse('attributeReservedAtCreation', { attribute: property }) : undefined;
 }
 
-function newImage(body: Body, free: readonly string[], wire: Wire): NewImage {
+function newImage(body: Body, free: readonly string[], wire: Wire): GivenImage {
   const given = Object.entries(givable)
     .filter(([key]) => isAttribute(key, wire) && Object.hasOwn(body, key))
     .map(([key, name]) => [name, body[key]]);
   const properties = free.slice(0, mostProperties + 1).map((key) => [key, body[key]]);
   return {
-    ...(Object.fromEntries(given) as Partial<NewImage>),
+    ...(Object.fromEntries(given) as Partial<GivenImage>),
     tags: (body['tags'] ?? []) as string[],
     properties: Object.fromEntries(properties) as Record<string, string | null>,
     propertyCount: free.length,
@@ -63,7 +63,7 @@ function newImage(body: Body, free: readonly string[], wire: Wire): NewImage {
 export function readNewImage(
   body: unknown,
   wire: Wire,
-): { readonly image: NewImage } | { readonly refusal: Refusal } {
+): { readonly image: GivenImage } | { readonly refusal: Refusal } {
   const holds = (key: string): boolean =>
     Array.isArray(body) ? body.includes(key) : isJsonObject(body) && Object.hasOwn(body, key);
   const never = neverCreated.find((key) => !wire.withheld.includes(key) && holds(key));

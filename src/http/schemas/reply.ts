@@ -4,7 +4,7 @@ import { imageSchemas } from '../images/image-schemas.ts';
 import { type JsonSchema, uuidPattern } from '../json-schema.ts';
 import { printJson } from '../json.ts';
 import { type HttpResponse, textResponse } from '../message.ts';
-import type { Operation } from '../routes.ts';
+import type { RoutedOperation } from '../routes.ts';
 import { namespaceSchema, resourceTypeSchema } from './metadef.ts';
 
 /** Glance's `member` schema. Source: recorded from Glance 25.1 (09-schemas schemas/member-as-alpha). */
@@ -76,7 +76,7 @@ const schemas: Readonly<Record<SchemaOperation, (set: Wire['schemas']) => JsonSc
 };
 
 /** Whether an operation shows a schema. */
-export function isSchemaOperation(operation: Operation): operation is SchemaOperation {
+export function isSchemaOperation(operation: RoutedOperation): operation is SchemaOperation {
   return Object.hasOwn(schemas, operation);
 }
 

@@ -115,7 +115,7 @@ function homeAmong(user: SeedUser, tenants: readonly string[]): string | null {
 export const usualRole: string = 'member';
 
 /** The roles of a user by tenant, as its seed names the tenants. */
-export function rolesOf(user: SeedUser, seed: Seed): Readonly<Record<string, readonly string[]>> {
+export function rolesOfUser(user: SeedUser, seed: Seed): Readonly<Record<string, readonly string[]>> {
   const home = homeOf(user, seed);
   return user.roles ?? (home === null || home === undefined ? {} : { [home]: [usualRole] });
 }

@@ -81,7 +81,7 @@ export function text(description: string): Text {
 }
 
 /** Yes or no. */
-export function flag(description: string): v.GenericSchema<boolean> {
+export function yesOrNo(description: string): v.GenericSchema<boolean> {
   return v.pipe(v.boolean(), v.description(description));
 }
 

@@ -2,7 +2,7 @@ import { withImplied } from '../../domain/callers.ts';
 import { closestWord } from '../../domain/closest-word.ts';
 import { folded } from '../../domain/collation.ts';
 import type { Seed, SeedApplicationCredential, SeedUser } from '../seed.ts';
-import { type FindTenant, homeOf, rolesOf, userIdOf } from './ids.ts';
+import { type FindTenant, homeOf, rolesOfUser, userIdOf } from './ids.ts';
 import { either, repeats, type SeedProblem } from './problem.ts';
 
 /** What is wrong with the users of a seed whose shape is right. */
@@ -74,7 +74,7 @@ function homeProblems(user: SeedUser, path: Path, seed: Seed, find: FindTenant):
     const problem = `user \`${user.name}\` has neither a tenant nor roles, and there is more than one tenant`;
     return [{ path, problem, mend: 'Add `tenant:` with the name of its tenant, or `tenant: null`' }];
   }
-  const held = Object.keys(rolesOf(user, seed)).map(find);
+  const held = Object.keys(rolesOfUser(user, seed)).map(find);
   if (user.token === undefined || home === null || held.includes(find(home))) return [];
   return [
     {
@@ -137,7 +137,8 @@ function rightsProblems(
     const problem = `user \`${user.name}\` has no tenant that the application credential could be for`;
     return [{ path, problem, mend: 'Add `tenant:` to it' }];
   }
-  const granted = Object.entries(rolesOf(user, seed)).find(([key]) => find(key) === find(tenant))?.[1] ?? [];
+  const granted =
+    Object.entries(rolesOfUser(user, seed)).find(([key]) => find(key) === find(tenant))?.[1] ?? [];
   const held = withImplied(granted);
   return (credential.roles ?? [])
     .filter((role) => !held.includes(role))

@@ -4,7 +4,7 @@ import { folded } from '../../collation.ts';
 import type { Tenant, User } from '../../model.ts';
 import type { IdentityFacts } from '../../profile.ts';
 import { identityTime } from '../../times.ts';
-import type { Login, LoginSetting } from '../log-in.ts';
+import type { GrantedLogin, LoginSetting } from '../log-in.ts';
 import { freshProof, loginDetail, type Proof, sameSecret } from '../proofs.ts';
 import { isIdentityRefusal } from '../refusals.ts';
 import { type Granted, grantScope } from '../scope.ts';
@@ -35,7 +35,7 @@ export interface LoginSettingV2 extends LoginSetting {
  * last: the secret, whether the user is enabled, the tenant. Without a tenant it is the user's default one.
  * Source: CLOUD-IMAGES.md §6; rackerlabs/docs-cloud-identity, Authenticate as user, Authenticate as tenant with token.
  */
-export function logInV2(setting: LoginSettingV2, auth: AuthV2): Login | RefusalV2 {
+export function logInV2(setting: LoginSettingV2, auth: AuthV2): GrantedLogin | RefusalV2 {
   const proof = prove(setting, auth);
   if (isRefusalV2(proof)) return proof;
   const granted = grant(setting, auth, proof);

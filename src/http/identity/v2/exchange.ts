@@ -4,7 +4,7 @@ import { silent, type Trace, traced } from '../../../domain/trace.ts';
 import type { Answer, Context } from '../../context.ts';
 import { errorKind } from '../../error-reply.ts';
 import type { HttpRequest } from '../../message.ts';
-import { documentReply, finished, options, type Reply } from '../reply.ts';
+import { documentReply, finishedReply, options, type IdentityReply } from '../reply.ts';
 import type { OpenCallV2, OutcomeV2 } from './handlers.ts';
 import { type EndpointV2, findRouteV2, type RouteV2 } from './routes.ts';
 
@@ -18,7 +18,7 @@ export function exchangeV2(request: HttpRequest, context: Context, segments: rea
   if (found === undefined) return refused(request, context, refuseV2('pathUnknown'), silent);
   const allow = allowOf(found.route);
   if (request.method === 'OPTIONS') {
-    return { response: finished(request, context, options(allow)), changes: [], trace: silent };
+    return { response: finishedReply(request, context, options(allow)), changes: [], trace: silent };
   }
   const { methods } = found.route;
   const method = request.method === 'HEAD' ? 'GET' : request.method;
@@ -44,7 +44,7 @@ function handled(endpoint: EndpointV2, call: OpenCallV2): Answer {
   };
   const outcome = outcomeOf();
   if (isRefusalV2(outcome)) return refused(request, context, outcome, trace);
-  return { response: finished(request, context, outcome), changes: outcome.changes ?? [], trace };
+  return { response: finishedReply(request, context, outcome), changes: outcome.changes ?? [], trace };
 
   function outcomeOf(): OutcomeV2 {
     if (endpoint.open) return endpoint.handle(call);
@@ -59,18 +59,21 @@ function refused(
   context: Context,
   refusal: RefusalV2,
   trace: Trace,
-  headers: Reply['headers'] = [],
+  headers: IdentityReply['headers'] = [],
 ): Answer {
   const { refusedV2, detail } = refusal;
   return {
-    response: finished(request, context, refusalReplyV2(refusal, headers)),
+    response: finishedReply(request, context, refusalReplyV2(refusal, headers)),
     changes: [],
     trace: { ...trace, refused: { check: 'identity', refusal: refusedV2, ...(detail && { detail }) } },
   };
 }
 
 /** A refusal in the general form of Rackspace's services, without `details`. Source: CLOUD-IMAGES.md §7. */
-export function refusalReplyV2({ refusedV2, values }: RefusalV2, headers: Reply['headers'] = []): Reply {
+export function refusalReplyV2(
+  { refusedV2, values }: RefusalV2,
+  headers: IdentityReply['headers'] = [],
+): IdentityReply {
   const { status, words } = refusalsV2[refusedV2];
   const message = words.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
   return documentReply(status, { [errorKind(status).root]: { code: status, message } }, headers);

@@ -7,7 +7,7 @@ import type { Caller, Token } from '../../../domain/model.ts';
 import type { Context } from '../../context.ts';
 import type { HttpRequest } from '../../message.ts';
 import { tenantsOf } from '../own-things.ts';
-import { documentReply, type Reply } from '../reply.ts';
+import { documentReply, type IdentityReply } from '../reply.ts';
 import { newToken } from '../tokens.ts';
 import { readAuthV2 } from './auth-body.ts';
 import { accessV2, catalogV2, tenantV2 } from './views.ts';
@@ -27,7 +27,7 @@ export interface CallV2 extends OpenCallV2 {
 }
 
 /** What a handler makes of a request. */
-export type OutcomeV2 = RefusalV2 | (Reply & { readonly changes?: readonly Change[] });
+export type OutcomeV2 = RefusalV2 | (IdentityReply & { readonly changes?: readonly Change[] });
 
 /** `POST /v2.0/tokens`: logs in. The token is one like those of v3. */
 export function authenticate({ context, request }: OpenCallV2): OutcomeV2 {
