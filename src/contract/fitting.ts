@@ -27,7 +27,7 @@ function isPlayed(role: 'reader' | 'member' | 'admin', { administrators }: Profi
 function isServed({ request }: Interaction, { wire }: Profile): boolean {
   const path = readPath(request.path);
   const routed = path === undefined ? undefined : findRoute(request.method, path);
-  const operation = routed !== undefined && 'route' in routed ? routed.route.operation : '';
+  const operation = routed?.kind === 'routed' ? routed.route.operation : '';
   return !(wire.absent as readonly string[]).includes(operation);
 }
 

@@ -178,9 +178,10 @@ export interface Decided {
 
 /** An ask that was refused: by which check, and how it is put. */
 export interface Refused {
+  readonly kind: 'refused';
   readonly check: CheckName;
   readonly refusal: Refusal;
 }
 
 /** What became of an ask. */
-export type Decision = Decided | Refused;
+export type Decision = ({ readonly kind: 'granted' } & Decided) | Refused;

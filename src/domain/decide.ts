@@ -100,10 +100,10 @@ function flow<A extends Ask>(own: Checks<A>, effect: (asked: Case<A>) => Decided
       const refusal = own[check](asked);
       if (refusal === undefined) continue;
       const unproven = unprovenIn(setting.profile, refusal, asked);
-      return { check, refusal, unproven, decision: traceOf(asked, order.slice(0, place)) };
+      return { kind: 'refused', check, refusal, unproven, decision: traceOf(asked, order.slice(0, place)) };
     }
     const unproven = unprovenIn(setting.profile, undefined, asked);
-    return { ...outcome(), unproven, decision: traceOf(asked, order) };
+    return { kind: 'granted', ...outcome(), unproven, decision: traceOf(asked, order) };
   };
 }
 

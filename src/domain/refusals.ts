@@ -58,13 +58,21 @@ export const refusals: { readonly [Name in RefusalName]: RefusalRow } = {
 
 /** A refusal as a check gives it: its name, and what stands in place of the `{…}` of its words. */
 export interface Refusal {
+  readonly kind: 'refused';
   readonly name: RefusalName;
   readonly words: Readonly<Record<string, string>>;
 }
 
 /** Refuses. The words for the `{…}` must be complete; `wordsOf` throws otherwise. */
 export function refuse(name: RefusalName, words: Readonly<Record<string, string>> = {}): Refusal {
-  return { name, words };
+  return { kind: 'refused', name, words };
+}
+
+/** Whether a result is a refusal, of whichever service, rather than what was wanted. */
+export function isRefused<Result extends object>(
+  result: Result,
+): result is Extract<Result, { readonly kind: 'refused' }> {
+  return (result as { readonly kind?: unknown }).kind === 'refused';
 }
 
 /**

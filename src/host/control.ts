@@ -174,7 +174,7 @@ export function beginControl(host: Controlled, world: Fake, head: RequestHead): 
   const finish = (body: Uint8Array): HttpResponse =>
     answer(() => {
       const read = readControlBody(route, body, world.limits.imageBytes);
-      if ('problem' in read) throw new ControlError(read.tooLong ? 413 : 400, read.problem);
+      if (read.kind === 'problem') throw new ControlError(read.tooLong ? 413 : 400, read.problem);
       return operations[route.operation]({ ...call, query: queryOf(route, query), body: read.value });
     });
   // A seed may hold the data of images.

@@ -2,7 +2,7 @@ import type { Ask, AskFor } from '../domain/ask.ts';
 import { type Limits, detached } from '../domain/limits.ts';
 import type { Operation } from '../domain/operations.ts';
 import type { Profile } from '../domain/profile.ts';
-import { type Refusal, refuse } from '../domain/refusals.ts';
+import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import type { Context } from './context.ts';
 import { readNewImage } from './images/create-body.ts';
 import { imageSchemaRefusal, imageSchemas } from './images/image-schemas.ts';
@@ -20,9 +20,9 @@ type Read = Ask | Refusal;
 
 /** A request as an ask; or the refusal of a body or a query; or the reply, where nothing is asked of the world. */
 export type Asked =
-  | { readonly ask: Ask }
-  | { readonly refusal: Refusal }
-  | { readonly response: HttpResponse };
+  | { readonly kind: 'ask'; readonly ask: Ask }
+  | { readonly kind: 'response'; readonly response: HttpResponse }
+  | Refusal;
 
 /** How many bytes of its body a route reads. */
 export function mostOf({ body }: Route, { jsonBytes, imageBytes }: Limits): number {
@@ -46,13 +46,13 @@ export function readAsk(
   { route, parameters }: { readonly route: Route; readonly parameters: Parameters },
   { profile, limits }: Pick<Context, 'profile' | 'limits'>,
 ): Asked {
-  if (route.body === 'none' && hasBody(request)) return { refusal: refuse('bodyNotExpected') };
+  if (route.body === 'none' && hasBody(request)) return refuse('bodyNotExpected');
   if (route.body === 'json' && request.body.length > limits.jsonBytes)
-    return { refusal: refuse('bodyTooLarge', { most: String(limits.jsonBytes) }) };
+    return refuse('bodyTooLarge', { most: String(limits.jsonBytes) });
   if (isSchemaOperation(route.operation))
-    return { response: schemaReply(route.operation, profile.wire.schemas) };
+    return { kind: 'response', response: schemaReply(route.operation, profile.wire.schemas) };
   const read = readers[route.operation]({ request, parameters, path, profile });
-  return 'words' in read ? { refusal: read } : { ask: read };
+  return isRefused(read) ? read : { kind: 'ask', ask: read };
 }
 
 /** The media types that a body must have; empty: any will do. */
@@ -93,19 +93,19 @@ const readers: { readonly [O in Operation]: Reader } = {
   removeMember: ofMember('removeMember'),
   listImages: ({ path, profile }) => {
     const read = readListQuery(path.query, profile.visibilityFilters);
-    return 'refusal' in read ? read.refusal : { operation: 'listImages', list: read.ask };
+    return isRefused(read) ? read : { operation: 'listImages', list: read.ask };
   },
   createImage: ({ request, profile }) =>
     withBody(request, (body) => {
       const read = readNewImage(body, profile.wire);
-      return 'refusal' in read ? read.refusal : { operation: 'createImage', given: read.image };
+      return isRefused(read) ? read : { operation: 'createImage', given: read.image };
     }),
   showImage: ofImage('showImage'),
   updateImage: ({ request, parameters: { image_id: image = '' }, profile }) =>
     withBody(request, (body) => {
       const version = mediaTypeOf(request).includes('v2.0') ? '2.0' : '2.1';
       const read = readPatch(body, version, profile.wire);
-      return 'refusal' in read ? read.refusal : { operation: 'updateImage', image, ...read };
+      return isRefused(read) ? read : { operation: 'updateImage', image, ...read };
     }),
   deleteImage: ofImage('deleteImage'),
   downloadImage: ofImage('downloadImage'),
@@ -152,7 +152,7 @@ function ofMember(operation: 'showMember' | 'removeMember'): Reader {
 
 function withBody(request: HttpRequest, read: (body: object) => Read): Read {
   const body = readBody(request);
-  return 'words' in body ? body : read(body.body);
+  return isRefused(body) ? body : read(body.body);
 }
 
 /** The ask behind a creation's body. Source: RULES.md §2, Bodies. */

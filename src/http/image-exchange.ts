@@ -2,7 +2,7 @@ import { callerOf, tokenProblem, validToken } from '../domain/callers.ts';
 import { decide } from '../domain/decide.ts';
 import { unprovenIn } from '../domain/unproven.ts';
 import type { Caller } from '../domain/model.ts';
-import { type Refusal, refuse } from '../domain/refusals.ts';
+import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import { wholeSecond } from '../domain/times.ts';
 import { type Detail, silent, type Trace, traced } from '../domain/trace.ts';
 import { mostOf, readAsk, refusedByHead } from './ask.ts';
@@ -11,7 +11,7 @@ import { errorReply } from './error-reply.ts';
 import type { HttpRequest, RequestHead } from './message.ts';
 import { type RequestPath, withoutJsonSuffix, withoutTenant } from './path.ts';
 import { redirectReply, viewReply } from './reply.ts';
-import { findRoute } from './route.ts';
+import { findRoute, type Routed } from './route.ts';
 import type { RoutedOperation } from './routes.ts';
 
 type Headers = readonly (readonly [name: string, value: string])[];
@@ -59,18 +59,18 @@ function admitCaller(asking: Asking, sent: RequestPath, caller: Caller): Admissi
   const retryAt = context.rateLimit(caller.tenant);
   if (retryAt !== undefined) return answered(overLimit(asking, retryAt));
   const path = withoutTenant(sent, caller, context.profile.wire);
-  if ('words' in path) return answered(refused(asking, 'tenantInPath', path));
+  if (isRefused(path)) return answered(refused(asking, 'tenantInPath', path));
   if (path.segments.length === 1 && !path.trailing)
     return answered(granted(asking, redirectReply(request.base)));
   const routed = findRoute(request.method, path, context.profile.wire.absent);
-  if ('refusal' in routed) {
+  if (routed.kind === 'unrouted') {
     const headers: Headers = routed.allow === undefined ? [] : [['Allow', routed.allow]];
     return answered(refused(asking, 'route', routed.refusal, { headers }));
   }
   return admitRouted({ ...asking, operation: routed.route.operation }, path, routed, caller);
 }
 
-type Found = Exclude<ReturnType<typeof findRoute>, { refusal: Refusal }>;
+type Found = Extract<Routed, { readonly kind: 'routed' }>;
 
 /** Data is large: what refuses it whatever it is, refuses before it is read, as Glance does. */
 function admitRouted(asking: Asking, path: RequestPath, routed: Found, caller: Caller): Admission {
@@ -97,14 +97,15 @@ interface Complete {
 function answerRouted(asking: Asking, { request, path, routed, caller }: Complete): Answer {
   const { context } = asking;
   const asked = readAsk(request, path, routed, context);
-  if ('response' in asked) return granted(asking, asked.response);
-  if ('refusal' in asked) return refused(asking, 'request', asked.refusal);
+  if (asked.kind === 'response') return granted(asking, asked.response);
+  if (asked.kind === 'refused') return refused(asking, 'request', asked);
   const setting = { ...context, caller, at: wholeSecond(context.now), uuid: context.randomIds.uuid };
   const decided = decide(setting, asked.ask);
   const { decision, unproven } = decided;
-  if ('refusal' in decided) return refused(asking, decided.check, decided.refusal, { decision, unproven });
+  if (decided.kind === 'refused')
+    return refused(asking, decided.check, decided.refusal, { decision, unproven });
   const response = viewReply(request, path, asked.ask, decided.view, context.profile.wire);
-  if ('name' in response) return refused(asking, 'range', response, { decision });
+  if (isRefused(response)) return refused(asking, 'range', response, { decision });
   return { ...granted(asking, response, { decision, unproven }), changes: decided.changes };
 }
 

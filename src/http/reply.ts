@@ -2,7 +2,7 @@ import type { Ask } from '../domain/ask.ts';
 import type { View } from '../domain/case.ts';
 import type { Image, Member } from '../domain/model.ts';
 import type { Wire } from '../domain/profile.ts';
-import { type Refusal, refuse } from '../domain/refusals.ts';
+import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import { printJson } from './json.ts';
 import { type HttpResponse, type RequestHead, textResponse } from './message.ts';
 import type { RequestPath } from './path.ts';
@@ -88,7 +88,7 @@ function dataReply(request: RequestHead, { data }: Image): HttpResponse | Refusa
   const size = data.bytes.length;
   const { range: asked, 'content-range': part } = request.headers;
   const range = asked === undefined ? readContentRange(part, size) : readRange(asked, size);
-  if (range !== undefined && 'name' in range) return range;
+  if (range !== undefined && isRefused(range)) return range;
   const body = range === undefined ? data.bytes : data.bytes.subarray(range.start, range.stop);
   return {
     status: range === undefined ? 200 : 206,

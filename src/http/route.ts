@@ -5,8 +5,12 @@ import { type Route, routes } from './routes.ts';
 
 /** The route of a request with its parameters, or what Glance says where there is none. */
 export type Routed =
-  | { readonly route: Route; readonly parameters: Readonly<Record<string, string>> }
-  | { readonly refusal: Refusal; readonly allow?: string };
+  | {
+      readonly kind: 'routed';
+      readonly route: Route;
+      readonly parameters: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'unrouted'; readonly refusal: Refusal; readonly allow?: string };
 
 /** The routes by what tells most of them apart: how many segments they have. */
 const byLength: ReadonlyMap<number, readonly Route[]> = Map.groupBy(routes, (route) => route.path.length);
@@ -23,10 +27,11 @@ export function findRoute(method: string, path: RequestPath, absent: readonly Op
         (route) => fits(route, path.segments) && !(absent as readonly string[]).includes(route.operation),
       );
   const route = reached.find((candidate) => candidate.method === method);
-  if (route !== undefined) return { route, parameters: parametersOf(route, path.segments) };
+  if (route !== undefined) return { kind: 'routed', route, parameters: parametersOf(route, path.segments) };
   const allow = reached[0]?.allow;
-  if (allow !== undefined) return { refusal: refuse('methodNotAllowed', { method }), allow };
-  return { refusal: unrouted(method, path) };
+  if (allow !== undefined)
+    return { kind: 'unrouted', refusal: refuse('methodNotAllowed', { method }), allow };
+  return { kind: 'unrouted', refusal: unrouted(method, path) };
 }
 
 /** Methods that Glance knows, whether or not a path takes them. */

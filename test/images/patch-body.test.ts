@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
 import { imageValueProblem } from '../../src/domain/images/values.ts';
-import { refusals, type Refusal, wordsOf } from '../../src/domain/refusals.ts';
+import { isRefused, refusals, type Refusal, wordsOf } from '../../src/domain/refusals.ts';
 import { glance } from '../../src/domain/profiles/glance.ts';
 import { readNewImage } from '../../src/http/images/create-body.ts';
 import { readPatch } from '../../src/http/images/patch-body.ts';
 
-type Read = object | { readonly refusal: Refusal };
+type Read = object | Refusal;
 
 /** Status and first line of a refusal, e.g. `400 Operations must be JSON objects.` */
 function refused(read: Read): string | undefined {
-  if (!('refusal' in read)) return undefined;
-  const refusal = read.refusal as Refusal;
+  if (!isRefused(read)) return undefined;
+  const refusal = read as Refusal;
   return `${refusals[refusal.name].status} ${wordsOf(refusal).split('\n')[0]}`;
 }
 

@@ -1,3 +1,4 @@
+import { isRefused } from '../../domain/refusals.ts';
 import type { Cloud } from '../../domain/cloud.ts';
 import { imageKey } from '../../domain/collation.ts';
 import type { Caller } from '../../domain/model.ts';
@@ -158,10 +159,10 @@ function apiExchange(recorded: RecordedExchange, sent: RequestPath): ApiExchange
   const { request, profile, trace } = recorded;
   const { path: plain } = withoutJsonSuffix({ request, path: sent }, profile.wire);
   const own = trace.caller === null ? plain : withoutTenant(plain, callerFrom(trace.caller), profile.wire);
-  const path = 'words' in own ? plain : own;
+  const path = isRefused(own) ? plain : own;
   const routed = findRoute(request.method, path, profile.wire.absent);
-  if ('refusal' in routed) return { kind: 'api', path, route: undefined, parameters: {} };
-  return { kind: 'api', path, ...routed };
+  if (routed.kind === 'unrouted') return { kind: 'api', path, route: undefined, parameters: {} };
+  return { kind: 'api', path, route: routed.route, parameters: routed.parameters };
 }
 
 /** A target without its query, with no ids and no secrets in it: reports count alike what is alike. */

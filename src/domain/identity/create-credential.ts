@@ -1,3 +1,4 @@
+import { isRefused } from '../refusals.ts';
 import { effectiveRoles } from '../callers.ts';
 import type { Cloud } from '../cloud.ts';
 import { folded } from '../collation.ts';
@@ -6,7 +7,7 @@ import type { ApplicationCredential, Role, Token } from '../model.ts';
 import { readIdentityTime } from '../times.ts';
 import { roleId, rolesOf } from './bootstrap.ts';
 import { credentialNamed, credentialsOf } from './proofs.ts';
-import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from './refusals.ts';
+import { type IdentityRefusal, refuseIdentity } from './refusals.ts';
 
 /** What a client says of a new application credential, once it fits Keystone's schema. */
 export interface CredentialAsk {
@@ -73,9 +74,9 @@ export function newCredential(
     return refuseIdentity('forbidden', { action: 'identity:create_application_credential' });
   }
   const roles = rolesFor(cloud, token, ask);
-  if (isIdentityRefusal(roles)) return roles;
+  if (isRefused(roles)) return roles;
   const expiry = expiryOf(ask, now);
-  if (isIdentityRefusal(expiry)) return expiry;
+  if (isRefused(expiry)) return expiry;
   const maximum = limits.credentialsPerUser;
   if (credentialsOf(cloud, token.user).length >= maximum)
     return refuseIdentity('credentialLimitExceeded', { maximum: String(maximum) });

@@ -1,8 +1,9 @@
+import { isRefused } from '../refusals.ts';
 import type { Cloud } from '../cloud.ts';
 import type { Token } from '../model.ts';
 import { type Auth, type AuthScope, type Proof, proofs } from './proofs.ts';
 import type { NamedReference } from './bootstrap.ts';
-import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from './refusals.ts';
+import { type IdentityRefusal, refuseIdentity } from './refusals.ts';
 import { grantScope, wantedScope } from './scope.ts';
 import { identityTime } from '../times.ts';
 
@@ -30,11 +31,11 @@ export function logIn(setting: LoginSetting, auth: Auth): GrantedLogin | Identit
   const refusal = incompleteReference(auth) ?? refusedMethod(auth);
   if (refusal) return refusal;
   const scope = wantedScope(setting.cloud, auth.scope);
-  if (isIdentityRefusal(scope)) return scope;
+  if (isRefused(scope)) return scope;
   const proof = prove(setting, auth);
-  if (isIdentityRefusal(proof)) return proof;
+  if (isRefused(proof)) return proof;
   const granted = grantScope(setting.cloud, proof, scope.wanted);
-  if (isIdentityRefusal(granted)) return granted;
+  if (isRefused(granted)) return granted;
   return {
     ...granted,
     user: proof.user.id,
@@ -84,7 +85,7 @@ function prove({ cloud, now }: LoginSetting, { identity }: Auth): Proof | Identi
   let whole: Proof | undefined;
   for (const method of new Set(identity.methods)) {
     const proof = proofs[method]?.(cloud, identity, now) ?? refuseIdentity('methodUnsupported');
-    if (isIdentityRefusal(proof)) return proof;
+    if (isRefused(proof)) return proof;
     if (whole && whole.user.id !== proof.user.id) return refuseIdentity('notAuthenticated');
     whole = whole ? joined(whole, proof) : { ...proof, methods: [...new Set(proof.methods)] };
   }

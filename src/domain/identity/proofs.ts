@@ -1,9 +1,10 @@
+import { isRefused } from '../refusals.ts';
 import type { Cloud } from '../cloud.ts';
 import { folded } from '../collation.ts';
 import type { ApplicationCredential, Tenant, User } from '../model.ts';
 import type { Detail } from '../trace.ts';
 import { isDefaultDomain, type NamedReference } from './bootstrap.ts';
-import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from './refusals.ts';
+import { type IdentityRefusal, refuseIdentity } from './refusals.ts';
 import { subjectToken } from './tokens.ts';
 
 /** A user or project as a login names it: by its id, or by its name and its domain. */
@@ -38,7 +39,7 @@ type Prove = (cloud: Cloud, identity: Auth['identity'], now: number) => Proof | 
 const provePassword: Prove = (cloud, { password }) => {
   if (!password?.user) return refuseIdentity('expected', { what: 'user', where: 'None' });
   const user = findUser(cloud, password.user);
-  if (user && isIdentityRefusal(user)) return user;
+  if (user && isRefused(user)) return user;
   const isRight = sameSecret(user?.password ?? '', password.user.password);
   if (user?.enabled && isRight) return freshProof(user, 'password', null);
   const { name, id } = password.user;
@@ -63,7 +64,7 @@ export function loginDetail(
 /** Keystone 22 breaks on a token that was got with an application credential. */
 const proveToken: Prove = (cloud, identity, now) => {
   const token = subjectToken(cloud, identity.token?.id ?? '', now);
-  if (isIdentityRefusal(token)) return token;
+  if (isRefused(token)) return token;
   if (token.applicationCredential !== null) return refuseIdentity('serverErred');
   const user = cloud.users.get(token.user);
   if (!user) return refuseIdentity('notAuthenticated');
@@ -136,7 +137,7 @@ export function proveCredential(
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     return refuseIdentity('serverErred');
   const credential = findCredential(cloud, given);
-  if (isIdentityRefusal(credential)) return credential;
+  if (isRefused(credential)) return credential;
   const user = cloud.users.get(credential.user);
   return user?.enabled && opens(credential, given, now)
     ? freshProof(user, 'application_credential', credential)
@@ -169,7 +170,7 @@ function findCredential(cloud: Cloud, given: Given): ApplicationCredential | Ide
   }
   const name = printed(given.name);
   const user = ownerNamed(cloud, given.user);
-  if (isIdentityRefusal(user)) return user;
+  if (isRefused(user)) return user;
   if (name === undefined) return refuseIdentity('serverErred');
   return credentialNamed(cloud, user.id, name) ?? refuseIdentity('notAuthenticated');
 }

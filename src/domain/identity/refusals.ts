@@ -155,7 +155,8 @@ export const identityRefusals: { readonly [N in IdentityRefusalName]: IdentityRe
 
 /** A decision that refuses: which refusal, and what its words are filled in with. */
 export interface IdentityRefusal {
-  readonly refusal: IdentityRefusalName;
+  readonly kind: 'refused';
+  readonly name: IdentityRefusalName;
   readonly values: Readonly<Record<string, string>>;
   /** What more is known, for the trace. */
   readonly detail?: Detail | undefined;
@@ -163,14 +164,9 @@ export interface IdentityRefusal {
 
 /** Refuses. */
 export function refuseIdentity(
-  refusal: IdentityRefusalName,
+  name: IdentityRefusalName,
   values: Readonly<Record<string, string>> = {},
   detail?: Detail,
 ): IdentityRefusal {
-  return { refusal, values, ...(detail && { detail }) };
-}
-
-/** Whether the outcome of a decision is a refusal. */
-export function isIdentityRefusal(outcome: object): outcome is IdentityRefusal {
-  return 'refusal' in outcome;
+  return { kind: 'refused', name, values, ...(detail && { detail }) };
 }

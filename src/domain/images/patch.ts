@@ -5,16 +5,11 @@ import type { Image, Visibility } from '../model.ts';
 import { type PartAction, partPolicies, visibilityActions } from '../operations.ts';
 import { deniedBy } from '../permissions.ts';
 import type { Profile, Wire } from '../profile.ts';
-import { type Refusal, refuse } from '../refusals.ts';
+import { isRefused, type Refusal, refuse } from '../refusals.ts';
 import { remembered } from '../remembered.ts';
 import { mostProperties, savingProblem, settingProblem, type Values } from './values.ts';
 
 type Patching = Case<AskFor<'updateImage'>>;
-
-/** Whether a result is a refusal rather than an image. */
-export function isRefusal(result: Image | Refusal): result is Refusal {
-  return 'words' in result;
-}
 
 /**
  * The image after all the changes of a patch, or the first refusal. An empty patch is granted to whoever
@@ -65,7 +60,7 @@ function makeChange(
   if (op === 'add' && strictAdd && present) return refuse('propertyPresent', { property });
   if (attribute) {
     const next = withAttribute(draft.image, property, value, wire);
-    if (isRefusal(next)) return next;
+    if (isRefused(next)) return next;
     draft.image = next;
     return settingProblem(next);
   }

@@ -1,3 +1,4 @@
+import { isRefused } from '../../domain/refusals.ts';
 import {
   type CredentialAsk,
   newCredential,
@@ -5,7 +6,7 @@ import {
 } from '../../domain/identity/create-credential.ts';
 import type { PolicyName } from '../../domain/identity/policies.ts';
 import { credentialsOf } from '../../domain/identity/proofs.ts';
-import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
+import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import { newCredentialSecret } from '../../domain/identity/tokens.ts';
 import { worldExceeded } from '../../domain/limits.ts';
 import type { ApplicationCredential } from '../../domain/model.ts';
@@ -75,7 +76,7 @@ export function createCredential(call: Call): IdentityOutcome {
   if (misfit) return misfit;
   const { cloud, now, limits } = context;
   const made = newCredential({ cloud, now, token, limits }, given as CredentialAsk);
-  if (isIdentityRefusal(made)) return made;
+  if (isRefused(made)) return made;
   const secret = made.secret ?? newCredentialSecret(context.randomIds.hex);
   const credential: ApplicationCredential = { ...made, id: context.randomIds.hex(32), secret };
   const changes = [{ kind: 'applicationCredentialCreated', credential }] as const;
@@ -113,14 +114,14 @@ function named(call: Call, policy: PolicyName): ApplicationCredential | Identity
 /** `GET /v3/users/{user_id}/application_credentials/{application_credential_id}`. */
 export function showCredential(call: Call): IdentityOutcome {
   const credential = named(call, 'get_application_credential');
-  if (isIdentityRefusal(credential)) return credential;
+  if (isRefused(credential)) return credential;
   return resourceReply(200, { application_credential: linked(name, credentialView(credential), call.v3) });
 }
 
 /** `DELETE /v3/users/{user_id}/application_credentials/{application_credential_id}`. */
 export function deleteCredential(call: Call): IdentityOutcome {
   const credential = named(call, 'delete_application_credential');
-  if (isIdentityRefusal(credential)) return credential;
+  if (isRefused(credential)) return credential;
   const refusal = refusedToRestricted(call.context.cloud, call.token);
   if (refusal) return refusal;
   return {

@@ -1,6 +1,7 @@
+import { isRefused } from '../../domain/refusals.ts';
 import { callerOf, tokenProblem, validToken } from '../../domain/callers.ts';
 import { type Detail, silent, traced } from '../../domain/trace.ts';
-import { isIdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
+import { refuseIdentity } from '../../domain/identity/refusals.ts';
 import type { Admission, Answer, Context } from '../context.ts';
 import { webObReply } from '../error-reply.ts';
 import type { HttpRequest, RequestHead } from '../message.ts';
@@ -63,7 +64,7 @@ function exchangeIdentity(request: HttpRequest, context: Context): Answer {
     changes: [],
     trace: silent,
   });
-  if (isIdentityRefusal(body)) return refused(answer(refusalReply(body, v3)), 'body', body.refusal);
+  if (isRefused(body)) return refused(answer(refusalReply(body, v3)), 'body', body.name);
   if (rest.length === 0 && (version === undefined || version === 'v3')) {
     return answer(discovery(request, version === 'v3', versionsAt(request.base, context)));
   }
@@ -84,11 +85,11 @@ function handled(endpoint: Endpoint, call: OpenCall): Answer {
   const caller = token && callerOf(token);
   const outcome = outcomeOf();
   const trace = { ...silent, operation: endpoint.operation, caller: caller ? traced(caller) : null };
-  if (!isIdentityRefusal(outcome)) {
+  if (!isRefused(outcome)) {
     return { response: finishedReply(request, context, outcome), changes: outcome.changes ?? [], trace };
   }
   const response = finishedReply(request, context, refusalReply(outcome, v3));
-  return refused({ response, changes: [], trace }, 'identity', outcome.refusal, outcome.detail);
+  return refused({ response, changes: [], trace }, 'identity', outcome.name, outcome.detail);
 
   function outcomeOf(): IdentityOutcome {
     if (endpoint.open) return endpoint.handle(call);

@@ -1,9 +1,10 @@
+import { isRefused } from '../../domain/refusals.ts';
 import { effectiveRoles } from '../../domain/callers.ts';
 import { defaultDomain, roleId } from '../../domain/identity/bootstrap.ts';
 import { type CatalogEndpoint, endpointsOf, services } from '../../domain/identity/catalog.ts';
 import { logIn, type GrantedLogin } from '../../domain/identity/log-in.ts';
 import type { Auth } from '../../domain/identity/proofs.ts';
-import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
+import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import { newTokenId, subjectToken } from '../../domain/identity/tokens.ts';
 import type { Token } from '../../domain/model.ts';
 import type { IdentityFacts } from '../../domain/profile.ts';
@@ -56,12 +57,12 @@ export const authSchema: JsonSchema = {
 export function issueToken(call: OpenCall): IdentityOutcome {
   const { context } = call;
   const auth = readAuth(call.body['auth']);
-  if (isIdentityRefusal(auth)) return auth;
+  if (isRefused(auth)) return auth;
   const login = logIn(
     { cloud: context.cloud, now: context.now, lifetime: context.limits.tokenLifetime },
     auth.auth,
   );
-  if (isIdentityRefusal(login)) return login;
+  if (isRefused(login)) return login;
   const token = newToken(login, context.randomIds, newTokenId);
   return { ...tokenReply(201, call, token), changes: [{ kind: 'tokenIssued', token }] };
 }
@@ -82,21 +83,21 @@ function subjectOf(call: Call, policy: 'validate_token' | 'revoke_token'): Token
   const id = call.request.headers['x-subject-token'] ?? '';
   const { cloud, now } = call.context;
   const token = subjectToken(cloud, id, now);
-  const target = isIdentityRefusal(token) ? {} : { user: token.user };
-  if (id !== '' && isIdentityRefusal(token)) return token;
+  const target = isRefused(token) ? {} : { user: token.user };
+  if (id !== '' && isRefused(token)) return token;
   return refusedByPolicy(call, policy, target) ?? token;
 }
 
 /** `GET /v3/auth/tokens`: validates a token. */
 export function showToken(call: Call): IdentityOutcome {
   const token = subjectOf(call, 'validate_token');
-  return isIdentityRefusal(token) ? token : tokenReply(200, call, token);
+  return isRefused(token) ? token : tokenReply(200, call, token);
 }
 
 /** `DELETE /v3/auth/tokens`: revokes a token. */
 export function revokeToken(call: Call): IdentityOutcome {
   const token = subjectOf(call, 'revoke_token');
-  if (isIdentityRefusal(token)) return token;
+  if (isRefused(token)) return token;
   return { status: 204, headers: [], changes: [{ kind: 'tokenRevoked', token: token.id }] };
 }
 

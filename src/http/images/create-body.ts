@@ -60,21 +60,18 @@ function newImage(body: Body, free: readonly string[], wire: Wire): GivenImage {
  * Source: asked of Glance 25.1.
  * @param wire whose schema holds, and which attributes there are.
  */
-export function readNewImage(
-  body: unknown,
-  wire: Wire,
-): { readonly image: GivenImage } | { readonly refusal: Refusal } {
+export function readNewImage(body: unknown, wire: Wire): { readonly image: GivenImage } | Refusal {
   const holds = (key: string): boolean =>
     Array.isArray(body) ? body.includes(key) : isJsonObject(body) && Object.hasOwn(body, key);
   const never = neverCreated.find((key) => !wire.withheld.includes(key) && holds(key));
-  if (never !== undefined) return { refusal: refuse('attributeReadOnly', { attribute: never }) };
-  if (!isJsonObject(body)) return { refusal: refuse('serverErred') };
+  if (never !== undefined) return refuse('attributeReadOnly', { attribute: never });
+  if (!isJsonObject(body)) return refuse('serverErred');
   const misfit = imageSchemaRefusal(body, imageSchemas[wire.schemas]);
-  if (misfit !== undefined) return { refusal: misfit };
+  if (misfit !== undefined) return misfit;
   const free = Object.keys(body).filter((key) => !isAttribute(key, wire));
   for (const name of free) {
     const refusal = nameProblem(name);
-    if (refusal !== undefined) return { refusal };
+    if (refusal !== undefined) return refusal;
   }
   return { image: newImage(body, free, wire) };
 }

@@ -1,7 +1,7 @@
 import type { ListAsk, SortDirection, SortKey } from '../../domain/ask.ts';
 import { readWholeNumber } from '../../domain/images/filter-words.ts';
 import { memberStatuses, memberStatusNames } from '../../domain/member-statuses.ts';
-import { type Refusal, refuse } from '../../domain/refusals.ts';
+import { isRefused, type Refusal, refuse } from '../../domain/refusals.ts';
 import type { VisibilityFilter } from '../../domain/visibilities.ts';
 import { pythonStrip } from '../code-points.ts';
 import { type QueryParameters, readQuery } from '../query.ts';
@@ -79,13 +79,13 @@ function askOf(parameters: QueryParameters): Omit<ListAsk, 'sortKeys' | 'sortDir
 export function readListQuery(
   query: string,
   visibilities: Visibilities,
-): { readonly ask: ListAsk } | { readonly refusal: Refusal } {
+): { readonly ask: ListAsk } | Refusal {
   const parameters = readQuery(query);
-  if (parameters === undefined) return { refusal: refuse('queryUndecodable') };
+  if (parameters === undefined) return refuse('queryUndecodable');
   const refusal = parameterProblem(parameters, visibilities);
-  if (refusal !== undefined) return { refusal };
+  if (refusal !== undefined) return refusal;
   const sorting = readSorting(parameters);
-  if ('refusal' in sorting) return sorting;
+  if (isRefused(sorting)) return sorting;
   const { keys, directions } = sorting;
   const ask: ListAsk = {
     ...askOf(parameters),
@@ -101,7 +101,7 @@ export interface Sorting {
   readonly directions: readonly SortDirection[];
 }
 
-type Read<T> = T | { readonly refusal: Refusal };
+type Read<T> = T | Refusal;
 
 const keys: readonly SortKey[] = [
   'name',
@@ -133,7 +133,7 @@ function readSort(text: string): Read<Sorting> {
     const key = pythonStrip(colon < 0 ? part : part.slice(0, colon));
     const direction = pythonStrip((colon < 0 ? '' : part.slice(colon + 1)) || 'desc');
     const refusal = keyProblem(key) ?? directionProblem(direction);
-    if (refusal !== undefined) return { refusal };
+    if (refusal !== undefined) return refusal;
     sorting.keys.push(key as SortKey);
     sorting.directions.push(direction as SortDirection);
   }
@@ -144,9 +144,9 @@ function readSort(text: string): Read<Sorting> {
 function readClassic(keysGiven: readonly string[], directionsGiven: readonly string[]): Read<Sorting> {
   const refusals = [...keysGiven.map(keyProblem), ...directionsGiven.map(directionProblem)];
   const refusal = refusals.find((each) => each !== undefined);
-  if (refusal !== undefined) return { refusal };
+  if (refusal !== undefined) return refusal;
   if (directionsGiven.length > 1 && directionsGiven.length !== keysGiven.length) {
-    return { refusal: refuse('sortCountsDiffer') };
+    return refuse('sortCountsDiffer');
   }
   return { keys: keysGiven as SortKey[], directions: directionsGiven as SortDirection[] };
 }
@@ -159,6 +159,6 @@ export function readSorting(parameters: QueryParameters): Read<Sorting> {
   const classic = { keys: all('sort_key'), directions: all('sort_dir') };
   if (sort === undefined)
     return readClassic(classic.keys.map(pythonStrip), classic.directions.map(pythonStrip));
-  if (classic.keys.length + classic.directions.length > 0) return { refusal: refuse('sortSyntaxMixed') };
+  if (classic.keys.length + classic.directions.length > 0) return refuse('sortSyntaxMixed');
   return readSort(sort);
 }

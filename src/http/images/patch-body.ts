@@ -1,6 +1,6 @@
 import type { ImageChange } from '../../domain/ask.ts';
 import type { Wire } from '../../domain/profile.ts';
-import { type Refusal, refuse } from '../../domain/refusals.ts';
+import { isRefused, type Refusal, refuse } from '../../domain/refusals.ts';
 import { pythonStrip } from '../code-points.ts';
 import { isJsonObject, shownRepr } from '../python-repr.ts';
 import { isReserved, neverPatched } from './attributes.ts';
@@ -37,12 +37,10 @@ function decoded(part: string): string {
  * The parts of a JSON pointer in Glance's limited form: white space around a part is dropped, and two
  * slashes at the start count as one. Source: asked of Glance 25.1; RFC 6901 for the escapes.
  */
-export function readPointer(
-  pointer: string,
-): { readonly parts: readonly string[] } | { readonly refusal: Refusal } {
+export function readPointer(pointer: string): { readonly parts: readonly string[] } | Refusal {
   const parts = pointer.slice(1).split('/');
   const broken = rules.find(([isBroken]) => isBroken({ pointer, parts }));
-  if (broken !== undefined) return { refusal: refuse(broken[1], { pointer }) };
+  if (broken !== undefined) return refuse(broken[1], { pointer });
   const doubled = parts.length > 1 && parts[0] === '';
   return { parts: (doubled ? parts.slice(1) : parts).map(decoded) };
 }
@@ -57,7 +55,7 @@ export interface RawOperation {
 }
 
 type Raw = Readonly<Record<string, unknown>>;
-type ReadOperation = RawOperation | { readonly refusal: Refusal };
+type ReadOperation = RawOperation | Refusal;
 
 /** The operations that Glance knows, in its order. */
 const operations: readonly ImageChange['op'][] = ['add', 'remove', 'replace'];
@@ -65,22 +63,20 @@ const operations: readonly ImageChange['op'][] = ['add', 'remove', 'replace'];
 /** v2.1: `{"op": "add", "path": "/a", "value": …}` (RFC 6902). */
 function named(raw: Raw): ReadOperation {
   const given = Object.hasOwn(raw, 'op') ? raw['op'] : null;
-  if (given === null) return { refusal: refuse('patchOperationMissing') };
+  if (given === null) return refuse('patchOperationMissing');
   const op = operations.find((each) => each === given);
   if (op === undefined) {
-    return {
-      refusal: refuse('patchOperationUnknown', { op: typeof given === 'string' ? given : shownRepr(given) }),
-    };
+    return refuse('patchOperationUnknown', { op: typeof given === 'string' ? given : shownRepr(given) });
   }
-  if (!Object.hasOwn(raw, 'path')) return { refusal: refuse('patchPathMissing') };
+  if (!Object.hasOwn(raw, 'path')) return refuse('patchPathMissing');
   return { op, path: raw['path'] };
 }
 
 /** v2.0: `{"add": "/a", "value": …}` (draft 4 of what became RFC 6902). */
 function keyed(raw: Raw): ReadOperation {
   const [op, other] = operations.filter((each) => Object.hasOwn(raw, each));
-  if (other !== undefined) return { refusal: refuse('patchOperationsSeveral') };
-  return op === undefined ? { refusal: refuse('patchOperationNone') } : { op, path: raw[op] };
+  if (other !== undefined) return refuse('patchOperationsSeveral');
+  return op === undefined ? refuse('patchOperationNone') : { op, path: raw[op] };
 }
 
 /** How each dialect writes operation and path. */
@@ -91,7 +87,7 @@ export function readOperation(raw: Raw, version: PatchVersion): ReadOperation {
   return dialects[version](raw);
 }
 
-type ReadChange = { readonly change: ImageChange } | { readonly refusal: Refusal };
+type ReadChange = { readonly change: ImageChange } | Refusal;
 
 /** How many parts the path of an operation has where it is not one. */
 const depths: Readonly<Record<string, Readonly<Record<ImageChange['op'], number>>>> = {
@@ -101,18 +97,18 @@ const depths: Readonly<Record<string, Readonly<Record<ImageChange['op'], number>
 /** A change as far as path and value say, before Glance looks at what they say. */
 function shaped(raw: Readonly<Record<string, unknown>>, version: PatchVersion): ReadChange {
   const operation = readOperation(raw, version);
-  if ('refusal' in operation) return operation;
+  if (isRefused(operation)) return operation;
   const { op, path: pointer } = operation;
-  if (typeof pointer !== 'string') return { refusal: refuse('serverErred') };
+  if (typeof pointer !== 'string') return refuse('serverErred');
   const read = readPointer(pointer);
-  if ('refusal' in read) return read;
+  if (isRefused(read)) return read;
   const path = read.parts;
   const property = path[0] ?? '';
   const depth = Object.hasOwn(depths, property) ? depths[property]?.[op] : 1;
-  if (path.length !== depth) return { refusal: refuse('pointerDepth', { path: path.join('/') }) };
+  if (path.length !== depth) return refuse('pointerDepth', { path: path.join('/') });
   const change = { op, property, path, strictAdd: version === '2.0' };
   if (op === 'remove') return { change };
-  if (!Object.hasOwn(raw, 'value')) return { refusal: refuse('patchValueMissing', { op }) };
+  if (!Object.hasOwn(raw, 'value')) return refuse('patchValueMissing', { op });
   return { change: { ...change, value: raw['value'] } };
 }
 
@@ -126,10 +122,10 @@ function changeProblem({ op, property, path, value }: ImageChange, wire: Wire): 
 }
 
 function readEntry(raw: unknown, version: PatchVersion, wire: Wire): ReadChange {
-  if (!isJsonObject(raw)) return { refusal: refuse('patchEntryNotObject') };
+  if (!isJsonObject(raw)) return refuse('patchEntryNotObject');
   const read = shaped(raw, version);
-  const problem = 'change' in read ? changeProblem(read.change, wire) : undefined;
-  return problem === undefined ? read : { refusal: problem };
+  const problem = isRefused(read) ? undefined : changeProblem(read.change, wire);
+  return problem ?? read;
 }
 
 /**
@@ -141,12 +137,12 @@ export function readPatch(
   body: unknown,
   version: PatchVersion,
   wire: Wire,
-): { readonly changes: readonly ImageChange[] } | { readonly refusal: Refusal } {
-  if (!Array.isArray(body)) return { refusal: refuse('patchNotArray') };
+): { readonly changes: readonly ImageChange[] } | Refusal {
+  if (!Array.isArray(body)) return refuse('patchNotArray');
   const changes: ImageChange[] = [];
   for (const raw of body) {
     const read = readEntry(raw, version, wire);
-    if ('refusal' in read) return read;
+    if (isRefused(read)) return read;
     changes.push(read.change);
   }
   return { changes };

@@ -1,3 +1,4 @@
+import { isRefused } from '../../refusals.ts';
 import { validToken } from '../../callers.ts';
 import type { Cloud } from '../../cloud.ts';
 import { folded } from '../../collation.ts';
@@ -6,9 +7,8 @@ import type { IdentityFacts } from '../../profile.ts';
 import { identityTime } from '../../times.ts';
 import type { GrantedLogin, LoginSetting } from '../log-in.ts';
 import { freshProof, loginDetail, type Proof, sameSecret } from '../proofs.ts';
-import { isIdentityRefusal } from '../refusals.ts';
 import { type Granted, grantScope } from '../scope.ts';
-import { isRefusalV2, type RefusalV2, refuseV2 } from './refusals.ts';
+import { type RefusalV2, refuseV2 } from './refusals.ts';
 
 /** Who logs in, and by what. */
 export type CredentialsV2 =
@@ -37,9 +37,9 @@ export interface LoginSettingV2 extends LoginSetting {
  */
 export function logInV2(setting: LoginSettingV2, auth: AuthV2): GrantedLogin | RefusalV2 {
   const proof = prove(setting, auth);
-  if (isRefusalV2(proof)) return proof;
+  if (isRefused(proof)) return proof;
   const granted = grant(setting, auth, proof);
-  if (isRefusalV2(granted)) return granted;
+  if (isRefused(granted)) return granted;
   const { now, lifetime } = setting;
   const end = identityTime(now + lifetime * 1000);
   return {
@@ -100,7 +100,7 @@ function grant({ cloud, facts }: LoginSettingV2, auth: AuthV2, proof: Proof): Gr
   const tenant = auth.tenant && findTenantV2(cloud, auth.tenant, facts);
   const wanted = auth.tenant === undefined ? 'default' : (tenant ?? 'nothing');
   const granted = grantScope(cloud, proof, wanted);
-  if (!isIdentityRefusal(granted)) return granted;
+  if (!isRefused(granted)) return granted;
   const refused = auth.credentials.kind === 'token' ? 'tenantNotOfToken' : 'tenantNotOfUser';
   const { name, id } = proof.user;
   return refuseV2(refused, { tenant: auth.tenant?.text ?? '', user: name, id });

@@ -1,5 +1,6 @@
+import { isRefused } from '../../../domain/refusals.ts';
 import { callerOf, tokenProblem, validToken } from '../../../domain/callers.ts';
-import { isRefusalV2, refusalsV2, type RefusalV2, refuseV2 } from '../../../domain/identity/v2/refusals.ts';
+import { refusalsV2, type RefusalV2, refuseV2 } from '../../../domain/identity/v2/refusals.ts';
 import { silent, type Trace, traced } from '../../../domain/trace.ts';
 import type { Answer, Context } from '../../context.ts';
 import { errorKind } from '../../error-reply.ts';
@@ -43,7 +44,7 @@ function handled(endpoint: EndpointV2, call: OpenCallV2): Answer {
     caller: caller ? traced(caller) : null,
   };
   const outcome = outcomeOf();
-  if (isRefusalV2(outcome)) return refused(request, context, outcome, trace);
+  if (isRefused(outcome)) return refused(request, context, outcome, trace);
   return { response: finishedReply(request, context, outcome), changes: outcome.changes ?? [], trace };
 
   function outcomeOf(): OutcomeV2 {
@@ -61,20 +62,20 @@ function refused(
   trace: Trace,
   headers: IdentityReply['headers'] = [],
 ): Answer {
-  const { refusedV2, detail } = refusal;
+  const { name, detail } = refusal;
   return {
     response: finishedReply(request, context, refusalReplyV2(refusal, headers)),
     changes: [],
-    trace: { ...trace, refused: { check: 'identity', refusal: refusedV2, ...(detail && { detail }) } },
+    trace: { ...trace, refused: { check: 'identity', refusal: name, ...(detail && { detail }) } },
   };
 }
 
 /** A refusal in the general form of Rackspace's services, without `details`. Source: CLOUD-IMAGES.md §7. */
 export function refusalReplyV2(
-  { refusedV2, values }: RefusalV2,
+  { name, values }: RefusalV2,
   headers: IdentityReply['headers'] = [],
 ): IdentityReply {
-  const { status, words } = refusalsV2[refusedV2];
-  const message = words.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  const { status, words } = refusalsV2[name];
+  const message = words.replace(/\{(\w+)\}/g, (_, place: string) => values[place] ?? '');
   return documentReply(status, { [errorKind(status).root]: { code: status, message } }, headers);
 }

@@ -1,8 +1,9 @@
+import { isRefused } from '../../../domain/refusals.ts';
 import { validToken } from '../../../domain/callers.ts';
 import type { Change } from '../../../domain/cloud.ts';
 import { newTokenIdV2 } from '../../../domain/identity/tokens.ts';
 import { logInV2 } from '../../../domain/identity/v2/log-in.ts';
-import { isRefusalV2, type RefusalV2, refuseV2 } from '../../../domain/identity/v2/refusals.ts';
+import { type RefusalV2, refuseV2 } from '../../../domain/identity/v2/refusals.ts';
 import type { Caller, Token } from '../../../domain/model.ts';
 import type { Context } from '../../context.ts';
 import type { HttpRequest } from '../../message.ts';
@@ -32,11 +33,11 @@ export type OutcomeV2 = RefusalV2 | (IdentityReply & { readonly changes?: readon
 /** `POST /v2.0/tokens`: logs in. The token is one like those of v3. */
 export function authenticate({ context, request }: OpenCallV2): OutcomeV2 {
   const auth = readAuthV2(request);
-  if (isRefusalV2(auth)) return auth;
+  if (isRefused(auth)) return auth;
   const { cloud, now, randomIds, limits, profile } = context;
   const facts = profile.identity;
   const login = logInV2({ cloud, now, lifetime: limits.tokenLifetime, facts }, auth);
-  if (isRefusalV2(login)) return login;
+  if (isRefused(login)) return login;
   const token = newToken(login, randomIds, newTokenIdV2);
   const { user, ...rest } = accessV2(token, context);
   const access = { ...rest, serviceCatalog: catalogV2(token, facts, request.base), user };
@@ -53,13 +54,13 @@ function named({ context, caller, parameters }: CallV2): Token | RefusalV2 {
 /** `GET /v2.0/tokens/{tokenId}`: validates a token. `belongsTo` is not looked at. */
 export function showTokenV2(call: CallV2): OutcomeV2 {
   const token = named(call);
-  return isRefusalV2(token) ? token : documentReply(200, { access: accessV2(token, call.context) });
+  return isRefused(token) ? token : documentReply(200, { access: accessV2(token, call.context) });
 }
 
 /** `GET /v2.0/tokens/{tokenId}/endpoints`: the catalog of a token as one list, numbered. */
 export function listEndpointsV2(call: CallV2): OutcomeV2 {
   const token = named(call);
-  if (isRefusalV2(token)) return token;
+  if (isRefused(token)) return token;
   const services = catalogV2(token, call.context.profile.identity, call.request.base);
   const endpoints = services.flatMap(({ name, type, endpoints: each }) =>
     each.map((endpoint) => ({ ...endpoint, name, type })),
@@ -76,7 +77,7 @@ export function revokeOwnToken({ token }: CallV2): OutcomeV2 {
 /** `DELETE /v2.0/tokens/{tokenId}`. */
 export function revokeTokenV2(call: CallV2): OutcomeV2 {
   const token = named(call);
-  return isRefusalV2(token) ? token : revokeOwnToken({ ...call, token });
+  return isRefused(token) ? token : revokeOwnToken({ ...call, token });
 }
 
 /** `GET /v2.0/tenants`: those on which the caller has a role. Source: rackerlabs/docs-cloud-identity, List tenants. */
