@@ -141,12 +141,7 @@ export function visibleMembers(image: Image, outcome: Outcome, caller: Caller): 
 }
 
 /** The member of this id, if it is there for the caller. Ids are compared as the database does (RULES.md §7 item 9). */
-export function visibleMember(
-  image: Image,
-  id: string,
-  outcome: Outcome,
-  caller: Caller,
-): Member | undefined {
+function visibleMember(image: Image, id: string, outcome: Outcome, caller: Caller): Member | undefined {
   const key = folded(id);
   return visibleMembers(image, outcome, caller).find((member) => folded(member.id) === key);
 }

@@ -152,7 +152,7 @@ export interface Checked {
   readonly roomLeft: Operation;
 }
 
-/** The name of a check. What each looks at and how it refuses stands in `checks.ts`, `images/` and `members/`. */
+/** The name of a check. What each looks at and how it refuses stands in `checks.ts`, `members.ts` and `images/`. */
 export type CheckName = keyof Checked;
 
 /** The checks that an operation can have. A profile puts those that it has in order. */

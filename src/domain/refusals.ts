@@ -19,7 +19,7 @@ export interface RefusalRow {
 }
 
 /** Refusals of Rackspace's Cloud Images alone. Their words are unproven: the guide prints none. */
-export const cloudImagesRefusals = {
+const cloudImagesRefusals = {
   overLimit: { status: 413, words: 'OverLimit Retry after {retryAt}.', source: 'CLOUD-IMAGES.md §7' },
   tenantNotYours: {
     status: 403,

@@ -100,7 +100,7 @@ export function isHealthcheck({ segments, trailing }: RequestPath): boolean {
  * The answer to whoever asks if the service is well, whatever the method; no token is needed.
  * Source: asked of Glance 25.1, whose oslo.middleware answers before anything else.
  */
-export function healthcheckReply({ method, headers }: RequestHead): HttpResponse {
+function healthcheckReply({ method, headers }: RequestHead): HttpResponse {
   if (method === 'HEAD') return { status: 204, headers: [['Content-Length', '0']], body: new Uint8Array() };
   const format = preferred(headers['accept'], Object.keys(formats)) ?? 'text/plain';
   const charset = format === 'application/json' ? '' : '; charset=UTF-8';
@@ -117,7 +117,7 @@ export const versionSegments: ReadonlySet<string> = new Set(['v2', ...minors.map
  * The versions document: 300 where a path names no version, 200 where it was asked for. `base` is where the
  * fake answers. Source: RULES.md §6.
  */
-export function versionsDocument(status: 200 | 300, base: string): HttpResponse {
+function versionsDocument(status: 200 | 300, base: string): HttpResponse {
   const links = [{ rel: 'self', href: `${base}/v2/` }];
   const versions = minors.map((minor, place) => ({
     id: `v2.${minor}`,

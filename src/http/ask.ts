@@ -156,7 +156,7 @@ function withBody(request: HttpRequest, read: (body: object) => Read): Read {
 }
 
 /** The ask behind a creation's body. Source: RULES.md §2, Bodies. */
-export function readNewMember(image: string, body: object): AskFor<'addMember'> | Refusal {
+function readNewMember(image: string, body: object): AskFor<'addMember'> | Refusal {
   if (Array.isArray(body)) return refuse('memberBodyForm');
   if (!Object.hasOwn(body, 'member')) return refuse('memberNotSpecified');
   const { member } = body as { member: unknown };
@@ -168,7 +168,7 @@ export function readNewMember(image: string, body: object): AskFor<'addMember'> 
 }
 
 /** The ask behind an update's body. Source: RULES.md §2, Bodies. */
-export function readStatus(image: string, member: string, body: object): AskFor<'updateMember'> | Refusal {
+function readStatus(image: string, member: string, body: object): AskFor<'updateMember'> | Refusal {
   if (Array.isArray(body)) return refuse('statusBodyForm');
   if (!Object.hasOwn(body, 'status')) return refuse('statusNotSpecified');
   return { operation: 'updateMember', image, member, status: (body as { status: unknown }).status };
@@ -212,13 +212,13 @@ const bodied: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 const codings: ReadonlySet<string> = new Set(['chunked', 'compress', 'deflate', 'gzip', 'identity']);
 
 /** Whether a request has a body in Glance's eyes: bytes, or a transfer coding. Source: RULES.md §2, Bodies. */
-export function hasBody(request: HttpRequest): boolean {
+function hasBody(request: HttpRequest): boolean {
   const coding = request.headers['transfer-encoding']?.toLowerCase() ?? '';
   return request.body.length > 0 || (codings.has(coding) && bodied.has(request.method));
 }
 
 /** The JSON object or array in a request's body, or why there is none. Source: RULES.md §2, Bodies. */
-export function readBody(request: HttpRequest): { readonly body: object } | Refusal {
+function readBody(request: HttpRequest): { readonly body: object } | Refusal {
   if (!hasBody(request)) return refuse('bodyExpected');
   const json = readJson(request.body);
   if (json.fault === 'tooDeep') return refuse('serverErred');

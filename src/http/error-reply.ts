@@ -169,7 +169,7 @@ export function errorKind(status: number): Kind {
  * A refusal in the general form of Rackspace's services: `{"itemNotFound": {"code": 404, "message", "details"}}`.
  * One that passes with time says when, in `retryAt`. Source: CLOUD-IMAGES.md §7.
  */
-export function generalBody(refusal: Refusal): object {
+function generalBody(refusal: Refusal): object {
   const { retryAt } = refusal.words;
   return generalError(refusals[refusal.name].status, wordsOf(refusal).trim(), retryAt);
 }

@@ -35,7 +35,7 @@ export function viewReply(
 }
 
 /** JSON, whatever `Accept` says: only errors look at it. Source: RULES.md §5. */
-export function jsonReply(status: number, value: object): HttpResponse {
+function jsonReply(status: number, value: object): HttpResponse {
   return textResponse(status, [['Content-Type', 'application/json']], printJson(value));
 }
 
@@ -109,7 +109,7 @@ function dataReply(request: RequestHead, { data }: Image): HttpResponse | Refusa
  * of a deactivated image, but for administrators. Source: recorded, 08-image_crud show/*; RULES.md §7 item 24;
  * asked of Glance 25.1. What the profile withholds is not in it.
  */
-export function imageJson(image: Image, administrator: boolean, { withheld }: Wire): object {
+function imageJson(image: Image, administrator: boolean, { withheld }: Wire): object {
   if (withheld.length === 0) return wholeImage(image, administrator);
   const shown = Object.entries(wholeImage(image, administrator));
   return { ...image.properties, ...Object.fromEntries(shown.filter(([name]) => !withheld.includes(name))) };
@@ -146,13 +146,13 @@ function wholeImage(image: Image, administrator: boolean): object {
 }
 
 /** What `POST /v2/images` says besides: the ways to import data, and the stores. Source: RULES.md §7 item 24. */
-export const importHeaders: readonly (readonly [string, string])[] = [
+const importHeaders: readonly (readonly [string, string])[] = [
   ['OpenStack-image-import-methods', 'glance-direct,web-download,copy-image'],
   ['OpenStack-image-store-ids', 'fs,os_glance_staging_store,os_glance_tasks_store'],
 ];
 
 /** A member as JSON, in Glance's order of keys. `shown` stands for its id. Source: RULES.md §2, Bodies. */
-export function memberJson(image: string, member: Member, shown: unknown): object {
+function memberJson(image: string, member: Member, shown: unknown): object {
   return {
     member_id: shown,
     image_id: image,
@@ -164,7 +164,7 @@ export function memberJson(image: string, member: Member, shown: unknown): objec
 }
 
 /** The list of members as JSON. Source: RULES.md §2, Bodies. */
-export function membersJson(image: string, members: readonly Member[]): object {
+function membersJson(image: string, members: readonly Member[]): object {
   return {
     members: members.map((member) => memberJson(image, member, member.id)),
     schema: '/v2/schemas/members',
@@ -207,7 +207,7 @@ export interface ByteRange {
  * The part of `size` bytes that a `Range` header asks for; undefined: all of it.
  * Source: recorded, 08-image_crud files/range-*; asked of Glance 25.1.
  */
-export function readRange(header: string | undefined, size: number): ByteRange | Refusal | undefined {
+function readRange(header: string | undefined, size: number): ByteRange | Refusal | undefined {
   if (header === undefined) return undefined;
   if (header.includes(',')) return refuse('rangesMultiple');
   const match = /^\s*bytes\s*=\s*(?:(\d+)\s*)?-\s*(?:(\d+)\s*)?$/.exec(header);
@@ -225,7 +225,7 @@ export function readRange(header: string | undefined, size: number): ByteRange |
  * end may lie beyond the data where the header names another length.
  * Source: asked of Glance 25.1.
  */
-export function readContentRange(header: string | undefined, size: number): ByteRange | Refusal | undefined {
+function readContentRange(header: string | undefined, size: number): ByteRange | Refusal | undefined {
   if (header === undefined) return undefined;
   const match = /^bytes (?:(\d+)-(\d+)|\*)\/(?:(\d+)|\*)/.exec(header);
   if (match === null) return refuse('contentRangeInvalid');

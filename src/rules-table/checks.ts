@@ -35,7 +35,7 @@ function checksOf({ checks, wire }: Profile): readonly [string, readonly CheckNa
 }
 
 /** What must hold so that a check lets pass; each ends the sentence "is refused, unless …". */
-export const checkMeanings: { readonly [C in CheckName]: string } = {
+const checkMeanings: { readonly [C in CheckName]: string } = {
   imageVisible: 'the image is there, and the caller may know it',
   imageShared: "the image's visibility takes members",
   callerReads: 'the caller has the role to read images (reader)',
@@ -68,7 +68,7 @@ export const checkMeanings: { readonly [C in CheckName]: string } = {
 };
 
 /** What is added where a profile has administrators. */
-export const administratorMeanings: { readonly [C in CheckName]?: string } = {
+const administratorMeanings: { readonly [C in CheckName]?: string } = {
   imageShared: '; administrators are not exempt',
   dataReleased: ', or the caller is an administrator',
 };

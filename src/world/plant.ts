@@ -63,12 +63,12 @@ function plantImages(cloud: WritableCloud, seed: Seed, { now, digest }: Planting
 const always = '1970-01-01T00:00:00.000000Z';
 
 /** What a password or a secret is where the seed gives none. */
-export function defaultSecret(name: string): string {
+function defaultSecret(name: string): string {
   return `${name}-secret`;
 }
 
 /** Puts a user into the cloud, with its token and its application credentials. */
-export function plantUser(cloud: WritableCloud, seeded: SeedUser, seed: Seed, find: FindTenant): void {
+function plantUser(cloud: WritableCloud, seeded: SeedUser, seed: Seed, find: FindTenant): void {
   const user = userOf(seeded, seed, find);
   cloud.users.set(user.id, user);
   if (seeded.token !== undefined) apply(cloud, { kind: 'tokenFixed', token: tokenOf(seeded.token, user) });

@@ -81,11 +81,7 @@ function listing(status: MemberStatus): string {
 }
 
 /** Who is suggested: a consumer who has accepted, for it sees the image in its list at once; or another; or anybody. */
-export function whoTries(
-  image: SeedImage | undefined,
-  residents: Residents,
-  profile: Profile,
-): Trying | undefined {
+function whoTries(image: SeedImage | undefined, residents: Residents, profile: Profile): Trying | undefined {
   const members = (image?.members ?? []).filter(({ removed }) => !removed);
   const consumers = members.flatMap(({ member, status }) => {
     const user = someoneOf(member, residents, profile);
@@ -104,7 +100,7 @@ export function whoTries(
 }
 
 /** Somebody of a tenant: rather who is called like it, or else not one of the administrators, who may do everything. */
-export function someoneOf(
+function someoneOf(
   tenant: string | null,
   { users, tenants }: Residents,
   { administrators }: Pick<Profile, 'administrators'>,

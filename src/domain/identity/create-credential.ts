@@ -23,7 +23,7 @@ export interface CredentialAsk {
  * Keys that a new application credential may have. Some are read over; access rules are none of them, because
  * this fake could not enforce them.
  */
-export const credentialKeys: ReadonlySet<string> = new Set([
+const credentialKeys: ReadonlySet<string> = new Set([
   'name',
   'description',
   'secret',

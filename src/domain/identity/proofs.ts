@@ -128,11 +128,7 @@ interface Given {
 }
 
 /** Proves who logs in by an application credential. Source: recorded, appcred/*; asked of Keystone 22. */
-export function proveCredential(
-  cloud: Cloud,
-  identity: Auth['identity'],
-  now: number,
-): Proof | IdentityRefusal {
+function proveCredential(cloud: Cloud, identity: Auth['identity'], now: number): Proof | IdentityRefusal {
   const given = identity.application_credential;
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     return refuseIdentity('serverErred');
@@ -244,7 +240,7 @@ function find<Thing extends Tenant | User>(
  * The user that a login names; undefined where there is none. The name wins over the id.
  * Source: asked of Keystone 22.
  */
-export function findUser(cloud: Cloud, named: Named): User | IdentityRefusal | undefined {
+function findUser(cloud: Cloud, named: Named): User | IdentityRefusal | undefined {
   if (!named.name && !named.id) return refuseIdentity('expected', { what: 'id or name', where: 'user' });
   if (!named.name) return cloud.users.get(named.id ?? '');
   return named.domain ? find(cloud.users, named.name, named.domain) : withoutDomain('user');

@@ -38,7 +38,7 @@ const malformed =
   ' The server could not comply with the request since it is either malformed or otherwise incorrect. The client is assumed to be in error.';
 
 /** The ways of logging in that Keystone names when it is asked for another one. */
-export const loginMethods: readonly string[] = [
+const loginMethods: readonly string[] = [
   'external',
   'password',
   'token',

@@ -22,7 +22,7 @@ export function newTokenId(hex: Hex): string {
 }
 
 /** Whether a text has the form of the ids that `newTokenId` makes. */
-export function isTokenId(text: string): boolean {
+function isTokenId(text: string): boolean {
   return /^gAAAAAB[0-9a-f]{176}$/.test(text);
 }
 

@@ -110,7 +110,7 @@ export interface SortStep {
  * They take the direction if only one was given, else `desc`. A column that comes again decides nothing more.
  * Source: RULES.md §4, GET /v2/images.
  */
-export function sortSteps({ sortKeys, sortDirections }: ListAsk): readonly SortStep[] {
+function sortSteps({ sortKeys, sortDirections }: ListAsk): readonly SortStep[] {
   const [only] = sortDirections.length === 1 ? sortDirections : [];
   const steps = new Map<string, SortDirection>();
   for (const [index, key] of sortKeys.entries())
@@ -155,14 +155,14 @@ const filled: Read = (key, image) => {
 };
 
 /** Images in the order of a list. What has no value comes first, ascending. Each text is folded once. */
-export function inOrder(images: readonly Image[], steps: readonly SortStep[]): readonly Image[] {
+function inOrder(images: readonly Image[], steps: readonly SortStep[]): readonly Image[] {
   const rows = images.map((image) => ({ image, values: valuesOf(image, steps, stored) }));
   rows.sort((left, right) => compare(left.values, right.values, steps));
   return rows.map(({ image }) => image);
 }
 
 /** Whether an image belongs behind the marker. */
-export function isBehind(marker: Row, steps: readonly SortStep[]): (image: Image) => boolean {
+function isBehind(marker: Row, steps: readonly SortStep[]): (image: Image) => boolean {
   const start = valuesOf(marker, steps, filled);
   return (image) => compare(valuesOf(image, steps, filled), start, steps) > 0;
 }

@@ -85,7 +85,7 @@ function storable(asked: Patching, before: Image, after: Image & Values): Refusa
  * Whether the caller may make one change of a patch: Glance asks for each anew, and for some before the
  * policy of patching. Source: RULES.md §4 Changing visibility; asked of Glance 25.1.
  */
-export function changePermitted(asked: Patching, change: ImageChange): Refusal | undefined {
+function changePermitted(asked: Patching, change: ImageChange): Refusal | undefined {
   if (change.property === 'locations') return locationsFixed(asked, change);
   if (change.op === 'replace' && change.property === 'owner' && asked.persona !== 'administrator')
     return refuse('ownerFixed');
@@ -116,7 +116,7 @@ function locationsFixed(asked: Patching, { op, value }: ImageChange): Refusal {
 }
 
 /** Whether the caller may do a part of a patch or a creation: its own line in the permission table. */
-export function partPermitted(asked: Case, action: PartAction): Refusal | undefined {
+function partPermitted(asked: Case, action: PartAction): Refusal | undefined {
   const permission = asked.profile.permissions[action];
   const may = permission[asked.persona] === 'yes' && hasRole(asked, permission);
   return may ? undefined : deniedBy(permission, { policy: partPolicies[action] });
@@ -143,7 +143,7 @@ export const attributeFields: Readonly<Record<string, keyof Image & keyof GivenI
 };
 
 /** Whether a property of the wire is an attribute of every image. */
-export function isAttribute(property: string, { withheld }: Wire): boolean {
+function isAttribute(property: string, { withheld }: Wire): boolean {
   return Object.hasOwn(attributeFields, property) && !withheld.includes(property);
 }
 
@@ -151,7 +151,7 @@ export function isAttribute(property: string, { withheld }: Wire): boolean {
  * The image with an attribute set to a value that fits the schema.
  * Source: asked of Glance 25.1 (formats of an active image are fixed).
  */
-export function withAttribute(
+function withAttribute(
   image: Image,
   property: string,
   value: unknown,

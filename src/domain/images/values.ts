@@ -144,7 +144,7 @@ export function savingProblem(image: Values): Refusal | undefined {
 }
 
 /** A tag that the database does not take. Source: asked of Glance 25.1. */
-export function tagProblem(tag: string): Refusal | undefined {
+function tagProblem(tag: string): Refusal | undefined {
   if (hasFourByte(tag)) return refuse('tagFourByte');
   return tag.isWellFormed() ? undefined : refuse('serverErred');
 }

@@ -2,7 +2,7 @@ import { unprovenNames, type Profile } from '../profile.ts';
 import { glance } from './glance.ts';
 
 /** What Rackspace's own tests saw, against its documents. Source: CLOUD-IMAGES.md §8. */
-export const rackspaceSwitches: Profile['switches'] = {
+const rackspaceSwitches: Profile['switches'] = {
   'sharing-on': {
     meaning: 'a member that shares the image on is refused with 403; documented is 404',
     source: 'cloudroast, images/v2, test_image_membership_sharing_cycle.py',

@@ -25,7 +25,7 @@ const nameSchema: JsonSchema = { type: 'string', minLength: 1, maxLength: 255, p
  * What a new application credential must look like. Key order counts: it decides which error is told.
  * Source: asked of Keystone 22.
  */
-export const applicationCredentialSchema: JsonSchema = {
+const applicationCredentialSchema: JsonSchema = {
   type: 'object',
   properties: {
     name: nameSchema,

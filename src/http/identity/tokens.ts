@@ -28,7 +28,7 @@ const user: JsonSchema = {
  * What `auth` must look like. Key order counts: it decides which error is told.
  * Source: recorded from Keystone 22 (14-keystone auth/empty-auth); order asked of it.
  */
-export const authSchema: JsonSchema = {
+const authSchema: JsonSchema = {
   type: 'object',
   properties: {
     identity: {
@@ -144,7 +144,7 @@ export function catalog(facts: IdentityFacts, base: string): readonly object[] {
 type Where = Pick<Context, 'cloud' | 'profile'>;
 
 /** A token as Keystone shows it. `base` undefined: without the catalog. Source: recorded, auth/*, appcred/auth. */
-export function tokenBody(token: Token, { cloud, profile }: Where, base: string | undefined): object {
+function tokenBody(token: Token, { cloud, profile }: Where, base: string | undefined): object {
   const body = {
     methods: token.methods,
     user: {

@@ -7,14 +7,14 @@ import { bestError, printedError } from '../schema-errors.ts';
 import { baseProperties, locationsSchema, usualProperties } from './image-properties.ts';
 
 /** All properties that Glance's `image` schema names, in its order. Any other property must be a string. */
-export const imageProperties: Readonly<Record<string, JsonSchema>> = {
+const imageProperties: Readonly<Record<string, JsonSchema>> = {
   ...baseProperties,
   locations: locationsSchema,
   ...usualProperties,
 };
 
 /** Glance's `image` schema: what requests are held against, and the body of `GET /v2/schemas/image`. */
-export const imageSchema: JsonSchema = {
+const imageSchema: JsonSchema = {
   name: 'image',
   properties: imageProperties,
   additionalProperties: { type: 'string' },
@@ -83,7 +83,7 @@ function ofThatTime([name, other]: readonly [string, JsonSchema]): readonly [str
 }
 
 /** The `image` schema that Rackspace documents. Properties beside these are texts, as `auto_disk_config` is. */
-export const rackspaceImageSchema: JsonSchema = {
+const rackspaceImageSchema: JsonSchema = {
   ...imageSchema,
   properties: Object.fromEntries(Object.entries(documented).map(ofThatTime)),
 };

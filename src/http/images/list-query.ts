@@ -152,7 +152,7 @@ function readClassic(keysGiven: readonly string[], directionsGiven: readonly str
 }
 
 /** Reads `sort`, or `sort_key` and `sort_dir`, in Glance's order of errors. Source: RULES.md §4, GET /v2/images. */
-export function readSorting(parameters: QueryParameters): Read<Sorting> {
+function readSorting(parameters: QueryParameters): Read<Sorting> {
   const all = (name: string): readonly string[] =>
     parameters.filter(([key]) => key === name).map(([, value]) => value);
   const [sort] = all('sort');

@@ -37,7 +37,7 @@ function decoded(part: string): string {
  * The parts of a JSON pointer in Glance's limited form: white space around a part is dropped, and two
  * slashes at the start count as one. Source: asked of Glance 25.1; RFC 6901 for the escapes.
  */
-export function readPointer(pointer: string): { readonly parts: readonly string[] } | Refusal {
+function readPointer(pointer: string): { readonly parts: readonly string[] } | Refusal {
   const parts = pointer.slice(1).split('/');
   const broken = rules.find(([isBroken]) => isBroken({ pointer, parts }));
   if (broken !== undefined) return refuse(broken[1], { pointer });
@@ -83,7 +83,7 @@ function keyed(raw: Raw): ReadOperation {
 const dialects: Readonly<Record<PatchVersion, (raw: Raw) => ReadOperation>> = { '2.0': keyed, '2.1': named };
 
 /** Operation and path of an entry of a patch in its dialect. */
-export function readOperation(raw: Raw, version: PatchVersion): ReadOperation {
+function readOperation(raw: Raw, version: PatchVersion): ReadOperation {
   return dialects[version](raw);
 }
 

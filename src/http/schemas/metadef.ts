@@ -44,7 +44,7 @@ const property: JsonSchema = {
 };
 
 /** What the schemas of metadata definitions refer to. Source: recorded from Glance 25.1. */
-export const metadefDefinitions: Readonly<Record<string, JsonSchema>> = {
+const metadefDefinitions: Readonly<Record<string, JsonSchema>> = {
   positiveInteger: { type: 'integer', minimum: 0 },
   positiveIntegerDefault0: { allOf: [{ $ref: '#/definitions/positiveInteger' }, { default: 0 }] },
   stringArray: { type: 'array', items: { type: 'string' }, uniqueItems: true },

@@ -31,7 +31,7 @@ const rackspace: JsonSchema = {
 };
 
 /** The schemas `member`, by whose they are. */
-export const memberSchemas: { readonly [S in Wire['schemas']]: JsonSchema } = { glance, rackspace };
+const memberSchemas: { readonly [S in Wire['schemas']]: JsonSchema } = { glance, rackspace };
 
 type Link = { readonly rel: string; readonly href: string };
 
@@ -39,7 +39,7 @@ type Link = { readonly rel: string; readonly href: string };
 const pages: readonly string[] = ['first', 'next'];
 
 /** The schema of a list. Source: recorded, 09-schemas schemas/members-as-alpha, schemas/images-as-alpha. */
-export function collectionSchema(name: 'members' | 'images', item: JsonSchema): JsonSchema {
+function collectionSchema(name: 'members' | 'images', item: JsonSchema): JsonSchema {
   const paged = name === 'images' ? pages : [];
   const links: readonly Link[] = [...paged, 'describedby'].map((rel) => ({
     rel,

@@ -65,7 +65,7 @@ function propertyProblems(image: SeedImage, path: Path): readonly SeedProblem[] 
 }
 
 /** What is wrong with the members of one image. Removed ones count: they are the same record. */
-export function memberProblems(
+function memberProblems(
   image: SeedImage,
   path: readonly (string | number)[],
   find: FindTenant,
@@ -86,7 +86,7 @@ const contents = [
 ] as const;
 
 /** What is wrong with the data of one image. */
-export function contentProblems(image: SeedImage, path: Path): readonly SeedProblem[] {
+function contentProblems(image: SeedImage, path: Path): readonly SeedProblem[] {
   return contents.flatMap(({ text, base64, states }) => {
     const given = [text, base64].filter((key) => image[key] !== undefined);
     const problems: SeedProblem[] = given
@@ -114,7 +114,7 @@ function cutShort(path: Path): SeedProblem {
 }
 
 /** Times of the right form that no calendar knows, such as the 30th of February. */
-export function timeProblems(
+function timeProblems(
   timed: { readonly created_at?: string; readonly updated_at?: string },
   path: readonly (string | number)[],
 ): readonly SeedProblem[] {

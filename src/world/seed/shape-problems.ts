@@ -110,7 +110,7 @@ const secretKeys: readonly string[] = ['password', 'api_key', 'token', 'secret']
 const holders: readonly string[] = ['array', 'record', 'strict_object'];
 
 /** A value in words. Secrets are not shown, nor what stands where they should be somewhere inside; long texts are cut. */
-export function described(path: SeedProblem['path'], value: unknown, type: string = 'string'): string {
+function described(path: SeedProblem['path'], value: unknown, type: string = 'string'): string {
   if (value === null || value === undefined) return 'empty (null)';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a mapping';
@@ -121,7 +121,7 @@ export function described(path: SeedProblem['path'], value: unknown, type: strin
 }
 
 /** A value of the wrong kind. */
-export function wrongKind(path: SeedProblem['path'], type: string, value: unknown): SeedProblem {
+function wrongKind(path: SeedProblem['path'], type: string, value: unknown): SeedProblem {
   const kind = kinds[type] ?? { name: `of type ${type}`, mend: 'Look it up in the schema' };
   const mend =
     path.length === 0 ? 'Start with `tenants:` and a list of tenants' : mendOf(path, kind.mend, type, value);

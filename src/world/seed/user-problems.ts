@@ -106,7 +106,7 @@ function credentialIdsTwice(users: readonly SeedUser[]): readonly SeedProblem[] 
 }
 
 /** What is wrong with the application credentials of one user, all of whose tenants are known. */
-export function credentialProblems(
+function credentialProblems(
   user: SeedUser,
   path: Path,
   seed: Seed,

@@ -112,7 +112,7 @@ export function tenantNameV2({ id, name }: Tenant, { tenantNamedById }: Identity
 }
 
 /** The tenant that a login names. Where tenants are named by their ids, the name that the seed gave finds it too. */
-export function findTenantV2(
+function findTenantV2(
   cloud: Cloud,
   { by, text }: NonNullable<AuthV2['tenant']>,
   { tenantNamedById }: IdentityFacts,

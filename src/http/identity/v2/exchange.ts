@@ -71,10 +71,7 @@ function refused(
 }
 
 /** A refusal in the general form of Rackspace's services, without `details`. Source: CLOUD-IMAGES.md §7. */
-export function refusalReplyV2(
-  { name, values }: RefusalV2,
-  headers: IdentityReply['headers'] = [],
-): IdentityReply {
+function refusalReplyV2({ name, values }: RefusalV2, headers: IdentityReply['headers'] = []): IdentityReply {
   const { status, words } = refusalsV2[name];
   const message = words.replace(/\{(\w+)\}/g, (_, place: string) => values[place] ?? '');
   return documentReply(status, { [errorKind(status).root]: { code: status, message } }, headers);

@@ -84,7 +84,7 @@ const ofAccount: Readonly<Record<Role, { readonly id: string; readonly descripti
 };
 
 /** A role of a token for a tenant, or for none. */
-export function roleV2(name: Role, tenant: string | null): RoleV2 {
+function roleV2(name: Role, tenant: string | null): RoleV2 {
   const known = Object.hasOwn(ofAccount, name) ? ofAccount[name] : undefined;
   if (known !== undefined) return { id: known.id, name, description: known.description };
   const role = { id: roleId(name), name, description: `The role ${name}.` };
