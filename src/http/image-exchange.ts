@@ -113,7 +113,7 @@ function answerRouted(asking: Asking, { request, path, routed, caller }: Complet
 function overLimit(asking: Asking, retryAt: number): Answer {
   const seconds = Math.ceil((retryAt - asking.context.now) / 1000);
   const refusal = refuse('overLimit', { retryAt: wholeSecond(retryAt) });
-  return refused(asking, 'pace', refusal, { headers: [['Retry-After', String(seconds)]] });
+  return refused(asking, 'rateLimit', refusal, { headers: [['Retry-After', String(seconds)]] });
 }
 
 function granted(asking: Asking, response: Answer['response'], more: Partial<Trace> = {}): Answer {

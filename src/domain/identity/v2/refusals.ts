@@ -1,4 +1,5 @@
 import type { Detail } from '../../trace.ts';
+
 /** The name of a refusal of Identity v2.0, as journals and logs show it. */
 export type RefusalNameV2 =
   | 'authUnparsable'
