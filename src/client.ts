@@ -44,8 +44,8 @@ export class ControlRefusal extends Error {
 }
 
 /**
- * The control plane of one world of a server in another process. Each call may throw `ControlRefusal`, and the error of
- * `fetch` where the server cannot be reached.
+ * The control plane of one world of a server in another process. Each call may throw `ControlRefusal`, and an
+ * Error that names the server where it cannot be reached.
  * @see contracts/control.yaml
  */
 export interface ControlClient {
@@ -169,10 +169,20 @@ function senderTo(options: ControlClientOptions): Send {
   const { url, fetch = globalThis.fetch } = options;
   return async <Answer>(method: string, path: string, body?: object) => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-    const answer = await fetch(`${url}/_fake/${path}`, { method, headers: headersOf(options), ...sent });
+    const request = { method, headers: headersOf(options), ...sent };
+    const answer = await fetch(`${url}/_fake/${path}`, request).catch((error: unknown) =>
+      unreachable(url, error),
+    );
     if (!answer.ok) throw await refusalOf(answer);
     return (answer.status === 204 ? undefined : await answer.json()) as Answer;
   };
+}
+
+/** @throws Error that names the server. */
+function unreachable(url: string, error: unknown): never {
+  const { cause, message } = error as Error;
+  const why = cause instanceof Error ? cause.message : message;
+  throw new Error(`${url} cannot be reached: ${why}.`, { cause: error });
 }
 
 async function refusalOf(answer: Response): Promise<ControlRefusal> {
@@ -199,13 +209,13 @@ async function followed(
     ...(signal && { signal }),
   });
   if (!answer.ok || answer.body === null) throw await refusalOf(answer);
-  return entriesIn(answer.body);
+  return entriesIn(answer.body, signal);
 }
 
-/** Server-sent events, each of which is the lines up to an empty one. */
-function entriesIn(body: NonNullable<Response['body']>): AsyncIterable<RemoteEntry> {
+/** Reads server-sent events, each of which is the lines up to an empty one. */
+function eventReader(): TransformStream<string, RemoteEntry> {
   let waiting = '';
-  const entries = new TransformStream<string, RemoteEntry>({
+  return new TransformStream({
     transform(part, controller) {
       const events = (waiting + part).split('\n\n');
       waiting = events.pop() ?? '';
@@ -215,10 +225,24 @@ function entriesIn(body: NonNullable<Response['body']>): AsyncIterable<RemoteEnt
       }
     },
   });
-  const reader = body.pipeThrough(new TextDecoderStream()).pipeThrough(entries).getReader();
+}
+
+/** The entries in a stream of events. */
+function entriesIn(
+  body: NonNullable<Response['body']>,
+  signal: AbortSignal | undefined,
+): AsyncIterable<RemoteEntry> {
+  const reader = body.pipeThrough(new TextDecoderStream()).pipeThrough(eventReader()).getReader();
   return {
     [Symbol.asyncIterator]: () => ({
-      next: async () => (await reader.read()) as IteratorResult<RemoteEntry>,
+      async next() {
+        try {
+          return (await reader.read()) as IteratorResult<RemoteEntry>;
+        } catch (error) {
+          if (signal?.aborted) return { done: true, value: undefined };
+          throw error;
+        }
+      },
       async return() {
         await reader.cancel();
         return { done: true, value: undefined };

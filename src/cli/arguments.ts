@@ -80,7 +80,7 @@ function valueOf(
     throw new UsageError(`${rawName} is a switch and takes no value. Write ${rawName} alone.`);
   }
   // A value that looks like an option is one whose own value was forgotten.
-  if (value !== '' && (inlineValue || !value.startsWith('-'))) return value;
+  if (value !== '' && (inlineValue || !/^-(?!\d)/.test(value))) return value;
   throw new UsageError(`${rawName} needs a value: ${rawName} ${option.value}.`);
 }
 

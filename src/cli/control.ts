@@ -41,6 +41,7 @@ export async function runWorld(args: CommandArguments): Promise<void> {
     await (switches === 'make' ? worlds.make(name, own) : worlds.delete(name));
   };
   await asked(args, change, { all: true });
+  if (switches === 'make') print([clientFor(args, {}).url]);
 }
 
 async function worldOptionsOf(args: CommandArguments): Promise<RemoteWorldOptions> {
@@ -84,9 +85,7 @@ export async function runJournal(args: CommandArguments): Promise<void> {
   const entries = await asked(args, (client) => client.journal.entries(query));
   for (const entry of entries) write(entry);
   if (args.has('unexpected') && entries.length > 0)
-    throw new Failure(
-      `${entries.length} exchange${entries.length === 1 ? '' : 's'} that a test would want to know of.`,
-    );
+    throw new Failure(`${entries.length} unexpected exchange${entries.length === 1 ? '' : 's'}.`);
 }
 
 async function follow(args: CommandArguments, write: (entry: RemoteEntry) => void): Promise<void> {
@@ -125,8 +124,12 @@ function entryWriter(args: CommandArguments): (entry: RemoteEntry) => void {
       unproven: trace.unproven as RequestFacts['unproven'],
       changes,
       unread,
+      ...(entry.fault === null || entry.fault === undefined ? {} : { fault: entry.fault.sentence }),
     };
-    print([line(facts, new Date(entry.at)), ...warnings.map((warning) => `Warning: ${printable(warning)}`)]);
+    print([
+      line(facts, `${entry.at.slice(0, 19)}Z`),
+      ...warnings.map((warning) => `Warning: ${printable(warning)}`),
+    ]);
   };
 }
 
@@ -140,10 +143,10 @@ export async function runFault(args: CommandArguments): Promise<void> {
     Object.keys(wanted).length === 0
       ? await asked(args, (client) => client.faults.list())
       : [await asked(args, (client) => client.faults.add(wanted))];
-  if (args.has('json')) return print(faults.map(jsonText));
+  if (args.has('json')) return print(faults.map((each) => jsonText(each)));
   const rows = faults.map(({ id: own, matched, applied, ...rest }) => {
     const facts = Object.entries(rest).map(([name, value]) => `${name} ${value}`);
-    return [String(own), facts.join(', '), `fitted ${matched}`, `happened ${applied}`];
+    return [String(own), facts.join(', '), `matched ${matched}`, `applied ${applied}`];
   });
   print(inColumns(rows));
 }
@@ -170,7 +173,7 @@ function faultOf(args: CommandArguments): RemoteFault {
 
 /** `clock`: shows, sets or advances. @throws as `asked`. */
 export async function runClock(args: CommandArguments): Promise<void> {
-  const [now, seconds] = [args.text('set'), decimal(args, 'advance')];
+  const [now, seconds] = [momentOf(args), decimal(args, 'advance')];
   const stand = only(args, ['freeze', 'run']);
   const setting = {
     ...(now === undefined ? {} : { now }),
@@ -182,8 +185,26 @@ export async function runClock(args: CommandArguments): Promise<void> {
     return clock.show();
   });
   if (args.has('json')) return print([jsonText(shown)]);
-  const ahead = shown.offset === 0 ? 'the time of day' : `${shown.offset} s ahead of the time of day`;
-  print([`${shown.now}  ${shown.frozen ? 'frozen' : 'running'}, ${ahead}`]);
+  print([`${shown.now}  ${shown.frozen ? 'frozen' : 'running'}, ${besideTheDay(shown.offset)}`]);
+}
+
+/** The time that `--set` gives. @throws UsageError where it is none. */
+function momentOf(args: CommandArguments): string | undefined {
+  const written = args.text('set');
+  if (
+    written === undefined ||
+    (/T.*(?:Z|[+-]\d\d:\d\d)$/i.test(written) && !Number.isNaN(Date.parse(written)))
+  )
+    return written;
+  throw new UsageError(`--set must be a time such as 2030-01-01T00:00:00Z, not ${written}.`);
+}
+
+function besideTheDay(offset: number): string {
+  const seconds = Math.round(Math.abs(offset));
+  if (seconds === 0) return 'the time of day';
+  const days = Math.floor(seconds / 86_400);
+  const size = days === 0 ? `${seconds} s` : `${days} days`;
+  return `${size} ${offset > 0 ? 'ahead of' : 'behind'} the time of day`;
 }
 
 /** Milliseconds between two looks whether a server is there. */
@@ -231,11 +252,15 @@ async function asked<Answer>(
   try {
     return await ask(client);
   } catch (error) {
-    if (error instanceof ControlRefusal) throw new Failure(error.message.split('\n'), { cause: error });
-    const { cause, message } = error as Error;
-    const why = cause instanceof Error ? cause.message : message;
+    if (error instanceof ControlRefusal) {
+      const lines = error.message.split('\n');
+      // What the server calls a bad request came from the options.
+      throw error.status === 400
+        ? new UsageError(lines, { cause: error })
+        : new Failure(lines, { cause: error });
+    }
     throw new Failure(
-      `${client.url} cannot be reached: ${why}. Is a server running there? image-members-fake serve starts one.`,
+      `${(error as Error).message} Is a server running there? image-members-fake serve starts one.`,
       { cause: error },
     );
   }

@@ -2,11 +2,12 @@ import { type Access, listen, type Listening, type ListenOptions } from '../expr
 import { warningsAtStart } from '../domain/warnings.ts';
 import { isLoopback } from '../host/guard.ts';
 import type { Host, HostOptions } from '../host/host.ts';
+import type { Fake } from '../world/fake.ts';
 import { addressUsageError } from './addresses.ts';
 import type { CommandArguments } from './arguments.ts';
 import { hostFor } from './fakes.ts';
 import { recordingOf, type ServedRecording } from './serve/recording.ts';
-import { type Reporter, reporterFor } from './serve/reporter.ts';
+import { reporterFor } from './serve/reporter.ts';
 import { stopAsked } from './serve/stop.ts';
 import { bugsOf, byteCount, controlTokenOf, hostNames, observedOf, oneOf, wholeNumber } from './values.ts';
 
@@ -24,20 +25,14 @@ export async function runServe(args: CommandArguments): Promise<void> {
   const host = await hostFor(args, {
     ...optionsOf(args),
     onExchange: (exchanged) => tell(process.stderr, reporter.exchanged(exchanged)),
+    onControl: (controlled) => tell(process.stderr, reporter.controlled(controlled)),
   });
   const reporter = reporterFor(args, host.world);
   const recording = await recordingOf(args);
   const listening = await listenAt(recording === undefined ? host : host.through(recording), place);
   const stopped = Promise.race([stopAsked(), ...(recording === undefined ? [] : [recording.parentGone])]);
   tell(process.stdout, reporter.ready(listening));
-  for (const warning of warningsAtStart(host.world.cloud)) tell(process.stderr, reporter.warning(warning));
-  if (host.world.bugs.length > 0)
-    tell(
-      process.stderr,
-      reporter.warning(`bugs are on: ${host.world.bugs.join(', ')}. This cloud gets rules wrong on purpose.`),
-    );
-  if (!isLoopback(place.host) && place.host !== 'localhost')
-    tell(process.stderr, openToOthers(reporter, place.host, place));
+  for (const warning of startWarnings(host.world, place)) tell(process.stderr, reporter.warning(warning));
   await stopped;
   const closed = listening.close();
   // Nothing is waited for before a recording is written: a connection that does not close must not cost it.
@@ -104,12 +99,25 @@ async function listenAt(
   }
 }
 
-function openToOthers(reporter: Reporter, host: string, { controlToken }: Access): string {
+/** What whoever starts the server should know besides where it is. */
+function startWarnings(
+  { cloud, bugs }: Fake,
+  { host, controlToken }: Access & { readonly host: string },
+): readonly string[] {
+  const others = !isLoopback(host) && host !== 'localhost';
   const control =
     controlToken === undefined
       ? '/_fake is closed: it needs --control-token or IMAGE_MEMBERS_FAKE_CONTROL_TOKEN.'
       : '/_fake takes the control token.';
-  return reporter.warning(
-    `${host} is not for this machine alone: whoever reaches it can use the tokens of the seed. ${control}`,
-  );
+  return [
+    ...warningsAtStart(cloud),
+    ...(bugs.length === 0
+      ? []
+      : [`bugs are on: ${bugs.join(', ')}. This cloud gets rules wrong on purpose.`]),
+    ...(others
+      ? [
+          `${host} is not for this machine alone: whoever reaches it can use the tokens of the seed. ${control}`,
+        ]
+      : []),
+  ];
 }

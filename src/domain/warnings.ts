@@ -1,6 +1,7 @@
 import { closestWord } from './closest-word.ts';
 import { imageKey, sameToDatabase } from './collation.ts';
 import type { Change, Cloud } from './cloud.ts';
+import type { Tenant } from './model.ts';
 import type { TracedCaller } from './trace.ts';
 
 /**
@@ -43,12 +44,21 @@ function aboutMember(
       ? [`${member.id} owns the image: as a member of it, it gains nothing`]
       : [];
   }
-  const named = [...tenants.values()].find(({ name }) => name === member.id);
+  const all = [...tenants.values()];
+  const named = all.find(({ name }) => name === member.id);
   return named === undefined
-    ? []
+    ? aboutUnknown(member.id, all)
     : [
         `${member.id} is the name of a tenant, and members are ids: the image is not shared with ${named.name} (${named.id})`,
       ];
+}
+
+function aboutUnknown(id: string, tenants: readonly Tenant[]): readonly string[] {
+  const meant = closestWord(
+    id,
+    tenants.flatMap((tenant) => [tenant.id, tenant.name]),
+  );
+  return meant === undefined ? [] : [`${id} is no tenant of this world; did you mean ${meant}?`];
 }
 
 /** Unknown members of a world that are compared with the names of its tenants: each costs as much as there are tenants. */

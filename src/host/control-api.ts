@@ -400,6 +400,7 @@ export interface components {
       readonly method: string;
       /** @description Path and query, with *** for secrets. */
       readonly target: string;
+      /** @description 0 where a fault cut the connection and nothing was done. */
       readonly status: number;
       /** @description How long the answer took to make. */
       readonly milliseconds?: number;
@@ -418,8 +419,12 @@ export interface components {
       readonly warnings?: readonly string[];
       /** @description What was sent and nobody reads. */
       readonly unread?: readonly string[];
-      /** @description The id of the fault that happened. */
-      readonly fault?: number | null;
+      /** @description The fault that happened. */
+      readonly fault?: {
+        readonly id: number;
+        /** @description What it did. */
+        readonly sentence: string;
+      } | null;
       /** @description Names by ids. */
       readonly names?: {
         readonly [key: string]: string;
@@ -521,7 +526,7 @@ export interface operations {
             readonly world: string;
             readonly profile: string;
             /** @description How many worlds there may be besides the default one. */
-            readonly worlds: number;
+            readonly mostWorlds: number;
             readonly paths: readonly string[];
           };
         };
@@ -908,8 +913,9 @@ export interface operations {
   readonly listJournal: {
     readonly parameters: {
       readonly query?: {
+        /** @description The name of an operation. */
         readonly operation?: string;
-        /** @description The name or id of a user or a tenant. */
+        /** @description The name or id of a user or a tenant; nobody: no good token was sent. */
         readonly caller?: string;
         readonly status?: number;
         /** @description The id of the image in the path. */

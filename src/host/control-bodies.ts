@@ -133,7 +133,7 @@ function problemOf(issue: v.BaseIssue<unknown>): string {
       'from',
     ];
     const meant = closestWord(keys.at(-1) ?? '', names);
-    return `${where} is unknown${meant === undefined ? '' : `; did you mean \`${meant}\`?`}.`;
+    return `${where} is unknown${meant === undefined ? '.' : `; did you mean \`${meant}\`?`}`;
   }
   if (issue.received === 'undefined') return `${where} is missing.`;
   const expected = issue.expected ?? issue.message;

@@ -1,3 +1,5 @@
+import { closestWord } from '../domain/closest-word.ts';
+import { operationNames } from '../http/fault-reply.ts';
 import type { Events } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
 import type { JournalEntry, JournalQuery } from '../world/journal.ts';
@@ -26,6 +28,14 @@ export function entriesOf({ journal }: Fake, query: Query): readonly JournalEntr
   const { status, unexpected: _, ...words } = query;
   if (status !== undefined && !/^\d{3}$/.test(status))
     throw new ControlError(400, '`status` is a status of HTTP, such as 403.');
+  const { operation } = query;
+  if (operation !== undefined && !operationNames.includes(operation)) {
+    const meant = closestWord(operation, operationNames);
+    throw new ControlError(
+      400,
+      `There is no operation ${JSON.stringify(operation.slice(0, 100))}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
+    );
+  }
   const wanted: JournalQuery = { ...words, ...(status === undefined ? {} : { status: Number(status) }) };
   const fitting = journal.entries(wanted);
   if (!flag('unexpected', query)) return fitting;

@@ -11,7 +11,7 @@ import type { Begun } from '../world/world.ts';
 import { ControlError, entriesOf, eventsOf, flag, written } from './control-journal.ts';
 import { type ControlBodies, readControlBody } from './control-bodies.ts';
 import { type ControlOperation, type ControlRoute, controlRoutes } from './control-routes.ts';
-import { WorldError, worldRefusal, type Worlds } from './worlds.ts';
+import { missingWorld, WorldError, worldRefusal, type Worlds } from './worlds.ts';
 
 /** What the control plane needs of its host. */
 interface Controlled {
@@ -73,8 +73,9 @@ const operations: { readonly [O in ControlOperation]: (call: Call) => Result } =
   showClock: ({ world }) => document(clockOf(world)),
   setClock({ world: { clock }, world, body }) {
     const { now, frozen } = body as ControlBodies['setClock'];
-    if (now !== undefined) moved(() => clock.set(Date.parse(now)));
+    // A clock that stands still shows exactly what it is set to.
     if (frozen !== undefined) clock[frozen ? 'freeze' : 'run']();
+    if (now !== undefined) moved(() => clock.set(Date.parse(now)));
     return document(clockOf(world));
   },
   advanceClock({ world, body }) {
@@ -106,7 +107,7 @@ const operations: { readonly [O in ControlOperation]: (call: Call) => Result } =
     return { kind: 'document', value: worldFacts(host, name), created: true };
   },
   deleteWorld: ({ host, parameters: { world: name = '' } }) =>
-    doneOr(host.worlds.delete(name), noWorld(name)),
+    doneOr(host.worlds.delete(name), missingWorld(name).message),
 };
 
 function descriptionOf({ worlds }: Controlled, { name, profile, clock }: Fake): object {
@@ -115,7 +116,7 @@ function descriptionOf({ worlds }: Controlled, { name, profile, clock }: Fake): 
     world: name,
     profile,
     clock: new Date(clock.now()).toISOString(),
-    worlds: worlds.most,
+    mostWorlds: worlds.most,
     paths: controlRoutes.map(({ method, path, summary }) => `${method} ${path}: ${summary}`),
   };
 }
@@ -147,12 +148,8 @@ function moved(move: () => void): void {
 
 function worldFacts({ worlds }: Controlled, name: string): object {
   const found = worlds.list().find((each) => each.name === name);
-  if (found === undefined) throw new ControlError(404, noWorld(name));
+  if (found === undefined) throw missingWorld(name);
   return found;
-}
-
-function noWorld(name: string): string {
-  return `There is no world ${shownName(name)}. GET /_fake/worlds lists them; PUT /_fake/worlds/NAME makes one.`;
 }
 
 /** A name of a path as a sentence may show it. */

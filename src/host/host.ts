@@ -1,13 +1,22 @@
 import type { Limits } from '../domain/limits.ts';
 import { profileWith } from '../domain/profiles.ts';
+import { maskedTarget } from '../http/masking.ts';
 import type { HttpResponse, RequestHead } from '../http/message.ts';
 import { documentation } from '../world/documentation.ts';
 import { type Fake, fakeNamed } from '../world/fake.ts';
 import type { FakeOptions } from '../world/options.ts';
-import { type Begun, seeded } from '../world/world.ts';
+import { answeredAs, type Begun, seeded } from '../world/world.ts';
 import { beginControl } from './control.ts';
 import { isControlTarget, placeIn } from './place.ts';
-import { noWorlds, sharing, WorldError, worldRefusal, type Worlds, worldsOf } from './worlds.ts';
+import {
+  missingWorld,
+  noWorlds,
+  sharing,
+  WorldError,
+  worldRefusal,
+  type Worlds,
+  worldsOf,
+} from './worlds.ts';
 
 /** How a host is made; everything has a default. What is said of a world holds for all of them. */
 export interface HostOptions extends FakeOptions {
@@ -15,6 +24,18 @@ export interface HostOptions extends FakeOptions {
   readonly worlds?: number;
   /** Seconds after which a world is gone that nobody asks for anything (3600). */
   readonly worldIdle?: number;
+  /** Called after each request to the control plane that is no question; must not throw. */
+  readonly onControl?: (controlled: Controlled) => void;
+}
+
+/** What somebody did at the control plane. */
+export interface Controlled {
+  /** The name of the world. */
+  readonly world: string;
+  readonly method: string;
+  /** Path and query as they were sent, with `***` for secrets. */
+  readonly target: string;
+  readonly status: number;
 }
 
 /** Something that stands between a world and its door, such as a recorder. */
@@ -39,20 +60,26 @@ export interface Host {
  * @throws as `createFake`.
  */
 export function createHost(options: HostOptions = {}): Host {
-  const { worlds: most = 1000, worldIdle = 3600, ...common } = options;
+  const { worlds: most = 1000, worldIdle = 3600, onControl, ...common } = options;
   const { profile = 'glance', observed = [], bugs = [], seed = documentation, clock = Date.now } = common;
   const origin = seeded(seed, profileWith(profile, observed, bugs));
   const share = sharing();
   const world = share.joined((limits) => fakeNamed('default', common, { origin, limits }));
-  return hostWith(world, worldsOf({ most, idle: worldIdle, clock, common, origin, share, default: world }));
+  const worlds = worldsOf({ most, idle: worldIdle, clock, common, origin, share, default: world });
+  return hostWith({ world, worlds, onControl });
 }
 
 /** What doors serve: a host as it is, a fake as a host with this world alone. */
 export function hostOf(served: Fake | Host): Host {
-  return 'worlds' in served ? served : hostWith(served, noWorlds);
+  return 'worlds' in served ? served : hostWith({ world: served, worlds: noWorlds, onControl: undefined });
 }
 
-function hostWith(world: Fake, worlds: Worlds, listener?: Through): Host {
+interface Parts extends Pick<Host, 'world' | 'worlds'> {
+  readonly onControl: HostOptions['onControl'];
+}
+
+function hostWith(parts: Parts, listener?: Through): Host {
+  const { world, worlds } = parts;
   const heard = new WeakMap<Fake, Fake>();
   const through = (fake: Fake): Fake => {
     if (listener === undefined) return fake;
@@ -60,30 +87,50 @@ function hostWith(world: Fake, worlds: Worlds, listener?: Through): Host {
     heard.set(fake, known);
     return known;
   };
-  const host: Host = {
+  return {
     world,
     worlds,
     limits: world.limits,
-    begin: (head) => beginAt(host, head, through),
-    through: (other) => hostWith(world, worlds, other),
+    begin: (head) => beginAt(parts, head, through),
+    through: (other) => hostWith(parts, other),
   };
-  return host;
 }
 
-function beginAt(host: Host, head: RequestHead, through: (fake: Fake) => Fake): Begun<HttpResponse> {
+/** Methods that change nothing. */
+const asking: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+function beginAt(parts: Parts, head: RequestHead, through: (fake: Fake) => Fake): Begun<HttpResponse> {
+  const { worlds } = parts;
   const place = placeIn(head);
-  const isNamed = place.world !== undefined && (host.worlds.most > 0 || place.prefix === '');
-  if (!isNamed) {
-    return isControlTarget(head.target)
-      ? beginControl(host, host.world, head)
-      : through(host.world).begin(head);
-  }
-  const below = { ...head, target: place.target, base: head.base + place.prefix };
+  const isNamed = place.world !== undefined && (worlds.most > 0 || place.prefix === '');
+  const below = isNamed ? { ...head, target: place.target, base: head.base + place.prefix } : head;
+  const isControl = isControlTarget(below.target);
   try {
-    const world = host.worlds.open(place.world);
-    return isControlTarget(below.target) ? beginControl(host, world, below) : through(world).begin(below);
+    const world = isNamed ? chosen(worlds, place.world, isControl && asking.has(head.method)) : parts.world;
+    return isControl ? controlledBy(parts, world, below) : through(world).begin(below);
   } catch (error) {
     if (error instanceof WorldError) return { kind: 'answered', answer: worldRefusal(error) };
     throw error;
   }
+}
+
+/**
+ * The world of a name, made where there is none yet; who only looks at it makes none.
+ * @throws WorldError where it cannot be had.
+ */
+function chosen(worlds: Worlds, name: string, isLook: boolean): Fake {
+  if (!isLook) return worlds.open(name);
+  const found = worlds.find(name);
+  if (found === undefined && worlds.most > 0) throw missingWorld(name);
+  return found ?? worlds.open(name);
+}
+
+function controlledBy({ worlds, onControl }: Parts, world: Fake, head: RequestHead): Begun<HttpResponse> {
+  const begun = beginControl({ worlds }, world, head);
+  if (onControl === undefined || asking.has(head.method)) return begun;
+  return answeredAs(begun, (answer) => {
+    const target = maskedTarget(head.target, world.isSecret);
+    onControl({ world: world.name, method: head.method, target, status: answer.status });
+    return answer;
+  });
 }

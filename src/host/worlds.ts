@@ -62,6 +62,15 @@ export interface Worlds {
   list(): readonly WorldFacts[];
 }
 
+/** The error for a world that is not there. */
+export function missingWorld(name: string): WorldError {
+  const shown = JSON.stringify(name.slice(0, 100).replaceAll(/[^\x20-\x7e]/g, '?'));
+  return new WorldError(
+    'missing',
+    `There is no world ${shown}. A world is there once a client of the cloud has used it, or it was made (PUT /_fake/worlds/NAME, image-members-fake world --make).`,
+  );
+}
+
 /** What is answered where a world cannot be had. */
 export function worldRefusal({ kind, message }: WorldError): HttpResponse {
   const status = { name: 400, missing: 404, full: 503 }[kind];

@@ -1,5 +1,6 @@
 import { callerOf, validToken } from '../domain/callers.ts';
 import { isRefused, type RefusalName, refuse } from '../domain/refusals.ts';
+import { traced, type TracedCaller } from '../domain/trace.ts';
 import type { Context } from './context.ts';
 import { errorReply, webObReply, generalError, errorKind } from './error-reply.ts';
 import { underVersion } from './admit.ts';
@@ -17,8 +18,8 @@ import { routes } from './routes.ts';
 export interface HeadFacts {
   /** Null where the path and the method have no operation. */
   readonly operation: string | null;
-  /** The ids of whoever sends it; null without a good token, as at a login. */
-  readonly caller: { readonly user: string; readonly tenant: string | null } | null;
+  /** Whoever sends it; null without a good token, as at a login. */
+  readonly caller: TracedCaller | null;
   /** The id of the image in the path, as it was sent. */
   readonly image: string | null;
   /** Which of the three APIs it is for. */
@@ -38,7 +39,8 @@ export function headFacts(head: RequestHead, context: Context): HeadFacts {
   const { headers } = head;
   const shown = headers['x-auth-token'] || headers['x-storage-token'];
   const token = validToken(context.cloud, shown, context.now);
-  const caller = token === undefined ? null : callerOf(token);
+  const known = token === undefined ? null : callerOf(token);
+  const caller = known && traced(known);
   const path = readPath(head.target);
   if (path?.segments[0] === 'identity') return { ...identityFacts(head, context), caller, image: null };
   const versioned = path && underVersion(head, path);
@@ -46,7 +48,7 @@ export function headFacts(head: RequestHead, context: Context): HeadFacts {
   if (versioned === undefined) return facts;
   const { wire } = context.profile;
   const { path: plain } = withoutJsonSuffix({ request: head, path: versioned }, wire);
-  const own = caller === null ? plain : withoutTenant(plain, caller, wire);
+  const own = known === null ? plain : withoutTenant(plain, known, wire);
   if (isRefused(own)) return facts;
   const routed = findRoute(head.method, own, wire.absent);
   if (routed.kind === 'unrouted') return facts;

@@ -35,6 +35,8 @@ export interface Delivery {
   readonly delay: number;
   /** The connection is cut: before anything of the answer is sent, or behind the head and half of the body. */
   readonly cut?: 'before-headers' | 'after-headers' | undefined;
+  /** What the fault did, as a sentence. */
+  readonly why: string;
 }
 
 /**

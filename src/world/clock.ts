@@ -33,7 +33,8 @@ export function clockOver(base: () => number, start?: Pick<Clock, 'now' | 'froze
   let stopped = start?.frozen ? start.now() : undefined;
   const now = (): number => stopped ?? base() + offset;
   const set = (at: number): void => {
-    if (!(at >= 0 && at < latest)) throw new RangeError('A clock shows moments from 1970 to 8999.');
+    if (typeof at !== 'number' || !(at >= 0 && at < latest))
+      throw new RangeError('A clock shows moments from 1970 to 8999, in milliseconds since 1970.');
     offset = at - base();
     if (stopped !== undefined) stopped = at;
   };

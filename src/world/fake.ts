@@ -12,7 +12,7 @@ import { fieldsOf } from '../http/unread.ts';
 import { type Client, clientOf } from './client.ts';
 import { type Clock, clockOver } from './clock.ts';
 import { documentation } from './documentation.ts';
-import { type Faults, faultsOf, type HappeningFault, type WorldFaults } from './faults.ts';
+import { type Faults, faultSentence, faultsOf, type HappeningFault, type WorldFaults } from './faults.ts';
 import { type Journal, journalOf } from './journal.ts';
 import { writerOf } from './journal-writer.ts';
 import { type FakeOptions, makingOf } from './options.ts';
@@ -187,8 +187,7 @@ function forked(
 /** An answer to a request that was made in code. */
 function whole(response: HttpResponse): HttpResponse {
   const { delivery, ...rest } = response;
-  if (delivery?.cut !== undefined)
-    throw new ConnectionCut(`A fault has cut the connection (${delivery.cut}).`);
+  if (delivery?.cut !== undefined) throw new ConnectionCut(`There is no answer: ${delivery.why}.`);
   return delivery === undefined ? response : rest;
 }
 
@@ -227,7 +226,7 @@ const nothing: Uint8Array = new Uint8Array();
 function answerOf(
   { fault }: HappeningFault,
   head: RequestHead,
-  { api, operation }: ReturnType<typeof headFacts>,
+  { api, operation, caller }: ReturnType<typeof headFacts>,
   world: World,
 ): Answer | undefined {
   const { status, retryAfter, cut } = fault;
@@ -236,10 +235,11 @@ function answerOf(
     status === undefined
       ? { status: 0, headers: [], body: nothing }
       : faultReply(head, { status, retryAfter }, api, world.context());
-  const refused = { check: 'fault', refusal: `fault ${fault.id}` };
-  return { response, changes: [], trace: { ...silent, operation, refused } };
+  const refused = { check: 'fault', refusal: status === undefined ? 'connectionCut' : `answered${status}` };
+  return { response, changes: [], trace: { ...silent, operation, caller, refused } };
 }
 
-function deliveryOf({ fault: { delay = 0, cut } }: HappeningFault): NonNullable<HttpResponse['delivery']> {
-  return { delay, cut: cut === 'answer-lost' ? 'before-headers' : cut };
+function deliveryOf({ fault }: HappeningFault): NonNullable<HttpResponse['delivery']> {
+  const { delay = 0, cut } = fault;
+  return { delay, cut: cut === 'answer-lost' ? 'before-headers' : cut, why: faultSentence(fault) };
 }

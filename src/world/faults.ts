@@ -67,6 +67,23 @@ export class FaultError extends Error {
   override readonly name = 'FaultError';
 }
 
+/** What a fault did to a request, as one sentence. */
+export function faultSentence({ id, status, delay, cut, stale }: SetFault): string {
+  const what = [
+    status === undefined ? [] : `answered ${status}`,
+    cut === undefined ? [] : cutWords[cut],
+    stale === undefined ? [] : 'showed images as they were when it was set',
+    delay === undefined ? [] : `delayed the answer by ${delay} ms`,
+  ].flat();
+  return `fault ${id} ${what.join(', and ')}`;
+}
+
+const cutWords: Readonly<Record<NonNullable<Fault['cut']>, string>> = {
+  'before-headers': 'cut the connection before anything was done',
+  'after-headers': 'cut the connection after the headers; it is done',
+  'answer-lost': 'cut the connection before the answer; it is done',
+};
+
 /** A fault that happens in a request. */
 export interface HappeningFault {
   readonly fault: SetFault;
@@ -187,6 +204,8 @@ function isMeant(
 /** What is wrong with a fault, and what would be right; undefined: nothing. */
 function faultProblem(fault: Fault, { users, tenants }: Cloud): string | undefined {
   const { operation, caller, method } = fault;
+  const unknown = Object.keys(fault).find((name) => !fields.includes(name));
+  if (unknown !== undefined) return unknownName('field', unknown, fields);
   if (operation !== undefined && !operationNames.includes(operation))
     return unknownName('operation', operation, operationNames);
   const callers = [...users.values(), ...tenants.values()].flatMap(({ id, name }) => [name, id]);
@@ -195,6 +214,23 @@ function faultProblem(fault: Fault, { users, tenants }: Cloud): string | undefin
   if (method !== undefined && !methods.includes(method)) return unknownName('method', method, methods);
   return countProblem(fault) ?? effectProblem(fault);
 }
+
+/** The fields of a fault. */
+const fields: readonly string[] = [
+  'operation',
+  'caller',
+  'image',
+  'method',
+  'first',
+  'every',
+  'share',
+  'seed',
+  'status',
+  'retryAfter',
+  'delay',
+  'cut',
+  'stale',
+] satisfies (keyof Fault)[];
 
 const methods: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 

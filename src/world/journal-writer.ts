@@ -9,7 +9,7 @@ import { holdsSecret, maskedTarget, shownText } from '../http/masking.ts';
 import type { RequestHead } from '../http/message.ts';
 import { unreadParts } from '../http/unread.ts';
 import { inWords } from './changes-in-words.ts';
-import type { SetFault } from './faults.ts';
+import { faultSentence, type SetFault } from './faults.ts';
 import type { Exchanged, NamedCaller, Noted, WritableJournal } from './journal.ts';
 
 /** The world that a journal is of. */
@@ -47,7 +47,7 @@ export function writerOf(
     const noted = notedIn(world, shown, partsOf(ended, world, shown));
     const words = changes.map((change) => inWords(change, shown));
     journal.write((number) => noted({ number, at: world.now(), changes: words }));
-    onExchange?.(noted({ changes, inWords: words }));
+    onExchange?.(noted({ changes, inWords: words, at: world.now() }));
   };
 }
 
@@ -60,7 +60,6 @@ interface Parts extends Pick<
   readonly headers: readonly string[];
   readonly fields: readonly string[];
   readonly body: boolean;
-  readonly faultStatus: number | null;
 }
 
 function partsOf(
@@ -84,8 +83,7 @@ function partsOf(
     milliseconds,
     fields,
     body,
-    fault: fault?.id ?? null,
-    faultStatus: fault?.status ?? null,
+    fault: fault === undefined ? null : { id: fault.id, sentence: faultSentence(fault) },
     who: who && {
       user: who.user,
       tenant: who.tenant,
@@ -124,11 +122,11 @@ function notedIn(
 }
 
 function reasonIn(
-  { trace, fault, faultStatus }: Parts,
+  { trace, fault }: Parts,
   reading: Reading,
   shown: (text: string) => string,
 ): string | undefined {
-  if (faultStatus !== null) return `fault ${fault} answers ${faultStatus} here`;
+  if (trace.refused?.check === 'fault') return fault?.sentence;
   const sentence = because(trace, reading);
   return sentence === undefined ? undefined : shown(sentence);
 }

@@ -17,6 +17,7 @@ export interface Noted {
   readonly method: string;
   /** Path and query as they were sent, with `***` for the secrets in them. */
   readonly target: string;
+  /** 0 where a fault cut the connection and nothing was done. */
   readonly status: number;
   readonly trace: Trace;
   /** Null where no good token was sent, and nobody logged in. */
@@ -25,8 +26,8 @@ export interface Noted {
   readonly warnings: readonly string[];
   /** What was sent and nobody reads, as `header x-request-source`; of the image API alone. */
   readonly unread: readonly string[];
-  /** The number of the fault that happened; null: none did. */
-  readonly fault: number | null;
+  /** The fault that happened, and what it did, as a sentence; null: none did. */
+  readonly fault: { readonly id: number; readonly sentence: string } | null;
   /** How long the answer took to make, in milliseconds. */
   readonly milliseconds: number;
   /** Why it was refused, in one sentence with the names of the world, made when it is read; undefined: it was not. */
@@ -40,6 +41,8 @@ export interface Exchanged extends Noted {
   readonly changes: readonly Change[];
   /** The changes in words, without secrets. */
   readonly inWords: readonly string[];
+  /** When it was answered, by the world's clock, in milliseconds since 1970. */
+  readonly at: number;
 }
 
 /** One exchange in the journal. No secret. */
@@ -55,7 +58,7 @@ export interface JournalEntry extends Noted {
 /** Which exchanges are looked for; whatever is left out does not matter. */
 export interface JournalQuery {
   readonly operation?: string;
-  /** The name or the id of the user, or the id of the tenant. */
+  /** The name or the id of the user or the tenant; `nobody`: no good token was sent. */
   readonly caller?: string;
   readonly status?: number;
   /** The id of the image that the path names. */
@@ -126,15 +129,19 @@ function fits({ method, status, trace, caller }: JournalEntry, query: JournalQue
   const { refused, operation, decision } = trace;
   const facts: { readonly [K in keyof JournalQuery]-?: readonly unknown[] } = {
     operation: [operation],
-    caller: caller === null ? [] : Object.values(caller),
+    caller: caller === null ? ['nobody'] : Object.values(caller),
     status: [status],
     image: [decision?.image?.id],
     refused: [refused?.check, refused?.refusal],
     method: [method],
   };
-  return Object.entries(query).every(
-    ([name, wanted]) => wanted === undefined || facts[name as keyof JournalQuery].includes(wanted),
-  );
+  return Object.entries(query).every(([name, wanted]) => {
+    if (!Object.hasOwn(facts, name))
+      throw new TypeError(
+        `A journal is not asked by "${name}". It is asked by: ${Object.keys(facts).join(', ')}.`,
+      );
+    return wanted === undefined || facts[name as keyof JournalQuery].includes(wanted);
+  });
 }
 
 /** Refusals that say that nothing of the cloud is there. */

@@ -66,10 +66,10 @@ it('on a terminal what every refusal has is faint, and the rest is not', () => {
   const refused = { check: 'memberNew', refusal: 'memberDuplicate' };
   const both = line(
     { ...facts, status: 409, refused, unproven: ['errorBody', 'duplicateMember'] },
-    new Date(),
+    '12:00:00',
   );
   expect(both).toMatch(/ memberNew: memberDuplicate {2}unproven: duplicateMember<faint , errorBody>$/);
-  const alone = line({ ...facts, status: 409, refused, unproven: ['errorBody'] }, new Date());
+  const alone = line({ ...facts, status: 409, refused, unproven: ['errorBody'] }, '12:00:00');
   expect(alone).toMatch(/ memberNew: memberDuplicate {2}<faint unproven: errorBody>$/);
 });
 

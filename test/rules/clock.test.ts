@@ -70,7 +70,9 @@ describe('a clock', () => {
   });
 
   it.each([-1, Number.NaN, Infinity, Date.UTC(9000, 0)])('does not show %d', (moment) => {
-    expect(() => clock.set(moment)).toThrow('A clock shows moments from 1970 to 8999.');
+    expect(() => clock.set(moment)).toThrow(
+      'A clock shows moments from 1970 to 8999, in milliseconds since 1970.',
+    );
     expect(clock.now()).toBe(base);
   });
 });

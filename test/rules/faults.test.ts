@@ -24,9 +24,10 @@ everyDoor('a fault answers in the words of the image API, and nothing is done', 
   expect(await t.says('producer', add('7000001'))).toBe('200');
   expect(t.fake.journal.entries()[0]).toMatchObject({
     status: 503,
-    fault: 1,
-    because: 'fault 1 answers 503 here',
-    trace: { operation: 'addMember', refused: { check: 'fault', refusal: 'fault 1' } },
+    fault: { id: 1, sentence: 'fault 1 answered 503' },
+    because: 'fault 1 answered 503',
+    caller: { userName: 'producer' },
+    trace: { operation: 'addMember', refused: { check: 'fault', refusal: 'answered503' } },
   });
   expect(t.fake.journal.unexpected()).toEqual([]);
 });
@@ -126,7 +127,7 @@ it('in code a cut connection is an error', () => {
   const fake = createFake();
   fake.faults.add({ operation: 'addMember', cut: 'answer-lost' });
   const add = (): unknown => fake.as('producer').members.create('a96be11e-8536-4910-92cb-de50aa19dfe6', 'x');
-  expect(add).toThrow('A fault has cut the connection');
+  expect(add).toThrow('There is no answer: fault 1 cut the connection before the answer; it is done.');
 });
 
 everyDoor('for a time, reading shows images and members as they were', world, async (t) => {
@@ -154,6 +155,10 @@ describe('a fault is refused', () => {
     [
       { method: 'FETCH', status: 500 },
       'there is no method FETCH. There are: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS.',
+    ],
+    [
+      { oparation: 'addMember', status: 500 } as object,
+      'there is no field oparation. Did you mean operation?',
     ],
     [{}, 'it has no effect. Add `status`, `delay`, `cut` or `stale`.'],
     [{ status: 418 }, '`status` must be one of 401, 413, 429, 500, 503, not 418.'],

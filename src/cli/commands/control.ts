@@ -3,17 +3,17 @@ import type { Command, Options } from '../command.ts';
 /** Where the server is whose control plane is asked, and which of its worlds. */
 const server: Options = {
   url: { value: 'URL', fallback: 'http://127.0.0.1:9292', help: 'Where the server answers' },
-  world: { value: 'NAME', fallback: 'the default world', help: 'The world that is meant' },
+  world: { value: 'NAME', fallback: 'the default world', help: 'Which world of the server' },
   'control-token': {
     value: 'TOKEN',
     help: 'What opens the control plane; better in the environment, as IMAGE_MEMBERS_FAKE_CONTROL_TOKEN',
   },
 };
 
-const json: Options = { json: { help: 'Print for programs: JSON' } };
+const json: Options = { json: { help: 'Print JSON' } };
 
 const same =
-  'Speaks with a server that runs already, started by serve or in code. The same over HTTP: contracts/control.yaml.';
+  'Works on a server that is running, started by serve or in code. The same over HTTP: contracts/control.yaml.';
 
 /** `reset`. */
 export const reset: Command = {
@@ -23,7 +23,7 @@ export const reset: Command = {
     ...server,
     seed: {
       value: 'FILE|NAME',
-      help: 'Another seed, which is the world’s from now on; taken whole or refused',
+      help: 'Another seed, to which it is reset from now on; taken whole or refused',
     },
   },
   notes: [
@@ -93,7 +93,10 @@ export const journal: Command = {
   options: {
     ...server,
     operation: { value: 'NAME', help: 'Only this operation: addMember' },
-    caller: { value: 'NAME', help: 'Only this user or tenant, by name or id' },
+    caller: {
+      value: 'NAME',
+      help: 'Only this user or tenant, by name or id; nobody: no good token was sent',
+    },
     status: { value: 'STATUS', help: 'Only this status' },
     image: { value: 'ID', help: 'Only this image' },
     refused: { value: 'NAME', help: 'Only what this check refused, or with this refusal' },
@@ -103,7 +106,7 @@ export const journal: Command = {
     clear: { help: 'Forget all exchanges' },
     ...json,
   },
-  notes: ['With --unexpected the exit code is 1 where there are any, so that a script can ask.', same],
+  notes: ['With --unexpected the exit code is 1 if there are any, for scripts.', same],
   examples: [
     ['image-members-fake journal --caller consumer', 'what the consumer did'],
     ['image-members-fake journal --unexpected', 'what a test should look at'],
@@ -120,23 +123,33 @@ export const fault: Command = {
     caller: { value: 'NAME', help: 'In requests of this user or tenant' },
     image: { value: 'ID|NAME', help: 'In requests that name this image' },
     method: { value: 'METHOD', help: 'In requests with this method' },
-    first: { value: 'NUMBER', help: 'Of these, in so many, the first ones' },
-    every: { value: 'NUMBER', help: 'Of these, in each so-many-th' },
-    share: { value: 'SHARE', help: 'Of these, in a share, from 0 to 1' },
-    draw: { value: 'NUMBER', fallback: '1', help: 'With --share: where the draw begins' },
+    first: { value: 'NUMBER', help: 'Only in the first NUMBER of these requests' },
+    every: { value: 'NUMBER', help: 'Only in every NUMBER-th of these requests' },
+    share: { value: 'SHARE', help: 'Only in this share of these requests, from 0 to 1, drawn at random' },
+    draw: {
+      value: 'NUMBER',
+      fallback: '1',
+      help: 'With --share: the seed of the random numbers; the same seed draws the same requests',
+    },
     status: {
       value: 'STATUS',
       help: 'Answer 401, 413, 429, 500 or 503 in the words of the service, and do nothing',
     },
     'retry-after': { value: 'SECONDS', help: 'With --status: the header Retry-After' },
-    delay: { value: 'MILLISECONDS', help: 'Answer so much later' },
-    cut: { value: 'WHERE', help: 'Cut the connection: before-headers, after-headers or answer-lost' },
-    stale: { value: 'SECONDS', help: 'Let reading show images as they are now, for so long' },
+    delay: { value: 'MILLISECONDS', help: 'Send the answer so much later; the request is done at once' },
+    cut: {
+      value: 'WHERE',
+      help: 'Cut the connection: before-headers (nothing is done), after-headers (it is done, half of the answer arrives) or answer-lost (it is done, nothing arrives)',
+    },
+    stale: { value: 'SECONDS', help: 'For this time, read requests see images and members as they are now' },
     remove: { value: 'ID', help: 'Remove a fault' },
     clear: { help: 'Remove all faults' },
     ...json,
   },
-  notes: ['Without options it lists the faults, with how often each fitted and happened.', same],
+  notes: [
+    'Without options it lists the faults: how many requests each matched, and to how many it was applied. Of several faults that match a request, the one that was set first is applied.',
+    same,
+  ],
   examples: [
     ['image-members-fake fault --operation addMember --first 2 --status 503', 'does the client try again?'],
     [
@@ -153,13 +166,13 @@ export const clock: Command = {
   options: {
     ...server,
     set: { value: 'TIME', help: 'Show this time from now on: 2030-01-01T00:00:00Z' },
-    advance: { value: 'SECONDS', help: 'Go forwards' },
-    freeze: { help: 'Stand still' },
-    run: { help: 'Go on from there' },
+    advance: { value: 'SECONDS', help: 'Go forwards; a negative number goes backwards' },
+    freeze: { help: 'Stop it where it is' },
+    run: { help: 'Let it run again from where it is' },
     ...json,
   },
   notes: [
-    'Tokens, times and rate limits of the world follow it. What clients see of their own clock does not.',
+    'The expiry of tokens, the times of images and members, and rate limits follow it. The clock of the client does not.',
     same,
   ],
   examples: [['image-members-fake clock --advance 86400', 'are tokens renewed after a day?']],

@@ -1,5 +1,6 @@
 import { profiles } from '../../domain/profiles.ts';
 import type { Listening } from '../../express.ts';
+import type { Controlled } from '../../host/host.ts';
 import type { Exchanged, Fake } from '../../world/fake.ts';
 import type { CommandArguments } from '../arguments.ts';
 import { paintFor } from '../paint.ts';
@@ -7,12 +8,14 @@ import { residentsOf } from '../residents.ts';
 import { jsonText, printable } from '../text.ts';
 import { controlTokenOf } from '../values.ts';
 import { banner } from './banner.ts';
-import { requestFacts, requestLines, unservedPaths } from './request-lines.ts';
+import { controlLines, requestFacts, requestLines, unservedPaths } from './request-lines.ts';
 
 /** What `serve` says, and when. Texts are without the line break at their end; undefined: nothing. */
 export interface Reporter {
   ready(listening: Listening): string;
   exchanged(exchanged: Exchanged): string | undefined;
+  /** What somebody did at the control plane. */
+  controlled(controlled: Controlled): string | undefined;
   warning(text: string): string;
   closed(): string | undefined;
 }
@@ -30,6 +33,7 @@ export function reporterFor(args: CommandArguments, fake: Fake): Reporter {
       const lines = [line, ...warnings.map((warning) => spoken.warning(warning))];
       return lines.filter((line) => line !== undefined).join('\n') || undefined;
     },
+    controlled: (controlled) => (quiet ? undefined : spoken.controlled(controlled)),
     warning: (text) => spoken.warning(text),
     closed: () => (quiet ? undefined : spoken.closed()),
   };
@@ -41,10 +45,12 @@ function forPeople(fake: Fake, args: CommandArguments): Reporter {
   const residents = residentsOf(fake.world({ secrets: true }));
   const paint = paintFor(process.stderr);
   const line = requestLines(residents, paint);
+  const control = controlLines(residents, paint);
   return {
     ready: ({ url }) =>
       banner({ url, fake, seedName, residents, controlToken, paint: paintFor(process.stdout) }),
-    exchanged: (exchanged) => line(requestFacts(exchanged), new Date()),
+    exchanged: (exchanged) => line(requestFacts(exchanged), new Date().toTimeString().slice(0, 8)),
+    controlled: (controlled) => control(controlled, new Date().toTimeString().slice(0, 8)),
     warning: (text) => paint('refused', `Warning: ${printable(text)}`),
     closed: () => paint('faint', 'Closed. Nothing was kept.'),
   };
@@ -54,6 +60,7 @@ function forPrograms(fake: Fake): Reporter {
   return {
     ready: ({ url, port }) => jsonText({ ready: true, url, port, profile: profiles[fake.profile].name }),
     exchanged: (exchanged) => jsonText({ time: new Date().toISOString(), ...requestFacts(exchanged) }),
+    controlled: (controlled) => jsonText({ time: new Date().toISOString(), control: controlled }),
     warning: (warning) => jsonText({ warning }),
     closed: () => undefined,
   };

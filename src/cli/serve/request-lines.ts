@@ -1,5 +1,6 @@
 import type { UnprovenName } from '../../domain/profile.ts';
 import { unprovenPlaces } from '../../domain/unproven.ts';
+import type { Controlled } from '../../host/host.ts';
 import { readPath } from '../../http/path.ts';
 import { unservedPath } from '../../http/route.ts';
 import type { Exchanged } from '../../world/fake.ts';
@@ -29,11 +30,18 @@ export interface RequestFacts {
   readonly changes: readonly string[];
   /** What was sent and nobody reads. */
   readonly unread: readonly string[];
+  /** What a fault did; absent: none happened. */
+  readonly fault?: string;
+  /** The time of the world, where its clock is set; absent: it shows the time of day. */
+  readonly at?: string;
 }
+
+/** Milliseconds by which a clock may be behind the time of day that nobody has set. */
+const unset = 1000;
 
 /** The facts of an exchange. */
 export function requestFacts(exchanged: Exchanged): RequestFacts {
-  const { world, method, target, status, trace, because, caller, unread, inWords } = exchanged;
+  const { world, method, target, status, trace, because, caller, unread, inWords, fault, at } = exchanged;
   return {
     ...(world === 'default' ? {} : { world }),
     user: caller === null ? null : (caller.userName ?? caller.user),
@@ -47,6 +55,8 @@ export function requestFacts(exchanged: Exchanged): RequestFacts {
     unproven: trace.unproven,
     changes: inWords,
     unread,
+    ...(fault === null ? {} : { fault: fault.sentence }),
+    ...(Math.abs(at - Date.now()) < unset ? {} : { at: new Date(at).toISOString() }),
   };
 }
 
@@ -60,31 +70,44 @@ const [requestWidth, mostWho, longest] = [48, 32, 160];
  *     12:03:07  consumer@123456  PUT /v2/images/a96be11e…/members/123456  200  accepted
  *     12:03:09  producer@5000001  POST /v2/images/a96be11e…/members  409  memberNew: memberDuplicate  unproven: duplicateMember
  */
-export function requestLines(residents: Residents, paint: Paint): (facts: RequestFacts, at: Date) => string {
-  const widths = Array.from(
-    residents.users.values(),
-    ({ name, tenant = null }) => shortened(whoOf({ user: name, tenant })).length,
-  );
-  const whoWidth = Math.min(mostWho, Math.max(nobody.length, ...widths));
-  return (facts, at) => {
-    const { method, target, status, refused, because, unproven, changes, unread, world } = facts;
-    const asked = shortened(`${method} ${target}`);
-    const inWorld = world === undefined ? [] : [paint('faint', `[${world}]`)];
+export function requestLines(
+  residents: Residents,
+  paint: Paint,
+): (facts: RequestFacts, time: string) => string {
+  const whoWidth = whoWidthIn(residents);
+  return (facts, time) => {
+    const { method, target, status, refused, because, unproven, changes, unread, world, fault, at } = facts;
+    const asked = shortened(`${method} ${world === undefined ? '' : `[${world}] `}${target}`);
     const rule = refused && `${refused.check}: ${refused.refusal}`;
     const detail = rule === null ? changes.join(', ') : [rule, because ?? []].flat().join(' – ');
+    const isFault = refused?.check === 'fault';
     return [
-      paint('faint', at.toTimeString().slice(0, 8)),
-      ...inWorld,
+      paint('faint', time),
       shortened(whoOf(facts)).padEnd(whoWidth),
       (asked.length > longest ? `${asked.slice(0, longest)}…` : asked).padEnd(requestWidth),
-      paint(tones[Math.floor(status / 100)] ?? 'broken', String(status)),
-      shortened(detail),
+      paint(tones[Math.floor(status / 100)] ?? 'broken', status === 0 ? 'cut' : String(status)),
+      isFault ? '' : shortened(detail),
+      fault === undefined ? '' : paint('broken', fault),
       unread.length === 0 ? '' : paint('faint', shortened(`unread: ${unread.join(', ')}`)),
       doubt(unproven, paint),
+      at === undefined ? '' : paint('faint', `(clock: ${at})`),
     ]
       .filter((part) => part !== '')
       .join('  ')
       .trimEnd();
+  };
+}
+
+/** Makes lines of what was done at the control plane, in the same columns. */
+export function controlLines(
+  residents: Residents,
+  paint: Paint,
+): (controlled: Controlled, time: string) => string {
+  const width = whoWidthIn(residents);
+  return ({ world, method, target, status }, time) => {
+    const asked = printable(`${method} ${world === 'default' ? '' : `[${world}] `}${target}`);
+    const shown = paint(tones[Math.floor(status / 100)] ?? 'broken', String(status));
+    return [paint('faint', time), 'control'.padEnd(width), asked.padEnd(requestWidth), shown].join('  ');
   };
 }
 
@@ -97,6 +120,14 @@ function doubt(unproven: readonly UnprovenName[], paint: Paint): string {
   const shown = unproven.filter(isEverywhere);
   if (own.length === 0) return shown.length === 0 ? '' : paint('faint', `unproven: ${shown.join(', ')}`);
   return `unproven: ${own.join(', ')}${shown.map((name) => paint('faint', `, ${name}`)).join('')}`;
+}
+
+function whoWidthIn({ users }: Residents): number {
+  const widths = Array.from(
+    users.values(),
+    ({ name, tenant = null }) => shortened(whoOf({ user: name, tenant })).length,
+  );
+  return Math.min(mostWho, Math.max(nobody.length, ...widths));
 }
 
 function whoOf({ user, tenant }: Pick<RequestFacts, 'user' | 'tenant'>): string {
