@@ -1,7 +1,7 @@
 /** Writes contracts/PROVEN.md: what is proven of each operation and each client, what is not, and what is unknown. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { operations } from '../src/domain/operations.ts';
-import { gaps } from '../src/domain/gaps.ts';
+import { unprovenPlaces } from '../src/domain/unproven.ts';
 import type { ProfileName } from '../src/domain/profiles.ts';
 import { rackspace } from '../src/domain/profiles/rackspace.ts';
 import { differencesMarkdown } from '../test/parity/differences.ts';
@@ -48,7 +48,9 @@ const others = [...new Set(tallies.flatMap((tally) => [...tally.keys()]))]
 const total = tallies.map((tally) => [...tally.values()].reduce((sum, { proven }) => sum + proven, 0));
 const silent = named.filter((name) => tallies.some((tally) => !tally.has(name)));
 
-const gapRows = rackspace.gaps.map((name) => `| ${name} | ${gaps[name].unknown} | ${gaps[name].answered} |`);
+const gapRows = rackspace.unproven.map(
+  (name) => `| ${name} | ${unprovenPlaces[name].unknown} | ${unprovenPlaces[name].answered} |`,
+);
 
 const head =
   '| operation | cases | statuses | differ | cases (legacy) | statuses (legacy) | differ (legacy) |\n|---|---|---|---|---|---|---|';

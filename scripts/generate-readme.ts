@@ -4,7 +4,7 @@ import type { Profile } from '../src/domain/profile.ts';
 import { glance } from '../src/domain/profiles/glance.ts';
 import { rackspace } from '../src/domain/profiles/rackspace.ts';
 import { permissionTable } from '../src/rules-table/permissions.ts';
-import { markdownTable } from '../src/rules-table/markdown.ts';
+import { markdownTable } from '../src/rules-table/table.ts';
 import { worldNames } from '../src/seed-file.ts';
 
 const root = new URL('../', import.meta.url);

@@ -22,7 +22,7 @@ export type RouteBody = 'json' | 'bytes' | 'none' | 'ignored';
 
 /** One operation of the Image API: where it is reached, and which body it takes. */
 export interface Route {
-  readonly operation: Operation;
+  readonly operation: RoutedOperation;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The segments of the path: literal texts and parameters. */
   readonly path: readonly (string | { readonly param: string })[];
@@ -47,7 +47,7 @@ export function routesModule(description: Described): string {
   return [
     '',
     '/** The name of an operation of the Image API. */',
-    `export type Operation =\n${operations};`,
+    `export type RoutedOperation =\n${operations};`,
     declarations,
     '/** Every operation that is served under `/v2`, in the order of the description. */',
     `export const routes: readonly Route[] = [\n${rows.map((row) => JSON.stringify(row)).join(',\n')},\n];`,

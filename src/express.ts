@@ -6,7 +6,7 @@ import { type Host, hostOf } from './host/host.ts';
 import { bodyReader, declaresBody, headersOf } from './host/incoming.ts';
 import { printJson } from './http/json.ts';
 import { type HttpResponse, textResponse } from './http/message.ts';
-import { versionSegments } from './http/versions.ts';
+import { versionSegments } from './http/admit.ts';
 import { listenAt, type Listening } from './listening.ts';
 import type { Fake } from './world/fake.ts';
 

@@ -18,7 +18,7 @@ export interface Listening extends AsyncDisposable {
 }
 
 /** Where to listen, and how long to wait for a client. */
-export interface Place {
+export interface ListeningPlace {
   /** 0 takes any free port. */
   readonly port: number;
   readonly host: string;
@@ -39,7 +39,7 @@ const idleSeconds = 50;
  */
 export async function listenAt(
   listener: RequestListener,
-  { port, host, requestSeconds = 45 }: Place,
+  { port, host, requestSeconds = 45 }: ListeningPlace,
 ): Promise<Listening> {
   const server = createServer(
     {

@@ -1,13 +1,11 @@
 import type { Profile } from './domain/profile.ts';
 import { checkMeaningTable, checkTable } from './rules-table/checks.ts';
-import { gapTable, switchTable } from './rules-table/doubts.ts';
+import { unprovenTable, switchTable } from './rules-table/doubts.ts';
 import { memberStatusTable, visibilityFilterTable, visibilityTable } from './rules-table/effects.ts';
-import { levelTable } from './rules-table/levels.ts';
-import { limitTable } from './rules-table/limits.ts';
+import { levelTable, limitTable, wireTable } from './rules-table/profile.ts';
 import { operationTable, permissionTable } from './rules-table/permissions.ts';
 import { identityRefusalTable, identityV2RefusalTable, refusalTable } from './rules-table/refusals.ts';
 import type { RulesTable } from './rules-table/table.ts';
-import { wireTable } from './rules-table/wire.ts';
 
 /** All tables of a profile, in the order in which one reads them. Those that have nothing to say of it are left out. */
 export function rulesTables(profile: Profile): readonly RulesTable[] {
@@ -23,7 +21,7 @@ export function rulesTables(profile: Profile): readonly RulesTable[] {
     limitTable(profile),
     wireTable(profile),
     switchTable(profile),
-    gapTable(profile),
+    unprovenTable(profile),
     refusalTable(),
     identityRefusalTable(),
     identityV2RefusalTable(profile),

@@ -12,7 +12,7 @@ import {
   type Node,
   parseDocument,
 } from 'yaml';
-import { checkedSeed, type Position, SeedError, type SeedSource } from './world/seed-error.ts';
+import { checkedSeed, type Position, SeedError, type SeedSource } from './world/seed-problems.ts';
 import type { Seed } from './world/seed.ts';
 import { either, type SeedProblem } from './world/seed/problem.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { createFake } from '../src/index.ts';
-import { checkedSeed } from '../src/world/seed-error.ts';
+import { checkedSeed } from '../src/world/seed-problems.ts';
 import { readmeBlocks } from './readme/blocks.ts';
 import { printedBy } from './readme/run.ts';
 

@@ -12,8 +12,7 @@ import type { CommandArguments } from './arguments.ts';
 import { Failure, UsageError } from './errors.ts';
 import { seedNamed } from './fakes.ts';
 import { paintFor } from './paint.ts';
-import type { RequestFacts } from './serve/request-facts.ts';
-import { requestLines } from './serve/request-line.ts';
+import { type RequestFacts, requestLines } from './serve/request-lines.ts';
 import { inColumns, jsonText, printable } from './text.ts';
 import { controlTokenOf, decimal, profileOf, webUrl, wholeNumber } from './values.ts';
 

@@ -1,7 +1,7 @@
 import { createHost, type Host, type HostOptions } from '../host/host.ts';
 import { createFake, type Fake } from '../world/fake.ts';
 import type { FakeOptions } from '../world/options.ts';
-import { SeedError } from '../world/seed-error.ts';
+import { SeedError } from '../world/seed-problems.ts';
 import type { Seed } from '../world/seed.ts';
 import type { CommandArguments } from './arguments.ts';
 import { UsageError } from './errors.ts';

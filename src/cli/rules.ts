@@ -1,8 +1,7 @@
 import { profileWith } from '../domain/profiles.ts';
 import { rulesTables } from '../rules-table.ts';
 import { bugTable } from '../rules-table/doubts.ts';
-import { markdownSection } from '../rules-table/markdown.ts';
-import type { RulesTable } from '../rules-table/table.ts';
+import { markdownSection, type RulesTable } from '../rules-table/table.ts';
 import type { CommandArguments } from './arguments.ts';
 import { type Paint, paintFor } from './paint.ts';
 import { listed, pageWidth, paragraph, wrapped } from './text.ts';

@@ -18,7 +18,7 @@ export interface AnsweredInteraction {
   readonly expectation: Expectation;
   /** Which rule answered: `addMember: callerPermitted → notAuthorized`, `listMembers: granted`. */
   readonly rule: string;
-  /** What is unproven about the answer: the gaps that it touches. */
+  /** What is unproven about the answer. */
   readonly unproven: Exchanged['trace']['unproven'];
 }
 
@@ -35,7 +35,7 @@ export function answererFor(
   // Each interaction starts the world anew. With all its ids in the seed, none has to be made again each time.
   const seed = createFake({ ...making, seed: readSeedFile('contract') }).world({ secrets: true });
   const fake = createFake({ ...making, seed });
-  const { gaps } = profiles[profile];
+  const { unproven: notProven } = profiles[profile];
   return async (interaction) => {
     fake.reset();
     const stage = stageIn(fakeCloud(fake, { stable: true }));
@@ -44,7 +44,10 @@ export function answererFor(
     const exchanged = last as Exchanged;
     await stage.tearDown();
     const values = withNamedToken(interaction, given);
-    const expectation = expectationOf(response, values, { openLists: interaction.openLists ?? false, gaps });
+    const expectation = expectationOf(response, values, {
+      openLists: interaction.openLists ?? false,
+      unproven: notProven,
+    });
     const { unproven } = exchanged.trace;
     return { interaction, values, response, expectation, rule: ruleOf(exchanged), unproven };
   };

@@ -1,4 +1,4 @@
-import type { GapName } from '../domain/gap-names.ts';
+import type { UnprovenName } from '../domain/profile.ts';
 import type { HttpResponse } from '../http/message.ts';
 import type { ProviderStateValues } from './provider-states.ts';
 import type { Matcher } from './template.ts';
@@ -44,7 +44,7 @@ interface ExpectationScope {
   /** Whether lists may hold more than is expected. */
   readonly openLists: boolean;
   /** What nobody knows of the service. */
-  readonly gaps?: readonly GapName[];
+  readonly unproven?: readonly UnprovenName[];
 }
 
 /** What a contract asks of an answer. `values` are those of the provider states, which differ from cloud to cloud. */
@@ -60,9 +60,9 @@ export function expectationOf(
 export function expectationWith(
   { status, headers, body }: HttpResponse,
   patternOf: Pattern,
-  { openLists, gaps = [] }: ExpectationScope,
+  { openLists, unproven = [] }: ExpectationScope,
 ): Expectation {
-  const isOpaque = gaps.includes('errorBody');
+  const isOpaque = unproven.includes('errorBody');
   if (isOpaque && status >= 400) return { status, headers: {}, body: null };
   const known = isOpaque ? expectedHeaders.filter((name) => name !== ofGlance) : expectedHeaders;
   const kept = headers.filter(([name]) => known.includes(name.toLowerCase()));

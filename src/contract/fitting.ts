@@ -27,7 +27,7 @@ function isPlayed(role: 'reader' | 'member' | 'admin', { administrators }: Profi
 function isServed({ request }: Interaction, { wire }: Profile): boolean {
   const path = readPath(request.path);
   const routed = path === undefined ? undefined : findRoute(request.method, path);
-  const operation = routed !== undefined && 'route' in routed ? routed.route.operation : '';
+  const operation = routed?.kind === 'routed' ? routed.route.operation : '';
   return !(wire.absent as readonly string[]).includes(operation);
 }
 
@@ -54,5 +54,5 @@ function isGiven(visibility: Visibility, { visibilities, permissions, administra
 
 /** Whether it is known that the service answers so. Of what bodies of refusals look like contracts say nothing where it is not known. */
 export function isProven({ unproven }: Pick<AnsweredInteraction, 'unproven'>): boolean {
-  return unproven.every((gap) => gap === 'errorBody');
+  return unproven.every((name) => name === 'errorBody');
 }

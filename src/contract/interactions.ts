@@ -3,13 +3,13 @@ import { cells } from './interactions/cells.ts';
 import { imageInteractions } from './interactions/images.ts';
 import { lists } from './interactions/lists.ts';
 import { readings } from './interactions/requests.ts';
-import { byName, sharing } from './interactions/sharing.ts';
+import { byName, sharingInteractions } from './interactions/sharing.ts';
 import { unshared } from './interactions/unshared.ts';
 
 /** Which conversations are contracts: the one list. */
 export const interactions: readonly Interaction[] = [
   ...cells,
-  ...sharing,
+  ...sharingInteractions,
   ...byName,
   ...unshared,
   ...lists,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { listenAt, type Listening } from '../listening.ts';
-import { sameSecret } from '../domain/identity/proof.ts';
+import { sameSecret } from '../domain/identity/proofs.ts';
 import { isOwnHost } from '../host/own-host.ts';
 import { StateError } from './cloud.ts';
 import type { Stage } from './stage.ts';

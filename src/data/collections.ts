@@ -1,14 +1,12 @@
 import { Collection, type CollectionOptions } from '@msw/data';
 import * as v from 'valibot';
 import { initialStatus } from '../domain/member-statuses.ts';
-import { SeedError } from '../world/seed-error.ts';
+import { SeedError } from '../world/seed-problems.ts';
 import type { SeedImage, SeedMember } from '../world/seed.ts';
-import { imageIdMaker, tenantIdOf, userIdOf } from '../world/seed/ids.ts';
-import { imageSchema, memberSchema } from '../world/seed/image-schema.ts';
+import { imageIdMaker, tenantIdOf, userIdOf, type FindTenant, tenantFinder } from '../world/seed/ids.ts';
+import { seedImageSchema, memberSchema, tenantSchema, userSchema } from '../world/seed-schema.ts';
 import type { SeedProblem } from '../world/seed/problem.ts';
 import { shapeProblems } from '../world/seed/shape-problems.ts';
-import { type FindTenant, tenantFinder } from '../world/seed/tenants.ts';
-import { tenantSchema, userSchema } from '../world/seed/user-schema.ts';
 import type {
   ImageRecord,
   MemberRecord,
@@ -139,7 +137,7 @@ const memberRecords: RecordSchema<NewMember, MemberRecord> = v.pipe(
 
 /** Images. The schema counts images of one owner and name, so each set of collections has its own. */
 function imageRecords(find: FindTenant): RecordSchema<NewImage, ImageRecord> {
-  const { members: _, ...entries } = imageSchema.entries;
+  const { members: _, ...entries } = seedImageSchema.entries;
   const newId = imageIdMaker(find);
   return v.pipe(
     strict<NewImage, Omit<SeedImage, 'members'>>(entries),

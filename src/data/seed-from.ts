@@ -1,10 +1,9 @@
 import { closestWord } from '../domain/closest-word.ts';
 import { folded, imageKey } from '../domain/collation.ts';
-import { SeedError } from '../world/seed-error.ts';
+import { SeedError } from '../world/seed-problems.ts';
 import type { Seed, SeedImage, SeedMember, SeedTenant, SeedUser } from '../world/seed.ts';
-import { imageIdsOf, tenantIdOf } from '../world/seed/ids.ts';
+import { imageIdsOf, tenantIdOf, rolesOfUser, tenantFinder } from '../world/seed/ids.ts';
 import { either, type SeedProblem } from '../world/seed/problem.ts';
-import { rolesOf, tenantFinder } from '../world/seed/tenants.ts';
 
 /** Anything that can list its records: a collection of `@msw/data`, ours or one with a schema of your own. */
 export interface Records<Held> {
@@ -69,7 +68,7 @@ function missingUsers({
   users: readonly SeedUser[];
 }): SeedUser[] {
   const find = tenantFinder(tenants, tenantIdOf);
-  const served = new Set(users.flatMap((user) => Object.keys(rolesOf(user, { tenants })).map(find)));
+  const served = new Set(users.flatMap((user) => Object.keys(rolesOfUser(user, { tenants })).map(find)));
   const taken = new Set(users.map(({ name }) => folded(name)));
   return tenants
     .filter((tenant) => !served.has(tenantIdOf(tenant)) && !taken.has(folded(tenant.name)))

@@ -1,8 +1,7 @@
-import type { Change, Forgetting } from './changes.ts';
-import type { Cloud, Usage } from './cloud.ts';
+import type { Change, Forgetting, Cloud, Usage } from './cloud.ts';
 import { folded, imageKey } from './collation.ts';
 import type { ApplicationCredential, DeletedImage, Image, Member, Tenant, Token, User } from './model.ts';
-import { growthBy, noUsage } from './usage.ts';
+import { growthBy, noUsage } from './limits.ts';
 
 /** A cloud that may be written to. Only `apply` does, and what makes a cloud. */
 export interface WritableCloud extends Cloud {

@@ -1,6 +1,4 @@
-import type { NewImage } from './images/new-image.ts';
-import type { ImageChange } from './images/image-change.ts';
-import type { ListAsk } from './images/list-ask.ts';
+import type { MemberStatus, Visibility } from './model.ts';
 import type { Operation } from './operations.ts';
 
 /** A member as a client names it: Glance takes any JSON value that its database can hold (RULES.md §2, Bodies). */
@@ -31,7 +29,7 @@ export interface Asks {
   readonly updateMember: OfMember & { readonly status: unknown };
   readonly removeMember: OfMember;
   readonly listImages: { readonly list: ListAsk };
-  readonly createImage: { readonly given: NewImage };
+  readonly createImage: { readonly given: GivenImage };
   readonly showImage: OfImage;
   readonly updateImage: OfImage & { readonly changes: readonly ImageChange[] };
   readonly deleteImage: OfImage;
@@ -49,3 +47,85 @@ export type AskFor<O extends Operation> = { [P in O]: { readonly operation: P } 
 
 /** What a caller asks for. */
 export type Ask = AskFor<Operation>;
+
+/** Attributes that only the cloud sets, in the order in which Glance's image factory looks for them. */
+export type FixedAttribute = 'created_at' | 'updated_at' | 'status' | 'checksum' | 'size' | 'virtual_size';
+
+/**
+ * An image as a caller wants it, after the body has been held against the schema.
+ * What is absent was not given; the defaults are the decision's.
+ */
+export interface GivenImage {
+  readonly id?: string;
+  readonly name?: string | null;
+  readonly visibility?: Visibility;
+  readonly owner?: string | null;
+  readonly protected?: boolean;
+  readonly hidden?: boolean;
+  readonly diskFormat?: string | null;
+  readonly containerFormat?: string | null;
+  /** Gigabytes. Any whole number. */
+  readonly minDisk?: number | bigint;
+  /** Megabytes. Any whole number. */
+  readonly minRam?: number | bigint;
+  /** As sent, with repetitions: the quota counts them. */
+  readonly tags: readonly string[];
+  /** Free properties in the order in which they were sent; of more than Glance takes, the first. Some known ones may be null. */
+  readonly properties: Readonly<Record<string, string | null>>;
+  /** How many were sent. */
+  readonly propertyCount: number;
+  /** Read-only attributes that the body sets: refused, but only after the policy. In Glance's order. */
+  readonly fixed: readonly FixedAttribute[];
+  /** Whether the body has `locations`: reserved, refused only after the policy and after `fixed`. */
+  readonly locations: boolean;
+}
+
+/** One operation of a JSON patch, read and held against the schema. */
+export interface ImageChange {
+  readonly op: 'add' | 'replace' | 'remove';
+  /** The property: the first part of the path. */
+  readonly property: string;
+  /** The whole path, decoded; its first part is the property. Longer than one only for `locations`. */
+  readonly path: readonly string[];
+  /** The new value; absent in a removal. */
+  readonly value?: unknown;
+  /** Whether adding a property that is there already conflicts, as the patch dialect v2.0 has it. */
+  readonly strictAdd: boolean;
+}
+
+/** Columns that the image list can be sorted by. */
+export type SortKey =
+  | 'name'
+  | 'status'
+  | 'container_format'
+  | 'disk_format'
+  | 'size'
+  | 'id'
+  | 'created_at'
+  | 'updated_at';
+
+export type SortDirection = 'asc' | 'desc';
+
+/** A filter of the image list as it stands in the query. */
+export interface ListFilter {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** What a caller asks of the image list, after the query has been read. */
+export interface ListAsk {
+  /** Images wanted on the page; absent: the profile's page size. May be 0 or Infinity. */
+  readonly limit?: number;
+  /** Id of the image before the page. */
+  readonly marker?: string;
+  /** The statuses of memberships that bring an image of another tenant into the list; `all`: any membership does. */
+  readonly memberStatuses: readonly MemberStatus[] | 'all';
+  /** Tags that an image must all have. */
+  readonly tags: readonly string[];
+  /** All other parameters in the order in which they were sent, repetitions included; what each means: `list-filters.ts`. */
+  readonly filters: readonly ListFilter[];
+  /** At least one; `created_at` where none was asked for. */
+  readonly sortKeys: readonly SortKey[];
+  /** One that goes for all keys, or one for each. */
+  readonly sortDirections: readonly SortDirection[];
+}

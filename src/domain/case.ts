@@ -1,13 +1,11 @@
 import type { Ask } from './ask.ts';
-import { imageKey } from './collation.ts';
-import type { Cloud } from './cloud.ts';
-import type { Decided } from './decision.ts';
+import type { Change, Cloud } from './cloud.ts';
+import { folded, imageKey, sameToDatabase } from './collation.ts';
 import type { Limits } from './limits.ts';
-import { visibleMember } from './members/visible.ts';
-import type { Caller, Digests, Image, Member } from './model.ts';
-import type { Permission, Persona } from './permissions.ts';
-import { isAdministrator, personaOf } from './persona.ts';
-import type { Profile } from './profile.ts';
+import type { Caller, Digests, Image, Member, Role } from './model.ts';
+import type { Outcome, Permission, Persona } from './permissions.ts';
+import type { CheckName, Profile } from './profile.ts';
+import type { Refusal } from './refusals.ts';
 
 /** What every decision may look at. */
 export interface Setting {
@@ -84,3 +82,101 @@ export function memberIn(asked: Case): Member {
   if (asked.member === undefined) throw new Error(`${asked.ask.operation} was decided without a member`);
   return asked.member;
 }
+
+/** The membership of a tenant on an image, whatever the case of its id; removed ones are not on record. */
+export function memberOf(image: Image, tenant: string | null): Member | undefined {
+  if (tenant === null) return undefined;
+  const key = folded(tenant);
+  return image.members.find((member) => !member.removed && folded(member.id) === key);
+}
+
+/** Whether a caller stands above ownership. Source: the profile's `administrators`. */
+export function isAdministrator(caller: Caller, profile: Profile): boolean {
+  return hasOneOf(caller, profile.administrators);
+}
+
+/** Whether a caller has one of some roles. */
+export function hasOneOf({ roles }: Caller, wanted: readonly Role[]): boolean {
+  return wanted.some((role) => roles.has(role));
+}
+
+/**
+ * What a caller is to an image.
+ *
+ * An image without owner is seen by everybody (RULES.md §4, `is_image_visible`); a shared one makes a
+ * consumer of whoever sees it without owning it.
+ */
+export function personaOf(caller: Caller, image: Image, profile: Profile): Persona {
+  if (isAdministrator(caller, profile)) return 'administrator';
+  if (image.owner !== null && image.owner === caller.tenant) return 'producer';
+  const seenBy = profile.visibilities[image.visibility]?.seenBy;
+  if (seenBy === 'everyone') return 'onlooker';
+  if (seenBy === 'members' && (image.owner === null || memberOf(image, caller.tenant))) return 'consumer';
+  return image.owner === null ? 'onlooker' : 'stranger';
+}
+
+/** Which members are there for whom an outcome holds, whether or not it may do something to them. */
+const sights: { readonly [O in Outcome]: 'all' | 'own' | 'none' } = {
+  yes: 'all',
+  self: 'all',
+  no: 'all',
+  own: 'own',
+  'own no': 'own',
+  hidden: 'none',
+  never: 'none',
+};
+
+/**
+ * The members on record that are there for a caller, in order: all of them, or only itself. The database compares owners
+ * too, so for an owner in other letters they are all there. Source: asked of Glance 25.1.
+ */
+export function visibleMembers(image: Image, outcome: Outcome, caller: Caller): readonly Member[] {
+  const sight = sights[outcome];
+  const own = caller.tenant === null ? null : folded(caller.tenant);
+  const all = sight === 'all' || (sight === 'own' && sameToDatabase(image.owner, caller.tenant));
+  return image.members.filter((member) => {
+    if (member.removed) return false;
+    return all || (sight === 'own' && folded(member.id) === own);
+  });
+}
+
+/** The member of this id, if it is there for the caller. Ids are compared as the database does (RULES.md §7 item 9). */
+function visibleMember(image: Image, id: string, outcome: Outcome, caller: Caller): Member | undefined {
+  const key = folded(id);
+  return visibleMembers(image, outcome, caller).find((member) => folded(member.id) === key);
+}
+
+/** What the caller gets to see, before it becomes JSON. */
+export type View =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'member'; readonly image: string; readonly member: Member; readonly echo: unknown }
+  | { readonly kind: 'members'; readonly image: string; readonly members: readonly Member[] }
+  | {
+      readonly kind: 'image';
+      readonly image: Image;
+      readonly created: boolean;
+      readonly administrator: boolean;
+    }
+  | {
+      readonly kind: 'images';
+      readonly images: readonly Image[];
+      readonly full: boolean;
+      readonly administrator: boolean;
+    }
+  | { readonly kind: 'data'; readonly image: Image };
+
+/** An ask that was granted: what it does to the world, and what the caller sees. */
+export interface Decided {
+  readonly changes: readonly Change[];
+  readonly view: View;
+}
+
+/** An ask that was refused: by which check, and how it is put. */
+export interface Refused {
+  readonly kind: 'refused';
+  readonly check: CheckName;
+  readonly refusal: Refusal;
+}
+
+/** What became of an ask. */
+export type Decision = ({ readonly kind: 'granted' } & Decided) | Refused;

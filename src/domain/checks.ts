@@ -1,11 +1,10 @@
 import type { Ask } from './ask.ts';
-import { type Case, imageOf } from './case.ts';
+import { type Case, imageOf, hasOneOf } from './case.ts';
 import { folded } from './collation.ts';
 import { operations } from './operations.ts';
 import { deniedBy, type Outcome, type Permission } from './permissions.ts';
-import { hasOneOf } from './persona.ts';
 import { type Refusal, refuse } from './refusals.ts';
-import { worldExceeded } from './usage.ts';
+import { worldExceeded } from './limits.ts';
 
 /** `imageVisible`: the image is there and the caller may know it. Source: RULES.md §1.5. */
 export function imageVisible(asked: Case): Refusal | undefined {

@@ -1,9 +1,9 @@
-import type { ApplicationCredential, DeletedImage, Image, Tenant, Token, User } from './model.ts';
+import type { ApplicationCredential, DeletedImage, Image, Member, Tenant, Token, User } from './model.ts';
 
 /**
  * Everything that a world holds, as readers see it. Only `apply.ts` writes.
  * Image keys are ids folded by `imageKey`; the ids of deleted images stay taken (RULES.md §4) until the world forgets
- * them (`forgetting.ts`).
+ * them (`limits.ts`).
  */
 export interface Cloud {
   readonly tenants: ReadonlyMap<string, Tenant>;
@@ -29,3 +29,31 @@ export interface Usage {
   /** Images without their data, members (removed ones too) and application credentials: an estimate. */
   readonly records: number;
 }
+
+/**
+ * What a decision does to a world, as plain data. A log of changes replays to the same world.
+ * Each carries the finished value, so that applying it needs no rule, no limit and no clock.
+ */
+export type Change =
+  | { readonly kind: 'memberAdded'; readonly image: string; readonly member: Member }
+  | { readonly kind: 'memberStatusChanged'; readonly image: string; readonly member: Member }
+  | { readonly kind: 'memberRemoved'; readonly image: string; readonly member: Member }
+  | { readonly kind: 'imageCreated'; readonly image: Image }
+  | { readonly kind: 'imageChanged'; readonly image: Image }
+  | { readonly kind: 'imageDeleted'; readonly image: string; readonly left: DeletedImage }
+  | { readonly kind: 'tokenIssued'; readonly token: Token }
+  /** A user gets a token that works without a login, for ever. */
+  | { readonly kind: 'tokenFixed'; readonly token: Token }
+  | { readonly kind: 'tokenRevoked'; readonly token: string }
+  | { readonly kind: 'applicationCredentialCreated'; readonly credential: ApplicationCredential }
+  | { readonly kind: 'applicationCredentialDeleted'; readonly credential: string }
+  | Forgetting;
+
+/** What a world lets go by itself, so that clients cannot make it grow for ever. Decided in `limits.ts`. */
+export type Forgetting =
+  /** Tokens whose time is over, or the oldest ones, where there are too many. */
+  | { readonly kind: 'tokensEnded'; readonly tokens: readonly string[] }
+  /** The ids are those by which `Cloud.deletedImages` knows them; they may be used again. */
+  | { readonly kind: 'deletedImagesForgotten'; readonly images: readonly string[] }
+  /** Added again, these members come last, with a new `createdAt`. */
+  | { readonly kind: 'removedMembersForgotten'; readonly image: string; readonly members: readonly string[] };

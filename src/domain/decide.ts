@@ -1,15 +1,14 @@
 import type { Ask, AskFor } from './ask.ts';
-import { type Case, caseOf, type Setting } from './case.ts';
-import type { Checked, CheckFor, CheckName } from './check-names.ts';
+import { type Case, caseOf, type Setting, type Decided, type Decision } from './case.ts';
+import type { Checked, CheckFor, CheckName } from './profile.ts';
 import { callerPermitted, callerReads, imageShared, imageVisible, roomLeft } from './checks.ts';
-import type { Decided, Decision } from './decision.ts';
-import { gapsTouched } from './gaps.ts';
-import * as data from './images/data-checks.ts';
-import * as dataEffects from './images/data-effects.ts';
+import { unprovenIn } from './unproven.ts';
+import * as data from './images/data.ts';
+import * as dataEffects from './images/data.ts';
 import * as images from './images/checks.ts';
 import * as imageEffects from './images/effects.ts';
-import * as members from './members/checks.ts';
-import * as memberEffects from './members/effects.ts';
+import * as members from './members.ts';
+import * as memberEffects from './members.ts';
 import type { Image } from './model.ts';
 import type { Operation } from './operations.ts';
 import type { Refusal } from './refusals.ts';
@@ -79,7 +78,7 @@ export type Traced = Decision & { readonly decision: DecisionTrace } & Pick<Trac
 
 /**
  * Decides an ask: the profile's checks in order, the first that refuses wins; else the operation's effect.
- * Says too how the decision came about, and which gaps of the profile the answer touches. Pure and synchronous, so that
+ * Says too how the decision came about, and what of the profile's unproven places the answer touches. Pure and synchronous, so that
  * check and change are one step whoever else is asking.
  */
 export function decide(setting: Setting, ask: Ask): Traced {
@@ -100,11 +99,11 @@ function flow<A extends Ask>(own: Checks<A>, effect: (asked: Case<A>) => Decided
     for (const [place, check] of order.entries()) {
       const refusal = own[check](asked);
       if (refusal === undefined) continue;
-      const unproven = gapsTouched(setting.profile, refusal, asked);
-      return { check, refusal, unproven, decision: traceOf(asked, order.slice(0, place)) };
+      const unproven = unprovenIn(setting.profile, refusal, asked);
+      return { kind: 'refused', check, refusal, unproven, decision: traceOf(asked, order.slice(0, place)) };
     }
-    const unproven = gapsTouched(setting.profile, undefined, asked);
-    return { ...outcome(), unproven, decision: traceOf(asked, order) };
+    const unproven = unprovenIn(setting.profile, undefined, asked);
+    return { kind: 'granted', ...outcome(), unproven, decision: traceOf(asked, order) };
   };
 }
 

@@ -1,3 +1,8 @@
+import { endOf } from './callers.ts';
+import type { Change, Cloud, Forgetting, Usage } from './cloud.ts';
+import { folded, imageKey } from './collation.ts';
+import type { ApplicationCredential, Image, Member, Token } from './model.ts';
+
 /** Limits of a world, all changeable by options. */
 export interface Limits {
   /** Members an image may have; Glance's `image_member_quota` (128), and none that is documented of Rackspace. */
@@ -6,7 +11,7 @@ export interface Limits {
   readonly jsonBytes: number;
   /** Bytes of image data that the world keeps, all images together. */
   readonly imageBytes: number;
-  /** Bytes that images without their data, their members and application credentials may take, as `usage.ts` estimates them. */
+  /** Bytes that images without their data, their members and application credentials may take, as `usageOf` estimates them. */
   readonly worldBytes: number;
   /** Deleted images that are remembered: their ids stay taken. */
   readonly deletedImages: number;
@@ -20,4 +25,192 @@ export interface Limits {
   readonly credentialsPerUser: number;
   /** Requests to the image API that a tenant may send in a minute. */
   readonly requestsPerMinute: number;
+}
+
+/** The usage of a world without images. */
+export const noUsage: Usage = { data: 0, records: 0 };
+
+/**
+ * Bytes that a thing takes besides its texts, rounded up. Source: measured on Node 24; a property takes the more, the
+ * fewer other images have one of its name.
+ */
+const overhead = { image: 1000, tag: 50, property: 250, member: 200, applicationCredential: 1000 };
+
+/** A character takes one byte, or two where its text has any beyond Latin-1: two are counted. */
+function textBytes(...texts: readonly (string | null)[]): number {
+  return texts.reduce((bytes, text) => bytes + 2 * (text?.length ?? 0), 0);
+}
+
+function imageBytes({ name, owner, diskFormat, containerFormat, tags, properties }: Image): number {
+  const tagBytes = tags.reduce((bytes, tag) => bytes + overhead.tag + textBytes(tag), 0);
+  const propertyBytes = Object.entries(properties).reduce(
+    (bytes, entry) => bytes + overhead.property + textBytes(...entry),
+    0,
+  );
+  return overhead.image + textBytes(name, owner, diskFormat, containerFormat) + tagBytes + propertyBytes;
+}
+
+function memberBytes(members: readonly Member[]): number {
+  return members.reduce((bytes, { id }) => bytes + overhead.member + textBytes(id), 0);
+}
+
+function credentialBytes({ name, description, secret }: ApplicationCredential): number {
+  return overhead.applicationCredential + textBytes(name, description, secret);
+}
+
+function imageUsage(image: Image): Usage {
+  return {
+    data: (image.data?.bytes.length ?? 0) + (image.staged?.length ?? 0),
+    records: imageBytes(image) + memberBytes(image.members),
+  };
+}
+
+/** The usage of an image that takes the place of another. Most changes leave the members as they are. */
+function replaced(after: Image, before: Image): Usage {
+  const same = after.members === before.members;
+  const [one, other] = same
+    ? [
+        { ...after, members: [] },
+        { ...before, members: [] },
+      ]
+    : [after, before];
+  return difference(imageUsage(one), imageUsage(other));
+}
+
+function difference(one: Usage, other: Usage): Usage {
+  return { data: one.data - other.data, records: one.records - other.records };
+}
+
+function records(bytes: number): Usage {
+  return { data: 0, records: bytes };
+}
+
+/** The members of an image that are on record or removed, with these ids as the database compares them. */
+function membersOf(cloud: Cloud, image: string, ids: readonly string[]): readonly Member[] {
+  const wanted = new Set(ids.map(folded));
+  const members = cloud.images.get(imageKey(image))?.members ?? [];
+  return members.filter(({ id }) => wanted.has(folded(id)));
+}
+
+/** A limit that some changes would exceed, in bytes, as texts for the words of a refusal. */
+export interface Exceeded extends Readonly<Record<string, string>> {
+  readonly attempted: string;
+  readonly maximum: string;
+}
+
+/** Whether changes that are not made yet would make a world larger than it may be; undefined: they would not. */
+export function worldExceeded(
+  cloud: Cloud,
+  { worldBytes }: Limits,
+  changes: readonly Change[],
+): Exceeded | undefined {
+  const growth = changes.reduce((bytes, change) => bytes + growthBy(cloud, change).records, 0);
+  const attempted = cloud.usage.records + growth;
+  if (growth <= 0 || attempted <= worldBytes) return undefined;
+  return { attempted: String(attempted), maximum: String(worldBytes) };
+}
+
+/** How much more a world takes after a change than before it; to be asked before the change is made. */
+export function growthBy(cloud: Cloud, change: Change): Usage {
+  switch (change.kind) {
+    case 'imageCreated':
+    case 'imageChanged': {
+      const before = cloud.images.get(imageKey(change.image.id));
+      return before === undefined ? imageUsage(change.image) : replaced(change.image, before);
+    }
+    case 'imageDeleted': {
+      const image = cloud.images.get(imageKey(change.image));
+      return image === undefined ? noUsage : difference(noUsage, imageUsage(image));
+    }
+    case 'memberAdded':
+    case 'memberStatusChanged':
+    case 'memberRemoved': {
+      const { image, member } = change;
+      return records(memberBytes([member]) - memberBytes(membersOf(cloud, image, [member.id])));
+    }
+    case 'removedMembersForgotten':
+      return records(-memberBytes(membersOf(cloud, change.image, change.members)));
+    case 'applicationCredentialCreated':
+      return records(credentialBytes(change.credential));
+    case 'applicationCredentialDeleted': {
+      const credential = cloud.applicationCredentials.get(change.credential);
+      return records(credential === undefined ? 0 : -credentialBytes(credential));
+    }
+    default:
+      return noUsage;
+  }
+}
+
+/**
+ * The same text in memory of its own, for texts that a world keeps: in V8 a part of a text holds on to the whole of it,
+ * and one that was put together to its parts.
+ */
+export function detached(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
+}
+
+/**
+ * What a world lets go once these changes are made, so that it holds no more of it than its limits allow: the oldest
+ * login tokens, the images that were deleted longest ago, the members that were removed from an image longest ago.
+ * These are changes of their own, so that a log of changes replays to the same world whatever its limits are then.
+ */
+export function forgotten(cloud: Cloud, changes: readonly Change[], limits: Limits): readonly Forgetting[] {
+  const removedFrom = new Set(
+    changes.flatMap((change) => (change.kind === 'memberRemoved' ? [imageKey(change.image)] : [])),
+  );
+  return [
+    ...oldestTokens(cloud, limits.maxTokens),
+    ...longestDeleted(cloud, limits.deletedImages),
+    ...Array.from(removedFrom, (key) => cloud.images.get(key)).flatMap((image) =>
+      image === undefined ? [] : longestRemoved(image, limits.removedMembers),
+    ),
+  ];
+}
+
+function loginTokens({ tokens, fixedTokens }: Cloud): IteratorObject<Token> {
+  return tokens.values().filter(({ id, user }) => fixedTokens.get(user) !== id);
+}
+
+/** Fixed tokens do not count, and never go. */
+function oldestTokens(cloud: Cloud, most: number): readonly Forgetting[] {
+  const over = cloud.tokens.size - cloud.fixedTokens.size - most;
+  if (over <= 0) return [];
+  const tokens = loginTokens(cloud).take(over);
+  return [{ kind: 'tokensEnded', tokens: tokens.map(({ id }) => id).toArray() }];
+}
+
+function longestDeleted({ deletedImages }: Cloud, most: number): readonly Forgetting[] {
+  const over = deletedImages.size - most;
+  if (over <= 0) return [];
+  return [{ kind: 'deletedImagesForgotten', images: deletedImages.keys().take(over).toArray() }];
+}
+
+function longestRemoved({ id: image, members }: Image, most: number): readonly Forgetting[] {
+  const removed = members.filter((member) => member.removed);
+  const over = removed.length - most;
+  if (over <= 0) return [];
+  const byAge = removed.toSorted((one, other) => (one.removal ?? 0) - (other.removal ?? 0));
+  return [{ kind: 'removedMembersForgotten', image, members: byAge.slice(0, over).map(({ id }) => id) }];
+}
+
+/** Login tokens whose time is over. */
+export interface EndedTokens {
+  readonly tokens: readonly string[];
+  /** When the next one ends, in milliseconds since 1970; Infinity: none of those that are there ever does. */
+  readonly next: number;
+}
+
+/**
+ * The login tokens whose time is over at `now` (milliseconds since 1970). It looks at all of them, because a token may
+ * end with the application credential or the token that it was got with, before older ones.
+ */
+export function endedTokens(cloud: Cloud, now: number): EndedTokens {
+  const tokens: string[] = [];
+  let next = Infinity;
+  for (const token of loginTokens(cloud)) {
+    const end = endOf(token);
+    if (end <= now) tokens.push(token.id);
+    else next = Math.min(next, end);
+  }
+  return { tokens, next };
 }

@@ -1,4 +1,4 @@
-import type { Visibility } from './model.ts';
+import type { ImageStatus, Visibility } from './model.ts';
 import type { RefusalName } from './refusals.ts';
 
 /** What does not depend on the profile about an operation. */
@@ -168,3 +168,33 @@ export const visibilityActions: Readonly<Partial<Record<Visibility, PartAction>>
 
 /** Whatever has a line in a permission table. */
 export type Action = Operation | PartAction;
+
+/** The operations that lead from one image status to another. */
+export type Transition = 'uploadImage' | 'stageImage' | 'deactivateImage' | 'reactivateImage';
+
+/** Where a transition may start, what it passes through, where it ends, and how it is refused elsewhere. */
+export interface TransitionRow {
+  readonly from: readonly ImageStatus[];
+  /** The status that a refusal names. */
+  readonly through: ImageStatus;
+  readonly to: ImageStatus;
+  readonly refusal: RefusalName;
+}
+
+/** The transitions. Source: RULES.md §7 items 17, 18; recorded: 08-image_crud files/*, actions/*. */
+export const transitions: { readonly [T in Transition]: TransitionRow } = {
+  uploadImage: { from: ['queued'], through: 'saving', to: 'active', refusal: 'transitionForbidden' },
+  stageImage: { from: ['queued'], through: 'uploading', to: 'uploading', refusal: 'transitionForbidden' },
+  deactivateImage: {
+    from: ['active', 'deactivated'],
+    through: 'deactivated',
+    to: 'deactivated',
+    refusal: 'mayNotDeactivate',
+  },
+  reactivateImage: {
+    from: ['deactivated', 'active'],
+    through: 'active',
+    to: 'active',
+    refusal: 'mayNotReactivate',
+  },
+};

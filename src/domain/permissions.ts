@@ -1,6 +1,6 @@
 import { type Refusal, type RefusalName, refuse } from './refusals.ts';
 
-/** What a caller is to one image. Derived from the image and the caller, never stored; see `persona.ts`. */
+/** What a caller is to one image. Derived from the image and the caller, never stored; see `case.ts`. */
 export type Persona = 'producer' | 'consumer' | 'onlooker' | 'stranger' | 'administrator';
 
 /**

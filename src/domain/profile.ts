@@ -1,7 +1,5 @@
-import type { CheckFor, CheckName } from './check-names.ts';
-import type { GapName } from './gap-names.ts';
 import type { Role, Visibility } from './model.ts';
-import type { Action, Operation } from './operations.ts';
+import type { Action, Operation, Transition } from './operations.ts';
 import type { Level, Permission } from './permissions.ts';
 import type { VisibilityFilter, VisibilityRow } from './visibilities.ts';
 
@@ -112,7 +110,72 @@ export interface Profile {
   readonly wire: Wire;
   readonly identity: IdentityFacts;
   /** Where nobody knows what the service answers; answers that touch one are marked as unproven. */
-  readonly gaps: readonly GapName[];
+  readonly unproven: readonly UnprovenName[];
   /** Observed behaviour that a world may ask for, by name. */
   readonly switches: Readonly<Record<string, Switch>>;
 }
+
+/** The operations on a member that is on record already. */
+type OnMember = 'showMember' | 'updateMember' | 'removeMember';
+/** The operations whose requests name an image. */
+type OnImage = Exclude<Operation, 'listImages' | 'createImage'>;
+
+/** The checks there are, each with the operations that it can be a check of: those whose requests have what it looks at. */
+export interface Checked {
+  readonly imageVisible: OnImage;
+  readonly imageShared: OnMember | 'addMember' | 'listMembers';
+  readonly callerReads: OnImage;
+  readonly callerPermitted: Operation;
+  readonly memberOnRecord: OnMember;
+  readonly statusKnown: 'updateMember';
+  readonly statusSettable: 'updateMember';
+  readonly quotaLeft: 'addMember';
+  readonly memberWritable: 'addMember';
+  readonly memberNew: 'addMember';
+  readonly memberStorable: 'addMember';
+  readonly ownerPermitted: 'createImage';
+  readonly visibilityPermitted: 'createImage';
+  readonly valuesValid: 'createImage';
+  readonly propertiesFree: 'createImage';
+  readonly imageIdFree: 'createImage';
+  readonly flagsKnown: 'listImages';
+  readonly filtersPossible: 'listImages';
+  readonly markerVisible: 'listImages';
+  readonly changesPossible: 'updateImage';
+  readonly imageUnprotected: 'deleteImage';
+  readonly tagPresent: 'removeTag';
+  readonly tagFits: 'addTag';
+  readonly dataReleased: 'downloadImage';
+  readonly transitionPossible: Transition;
+  readonly formatsSet: 'uploadImage' | 'stageImage';
+  readonly spaceLeft: 'uploadImage' | 'stageImage';
+  readonly roomLeft: Operation;
+}
+
+/** The name of a check. What each looks at and how it refuses stands in `checks.ts`, `members.ts` and `images/`. */
+export type CheckName = keyof Checked;
+
+/** The checks that an operation can have. A profile puts those that it has in order. */
+export type CheckFor<O extends Operation> = {
+  readonly [C in CheckName]: O extends Checked[C] ? C : never;
+}[CheckName];
+
+/** The places where nobody knows what a service answers, in the order in which they are told; what each is stands in `unproven.ts`. */
+export const unprovenNames = [
+  'errorBody',
+  'duplicateMember',
+  'memberAgain',
+  'memberIdForm',
+  'memberIdLength',
+  'ownerAsMember',
+  'publicMembers',
+  'roleRefusal',
+  'reservedProperty',
+  'bodyNotExpected',
+  'tenantInPath',
+  'otherOperation',
+  'rateLimit',
+] as const;
+
+/** The name of such a place. */
+export type UnprovenName = (typeof unprovenNames)[number];

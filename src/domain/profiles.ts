@@ -1,8 +1,7 @@
-import type { CheckName } from './check-names.ts';
+import type { CheckName, Profile, Switch } from './profile.ts';
 import { closestWord } from './closest-word.ts';
 import type { Action } from './operations.ts';
 import type { Permission } from './permissions.ts';
-import type { Profile, Switch } from './profile.ts';
 import { type Bug, bugs } from './profiles/bugs.ts';
 import { glance } from './profiles/glance.ts';
 import { glanceLegacy } from './profiles/glance-legacy.ts';

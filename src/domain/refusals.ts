@@ -1,12 +1,37 @@
-import { cloudImagesRefusals } from './refusals/cloud-images.ts';
 import { imageDataRefusals } from './refusals/image-data.ts';
 import { imageListRefusals } from './refusals/image-list.ts';
 import { imageRequestRefusals } from './refusals/image-requests.ts';
-import { imageValueRefusals } from './refusals/image-values.ts';
-import { imageRefusals } from './refusals/images.ts';
+import { imageRefusals, imageValueRefusals } from './refusals/images.ts';
 import { memberRefusals } from './refusals/members.ts';
 import { requestRefusals } from './refusals/request.ts';
-import type { RefusalRow } from './refusals/row.ts';
+
+/**
+ * One refusal: its status, its words, where they stand, and where the rule comes from.
+ * `{name}` in the words is filled in by the check that refuses. `stands` says where WebOb puts the words:
+ * as the explanation (the default), behind the generic sentence of the status (`detail`), or in a
+ * template of its own (RULES.md §5).
+ */
+export interface RefusalRow {
+  readonly status: number;
+  readonly words: string;
+  readonly stands?: 'detail' | 'template';
+  readonly source: string;
+}
+
+/** Refusals of Rackspace's Cloud Images alone. Their words are unproven: the guide prints none. */
+const cloudImagesRefusals = {
+  overLimit: { status: 413, words: 'OverLimit Retry after {retryAt}.', source: 'CLOUD-IMAGES.md §7' },
+  tenantNotYours: {
+    status: 403,
+    words: "The tenant {tenant} in the path is not the token's.",
+    source: 'CLOUD-IMAGES.md §6; that and how it is refused is unproven',
+  },
+  propertyReserved: {
+    status: 403,
+    words: "Property '{property}' is protected",
+    source: 'CLOUD-IMAGES.md §4',
+  },
+} as const;
 
 /** The name of a refusal. */
 export type RefusalName =
@@ -33,13 +58,21 @@ export const refusals: { readonly [Name in RefusalName]: RefusalRow } = {
 
 /** A refusal as a check gives it: its name, and what stands in place of the `{…}` of its words. */
 export interface Refusal {
+  readonly kind: 'refused';
   readonly name: RefusalName;
   readonly words: Readonly<Record<string, string>>;
 }
 
 /** Refuses. The words for the `{…}` must be complete; `wordsOf` throws otherwise. */
 export function refuse(name: RefusalName, words: Readonly<Record<string, string>> = {}): Refusal {
-  return { name, words };
+  return { kind: 'refused', name, words };
+}
+
+/** Whether a result is a refusal, of whichever service, rather than what was wanted. */
+export function isRefused<Result extends object>(
+  result: Result,
+): result is Extract<Result, { readonly kind: 'refused' }> {
+  return (result as { readonly kind?: unknown }).kind === 'refused';
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { GapName } from './gap-names.ts';
-import type { Image, Role } from './model.ts';
+import type { UnprovenName } from './profile.ts';
+import type { Caller, Image, Role } from './model.ts';
 import type { Outcome, Persona } from './permissions.ts';
 
 /** What the caller of a request was known by. */
@@ -55,6 +55,20 @@ export interface Trace {
   /** Null where no decision about images was reached. */
   readonly decision: DecisionTrace | null;
   readonly refused: TracedRefusal | null;
-  /** Where nobody knows what the service itself answers: the gaps of the profile that this answer touches. */
-  readonly unproven: readonly GapName[];
+  /** Where nobody knows what the service itself answers: what this answer touches of that. */
+  readonly unproven: readonly UnprovenName[];
+}
+
+/** The trace of an answer that asks for no token and has no rule behind it. */
+export const silent: Trace = {
+  operation: null,
+  caller: null,
+  decision: null,
+  refused: null,
+  unproven: [],
+};
+
+/** A caller as a trace names it. */
+export function traced({ tenant, user, roles }: Caller): TracedCaller {
+  return { tenant, user, roles: [...roles] };
 }

@@ -1,7 +1,6 @@
 import { closestWord } from './closest-word.ts';
 import { imageKey, sameToDatabase } from './collation.ts';
-import type { Change } from './changes.ts';
-import type { Cloud } from './cloud.ts';
+import type { Change, Cloud } from './cloud.ts';
 import type { Tenant } from './model.ts';
 import type { TracedCaller } from './trace.ts';
 

@@ -77,7 +77,9 @@ const schemas: { readonly [O in ControlOperation]?: v.GenericSchema } = {
 };
 
 /** A body that was read, or what is wrong with it. */
-export type ReadBody = { readonly value: unknown } | { readonly problem: string; readonly tooLong: boolean };
+export type ReadBody =
+  | { readonly kind: 'body'; readonly value: unknown }
+  | { readonly kind: 'problem'; readonly problem: string; readonly tooLong: boolean };
 
 /** Reads the body of an operation. @param most bytes of the longest one. */
 export function readControlBody(
@@ -85,12 +87,12 @@ export function readControlBody(
   bytes: Uint8Array,
   most: number,
 ): ReadBody {
-  if (body === 'none') return { value: undefined };
+  if (body === 'none') return { kind: 'body', value: undefined };
   if (bytes.length > most)
     return wrong(`The body is longer than ${most} bytes, which is all that the control plane reads.`, true);
   if (bytes.length === 0)
     return body === 'optional'
-      ? { value: undefined }
+      ? { kind: 'body', value: undefined }
       : wrong(`${method} ${path} takes a JSON body, and there is none.`);
   let value: unknown;
   try {
@@ -99,14 +101,14 @@ export function readControlBody(
     return wrong('The body is not JSON.');
   }
   const schema = schemas[operation];
-  if (schema === undefined) return { value };
+  if (schema === undefined) return { kind: 'body', value };
   const result = v.safeParse(schema, value);
-  if (result.success) return { value };
+  if (result.success) return { kind: 'body', value };
   return wrong(result.issues.slice(0, 10).map(problemOf).join(' '));
 }
 
 function wrong(problem: string, tooLong: boolean = false): ReadBody {
-  return { problem, tooLong };
+  return { kind: 'problem', problem, tooLong };
 }
 
 /** One thing that is wrong with a body: where, what, and what is right. */

@@ -4,7 +4,7 @@ import { maskedTarget } from '../http/masking.ts';
 import { type Events, type HttpResponse, type RequestHead, textResponse } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
 import { FaultError } from '../world/faults.ts';
-import { SeedError } from '../world/seed-error.ts';
+import { SeedError } from '../world/seed-problems.ts';
 import type { Seed } from '../world/seed.ts';
 import { SnapshotError } from '../world/snapshots.ts';
 import type { Begun } from '../world/world.ts';
@@ -174,7 +174,7 @@ export function beginControl(host: Controlled, world: Fake, head: RequestHead): 
   const finish = (body: Uint8Array): HttpResponse =>
     answer(() => {
       const read = readControlBody(route, body, longestBody);
-      if ('problem' in read) throw new ControlError(read.tooLong ? 413 : 400, read.problem);
+      if (read.kind === 'problem') throw new ControlError(read.tooLong ? 413 : 400, read.problem);
       return operations[route.operation]({ ...call, query: queryOf(route, query), body: read.value });
     });
   return { kind: 'body', most: longestBody, finish };

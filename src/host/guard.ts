@@ -1,4 +1,4 @@
-import { sameSecret } from '../domain/identity/proof.ts';
+import { sameSecret } from '../domain/identity/proofs.ts';
 import { printJson } from '../http/json.ts';
 import { type HttpResponse, type RequestHead, textResponse } from '../http/message.ts';
 import { isLoopbackName, placeOf } from './own-host.ts';

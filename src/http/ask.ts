@@ -1,19 +1,17 @@
-import type { Ask } from '../domain/ask.ts';
+import type { Ask, AskFor } from '../domain/ask.ts';
+import { type Limits, detached } from '../domain/limits.ts';
 import type { Operation } from '../domain/operations.ts';
 import type { Profile } from '../domain/profile.ts';
-import { type Refusal, refuse } from '../domain/refusals.ts';
-import { detached } from '../domain/usage.ts';
-import { hasBody, readBody } from './body.ts';
+import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
+import type { Context } from './context.ts';
 import { readNewImage } from './images/create-body.ts';
-import { imageSchemas } from './images/image-schemas.ts';
+import { imageSchemaRefusal, imageSchemas } from './images/image-schemas.ts';
 import { readListQuery } from './images/list-query.ts';
 import { readPatch } from './images/patch-body.ts';
-import { imageSchemaRefusal } from './images/schema.ts';
-import { readNewMember, readStatus } from './members/ask.ts';
-import type { Limits } from '../domain/limits.ts';
-import type { Context } from './context.ts';
+import { isWrittenAsFloat, readJson } from './json.ts';
 import type { HttpRequest, HttpResponse, RequestHead } from './message.ts';
 import type { RequestPath } from './path.ts';
+import { floatRepr, pythonRepr } from './python-repr.ts';
 import type { Route } from './routes.ts';
 import { isSchemaOperation, schemaReply } from './schemas/reply.ts';
 
@@ -22,9 +20,9 @@ type Read = Ask | Refusal;
 
 /** A request as an ask; or the refusal of a body or a query; or the reply, where nothing is asked of the world. */
 export type Asked =
-  | { readonly ask: Ask }
-  | { readonly refusal: Refusal }
-  | { readonly response: HttpResponse };
+  | { readonly kind: 'ask'; readonly ask: Ask }
+  | { readonly kind: 'response'; readonly response: HttpResponse }
+  | Refusal;
 
 /** How many bytes of its body a route reads. */
 export function mostOf({ body }: Route, { jsonBytes, imageBytes }: Limits): number {
@@ -48,13 +46,13 @@ export function readAsk(
   { route, parameters }: { readonly route: Route; readonly parameters: Parameters },
   { profile, limits }: Pick<Context, 'profile' | 'limits'>,
 ): Asked {
-  if (route.body === 'none' && hasBody(request)) return { refusal: refuse('bodyNotExpected') };
+  if (route.body === 'none' && hasBody(request)) return refuse('bodyNotExpected');
   if (route.body === 'json' && request.body.length > limits.jsonBytes)
-    return { refusal: refuse('bodyTooLarge', { most: String(limits.jsonBytes) }) };
+    return refuse('bodyTooLarge', { most: String(limits.jsonBytes) });
   if (isSchemaOperation(route.operation))
-    return { response: schemaReply(route.operation, profile.wire.schemas) };
+    return { kind: 'response', response: schemaReply(route.operation, profile.wire.schemas) };
   const read = readers[route.operation]({ request, parameters, path, profile });
-  return 'words' in read ? { refusal: read } : { ask: read };
+  return isRefused(read) ? read : { kind: 'ask', ask: read };
 }
 
 /** The media types that a body must have; empty: any will do. */
@@ -95,19 +93,19 @@ const readers: { readonly [O in Operation]: Reader } = {
   removeMember: ofMember('removeMember'),
   listImages: ({ path, profile }) => {
     const read = readListQuery(path.query, profile.visibilityFilters);
-    return 'refusal' in read ? read.refusal : { operation: 'listImages', list: read.ask };
+    return isRefused(read) ? read : { operation: 'listImages', list: read.ask };
   },
   createImage: ({ request, profile }) =>
     withBody(request, (body) => {
       const read = readNewImage(body, profile.wire);
-      return 'refusal' in read ? read.refusal : { operation: 'createImage', given: read.image };
+      return isRefused(read) ? read : { operation: 'createImage', given: read.image };
     }),
   showImage: ofImage('showImage'),
   updateImage: ({ request, parameters: { image_id: image = '' }, profile }) =>
     withBody(request, (body) => {
       const version = mediaTypeOf(request).includes('v2.0') ? '2.0' : '2.1';
       const read = readPatch(body, version, profile.wire);
-      return 'refusal' in read ? read.refusal : { operation: 'updateImage', image, ...read };
+      return isRefused(read) ? read : { operation: 'updateImage', image, ...read };
     }),
   deleteImage: ofImage('deleteImage'),
   downloadImage: ofImage('downloadImage'),
@@ -154,5 +152,77 @@ function ofMember(operation: 'showMember' | 'removeMember'): Reader {
 
 function withBody(request: HttpRequest, read: (body: object) => Read): Read {
   const body = readBody(request);
-  return 'words' in body ? body : read(body.body);
+  return isRefused(body) ? body : read(body.body);
+}
+
+/** The ask behind a creation's body. Source: RULES.md §2, Bodies. */
+function readNewMember(image: string, body: object): AskFor<'addMember'> | Refusal {
+  if (Array.isArray(body)) return refuse('memberBodyForm');
+  if (!Object.hasOwn(body, 'member')) return refuse('memberNotSpecified');
+  const { member } = body as { member: unknown };
+  if (isEmpty(member)) return refuse('memberEmpty');
+  const text = stored(member);
+  // What cannot be stored is never refused as a duplicate, and may be long.
+  const shown = text === null ? '' : shownIn(body);
+  return { operation: 'addMember', image, given: { echo: member, text, shown } };
+}
+
+/** The ask behind an update's body. Source: RULES.md §2, Bodies. */
+function readStatus(image: string, member: string, body: object): AskFor<'updateMember'> | Refusal {
+  if (Array.isArray(body)) return refuse('statusBodyForm');
+  if (!Object.hasOwn(body, 'status')) return refuse('statusNotSpecified');
+  return { operation: 'updateMember', image, member, status: (body as { status: unknown }).status };
+}
+
+/** What Python takes for false. */
+function isEmpty(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+  return value !== value ? false : !value;
+}
+
+/** The member of a body as a refusal prints it. */
+function shownIn(body: object): string {
+  const { member } = body as { member: unknown };
+  if (typeof member === 'string') return member;
+  const isFloat = typeof member === 'number' && isWrittenAsFloat(body, 'member');
+  return isFloat ? floatRepr(member) : pythonRepr(member);
+}
+
+/** Digits of the greatest whole numbers that MySQL reads, and of those that it puts in place of greater ones: nines. */
+const mostDigits = 81;
+const nines = '9'.repeat(65);
+
+/**
+ * What MySQL keeps of a value: true is 1, a list of one is that one; it fails on the rest. Source: RULES.md §2, Bodies;
+ * asked of Glance 25.1 (numbers of 64 to 4300 digits).
+ */
+function stored(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return value ? '1' : '0';
+  if (typeof value === 'bigint') {
+    const [sign = '', digits = ''] = value < 0n ? ['-', String(-value)] : ['', String(value)];
+    return sign + (digits.length > mostDigits ? nines : digits);
+  }
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  return Array.isArray(value) && value.length === 1 && typeof value[0] !== 'object' ? stored(value[0]) : null;
+}
+
+/** Methods whose chunked body counts even when it is empty. */
+const bodied: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
+const codings: ReadonlySet<string> = new Set(['chunked', 'compress', 'deflate', 'gzip', 'identity']);
+
+/** Whether a request has a body in Glance's eyes: bytes, or a transfer coding. Source: RULES.md §2, Bodies. */
+function hasBody(request: HttpRequest): boolean {
+  const coding = request.headers['transfer-encoding']?.toLowerCase() ?? '';
+  return request.body.length > 0 || (codings.has(coding) && bodied.has(request.method));
+}
+
+/** The JSON object or array in a request's body, or why there is none. Source: RULES.md §2, Bodies. */
+function readBody(request: HttpRequest): { readonly body: object } | Refusal {
+  if (!hasBody(request)) return refuse('bodyExpected');
+  const json = readJson(request.body);
+  if (json.fault === 'tooDeep') return refuse('serverErred');
+  if (json.fault === 'malformed') return refuse('bodyMalformed');
+  if (typeof json.value !== 'object' || json.value === null) return refuse('bodyNotContainer');
+  return { body: json.value };
 }

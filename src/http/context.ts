@@ -1,5 +1,4 @@
-import type { Change } from '../domain/changes.ts';
-import type { Cloud } from '../domain/cloud.ts';
+import type { Change, Cloud } from '../domain/cloud.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Digests } from '../domain/model.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
@@ -7,7 +6,7 @@ import type { Trace } from '../domain/trace.ts';
 import type { HttpResponse } from './message.ts';
 
 /** Where new ids come from: a generator that the world's creator may seed. */
-export interface Chance {
+export interface RandomIds {
   /** A random UUID (version 4), lower case, with dashes. */
   uuid(): string;
   /** `length` random lower-case hexadecimal digits. */
@@ -25,14 +24,14 @@ export interface Context {
   readonly identityV2: boolean;
   /** The world's time in milliseconds since 1970. */
   readonly now: number;
-  readonly chance: Chance;
+  readonly randomIds: RandomIds;
   /** The digests of image data. */
   digest(bytes: Uint8Array): Digests;
   /**
    * Counts a request of a tenant (null: of a token without one).
    * @returns undefined where it may be answered, else when the tenant may ask again, in milliseconds since 1970.
    */
-  pace(tenant: string | null): number | undefined;
+  rateLimit(tenant: string | null): number | undefined;
 }
 
 /**

@@ -1,23 +1,18 @@
 import { callerOf, validToken } from '../domain/callers.ts';
-import { type RefusalName, refuse } from '../domain/refusals.ts';
-import type { TracedCaller } from '../domain/trace.ts';
+import { isRefused, type RefusalName, refuse } from '../domain/refusals.ts';
+import { traced, type TracedCaller } from '../domain/trace.ts';
 import type { Context } from './context.ts';
-import { errorReply, webObReply } from './error-reply.ts';
-import { underVersion } from './exchange.ts';
-import { generalError, errorKind } from './general-error.ts';
-import { finished } from './identity/finished.ts';
+import { errorReply, webObReply, generalError, errorKind } from './error-reply.ts';
+import { underVersion } from './admit.ts';
+import { finishedReply, documentReply } from './identity/reply.ts';
 import { readIdentityPath } from './identity/path.ts';
-import { documentReply } from './identity/reply.ts';
-import { findRoute as findIdentityRoute, routes as identityRoutes } from './identity/routes.ts';
+import { findIdentityRoute, identityRoutes } from './identity/routes.ts';
 import { findRouteV2, routesV2 } from './identity/v2/routes.ts';
 import { printJson } from './json.ts';
-import { withoutJsonSuffix } from './json-suffix.ts';
+import { withoutJsonSuffix, readPath, withoutTenant } from './path.ts';
 import { type HttpResponse, type RequestHead, textResponse, writable } from './message.ts';
-import { readPath } from './path.ts';
 import { findRoute } from './route.ts';
 import { routes } from './routes.ts';
-import { withoutTenant } from './tenant-path.ts';
-import { traced } from './trace.ts';
 
 /** What the head of a request says: what a fault can be meant for. */
 export interface HeadFacts {
@@ -54,9 +49,9 @@ export function headFacts(head: RequestHead, context: Context): HeadFacts {
   const { wire } = context.profile;
   const { path: plain } = withoutJsonSuffix({ request: head, path: versioned }, wire);
   const own = known === null ? plain : withoutTenant(plain, known, wire);
-  if (!('segments' in own)) return facts;
+  if (isRefused(own)) return facts;
   const routed = findRoute(head.method, own, wire.absent);
-  if (!('route' in routed)) return facts;
+  if (routed.kind === 'unrouted') return facts;
   return {
     ...facts,
     operation: routed.route.operation,
@@ -81,7 +76,9 @@ function identityFacts(
 
 /** A status that a fault can answer: the refusal or the words of the image API, and the words of Keystone. */
 interface FaultStatus {
-  readonly glance: { readonly refusal: RefusalName } | { readonly words: string };
+  readonly glance:
+    | { readonly kind: 'refusal'; readonly name: RefusalName }
+    | { readonly kind: 'words'; readonly words: string };
   readonly keystone: string;
   readonly title: string;
 }
@@ -92,27 +89,30 @@ interface FaultStatus {
  */
 const faultStatuses: Readonly<Record<number, FaultStatus>> = {
   401: {
-    glance: { refusal: 'tokenInvalid' },
+    glance: { kind: 'refusal', name: 'tokenInvalid' },
     keystone: 'The request you have made requires authentication.',
     title: 'Unauthorized',
   },
   413: {
-    glance: { words: 'The body of your request was too large for this server.' },
+    glance: { kind: 'words', words: 'The body of your request was too large for this server.' },
     keystone: 'The request is too large.',
     title: 'Request Entity Too Large',
   },
   429: {
-    glance: { words: 'The client has sent too many requests in a given amount of time' },
+    glance: { kind: 'words', words: 'The client has sent too many requests in a given amount of time' },
     keystone: 'Too many requests were sent.',
     title: 'Too Many Requests',
   },
   500: {
-    glance: { refusal: 'serverErred' },
+    glance: { kind: 'refusal', name: 'serverErred' },
     keystone: 'An unexpected error prevented the server from fulfilling your request.',
     title: 'Internal Server Error',
   },
   503: {
-    glance: { words: 'The server is currently unavailable. Please try again at a later time.' },
+    glance: {
+      kind: 'words',
+      words: 'The server is currently unavailable. Please try again at a later time.',
+    },
     keystone: 'The service is currently unavailable.',
     title: 'Service Unavailable',
   },
@@ -150,12 +150,12 @@ export function faultReply(
     images: undefined,
   }[api];
   if (document !== undefined)
-    return writable(finished(head, context, documentReply(status, document, headers)));
+    return writable(finishedReply(head, context, documentReply(status, document, headers)));
   const { profile, errorBody: form } = context;
   const formats = profile.wire.errorFormats;
-  if ('refusal' in glance)
-    return writable(errorReply(head, { refusal: refuse(glance.refusal), form, formats }, headers));
-  if (form === 'glance') return writable(webObReply(head, { status, ...glance }, formats, headers));
+  if (glance.kind === 'refusal')
+    return writable(errorReply(head, { refusal: refuse(glance.name), form, formats }, headers));
+  if (form === 'glance') return writable(webObReply(head, { status, words: glance.words }, formats, headers));
   const body = head.method === 'HEAD' ? '' : printJson(generalError(status, glance.words));
   return writable(textResponse(status, [['Content-Type', 'application/json'], ...headers], body));
 }

@@ -1,4 +1,4 @@
-import { isMadeSecret } from '../domain/identity/made-secrets.ts';
+import { isMadeSecret } from '../domain/identity/tokens.ts';
 import { bytesOf } from './message.ts';
 
 /** What stands in the place of a secret. */

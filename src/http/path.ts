@@ -1,3 +1,9 @@
+import type { Caller } from '../domain/model.ts';
+import type { Wire } from '../domain/profile.ts';
+import { type Refusal, refuse } from '../domain/refusals.ts';
+import type { RequestHead } from './message.ts';
+import { routes } from './routes.ts';
+
 /** The path of a request as Glance sees it behind its WSGI server. */
 export interface RequestPath {
   /** The segments, decoded, without empty ones: doubled slashes count as one (RULES.md §2, Routes and methods). */
@@ -40,4 +46,47 @@ function isUtf8(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** What stands first below `/v2` in the paths that are served. */
+const firstSegments: ReadonlySet<string> = new Set(
+  routes.map(({ path }) => path[1]).filter((part) => typeof part === 'string'),
+);
+
+/**
+ * The path without the tenant that older clients put into it, `/v2/{tenant}/images`; or a refusal where it is
+ * another tenant than the caller's: a number. Anything else there is no tenant, and the path leads nowhere. Source: CLOUD-IMAGES.md §6.
+ */
+export function withoutTenant(
+  path: RequestPath,
+  caller: Caller,
+  { tenantInPath }: Wire,
+): RequestPath | Refusal {
+  const [version = '', tenant = '', first = '', ...rest] = path.segments;
+  if (!tenantInPath || firstSegments.has(tenant) || !firstSegments.has(first)) return path;
+  if (tenant === caller.tenant) return { ...path, segments: [version, first, ...rest] };
+  return /^\d+$/.test(tenant) ? refuse('tenantNotYours', { tenant }) : path;
+}
+
+const suffix = '.json';
+
+/** A request, and its path. */
+interface Sent {
+  readonly request: RequestHead;
+  readonly path: RequestPath;
+}
+
+/**
+ * A request whose path ends in `.json` as one without it that accepts JSON, where the service knows the suffix; it
+ * goes before `Accept`. A tag keeps its name, whatever it ends in. Source: CLOUD-IMAGES.md §4.
+ */
+export function withoutJsonSuffix(sent: Sent, { jsonSuffix }: Wire): Sent {
+  const { request, path } = sent;
+  const [before, last = ''] = path.segments.slice(-2);
+  const suffixed = last.length > suffix.length && last.endsWith(suffix) && before !== 'tags';
+  if (!jsonSuffix || path.trailing || !suffixed) return sent;
+  return {
+    request: { ...request, headers: { ...request.headers, accept: 'application/json' } },
+    path: { ...path, segments: [...path.segments.slice(0, -1), last.slice(0, -suffix.length)] },
+  };
 }

@@ -1,16 +1,12 @@
 import type { Ask } from '../domain/ask.ts';
-import type { View } from '../domain/decision.ts';
-import type { Image } from '../domain/model.ts';
+import type { View } from '../domain/case.ts';
+import type { Image, Member } from '../domain/model.ts';
 import type { Wire } from '../domain/profile.ts';
-import type { Refusal } from '../domain/refusals.ts';
-import { readContentRange, readRange } from './images/range.ts';
-import { imageJson, importHeaders } from './images/view.ts';
-import { pageLinks } from './images/page-links.ts';
+import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import { printJson } from './json.ts';
-import { memberJson, membersJson } from './members/view.ts';
-import { type RequestHead, type HttpResponse, textResponse } from './message.ts';
+import { type HttpResponse, type RequestHead, textResponse } from './message.ts';
 import type { RequestPath } from './path.ts';
-import { readQuery } from './query.ts';
+import { printQuery, type QueryParameters, readQuery } from './query.ts';
 
 type ViewOf<K extends View['kind']> = Extract<View, { readonly kind: K }>;
 
@@ -39,7 +35,7 @@ export function viewReply(
 }
 
 /** JSON, whatever `Accept` says: only errors look at it. Source: RULES.md §5. */
-export function jsonReply(status: number, value: object): HttpResponse {
+function jsonReply(status: number, value: object): HttpResponse {
   return textResponse(status, [['Content-Type', 'application/json']], printJson(value));
 }
 
@@ -92,7 +88,7 @@ function dataReply(request: RequestHead, { data }: Image): HttpResponse | Refusa
   const size = data.bytes.length;
   const { range: asked, 'content-range': part } = request.headers;
   const range = asked === undefined ? readContentRange(part, size) : readRange(asked, size);
-  if (range !== undefined && 'name' in range) return range;
+  if (range !== undefined && isRefused(range)) return range;
   const body = range === undefined ? data.bytes : data.bytes.subarray(range.start, range.stop);
   return {
     status: range === undefined ? 200 : 206,
@@ -106,4 +102,139 @@ function dataReply(request: RequestHead, { data }: Image): HttpResponse | Refusa
     ],
     body,
   };
+}
+
+/**
+ * An image as JSON, in Glance's order of keys: its own properties first, the store last, with data only and not
+ * of a deactivated image, but for administrators. Source: recorded, 08-image_crud show/*; RULES.md §7 item 24;
+ * asked of Glance 25.1. What the profile withholds is not in it.
+ */
+function imageJson(image: Image, administrator: boolean, { withheld }: Wire): object {
+  if (withheld.length === 0) return wholeImage(image, administrator);
+  const shown = Object.entries(wholeImage(image, administrator));
+  return { ...image.properties, ...Object.fromEntries(shown.filter(([name]) => !withheld.includes(name))) };
+}
+
+function wholeImage(image: Image, administrator: boolean): object {
+  const stored = image.data !== null && (image.status !== 'deactivated' || administrator);
+  return {
+    ...image.properties,
+    name: image.name,
+    disk_format: image.diskFormat,
+    container_format: image.containerFormat,
+    visibility: image.visibility,
+    size: image.size,
+    virtual_size: image.virtualSize,
+    status: image.status,
+    checksum: image.data?.checksum ?? null,
+    protected: image.protected,
+    min_ram: image.minRam,
+    min_disk: image.minDisk,
+    owner: image.owner,
+    os_hidden: image.hidden,
+    os_hash_algo: image.data === null ? null : 'sha512',
+    os_hash_value: image.data?.hash ?? null,
+    id: image.id,
+    created_at: image.createdAt,
+    updated_at: image.updatedAt,
+    tags: image.tags,
+    self: `/v2/images/${image.id}`,
+    file: `/v2/images/${image.id}/file`,
+    schema: '/v2/schemas/image',
+    ...(stored ? { stores: 'fs' } : {}),
+  };
+}
+
+/** What `POST /v2/images` says besides: the ways to import data, and the stores. Source: RULES.md §7 item 24. */
+const importHeaders: readonly (readonly [string, string])[] = [
+  ['OpenStack-image-import-methods', 'glance-direct,web-download,copy-image'],
+  ['OpenStack-image-store-ids', 'fs,os_glance_staging_store,os_glance_tasks_store'],
+];
+
+/** A member as JSON, in Glance's order of keys. `shown` stands for its id. Source: RULES.md §2, Bodies. */
+function memberJson(image: string, member: Member, shown: unknown): object {
+  return {
+    member_id: shown,
+    image_id: image,
+    status: member.status,
+    created_at: member.createdAt,
+    updated_at: member.updatedAt,
+    schema: '/v2/schemas/member',
+  };
+}
+
+/** The list of members as JSON. Source: RULES.md §2, Bodies. */
+function membersJson(image: string, members: readonly Member[]): object {
+  return {
+    members: members.map((member) => memberJson(image, member, member.id)),
+    schema: '/v2/schemas/members',
+  };
+}
+
+/** The links of an image list: paths with a query. */
+export interface PageLinks {
+  readonly first: string;
+  readonly next?: string;
+}
+
+/** Each parameter once, where it came first, with the value that came last. */
+function collapsed(parameters: QueryParameters): Map<string, string> {
+  const single = new Map(parameters);
+  single.delete('marker');
+  return single;
+}
+
+/**
+ * The links that an image list carries. A full page has a `next`, whatever follows.
+ * @param nextMarker the id of the last image of a full page; undefined where there is no `next`.
+ * Source: RULES.md §4, GET /v2/images; asked of Glance 25.1 for repeated parameters.
+ */
+export function pageLinks(parameters: QueryParameters, nextMarker: string | undefined): PageLinks {
+  const single = collapsed(parameters);
+  const query = printQuery([...single]);
+  const first = query === '' ? '/v2/images' : `/v2/images?${query}`;
+  if (nextMarker === undefined) return { first };
+  return { first, next: `/v2/images?${printQuery([...single, ['marker', nextMarker]])}` };
+}
+
+/** A part of an image's data: from `start` up to, not including, `stop`. */
+export interface ByteRange {
+  readonly start: number;
+  readonly stop: number;
+}
+
+/**
+ * The part of `size` bytes that a `Range` header asks for; undefined: all of it.
+ * Source: recorded, 08-image_crud files/range-*; asked of Glance 25.1.
+ */
+function readRange(header: string | undefined, size: number): ByteRange | Refusal | undefined {
+  if (header === undefined) return undefined;
+  if (header.includes(',')) return refuse('rangesMultiple');
+  const match = /^\s*bytes\s*=\s*(?:(\d+)\s*)?-\s*(?:(\d+)\s*)?$/.exec(header);
+  const [, first = '', last = ''] = match ?? [];
+  const backwards = first !== '' && last !== '' && Number(first) > Number(last);
+  if (match === null || backwards || (first === '' && last === '')) return refuse('rangeInvalid');
+  if (first === '') return { start: Number(last) === 0 ? 0 : Math.max(0, size - Number(last)), stop: size };
+  const start = Number(first);
+  if (start >= size) return refuse('rangeBeyond', { last: String(size - 1) });
+  return { start, stop: last === '' ? size : Math.min(Number(last) + 1, size) };
+}
+
+/**
+ * The part that a `Content-Range` header asks for. It has no place in a request, but Glance still takes it there; its
+ * end may lie beyond the data where the header names another length.
+ * Source: asked of Glance 25.1.
+ */
+function readContentRange(header: string | undefined, size: number): ByteRange | Refusal | undefined {
+  if (header === undefined) return undefined;
+  const match = /^bytes (?:(\d+)-(\d+)|\*)\/(?:(\d+)|\*)/.exec(header);
+  if (match === null) return refuse('contentRangeInvalid');
+  const [, first, final, length] = match;
+  if (first === undefined) return refuse('serverErred');
+  const [start, stop] = [Number(first), Number(final) + 1];
+  const most = length === undefined ? Infinity : Number(length);
+  if (start >= stop || stop > most) return refuse('contentRangeInvalid');
+  const last = String(size - 1);
+  if (length === undefined && stop > size) return refuse('contentRangeEndBeyond', { last });
+  return start >= size ? refuse('contentRangeStartBeyond', { last }) : { start, stop };
 }

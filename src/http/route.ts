@@ -2,12 +2,15 @@ import type { Operation } from '../domain/operations.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import type { RequestPath } from './path.ts';
 import { type Route, routes } from './routes.ts';
-import { unservedPath } from './unserved.ts';
 
 /** The route of a request with its parameters, or what Glance says where there is none. */
 export type Routed =
-  | { readonly route: Route; readonly parameters: Readonly<Record<string, string>> }
-  | { readonly refusal: Refusal; readonly allow?: string };
+  | {
+      readonly kind: 'routed';
+      readonly route: Route;
+      readonly parameters: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'unrouted'; readonly refusal: Refusal; readonly allow?: string };
 
 /** The routes by what tells most of them apart: how many segments they have. */
 const byLength: ReadonlyMap<number, readonly Route[]> = Map.groupBy(routes, (route) => route.path.length);
@@ -24,10 +27,11 @@ export function findRoute(method: string, path: RequestPath, absent: readonly Op
         (route) => fits(route, path.segments) && !(absent as readonly string[]).includes(route.operation),
       );
   const route = reached.find((candidate) => candidate.method === method);
-  if (route !== undefined) return { route, parameters: parametersOf(route, path.segments) };
+  if (route !== undefined) return { kind: 'routed', route, parameters: parametersOf(route, path.segments) };
   const allow = reached[0]?.allow;
-  if (allow !== undefined) return { refusal: refuse('methodNotAllowed', { method }), allow };
-  return { refusal: unrouted(method, path) };
+  if (allow !== undefined)
+    return { kind: 'unrouted', refusal: refuse('methodNotAllowed', { method }), allow };
+  return { kind: 'unrouted', refusal: unrouted(method, path) };
 }
 
 /** Methods that Glance knows, whether or not a path takes them. */
@@ -49,4 +53,38 @@ function parametersOf(route: Route, segments: readonly string[]): Readonly<Recor
     typeof part === 'string' ? [] : [[part.param, segments[place]]],
   );
   return Object.fromEntries(named.flat()) as Record<string, string>;
+}
+
+/** Paths that Glance 25.1 has and that are nothing to image sharing: `*` stands for one segment, `**` for the rest. */
+const elsewhere: readonly string[] = [
+  'v2/images/*/import',
+  'v2/images/*/locations',
+  'v2/images/*/tasks',
+  'v2/stores/*/*',
+  'v2/info/**',
+  'v2/tasks',
+  'v2/tasks/*',
+  'v2/cache',
+  'v2/cache/*',
+  'v2/queued_images/**',
+  'v2/cached_images',
+  'v2/cached_images/*',
+  'v2/metadefs/**',
+  'v2/schemas/task',
+  'v2/schemas/tasks',
+  'v2/schemas/metadefs/*',
+];
+
+const patterns: readonly (readonly [path: string, matches: RegExp])[] = elsewhere.map((path) => {
+  const segments = path.split('/').map((segment) => ({ '*': '[^/]+', '**': '.+' })[segment] ?? segment);
+  return [path, new RegExp(`^${segments.join('/')}$`)];
+});
+
+/**
+ * The path of Glance that a path is an instance of, where the fake does not answer: said with 501, never with a wrong
+ * answer. `*` stands for one segment, `**` for the rest; undefined: there is none.
+ */
+export function unservedPath({ segments, trailing }: RequestPath): string | undefined {
+  const joined = segments.join('/');
+  return trailing ? undefined : patterns.find(([, matches]) => matches.test(joined))?.[0];
 }

@@ -1,7 +1,7 @@
 // Generated from contracts/openapi.yaml by `npm run generate`. Do not edit.
 
 /** The name of an operation of the Image API. */
-export type Operation =
+export type RoutedOperation =
   | 'listImages'
   | 'createImage'
   | 'showImage'
@@ -31,7 +31,7 @@ export type RouteBody = 'json' | 'bytes' | 'none' | 'ignored';
 
 /** One operation of the Image API: where it is reached, and which body it takes. */
 export interface Route {
-  readonly operation: Operation;
+  readonly operation: RoutedOperation;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The segments of the path: literal texts and parameters. */
   readonly path: readonly (string | { readonly param: string })[];

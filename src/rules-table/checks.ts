@@ -1,6 +1,4 @@
-import type { CheckName } from '../domain/check-names.ts';
-import type { Profile } from '../domain/profile.ts';
-import { administratorMeanings, checkMeanings } from './check-meanings.ts';
+import type { CheckName, Profile } from '../domain/profile.ts';
 import type { RulesTable } from './table.ts';
 
 /** What is looked at, operation by operation, first to last. Source: the profile's checks. */
@@ -35,3 +33,42 @@ function checksOf({ checks, wire }: Profile): readonly [string, readonly CheckNa
   const absent: readonly string[] = wire.absent;
   return Object.entries(checks).filter(([operation]) => !absent.includes(operation));
 }
+
+/** What must hold so that a check lets pass; each ends the sentence "is refused, unless …". */
+const checkMeanings: { readonly [C in CheckName]: string } = {
+  imageVisible: 'the image is there, and the caller may know it',
+  imageShared: "the image's visibility takes members",
+  callerReads: 'the caller has the role to read images (reader)',
+  callerPermitted: 'the table above says that the caller may, and the caller has the role',
+  memberOnRecord: 'there is such a member, and the caller may know it',
+  statusKnown: 'the status is one that a member can have, letter by letter',
+  statusSettable: 'the caller may set this status',
+  quotaLeft: 'the image has room for one more member; asked before a duplicate is noticed',
+  memberWritable: "the member's id has no characters of four bytes",
+  memberNew: 'the member is not on record, whatever the case of its id',
+  memberStorable: "the member's id is a text of at most 255 characters",
+  ownerPermitted: 'the caller creates the image for its own tenant, or may create it for another',
+  visibilityPermitted: 'the caller may give an image this visibility',
+  flagsKnown: 'the filters os_hidden and protected are true or false',
+  filtersPossible: 'the filters are ones that the database can make sense of',
+  markerVisible: 'the page starts behind an image that the caller sees',
+  valuesValid: 'the properties fit into what Glance and its database take',
+  propertiesFree: 'no property has a name that only the cloud sets',
+  imageIdFree: 'the id is not used, not even by a deleted image that is still remembered',
+  changesPossible: 'every change of the patch is possible, one after the other',
+  imageUnprotected: 'the image is not protected',
+  tagPresent: 'the image has the tag',
+  tagFits: 'the image has room for one more tag',
+  dataReleased: 'the image is not deactivated',
+  transitionPossible: 'the operation may start from the status that the image has',
+  formatsSet: 'disk_format and container_format are set',
+  spaceLeft: 'the data of all images together stays under the limit of the world',
+  roomLeft:
+    'the world does not become larger than its limit, which is for images without their data, members and application credentials together',
+};
+
+/** What is added where a profile has administrators. */
+const administratorMeanings: { readonly [C in CheckName]?: string } = {
+  imageShared: '; administrators are not exempt',
+  dataReleased: ', or the caller is an administrator',
+};

@@ -1,4 +1,4 @@
-import { gaps } from '../domain/gaps.ts';
+import { unprovenPlaces } from '../domain/unproven.ts';
 import { bugs } from '../domain/profiles/bugs.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { RulesTable } from './table.ts';
@@ -36,14 +36,14 @@ export function bugTable(): RulesTable {
   };
 }
 
-/** Where nobody knows what the service answers. Source: the profile's gaps. */
-export function gapTable(profile: Profile): RulesTable {
+/** Where nobody knows what the service answers. Source: the profile's `unproven`. */
+export function unprovenTable(profile: Profile): RulesTable {
   return {
     title: 'Unproven: where nobody knows',
     legend:
       'An answer that touches one says so by its name: in the log of serve, and in trace.unproven of onExchange.',
     terms: [],
     columns: ['name', 'what is not known', 'what is answered instead'],
-    rows: profile.gaps.map((name) => [name, gaps[name].unknown, gaps[name].answered]),
+    rows: profile.unproven.map((name) => [name, unprovenPlaces[name].unknown, unprovenPlaces[name].answered]),
   };
 }

@@ -1,4 +1,4 @@
-import type { Change, Forgetting } from '../domain/changes.ts';
+import type { Change, Forgetting } from '../domain/cloud.ts';
 
 /**
  * What a change made different, in a few words. Tokens and secrets are in some changes: what is said is picked, never passed

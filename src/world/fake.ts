@@ -7,7 +7,7 @@ import type { Answer } from '../http/context.ts';
 import { faultReply, headFacts } from '../http/fault-reply.ts';
 import { shownText } from '../http/masking.ts';
 import { bytesOf, type HttpRequest, type HttpResponse, type RequestHead } from '../http/message.ts';
-import { silent } from '../http/trace.ts';
+import { silent } from '../domain/trace.ts';
 import { fieldsOf } from '../http/unread.ts';
 import { type Client, clientOf } from './client.ts';
 import { type Clock, clockOver } from './clock.ts';
@@ -18,7 +18,7 @@ import { writerOf } from './journal-writer.ts';
 import { type FakeOptions, makingOf } from './options.ts';
 import { type KnownSecrets, knownSecrets } from './secrets.ts';
 import type { Seed } from './seed.ts';
-import { snapshot } from './snapshot.ts';
+import { seedOf } from './snapshot.ts';
 import { type Snapshots, snapshotsOf } from './snapshots.ts';
 import { tokenFor } from './token.ts';
 import { type Begun, createWorld, finished, type Origin, seeded, type World } from './world.ts';
@@ -169,7 +169,7 @@ function fakeOver(
       forks += 1;
       return forked(fake, { options, number: forks, known }, as);
     },
-    world: ({ secrets = false } = {}) => snapshot(world.cloud, { secrets }),
+    world: ({ secrets = false } = {}) => seedOf(world.cloud, { secrets }),
   };
   return fake;
 }

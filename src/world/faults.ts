@@ -2,7 +2,7 @@ import { closestWord } from '../domain/closest-word.ts';
 import type { Cloud } from '../domain/cloud.ts';
 import { imageKey } from '../domain/collation.ts';
 import { answerableStatuses, type HeadFacts, operationNames } from '../http/fault-reply.ts';
-import { seededRandom } from './chance.ts';
+import { seededRandom } from './random-ids.ts';
 
 /** Something that goes wrong on purpose: in which requests, how often, and what. */
 export interface Fault {

@@ -1,6 +1,5 @@
 import { because, type Reading } from '../domain/because.ts';
-import type { Change } from '../domain/changes.ts';
-import type { Cloud } from '../domain/cloud.ts';
+import type { Change, Cloud } from '../domain/cloud.ts';
 import { imageKey } from '../domain/collation.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { Trace } from '../domain/trace.ts';

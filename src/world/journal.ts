@@ -1,4 +1,4 @@
-import type { Change } from '../domain/changes.ts';
+import type { Change } from '../domain/cloud.ts';
 import type { Trace } from '../domain/trace.ts';
 
 /** Who sent a request, or logged in by it. */

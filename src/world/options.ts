@@ -1,7 +1,7 @@
 import type { Limits } from '../domain/limits.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
 import type { ProfileName } from '../domain/profiles.ts';
-import { seededRandom } from './chance.ts';
+import { seededRandom } from './random-ids.ts';
 import type { Clock } from './clock.ts';
 import type { Exchanged } from './journal.ts';
 import type { Seed } from './seed.ts';

@@ -1,6 +1,5 @@
-import type { Change } from '../domain/changes.ts';
-import type { Cloud } from '../domain/cloud.ts';
-import { isMadeSecret } from '../domain/identity/made-secrets.ts';
+import type { Change, Cloud } from '../domain/cloud.ts';
+import { isMadeSecret } from '../domain/identity/tokens.ts';
 import { type IsSecret, secretForms } from '../http/masking.ts';
 
 /** How many forms of secrets are remembered that may open nothing any more; the oldest are forgotten. */

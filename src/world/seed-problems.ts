@@ -1,11 +1,10 @@
-import { tenantIdOf } from './seed/ids.ts';
+import type { Seed } from './seed.ts';
+import { tenantFinder, tenantIdOf } from './seed/ids.ts';
 import { imageProblems } from './seed/image-problems.ts';
-import type { SeedProblem } from './seed/problem.ts';
+import { pathText, type SeedProblem } from './seed/problem.ts';
 import { shapeProblems } from './seed/shape-problems.ts';
-import { tenantFinder } from './seed/tenants.ts';
 import { tenantProblems } from './seed/tenant-problems.ts';
 import { userProblems } from './seed/user-problems.ts';
-import type { Seed } from './seed.ts';
 
 /**
  * All that is wrong with a seed; empty: it can be planted. First its shape (keys, kinds of values, forms of texts);
@@ -19,4 +18,65 @@ export function seedProblems(seed: unknown): readonly SeedProblem[] {
 function meaningProblems(seed: Seed): readonly SeedProblem[] {
   const find = tenantFinder(seed.tenants, tenantIdOf);
   return [...tenantProblems(seed), ...userProblems(seed, find), ...imageProblems(seed, find)];
+}
+
+/** A place in a text file, both counted from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The file that a seed came from. */
+export interface SeedSource {
+  readonly file: string;
+  /** Where the value stands that a problem is about. */
+  position(problem: SeedProblem): Position | undefined;
+}
+
+/** A seed that is refused, as a whole. Its message lists all problems, one a line: where, what, and how to mend it. */
+export class SeedError extends Error {
+  readonly problems: readonly SeedProblem[];
+  /** The message line by line: what a line quotes from the seed may have line breaks of its own. */
+  readonly lines: readonly string[];
+  readonly file: string | undefined;
+
+  constructor(problems: readonly SeedProblem[], source?: SeedSource) {
+    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+    const lines = [
+      `The seed ${source ? `${source.file} ` : ''}is refused: ${count}.`,
+      ...inOrder(problems, source).map((problem) => `  ${line(problem, source)}`),
+    ];
+    super(lines.join('\n'));
+    this.lines = lines;
+    this.name = 'SeedError';
+    this.problems = inOrder(problems, source);
+    this.file = source?.file;
+  }
+}
+
+/** In the order of the file, where there is one. */
+function inOrder(problems: readonly SeedProblem[], source: SeedSource | undefined): readonly SeedProblem[] {
+  const at = new Map(problems.map((problem) => [problem, source?.position(problem)]));
+  return problems.toSorted((one, other) => {
+    const [left, right] = [at.get(one), at.get(other)];
+    return (left?.line ?? 0) - (right?.line ?? 0) || (left?.column ?? 0) - (right?.column ?? 0);
+  });
+}
+
+function line(seedProblem: SeedProblem, source: SeedSource | undefined): string {
+  const { path, problem, mend } = seedProblem;
+  const at = source?.position(seedProblem);
+  const place = source && (at ? `${source.file}:${at.line}:${at.column}` : source.file);
+  const where = [place, pathText(path)].filter(Boolean).join(': ');
+  return `${where === '' ? 'the seed' : where}: ${problem}${problem.endsWith('?') ? '' : '.'} ${mend}.`;
+}
+
+/**
+ * The same value, known to be a seed.
+ * @throws SeedError with all its problems, where it has any.
+ */
+export function checkedSeed(seed: unknown, source?: SeedSource): Seed {
+  const problems = seedProblems(seed);
+  if (problems.length > 0) throw new SeedError(problems, source);
+  return seed as Seed;
 }

@@ -1,10 +1,177 @@
 import * as v from 'valibot';
-import type { Agreeing } from './seed/schema-agreement.ts';
-import { seedFormats } from './seed/formats.ts';
-import { imageSchema } from './seed/image-schema.ts';
-import { formatted, text } from './seed/schema-parts.ts';
-import { tenantSchema, userSchema } from './seed/user-schema.ts';
-import type { Seed, SeedImage, SeedTenant, SeedUser } from './seed.ts';
+import { initialStatus, memberStatusNames } from '../domain/member-statuses.ts';
+import type { ImageStatus, Visibility } from '../domain/model.ts';
+import { visibilities } from '../domain/visibilities.ts';
+import { baseProperties } from '../http/images/image-properties.ts';
+import type { Seed, SeedApplicationCredential, SeedImage, SeedMember, SeedTenant, SeedUser } from './seed.ts';
+import {
+  type Agreeing,
+  count,
+  yesOrNo,
+  formatted,
+  named,
+  seedFormats,
+  text,
+  word,
+} from './seed/schema-parts.ts';
+
+const tenant = v.strictObject({
+  name: named('The name, as clients give it with a login.'),
+  id: v.optional(
+    named('Defaults to a fixed id made from the name: 32 hexadecimal digits; 7 digits in rackspace.'),
+  ),
+  description: v.optional(text('Free text.')),
+  enabled: v.optional(yesOrNo('Defaults to true.')),
+});
+
+/** A tenant of a seed. */
+export const tenantSchema: v.GenericSchema = tenant satisfies Agreeing<SeedTenant, typeof tenant>;
+
+const roles = v.array(named('A role: reader, member, admin, or any other name.'));
+
+const credential = v.strictObject({
+  name: named('The name, one of a kind for its user.'),
+  id: v.optional(named('Defaults to a fixed 32-digit id made from the names of user and credential.')),
+  secret: v.optional(named('Defaults to the name and `-secret`.')),
+  description: v.optional(v.nullable(text('Free text.'))),
+  tenant: v.optional(named("Name or id of the tenant that it is for. Defaults to the user's tenant.")),
+  roles: v.optional(v.pipe(roles, v.description('Defaults to all roles that the user has on the tenant.'))),
+  expires_at: v.optional(v.nullable(formatted(seedFormats.expiry, 'Null or left out: never.'))),
+  unrestricted: v.optional(v.nullable(yesOrNo('Whether it may make further credentials.'))),
+});
+
+const user = v.strictObject({
+  name: named('The name, as clients give it with a login.'),
+  id: v.optional(
+    named('Defaults to a fixed id made from the name: 32 hexadecimal digits; 7 digits in rackspace.'),
+  ),
+  password: v.optional(named('Defaults to the name and `-secret`.')),
+  api_key: v.optional(
+    named('Opens Identity v2.0 in place of the password. Defaults to the name and `-api-key`.'),
+  ),
+  enabled: v.optional(
+    yesOrNo('Defaults to true. A disabled user gets no token, and its tokens count no more.'),
+  ),
+  tenant: v.optional(
+    v.nullable(
+      named(
+        'Name or id of the tenant to which a login without scope goes; null: none. Defaults to the only tenant ' +
+          'of `roles`; without `roles`, to the tenant that is named like the user, or else the only tenant there is.',
+      ),
+    ),
+  ),
+  roles: v.optional(
+    v.pipe(
+      v.record(v.string(), roles),
+      v.description(
+        'Roles by tenant, e.g. {acme: [member]}. Defaults to member on `tenant`; to identity:user-admin in rackspace.',
+      ),
+    ),
+  ),
+  system_roles: v.optional(
+    v.pipe(roles, v.description('Roles on the whole system. A user with these alone belongs to no tenant.')),
+  ),
+  token: v.optional(
+    named(
+      'A token that works without a login, on `tenant`, for ever. Without a tenant it stands for the system.',
+    ),
+  ),
+  application_credentials: v.optional(
+    v.pipe(v.array(credential), v.description("Keystone's application credentials.")),
+  ),
+});
+
+/** An application credential of a seed. */
+credential satisfies Agreeing<SeedApplicationCredential, typeof credential>;
+
+/** A user of a seed. */
+export const userSchema: v.GenericSchema = user satisfies Agreeing<SeedUser, typeof user>;
+
+const time = (of: string): v.GenericSchema<string> =>
+  formatted(seedFormats.time, `When ${of}, as YYYY-MM-DDTHH:MM:SSZ.`);
+
+const states = {
+  queued: true,
+  saving: true,
+  uploading: true,
+  importing: true,
+  active: true,
+  deactivated: true,
+} as const satisfies Record<ImageStatus, true>;
+
+/** The formats that Glance's own schema lists; null is added by the fields. */
+function formats(property: 'disk_format' | 'container_format'): string[] {
+  return (baseProperties[property]?.enum ?? []).filter((each) => typeof each === 'string');
+}
+
+const member = v.strictObject({
+  member: formatted(
+    seedFormats.member,
+    "A tenant's name or id, or any text: Glance asks nobody whether it exists.",
+  ),
+  verbatim: v.optional(yesOrNo('`member` is stored as written, even where a tenant has this name.')),
+  status: v.optional(word(memberStatusNames, `Defaults to ${initialStatus}.`)),
+  created_at: v.optional(time('it was added first')),
+  updated_at: v.optional(time('its status changed last')),
+  removed: v.optional(
+    yesOrNo(
+      'It was a member once and was removed: added again, it keeps its place in the list and its `created_at`.',
+    ),
+  ),
+});
+
+/** A schema whose fields another schema may take over. */
+type Fields = v.GenericSchema & { readonly entries: v.ObjectEntries };
+
+/** A membership of a seed. */
+export const memberSchema: Fields = member satisfies Agreeing<SeedMember, typeof member>;
+
+const image = v.strictObject({
+  id: v.optional(formatted(seedFormats.imageId, 'A UUID. Defaults to a fixed one made from owner and name.')),
+  name: v.optional(v.nullable(text('Need not be one of a kind.'))),
+  owner: v.nullable(text("The producer: a tenant's name or id. Null: nobody, and everybody sees the image.")),
+  owner_verbatim: v.optional(yesOrNo('`owner` is stored as written, even where no tenant has this id.')),
+  visibility: v.optional(
+    word(
+      Object.keys(visibilities) as Visibility[],
+      'Defaults to shared, as in Glance. In rackspace both are private, and community is none.',
+    ),
+  ),
+  status: v.optional(
+    word(
+      Object.keys(states) as ImageStatus[],
+      'Defaults to active where there is `data`, uploading where there is `staged`, else queued.',
+    ),
+  ),
+  protected: v.optional(yesOrNo('A protected image cannot be deleted.')),
+  os_hidden: v.optional(yesOrNo('A hidden image is left out of image lists.')),
+  disk_format: v.optional(
+    v.nullable(word(formats('disk_format'), 'Defaults to raw for an image with data, else null.')),
+  ),
+  container_format: v.optional(
+    v.nullable(word(formats('container_format'), 'Defaults to bare for an image with data, else null.')),
+  ),
+  min_disk: v.optional(count('Gigabytes of disk that the image needs.')),
+  min_ram: v.optional(count('Megabytes of memory that the image needs.')),
+  tags: v.optional(v.array(text('A tag.'))),
+  properties: v.optional(
+    v.pipe(v.record(v.string(), v.nullable(v.string())), v.description('Free properties: text by name.')),
+  ),
+  created_at: v.optional(time('the image was created')),
+  updated_at: v.optional(time('the image was changed last')),
+  data: v.optional(text("The image's data as text …")),
+  data_base64: v.optional(
+    formatted(seedFormats.base64, '… or as base64. An active image with neither has 0 bytes.'),
+  ),
+  staged: v.optional(text('What was staged for a later import, as text …')),
+  staged_base64: v.optional(formatted(seedFormats.base64, '… or as base64.')),
+  members: v.optional(
+    v.pipe(v.array(member), v.description('Those who the image is shared with, in the order of the list.')),
+  ),
+});
+
+/** An image of a seed. */
+export const seedImageSchema: Fields = image satisfies Agreeing<SeedImage, typeof image>;
 
 const seed = v.strictObject({
   $schema: v.optional(text('Where the JSON Schema of this file is; for editors.')),
@@ -20,7 +187,7 @@ const seed = v.strictObject({
   ),
   images: v.optional(
     v.pipe(
-      v.array(imageSchema as v.GenericSchema<SeedImage>),
+      v.array(seedImageSchema as v.GenericSchema<SeedImage>),
       v.description('The images, with their members.'),
     ),
   ),

@@ -1,6 +1,6 @@
 import type { Cloud } from '../domain/cloud.ts';
 import type { ApplicationCredential, Tenant, User } from '../domain/model.ts';
-import { snapshotImage } from './seed/snapshot-image.ts';
+import { snapshotImage } from './seed/images.ts';
 import type { Seed, SeedApplicationCredential, SeedTenant, SeedUser } from './seed.ts';
 
 /** What a snapshot holds besides the plain state. */
@@ -13,7 +13,7 @@ export interface SnapshotOptions {
  * A cloud as a seed, with all ids and times. With `secrets`, planting it gives the same cloud, apart from tokens that
  * were got by logging in: they are never in it.
  */
-export function snapshot(cloud: Cloud, { secrets = false }: SnapshotOptions = {}): Seed {
+export function seedOf(cloud: Cloud, { secrets = false }: SnapshotOptions = {}): Seed {
   const names = new Set(Array.from(cloud.tenants.values(), (tenant) => tenant.name));
   return {
     tenants: Array.from(cloud.tenants.values(), seedTenant),

@@ -1,15 +1,15 @@
 import { apply, type WritableCloud } from '../domain/apply.ts';
-import { newTokenId } from '../domain/identity/made-secrets.ts';
-import { identityTime } from '../domain/identity/times.ts';
+import { newTokenId } from '../domain/identity/tokens.ts';
+import { identityTime } from '../domain/times.ts';
 import type { Token, User } from '../domain/model.ts';
-import type { Chance, Context } from '../http/context.ts';
+import type { RandomIds, Context } from '../http/context.ts';
 
 /**
  * The token with which a user speaks where no login is wanted: the one that the seed gave it, or a new one on
  * its default tenant, which does not expire.
  * @throws Error where the cloud has no user of that name or id; it lists those that there are.
  */
-export function tokenFor(cloud: WritableCloud, name: string, { chance, now }: Context): string {
+export function tokenFor(cloud: WritableCloud, name: string, { randomIds, now }: Context): string {
   const users = [...cloud.users.values()];
   const user = users.find((candidate) => candidate.name === name) ?? cloud.users.get(name);
   if (user === undefined) {
@@ -18,20 +18,20 @@ export function tokenFor(cloud: WritableCloud, name: string, { chance, now }: Co
   }
   const fixed = cloud.fixedTokens.get(user.id);
   if (fixed !== undefined) return fixed;
-  const token = newToken(user, chance, identityTime(now));
+  const token = newToken(user, randomIds, identityTime(now));
   apply(cloud, { kind: 'tokenFixed', token });
   return token.id;
 }
 
-function newToken(user: User, chance: Chance, issuedAt: string): Token {
+function newToken(user: User, randomIds: RandomIds, issuedAt: string): Token {
   const tenant = user.defaultTenant;
   return {
-    id: newTokenId(chance.hex),
+    id: newTokenId(randomIds.hex),
     user: user.id,
     scope: tenant === null ? 'unscoped' : { tenant },
     roles: tenant === null ? [] : (user.roles[tenant] ?? []),
     methods: ['password'],
-    auditIds: [chance.hex(22)],
+    auditIds: [randomIds.hex(22)],
     issuedAt,
     expiresAt: null,
     applicationCredential: null,

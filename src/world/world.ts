@@ -1,23 +1,21 @@
 import { apply, copyOf, type WritableCloud } from '../domain/apply.ts';
 import { endOf } from '../domain/callers.ts';
-import type { Change } from '../domain/changes.ts';
 import { imageKey } from '../domain/collation.ts';
-import type { Cloud } from '../domain/cloud.ts';
-import { newTokenId, newTokenIdV2 } from '../domain/identity/made-secrets.ts';
-import { endedTokens, forgotten } from '../domain/forgetting.ts';
+import { newTokenId, newTokenIdV2 } from '../domain/identity/tokens.ts';
+import type { Change, Cloud } from '../domain/cloud.ts';
+import { endedTokens, forgotten, type Limits } from '../domain/limits.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
-import type { Limits } from '../domain/limits.ts';
 import type { Image } from '../domain/model.ts';
-import type { Admission, Answer, Chance, Context } from '../http/context.ts';
-import { admit } from '../http/exchange.ts';
+import type { Admission, Answer, RandomIds, Context } from '../http/context.ts';
+import { admit } from '../http/admit.ts';
 import { type RequestHead, writable } from '../http/message.ts';
-import { wholeSecond } from '../http/times.ts';
-import { chanceFrom } from './chance.ts';
+import { wholeSecond } from '../domain/times.ts';
+import { randomIdsFrom } from './random-ids.ts';
 import type { Clock } from './clock.ts';
 import { digest } from './digest.ts';
-import { type Pace, paceOf } from './pace.ts';
+import { type RateLimit, rateLimitOf } from './rate-limit.ts';
 import { plant } from './plant.ts';
-import { checkedSeed } from './seed-error.ts';
+import { checkedSeed } from './seed-problems.ts';
 import { type KnownSecrets, type Secrets, secretsOf } from './secrets.ts';
 import type { Seed } from './seed.ts';
 
@@ -112,34 +110,41 @@ type Dated = Pick<Image, 'createdAt' | 'updatedAt'>;
 export function createWorld({ clock, random, known, ...fixed }: Making, first: Origin): World {
   let origin = first;
   const limit = fixed.limits.requestsPerMinute;
-  let living = livingFrom(origin(clock.now()), chanceFrom(random()), paceOf(limit));
+  let living = livingFrom(origin(clock.now()), randomIdsFrom(random()), rateLimitOf(limit));
   const secrets = secretsOf(living.cloud, known);
   const context = (): Context => contextOf(living, fixed, clock.now);
-  const goOn = (cloud: WritableCloud, chance: Chance, pace: Pace): void => {
-    living = livingFrom(cloud, chance, pace);
+  const goOn = (cloud: WritableCloud, given: RandomIds, rateLimit: RateLimit): void => {
+    living = livingFrom(cloud, given, rateLimit);
     secrets.follow(cloud);
   };
   return {
     secrets,
     context,
-    become: (cloud) => goOn(cloud, living.given, living.pace),
+    become: (cloud) => goOn(cloud, living.given, living.rateLimit),
     get cloud() {
       return living.cloud;
     },
     begin: (head, seen) => beginIn(() => living, head, seenIn(context, seen), secrets),
     reset(other = origin) {
-      goOn(other(clock.now()), chanceFrom(random()), paceOf(limit));
+      goOn(other(clock.now()), randomIdsFrom(random()), rateLimitOf(limit));
       origin = other;
     },
   };
 }
 
 function contextOf(
-  { cloud, chance, pace }: Living,
+  { cloud, randomIds, rateLimit }: Living,
   fixed: Omit<Making, 'clock' | 'random' | 'known'>,
   now: () => number,
 ): Context {
-  return { ...fixed, cloud, now: now(), chance, digest, pace: (tenant) => pace.count(tenant, now()) };
+  return {
+    ...fixed,
+    cloud,
+    now: now(),
+    randomIds,
+    digest,
+    rateLimit: (tenant) => rateLimit.count(tenant, now()),
+  };
 }
 
 /** The context of a request, with the images of another cloud where it sees one. */
@@ -172,29 +177,32 @@ function beginIn(
 interface Living {
   readonly cloud: WritableCloud;
   /** Where ids come from, without those that are taken. */
-  readonly chance: Chance;
+  readonly randomIds: RandomIds;
   /** The same as it was given. */
-  readonly given: Chance;
-  readonly pace: Pace;
+  readonly given: RandomIds;
+  readonly rateLimit: RateLimit;
   readonly sweep: Sweep;
 }
 
-function livingFrom(cloud: WritableCloud, chance: Chance, pace: Pace): Living {
-  return { cloud, chance: unusedIn(cloud, chance), given: chance, pace, sweep: sweepOf(cloud) };
+function livingFrom(cloud: WritableCloud, given: RandomIds, rateLimit: RateLimit): Living {
+  return { cloud, randomIds: unusedIn(cloud, given), given, rateLimit, sweep: sweepOf(cloud) };
 }
 
+/** How often another id is drawn where one is taken: a source that always gives the same must not be asked for ever. */
+const mostDraws = 100;
+
 /** Ids and tokens that a cloud does not have yet: a seeded source may begin again where it has been before. */
-function unusedIn({ images, deletedImages, tokens }: Cloud, chance: Chance): Chance {
+function unusedIn({ images, deletedImages, tokens }: Cloud, given: RandomIds): RandomIds {
   const unused = (make: () => string, isUsed: (made: string) => boolean): string => {
     let made = make();
-    while (isUsed(made)) made = make();
+    for (let draw = 1; draw < mostDraws && isUsed(made); draw += 1) made = make();
     return made;
   };
   return {
-    uuid: () => unused(chance.uuid, (id) => images.has(imageKey(id)) || deletedImages.has(imageKey(id))),
+    uuid: () => unused(given.uuid, (id) => images.has(imageKey(id)) || deletedImages.has(imageKey(id))),
     hex: (length) =>
       unused(
-        () => chance.hex(length),
+        () => given.hex(length),
         (digits) => tokens.has(newTokenId(() => digits)) || tokens.has(newTokenIdV2(() => digits)),
       ),
   };

@@ -1,6 +1,6 @@
 /** `serve` with the rules of Rackspace Cloud Images, and with its logins and error bodies elsewhere. */
 import { expect, it, vi } from 'vitest';
-import { requestLines } from '../../src/cli/serve/request-line.ts';
+import { requestLines } from '../../src/cli/serve/request-lines.ts';
 import { serve } from './calling.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

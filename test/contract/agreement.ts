@@ -36,7 +36,7 @@ export function disagreementsOf(interaction: PactInteraction): string[] {
 
 /** Whether a contract asks for no more, because nobody knows what the service sends besides the status. */
 function isLeftOpen({ profiles: names, response }: PactInteraction, problem: string): boolean {
-  const isUnknown = names.every((name) => profiles[name].gaps.includes('errorBody'));
+  const isUnknown = names.every((name) => profiles[name].unproven.includes('errorBody'));
   const isRefusal = response.status >= 400 && problem.includes(" has the media type ''");
   return isUnknown && (isRefusal || problem.includes(' lacks the header '));
 }

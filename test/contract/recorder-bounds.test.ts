@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { recordingLines } from '../../src/cli/serve/recording-lines.ts';
+import { recordingLines } from '../../src/cli/serve/recording.ts';
 import { cloudBefore } from '../../src/contract/record/recorded-exchange.ts';
 import { recordingFrom } from '../../src/contract/record/recording.ts';
 import { listenerFor } from '../../src/contract/recorder.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { routes as identityRoutes } from '../../src/http/identity/routes.ts';
+import { identityRoutes } from '../../src/http/identity/routes.ts';
 import { routesV2 } from '../../src/http/identity/v2/routes.ts';
 import { routes } from '../../src/http/routes.ts';
 import { createFake } from '../../src/world/fake.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { markdownTable } from '../../src/rules-table/markdown.ts';
+import { markdownTable } from '../../src/rules-table/table.ts';
 import { hostileNames, hostileSizes } from './core.ts';
 import { faultNames } from './faults.ts';
 import { memoryFactor } from './flood.ts';

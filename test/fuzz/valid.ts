@@ -1,5 +1,5 @@
 /** A valid request of every operation that is served: where the fuzzer begins. */
-import { routes as identityRoutes } from '../../src/http/identity/routes.ts';
+import { identityRoutes } from '../../src/http/identity/routes.ts';
 import { routesV2 } from '../../src/http/identity/v2/routes.ts';
 import { type Route, routes } from '../../src/http/routes.ts';
 import { apiKeyOf, imageOf, type Lane, passwordOf, seededImages, stranger, tokenOf } from './place.ts';

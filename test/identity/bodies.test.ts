@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { redacted } from '../../src/http/identity/redact.ts';
+import { redacted } from '../../src/http/identity/body.ts';
 import { TestCloud } from './test-cloud.ts';
 
 /** A secret below so many keys. */

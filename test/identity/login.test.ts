@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sameSecret } from '../../src/domain/identity/proof.ts';
+import { sameSecret } from '../../src/domain/identity/proofs.ts';
 import { byPassword, byToken, on, onSystem, start, TestCloud } from './test-cloud.ts';
 
 const unauthenticated = {

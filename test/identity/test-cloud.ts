@@ -2,7 +2,7 @@ import { apply, emptyCloud, type WritableCloud } from '../../src/domain/apply.ts
 import { profiles } from '../../src/domain/profiles.ts';
 import type { Token, User } from '../../src/domain/model.ts';
 import type { Answer, Context } from '../../src/http/context.ts';
-import { admit } from '../../src/http/exchange.ts';
+import { admit } from '../../src/http/admit.ts';
 import type { HttpRequest } from '../../src/http/message.ts';
 import { createFake } from '../../src/world/fake.ts';
 
@@ -142,12 +142,12 @@ export class TestCloud {
       errorBody: 'glance',
       identityV2: false,
       now: this.now,
-      chance: {
+      randomIds: {
         uuid: () => `00000000-0000-4000-8000-${digits().padStart(12, '0')}`,
         hex: (length) => digits().padStart(length, '0'),
       },
       digest: () => ({ checksum: '', hash: '' }),
-      pace: () => undefined,
+      rateLimit: () => undefined,
     };
   }
 }

@@ -4,7 +4,7 @@
  * those of Rackspace's identity server (com.rackspace.idm) and of rackerlabs/mimic; contracts/CLOUD-IMAGES.md §6, §7.
  */
 import { expect, it } from 'vitest';
-import { errorKind } from '../../src/http/general-error.ts';
+import { errorKind } from '../../src/http/error-reply.ts';
 import { createFake, type Exchanged } from '../../src/world/fake.ts';
 import { type RefusalNameV2, refusalsV2 } from '../../src/domain/identity/v2/refusals.ts';
 import { everyDoor } from '../doors.ts';

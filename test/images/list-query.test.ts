@@ -1,19 +1,19 @@
 import { expect, it } from 'vitest';
 import { filterProblem, flagProblem } from '../../src/domain/images/list-conditions.ts';
-import type { ListAsk } from '../../src/domain/images/list-ask.ts';
+import type { ListAsk } from '../../src/domain/ask.ts';
 import { markerProblem, selectImages } from '../../src/domain/images/list.ts';
 import type { Cloud } from '../../src/domain/cloud.ts';
 import type { Caller, Image, Member } from '../../src/domain/model.ts';
 import { glance } from '../../src/domain/profiles/glance.ts';
-import { type Refusal, wordsOf } from '../../src/domain/refusals.ts';
+import { isRefused, type Refusal, wordsOf } from '../../src/domain/refusals.ts';
 import { visibilityFilters } from '../../src/domain/visibilities.ts';
 import { readListQuery } from '../../src/http/images/list-query.ts';
-import { pageLinks } from '../../src/http/images/page-links.ts';
+import { pageLinks } from '../../src/http/reply.ts';
 import { readQuery } from '../../src/http/query.ts';
 
 function askOf(query: string): ListAsk {
   const read = readListQuery(query, visibilityFilters);
-  if ('refusal' in read) throw new Error(wordsOf(read.refusal));
+  if (isRefused(read)) throw new Error(wordsOf(read));
   return read.ask;
 }
 
@@ -24,7 +24,7 @@ function said(refusal: Refusal | undefined): string | undefined {
 /** What is said of a query before Glance asks who may list images. */
 function early(query: string): string | undefined {
   const read = readListQuery(query, visibilityFilters);
-  return said('refusal' in read ? read.refusal : undefined);
+  return said(isRefused(read) ? read : undefined);
 }
 
 /** What is said of the filters once the list is made. */

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
 import { imageValueProblem } from '../../src/domain/images/values.ts';
-import { refusals, type Refusal, wordsOf } from '../../src/domain/refusals.ts';
+import { isRefused, refusals, type Refusal, wordsOf } from '../../src/domain/refusals.ts';
 import { glance } from '../../src/domain/profiles/glance.ts';
 import { readNewImage } from '../../src/http/images/create-body.ts';
 import { readPatch } from '../../src/http/images/patch-body.ts';
 
-type Read = object | { readonly refusal: Refusal };
+type Read = object | Refusal;
 
 /** Status and first line of a refusal, e.g. `400 Operations must be JSON objects.` */
 function refused(read: Read): string | undefined {
-  if (!('refusal' in read)) return undefined;
-  const refusal = read.refusal as Refusal;
+  if (!isRefused(read)) return undefined;
+  const refusal: Refusal = read;
   return `${refusals[refusal.name].status} ${wordsOf(refusal).split('\n')[0]}`;
 }
 
@@ -158,7 +158,7 @@ it('an array as the body of a creation breaks the server', () => {
 /** What is said of the values of an image that is fine but for these. */
 function ofValues(values: object): string | undefined {
   const refusal = imageValueProblem({ tags: [], properties: {}, ...values });
-  return refusal && refused({ refusal });
+  return refusal && refused(refusal);
 }
 
 const many = Object.fromEntries(Array.from({ length: 129 }, (_, index) => [`p${index}`, 'x']));

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { imageSchemas } from '../../src/http/images/image-schemas.ts';
-import { imageSchemaRefusal } from '../../src/http/images/schema.ts';
+import { imageSchemas, imageSchemaRefusal } from '../../src/http/images/image-schemas.ts';
 import { pythonPprint } from '../../src/http/python-pprint.ts';
 import { pythonRepr } from '../../src/http/python-repr.ts';
 

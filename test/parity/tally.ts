@@ -50,7 +50,7 @@ function operationOf({ method, path }: Question): string {
   if (path.startsWith('/identity')) return 'Keystone';
   const read = readPath(path.replaceAll(/<[^<>]*>/g, 'x'));
   const routed = read === undefined ? undefined : findRoute(method, read);
-  if (routed === undefined || 'refusal' in routed) return 'no operation';
+  if (routed?.kind !== 'routed') return 'no operation';
   return routed.route.operation;
 }
 

@@ -1,8 +1,7 @@
-/** Source: src/domain/check-names.ts, what each check looks at. */
+/** Source: src/domain/profile.ts (`Checked`), what each check looks at. */
 import { expectTypeOf, it } from 'vitest';
-import type { CheckFor, CheckName } from '../../src/domain/check-names.ts';
+import type { CheckFor, CheckName, Profile } from '../../src/domain/profile.ts';
 import type { Operation } from '../../src/domain/operations.ts';
-import type { Profile } from '../../src/domain/profile.ts';
 
 it('a profile lists only checks that the operation can carry', () => {
   expectTypeOf<Profile['checks']['listMembers'][number]>().toEqualTypeOf<

@@ -1,12 +1,11 @@
 /**
  * A log of changes replays to the same world, forgetting included, and what a world takes is counted as it changes.
- * Source: the fake's own (src/domain/changes.ts, src/domain/usage.ts).
+ * Source: the fake's own (src/domain/cloud.ts, src/domain/limits.ts).
  */
 import { array, assert, constantFrom, nat, property, tuple } from 'fast-check';
 import { expect, it } from 'vitest';
 import { apply } from '../../src/domain/apply.ts';
-import type { Change } from '../../src/domain/changes.ts';
-import type { Cloud } from '../../src/domain/cloud.ts';
+import type { Change, Cloud } from '../../src/domain/cloud.ts';
 import { createFake, type Fake } from '../../src/world/fake.ts';
 import { image } from '../calls.ts';
 import { cast } from '../cast.ts';

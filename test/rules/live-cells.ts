@@ -1,8 +1,7 @@
 /** A small world in which every cell of the permission tables can show, and the requests that make it show. */
-import type { Ask } from '../../src/domain/ask.ts';
+import type { Ask, ListAsk } from '../../src/domain/ask.ts';
 import type { Setting } from '../../src/domain/case.ts';
 import { decide } from '../../src/domain/decide.ts';
-import type { ListAsk } from '../../src/domain/images/list-ask.ts';
 import type { Caller, Visibility } from '../../src/domain/model.ts';
 import { type Action, visibilityActions } from '../../src/domain/operations.ts';
 import type { Permission } from '../../src/domain/permissions.ts';

@@ -4,7 +4,7 @@ import { profiles } from '../../src/domain/profiles.ts';
 import { readSeedFile, worldNames } from '../../src/seed-file.ts';
 import { createFake } from '../../src/world/fake.ts';
 import { forProfile } from '../../src/world/seed/for-profile.ts';
-import { numbered } from '../../src/world/seed/numbers.ts';
+import { numbered } from '../../src/world/seed/ids.ts';
 import type { Seed } from '../../src/world/seed.ts';
 import { acme, planted } from './worlds.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { SeedError } from '../../src/world/seed-error.ts';
+import { SeedError } from '../../src/world/seed-problems.ts';
 import type { Seed, SeedUser } from '../../src/world/seed.ts';
 import { acme, planted, plantedImage, withUser } from './worlds.ts';
 

@@ -4,8 +4,8 @@ import { apply } from '../../src/domain/apply.ts';
 import { profiles } from '../../src/domain/profiles.ts';
 import { readSeedFile, worldNames } from '../../src/seed-file.ts';
 import type { Seed } from '../../src/world/seed.ts';
-import { checkedSeed } from '../../src/world/seed-error.ts';
-import { snapshot } from '../../src/world/snapshot.ts';
+import { checkedSeed } from '../../src/world/seed-problems.ts';
+import { seedOf } from '../../src/world/snapshot.ts';
 import { digest } from '../../src/world/digest.ts';
 import { plant } from '../../src/world/plant.ts';
 import { acme, now, planted } from './worlds.ts';
@@ -21,14 +21,14 @@ function again(seed: Seed): ReturnType<typeof planted> {
 
 it.each(worldNames())('planting a snapshot of %s with secrets gives the same cloud', (name) => {
   const cloud = planted(readSeedFile(name));
-  expect(again(snapshot(cloud, { secrets: true }))).toEqual(cloud);
+  expect(again(seedOf(cloud, { secrets: true }))).toEqual(cloud);
 });
 
 it('planting a snapshot with secrets gives the same cloud, whatever the world', () => {
   fc.assert(
     fc.property(worlds, (seed) => {
       const cloud = planted(seed);
-      expect(again(snapshot(cloud, { secrets: true }))).toEqual(cloud);
+      expect(again(seedOf(cloud, { secrets: true }))).toEqual(cloud);
     }),
     { numRuns: 200 },
   );
@@ -41,14 +41,14 @@ it('a snapshot keeps what the API can do and a seed would read otherwise', () =>
   const byName = { id: 'globex', status: 'pending', createdAt: at, updatedAt: at, removed: false } as const;
   apply(cloud, { kind: 'memberAdded', image: image!.id, member: byName });
   apply(cloud, { kind: 'imageChanged', image: { ...cloud.images.get(image!.id)!, owner: 'globex' } });
-  expect(again(snapshot(cloud))).toEqual(cloud);
+  expect(again(seedOf(cloud))).toEqual(cloud);
 });
 
 it('a deleted image stays deleted', () => {
   const cloud = planted({ tenants: acme, images: [{ owner: 'acme' }] });
   const [image] = cloud.images.values();
   apply(cloud, { kind: 'imageDeleted', image: image!.id, left: { ...image!, status: 'deleted' } });
-  expect(snapshot(cloud)).toMatchObject({ images: [], deleted_images: [image!.id] });
+  expect(seedOf(cloud)).toMatchObject({ images: [], deleted_images: [image!.id] });
 });
 
 it('a snapshot has no secrets unless they are asked for', () => {
@@ -64,8 +64,8 @@ it('a snapshot has no secrets unless they are asked for', () => {
       },
     ],
   });
-  expect(JSON.stringify(snapshot(cloud))).not.toContain('hidden');
-  expect(JSON.stringify(snapshot(cloud, { secrets: true })).match(/hidden-[\w-]+/g)).toEqual([
+  expect(JSON.stringify(seedOf(cloud))).not.toContain('hidden');
+  expect(JSON.stringify(seedOf(cloud, { secrets: true })).match(/hidden-[\w-]+/g)).toEqual([
     'hidden-password',
     'hidden-api-key',
     'hidden-token',
@@ -78,7 +78,7 @@ it('tokens that were got by logging in are in no snapshot', () => {
   const fixed = cloud.tokens.get('fixed')!;
   const token = { ...fixed, id: 'passing', expiresAt: '2030-01-01T00:00:00.000000Z' };
   apply(cloud, { kind: 'tokenIssued', token });
-  expect(JSON.stringify(snapshot(cloud, { secrets: true }))).not.toContain('passing');
+  expect(JSON.stringify(seedOf(cloud, { secrets: true }))).not.toContain('passing');
 });
 
 const time = fc

@@ -3,7 +3,7 @@ import type { Image } from '../../src/domain/model.ts';
 import { type ProfileName, profiles } from '../../src/domain/profiles.ts';
 import { digest } from '../../src/world/digest.ts';
 import { plant } from '../../src/world/plant.ts';
-import { checkedSeed } from '../../src/world/seed-error.ts';
+import { checkedSeed } from '../../src/world/seed-problems.ts';
 import type { Seed, SeedImage, SeedUser } from '../../src/world/seed.ts';
 
 /** 2026-11-22T10:20:30.456Z. */

@@ -1,10 +1,8 @@
 import { profiles } from '../../domain/profiles.ts';
 import { inColumns } from '../text.ts';
 import { packageVersion } from '../version.ts';
-import { imageLines } from './image-lines.ts';
-import type { Shown } from './shown.ts';
+import { imageLines, type Shown, userLines } from './world-lines.ts';
 import { suggestions } from './suggestions.ts';
-import { userLines } from './user-lines.ts';
 
 /**
  * What `serve` says once it answers: where it is, who is in it, what there is to share, what to try. Passwords and

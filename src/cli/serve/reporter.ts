@@ -8,9 +8,7 @@ import { residentsOf } from '../residents.ts';
 import { jsonText, printable } from '../text.ts';
 import { controlTokenOf } from '../values.ts';
 import { banner } from './banner.ts';
-import { requestFacts } from './request-facts.ts';
-import { controlLines, requestLines } from './request-line.ts';
-import { unservedPaths } from './unserved-paths.ts';
+import { controlLines, requestFacts, requestLines, unservedPaths } from './request-lines.ts';
 
 /** What `serve` says, and when. Texts are without the line break at their end; undefined: nothing. */
 export interface Reporter {

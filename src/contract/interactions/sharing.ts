@@ -101,7 +101,7 @@ const others: readonly Interaction[] = [
 ];
 
 /** Who shares what with whom. */
-export const sharing: readonly Interaction[] = [...story, ...others];
+export const sharingInteractions: readonly Interaction[] = [...story, ...others];
 
 const somebody = anImage({
   members: [{ tenant: 'somebody' }, { tenant: 'consumer' }, { tenant: 'anybody' }],

@@ -50,7 +50,7 @@ export function takes(visibility: Visibility): Where {
 }
 
 /** Where it is known in which words the service refuses. */
-export const wordsKnown: Where = ({ gaps }) => !gaps.includes('errorBody');
+export const wordsKnown: Where = ({ unproven }) => !unproven.includes('errorBody');
 
 /** Some interactions, where a condition holds. */
 export function only(where: Where, all: readonly Interaction[]): readonly Interaction[] {

@@ -1,18 +1,16 @@
+import { isRefused } from '../../domain/refusals.ts';
 import type { Cloud } from '../../domain/cloud.ts';
 import { imageKey } from '../../domain/collation.ts';
 import type { Caller } from '../../domain/model.ts';
-import { hasOneOf, isAdministrator } from '../../domain/persona.ts';
+import { hasOneOf, isAdministrator } from '../../domain/case.ts';
 import type { Profile } from '../../domain/profile.ts';
 import type { Trace, TracedCaller } from '../../domain/trace.ts';
-import { isHealthcheck } from '../../http/healthcheck.ts';
-import { withoutJsonSuffix } from '../../http/json-suffix.ts';
+import { isHealthcheck, versionSegments } from '../../http/admit.ts';
+import { withoutJsonSuffix, readPath, type RequestPath, withoutTenant } from '../../http/path.ts';
 import { type IsSecret, maskedTarget } from '../../http/masking.ts';
 import type { HttpRequest, HttpResponse } from '../../http/message.ts';
-import { readPath, type RequestPath } from '../../http/path.ts';
 import { findRoute } from '../../http/route.ts';
 import type { Route } from '../../http/routes.ts';
-import { withoutTenant } from '../../http/tenant-path.ts';
-import { versionSegments } from '../../http/versions.ts';
 import { type CastTenant, isPlayer, type Player } from '../cast.ts';
 
 /** An exchange of a client with a fake, with what it may be about, as that was before it. */
@@ -161,10 +159,10 @@ function apiExchange(recorded: RecordedExchange, sent: RequestPath): ApiExchange
   const { request, profile, trace } = recorded;
   const { path: plain } = withoutJsonSuffix({ request, path: sent }, profile.wire);
   const own = trace.caller === null ? plain : withoutTenant(plain, callerFrom(trace.caller), profile.wire);
-  const path = 'words' in own ? plain : own;
+  const path = isRefused(own) ? plain : own;
   const routed = findRoute(request.method, path, profile.wire.absent);
-  if ('refusal' in routed) return { kind: 'api', path, route: undefined, parameters: {} };
-  return { kind: 'api', path, ...routed };
+  if (routed.kind === 'unrouted') return { kind: 'api', path, route: undefined, parameters: {} };
+  return { kind: 'api', path, route: routed.route, parameters: routed.parameters };
 }
 
 /** A target without its query, with no ids and no secrets in it: reports count alike what is alike. */

@@ -1,4 +1,4 @@
-import { gaps } from '../../domain/gaps.ts';
+import { unprovenPlaces } from '../../domain/unproven.ts';
 import type { ProfileName } from '../../domain/profiles.ts';
 import { type AnsweredInteraction, answererFor } from '../answered-interaction.ts';
 import { cast } from '../cast.ts';
@@ -93,8 +93,8 @@ function difference(
 /** Why an answer says nothing of the service itself. */
 function unknownIn({ unproven }: AnsweredInteraction): string {
   return `nobody knows ${unproven
-    .filter((gap) => gap !== 'errorBody')
-    .map((gap) => gaps[gap].unknown)
+    .filter((name) => name !== 'errorBody')
+    .map((name) => unprovenPlaces[name].unknown)
     .join(', and ')}`;
 }
 

@@ -1,5 +1,5 @@
 import type { Cloud } from '../../domain/cloud.ts';
-import { isMadeSecret } from '../../domain/identity/made-secrets.ts';
+import { isMadeSecret } from '../../domain/identity/tokens.ts';
 import { readJson } from '../../http/json.ts';
 import { holdsSecret, type IsSecret, isSecretName, secretForms } from '../../http/masking.ts';
 import type { Fake } from '../../world/fake.ts';

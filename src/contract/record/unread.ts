@@ -1,12 +1,12 @@
 import { readJson } from '../../http/json.ts';
 import { shownText } from '../../http/masking.ts';
 import { readQuery } from '../../http/query.ts';
-import type { Operation, Route } from '../../http/routes.ts';
+import type { RoutedOperation, Route } from '../../http/routes.ts';
 import { type ApiExchange, longestBody, type RecordedExchange } from './recorded-exchange.ts';
 
 /** Something that a client sends and nobody reads: a bug of the client, or a habit. */
 export interface Unread {
-  readonly operation: Operation;
+  readonly operation: RoutedOperation;
   readonly part: 'query parameter' | 'header' | 'body field' | 'body';
   /** Its name, or the beginning of a long one; empty for a whole body. Its value is nobody's business. */
   readonly name: string;
@@ -33,7 +33,7 @@ const [mostThings, mostCharacters] = [500, 100];
 /** A count that has seen no exchange yet. */
 export function unreadCount(): UnreadCount {
   const counts = new Map<string, Unread>();
-  const count = (operation: Operation, [part, name]: Part): void => {
+  const count = (operation: RoutedOperation, [part, name]: Part): void => {
     const key = JSON.stringify([operation, part, name.slice(0, mostCharacters)]);
     const isNew = !counts.has(key) && counts.size >= mostThings;
     const counted = isNew ? JSON.stringify([operation, part, '…']) : key;

@@ -1,5 +1,5 @@
 import type { IdentityFacts } from '../profile.ts';
-import { fixedId } from './fixed-id.ts';
+import { fixedId } from './bootstrap.ts';
 
 /** A service of the catalog. `path` leads from the fake's base to its endpoint. */
 export interface CatalogService {

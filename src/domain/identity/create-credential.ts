@@ -1,13 +1,39 @@
+import { isRefused } from '../refusals.ts';
 import { effectiveRoles } from '../callers.ts';
 import type { Cloud } from '../cloud.ts';
 import { folded } from '../collation.ts';
 import type { Limits } from '../limits.ts';
 import type { ApplicationCredential, Role, Token } from '../model.ts';
-import { type CredentialAsk, credentialKeys } from './credential-ask.ts';
-import { credentialNamed, credentialsOf } from './credential-proof.ts';
-import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from './refusals.ts';
-import { roleId, rolesOf } from './roles.ts';
-import { readIdentityTime } from './times.ts';
+import { readIdentityTime } from '../times.ts';
+import { roleId, rolesOf } from './bootstrap.ts';
+import { credentialNamed, credentialsOf } from './proofs.ts';
+import { type IdentityRefusal, refuseIdentity } from './refusals.ts';
+
+/** What a client says of a new application credential, once it fits Keystone's schema. */
+export interface CredentialAsk {
+  readonly name: string;
+  readonly description?: string | null;
+  readonly secret?: string | null;
+  readonly expires_at?: string | null;
+  readonly roles?: readonly { readonly id?: string; readonly name?: string }[];
+  readonly unrestricted?: boolean;
+}
+
+/**
+ * Keys that a new application credential may have. Some are read over; access rules are none of them, because
+ * this fake could not enforce them.
+ */
+const credentialKeys: ReadonlySet<string> = new Set([
+  'name',
+  'description',
+  'secret',
+  'expires_at',
+  'roles',
+  'unrestricted',
+  'id',
+  'project_id',
+  'user_id',
+]);
 
 /** An application credential before it gets its id; a null secret is to be made up. */
 export interface NewCredential extends Omit<ApplicationCredential, 'id' | 'secret'> {
@@ -48,9 +74,9 @@ export function newCredential(
     return refuseIdentity('forbidden', { action: 'identity:create_application_credential' });
   }
   const roles = rolesFor(cloud, token, ask);
-  if (isIdentityRefusal(roles)) return roles;
+  if (isRefused(roles)) return roles;
   const expiry = expiryOf(ask, now);
-  if (isIdentityRefusal(expiry)) return expiry;
+  if (isRefused(expiry)) return expiry;
   const maximum = limits.credentialsPerUser;
   if (credentialsOf(cloud, token.user).length >= maximum)
     return refuseIdentity('credentialLimitExceeded', { maximum: String(maximum) });

@@ -1,15 +1,14 @@
+import { isRefused } from '../refusals.ts';
 import type { Cloud } from '../cloud.ts';
 import type { Token } from '../model.ts';
-import type { Auth, AuthScope } from './auth.ts';
-import type { Reference } from './domain.ts';
-import type { Proof } from './proof.ts';
-import { proofs } from './proofs.ts';
-import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from './refusals.ts';
+import { type Auth, type AuthScope, type Proof, proofs } from './proofs.ts';
+import type { NamedReference } from './bootstrap.ts';
+import { type IdentityRefusal, refuseIdentity } from './refusals.ts';
 import { grantScope, wantedScope } from './scope.ts';
-import { identityTime } from './times.ts';
+import { identityTime } from '../times.ts';
 
 /** A token before it gets its ids. */
-export interface Login extends Omit<Token, 'id' | 'auditIds'> {
+export interface GrantedLogin extends Omit<Token, 'id' | 'auditIds'> {
   /** The audit id at the root of the chain of tokens; null for a fresh login. */
   readonly chain: string | null;
 }
@@ -28,15 +27,15 @@ export interface LoginSetting {
  * references, the methods, the scope, the secrets, the roles.
  * Source: recorded from Keystone 22 (14-keystone auth/*, appcred/*) and asked of it.
  */
-export function logIn(setting: LoginSetting, auth: Auth): Login | IdentityRefusal {
+export function logIn(setting: LoginSetting, auth: Auth): GrantedLogin | IdentityRefusal {
   const refusal = incompleteReference(auth) ?? refusedMethod(auth);
   if (refusal) return refusal;
   const scope = wantedScope(setting.cloud, auth.scope);
-  if (isIdentityRefusal(scope)) return scope;
+  if (isRefused(scope)) return scope;
   const proof = prove(setting, auth);
-  if (isIdentityRefusal(proof)) return proof;
+  if (isRefused(proof)) return proof;
   const granted = grantScope(setting.cloud, proof, scope.wanted);
-  if (isIdentityRefusal(granted)) return granted;
+  if (isRefused(granted)) return granted;
   return {
     ...granted,
     user: proof.user.id,
@@ -61,7 +60,7 @@ function endOf(proof: Proof, { now, lifetime }: LoginSetting): string | null {
 function incompleteReference({ identity, scope }: Auth): IdentityRefusal | undefined {
   const user = identity.password?.user;
   const wanted: AuthScope = typeof scope === 'object' ? scope : {};
-  const places: readonly (readonly [field: string, reference: Reference | undefined])[] = [
+  const places: readonly (readonly [field: string, reference: NamedReference | undefined])[] = [
     ['identity/password/user', user],
     ['identity/password/user/domain', user?.domain],
     ['scope/project', wanted.project],
@@ -86,7 +85,7 @@ function prove({ cloud, now }: LoginSetting, { identity }: Auth): Proof | Identi
   let whole: Proof | undefined;
   for (const method of new Set(identity.methods)) {
     const proof = proofs[method]?.(cloud, identity, now) ?? refuseIdentity('methodUnsupported');
-    if (isIdentityRefusal(proof)) return proof;
+    if (isRefused(proof)) return proof;
     if (whole && whole.user.id !== proof.user.id) return refuseIdentity('notAuthenticated');
     whole = whole ? joined(whole, proof) : { ...proof, methods: [...new Set(proof.methods)] };
   }

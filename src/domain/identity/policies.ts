@@ -1,5 +1,5 @@
 import type { Caller } from '../model.ts';
-import { defaultDomain } from './domain.ts';
+import { defaultDomain } from './bootstrap.ts';
 
 /** What a request aims at, as far as a rule looks at it. */
 export interface PolicyTarget {
@@ -62,7 +62,7 @@ export type PolicyName = keyof typeof table;
  * Who may do what: any one of the rules suffices.
  * Source: recorded from Keystone 22 (14-keystone projects/*) and asked of it with admin, system, reader and unscoped tokens.
  */
-export const policies: { readonly [P in PolicyName]: readonly Rule[] } = table;
+const policies: { readonly [P in PolicyName]: readonly Rule[] } = table;
 
 /** Whether the caller may do this. */
 export function permits(policy: PolicyName, caller: Caller, target: PolicyTarget): boolean {

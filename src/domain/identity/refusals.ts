@@ -1,6 +1,29 @@
 import { imageRefusals } from '../refusals/images.ts';
 import type { Detail } from '../trace.ts';
-import type { IdentityRefusalName } from './refusal-names.ts';
+
+/** The name of a refusal, as journals and logs show it. */
+export type IdentityRefusalName =
+  | 'notAuthenticated'
+  | 'methodUnsupported'
+  | 'credentialWithScope'
+  | 'expected'
+  | 'idOrNameMissing'
+  | 'schemaNotMet'
+  | 'tokenNotGiven'
+  | 'tokenUnrecognized'
+  | 'tokenGone'
+  | 'notFound'
+  | 'forbidden'
+  | 'noCatalog'
+  | 'roleUndefined'
+  | 'roleNotHeld'
+  | 'credentialLimitExceeded'
+  | 'worldFull'
+  | 'nameTaken'
+  | 'keywordUnknown'
+  | 'expiresInPast'
+  | 'timeMalformed'
+  | 'serverErred';
 
 /** A refusal of Keystone: its status, its words, and where the rule comes from. `{name}` is filled in by the check. */
 export interface IdentityRefusalRow {
@@ -15,7 +38,7 @@ const malformed =
   ' The server could not comply with the request since it is either malformed or otherwise incorrect. The client is assumed to be in error.';
 
 /** The ways of logging in that Keystone names when it is asked for another one. */
-export const loginMethods: readonly string[] = [
+const loginMethods: readonly string[] = [
   'external',
   'password',
   'token',
@@ -132,7 +155,8 @@ export const identityRefusals: { readonly [N in IdentityRefusalName]: IdentityRe
 
 /** A decision that refuses: which refusal, and what its words are filled in with. */
 export interface IdentityRefusal {
-  readonly refusal: IdentityRefusalName;
+  readonly kind: 'refused';
+  readonly name: IdentityRefusalName;
   readonly values: Readonly<Record<string, string>>;
   /** What more is known, for the trace. */
   readonly detail?: Detail | undefined;
@@ -140,14 +164,9 @@ export interface IdentityRefusal {
 
 /** Refuses. */
 export function refuseIdentity(
-  refusal: IdentityRefusalName,
+  name: IdentityRefusalName,
   values: Readonly<Record<string, string>> = {},
   detail?: Detail,
 ): IdentityRefusal {
-  return { refusal, values, ...(detail && { detail }) };
-}
-
-/** Whether the outcome of a decision is a refusal. */
-export function isIdentityRefusal(outcome: object): outcome is IdentityRefusal {
-  return 'refusal' in outcome;
+  return { kind: 'refused', name, values, ...(detail && { detail }) };
 }

@@ -1,10 +1,9 @@
+import { isRefused } from '../refusals.ts';
 import { withImplied } from '../callers.ts';
 import type { Cloud } from '../cloud.ts';
 import type { Role, Tenant, Token, User } from '../model.ts';
-import type { Auth } from './auth.ts';
-import { findTenant } from './lookup.ts';
-import type { Proof } from './proof.ts';
-import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from './refusals.ts';
+import { type Auth, findTenant, type Proof } from './proofs.ts';
+import { type IdentityRefusal, refuseIdentity } from './refusals.ts';
 
 /** What a login wants its token for. `nothing` is what nobody has a role on: the domain, or a trust. */
 type Wanted = Tenant | 'system' | 'unscoped' | 'nothing' | 'default';
@@ -37,7 +36,7 @@ export function wantedScope(
   if (kind !== 'project') return { wanted: 'nothing' };
   const tenant = findTenant(cloud, scope.project ?? {});
   if (!tenant) return refuseIdentity('notAuthenticated');
-  return isIdentityRefusal(tenant) ? tenant : { wanted: tenant };
+  return isRefused(tenant) ? tenant : { wanted: tenant };
 }
 
 /** What the user gets of what is wanted. Without a wish: the default tenant, where the user has a role there. */
@@ -54,7 +53,7 @@ export function grantScope(cloud: Cloud, proof: Proof, wanted: Wanted): Granted 
       cloud.tenants.get(proof.user.defaultTenant ?? ''),
       rolesOn(proof.user, proof.user.defaultTenant),
     );
-    return isIdentityRefusal(granted) ? unscoped : granted;
+    return isRefused(granted) ? unscoped : granted;
   }
   if (proof.system) return refuseIdentity('forbidden', { action: downscoped });
   return onTenant(wanted, rolesOn(proof.user, wanted.id));

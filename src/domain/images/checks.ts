@@ -2,12 +2,11 @@ import type { AskFor } from '../ask.ts';
 import { type Case, imageOf } from '../case.ts';
 import { isPermitted } from '../checks.ts';
 import { imageKey } from '../collation.ts';
-import { type Refusal, refuse } from '../refusals.ts';
-import { isRefusal, isReservedIn, patched } from './patch.ts';
+import { isRefused, type Refusal, refuse } from '../refusals.ts';
+import { isReservedIn, patched, visibilityAllowed } from './patch.ts';
 import { filterProblem, flagProblem } from './list-conditions.ts';
 import { markerProblem } from './list.ts';
 import { imageValueProblem, mostTags } from './values.ts';
-import { visibilityAllowed } from './part-permission.ts';
 
 /** `ownerPermitted`: who may not create an image for another owner gets its words for that. Source: RULES.md §4. */
 export function ownerPermitted(asked: Case<AskFor<'createImage'>>): Refusal | undefined {
@@ -62,7 +61,7 @@ export function imageIdFree({ ask: { given }, cloud }: Case<AskFor<'createImage'
 /** `changesPossible`: the changes of a patch, one after the other; the first that is refused refuses them all. */
 export function changesPossible(asked: Case<AskFor<'updateImage'>>): Refusal | undefined {
   const image = patched(asked);
-  return isRefusal(image) ? image : undefined;
+  return isRefused(image) ? image : undefined;
 }
 
 /** `imageUnprotected`: a protected image stays. Source: asked of Glance 25.1. */

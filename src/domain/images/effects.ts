@@ -1,9 +1,9 @@
+import { isRefused } from '../refusals.ts';
 import type { AskFor } from '../ask.ts';
-import { type Case, imageOf } from '../case.ts';
-import type { Decided, View } from '../decision.ts';
+import { type Case, imageOf, type Decided, type View } from '../case.ts';
 import type { DeletedImage, Image } from '../model.ts';
 import { selectImages } from './list.ts';
-import { isRefusal, patched } from './patch.ts';
+import { patched } from './patch.ts';
 import { keptProperties } from './values.ts';
 
 /** Lists images, a page of them. */
@@ -63,7 +63,7 @@ export function showImage(asked: Case): Decided {
  */
 export function updateImage(asked: Case<AskFor<'updateImage'>>): Decided {
   const image = patched(asked);
-  if (isRefusal(image)) throw new Error('updateImage was decided with a patch that is refused');
+  if (isRefused(image)) throw new Error('updateImage was decided with a patch that is refused');
   const changes = image === asked.image ? [] : [{ kind: 'imageChanged' as const, image: stored(image) }];
   return { changes, view: shown(asked, image, false) };
 }

@@ -1,15 +1,7 @@
 import type { Image } from '../model.ts';
-import { type Refusal, refuse } from '../refusals.ts';
-import type { ListAsk, ListFilter } from './list-ask.ts';
-import {
-  type Condition,
-  carriesTag,
-  columnIs,
-  type Filter,
-  filterOf,
-  hasForm,
-  isProperty,
-} from './list-filters.ts';
+import { isRefused, type Refusal, refuse } from '../refusals.ts';
+import type { ListAsk, ListFilter } from '../ask.ts';
+import { type Condition, carriesTag, columnIs, filterOf, hasForm, isProperty } from './list-filters.ts';
 
 /** Filters of which Glance takes the first by itself; a repetition counts as a filter of its own. */
 const apart: readonly string[] = ['visibility', 'checksum', 'os_hash_value', 'tags'];
@@ -65,10 +57,6 @@ function wantedTags(ask: ListAsk): readonly string[] {
   return ask.tags.length > 0 ? ask.tags : Array.from(firstFilter(ask, 'tags') ?? '');
 }
 
-function isRefusal(filter: Filter): filter is Refusal {
-  return typeof filter !== 'function';
-}
-
 /**
  * `filtersPossible`: what is wrong with the filters; Glance finds out once it makes the list, after the
  * policy. Source: RULES.md §4, GET /v2/images; asked of Glance 25.1.
@@ -78,7 +66,7 @@ export function filterProblem(ask: ListAsk): Refusal | undefined {
   const left = others(ask);
   const joins = wantedTags(ask).length + left.filter(({ key }) => isProperty(key)).length;
   const tooMany = joins > mostJoins ? refuse('serverErred') : undefined;
-  return left.map(({ key, value }) => filterOf(key, value)).find(isRefusal) ?? tooMany;
+  return left.map(({ key, value }) => filterOf(key, value)).find((filter) => isRefused(filter)) ?? tooMany;
 }
 
 /** Whether an image passes all filters. @throws where a filter is refused: `filterProblem` was not asked. */
@@ -93,7 +81,7 @@ export function conditionOf(ask: ListAsk): (image: Image) => boolean {
   }
   for (const { key, value } of others(ask)) {
     const filter = filterOf(key, value);
-    if (isRefusal(filter)) throw new Error(`the filter ${key} was refused and is used all the same`);
+    if (isRefused(filter)) throw new Error(`the filter ${key} was refused and is used all the same`);
     conditions.push(filter);
   }
   return (image) => conditions.every((passes) => passes(image));

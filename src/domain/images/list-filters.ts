@@ -2,10 +2,8 @@ import { folded } from '../collation.ts';
 import type { Image } from '../model.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import { remembered } from '../remembered.ts';
-import { filterWords, listedValues, quoteProblem } from './filter-words.ts';
+import { filterWords, listedValues, quoteProblem, readIsoTime, readWholeNumber } from './filter-words.ts';
 import { type Column, columnOf, columns, leadingNumber, numberIn } from './image-columns.ts';
-import { readIsoTime } from './iso-time.ts';
-import { readWholeNumber } from './whole-number.ts';
 
 /** Whether an image passes a filter. */
 export type Condition = (image: Image) => boolean;

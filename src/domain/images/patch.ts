@@ -1,21 +1,15 @@
-import type { AskFor } from '../ask.ts';
-import { type Case, imageOf } from '../case.ts';
-import type { Image } from '../model.ts';
-import { personaOf } from '../persona.ts';
-import type { Profile } from '../profile.ts';
-import { type Refusal, refuse } from '../refusals.ts';
+import type { AskFor, ImageChange, GivenImage } from '../ask.ts';
+import { type Case, imageOf, personaOf } from '../case.ts';
+import { callerPermitted, callerReads, hasRole } from '../checks.ts';
+import type { Image, Visibility } from '../model.ts';
+import { type PartAction, partPolicies, visibilityActions } from '../operations.ts';
+import { deniedBy } from '../permissions.ts';
+import type { Profile, Wire } from '../profile.ts';
+import { isRefused, type Refusal, refuse } from '../refusals.ts';
 import { remembered } from '../remembered.ts';
-import { isAttribute, withAttribute } from './attributes.ts';
-import type { ImageChange } from './image-change.ts';
-import { changePermitted } from './patch-permission.ts';
 import { mostProperties, savingProblem, settingProblem, type Values } from './values.ts';
 
 type Patching = Case<AskFor<'updateImage'>>;
-
-/** Whether a result is a refusal rather than an image. */
-export function isRefusal(result: Image | Refusal): result is Refusal {
-  return 'words' in result;
-}
 
 /**
  * The image after all the changes of a patch, or the first refusal. An empty patch is granted to whoever
@@ -66,7 +60,7 @@ function makeChange(
   if (op === 'add' && strictAdd && present) return refuse('propertyPresent', { property });
   if (attribute) {
     const next = withAttribute(draft.image, property, value, wire);
-    if (isRefusal(next)) return next;
+    if (isRefused(next)) return next;
     draft.image = next;
     return settingProblem(next);
   }
@@ -85,4 +79,87 @@ function storable(asked: Patching, before: Image, after: Image & Values): Refusa
   return personaOf(asked.caller, after, asked.profile) === 'stranger'
     ? refuse('imageNotVisible', { image: before.id })
     : undefined;
+}
+
+/**
+ * Whether the caller may make one change of a patch: Glance asks for each anew, and for some before the
+ * policy of patching. Source: RULES.md §4 Changing visibility; asked of Glance 25.1.
+ */
+function changePermitted(asked: Patching, change: ImageChange): Refusal | undefined {
+  if (change.property === 'locations') return locationsFixed(asked, change);
+  if (change.op === 'replace' && change.property === 'owner' && asked.persona !== 'administrator')
+    return refuse('ownerFixed');
+  const visibility =
+    change.property === 'visibility' && change.op !== 'remove'
+      ? visibilityAllowed(asked, change.value)
+      : undefined;
+  return visibility ?? readsIf(asked) ?? callerPermitted(asked);
+}
+
+/** Profiles without `callerReads` in their other checks of images do not ask for it here either. */
+function readsIf(asked: Patching): Refusal | undefined {
+  return asked.profile.checks.showImage.includes('callerReads') ? callerReads(asked) : undefined;
+}
+
+/** What a refusal calls the operations on locations. */
+const locationVerbs: Readonly<Record<ImageChange['op'], string>> = {
+  add: 'add',
+  remove: 'remove',
+  replace: 'update',
+};
+
+/** Where data lies is nobody's to say on an installation that does not show it. Source: asked of Glance 25.1. */
+function locationsFixed(asked: Patching, { op, value }: ImageChange): Refusal {
+  if (op === 'replace' && Array.isArray(value) && value.length === 0) return refuse('locationsEmpty');
+  const part = partPermitted(asked, op === 'remove' ? 'deleteLocation' : 'setLocation');
+  return readsIf(asked) ?? part ?? refuse('locationsInvisible', { verb: locationVerbs[op] });
+}
+
+/** Whether the caller may do a part of a patch or a creation: its own line in the permission table. */
+function partPermitted(asked: Case, action: PartAction): Refusal | undefined {
+  const permission = asked.profile.permissions[action];
+  const may = permission[asked.persona] === 'yes' && hasRole(asked, permission);
+  return may ? undefined : deniedBy(permission, { policy: partPolicies[action] });
+}
+
+/** Whether the caller may give the image of the case a visibility. Source: RULES.md §3, §4 Changing visibility. */
+export function visibilityAllowed(asked: Case, visibility: unknown): Refusal | undefined {
+  const action = visibilityActions[visibility as Visibility];
+  return action === undefined ? undefined : partPermitted(asked, action);
+}
+
+/** The attributes of an image that a caller may set, as the wire and as we call them. All else is a free property. */
+export const attributeFields: Readonly<Record<string, keyof Image & keyof GivenImage>> = {
+  name: 'name',
+  visibility: 'visibility',
+  owner: 'owner',
+  protected: 'protected',
+  os_hidden: 'hidden',
+  disk_format: 'diskFormat',
+  container_format: 'containerFormat',
+  min_disk: 'minDisk',
+  min_ram: 'minRam',
+  tags: 'tags',
+};
+
+/** Whether a property of the wire is an attribute of every image. */
+function isAttribute(property: string, { withheld }: Wire): boolean {
+  return Object.hasOwn(attributeFields, property) && !withheld.includes(property);
+}
+
+/**
+ * The image with an attribute set to a value that fits the schema.
+ * Source: asked of Glance 25.1 (formats of an active image are fixed).
+ */
+function withAttribute(
+  image: Image,
+  property: string,
+  value: unknown,
+  { fixedWithData }: Wire,
+): Image | Refusal {
+  const field = attributeFields[property];
+  if (field === undefined) throw new Error(`${property} is no attribute of an image`);
+  if (fixedWithData.includes(property) && image.status !== 'queued')
+    return refuse('formatFixed', { property });
+  return { ...image, [field]: value };
 }

@@ -1,6 +1,6 @@
 import { folded, hasFourByte, inColumn } from '../collation.ts';
 import { type Refusal, refuse } from '../refusals.ts';
-import type { FixedAttribute } from './new-image.ts';
+import type { FixedAttribute } from '../ask.ts';
 
 /** The values of an image, new or changed, that may be more than Glance or its database takes. */
 export interface Values {
@@ -144,7 +144,7 @@ export function savingProblem(image: Values): Refusal | undefined {
 }
 
 /** A tag that the database does not take. Source: asked of Glance 25.1. */
-export function tagProblem(tag: string): Refusal | undefined {
+function tagProblem(tag: string): Refusal | undefined {
   if (hasFourByte(tag)) return refuse('tagFourByte');
   return tag.isWellFormed() ? undefined : refuse('serverErred');
 }

@@ -121,6 +121,6 @@ export const glance: Profile = {
     tenantNamedById: false,
     defaultRole: 'member',
   },
-  gaps: [],
+  unproven: [],
   switches: {},
 };

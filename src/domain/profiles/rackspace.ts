@@ -1,7 +1,19 @@
-import { gapNames } from '../gap-names.ts';
-import type { Profile } from '../profile.ts';
+import { unprovenNames, type Profile } from '../profile.ts';
 import { glance } from './glance.ts';
-import { rackspaceSwitches } from './rackspace-switches.ts';
+
+/** What Rackspace's own tests saw, against its documents. Source: CLOUD-IMAGES.md §8. */
+const rackspaceSwitches: Profile['switches'] = {
+  'sharing-on': {
+    meaning: 'a member that shares the image on is refused with 403; documented is 404',
+    source: 'cloudroast, images/v2, test_image_membership_sharing_cycle.py',
+    permissions: { addMember: { consumer: 'no' } },
+  },
+  'status-of-others': {
+    meaning: "a member that sets another's status is refused with 403; documented is 404",
+    source: 'cloudroast, glance/regression, update image member',
+    permissions: { updateMember: { consumer: 'self' } },
+  },
+};
 
 /** The roles of the role matrix, strongest last; where several apply, the strongest wins. */
 const admins = ['cloudImages:admin', 'admin', 'identity:user-admin', 'member'];
@@ -126,6 +138,6 @@ export const rackspace: Profile = {
     tenantNamedById: true,
     defaultRole: 'identity:user-admin',
   },
-  gaps: gapNames,
+  unproven: unprovenNames,
   switches: rackspaceSwitches,
 };

@@ -1,23 +1,70 @@
-import type { CredentialAsk } from '../../domain/identity/credential-ask.ts';
-import { credentialsOf } from '../../domain/identity/credential-proof.ts';
-import { newCredential, refusedToRestricted } from '../../domain/identity/create-credential.ts';
-import { newCredentialSecret } from '../../domain/identity/made-secrets.ts';
-import { type PolicyName } from '../../domain/identity/policies.ts';
-import { type IdentityRefusal, isIdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
+import { isRefused } from '../../domain/refusals.ts';
+import {
+  type CredentialAsk,
+  newCredential,
+  refusedToRestricted,
+} from '../../domain/identity/create-credential.ts';
+import type { PolicyName } from '../../domain/identity/policies.ts';
+import { credentialsOf } from '../../domain/identity/proofs.ts';
+import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
+import { newCredentialSecret } from '../../domain/identity/tokens.ts';
+import { worldExceeded } from '../../domain/limits.ts';
 import type { ApplicationCredential } from '../../domain/model.ts';
-import { worldExceeded } from '../../domain/usage.ts';
-import { applicationCredentialSchema } from './application-credential-schema.ts';
-import { type Call, type Outcome, listBody, refusedByPolicy } from './call.ts';
-import { filtered } from './filters.ts';
+import type { JsonSchema } from '../json-schema.ts';
+import { schemaRefusal } from './body.ts';
+import { type Call, listBody, type IdentityOutcome, refusedByPolicy } from './call.ts';
+import { filtered, linked } from './collections.ts';
 import { resourceReply } from './reply.ts';
-import { linked } from './resources.ts';
-import { schemaRefusal } from './schema-problem.ts';
 import { credentialView } from './views.ts';
+
+const id: JsonSchema = { type: 'string', minLength: 1, maxLength: 64, pattern: '^[a-zA-Z0-9-]+$' };
+
+const nameSchema: JsonSchema = { type: 'string', minLength: 1, maxLength: 255, pattern: '[\\S]+' };
+
+/**
+ * What a new application credential must look like. Key order counts: it decides which error is told.
+ * Source: asked of Keystone 22.
+ */
+const applicationCredentialSchema: JsonSchema = {
+  type: 'object',
+  properties: {
+    name: nameSchema,
+    description: { type: ['string', 'null'] },
+    secret: { type: ['null', 'string'] },
+    expires_at: { type: ['null', 'string'] },
+    roles: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { id, name: nameSchema },
+        minProperties: 1,
+        maxProperties: 1,
+        additionalProperties: false,
+      },
+    },
+    unrestricted: { type: 'boolean', enum: [true, false, null] },
+    access_rules: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          path: { type: 'string', minLength: 0, maxLength: 225, pattern: '^\\/.*' },
+          method: { type: 'string', pattern: '^(POST|GET|HEAD|PATCH|PUT|DELETE)$' },
+          service: id,
+          id,
+        },
+        additionalProperties: false,
+      },
+    },
+  },
+  required: ['name'],
+  additionalProperties: true,
+};
 
 const name = 'application_credentials';
 
 /** `POST /v3/users/{user_id}/application_credentials`. */
-export function createCredential(call: Call): Outcome {
+export function createCredential(call: Call): IdentityOutcome {
   const { context, token } = call;
   const [user = ''] = call.parameters;
   const refusal =
@@ -29,9 +76,9 @@ export function createCredential(call: Call): Outcome {
   if (misfit) return misfit;
   const { cloud, now, limits } = context;
   const made = newCredential({ cloud, now, token, limits }, given as CredentialAsk);
-  if (isIdentityRefusal(made)) return made;
-  const secret = made.secret ?? newCredentialSecret(context.chance.hex);
-  const credential: ApplicationCredential = { ...made, id: context.chance.hex(32), secret };
+  if (isRefused(made)) return made;
+  const secret = made.secret ?? newCredentialSecret(context.randomIds.hex);
+  const credential: ApplicationCredential = { ...made, id: context.randomIds.hex(32), secret };
   const changes = [{ kind: 'applicationCredentialCreated', credential }] as const;
   const exceeded = worldExceeded(cloud, limits, changes);
   if (exceeded !== undefined) return refuseIdentity('worldFull', exceeded);
@@ -40,7 +87,7 @@ export function createCredential(call: Call): Outcome {
 }
 
 /** `GET /v3/users/{user_id}/application_credentials`. */
-export function listCredentials(call: Call): Outcome {
+export function listCredentials(call: Call): IdentityOutcome {
   const [user = ''] = call.parameters;
   const refusal = refusedByPolicy(call, 'list_application_credentials', { user });
   if (refusal) return refusal;
@@ -65,16 +112,16 @@ function named(call: Call, policy: PolicyName): ApplicationCredential | Identity
 }
 
 /** `GET /v3/users/{user_id}/application_credentials/{application_credential_id}`. */
-export function showCredential(call: Call): Outcome {
+export function showCredential(call: Call): IdentityOutcome {
   const credential = named(call, 'get_application_credential');
-  if (isIdentityRefusal(credential)) return credential;
+  if (isRefused(credential)) return credential;
   return resourceReply(200, { application_credential: linked(name, credentialView(credential), call.v3) });
 }
 
 /** `DELETE /v3/users/{user_id}/application_credentials/{application_credential_id}`. */
-export function deleteCredential(call: Call): Outcome {
+export function deleteCredential(call: Call): IdentityOutcome {
   const credential = named(call, 'delete_application_credential');
-  if (isIdentityRefusal(credential)) return credential;
+  if (isRefused(credential)) return credential;
   const refusal = refusedToRestricted(call.context.cloud, call.token);
   if (refusal) return refusal;
   return {

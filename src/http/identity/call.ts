@@ -1,10 +1,10 @@
-import type { Change } from '../../domain/changes.ts';
+import type { Change } from '../../domain/cloud.ts';
 import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import { type PolicyName, type PolicyTarget, permits } from '../../domain/identity/policies.ts';
 import type { Caller, Token } from '../../domain/model.ts';
 import type { Context } from '../context.ts';
 import type { HttpRequest } from '../message.ts';
-import type { Reply } from './reply.ts';
+import type { IdentityReply } from './reply.ts';
 
 /** A request that has found its route. */
 export interface OpenCall {
@@ -27,7 +27,7 @@ export interface Call extends OpenCall {
 }
 
 /** What a handler makes of a request. */
-export type Outcome = IdentityRefusal | (Reply & { readonly changes?: readonly Change[] });
+export type IdentityOutcome = IdentityRefusal | (IdentityReply & { readonly changes?: readonly Change[] });
 
 /** The refusal of a policy; undefined where it permits. */
 export function refusedByPolicy(

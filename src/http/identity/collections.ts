@@ -1,7 +1,11 @@
+import { folded } from '../../domain/collation.ts';
+import { rolesOf } from '../../domain/identity/bootstrap.ts';
 import { endpoints, services } from '../../domain/identity/catalog.ts';
 import type { PolicyName, PolicyTarget } from '../../domain/identity/policies.ts';
-import { rolesOf } from '../../domain/identity/roles.ts';
+import { refuseIdentity } from '../../domain/identity/refusals.ts';
 import type { Context } from '../context.ts';
+import { type Call, listBody, type IdentityOutcome, refusedByPolicy } from './call.ts';
+import { resourceReply } from './reply.ts';
 import {
   domainAsTenantView,
   domainView,
@@ -46,7 +50,7 @@ const plain = { target: () => ({}), missingFirst: false, unless: {} };
  * Source: recorded, 14-keystone projects/*; filters and the order of policy and look-up asked of Keystone 22.
  * Keystone lists by id; this fake lists in the order of the seed.
  */
-export const collections: { readonly [C in CollectionName]: Collection } = {
+export const identityCollections: { readonly [C in CollectionName]: Collection } = {
   projects: {
     ...plain,
     one: 'project',
@@ -110,3 +114,93 @@ export const collections: { readonly [C in CollectionName]: Collection } = {
     items: ({ cloud }) => rolesOf(cloud).map(roleView),
   },
 };
+
+/** A thing with its link, as lists and single replies carry it. */
+export function linked(name: string, item: Readonly<Record<string, unknown>>, v3: string): object {
+  return { ...item, links: { self: `${v3}/${name}/${String(item['id'])}` } };
+}
+
+/** `GET /v3/<name>`: the things that the query asks for. */
+export function listOf(name: string, collection: Collection): (call: Call) => IdentityOutcome {
+  return (call) => {
+    const refusal = refusedByPolicy(call, collection.list);
+    if (refusal) return refusal;
+    const query = new URLSearchParams(call.query);
+    for (const [filter, value] of Object.entries(collection.unless))
+      if (!query.has(filter)) query.set(filter, value);
+    const found = filtered(collection.items(call.context, call.request.base), query, collection.filters);
+    return resourceReply(
+      200,
+      listBody(
+        name,
+        found.map((item) => linked(name, item, call.v3)),
+        call.self,
+      ),
+    );
+  };
+}
+
+/** `GET /v3/<name>/{id}`: one thing. */
+export function showOf(name: string, collection: Collection): (call: Call) => IdentityOutcome {
+  return (call) => {
+    const [id = ''] = call.parameters;
+    const item = collection.items(call.context, call.request.base).find((each) => each['id'] === id);
+    const refusal = refusedByPolicy(call, collection.show, collection.target(id));
+    if (refusal && (item || !collection.missingFirst)) return refusal;
+    if (!item) return refuseIdentity('notFound', { kind: collection.one, id });
+    return resourceReply(200, { [collection.one]: linked(name, item, call.v3) });
+  };
+}
+
+type Test = (value: string) => boolean;
+
+/** How a filter may compare, by what stands behind its name. Source: Keystone's API reference, filtering. */
+const comparisons: Readonly<Record<string, (sought: string) => Test>> = {
+  contains: (sought) => (value) => value.includes(sought),
+  icontains: (sought) => foldedTest(sought, (value, key) => value.includes(key)),
+  startswith: (sought) => (value) => value.startsWith(sought),
+  istartswith: (sought) => foldedTest(sought, (value, key) => value.startsWith(key)),
+  endswith: (sought) => (value) => value.endsWith(sought),
+  iendswith: (sought) => foldedTest(sought, (value, key) => value.endsWith(key)),
+};
+
+function equals(sought: string): Test {
+  return foldedTest(sought, (value, key) => value === key);
+}
+
+function foldedTest(sought: string, compare: (value: string, key: string) => boolean): Test {
+  const key = folded(sought);
+  return (value) => compare(folded(value), key);
+}
+
+/** An empty value means yes. Source: asked of Keystone 22. */
+function truth(sought: string): string {
+  return /^(?:0|f|false|off|n|no)$/i.test(sought) ? 'false' : 'true';
+}
+
+/**
+ * The items that the query asks for. Other filters than the given ones, and comparisons that there are not, are
+ * ignored, as Keystone ignores them; of a filter that is given twice the first counts.
+ */
+export function filtered(
+  items: readonly Record<string, unknown>[],
+  query: URLSearchParams,
+  filters: readonly string[],
+): readonly Record<string, unknown>[] {
+  // The last entry of a name stays in a map.
+  const first = new Map([...query].toReversed());
+  const tests = [...first].flatMap(([key, sought]) => {
+    const [filter = '', comparison = '', more] = key.split('__');
+    const known = Object.hasOwn(comparisons, comparison) ? comparisons[comparison] : undefined;
+    const testFor = comparison === '' ? equals : known;
+    if (testFor === undefined || more !== undefined || !filters.includes(filter)) return [];
+    return [{ filter, passes: testFor(sought), truth: truth(sought) }];
+  });
+  return items.filter((item) =>
+    tests.every(({ filter, passes, truth: wanted }) => {
+      const value = item[filter];
+      if (typeof value === 'boolean') return String(value) === wanted;
+      return typeof value === 'string' && passes(value);
+    }),
+  );
+}

@@ -1,19 +1,24 @@
+import { isRefused } from '../../domain/refusals.ts';
 import { callerOf, tokenProblem, validToken } from '../../domain/callers.ts';
-import type { Detail } from '../../domain/trace.ts';
-import { isIdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
+import { type Detail, silent, traced } from '../../domain/trace.ts';
+import { refuseIdentity } from '../../domain/identity/refusals.ts';
 import type { Admission, Answer, Context } from '../context.ts';
 import { webObReply } from '../error-reply.ts';
 import type { HttpRequest, RequestHead } from '../message.ts';
-import { silent, traced } from '../trace.ts';
 import { readIdentityBody } from './body.ts';
-import type { OpenCall, Outcome } from './call.ts';
-import { discovery } from './discovery.ts';
-import { finished } from './finished.ts';
+import type { OpenCall, IdentityOutcome } from './call.ts';
+import { discovery, versionsAt } from './discovery.ts';
+import {
+  finishedReply,
+  type IdentityReply,
+  methodNotAllowed,
+  options,
+  refusalReply,
+  unknownPath,
+} from './reply.ts';
 import { readIdentityPath } from './path.ts';
-import { type Reply, methodNotAllowed, options, refusalReply, unknownPath } from './reply.ts';
-import { type Endpoint, findRoute } from './routes.ts';
+import { type Endpoint, findIdentityRoute } from './routes.ts';
 import { exchangeV2 } from './v2/exchange.ts';
-import { versionsAt } from './versions.ts';
 
 /** Bytes of a body that Keystone reads (oslo.middleware's `max_request_body_size`). Source: asked of Keystone 22. */
 const mostBytes = 114_688;
@@ -54,16 +59,16 @@ function exchangeIdentity(request: HttpRequest, context: Context): Answer {
   const [version, ...rest] = segments;
   if (version === 'v2.0' && context.identityV2) return exchangeV2(request, context, rest);
   const body = readIdentityBody(request);
-  const answer = (reply: Reply): Answer => ({
-    response: finished(request, context, reply),
+  const answer = (reply: IdentityReply): Answer => ({
+    response: finishedReply(request, context, reply),
     changes: [],
     trace: silent,
   });
-  if (isIdentityRefusal(body)) return refused(answer(refusalReply(body, v3)), 'body', body.refusal);
+  if (isRefused(body)) return refused(answer(refusalReply(body, v3)), 'body', body.name);
   if (rest.length === 0 && (version === undefined || version === 'v3')) {
     return answer(discovery(request, version === 'v3', versionsAt(request.base, context)));
   }
-  const found = version === 'v3' ? findRoute(rest) : undefined;
+  const found = version === 'v3' ? findIdentityRoute(rest) : undefined;
   if (!found) return answer(unknownPath());
   const { allow, methods } = found.route;
   if (request.method === 'OPTIONS') return answer(options(allow));
@@ -80,13 +85,13 @@ function handled(endpoint: Endpoint, call: OpenCall): Answer {
   const caller = token && callerOf(token);
   const outcome = outcomeOf();
   const trace = { ...silent, operation: endpoint.operation, caller: caller ? traced(caller) : null };
-  if (!isIdentityRefusal(outcome)) {
-    return { response: finished(request, context, outcome), changes: outcome.changes ?? [], trace };
+  if (!isRefused(outcome)) {
+    return { response: finishedReply(request, context, outcome), changes: outcome.changes ?? [], trace };
   }
-  const response = finished(request, context, refusalReply(outcome, v3));
-  return refused({ response, changes: [], trace }, 'identity', outcome.refusal, outcome.detail);
+  const response = finishedReply(request, context, refusalReply(outcome, v3));
+  return refused({ response, changes: [], trace }, 'identity', outcome.name, outcome.detail);
 
-  function outcomeOf(): Outcome {
+  function outcomeOf(): IdentityOutcome {
     if (endpoint.open) return endpoint.handle(call);
     if (token && caller) return endpoint.handle({ ...call, token, caller });
     const detail = tokenProblem(context.cloud, request.headers['x-auth-token'], context.now);

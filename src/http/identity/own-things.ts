@@ -1,11 +1,10 @@
 import type { Cloud } from '../../domain/cloud.ts';
 import { refuseIdentity } from '../../domain/identity/refusals.ts';
 import type { Tenant } from '../../domain/model.ts';
-import { type Call, type Outcome, listBody, refusedByPolicy } from './call.ts';
-import { filtered } from './filters.ts';
+import { type Call, type IdentityOutcome, listBody, refusedByPolicy } from './call.ts';
+import { filtered, linked } from './collections.ts';
 import { resourceReply } from './reply.ts';
-import { linked } from './resources.ts';
-import { catalog } from './token-body.ts';
+import { catalog } from './tokens.ts';
 import { tenantView } from './views.ts';
 
 /** The tenants on which a user has a role, disabled ones too. Source: asked of Keystone 22. */
@@ -14,7 +13,7 @@ export function tenantsOf(cloud: Cloud, user: string): readonly Tenant[] {
   return [...cloud.tenants.values()].filter(({ id }) => (roles[id] ?? []).length > 0);
 }
 
-function tenantList(call: Call, user: string): Outcome {
+function tenantList(call: Call, user: string): IdentityOutcome {
   const found = filtered(tenantsOf(call.context.cloud, user).map(tenantView), call.query, [
     'enabled',
     'name',
@@ -30,12 +29,12 @@ function tenantList(call: Call, user: string): Outcome {
 }
 
 /** `GET /v3/auth/projects`: where the caller may get a token for. */
-export function ownTenants(call: Call): Outcome {
+export function ownTenants(call: Call): IdentityOutcome {
   return tenantList(call, call.caller.user);
 }
 
 /** `GET /v3/users/{user_id}/projects`. */
-export function tenantsOfUser(call: Call): Outcome {
+export function tenantsOfUser(call: Call): IdentityOutcome {
   const [id = ''] = call.parameters;
   const refusal = refusedByPolicy(call, 'list_user_projects', { user: id });
   if (refusal) return refusal;
@@ -45,19 +44,19 @@ export function tenantsOfUser(call: Call): Outcome {
 }
 
 /** `GET /v3/auth/domains`: nobody has a role on the domain. */
-export function ownDomains(call: Call): Outcome {
+export function ownDomains(call: Call): IdentityOutcome {
   return resourceReply(200, listBody('domains', [], call.self));
 }
 
 /** `GET /v3/auth/system`: whether the caller may get a token for the whole system. */
-export function ownSystem(call: Call): Outcome {
+export function ownSystem(call: Call): IdentityOutcome {
   const roles = call.context.cloud.users.get(call.caller.user)?.systemRoles ?? [];
   const system = roles.length > 0 ? [{ all: true }] : [];
   return resourceReply(200, { system, links: { self: call.self } });
 }
 
 /** `GET /v3/auth/catalog`: for tokens that are for a project. */
-export function ownCatalog(call: Call): Outcome {
+export function ownCatalog(call: Call): IdentityOutcome {
   if (call.caller.tenant === null) return refuseIdentity('noCatalog');
   const { base } = call.request;
   return resourceReply(200, {

@@ -1,9 +1,8 @@
 import type { Cloud } from '../../domain/cloud.ts';
 import { impliedRoles } from '../../domain/callers.ts';
-import { defaultDomain } from '../../domain/identity/domain.ts';
-import { roleId } from '../../domain/identity/roles.ts';
+import { defaultDomain, roleId } from '../../domain/identity/bootstrap.ts';
 import type { Role } from '../../domain/model.ts';
-import { type Call, type Outcome, listBody, refusedByPolicy } from './call.ts';
+import { type Call, type IdentityOutcome, listBody, refusedByPolicy } from './call.ts';
 import { resourceReply } from './reply.ts';
 
 /** A role that somebody has somewhere; `prior` is the granted role that brings it along. */
@@ -48,7 +47,7 @@ const filters: Readonly<Record<string, (assignment: Assignment) => string | null
 };
 
 /** `GET /v3/role_assignments`. Source: recorded, projects//role_assignments; asked of Keystone 22. */
-export function listAssignments(call: Call): Outcome {
+export function listAssignments(call: Call): IdentityOutcome {
   const refusal = refusedByPolicy(call, 'list_role_assignments');
   if (refusal) return refusal;
   const { query, context } = call;

@@ -4,22 +4,21 @@ import {
   listCredentials,
   showCredential,
 } from './application-credentials.ts';
-import type { Call, OpenCall, Outcome } from './call.ts';
-import { type Collection, collections } from './collections.ts';
+import type { Call, OpenCall, IdentityOutcome } from './call.ts';
+import { type Collection, identityCollections, listOf, showOf } from './collections.ts';
 import { ownCatalog, ownDomains, ownSystem, ownTenants, tenantsOfUser } from './own-things.ts';
-import { parametersIn } from './path-pattern.ts';
-import { listOf, showOf } from './resources.ts';
+import { parametersIn } from './path.ts';
 import { listAssignments } from './role-assignments.ts';
 import { issueToken, revokeToken, showToken } from './tokens.ts';
 
 /** A handler under the name of its operation. One that is open asks for no token. */
 export type Endpoint = { readonly operation: string } & (
-  | { readonly open: true; readonly handle: (call: OpenCall) => Outcome }
-  | { readonly open: false; readonly handle: (call: Call) => Outcome }
+  | { readonly open: true; readonly handle: (call: OpenCall) => IdentityOutcome }
+  | { readonly open: false; readonly handle: (call: Call) => IdentityOutcome }
 );
 
 /** A path below `/identity/v3`. A segment in braces is a parameter. */
-export interface Route {
+export interface IdentityRoute {
   readonly path: string;
   /** The name of the relation in the JSON home document. */
   readonly relation: string;
@@ -31,15 +30,20 @@ export interface Route {
 
 const readOnly = 'OPTIONS, HEAD, GET';
 
-function closed(operation: string, handle: (call: Call) => Outcome): Endpoint {
+function closed(operation: string, handle: (call: Call) => IdentityOutcome): Endpoint {
   return { operation, open: false, handle };
 }
 
-function readable(path: string, relation: string, operation: string, handle: (call: Call) => Outcome): Route {
+function readable(
+  path: string,
+  relation: string,
+  operation: string,
+  handle: (call: Call) => IdentityOutcome,
+): IdentityRoute {
   return { path, relation, allow: readOnly, methods: { GET: closed(operation, handle) } };
 }
 
-function routesOf([name, collection]: readonly [string, Collection]): readonly Route[] {
+function routesOf([name, collection]: readonly [string, Collection]): readonly IdentityRoute[] {
   const { one, list, show } = collection;
   return [
     readable(name, name, list, listOf(name, collection)),
@@ -50,7 +54,7 @@ function routesOf([name, collection]: readonly [string, Collection]): readonly R
 const credentials = 'users/{user_id}/application_credentials';
 
 /** Every path that is served. Source of the `Allow` headers: asked of Keystone 22, less what is not served here. */
-export const routes: readonly Route[] = [
+export const identityRoutes: readonly IdentityRoute[] = [
   readable('auth/projects', 'auth_projects', 'list_auth_projects', ownTenants),
   readable('auth/domains', 'auth_domains', 'list_auth_domains', ownDomains),
   readable('auth/system', 'auth_system', 'list_auth_system', ownSystem),
@@ -65,7 +69,7 @@ export const routes: readonly Route[] = [
       DELETE: closed('revoke_token', revokeToken),
     },
   },
-  ...Object.entries(collections).flatMap(routesOf),
+  ...Object.entries(identityCollections).flatMap(routesOf),
   readable('role_assignments', 'role_assignments', 'list_role_assignments', listAssignments),
   readable('users/{user_id}/projects', 'user_projects', 'list_user_projects', tenantsOfUser),
   {
@@ -89,10 +93,10 @@ export const routes: readonly Route[] = [
 ];
 
 /** The route of a path and the values of its parameters; undefined where there is none. */
-export function findRoute(
+export function findIdentityRoute(
   segments: readonly string[],
-): { readonly route: Route; readonly parameters: readonly string[] } | undefined {
-  for (const route of routes) {
+): { readonly route: IdentityRoute; readonly parameters: readonly string[] } | undefined {
+  for (const route of identityRoutes) {
     const parameters = parametersIn(route.path, segments);
     if (parameters !== undefined) return { route, parameters };
   }

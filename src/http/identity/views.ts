@@ -1,8 +1,7 @@
 import type { CatalogEndpoint, CatalogService } from '../../domain/identity/catalog.ts';
-import { defaultDomain } from '../../domain/identity/domain.ts';
-import { roleId } from '../../domain/identity/roles.ts';
+import { defaultDomain, roleId } from '../../domain/identity/bootstrap.ts';
 import type { ApplicationCredential, Role, Tenant, User } from '../../domain/model.ts';
-import { endpointUrl } from './token-body.ts';
+import { endpointUrl } from './tokens.ts';
 
 /** How Keystone shows its things, without their links. Source: recorded, 14-keystone projects/*, appcred/create. */
 

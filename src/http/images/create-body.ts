@@ -1,18 +1,17 @@
-import { attributeFields } from '../../domain/images/attributes.ts';
-import type { FixedAttribute, NewImage } from '../../domain/images/new-image.ts';
+import { attributeFields } from '../../domain/images/patch.ts';
+import type { FixedAttribute, GivenImage } from '../../domain/ask.ts';
 import { mostProperties } from '../../domain/images/values.ts';
 import type { Wire } from '../../domain/profile.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
 import { codePointLength } from '../code-points.ts';
 import { isJsonObject } from '../python-repr.ts';
 import { isReserved, neverCreated } from './attributes.ts';
-import { imageSchemas } from './image-schemas.ts';
-import { imageSchemaRefusal } from './schema.ts';
+import { imageSchemas, imageSchemaRefusal } from './image-schemas.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
 /** What a caller may give: the attributes, and an id. */
-const givable: Readonly<Record<string, keyof NewImage>> = { id: 'id', ...attributeFields };
+const givable: Readonly<Record<string, keyof GivenImage>> = { id: 'id', ...attributeFields };
 
 /** In the order in which Glance's image factory looks for them. */
 const fixed: readonly FixedAttribute[] = [
@@ -40,13 +39,13 @@ function nameProblem(property: string): Refusal | undefined {
   return isReserved(property) ? refuse('attributeReservedAtCreation', { attribute: property }) : undefined;
 }
 
-function newImage(body: Body, free: readonly string[], wire: Wire): NewImage {
+function newImage(body: Body, free: readonly string[], wire: Wire): GivenImage {
   const given = Object.entries(givable)
     .filter(([key]) => isAttribute(key, wire) && Object.hasOwn(body, key))
     .map(([key, name]) => [name, body[key]]);
   const properties = free.slice(0, mostProperties + 1).map((key) => [key, body[key]]);
   return {
-    ...(Object.fromEntries(given) as Partial<NewImage>),
+    ...(Object.fromEntries(given) as Partial<GivenImage>),
     tags: (body['tags'] ?? []) as string[],
     properties: Object.fromEntries(properties) as Record<string, string | null>,
     propertyCount: free.length,
@@ -61,21 +60,18 @@ function newImage(body: Body, free: readonly string[], wire: Wire): NewImage {
  * Source: asked of Glance 25.1.
  * @param wire whose schema holds, and which attributes there are.
  */
-export function readNewImage(
-  body: unknown,
-  wire: Wire,
-): { readonly image: NewImage } | { readonly refusal: Refusal } {
+export function readNewImage(body: unknown, wire: Wire): { readonly image: GivenImage } | Refusal {
   const holds = (key: string): boolean =>
     Array.isArray(body) ? body.includes(key) : isJsonObject(body) && Object.hasOwn(body, key);
   const never = neverCreated.find((key) => !wire.withheld.includes(key) && holds(key));
-  if (never !== undefined) return { refusal: refuse('attributeReadOnly', { attribute: never }) };
-  if (!isJsonObject(body)) return { refusal: refuse('serverErred') };
+  if (never !== undefined) return refuse('attributeReadOnly', { attribute: never });
+  if (!isJsonObject(body)) return refuse('serverErred');
   const misfit = imageSchemaRefusal(body, imageSchemas[wire.schemas]);
-  if (misfit !== undefined) return { refusal: misfit };
+  if (misfit !== undefined) return misfit;
   const free = Object.keys(body).filter((key) => !isAttribute(key, wire));
   for (const name of free) {
     const refusal = nameProblem(name);
-    if (refusal !== undefined) return { refusal };
+    if (refusal !== undefined) return refusal;
   }
   return { image: newImage(body, free, wire) };
 }

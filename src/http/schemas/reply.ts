@@ -1,13 +1,60 @@
+import { memberStatusNames } from '../../domain/member-statuses.ts';
 import type { Wire } from '../../domain/profile.ts';
 import { imageSchemas } from '../images/image-schemas.ts';
+import { type JsonSchema, uuidPattern } from '../json-schema.ts';
 import { printJson } from '../json.ts';
-import type { JsonSchema } from '../json-schema.ts';
 import { type HttpResponse, textResponse } from '../message.ts';
-import type { Operation } from '../routes.ts';
-import { collectionSchema } from './collection.ts';
-import { memberSchemas } from './member.ts';
-import { namespaceSchema } from './metadef-namespace.ts';
-import { resourceTypeSchema } from './metadef-resource-type.ts';
+import type { RoutedOperation } from '../routes.ts';
+import { namespaceSchema, resourceTypeSchema } from './metadef.ts';
+
+/** Glance's `member` schema. Source: recorded from Glance 25.1 (09-schemas schemas/member-as-alpha). */
+const glance: JsonSchema = {
+  name: 'member',
+  properties: {
+    member_id: { type: 'string', description: 'An identifier for the image member (tenantId)' },
+    image_id: { type: 'string', description: 'An identifier for the image', pattern: uuidPattern },
+    created_at: { type: 'string', description: 'Date and time of image member creation' },
+    updated_at: { type: 'string', description: 'Date and time of last modification of image member' },
+    status: {
+      type: 'string',
+      description: 'The status of this image member',
+      enum: memberStatusNames,
+    },
+    schema: { readOnly: true, type: 'string' },
+  },
+};
+
+/** What Rackspace documents: the same without `readOnly`. Source: CLOUD-IMAGES.md §4. */
+const rackspace: JsonSchema = {
+  ...glance,
+  properties: { ...glance.properties, schema: { type: 'string' } },
+};
+
+/** The schemas `member`, by whose they are. */
+const memberSchemas: { readonly [S in Wire['schemas']]: JsonSchema } = { glance, rackspace };
+
+type Link = { readonly rel: string; readonly href: string };
+
+/** What a list of images has besides the images: its pages. Lists of members have none. */
+const pages: readonly string[] = ['first', 'next'];
+
+/** The schema of a list. Source: recorded, 09-schemas schemas/members-as-alpha, schemas/images-as-alpha. */
+function collectionSchema(name: 'members' | 'images', item: JsonSchema): JsonSchema {
+  const paged = name === 'images' ? pages : [];
+  const links: readonly Link[] = [...paged, 'describedby'].map((rel) => ({
+    rel,
+    href: rel === 'describedby' ? '{schema}' : `{${rel}}`,
+  }));
+  const texts = [...paged, 'schema'].map((property) => [property, { type: 'string' }]);
+  return {
+    name,
+    properties: {
+      [name]: { type: 'array', items: item },
+      ...(Object.fromEntries(texts) as Record<string, JsonSchema>),
+    },
+    links,
+  };
+}
 
 /** An operation that shows a schema; it asks nothing of the world. */
 export type SchemaOperation =
@@ -29,7 +76,7 @@ const schemas: Readonly<Record<SchemaOperation, (set: Wire['schemas']) => JsonSc
 };
 
 /** Whether an operation shows a schema. */
-export function isSchemaOperation(operation: Operation): operation is SchemaOperation {
+export function isSchemaOperation(operation: RoutedOperation): operation is SchemaOperation {
   return Object.hasOwn(schemas, operation);
 }
 

@@ -1,10 +1,9 @@
 import type { Visibility } from '../../domain/model.ts';
 import type { Profile } from '../../domain/profile.ts';
-import { SeedError } from '../seed-error.ts';
+import { SeedError } from '../seed-problems.ts';
 import type { Seed, SeedImage, SeedUser } from '../seed.ts';
-import { numbered } from './numbers.ts';
+import { numbered, homeOf, usualRole } from './ids.ts';
 import type { SeedProblem } from './problem.ts';
-import { homeOf, usualRole } from './tenants.ts';
 
 /** What an image is where its seed says nothing, unless the profile has something else. */
 const usualVisibility: Visibility = 'shared';

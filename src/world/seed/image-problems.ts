@@ -1,14 +1,10 @@
-import { imageKey } from '../../domain/collation.ts';
-import { attributeFields } from '../../domain/images/attributes.ts';
-import { contentProblems } from './content-problems.ts';
-import { imageIdsOf } from './ids.ts';
-import { memberProblems } from './member-problems.ts';
-import type { SeedProblem } from './problem.ts';
-import { repeats } from './repeats.ts';
-import type { FindTenant } from './tenants.ts';
-import { timeProblems } from './time-problems.ts';
-import { unknownTenant } from './user-problems.ts';
+import { folded, imageKey } from '../../domain/collation.ts';
+import { attributeFields } from '../../domain/images/patch.ts';
 import type { Seed, SeedImage } from '../seed.ts';
+import { type FindTenant, imageIdsOf, memberIdOf } from './ids.ts';
+import { repeats, type SeedProblem } from './problem.ts';
+import { seedFormats } from './schema-parts.ts';
+import { unknownTenant } from './user-problems.ts';
 
 type Path = readonly (string | number)[];
 
@@ -66,4 +62,75 @@ function propertyProblems(image: SeedImage, path: Path): readonly SeedProblem[] 
       problem: `\`${key}\` is a field of every image, no property`,
       mend: 'Write it beside `properties`',
     }));
+}
+
+/** What is wrong with the members of one image. Removed ones count: they are the same record. */
+function memberProblems(
+  image: SeedImage,
+  path: readonly (string | number)[],
+  find: FindTenant,
+): readonly SeedProblem[] {
+  const members = image.members ?? [];
+  const twice = repeats(members, (member) => folded(memberIdOf(member, find))).map(({ index, first }) => ({
+    path: [...path, 'members', index, 'member'],
+    problem: `\`${members[index]?.member}\` is members[${first}] already`,
+    mend: 'List a member once; names and ids of a tenant, upper and lower case and accents count as the same',
+  }));
+  return [...twice, ...members.flatMap((member, index) => timeProblems(member, [...path, 'members', index]))];
+}
+
+/** The two kinds of content, and the states in which an image has them. */
+const contents = [
+  { text: 'data', base64: 'data_base64', states: ['active', 'deactivated'] },
+  { text: 'staged', base64: 'staged_base64', states: ['uploading', 'importing'] },
+] as const;
+
+/** What is wrong with the data of one image. */
+function contentProblems(image: SeedImage, path: Path): readonly SeedProblem[] {
+  return contents.flatMap(({ text, base64, states }) => {
+    const given = [text, base64].filter((key) => image[key] !== undefined);
+    const problems: SeedProblem[] = given
+      .filter(() => image.status !== undefined && !states.some((state) => state === image.status))
+      .map((key) => ({
+        path: [...path, key],
+        problem: `an image that is \`${image.status}\` has no \`${key}\``,
+        mend: `Leave \`${key}\` out, or make the status \`${states[0]}\``,
+      }));
+    if (given.length > 1) problems.push(bothGiven([...path, base64], text));
+    const encoded = image[base64];
+    if (encoded !== undefined && encoded.length % 4 !== 0) problems.push(cutShort([...path, base64]));
+    return problems;
+  });
+}
+
+function bothGiven(path: Path, other: string): SeedProblem {
+  const problem = `\`${String(path.at(-1))}\` and \`${other}\` are both there`;
+  return { path, problem, mend: `Keep one of the two` };
+}
+
+function cutShort(path: Path): SeedProblem {
+  const problem = 'the number of characters is no multiple of 4: base64 was cut short';
+  return { path, problem, mend: 'Encode the bytes again, with the `=` at the end' };
+}
+
+/** Times of the right form that no calendar knows, such as the 30th of February. */
+function timeProblems(
+  timed: { readonly created_at?: string; readonly updated_at?: string },
+  path: readonly (string | number)[],
+): readonly SeedProblem[] {
+  return (['created_at', 'updated_at'] as const).flatMap((key) => {
+    const time = timed[key];
+    if (time === undefined || isReal(time)) return [];
+    return {
+      path: [...path, key],
+      problem: `\`${time}\` is in no calendar`,
+      mend: seedFormats.time.mend,
+    };
+  });
+}
+
+/** JavaScript takes the 30th of February for the 2nd of March. */
+function isReal(time: string): boolean {
+  const at = new Date(time);
+  return !Number.isNaN(at.getTime()) && at.toISOString() === time.replace('Z', '.000Z');
 }

@@ -1,7 +1,6 @@
 import { folded } from '../../domain/collation.ts';
 import { tenantIdOf } from './ids.ts';
-import type { SeedProblem } from './problem.ts';
-import { repeats } from './repeats.ts';
+import { type SeedProblem, repeats } from './problem.ts';
 import type { Seed, SeedTenant } from '../seed.ts';
 
 /** What is wrong with the tenants of a seed whose shape is right. */

@@ -1,11 +1,9 @@
-import { folded } from '../../domain/collation.ts';
+import { withImplied } from '../../domain/callers.ts';
 import { closestWord } from '../../domain/closest-word.ts';
-import { credentialProblems } from './credential-problems.ts';
-import { userIdOf } from './ids.ts';
-import { either, type SeedProblem } from './problem.ts';
-import { repeats } from './repeats.ts';
-import { type FindTenant, homeOf, rolesOf } from './tenants.ts';
-import type { Seed, SeedUser } from '../seed.ts';
+import { folded } from '../../domain/collation.ts';
+import type { Seed, SeedApplicationCredential, SeedUser } from '../seed.ts';
+import { type FindTenant, homeOf, rolesOfUser, userIdOf } from './ids.ts';
+import { either, repeats, type SeedProblem } from './problem.ts';
 
 /** What is wrong with the users of a seed whose shape is right. */
 export function userProblems(seed: Seed, find: FindTenant): readonly SeedProblem[] {
@@ -76,7 +74,7 @@ function homeProblems(user: SeedUser, path: Path, seed: Seed, find: FindTenant):
     const problem = `user \`${user.name}\` has neither a tenant nor roles, and there is more than one tenant`;
     return [{ path, problem, mend: 'Add `tenant:` with the name of its tenant, or `tenant: null`' }];
   }
-  const held = Object.keys(rolesOf(user, seed)).map(find);
+  const held = Object.keys(rolesOfUser(user, seed)).map(find);
   if (user.token === undefined || home === null || held.includes(find(home))) return [];
   return [
     {
@@ -105,4 +103,48 @@ function credentialIdsTwice(users: readonly SeedUser[]): readonly SeedProblem[] 
     problem: `\`${all[index]?.id}\` is the id of another application credential too`,
     mend: 'Give each application credential an id of its own',
   }));
+}
+
+/** What is wrong with the application credentials of one user, all of whose tenants are known. */
+function credentialProblems(
+  user: SeedUser,
+  path: Path,
+  seed: Seed,
+  find: FindTenant,
+): readonly SeedProblem[] {
+  const credentials = user.application_credentials ?? [];
+  const names = repeats(credentials, (credential) => credential.name).map(({ index, first }) => ({
+    path: [...path, 'application_credentials', index, 'name'],
+    problem: `\`${credentials[index]?.name}\` is the name of application_credentials[${first}] too`,
+    mend: "Give each of a user's application credentials a name of its own",
+  }));
+  const rights = credentials.flatMap((credential, index) =>
+    rightsProblems(credential, user, [...path, 'application_credentials', index], seed, find),
+  );
+  return [...names, ...rights];
+}
+
+/** A credential has no more rights than its user (Keystone refuses to make such a one). */
+function rightsProblems(
+  credential: SeedApplicationCredential,
+  user: SeedUser,
+  path: Path,
+  seed: Seed,
+  find: FindTenant,
+): readonly SeedProblem[] {
+  const tenant = credential.tenant ?? homeOf(user, seed);
+  if (tenant === null || tenant === undefined) {
+    const problem = `user \`${user.name}\` has no tenant that the application credential could be for`;
+    return [{ path, problem, mend: 'Add `tenant:` to it' }];
+  }
+  const granted =
+    Object.entries(rolesOfUser(user, seed)).find(([key]) => find(key) === find(tenant))?.[1] ?? [];
+  const held = withImplied(granted);
+  return (credential.roles ?? [])
+    .filter((role) => !held.includes(role))
+    .map((role) => ({
+      path: [...path, 'roles'],
+      problem: `user \`${user.name}\` does not have role \`${role}\` on tenant \`${tenant}\``,
+      mend: held.length === 0 ? 'Give it roles there first' : `Use ${either(held)}`,
+    }));
 }

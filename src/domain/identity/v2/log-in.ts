@@ -1,16 +1,29 @@
+import { isRefused } from '../../refusals.ts';
 import { validToken } from '../../callers.ts';
+import type { Cloud } from '../../cloud.ts';
 import { folded } from '../../collation.ts';
-import type { User } from '../../model.ts';
+import type { Tenant, User } from '../../model.ts';
 import type { IdentityFacts } from '../../profile.ts';
-import type { Login, LoginSetting } from '../log-in.ts';
-import { loginDetail } from '../proofs.ts';
-import { type Proof, freshProof, sameSecret } from '../proof.ts';
-import { isIdentityRefusal } from '../refusals.ts';
+import { identityTime } from '../../times.ts';
+import type { GrantedLogin, LoginSetting } from '../log-in.ts';
+import { freshProof, loginDetail, type Proof, sameSecret } from '../proofs.ts';
 import { type Granted, grantScope } from '../scope.ts';
-import { identityTime } from '../times.ts';
-import type { AuthV2, CredentialsV2 } from './auth.ts';
-import { isRefusalV2, type RefusalV2, refuseV2 } from './refusals.ts';
-import { findTenantV2 } from './tenants.ts';
+import { type RefusalV2, refuseV2 } from './refusals.ts';
+
+/** Who logs in, and by what. */
+export type CredentialsV2 =
+  | { readonly kind: 'apiKey' | 'password'; readonly username: string; readonly secret: string }
+  | { readonly kind: 'token'; readonly id: string };
+
+/** What a login of Identity v2.0 says (`auth` of `POST /v2.0/tokens`). */
+export interface AuthV2 {
+  readonly credentials: CredentialsV2;
+  /** The tenant that the token is wanted for, named in one of two ways. */
+  readonly tenant: { readonly by: 'id' | 'name'; readonly text: string } | undefined;
+}
+
+/** How a token was got, in the words of its `methods` and of `RAX-AUTH:authenticatedBy`. Source: guide, Token response object. */
+export const authenticatedBy: Readonly<Record<string, string>> = { apikey: 'APIKEY', password: 'PASSWORD' };
 
 /** The world in which a login happens, and what its profile says of logins. */
 export interface LoginSettingV2 extends LoginSetting {
@@ -22,11 +35,11 @@ export interface LoginSettingV2 extends LoginSetting {
  * last: the secret, whether the user is enabled, the tenant. Without a tenant it is the user's default one.
  * Source: CLOUD-IMAGES.md §6; rackerlabs/docs-cloud-identity, Authenticate as user, Authenticate as tenant with token.
  */
-export function logInV2(setting: LoginSettingV2, auth: AuthV2): Login | RefusalV2 {
+export function logInV2(setting: LoginSettingV2, auth: AuthV2): GrantedLogin | RefusalV2 {
   const proof = prove(setting, auth);
-  if (isRefusalV2(proof)) return proof;
+  if (isRefused(proof)) return proof;
   const granted = grant(setting, auth, proof);
-  if (isRefusalV2(granted)) return granted;
+  if (isRefused(granted)) return granted;
   const { now, lifetime } = setting;
   const end = identityTime(now + lifetime * 1000);
   return {
@@ -87,8 +100,25 @@ function grant({ cloud, facts }: LoginSettingV2, auth: AuthV2, proof: Proof): Gr
   const tenant = auth.tenant && findTenantV2(cloud, auth.tenant, facts);
   const wanted = auth.tenant === undefined ? 'default' : (tenant ?? 'nothing');
   const granted = grantScope(cloud, proof, wanted);
-  if (!isIdentityRefusal(granted)) return granted;
+  if (!isRefused(granted)) return granted;
   const refused = auth.credentials.kind === 'token' ? 'tenantNotOfToken' : 'tenantNotOfUser';
   const { name, id } = proof.user;
   return refuseV2(refused, { tenant: auth.tenant?.text ?? '', user: name, id });
+}
+
+/** What the wire calls a tenant: of Rackspace's, id and name are one. Source: guide, Configure environment variables. */
+export function tenantNameV2({ id, name }: Tenant, { tenantNamedById }: IdentityFacts): string {
+  return tenantNamedById ? id : name;
+}
+
+/** The tenant that a login names. Where tenants are named by their ids, the name that the seed gave finds it too. */
+function findTenantV2(
+  cloud: Cloud,
+  { by, text }: NonNullable<AuthV2['tenant']>,
+  { tenantNamedById }: IdentityFacts,
+): Tenant | undefined {
+  const withId = by === 'id' || tenantNamedById ? cloud.tenants.get(text) : undefined;
+  if (by === 'id' || withId !== undefined) return withId;
+  const key = folded(text);
+  return [...cloud.tenants.values()].find(({ name }) => folded(name) === key);
 }

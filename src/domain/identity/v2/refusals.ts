@@ -1,4 +1,5 @@
 import type { Detail } from '../../trace.ts';
+
 /** The name of a refusal of Identity v2.0, as journals and logs show it. */
 export type RefusalNameV2 =
   | 'authUnparsable'
@@ -101,7 +102,8 @@ export const refusalsV2: { readonly [N in RefusalNameV2]: RefusalRowV2 } = {
 
 /** A decision that refuses: which refusal, and what its words are filled in with. */
 export interface RefusalV2 {
-  readonly refusedV2: RefusalNameV2;
+  readonly kind: 'refused';
+  readonly name: RefusalNameV2;
   readonly values: Readonly<Record<string, string>>;
   /** What more is known, for the trace. */
   readonly detail?: Detail | undefined;
@@ -109,14 +111,9 @@ export interface RefusalV2 {
 
 /** Refuses. */
 export function refuseV2(
-  refusedV2: RefusalNameV2,
+  name: RefusalNameV2,
   values: Readonly<Record<string, string>> = {},
   detail?: Detail,
 ): RefusalV2 {
-  return { refusedV2, values, ...(detail && { detail }) };
-}
-
-/** Whether the outcome of a decision is a refusal. */
-export function isRefusalV2(outcome: object): outcome is RefusalV2 {
-  return 'refusedV2' in outcome;
+  return { kind: 'refused', name, values, ...(detail && { detail }) };
 }

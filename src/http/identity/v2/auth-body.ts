@@ -1,6 +1,6 @@
-import { isIdentityRefusal } from '../../../domain/identity/refusals.ts';
-import type { AuthV2, CredentialsV2 } from '../../../domain/identity/v2/auth.ts';
-import { isRefusalV2, type RefusalV2, refuseV2 } from '../../../domain/identity/v2/refusals.ts';
+import { isRefused } from '../../../domain/refusals.ts';
+import type { AuthV2, CredentialsV2 } from '../../../domain/identity/v2/log-in.ts';
+import { type RefusalV2, refuseV2 } from '../../../domain/identity/v2/refusals.ts';
 import type { HttpRequest } from '../../message.ts';
 import { isJsonObject } from '../../python-repr.ts';
 import { readIdentityBody } from '../body.ts';
@@ -33,18 +33,21 @@ function isText(value: unknown): value is string {
  */
 export function readAuthV2(request: HttpRequest): AuthV2 | RefusalV2 {
   const json = readIdentityBody(request);
-  const auth = isIdentityRefusal(json) ? undefined : json.body['auth'];
+  const auth = isRefused(json) ? undefined : json.body['auth'];
   if (!isJsonObject(auth)) return refuseV2('authUnparsable');
   const [kind, ...others] = Object.keys(readers).filter((key) => Object.hasOwn(auth, key));
   const part = auth[kind ?? ''];
   if (kind === undefined || others.length > 0 || !isJsonObject(part)) return refuseV2('authUnparsable');
   const credentials = readers[kind]?.(part);
   const tenant = readTenant([auth, part]);
-  if (credentials === undefined || 'unreadable' in tenant) return refuseV2('authUnparsable');
-  return isRefusalV2(tenant) ? tenant : { credentials, ...tenant };
+  if (credentials === undefined || tenant.kind === 'unreadable') return refuseV2('authUnparsable');
+  return tenant.kind === 'refused' ? tenant : { credentials, tenant: tenant.tenant };
 }
 
-type ReadTenant = Pick<AuthV2, 'tenant'> | { readonly unreadable: true } | RefusalV2;
+type ReadTenant =
+  | { readonly kind: 'tenant'; readonly tenant: AuthV2['tenant'] }
+  | { readonly kind: 'unreadable' }
+  | RefusalV2;
 
 /** An empty text and null name no tenant. */
 function readTenant(places: readonly Part[]): ReadTenant {
@@ -56,8 +59,8 @@ function readTenant(places: readonly Part[]): ReadTenant {
     });
   });
   const [first, ...others] = given;
-  if (first === undefined) return { tenant: undefined };
-  if (given.some(({ text }) => typeof text !== 'string')) return { unreadable: true };
+  if (first === undefined) return { kind: 'tenant', tenant: undefined };
+  if (given.some(({ text }) => typeof text !== 'string')) return { kind: 'unreadable' };
   if (others.some(({ by, text }) => by !== first.by || text !== first.text)) return refuseV2('tenantTwice');
-  return { tenant: { by: first.by, text: String(first.text) } };
+  return { kind: 'tenant', tenant: { by: first.by, text: String(first.text) } };
 }

@@ -1,14 +1,13 @@
+import { isRefused } from '../../../domain/refusals.ts';
 import { callerOf, tokenProblem, validToken } from '../../../domain/callers.ts';
-import { isRefusalV2, type RefusalV2, refuseV2 } from '../../../domain/identity/v2/refusals.ts';
+import { refusalsV2, type RefusalV2, refuseV2 } from '../../../domain/identity/v2/refusals.ts';
+import { silent, type Trace, traced } from '../../../domain/trace.ts';
 import type { Answer, Context } from '../../context.ts';
-import type { Trace } from '../../../domain/trace.ts';
+import { errorKind } from '../../error-reply.ts';
 import type { HttpRequest } from '../../message.ts';
-import { silent, traced } from '../../trace.ts';
-import { finished } from '../finished.ts';
-import { type Reply, options } from '../reply.ts';
-import type { OpenCallV2, OutcomeV2 } from './call.ts';
-import { refusalReplyV2 } from './reply.ts';
-import { type EndpointV2, type RouteV2, findRouteV2 } from './routes.ts';
+import { documentReply, finishedReply, options, type IdentityReply } from '../reply.ts';
+import type { OpenCallV2, OutcomeV2 } from './handlers.ts';
+import { type EndpointV2, findRouteV2, type RouteV2 } from './routes.ts';
 
 /**
  * Answers a request to Identity v2.0, whose path below `/identity/v2.0` is given in segments. Order: path, method,
@@ -20,7 +19,7 @@ export function exchangeV2(request: HttpRequest, context: Context, segments: rea
   if (found === undefined) return refused(request, context, refuseV2('pathUnknown'), silent);
   const allow = allowOf(found.route);
   if (request.method === 'OPTIONS') {
-    return { response: finished(request, context, options(allow)), changes: [], trace: silent };
+    return { response: finishedReply(request, context, options(allow)), changes: [], trace: silent };
   }
   const { methods } = found.route;
   const method = request.method === 'HEAD' ? 'GET' : request.method;
@@ -45,8 +44,8 @@ function handled(endpoint: EndpointV2, call: OpenCallV2): Answer {
     caller: caller ? traced(caller) : null,
   };
   const outcome = outcomeOf();
-  if (isRefusalV2(outcome)) return refused(request, context, outcome, trace);
-  return { response: finished(request, context, outcome), changes: outcome.changes ?? [], trace };
+  if (isRefused(outcome)) return refused(request, context, outcome, trace);
+  return { response: finishedReply(request, context, outcome), changes: outcome.changes ?? [], trace };
 
   function outcomeOf(): OutcomeV2 {
     if (endpoint.open) return endpoint.handle(call);
@@ -61,12 +60,19 @@ function refused(
   context: Context,
   refusal: RefusalV2,
   trace: Trace,
-  headers: Reply['headers'] = [],
+  headers: IdentityReply['headers'] = [],
 ): Answer {
-  const { refusedV2, detail } = refusal;
+  const { name, detail } = refusal;
   return {
-    response: finished(request, context, refusalReplyV2(refusal, headers)),
+    response: finishedReply(request, context, refusalReplyV2(refusal, headers)),
     changes: [],
-    trace: { ...trace, refused: { check: 'identity', refusal: refusedV2, ...(detail && { detail }) } },
+    trace: { ...trace, refused: { check: 'identity', refusal: name, ...(detail && { detail }) } },
   };
+}
+
+/** A refusal in the general form of Rackspace's services, without `details`. Source: CLOUD-IMAGES.md §7. */
+function refusalReplyV2({ name, values }: RefusalV2, headers: IdentityReply['headers'] = []): IdentityReply {
+  const { status, words } = refusalsV2[name];
+  const message = words.replace(/\{(\w+)\}/g, (_, place: string) => values[place] ?? '');
+  return documentReply(status, { [errorKind(status).root]: { code: status, message } }, headers);
 }

@@ -1,9 +1,17 @@
-import { parametersIn } from '../path-pattern.ts';
+import { parametersIn } from '../path.ts';
 import { documentReply } from '../reply.ts';
-import { version2 } from '../versions.ts';
-import type { CallV2, OpenCallV2, OutcomeV2 } from './call.ts';
-import { listTenantsV2 } from './tenants.ts';
-import { authenticate, listEndpointsV2, revokeOwnToken, revokeTokenV2, showTokenV2 } from './tokens.ts';
+import { version2 } from '../discovery.ts';
+import {
+  type CallV2,
+  type OpenCallV2,
+  type OutcomeV2,
+  listTenantsV2,
+  authenticate,
+  listEndpointsV2,
+  revokeOwnToken,
+  revokeTokenV2,
+  showTokenV2,
+} from './handlers.ts';
 
 /** A handler under the name of its operation. One that is open asks for no token. */
 export type EndpointV2 = { readonly operation: string } & (

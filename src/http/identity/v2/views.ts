@@ -1,13 +1,12 @@
 import { effectiveRoles } from '../../../domain/callers.ts';
+import { roleId } from '../../../domain/identity/bootstrap.ts';
 import { endpointsOf, listedByV2 } from '../../../domain/identity/catalog.ts';
-import { farAway } from '../../../domain/identity/times.ts';
-import { authenticatedBy } from '../../../domain/identity/v2/auth.ts';
-import { roleV2 } from '../../../domain/identity/v2/roles.ts';
-import { tenantNameV2 } from '../../../domain/identity/v2/tenants.ts';
-import type { Tenant, Token } from '../../../domain/model.ts';
+import { authenticatedBy, tenantNameV2 } from '../../../domain/identity/v2/log-in.ts';
+import type { Role, Tenant, Token } from '../../../domain/model.ts';
 import type { IdentityFacts } from '../../../domain/profile.ts';
+import { farAway } from '../../../domain/times.ts';
 import type { Context } from '../../context.ts';
-import { endpointUrl } from '../token-body.ts';
+import { endpointUrl } from '../tokens.ts';
 
 /** How Identity v2.0 shows its things. Source: rackerlabs/docs-cloud-identity, Authenticate as user, Validate token, List tenants. */
 
@@ -67,4 +66,27 @@ export function catalogV2(token: Token, facts: IdentityFacts, base: string): rea
 export function tenantV2(tenant: Tenant, facts: IdentityFacts): object {
   const { id, description, enabled } = tenant;
   return { id, name: tenantNameV2(tenant, facts), ...(description !== '' && { description }), enabled };
+}
+
+/** A role as Identity v2.0 shows it. */
+export interface RoleV2 {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** The tenant that it is for; a role that is for the whole account has none. */
+  readonly tenantId?: string;
+}
+
+/** The roles of an account that the guide prints. Source: rackerlabs/docs-cloud-identity, Authenticate as user, Validate token. */
+const ofAccount: Readonly<Record<Role, { readonly id: string; readonly description: string }>> = {
+  'identity:user-admin': { id: '3', description: 'User Admin Role.' },
+  'identity:default': { id: '2', description: 'Default Role.' },
+};
+
+/** A role of a token for a tenant, or for none. */
+function roleV2(name: Role, tenant: string | null): RoleV2 {
+  const known = Object.hasOwn(ofAccount, name) ? ofAccount[name] : undefined;
+  if (known !== undefined) return { id: known.id, name, description: known.description };
+  const role = { id: roleId(name), name, description: `The role ${name}.` };
+  return tenant === null ? role : { ...role, tenantId: tenant };
 }

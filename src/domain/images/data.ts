@@ -1,0 +1,82 @@
+import type { AskFor } from '../ask.ts';
+import { type Case, type Decided, imageOf } from '../case.ts';
+import type { Image } from '../model.ts';
+import { type Transition, transitions } from '../operations.ts';
+import { type Refusal, refuse } from '../refusals.ts';
+
+/** `dataReleased`: the data of a deactivated image is for administrators only. Source: RULES.md §7 item 17. */
+export function dataReleased(asked: Case): Refusal | undefined {
+  const withheld = imageOf(asked).status === 'deactivated' && asked.persona !== 'administrator';
+  return withheld ? refuse('dataForbidden') : undefined;
+}
+
+/** `transitionPossible`: the image's status is one from which the operation may start. Source: `transitions.ts`. */
+export function transitionPossible(asked: Case<AskFor<Transition>>): Refusal | undefined {
+  const { status } = imageOf(asked);
+  const { from, through, refusal } = transitions[asked.ask.operation];
+  return from.includes(status) ? undefined : refuse(refusal, { from: status, to: through });
+}
+
+/** `formatsSet`: data needs both formats. Source: recorded, 08-image_crud files/put-no-format. */
+export function formatsSet(asked: Case): Refusal | undefined {
+  const { diskFormat, containerFormat } = imageOf(asked);
+  const missing = [diskFormat ? [] : ['disk_format'], containerFormat ? [] : ['container_format']].flat();
+  if (missing.length === 0) return undefined;
+  const noun = missing.length === 1 ? 'Property' : 'Properties';
+  return refuse('formatsUnset', { properties: `${noun} ${missing.join(', ')}` });
+}
+
+/** `spaceLeft`: what the world keeps of all images together stays under its limit. */
+export function spaceLeft(asked: Case<AskFor<'uploadImage' | 'stageImage'>>): Refusal | undefined {
+  const kept = asked.cloud.usage.data + asked.ask.bytes.length;
+  return kept <= asked.limits.imageBytes ? undefined : refuse('storageFull');
+}
+
+/** The virtual size of data: Glance reads it off raw data without container only, and not off none. Asked of Glance 25.1. */
+export function virtualSize(
+  formats: Pick<Image, 'diskFormat' | 'containerFormat'>,
+  size: number,
+): number | null {
+  const bare = formats.diskFormat === 'raw' && formats.containerFormat === 'bare';
+  return bare && size > 0 ? size : null;
+}
+
+/** Stores the data; the image becomes active. */
+export function uploadImage(asked: Case<AskFor<'uploadImage'>>): Decided {
+  const { bytes } = asked.ask;
+  const size = bytes.length;
+  const data = { bytes, ...asked.digest(bytes) };
+  return moved(asked, { data, size, virtualSize: virtualSize(imageOf(asked), size) });
+}
+
+/** Keeps the data aside for an import. */
+export function stageImage(asked: Case<AskFor<'stageImage'>>): Decided {
+  const { bytes } = asked.ask;
+  return moved(asked, { staged: bytes, size: bytes.length });
+}
+
+/** Withholds the data from everybody but administrators. */
+export function deactivateImage(asked: Case<AskFor<'deactivateImage'>>): Decided {
+  return moved(asked, {});
+}
+
+/** Releases the data again. */
+export function reactivateImage(asked: Case<AskFor<'reactivateImage'>>): Decided {
+  return moved(asked, {});
+}
+
+/** Shows the data. */
+export function downloadImage(asked: Case): Decided {
+  return { changes: [], view: { kind: 'data', image: imageOf(asked) } };
+}
+
+/** A transition to the status that the image has already changes nothing. Source: RULES.md §7 item 18. */
+function moved(asked: Case<AskFor<Transition>>, what: Partial<Image>): Decided {
+  const before = imageOf(asked);
+  const { to } = transitions[asked.ask.operation];
+  const image = { ...before, ...what, status: to, updatedAt: asked.at };
+  return {
+    changes: before.status === to ? [] : [{ kind: 'imageChanged', image }],
+    view: { kind: 'nothing' },
+  };
+}

@@ -1,0 +1,132 @@
+import type { Case } from './case.ts';
+import { grants, hasRole, imageShared } from './checks.ts';
+import { folded, sameToDatabase } from './collation.ts';
+import type { Operation } from './operations.ts';
+import type { UnprovenName, Profile } from './profile.ts';
+import type { Refusal, RefusalName } from './refusals.ts';
+
+/** A place where nobody knows what the service answers. */
+export interface UnprovenPlace {
+  /** What is not known. */
+  readonly unknown: string;
+  /** What is answered in its stead. */
+  readonly answered: string;
+  /** The refusals that touch it; `any`: all of them. */
+  readonly refusals: readonly RefusalName[] | 'any';
+  /** Whether an ask touches it, whatever is answered. */
+  readonly asked?: (asked: Case, refusal: Refusal | undefined) => boolean;
+}
+
+/** Operations of which the guide says nothing. */
+const undocumented: ReadonlySet<Operation> = new Set(['uploadImage', 'deactivateImage', 'reactivateImage']);
+
+/** What is unproven. Source: CLOUD-IMAGES.md, what neither guides nor tests say. */
+export const unprovenPlaces: { readonly [G in UnprovenName]: UnprovenPlace } = {
+  errorBody: {
+    unknown: 'what the body of a refusal looks like: the guide prints none',
+    answered: "Glance's body, or with the option errorBody the one of Rackspace's other services",
+    refusals: 'any',
+  },
+  duplicateMember: {
+    unknown: 'what is said to who adds a member twice',
+    answered: '409, as Glance',
+    refusals: ['memberDuplicate'],
+  },
+  memberAgain: {
+    unknown: 'what becomes of a member that was removed and is added again',
+    answered: 'it is pending, and keeps its created_at, as in Glance',
+    refusals: [],
+    asked: (asked, refusal) => refusal === undefined && isFormerMember(asked),
+  },
+  memberIdForm: {
+    unknown: 'whether the id of a member must be a number, as those of tenants are',
+    answered: 'it may be any text, as in Glance',
+    refusals: [],
+    asked: (asked, refusal) => refusal === undefined && /\D/.test(addedMember(asked) ?? ''),
+  },
+  memberIdLength: {
+    unknown: 'how long the id of a member may be',
+    answered: '255 characters; beyond it 500, as Glance',
+    refusals: [],
+    asked: (asked, refusal) =>
+      (refusal === undefined || refusal.name === 'serverErred') && (addedMember(asked)?.length ?? 0) > 255,
+  },
+  ownerAsMember: {
+    unknown: 'whether an owner may add itself',
+    answered: 'it may, as in Glance',
+    refusals: [],
+    asked: (asked, refusal) =>
+      refusal === undefined && sameToDatabase(asked.image?.owner ?? null, addedMember(asked) ?? null),
+  },
+  publicMembers: {
+    unknown: 'what is said of the members of an own image that is public',
+    answered: '403, and 404 of a single member, as Glance',
+    refusals: [],
+    asked: (asked, refusal) => refusal !== undefined && isUnshared(asked),
+  },
+  roleRefusal: {
+    unknown: 'what is said to who lacks a role, and before what',
+    answered: '403, once the image is known to be there',
+    refusals: [],
+    asked: (asked, refusal) => refusal?.name === asked.permission.refusal && lacksRole(asked),
+  },
+  reservedProperty: {
+    unknown: 'what is said to who sets a property that begins with com.rackspace',
+    answered: '403',
+    refusals: ['propertyReserved'],
+  },
+  bodyNotExpected: {
+    unknown: 'what is said to a body with GET and DELETE',
+    answered: '400, as Glance',
+    refusals: ['bodyNotExpected'],
+  },
+  tenantInPath: {
+    unknown: "what is said to a tenant in the path that is not the token's",
+    answered: '403',
+    refusals: ['tenantNotYours'],
+  },
+  otherOperation: {
+    unknown: 'whether an account may upload data and deactivate images: the guide has no page of it',
+    answered: 'it may, as in Glance; who may create may upload',
+    refusals: [],
+    asked: ({ ask }) => undocumented.has(ask.operation),
+  },
+  rateLimit: {
+    unknown: 'how many requests are allowed in a minute',
+    answered: 'as many as one likes, unless the option requestsPerMinute says otherwise; then 413',
+    refusals: ['overLimit'],
+  },
+};
+
+function addedMember({ ask }: Case): string | undefined {
+  return ask.operation === 'addMember' ? (ask.given.text ?? undefined) : undefined;
+}
+
+function isFormerMember(asked: Case): boolean {
+  const id = addedMember(asked);
+  if (id === undefined) return false;
+  const key = folded(id);
+  return asked.image?.members.some((member) => member.removed && folded(member.id) === key) ?? false;
+}
+
+function isUnshared(asked: Case): boolean {
+  const { image, permission, persona } = asked;
+  return image !== undefined && permission[persona] !== 'hidden' && imageShared(asked) !== undefined;
+}
+
+function lacksRole(asked: Case): boolean {
+  return grants(asked, asked.permission[asked.persona]) && !hasRole(asked, asked.permission);
+}
+
+/** What an answer touches of what is unproven in a profile. @param asked undefined where no decision was reached. */
+export function unprovenIn(
+  profile: Profile,
+  refusal: Refusal | undefined,
+  asked?: Case,
+): readonly UnprovenName[] {
+  return profile.unproven.filter((name) => {
+    const { refusals, asked: touches } = unprovenPlaces[name];
+    const refused = refusal !== undefined && (refusals === 'any' || refusals.includes(refusal.name));
+    return refused || (asked !== undefined && (touches?.(asked, refusal) ?? false));
+  });
+}

@@ -1,0 +1,128 @@
+import { silent } from '../domain/trace.ts';
+import { preferred } from './accept.ts';
+import type { Admission, Context } from './context.ts';
+import { admitIdentity } from './identity/exchange.ts';
+import { admitImageApi } from './image-exchange.ts';
+import { printJson } from './json.ts';
+import { type HttpResponse, type RequestHead, textResponse } from './message.ts';
+import { readPath, type RequestPath } from './path.ts';
+
+const vendorType = 'application/vnd.openstack.images-';
+const empty: Uint8Array = new Uint8Array();
+
+/** Bytes of a request's first line, its end included, at which Glance's server gives up. Source: asked of Glance 25.1. */
+const longLine = 8192;
+
+/**
+ * Looks at the head of a request: identity under `/identity`, the image API elsewhere. Answers it where no body can
+ * change the answer: who asks is settled before a body is read. Changes nothing by itself; what the request does to
+ * the world is in the answer. Source of the order: RULES.md §1, §6; asked of Glance 25.1 (long lines).
+ */
+export function admit(request: RequestHead, context: Context): Admission {
+  const path = readPath(request.target);
+  if (path?.segments[0] === 'identity') return admitIdentity(request, context);
+  return isLongLine(request) ? open(lineTooLong) : admitByPath(request, path, context);
+}
+
+const lineTooLong: HttpResponse = {
+  status: 414,
+  headers: [
+    ['Connection', 'close'],
+    ['Content-Length', '0'],
+  ],
+  body: empty,
+};
+
+function isLongLine({ method, target }: RequestHead): boolean {
+  return method.length + target.length + '  HTTP/1.1\r\n'.length >= longLine;
+}
+
+function admitByPath(request: RequestHead, path: RequestPath | undefined, context: Context): Admission {
+  if (path === undefined)
+    return open({
+      status: 500,
+      headers: [
+        ['Content-Type', 'text/plain'],
+        ['Content-Length', '0'],
+      ],
+      body: empty,
+    });
+  const [first] = path.segments;
+  if (first === 'versions') return open(withoutBody(request, versionsDocument(200, request.base)));
+  if (isHealthcheck(path)) return open(healthcheckReply(request));
+  if (request.method === 'OPTIONS')
+    return open({ status: 200, headers: [['Content-Length', '0']], body: empty });
+  const versioned = underVersion(request, path);
+  if (versioned === undefined) return open(withoutBody(request, versionsDocument(300, request.base)));
+  return admitImageApi(request, versioned, context);
+}
+
+/** The path below its version, which stands in its first segment or in the `Accept` header; undefined: in neither. */
+export function underVersion(request: RequestHead, path: RequestPath): RequestPath | undefined {
+  const accept = request.headers['accept'] ?? '';
+  if (accept.startsWith(vendorType)) {
+    return versionSegments.has(accept.slice(vendorType.length))
+      ? { ...path, segments: ['v2', ...path.segments], trailing: path.trailing || path.segments.length === 0 }
+      : undefined;
+  }
+  const [version = '', ...rest] = path.segments;
+  return versionSegments.has(version) ? { ...path, segments: ['v2', ...rest] } : undefined;
+}
+
+/** An answer that asks for no token and changes nothing. */
+function open(response: HttpResponse): Admission {
+  return { kind: 'answered', answer: { response, changes: [], trace: silent } };
+}
+
+/** A HEAD has the headers of the GET and no body. */
+function withoutBody(request: RequestHead, response: HttpResponse): HttpResponse {
+  return request.method === 'HEAD' ? { ...response, body: empty } : response;
+}
+
+/** What `/healthcheck` says in each format, the first one where none is asked for. */
+const formats: Readonly<Record<string, string>> = {
+  'text/plain': 'OK',
+  'text/html': [
+    '<HTML>\n<HEAD><TITLE>Healthcheck Status</TITLE></HEAD>\n<BODY>\n',
+    '<H2>Result of 1 checks:</H2>\n<TABLE bgcolor="#ffffff" border="1">\n<TBODY>\n<TR>\n',
+    '<TH>\nReason\n</TH>\n</TR>\n<TR>\n\n    <TD>OK</TD>\n',
+    '</TR>\n</TBODY>\n</TABLE>\n<HR></HR>\n\n</BODY>\n</HTML>',
+  ].join('\n'),
+  'application/json': '{\n    "detailed": false,\n    "reasons": [\n        "OK"\n    ]\n}',
+};
+
+/** Whether a path is that of the health check: without a slash at its end, and nothing below it. */
+export function isHealthcheck({ segments, trailing }: RequestPath): boolean {
+  return segments.length === 1 && segments[0] === 'healthcheck' && !trailing;
+}
+
+/**
+ * The answer to whoever asks if the service is well, whatever the method; no token is needed.
+ * Source: asked of Glance 25.1, whose oslo.middleware answers before anything else.
+ */
+function healthcheckReply({ method, headers }: RequestHead): HttpResponse {
+  if (method === 'HEAD') return { status: 204, headers: [['Content-Length', '0']], body: new Uint8Array() };
+  const format = preferred(headers['accept'], Object.keys(formats)) ?? 'text/plain';
+  const charset = format === 'application/json' ? '' : '; charset=UTF-8';
+  return textResponse(200, [['Content-Type', `${format}${charset}`]], formats[format] ?? '');
+}
+
+/** The minor versions of the API, newest first. v2.14 and v2.16 exist with an image cache only. Source: RULES.md §6. */
+const minors: readonly number[] = [15, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0];
+
+/** The first segments of a path that lead to the API. */
+export const versionSegments: ReadonlySet<string> = new Set(['v2', ...minors.map((minor) => `v2.${minor}`)]);
+
+/**
+ * The versions document: 300 where a path names no version, 200 where it was asked for. `base` is where the
+ * fake answers. Source: RULES.md §6.
+ */
+function versionsDocument(status: 200 | 300, base: string): HttpResponse {
+  const links = [{ rel: 'self', href: `${base}/v2/` }];
+  const versions = minors.map((minor, place) => ({
+    id: `v2.${minor}`,
+    status: place === 0 ? 'CURRENT' : 'SUPPORTED',
+    links,
+  }));
+  return textResponse(status, [['Content-Type', 'application/json']], printJson({ versions }));
+}

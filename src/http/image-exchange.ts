@@ -1,0 +1,152 @@
+import { callerOf, tokenProblem, validToken } from '../domain/callers.ts';
+import { decide } from '../domain/decide.ts';
+import { unprovenIn } from '../domain/unproven.ts';
+import type { Caller } from '../domain/model.ts';
+import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
+import { wholeSecond } from '../domain/times.ts';
+import { type Detail, silent, type Trace, traced } from '../domain/trace.ts';
+import { mostOf, readAsk, refusedByHead } from './ask.ts';
+import type { Admission, Answer, RandomIds, Context } from './context.ts';
+import { errorReply } from './error-reply.ts';
+import type { HttpRequest, RequestHead } from './message.ts';
+import { type RequestPath, withoutJsonSuffix, withoutTenant } from './path.ts';
+import { redirectReply, viewReply } from './reply.ts';
+import { findRoute, type Routed } from './route.ts';
+import type { RoutedOperation } from './routes.ts';
+
+type Headers = readonly (readonly [name: string, value: string])[];
+
+/** A request on its way, with what is known of it so far. */
+interface Asking {
+  readonly request: RequestHead;
+  readonly context: Context;
+  readonly caller: Caller | null;
+  readonly operation: RoutedOperation | null;
+}
+
+/** A request under `/v2`: who asks, by which route; then the body, and the decision. Source of the order: RULES.md §1. */
+export function admitImageApi(sent: RequestHead, sentPath: RequestPath, context: Context): Admission {
+  const { request, path } = withoutJsonSuffix({ request: sent, path: sentPath }, context.profile.wire);
+  const shown = request.headers['x-auth-token'] || request.headers['x-storage-token'];
+  const token = validToken(context.cloud, shown, context.now);
+  const nobody: Asking = { request, context, caller: null, operation: null };
+  if (token === undefined) {
+    const challenge: Headers = [['WWW-Authenticate', `Keystone uri="${request.base}/identity"`]];
+    const detail = tokenProblem(context.cloud, shown, context.now);
+    return answered(refused(nobody, 'token', refuse('tokenInvalid'), { headers: challenge, detail }));
+  }
+  const caller = callerOf(token);
+  const id = requestId(request.headers['x-openstack-request-id'], context.randomIds);
+  if (id === undefined) return answered(refused({ ...nobody, caller }, 'requestId', refuse('serverErred')));
+  const admission = admitCaller({ ...nobody, caller }, path, caller);
+  if (admission.kind === 'answered') return answered(withId(admission.answer, id));
+  return { ...admission, finish: (body, later) => withId(admission.finish(body, later), id) };
+}
+
+function answered(answer: Answer): Admission {
+  return { kind: 'answered', answer };
+}
+
+function withId({ response, ...rest }: Answer, id: string): Answer {
+  return {
+    response: { ...response, headers: [...response.headers, ['x-openstack-request-id', id]] },
+    ...rest,
+  };
+}
+
+function admitCaller(asking: Asking, sent: RequestPath, caller: Caller): Admission {
+  const { request, context } = asking;
+  const retryAt = context.rateLimit(caller.tenant);
+  if (retryAt !== undefined) return answered(overLimit(asking, retryAt));
+  const path = withoutTenant(sent, caller, context.profile.wire);
+  if (isRefused(path)) return answered(refused(asking, 'tenantInPath', path));
+  if (path.segments.length === 1 && !path.trailing)
+    return answered(granted(asking, redirectReply(request.base)));
+  const routed = findRoute(request.method, path, context.profile.wire.absent);
+  if (routed.kind === 'unrouted') {
+    const headers: Headers = routed.allow === undefined ? [] : [['Allow', routed.allow]];
+    return answered(refused(asking, 'route', routed.refusal, { headers }));
+  }
+  return admitRouted({ ...asking, operation: routed.route.operation }, path, routed, caller);
+}
+
+type Found = Extract<Routed, { readonly kind: 'routed' }>;
+
+/** Data is large: what refuses it whatever it is, refuses before it is read, as Glance does. */
+function admitRouted(asking: Asking, path: RequestPath, routed: Found, caller: Caller): Admission {
+  const { request, context } = asking;
+  const refusal = refusedByHead(request, routed.route, context.profile);
+  if (refusal !== undefined)
+    return answered(refused(asking, 'request', refusal.refusal, { headers: refusal.headers }));
+  const finish = (body: Uint8Array, later: Context): Answer =>
+    answerRouted({ ...asking, context: later }, { request: { ...request, body }, path, routed, caller });
+  if (routed.route.body === 'bytes') {
+    const early = finish(new Uint8Array(), context);
+    if (early.trace.refused !== null) return answered(early);
+  }
+  return { kind: 'body', most: mostOf(routed.route, context.limits), finish };
+}
+
+interface Complete {
+  readonly request: HttpRequest;
+  readonly path: RequestPath;
+  readonly routed: Found;
+  readonly caller: Caller;
+}
+
+function answerRouted(asking: Asking, { request, path, routed, caller }: Complete): Answer {
+  const { context } = asking;
+  const asked = readAsk(request, path, routed, context);
+  if (asked.kind === 'response') return granted(asking, asked.response);
+  if (asked.kind === 'refused') return refused(asking, 'request', asked);
+  const setting = { ...context, caller, at: wholeSecond(context.now), uuid: context.randomIds.uuid };
+  const decided = decide(setting, asked.ask);
+  const { decision, unproven } = decided;
+  if (decided.kind === 'refused')
+    return refused(asking, decided.check, decided.refusal, { decision, unproven });
+  const response = viewReply(request, path, asked.ask, decided.view, context.profile.wire);
+  if (isRefused(response)) return refused(asking, 'range', response, { decision });
+  return { ...granted(asking, response, { decision, unproven }), changes: decided.changes };
+}
+
+/** `Retry-After` is in seconds. Source: CLOUD-IMAGES.md §7. */
+function overLimit(asking: Asking, retryAt: number): Answer {
+  const seconds = Math.ceil((retryAt - asking.context.now) / 1000);
+  const refusal = refuse('overLimit', { retryAt: wholeSecond(retryAt) });
+  return refused(asking, 'rateLimit', refusal, { headers: [['Retry-After', String(seconds)]] });
+}
+
+function granted(asking: Asking, response: Answer['response'], more: Partial<Trace> = {}): Answer {
+  return { response, changes: [], trace: { ...traceOf(asking), ...more } };
+}
+
+/** What a refusal has besides its check and its name: headers, and what its trace says more. */
+type Refused = Partial<Trace> & { readonly headers?: Headers; readonly detail?: Detail | undefined };
+
+function refused(asking: Asking, check: string, refusal: Refusal, more: Refused = {}): Answer {
+  const { errorBody: form, profile } = asking.context;
+  const { headers = [], detail, unproven = unprovenIn(profile, refusal), decision = null } = more;
+  const said = { refusal, form, formats: profile.wire.errorFormats };
+  const why = { check, refusal: refusal.name, ...(detail && { detail }) };
+  return {
+    response: errorReply(asking.request, said, headers),
+    changes: [],
+    trace: { ...traceOf(asking), decision, refused: why, unproven },
+  };
+}
+
+function traceOf({ caller, operation }: Asking): Trace {
+  return { ...silent, operation, caller: caller && traced(caller) };
+}
+
+const longest = 64;
+
+/**
+ * The request id of a reply: the client's own, with `req-` before it where that is missing, or a new one.
+ * @returns undefined for an id of more than 64 characters, on which Glance fails. Source: RULES.md §5.
+ */
+function requestId(sent: string | undefined, randomIds: RandomIds): string | undefined {
+  if (sent === undefined || sent === '') return `req-${randomIds.uuid()}`;
+  if (sent.length > longest) return undefined;
+  return sent.startsWith('req-') ? sent : `req-${sent}`;
+}
