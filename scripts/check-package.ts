@@ -27,7 +27,14 @@ process.on('exit', () => rmSync(packed, { recursive: true }));
 output('npm', ['run', '--silent', 'build']);
 const file = output('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', packed]).trim();
 output('node_modules/.bin/publint', ['run', '--strict', `${packed}/${file}`]);
-const untyped = ['world.schema.json', 'fixtures/*', 'openapi.yaml', 'control.yaml', 'pacts/*', 'package.json'];
+const untyped = [
+  'world.schema.json',
+  'fixtures/*',
+  'openapi.yaml',
+  'control.yaml',
+  'pacts/*',
+  'package.json',
+];
 output('node_modules/.bin/attw', [
   `${packed}/${file}`,
   '--profile',
