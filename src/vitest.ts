@@ -89,7 +89,7 @@ async function interception(host: Host): Promise<{ readonly server: MswServer; c
 }
 
 /** Where a world is, once the server of MSW listens. */
-function addressOf({ name }: Fake, _: MswServer): string {
+function addressOf(_: MswServer, { name }: Fake): string {
   return `${cloudUrl}/worlds/${name}`;
 }
 
@@ -118,7 +118,7 @@ export function withFake<Context extends object>(base: TestAPI<Context>): TestAP
       onCleanup(close);
       return server;
     })
-    .extend('baseUrl', ({ mswServer, fake }) => addressOf(fake, mswServer))
+    .extend('baseUrl', ({ mswServer, fake }) => addressOf(mswServer, fake))
     .extend('answersAt', ({ mswServer, fakeHost, fake }) => answeringAt(mswServer, fakeHost, fake.name))
     .extend('fakeServerUrl', { scope: 'worker' }, async ({ fakeHost }, { onCleanup }) => {
       const { listen } = await import('./express.ts');
