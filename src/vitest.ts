@@ -1,3 +1,4 @@
+import type { SetupServer } from 'msw/node';
 import { expect, test as vitestTest, type TestAPI } from 'vitest';
 import type { MemberStatus } from './domain/model.ts';
 import type { ProfileName } from './domain/profiles.ts';
@@ -10,11 +11,10 @@ import type { Seed } from './world/seed.ts';
 export { UnknownNameError } from './kit/names.ts';
 export type { OperationName, WantedRefusal } from './kit/matchers.ts';
 
-/** Where the cloud is that MSW answers for; below it each test has a world of its own. */
-const cloudUrl = 'https://cloud.test';
-
-/** The part of MSW's server that the fixtures need: `setupServer` of `msw/node` makes one. */
+/** MSW's server, as far as tests need it: `setupServer` of `msw/node` makes one. */
 export interface MswServer {
+  /** Where it answers as the host of the worlds: `https://cloud-1.test`. */
+  readonly url: string;
   use(...handlers: readonly unknown[]): void;
   boundary<Args extends unknown[], Result>(callback: (...args: Args) => Result): (...args: Args) => Result;
 }
@@ -40,7 +40,11 @@ export interface FakeFixtures {
   readonly baseUrl: string;
   /** For clients whose URL cannot change: answers at any URL as the world of the test. */
   readonly answersAt: AnswersAt;
-  /** The server of MSW behind both, one for each file. */
+  /**
+   * The server of MSW behind both, one for each file; `use` overrides answers. Where a file has a server of its own, that
+   * one takes its place, for a process can have one only: `setupServer(...handlers(host, { baseUrl: url }))` for the host
+   * that is `fakeHost`, with its URL: `Object.assign(server, { url })`.
+   */
   readonly mswServer: MswServer;
   /**
    * Where Express answers as the world of the test, for other processes as well. The server is one for each worker, and
@@ -80,17 +84,38 @@ declare global {
 
 expect.extend({ ...fakeMatchers });
 
-/** MSW is loaded where a test asks for it: it is an optional peer. */
+/** A process has one server of MSW, since of two that listen only one answers. */
+const shared: { server: SetupServer | undefined; users: number; hosts: number } = {
+  server: undefined,
+  users: 0,
+  hosts: 0,
+};
+
+/**
+ * Starts MSW. It is loaded where a test needs it: it is an optional peer.
+ * @throws Error where it is not installed.
+ */
 async function interception(host: Host): Promise<{ readonly server: MswServer; close(): void }> {
-  const [{ setupServer }, { handlers }] = await Promise.all([import('msw/node'), import('./msw.ts')]);
-  const server = setupServer(...handlers(host, { baseUrl: cloudUrl }));
-  server.listen({ onUnhandledFrame: 'bypass' });
-  return { server, close: () => void server.close() };
+  const { setupServer } = await import('msw/node').catch((cause: unknown) => {
+    const message =
+      'The fixtures baseUrl, answersAt and mswServer need MSW, which could not be loaded. Install it: npm install --save-dev msw. serverUrl does without.';
+    throw new Error(message, { cause });
+  });
+  const { handlers } = await import('./msw.ts');
+  const server = (shared.server ??= setupServer());
+  if (shared.users === 0) server.listen({ onUnhandledFrame: 'bypass' });
+  shared.users += 1;
+  shared.hosts += 1;
+  const url = `https://cloud-${shared.hosts}.test`;
+  server.use(...handlers(host, { baseUrl: url }));
+  return { server: { ...server, url }, close: endInterception };
 }
 
-/** Where a world is, once the server of MSW listens. */
-function addressOf(_: MswServer, { name }: Fake): string {
-  return `${cloudUrl}/worlds/${name}`;
+function endInterception(): void {
+  shared.users -= 1;
+  if (shared.users > 0) return;
+  shared.server?.close();
+  shared.server = undefined;
 }
 
 async function answeringAt(server: MswServer, host: Host, world: string): Promise<AnswersAt> {
@@ -118,7 +143,7 @@ export function withFake<Context extends object>(base: TestAPI<Context>): TestAP
       onCleanup(close);
       return server;
     })
-    .extend('baseUrl', ({ mswServer, fake }) => addressOf(mswServer, fake))
+    .extend('baseUrl', ({ mswServer, fake }) => `${mswServer.url}/worlds/${fake.name}`)
     .extend('answersAt', ({ mswServer, fakeHost, fake }) => answeringAt(mswServer, fakeHost, fake.name))
     .extend('fakeServerUrl', { scope: 'worker' }, async ({ fakeHost }, { onCleanup }) => {
       const { listen } = await import('./express.ts');
@@ -132,6 +157,3 @@ export function withFake<Context extends object>(base: TestAPI<Context>): TestAP
 
 /** vitest's test, with a world of its own for each test. */
 export const test: TestAPI<FakeFixtures> = withFake(vitestTest);
-
-/** The same under the other name that vitest has for it. */
-export const it: TestAPI<FakeFixtures> = test;

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { describe, expect, test as plain } from 'vitest';
+import { createHost } from '../../src/index.ts';
 import { type FakeFixtures, test, withFake } from '../../src/vitest.ts';
 
 const image = 'a96be11e-8536-4910-92cb-de50aa19dfe6';
@@ -27,22 +28,22 @@ function statusOf(url: string): Promise<number | undefined> {
   });
 }
 
-const twenty = Array.from({ length: 20 }, (_, number) => number);
+const many = Array.from({ length: 20 }, (_, number) => number);
 
 describe('each test has a world of its own, and none sees another', () => {
-  test.concurrent.for(twenty)('under MSW: %s', async (_, { fake, baseUrl, expect: own }) => {
+  test.concurrent.for(many)('under MSW: %s', async (_, { fake, baseUrl, expect: own }) => {
     own(await added(baseUrl)).toEqual([200, 2]);
     own(fake).toHaveMember(image, 'consumer', 'pending');
     own(fake.journal.entries()).toHaveLength(2);
   });
 
-  test.concurrent.for(twenty)('on the server: %s', async (_, { fake, serverUrl, expect: own }) => {
+  test.concurrent.for(many)('on the server: %s', async (_, { fake, serverUrl, expect: own }) => {
     own(await added(serverUrl)).toEqual([200, 2]);
     own(fake).toHaveMember(image, 'consumer', 'pending');
     own(fake.journal.entries()).toHaveLength(2);
   });
 
-  test.concurrent.for(twenty)(
+  test.concurrent.for(many)(
     'at a URL that cannot change: %s',
     async (_, { fake, answersAt, expect: own }) => {
       const url = 'https://glance.example.org/openstack';
@@ -56,7 +57,7 @@ describe('each test has a world of its own, and none sees another', () => {
 describe('a file whose tests all have one URL', () => {
   const url = 'https://glance.example.org';
   test.aroundEach((run, { answersAt }) => answersAt(url, run));
-  test.concurrent.for(twenty)('has their worlds there: %s', async (_, { fake, expect: own }) => {
+  test.concurrent.for(many)('has their worlds there: %s', async (_, { fake, expect: own }) => {
     own(await added(url)).toEqual([200, 2]);
     own(fake).toHaveMember(image, 'consumer', 'pending');
   });
@@ -107,6 +108,21 @@ mine('a test of one’s own gets the fixtures beside its own', ({ fake, answer }
 const few = mine.extend('image', ({ fake }) => fake.as('producer').images.show(image).body);
 few('further fixtures build on those of the fake', ({ image: shown }) => {
   expect(shown.name).toBe('Shared image');
+});
+
+const small = mine.extend('fakeHost', { scope: 'worker' }, () => createHost({ membersPerImage: 2 }));
+small('another host has other limits', async ({ fake, serverUrl, baseUrl }) => {
+  expect(fake.limits.membersPerImage).toBe(2);
+  expect(await added(baseUrl)).toEqual([200, 2]);
+  expect(await added(serverUrl)).toEqual([413, 2]);
+});
+
+test('a world is reached through the host that it is of, whatever others there are', async ({
+  fake,
+  baseUrl,
+}) => {
+  expect(await added(baseUrl)).toEqual([200, 2]);
+  expect(fake.journal.entries()).toHaveLength(2);
 });
 
 test('answers are overridden at the server of MSW', async ({ baseUrl, mswServer }) => {
