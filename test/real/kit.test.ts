@@ -116,7 +116,7 @@ describe.each(['4.1.0', '5'])('under vitest %s', (version) => {
     await succeeds('node', ['node_modules/vitest/vitest.mjs', 'run', ...many, ...report], folder);
     const counts = JSON.parse(readFileSync(`${folder}/report.json`, 'utf8')) as Record<string, number>;
     expect(counts).toMatchObject({ numFailedTests: 0, numPendingTests: 0 });
-    expect(counts['numPassedTests']).toBeGreaterThan(800);
+    expect(counts['numPassedTests']).toBeGreaterThan(600);
   });
 
   it('they compile', async () => {
