@@ -10,6 +10,8 @@ const config: UserConfig = {
     'src/data.ts',
     'src/contract.ts',
     'src/seed-file.ts',
+    'src/vitest.ts',
+    'src/playwright.ts',
     'src/cli/main.ts',
   ],
   format: 'esm',

@@ -6,7 +6,9 @@ import { readmeBlocks } from './readme/blocks.ts';
 import { printedBy } from './readme/run.ts';
 
 const blocks = readmeBlocks();
-const programs = blocks.filter(({ language }) => language === 'ts');
+// Those for a test runner run in test/real/kit.test.ts.
+const isForRunner = /'image-members-fake\/(?:vitest|playwright)'/;
+const programs = blocks.filter(({ language, code }) => language === 'ts' && !isForRunner.test(code));
 
 it.each(programs)(
   'the program in line $line of the README prints what it says',

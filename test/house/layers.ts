@@ -9,8 +9,8 @@ const layers: readonly (readonly string[])[] = [
   ['http'],
   ['world', 'rules-table'],
   ['inspector', 'seed-file', 'listening', 'host'],
-  ['index', 'client', 'express', 'msw', 'data', 'contract'],
-  ['vitest'],
+  ['index', 'client', 'express', 'msw', 'data', 'contract', 'kit'],
+  ['vitest', 'playwright'],
   ['cli'],
 ];
 

@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page, type Response } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions, type Page, type Response } from 'playwright-core';
 import type { CloudInPage } from './page.ts';
 
 /** A page whose worker has started, and what was seen while it was open. */
@@ -10,22 +10,30 @@ export interface Visit {
   readonly answers: readonly Response[];
 }
 
+/** Debian's Chromium, without a window, and without calls home. */
+export const chromiumOptions: Required<Pick<LaunchOptions, 'executablePath' | 'headless' | 'args'>> = {
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  headless: true,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
 /**
- * Debian's Chromium, without a window, and without calls home.
+ * Starts Chromium.
  * @param names host names that lead to this machine, as DNS rebinding has it.
  */
 export function launchChromium(names: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    headless: true,
+    ...chromiumOptions,
     args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
+      ...chromiumOptions.args,
       `--host-resolver-rules=${names.map((name) => `MAP ${name} 127.0.0.1`).join(',')}`,
     ],
   });
