@@ -146,6 +146,11 @@ interface KeptWorlds {
   all(): readonly (readonly [string, Kept])[];
 }
 
+/** Whether nobody has asked a world since a moment, and nobody follows it. */
+function isIdle({ fake, asked }: Kept, since: number): boolean {
+  return asked < since && fake.journal.listeners === 0;
+}
+
 function keptWorlds({ clock, share, idle }: Founding): KeptWorlds {
   const kept = new Map<string, Kept>();
   const drop = (name: string): boolean => {
@@ -156,8 +161,7 @@ function keptWorlds({ clock, share, idle }: Founding): KeptWorlds {
   };
   const living = (name: string): Kept | undefined => {
     const found = kept.get(name);
-    const isFollowed = (found?.fake.journal.listeners ?? 0) > 0;
-    if (found !== undefined && (isFollowed || clock() - found.asked <= idle * 1000)) return found;
+    if (found !== undefined && !isIdle(found, clock() - idle * 1000)) return found;
     drop(name);
     return undefined;
   };

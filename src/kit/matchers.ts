@@ -2,7 +2,7 @@ import { memberStatuses } from '../domain/member-statuses.ts';
 import type { Image, MemberStatus } from '../domain/model.ts';
 import { readPath } from '../http/path.ts';
 import { findRoute } from '../http/route.ts';
-import type { Operation } from '../http/routes.ts';
+import type { RoutedOperation } from '../http/routes.ts';
 import type { Fake } from '../world/fake.ts';
 import type { JournalEntry } from '../world/journal.ts';
 import {
@@ -24,7 +24,7 @@ export interface Matched {
 }
 
 /** An operation of the image API, or one of the identity APIs (`issue_token`). */
-export type OperationName = Operation | (string & Record<never, never>);
+export type OperationName = RoutedOperation | (string & Record<never, never>);
 
 /** Which refusal is looked for; whatever is left out does not matter. */
 export interface WantedRefusal {

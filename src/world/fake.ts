@@ -128,31 +128,35 @@ export function fakeNamed(name: string, options: FakeOptions, beginning: Beginni
   const { profile: profileName = 'glance', observed = [], bugs = [], seed = documentation } = options;
   const profile = profileWith(profileName, observed, bugs);
   const { origin, clock = clockOver(options.clock ?? Date.now), known = knownSecrets() } = beginning;
-  const { limits: own, ...making } = makingOf(options, profile, clock);
-  const limits = beginning.limits?.(own) ?? own;
+  const { limits: asked, ...making } = makingOf(options, profile, clock);
+  const limits = beginning.limits?.(asked) ?? asked;
   const world = createWorld({ ...making, limits, known }, origin ?? seeded(seed, profile));
   const { identityV2 } = making;
-  const facts = { name, profile: profileName, observed, bugs, identityV2, limits, clock };
+  const own = { name, profile: profileName, observed, bugs, identityV2, limits, clock };
+  const facts = { ...own, isSecret: world.secrets.has, hide: known.add };
   return fakeOver(world, profile, facts, { ...options, known });
 }
+
+/** What of a fake is settled when its world is made. */
+type FakeFacts = Pick<
+  Fake,
+  'name' | 'profile' | 'observed' | 'bugs' | 'identityV2' | 'limits' | 'clock' | 'isSecret' | 'hide'
+>;
 
 /** A fake over its world. */
 function fakeOver(
   world: World,
   profile: Profile,
-  facts: Pick<Fake, 'name' | 'profile' | 'observed' | 'bugs' | 'identityV2' | 'limits' | 'clock'>,
+  facts: FakeFacts,
   { known, ...options }: FakeOptions & { readonly known: KnownSecrets },
 ): Fake {
-  const { name, clock } = facts;
-  let forks = 0;
-  const { has: isSecret } = world.secrets;
-  const cloud = (): Cloud => world.cloud;
-  const faults = faultsOf({ cloud, copy: () => copyOf(world.cloud), now: clock.now });
+  const { name, clock, isSecret } = facts;
+  const common = { cloud: () => world.cloud, now: clock.now };
+  const faults = faultsOf({ ...common, copy: () => copyOf(world.cloud) });
   const journal = journalOf(options.journal ?? 1000);
-  const write = writerOf({ name, profile, cloud, now: clock.now, isSecret }, journal, options.onExchange);
+  const write = writerOf({ ...common, name, profile, isSecret }, journal, options.onExchange);
   const fake: Fake = {
     ...facts,
-    isSecret,
     journal,
     faults,
     get cloud() {
@@ -164,11 +168,7 @@ function fakeOver(
     as: (user) => clientOf(fake.exchange, tokenFor(world.cloud, user, world.context())),
     reset: (other) => reset(fake, world, other === undefined ? undefined : seeded(other, profile)),
     end: journal.end,
-    hide: known.add,
-    fork: (as = {}) => {
-      forks += 1;
-      return forked(fake, { options, number: forks, known }, as);
-    },
+    fork: forking(() => fake, options, known),
     world: ({ secrets = false } = {}) => seedOf(world.cloud, { secrets }),
   };
   return fake;
@@ -179,6 +179,15 @@ function reset({ clock, faults }: Fake, world: World, origin: Origin | undefined
   clock.reset();
   world.reset(origin);
   faults.clear();
+}
+
+/** Makes forks, of which each has a number: the same fork is the same in each run. */
+function forking(fake: () => Fake, options: FakeOptions, known: KnownSecrets): Fake['fork'] {
+  let forks = 0;
+  return (as = {}) => {
+    forks += 1;
+    return forked(fake(), { options, number: forks, known }, as);
+  };
 }
 
 function forked(

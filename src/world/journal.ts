@@ -106,14 +106,14 @@ export interface WritableJournal extends Journal {
 export function journalOf(most: number): WritableJournal {
   let written = 0;
   let kept: JournalEntry[] = [];
-  const listeners = new Map<JournalListener, (() => void) | undefined>();
+  const listeners = listenersOf();
   const entries = (): readonly JournalEntry[] => (most === 0 ? [] : kept.slice(-most));
   return {
     write(entry) {
       written += 1;
-      if (most === 0 && listeners.size === 0) return;
+      if (most === 0 && listeners.count === 0) return;
       const made = entry(written);
-      for (const listener of listeners.keys()) listener(made);
+      listeners.hear(made);
       if (most === 0) return;
       kept.push(made);
       // Dropped in bulk, so that each costs the same.
@@ -122,17 +122,39 @@ export function journalOf(most: number): WritableJournal {
     entries: (query = {}) => entries().filter((each) => fits(each, query)),
     unexpected: () => entries().filter(isUnexpected),
     clear: () => void (kept = []),
-    subscribe(listener, ended) {
-      const own: JournalListener = (entry) => listener(entry);
-      listeners.set(own, ended);
-      return () => void listeners.delete(own);
-    },
+    subscribe: listeners.add,
     get listeners() {
-      return listeners.size;
+      return listeners.count;
+    },
+    end: listeners.end,
+  };
+}
+
+/** Who hears of new entries. */
+interface Listeners {
+  add(listener: JournalListener, ended?: () => void): () => void;
+  readonly count: number;
+  hear(entry: JournalEntry): void;
+  end(): void;
+}
+
+function listenersOf(): Listeners {
+  const all = new Map<JournalListener, (() => void) | undefined>();
+  return {
+    add(listener, ended) {
+      const own: JournalListener = (entry) => listener(entry);
+      all.set(own, ended);
+      return () => void all.delete(own);
+    },
+    get count() {
+      return all.size;
+    },
+    hear(entry) {
+      for (const listener of all.keys()) listener(entry);
     },
     end() {
-      for (const ended of listeners.values()) ended?.();
-      listeners.clear();
+      for (const ended of all.values()) ended?.();
+      all.clear();
     },
   };
 }

@@ -96,7 +96,7 @@ describe('one server', () => {
     const { error } = (await answer.json()) as { error: string };
     expect([answer.status, error]).toEqual([
       400,
-      'The name of a world is of up to 100 letters, digits, ".", "_", "~" and "-", begins with a letter or a digit, and is not "default".',
+      'A world cannot be called so: its name is of up to 100 letters, digits, ".", "_", "~" and "-", begins with a letter or a digit, and is not "default".',
     ]);
   });
 });
@@ -173,8 +173,8 @@ describe('a host', () => {
   });
 
   it('the bytes that images may take are for all worlds together', () => {
-    // The image of the seed has 30 bytes in each world.
-    const host = createHost({ imageBytes: 200 });
+    // The 30 bytes of the seed's image are shared by all worlds.
+    const host = createHost({ imageBytes: 140 });
     const upload = (name: string): number => {
       const client = host.worlds.open(name).as('producer');
       const { id } = client.images.create({ name: 'a', disk_format: 'raw', container_format: 'bare' }).body;
