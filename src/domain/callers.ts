@@ -1,5 +1,5 @@
 import type { Cloud } from './cloud.ts';
-import type { Caller, Role, Token } from './model.ts';
+import type { Caller, Role, Token, User } from './model.ts';
 import type { Detail } from './trace.ts';
 
 /** The roles that a role brings along (Keystone's bootstrap: admin implies member implies reader). */
@@ -13,6 +13,11 @@ export function withImplied(roles: readonly Role[]): readonly Role[] {
   const all = new Set(roles.flatMap((role) => [...(impliedRoles[role] ?? []), role]));
   const ranked = ['reader', 'member', 'admin'].filter((role) => all.delete(role));
   return [...ranked, ...all];
+}
+
+/** The roles that were granted to a user on a tenant. A tenant may be called `constructor`. */
+export function rolesGranted({ roles }: Pick<User, 'roles'>, tenant: string | null): readonly Role[] {
+  return tenant !== null && Object.hasOwn(roles, tenant) ? (roles[tenant] ?? []) : [];
 }
 
 /** When a token ends, in milliseconds since 1970; Infinity: never. */

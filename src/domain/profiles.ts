@@ -33,6 +33,8 @@ export function profileWith(
   observed: readonly string[],
   wrong: readonly string[] = [],
 ): Profile {
+  if (!isProfileName(name))
+    throw new Error(`There is no profile "${String(name)}". There are: ${Object.keys(profiles).join(', ')}.`);
   const profile: Profile = profiles[name];
   const known = Object.keys(profile.switches);
   const unknown = observed.find((each) => !known.includes(each));

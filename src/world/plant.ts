@@ -1,3 +1,4 @@
+import { rolesGranted } from '../domain/callers.ts';
 import { apply, emptyCloud, type WritableCloud } from '../domain/apply.ts';
 import { imageKey } from '../domain/collation.ts';
 import type { ApplicationCredential, Digests, Token, User } from '../domain/model.ts';
@@ -102,7 +103,7 @@ function tokenOf(id: string, user: User): Token {
     id,
     user: user.id,
     scope: tenant === null ? lone : { tenant },
-    roles: tenant === null ? elsewhere : (user.roles[tenant] ?? []),
+    roles: tenant === null ? elsewhere : rolesGranted(user, tenant),
     methods: ['password'],
     auditIds: [stableAuditId(id)],
     issuedAt: always,
@@ -125,7 +126,7 @@ function credentialOf(
     description: seeded.description ?? null,
     user: user.id,
     tenant: tenant ?? '',
-    roles: seeded.roles ?? user.roles[tenant ?? ''] ?? [],
+    roles: seeded.roles ?? rolesGranted(user, tenant ?? null),
     expiresAt: seeded.expires_at ?? null,
     unrestricted: seeded.unrestricted ?? null,
   };

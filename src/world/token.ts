@@ -1,3 +1,4 @@
+import { rolesGranted } from '../domain/callers.ts';
 import { apply, type WritableCloud } from '../domain/apply.ts';
 import { newTokenId } from '../domain/identity/tokens.ts';
 import { identityTime } from '../domain/times.ts';
@@ -29,7 +30,7 @@ function newToken(user: User, randomIds: RandomIds, issuedAt: string): Token {
     id: newTokenId(randomIds.hex),
     user: user.id,
     scope: tenant === null ? 'unscoped' : { tenant },
-    roles: tenant === null ? [] : (user.roles[tenant] ?? []),
+    roles: rolesGranted(user, tenant),
     methods: ['password'],
     auditIds: [randomIds.hex(22)],
     issuedAt,

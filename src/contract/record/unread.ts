@@ -1,7 +1,6 @@
-import { readJson } from '../../http/json.ts';
 import { shownText } from '../../http/masking.ts';
-import { readQuery } from '../../http/query.ts';
 import type { RoutedOperation, Route } from '../../http/routes.ts';
+import { fieldsOf, unreadParts } from '../../http/unread.ts';
 import { type ApiExchange, longestBody, type RecordedExchange } from './recorded-exchange.ts';
 
 /** Something that a client sends and nobody reads: a bug of the client, or a habit. */
@@ -12,13 +11,6 @@ export interface Unread {
   readonly name: string;
   readonly times: number;
 }
-
-/** Headers about the message or its sender: whoever reads them, it is not the image API. */
-const ofTransport: RegExp =
-  /^(?:host|user-agent|connection|keep-alive|content-length|transfer-encoding|te|trailer|upgrade.*|expect|via|forwarded|x-forwarded-.+|accept-.+|sec-.+|dnt|origin|referer|cache-control|pragma|priority|date|traceparent|tracestate)$/;
-
-/** Headers that every route reads, for the caller and the format. */
-const readAlways: readonly string[] = ['x-auth-token', 'x-storage-token', 'accept', 'content-type'];
 
 /** What a client sends and nobody reads, counted one exchange after the other. */
 export interface UnreadCount {
@@ -53,26 +45,13 @@ export function unreadCount(): UnreadCount {
 type Part = readonly [part: Unread['part'], name: string];
 
 function unreadIn({ request, isSecret }: RecordedExchange, route: Route, query: string): readonly Part[] {
-  const shown = (name: string): string => shownText(name, isSecret);
-  const { reads } = route;
-  const parameters = [...new Set((readQuery(query) ?? []).map(([name]) => name))];
-  const headers = Object.keys(request.headers).filter(
-    (name) => !ofTransport.test(name) && !readAlways.includes(name),
-  );
-  return [
-    ...without(parameters, reads.query).map((name): Part => ['query parameter', shown(name)]),
-    ...without(headers, reads.headers).map((name): Part => ['header', shown(name)]),
-    ...without(fieldsOf(request.body, route), reads.fields).map((name): Part => ['body field', shown(name)]),
-    ...(route.body === 'ignored' && request.body.length > 0 ? [['body', ''] as const] : []),
-  ];
-}
-
-function without(names: readonly string[], read: readonly string[] | 'all'): readonly string[] {
-  return read === 'all' ? [] : names.filter((name) => !read.includes(name));
-}
-
-function fieldsOf(body: Uint8Array, route: Route): readonly string[] {
-  const isRead = route.body === 'json' && body.length <= longestBody;
-  const value = isRead ? readJson(body)?.value : undefined;
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+  const { operation } = route;
+  const sent = {
+    operation,
+    query,
+    headers: Object.keys(request.headers),
+    fields: fieldsOf(operation, request.body, longestBody),
+    body: request.body.length > 0,
+  };
+  return unreadParts(sent).map(({ part, name }): Part => [part, shownText(name, isSecret)]);
 }

@@ -1,5 +1,5 @@
 import { isRefused } from '../refusals.ts';
-import { withImplied } from '../callers.ts';
+import { rolesGranted, withImplied } from '../callers.ts';
 import type { Cloud } from '../cloud.ts';
 import type { Role, Tenant, Token, User } from '../model.ts';
 import { type Auth, findTenant, type Proof } from './proofs.ts';
@@ -63,7 +63,7 @@ const downscoped =
   'Using a system-scoped token to create a project-scoped or domain-scoped token is not allowed.';
 
 function rolesOn(user: User, tenant: string | null): readonly Role[] {
-  return withImplied(user.roles[tenant ?? ''] ?? []);
+  return withImplied(rolesGranted(user, tenant));
 }
 
 function onTenant(tenant: Tenant | undefined, roles: readonly Role[]): Granted | IdentityRefusal {

@@ -1,3 +1,4 @@
+import { rolesGranted } from '../../domain/callers.ts';
 import type { Cloud } from '../../domain/cloud.ts';
 import { refuseIdentity } from '../../domain/identity/refusals.ts';
 import type { Tenant } from '../../domain/model.ts';
@@ -10,7 +11,7 @@ import { tenantView } from './views.ts';
 /** The tenants on which a user has a role, disabled ones too. Source: asked of Keystone 22. */
 export function tenantsOf(cloud: Cloud, user: string): readonly Tenant[] {
   const roles = cloud.users.get(user)?.roles ?? {};
-  return [...cloud.tenants.values()].filter(({ id }) => (roles[id] ?? []).length > 0);
+  return [...cloud.tenants.values()].filter(({ id }) => rolesGranted({ roles }, id).length > 0);
 }
 
 function tenantList(call: Call, user: string): IdentityOutcome {

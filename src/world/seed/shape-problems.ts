@@ -7,10 +7,13 @@ import { seedFormats } from './schema-parts.ts';
 type Issue = v.BaseIssue<unknown>;
 type Path = (string | number)[];
 
+/** Problems of shape that are listed at a time. */
+const mostIssues = 100;
+
 /** What is wrong with the shape of a seed: keys, kinds of values, and how texts are written. */
 export function shapeProblems(seed: unknown): readonly SeedProblem[] {
   const result = v.safeParse(seedSchema, seed);
-  const problems = result.success ? [] : result.issues.flatMap(problemsOf);
+  const problems = result.success ? [] : result.issues.slice(0, mostIssues).flatMap(problemsOf);
   const told = new Map(problems.map((each) => [JSON.stringify([each.path, each.problem]), each]));
   return [...told.values()];
 }
