@@ -170,10 +170,13 @@ function isExpress({ headers }: Answer): number {
   return headers.has('content-security-policy') ? 1 : 0;
 }
 
-/** Whether a line is about an attack: its target may have been masked in part, and Node's parser drops spaces behind it. */
+/**
+ * Whether a line is about an attack: its target may have been masked in part, a long one is cut, and Node's parser drops
+ * spaces behind it.
+ */
 function isOf({ method, target }: FailureLine, attack: Attack): boolean {
   if (method !== attack.method) return false;
-  const [first = '', ...rest] = target.split('***');
+  const [first = '', ...rest] = target.split(/\*\*\*|…$/);
   return rest.length === 0 ? target === attack.target.trimEnd() : attack.target.startsWith(first);
 }
 
