@@ -137,13 +137,14 @@ function contextOf(
   fixed: Omit<Making, 'clock' | 'random' | 'known'>,
   now: () => number,
 ): Context {
+  const at = now();
   return {
     ...fixed,
     cloud,
-    now: now(),
+    now: at,
     randomIds,
     digest,
-    rateLimit: (tenant) => rateLimit.count(tenant, now()),
+    rateLimit: (tenant) => rateLimit.count(tenant, at),
   };
 }
 
