@@ -42,13 +42,14 @@ export function reporterFor(args: CommandArguments, fake: Fake): Reporter {
 function forPeople(fake: Fake, args: CommandArguments): Reporter {
   const seedName = args.text('seed');
   const controlToken = controlTokenOf(args) !== undefined;
+  const worlds = args.text('worlds') !== '0';
   const residents = residentsOf(fake.world({ secrets: true }));
   const paint = paintFor(process.stderr);
   const line = requestLines(residents, paint);
   const control = controlLines(residents, paint);
   return {
     ready: ({ url }) =>
-      banner({ url, fake, seedName, residents, controlToken, paint: paintFor(process.stdout) }),
+      banner({ url, fake, seedName, residents, controlToken, worlds, paint: paintFor(process.stdout) }),
     exchanged: (exchanged) => line(requestFacts(exchanged), new Date().toTimeString().slice(0, 8)),
     controlled: (controlled) => control(controlled, new Date().toTimeString().slice(0, 8)),
     warning: (text) => paint('refused', `Warning: ${printable(text)}`),

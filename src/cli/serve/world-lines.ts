@@ -14,6 +14,8 @@ export interface Shown {
   readonly paint: Paint;
   /** Whether the control plane asks for a token. */
   readonly controlToken?: boolean;
+  /** Whether there can be other worlds. */
+  readonly worlds?: boolean;
 }
 
 const most = 40;
