@@ -27,7 +27,7 @@ export function because(trace: Trace, reading: Reading): string | undefined {
 /** What a refusal says by itself, without the places that a request fills in. */
 function plain(name: string): string {
   if (!Object.hasOwn(refusals, name)) return spaced(name);
-  const words = refusals[name as RefusalName].words.replaceAll(/ ?\{\w+\}/g, ' …').trim();
+  const words = refusals[name as RefusalName].words.replaceAll(/\{\w+\}/g, '…').trim();
   return words.replace(/[.:]$/, '');
 }
 
@@ -52,6 +52,10 @@ function detailed(detail: Detail, { cloud }: Reading): string {
       return 'the application credential of the token was deleted';
     case 'userUnknown':
       return `no user ${detail.name.slice(0, 100)}${meant(detail.name, cloud)}`;
+    case 'roleMissing':
+      return `${userName(detail.user, cloud)} has no role on ${tenantName(detail.tenant, cloud)}`;
+    case 'scopeUnknown':
+      return 'the login names a project that is not there';
     case 'passwordWrong':
       return `wrong password for ${userName(detail.user, cloud)}`;
     case 'apiKeyWrong':

@@ -20,6 +20,8 @@ export type Detail =
   | { readonly kind: 'credentialGone' }
   | { readonly kind: 'userUnknown'; readonly name: string }
   | { readonly kind: 'passwordWrong'; readonly user: string }
+  | { readonly kind: 'roleMissing'; readonly user: string; readonly tenant: string }
+  | { readonly kind: 'scopeUnknown' }
   | { readonly kind: 'apiKeyWrong'; readonly user: string };
 
 /** The check that refused, and the refusal by name. */

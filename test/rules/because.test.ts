@@ -108,9 +108,10 @@ it('a token that is missing, one that nobody knows and one that has expired are 
 it('a login says what was wrong with it, to who reads the journal alone', () => {
   const { fake, last } = heard({ seed: cast(), identityV2: true });
   const base = 'http://cloud.test';
-  const logIn = (name: string, password: string): string | undefined => {
+  const logIn = (name: string, password: string, project?: string): string | undefined => {
     const user = { name, domain: { id: 'default' }, password };
-    const auth = { identity: { methods: ['password'], password: { user } } };
+    const scope = project === undefined ? {} : { scope: { project: { id: project } } };
+    const auth = { identity: { methods: ['password'], password: { user } }, ...scope };
     const body = new TextEncoder().encode(JSON.stringify({ auth }));
     const reply = fake.exchange({
       method: 'POST',
@@ -126,6 +127,8 @@ it('a login says what was wrong with it, to who reads the journal alone', () => 
   expect(logIn('consumr', 'wrong')).toBe('no user consumr; did you mean consumer?');
   expect(logIn('somebody-else', 'wrong')).toBe('no user somebody-else');
   expect(logIn('consumer-secret', 'wrong')).toBe('no user ***');
+  expect(logIn('consumer', 'consumer-secret', '5000001')).toBe('consumer has no role on 5000001 (producer)');
+  expect(logIn('consumer', 'consumer-secret', '5000002')).toBe('the login names a project that is not there');
   const credentials = { username: 'consumer', apiKey: 'wrong' };
   const body = new TextEncoder().encode(
     JSON.stringify({ auth: { 'RAX-KSKEY:apiKeyCredentials': credentials } }),

@@ -35,7 +35,7 @@ export function wantedScope(
   if (kind === 'system' || kind === 'unscoped') return { wanted: kind };
   if (kind !== 'project') return { wanted: 'nothing' };
   const tenant = findTenant(cloud, scope.project ?? {});
-  if (!tenant) return refuseIdentity('notAuthenticated');
+  if (!tenant) return refuseIdentity('notAuthenticated', {}, { kind: 'scopeUnknown' });
   return isRefused(tenant) ? tenant : { wanted: tenant };
 }
 
@@ -56,7 +56,7 @@ export function grantScope(cloud: Cloud, proof: Proof, wanted: Wanted): Granted 
     return isRefused(granted) ? unscoped : granted;
   }
   if (proof.system) return refuseIdentity('forbidden', { action: downscoped });
-  return onTenant(wanted, rolesOn(proof.user, wanted.id));
+  return onTenant(wanted, rolesOn(proof.user, wanted.id), proof.user);
 }
 
 const downscoped =
@@ -66,7 +66,14 @@ function rolesOn(user: User, tenant: string | null): readonly Role[] {
   return withImplied(rolesGranted(user, tenant));
 }
 
-function onTenant(tenant: Tenant | undefined, roles: readonly Role[]): Granted | IdentityRefusal {
+/** @param user whose roles they are, for the journal. */
+function onTenant(
+  tenant: Tenant | undefined,
+  roles: readonly Role[],
+  user?: User,
+): Granted | IdentityRefusal {
+  if (tenant?.enabled && roles.length === 0 && user !== undefined)
+    return refuseIdentity('notAuthenticated', {}, { kind: 'roleMissing', user: user.id, tenant: tenant.id });
   if (!tenant?.enabled || roles.length === 0) return refuseIdentity('notAuthenticated');
   return { scope: { tenant: tenant.id }, roles };
 }
