@@ -82,7 +82,8 @@ const unplanted: number = Date.UTC(-1, 0);
  * @throws SeedError where the seed is not one, or has what the profile does not.
  */
 export function seeded(seed: Seed, profile: Profile): Origin {
-  const planted = plant(checkedSeed(seed), { now: unplanted, digest, profile });
+  // Whatever becomes of the given seed: a world goes back to what it began with.
+  const planted = plant(structuredClone(checkedSeed(seed)), { now: unplanted, digest, profile });
   const undated = wholeSecond(unplanted);
   return (now) => {
     const cloud = copyOf(planted);

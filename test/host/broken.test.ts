@@ -95,6 +95,15 @@ it.each(['null', 'false', '0', '""', '[]'])('a seed that is %s is refused', asyn
   expect([answer.status, Object.keys((await answer.json()) as object)]).toEqual([400, ['error', 'problems']]);
 });
 
+it('a world keeps nothing of the seed that it was given', () => {
+  const roles = { acme: ['member'] };
+  const seed = { tenants: [{ name: 'acme' }], users: [{ name: 'ann', tenant: 'acme', roles }] };
+  const fake = createFake({ seed });
+  roles.acme.length = 0;
+  fake.reset();
+  expect(fake.as('ann').images.list().status).toBe(200);
+});
+
 it('a tenant may have the name of what every object has', async () => {
   const fake = createFake({
     seed: {
