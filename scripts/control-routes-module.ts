@@ -1,3 +1,5 @@
+import { segmentOf } from './routes-module.ts';
+
 /** The part of contracts/control.yaml that the table of its routes is made from. */
 export interface DescribedControl {
   readonly paths: Readonly<Record<string, DescribedItem>>;
@@ -67,9 +69,4 @@ function rowOf(path: string, method: string, operation: Operation) {
     body,
     summary,
   };
-}
-
-function segmentOf(segment: string): string | { readonly param: string } {
-  const param = /^\{(.+)\}$/.exec(segment)?.[1];
-  return param === undefined ? segment : { param };
 }

@@ -76,7 +76,8 @@ function rowOf(method: string, path: string, allow: string, operation: Described
   };
 }
 
-function segmentOf(segment: string): string | { readonly param: string } {
+/** A segment of a path in a description: a literal text, or a parameter in braces. */
+export function segmentOf(segment: string): string | { readonly param: string } {
   const param = /^\{(.+)\}$/.exec(segment)?.[1];
   return param === undefined ? segment : { param };
 }

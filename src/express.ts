@@ -6,6 +6,7 @@ import { type Host, hostOf } from './host/host.ts';
 import { bodyReader, declaresBody, headersOf } from './host/incoming.ts';
 import { printJson } from './http/json.ts';
 import { type HttpResponse, textResponse } from './http/message.ts';
+import { jsonReply } from './http/reply.ts';
 import { versionSegments } from './http/admit.ts';
 import { listenAt, type Listening } from './listening.ts';
 import type { Fake } from './world/fake.ts';
@@ -102,11 +103,9 @@ async function answer(served: Served, request: Request, response: ServerResponse
   }
 }
 
-const bug: HttpResponse = textResponse(
-  500,
-  [['Content-Type', 'application/json']],
-  printJson({ error: 'This is a bug of image-members-fake. Its log has the details; please report them.' }),
-);
+const bug: HttpResponse = jsonReply(500, {
+  error: 'This is a bug of image-members-fake. Its log has the details; please report them.',
+});
 
 async function answered(served: Served, request: Request, response: ServerResponse): Promise<void> {
   const { host, access, bound } = served;

@@ -9,7 +9,7 @@ import { core } from './doors/core.ts';
 import { express } from './doors/express.ts';
 import { msw } from './doors/msw.ts';
 import { type Call, type Told, tellerOf } from './doors/teller.ts';
-import { chanceOf } from './doors/chance.ts';
+import { seededRandom } from '../src/world/random-ids.ts';
 import { problemsOf } from './openapi.ts';
 
 export type { Call, Told };
@@ -52,7 +52,7 @@ export const everyDoor: EveryDoor = withDoors(['core', 'express', 'msw'], []);
 
 async function runThrough(name: DoorName, world: World, run: (told: Told) => Promise<void>): Promise<void> {
   const clock: Clock = clockAt(start);
-  const fake = createFake({ ...world, clock: clock.now, random: chanceOf(7) });
+  const fake = createFake({ ...world, clock: clock.now, random: seededRandom(7) });
   const door = await doors[name](fake);
   const problems: string[] = [];
   try {

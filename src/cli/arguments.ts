@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Options } from './command.ts';
-import { suggestion, UsageError } from './errors.ts';
+import { suggestion } from '../domain/closest-word.ts';
+import { UsageError } from './errors.ts';
 
 /** The arguments and options of a command. */
 export interface CommandArguments {

@@ -1,4 +1,4 @@
-import { closestWord } from '../domain/closest-word.ts';
+import { suggestion } from '../domain/closest-word.ts';
 
 /**
  * An error whose message is all that the user sees of it. A message of several lines is given line by line: a line break
@@ -24,12 +24,6 @@ export function unknownWordError(kind: string, written: string, words: readonly 
   return new UsageError(
     `There is no ${kind} ${written}.${suggestion(written, words)} There are: ${words.join(', ') || 'none'}.`,
   );
-}
-
-/** The question after the word that was probably meant; empty where none is close. */
-export function suggestion(written: string, words: readonly string[]): string {
-  const word = closestWord(written, words);
-  return word === undefined ? '' : ` Did you mean ${word}?`;
 }
 
 /** What was asked for was right and was tried, and did not succeed: the broker refused, a pact is not kept. The exit code is 1. */

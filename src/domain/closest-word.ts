@@ -35,3 +35,9 @@ export function closestWord(written: string, words: readonly string[]): string |
     ? best.word
     : undefined;
 }
+
+/** The question after the word that was probably meant; empty where none is close. */
+export function suggestion(written: string, words: readonly string[]): string {
+  const word = closestWord(written, words);
+  return word === undefined ? '' : ` Did you mean ${word}?`;
+}

@@ -1,4 +1,4 @@
-import { closestWord } from '../domain/closest-word.ts';
+import { suggestion } from '../domain/closest-word.ts';
 import { operationNames } from '../http/fault-reply.ts';
 import type { Events } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
@@ -30,11 +30,8 @@ export function entriesOf({ journal }: Fake, query: Query): readonly JournalEntr
     throw new ControlError(400, '`status` is a status of HTTP, such as 403.');
   const { operation } = query;
   if (operation !== undefined && !operationNames.includes(operation)) {
-    const meant = closestWord(operation, operationNames);
-    throw new ControlError(
-      400,
-      `There is no operation ${JSON.stringify(operation.slice(0, 100))}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
-    );
+    const shown = JSON.stringify(operation.slice(0, 100));
+    throw new ControlError(400, `There is no operation ${shown}.${suggestion(operation, operationNames)}`);
   }
   const wanted: JournalQuery = { ...words, ...(status === undefined ? {} : { status: Number(status) }) };
   const fitting = journal.entries(wanted);

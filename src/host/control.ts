@@ -1,6 +1,8 @@
 import { closestWord } from '../domain/closest-word.ts';
 import { printJson } from '../http/json.ts';
 import { maskedTarget } from '../http/masking.ts';
+import { jsonReply } from '../http/reply.ts';
+import { fitsPath, pathParameters } from '../http/route.ts';
 import { type Events, type HttpResponse, type RequestHead, textResponse } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
 import { FaultError } from '../world/faults.ts';
@@ -11,6 +13,7 @@ import type { Begun } from '../world/world.ts';
 import { ControlError, entriesOf, eventsOf, flag, written } from './control-journal.ts';
 import { type ControlBodies, readControlBody } from './control-bodies.ts';
 import { type ControlOperation, type ControlRoute, controlRoutes } from './control-routes.ts';
+import { quoted } from './place.ts';
 import { missingWorld, WorldError, worldRefusal, type Worlds } from './worlds.ts';
 
 /** What the control plane needs of its host. */
@@ -93,7 +96,7 @@ const operations: { readonly [O in ControlOperation]: (call: Call) => Result } =
   removeFault: ({ world, parameters }) =>
     doneOr(
       world.faults.remove(Number(parameters['fault'])),
-      `There is no fault ${shownName(parameters['fault'])}. GET /_fake/faults lists them.`,
+      `There is no fault ${quoted(parameters['fault'] ?? '')}. GET /_fake/faults lists them.`,
     ),
   listJournal: ({ world, query }) => document({ entries: entriesOf(world, query).map(written) }),
   clearJournal: ({ world }) => (world.journal.clear(), done),
@@ -126,7 +129,7 @@ function known({ snapshots }: Fake, name: string | undefined): void {
   const names = snapshots.names().join(', ');
   throw new ControlError(
     404,
-    `There is no snapshot ${shownName(name)}. ${names === '' ? 'There is none yet' : `There are: ${names}`}.`,
+    `There is no snapshot ${quoted(name)}. ${names === '' ? 'There is none yet' : `There are: ${names}`}.`,
   );
 }
 
@@ -152,11 +155,6 @@ function worldFacts({ worlds }: Controlled, name: string): object {
   return found;
 }
 
-/** A name of a path as a sentence may show it. */
-function shownName(name: string = ''): string {
-  return JSON.stringify(name.slice(0, 100).replaceAll(/[^\x20-\x7e]/g, '?'));
-}
-
 /** Bytes of the longest body: a seed may hold the data of images. */
 const longestBody = 64 * 1024 * 1024;
 
@@ -166,11 +164,11 @@ export function beginControl(host: Controlled, world: Fake, head: RequestHead): 
   const path = mark === -1 ? head.target : head.target.slice(0, mark);
   const query = mark === -1 ? '' : head.target.slice(mark + 1);
   const segments = path.split('/').filter((segment) => segment !== '');
-  const here = controlRoutes.filter((route) => fits(route, segments));
+  const here = controlRoutes.filter((route) => fitsPath(route.segments, segments));
   const method = head.method === 'HEAD' ? 'GET' : head.method;
   const route = here.find((each) => each.method === method);
   if (route === undefined) return { kind: 'answered', answer: lost(head, path, here, world) };
-  const call = { host, world, parameters: parametersOf(route, segments) };
+  const call = { host, world, parameters: pathParameters(route.segments, segments) };
   const finish = (body: Uint8Array): HttpResponse =>
     answer(() => {
       const read = readControlBody(route, body, longestBody);
@@ -180,20 +178,6 @@ export function beginControl(host: Controlled, world: Fake, head: RequestHead): 
   return { kind: 'body', most: longestBody, finish };
 }
 
-function fits({ segments }: ControlRoute, sent: readonly string[]): boolean {
-  return (
-    segments.length === sent.length &&
-    segments.every((part, place) => typeof part !== 'string' || part === sent[place])
-  );
-}
-
-function parametersOf({ segments }: ControlRoute, sent: readonly string[]): Call['parameters'] {
-  const named = segments.flatMap((part, place) =>
-    typeof part === 'string' ? [] : [[part.param, sent[place] ?? ''] as const],
-  );
-  return Object.fromEntries(named);
-}
-
 /** @throws ControlError for a parameter that the operation does not have. */
 function queryOf({ query: names, path }: ControlRoute, query: string): Call['query'] {
   const sent = [...new URLSearchParams(query)];
@@ -201,7 +185,7 @@ function queryOf({ query: names, path }: ControlRoute, query: string): Call['que
   if (unknown === undefined) return Object.fromEntries(sent);
   const meant = closestWord(unknown, names);
   const hint = meant === undefined ? `It has: ${names.join(', ') || 'none'}` : `Did you mean ${meant}?`;
-  throw new ControlError(400, `${path} has no parameter ${shownName(unknown)}. ${hint}`);
+  throw new ControlError(400, `${path} has no parameter ${quoted(unknown)}. ${hint}`);
 }
 
 const json: readonly (readonly [string, string])[] = [['Content-Type', 'application/json']];
@@ -235,8 +219,7 @@ function answer(run: () => Result): HttpResponse {
   try {
     const result = run();
     if (result.kind === 'done') return textResponse(204, [], '');
-    if (result.kind === 'document')
-      return textResponse(result.created ? 201 : 200, json, printJson(result.value));
+    if (result.kind === 'document') return jsonReply(result.created ? 201 : 200, result.value);
     const headers = [
       ['Content-Type', 'text/event-stream'],
       ['Cache-Control', 'no-store'],

@@ -1,8 +1,8 @@
 import { sameSecret } from '../domain/identity/proofs.ts';
-import { printJson } from '../http/json.ts';
-import { type HttpResponse, type RequestHead, textResponse } from '../http/message.ts';
+import type { HttpResponse, RequestHead } from '../http/message.ts';
+import { jsonReply } from '../http/reply.ts';
 import { isLoopbackName, placeOf } from './own-host.ts';
-import { isControl, isOpenControl, placeIn } from './place.ts';
+import { isControl, isOpenControl, placeIn, quoted } from './place.ts';
 
 /** Who may reach a server. */
 export interface Access {
@@ -46,7 +46,7 @@ export function refusedByGuard(
     ? `This server is bound to ${connection.bound}, and the request names the host ${quoted(head.headers['host'] ?? '')}, which it does not know. Start it with --allowed-host NAME (or \`allowedHosts\` in code) to let that name in.`
     : (strangePage(head) ?? controlProblem(head, connection, access));
   if (problem === undefined) return undefined;
-  return textResponse(403, [['Content-Type', 'application/json']], printJson({ error: problem }));
+  return jsonReply(403, { error: problem });
 }
 
 /** Browsers say by themselves where a page is from. Images and links of a foreign one carry no `Origin`. */
@@ -107,11 +107,6 @@ function isOwnName(
 /** The host and port of an origin; undefined for none (`null`). */
 function hostOf(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host : undefined;
-}
-
-/** A text of a request as a sentence may show it: short, and without control characters. */
-function quoted(text: string): string {
-  return JSON.stringify(text.slice(0, 100).replaceAll(/[^\x20-\x7e]/g, '?'));
 }
 
 /** Whether an address is this machine's own, in IPv4, IPv6, or IPv4 within IPv6. */

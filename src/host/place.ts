@@ -35,3 +35,8 @@ export function isOpenControl(request: Pick<RequestHead, 'method' | 'target' | '
   const isLook = request.method === 'GET' || request.method === 'HEAD';
   return isLook && /^\/_fake\/(?:health|ready)\/?(?:\?|$)/.test(placeIn(request).target);
 }
+
+/** A text of a request as a sentence may show it: short, and without control characters. */
+export function quoted(text: string): string {
+  return JSON.stringify(text.slice(0, 100).replaceAll(/[^\x20-\x7e]/g, '?'));
+}

@@ -2,14 +2,15 @@ import type { Usage } from '../domain/cloud.ts';
 import { noUsage } from '../domain/limits.ts';
 import type { Limits } from '../domain/limits.ts';
 import { type ProfileName, profileWith } from '../domain/profiles.ts';
-import { printJson } from '../http/json.ts';
-import { type HttpResponse, textResponse } from '../http/message.ts';
+import type { HttpResponse } from '../http/message.ts';
+import { jsonReply } from '../http/reply.ts';
 import { type Fake, fakeNamed, otherRandom } from '../world/fake.ts';
 import type { FakeOptions } from '../world/options.ts';
 import type { KnownSecrets } from '../world/secrets.ts';
 import type { Seed } from '../world/seed.ts';
 import { plainName } from '../world/snapshots.ts';
 import type { Origin } from '../world/world.ts';
+import { quoted } from './place.ts';
 
 /** How a world differs from the others of its host. */
 export interface WorldOptions {
@@ -66,17 +67,16 @@ export interface Worlds {
 
 /** The error for a world that is not there. */
 export function missingWorld(name: string): WorldError {
-  const shown = JSON.stringify(name.slice(0, 100).replaceAll(/[^\x20-\x7e]/g, '?'));
   return new WorldError(
     'missing',
-    `There is no world ${shown}. A world is there once a client of the cloud has used it, or it was made (PUT /_fake/worlds/NAME, image-members-fake world --make).`,
+    `There is no world ${quoted(name)}. A world is there once a client of the cloud has used it, or it was made (PUT /_fake/worlds/NAME, image-members-fake world --make).`,
   );
 }
 
 /** What is answered where a world cannot be had. */
 export function worldRefusal({ kind, message }: WorldError): HttpResponse {
   const status = { name: 400, options: 400, missing: 404, full: 503 }[kind];
-  return textResponse(status, [['Content-Type', 'application/json']], printJson({ error: message }));
+  return jsonReply(status, { error: message });
 }
 
 /** Where there is one world, and there can be no other. */

@@ -35,7 +35,7 @@ export function viewReply(
 }
 
 /** JSON, whatever `Accept` says: only errors look at it. Source: RULES.md §5. */
-function jsonReply(status: number, value: object): HttpResponse {
+export function jsonReply(status: number, value: object): HttpResponse {
   return textResponse(status, [['Content-Type', 'application/json']], printJson(value));
 }
 

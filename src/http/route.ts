@@ -24,10 +24,12 @@ export function findRoute(method: string, path: RequestPath, absent: readonly Op
   const reached = path.trailing
     ? []
     : (byLength.get(path.segments.length) ?? []).filter(
-        (route) => fits(route, path.segments) && !(absent as readonly string[]).includes(route.operation),
+        (route) =>
+          fitsPath(route.path, path.segments) && !(absent as readonly string[]).includes(route.operation),
       );
   const route = reached.find((candidate) => candidate.method === method);
-  if (route !== undefined) return { kind: 'routed', route, parameters: parametersOf(route, path.segments) };
+  if (route !== undefined)
+    return { kind: 'routed', route, parameters: pathParameters(route.path, path.segments) };
   const allow = reached[0]?.allow;
   if (allow !== undefined)
     return { kind: 'unrouted', refusal: refuse('methodNotAllowed', { method }), allow };
@@ -44,12 +46,23 @@ function unrouted(method: string, path: RequestPath): Refusal {
   return refuse('resourceNotFound');
 }
 
-function fits(route: Route, segments: readonly string[]): boolean {
-  return route.path.every((part, place) => typeof part !== 'string' || part === segments[place]);
+/** Segments of a described path: literal texts and parameters. */
+type Described = Route['path'];
+
+/** Whether the segments of a path are those of a described one. */
+export function fitsPath(described: Described, segments: readonly string[]): boolean {
+  return (
+    described.length === segments.length &&
+    described.every((part, place) => typeof part !== 'string' || part === segments[place])
+  );
 }
 
-function parametersOf(route: Route, segments: readonly string[]): Readonly<Record<string, string>> {
-  const named = route.path.map((part, place) =>
+/** The parameters in the segments of a path that fits a described one. */
+export function pathParameters(
+  described: Described,
+  segments: readonly string[],
+): Readonly<Record<string, string>> {
+  const named = described.map((part, place) =>
     typeof part === 'string' ? [] : [[part.param, segments[place]]],
   );
   return Object.fromEntries(named.flat()) as Record<string, string>;

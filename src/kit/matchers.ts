@@ -151,7 +151,7 @@ function operationOf({ trace, method, target }: JournalEntry): string | null {
   if (trace.operation !== null) return trace.operation;
   const path = readPath(target);
   const routed = path && findRoute(method, path);
-  return routed && 'route' in routed ? routed.route.operation : null;
+  return routed?.kind === 'routed' ? routed.route.operation : null;
 }
 
 /** Names and ids of who sent a request, or tried to log in by it. */

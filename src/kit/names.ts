@@ -1,4 +1,4 @@
-import { closestWord } from '../domain/closest-word.ts';
+import { suggestion } from '../domain/closest-word.ts';
 import type { Cloud } from '../domain/cloud.ts';
 import { imageKey } from '../domain/collation.ts';
 import type { Image, Member } from '../domain/model.ts';
@@ -84,11 +84,9 @@ export function checkWord(kind: string, written: string, words: readonly string[
 
 function unknown(kind: string, written: string, all: readonly Named[]): UnknownNameError {
   const words = all.flatMap(({ id, name }) => [id, name ?? []].flat());
-  const close = closestWord(written, words);
-  const meant = close === undefined ? '' : ` Did you mean ${close}?`;
   const listed = all.map(shown).filter((text, place, texts) => texts.indexOf(text) === place);
   const there = listed.length === 0 ? 'There is none.' : `There are: ${shortened(listed)}.`;
-  return new UnknownNameError(`unknown ${kind} ${quoted(written)}.${meant} ${there}`);
+  return new UnknownNameError(`unknown ${kind} ${quoted(written)}.${suggestion(written, words)} ${there}`);
 }
 
 /** `123456 (consumer)`. */

@@ -1,12 +1,13 @@
 import { copyOf } from '../domain/apply.ts';
 import type { Cloud } from '../domain/cloud.ts';
+import { eightDigits } from '../domain/identity/bootstrap.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Profile } from '../domain/profile.ts';
 import { type ProfileName, profileWith } from '../domain/profiles.ts';
 import type { Answer } from '../http/context.ts';
 import { faultReply, headFacts } from '../http/fault-reply.ts';
 import { shownText } from '../http/masking.ts';
-import { bytesOf, type HttpRequest, type HttpResponse, type RequestHead } from '../http/message.ts';
+import { type HttpRequest, type HttpResponse, type RequestHead } from '../http/message.ts';
 import { silent } from '../domain/trace.ts';
 import { fieldsOf } from '../http/unread.ts';
 import { type Client, clientOf } from './client.ts';
@@ -212,10 +213,7 @@ function forked(
 /** A seed of randomness of its own for another world, so that two worlds do not make the same tokens. */
 export function otherRandom({ randomSeed }: FakeOptions, name: string): Pick<FakeOptions, 'randomSeed'> {
   if (randomSeed === undefined) return {};
-  // FNV-1a. Source: draft-eastlake-fnv.
-  let hash = 0x811c9dc5 ^ randomSeed;
-  for (const byte of bytesOf(name)) hash = Math.imul(hash ^ byte, 0x01000193);
-  return { randomSeed: hash >>> 0 };
+  return { randomSeed: Number.parseInt(eightDigits(`${randomSeed} ${name}`), 16) };
 }
 
 /** An answer to a request that was made in code. */

@@ -1,4 +1,4 @@
-import { chanceOf } from '../doors/chance.ts';
+import { seededRandom } from '../../src/world/random-ids.ts';
 import { type Dice, diceOf } from '../parity/walks/dice.ts';
 import { bodyMutations } from './mutations/bodies.ts';
 import { headerMutations } from './mutations/headers.ts';
@@ -37,7 +37,7 @@ const parts: readonly (readonly [weight: number, part: Part])[] = [
 
 /** Chances that depend on a seed and on a place in the run, and on nothing else. */
 export function diceAt(seed: number, place: number): Dice {
-  const chance = chanceOf(Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(place + 1, 0x85ebca6b));
+  const chance = seededRandom(Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(place + 1, 0x85ebca6b));
   return diceOf({ nextInt: (from, to) => from + Math.floor(chance() * (to - from + 1)) });
 }
 

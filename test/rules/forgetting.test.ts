@@ -9,7 +9,7 @@ import type { Change, Cloud } from '../../src/domain/cloud.ts';
 import { createFake, type Fake } from '../../src/world/fake.ts';
 import { image } from '../calls.ts';
 import { cast } from '../cast.ts';
-import { chanceOf } from '../doors/chance.ts';
+import { seededRandom } from '../../src/world/random-ids.ts';
 import { clockAt } from '../doors/clock.ts';
 import { planted } from '../seeds/worlds.ts';
 
@@ -28,7 +28,7 @@ function logged(): { readonly fake: Fake; readonly log: readonly Change[]; pass(
     seed,
     ...limits,
     clock: clock.now,
-    random: chanceOf(7),
+    random: seededRandom(7),
     onExchange: ({ changes }) => log.push(...structuredClone(changes)),
   });
   return { fake, log, pass: clock.pass };
