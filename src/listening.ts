@@ -57,8 +57,11 @@ export async function listenAt(
   const server = serverFor(tls, requestSeconds);
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (isTarget(request.url ?? '')) return listener(request, response);
-    response.statusCode = 400;
-    response.setHeader('Connection', 'close').setHeader('Content-Length', 0).end();
+    const plain = [
+      ['Connection', 'close'],
+      ['Content-Length', '0'],
+    ] as const;
+    headed(response, 400, plain).end();
   });
   // A client that neither reads nor writes for so long is gone.
   server.timeout = idleSeconds * 1000;
@@ -92,6 +95,8 @@ function serverFor(tls: TlsFiles | undefined, requestSeconds: number): Server {
 export interface TlsProblem {
   readonly part: keyof TlsFiles;
   readonly problem: string;
+  /** Whether each could be used, but not with the other. */
+  readonly isMismatch?: boolean;
 }
 
 /** What keeps a server from using a certificate and its key; undefined where nothing does. */
@@ -99,7 +104,8 @@ export function tlsProblem({ cert, key }: TlsFiles): TlsProblem | undefined {
   if (!isUsable({ cert })) return { part: 'cert', problem: 'has no certificate in the form of PEM' };
   if (!isUsable({ key }))
     return { part: 'key', problem: 'has no private key in the form of PEM, or one with a passphrase' };
-  return isUsable({ cert, key }) ? undefined : { part: 'key', problem: 'is not that of the certificate' };
+  if (isUsable({ cert, key })) return undefined;
+  return { part: 'key', problem: 'is not that of the certificate', isMismatch: true };
 }
 
 function isUsable(parts: Partial<TlsFiles>): boolean {
@@ -109,6 +115,17 @@ function isUsable(parts: Partial<TlsFiles>): boolean {
   } catch {
     return false;
   }
+}
+
+/** Sets the status and the headers of an answer, one by one: middleware that changes `writeHead` loses a list of them. */
+export function headed(
+  response: ServerResponse,
+  status: number,
+  headers: Iterable<readonly [name: string, value: string]>,
+): ServerResponse {
+  response.statusCode = status;
+  for (const [name, value] of headers) response.appendHeader(name, value);
+  return response;
 }
 
 /** Whether a target is a path, `*`, or a URL. On anything else Express's reader of URLs makes Node print a warning. */

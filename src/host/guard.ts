@@ -69,8 +69,8 @@ function isPublicName({ headers }: RequestHead, { publicUrl }: Access): boolean 
   return publicUrl !== undefined && name === publicNameIn(publicUrl);
 }
 
-/** Whether a public URL leads others here. */
-function isForOthers({ publicUrl }: Access): boolean {
+/** Whether a public URL leads others than this machine here. */
+export function isForOthers(publicUrl: string | undefined): publicUrl is string {
   return publicUrl !== undefined && !isLoopbackName(publicNameIn(publicUrl) ?? '');
 }
 
@@ -88,8 +88,8 @@ function controlProblem(head: RequestHead, connection: Connection, access: Acces
       : `The control plane takes a token here, and ${sent === undefined ? 'none was sent' : 'another was sent'}. ${howToOpen}.`;
   if (connection.bound !== undefined && !isLoopback(connection.bound))
     return `This server is bound to ${connection.bound}, which others reach, and it has no control token. Start it with --control-token TOKEN, and send that in the header X-Control-Token. Without one, /_fake/health and /_fake/ready alone are open.`;
-  if (isForOthers(access))
-    return `This server has the public URL ${quoted(access.publicUrl ?? '')}, by which others reach it, and it has no control token. Start it with --control-token TOKEN (or \`controlToken\` in code), and send that in the header X-Control-Token. Without one, /_fake/health and /_fake/ready alone are open.`;
+  if (isForOthers(access.publicUrl))
+    return `This server has the public URL ${quoted(access.publicUrl)}, by which others reach it, and it has no control token. Start it with --control-token TOKEN (or \`controlToken\` in code), and send that in the header X-Control-Token. Without one, /_fake/health and /_fake/ready alone are open.`;
   if (!isLoopback(connection.peer) || Object.keys(head.headers).some((name) => forwarding.test(name)))
     return `The control plane is for this machine alone, and the request comes from elsewhere or through a proxy. ${howToOpen}.`;
   return browserProblem(head, connection, access);

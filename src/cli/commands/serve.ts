@@ -98,6 +98,18 @@ export const serve: Command = {
       value: 'NAME[,NAME]|all',
       help: 'Host names that the server answers to, besides its own address and those of this machine',
     },
+    'public-url': {
+      value: 'URL',
+      help: 'Where clients reach it, such as behind a proxy: all links and the catalog lead there',
+    },
+    'trust-proxy': {
+      help: 'Forwarded and X-Forwarded-Proto, -Host, -Port and -Prefix say where clients reach it',
+    },
+    'tls-cert': {
+      value: 'FILE',
+      help: 'Answer by HTTPS, with the certificate in this file, in the form of PEM',
+    },
+    'tls-key': { value: 'FILE', help: 'The private key of the certificate, without a passphrase' },
     'control-token': {
       value: 'TOKEN',
       help: 'What opens /_fake, in the header X-Control-Token; better in the environment, as IMAGE_MEMBERS_FAKE_CONTROL_TOKEN',
@@ -123,6 +135,7 @@ export const serve: Command = {
     'A line that ends in "unproven" is an answer where nobody knows what the service itself says. What the names behind it mean is in image-members-fake rules --profile rackspace.',
     'Bound to this machine, it refuses requests that call it by a foreign host name: a web page could send them under a name of its own. Bound to another address it answers to any name.',
     'The control plane, /_fake, is for this machine alone and for no web page of another origin; what changes something must be JSON. With a control token it is for whoever sends that. Bound to another address it needs one; without it only /_fake/health and /_fake/ready answer.',
+    'Behind a proxy, give --public-url with the path that the proxy takes away, as in https://cloud.example/openstack; its host name is let in. Or let the proxy say it in Forwarded or X-Forwarded-*, and give --trust-proxy: the first value counts. Where the proxy passes the Host of the client on, --allowed-host lets that name in. Give --trust-proxy to no server that is reached past the proxy. With a public URL that others reach, the control plane needs the control token.',
     'Ctrl-C, SIGTERM and SIGHUP close it at once, with exit code 0; a second Ctrl-C does not wait. Nothing is kept: the next start begins with the seed.',
     'With --record, closing writes DIR/NAME-image-members-api.json: each thing that the client asked, once, with the provider state that the answer depended on. Verify it on a real Glance with image-members-fake verify. What is in no pact is listed with the reason, and so is what the client sent and nobody read. Tokens, passwords and secrets are never in it.',
     'A pact that is there already is added to: interactions that were recorded again are replaced, the others stay; delete the file to begin anew. Several recordings may write one pact at the same time. It is replaced as a whole or not at all; where it cannot be written, the exit code is 1. What stands there and is no pact is refused at the start.',
