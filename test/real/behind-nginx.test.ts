@@ -7,6 +7,7 @@ import { expect, it } from 'vitest';
 import { listen, type ListenOptions } from '../../src/express.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createHost } from '../../src/host/host.ts';
+import { docBlocks } from '../readme/blocks.ts';
 import { clientsOf } from './clients.ts';
 import type { User } from './cloud.ts';
 import { printed } from './command.ts';
@@ -15,11 +16,10 @@ import { freePort, nginx } from './nginx.ts';
 import { python } from './setup.ts';
 
 const program = fileURLToPath(new URL('openstacksdk_story.py', import.meta.url));
-const forwardedByX = [
-  'proxy_set_header X-Forwarded-Proto $scheme;',
-  'proxy_set_header X-Forwarded-Host $http_host;',
-  'proxy_set_header X-Forwarded-Prefix /openstack;',
-];
+/** What stands on the page about doors. */
+const documented = docBlocks()
+  .filter(({ language }) => language === 'nginx')
+  .flatMap(({ code }) => code.split('\n').filter((line) => line.includes('proxy_set_header')));
 
 /** How the server learns where clients reach it, and what nginx says of it. */
 const ways: Readonly<Record<string, (port: number) => [ListenOptions, readonly string[]]>> = {
@@ -31,7 +31,7 @@ const ways: Readonly<Record<string, (port: number) => [ListenOptions, readonly s
     { publicUrl: `https://127.0.0.1:${port}/openstack` },
     ['proxy_set_header Host $http_host;', 'proxy_set_header X-Forwarded-For $remote_addr;'],
   ],
-  'trusting X-Forwarded-*': () => [{ trustProxy: true }, forwardedByX],
+  'trusting X-Forwarded-*, as documented': () => [{ trustProxy: true }, documented],
   'trusting X-Forwarded-Port, with the Host of the client': (port) => [
     { trustProxy: true },
     [
