@@ -22,11 +22,11 @@ const ours: ReadonlySet<string> = new Set([
   '_fake',
 ]);
 
-/** Middleware as Express, connect and Vite call it. */
+/** Middleware as Express, connect and Vite call it; without `next` it answers each request, as a listener of `node:http`. */
 export type Middleware = (
   request: IncomingMessage,
   response: ServerResponse,
-  next: (error?: unknown) => void,
+  next?: (error?: unknown) => void,
 ) => Promise<void>;
 
 /**
@@ -41,6 +41,7 @@ export function imageMembers(fake: Fake | Host, access: Access = {}): Middleware
   const served = servedFor(fake, access, undefined);
   const { most } = served.host.worlds;
   return async (request, response, next) => {
+    if (next === undefined) return answerAlone(served, request, response);
     const head = headOf(served, request);
     const path = head?.target.split('?', 1)[0] ?? '';
     const first = path.split('/').find((segment) => segment !== '') ?? '';
