@@ -73,9 +73,9 @@ function taskBytes({ request, image, owner, stores }: Task): number {
   return overhead.task + textBytes(request, image, owner, ...stores);
 }
 
-function taskUsage({ tasks }: Cloud, id: string): Usage {
+function taskBytesOf({ tasks }: Cloud, id: string): number {
   const task = tasks.get(id);
-  return task === undefined ? noUsage : records(-taskBytes(task));
+  return task === undefined ? 0 : taskBytes(task);
 }
 
 function imageUsage(image: Image): Usage {
@@ -150,18 +150,27 @@ export function growthBy(cloud: Cloud, change: Change): Usage {
     }
     case 'removedMembersForgotten':
       return records(-memberBytes(membersOf(cloud, change.image, change.members)));
+    default:
+      return records(growthOfOthers(cloud, change));
+  }
+}
+
+/** How many bytes more the records of tasks and application credentials take after a change. */
+function growthOfOthers(cloud: Cloud, change: Change): number {
+  const freed = (id: string): number => -taskBytesOf(cloud, id);
+  switch (change.kind) {
     case 'taskChanged':
-      return records(taskBytes(change.task) + taskUsage(cloud, change.task.id).records);
+      return taskBytes(change.task) + freed(change.task.id);
     case 'tasksForgotten':
-      return records(change.tasks.reduce((bytes, task) => bytes + taskUsage(cloud, task).records, 0));
+      return change.tasks.reduce((bytes, task) => bytes + freed(task), 0);
     case 'applicationCredentialCreated':
-      return records(credentialBytes(change.credential));
+      return credentialBytes(change.credential);
     case 'applicationCredentialDeleted': {
       const credential = cloud.applicationCredentials.get(change.credential);
-      return records(credential === undefined ? 0 : -credentialBytes(credential));
+      return credential === undefined ? 0 : -credentialBytes(credential);
     }
     default:
-      return noUsage;
+      return 0;
   }
 }
 

@@ -38,7 +38,7 @@ export interface Wire {
   /** Attributes that stay once there is data. */
   readonly fixedWithData: readonly string[];
   /** Operations that the service does not have: their paths are none. */
-  readonly absent: readonly (Operation | ImportDocument)[];
+  readonly absent: readonly (Operation | 'copyImage' | ImportDocument)[];
   /** Whether the answer to a creation names the ways to import data, and the stores. */
   readonly importHeaders: boolean;
   /** Whether a tenant may stand in the path: `/v2/{tenant}/images`. */

@@ -2313,6 +2313,7 @@ export interface operations {
         };
       };
       readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
     };
   };
   readonly listImageTasks: {
@@ -2383,6 +2384,7 @@ export interface operations {
       readonly 401: components['responses']['Unauthorized'];
       readonly 404: components['responses']['NotFound'];
       readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
     };
   };
   readonly listTasks: {
@@ -2455,6 +2457,7 @@ export interface operations {
       readonly 401: components['responses']['Unauthorized'];
       readonly 403: components['responses']['NoAdministrator'];
       readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
     };
   };
   readonly showTask: {
@@ -2531,6 +2534,7 @@ export interface operations {
         };
       };
       readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
     };
   };
   readonly showImportInfo: {
@@ -2581,6 +2585,7 @@ export interface operations {
       readonly 400: components['responses']['BodyRefused'];
       readonly 401: components['responses']['Unauthorized'];
       readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
     };
   };
   readonly listStores: {
@@ -2616,7 +2621,7 @@ export interface operations {
            *     }
            */
           readonly 'application/json': {
-            readonly stores: readonly {
+            readonly stores?: readonly {
               readonly id: string;
               /** @constant */
               readonly default?: 'true';
@@ -2627,6 +2632,7 @@ export interface operations {
       readonly 400: components['responses']['BodyRefused'];
       readonly 401: components['responses']['Unauthorized'];
       readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
     };
   };
   readonly deactivateImage: {
@@ -3301,6 +3307,7 @@ export interface operations {
       readonly 401: components['responses']['Unauthorized'];
       readonly 404: components['responses']['NotFound'];
       readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
     };
   };
   readonly showTasksSchema: {
@@ -3323,6 +3330,7 @@ export interface operations {
       readonly 401: components['responses']['Unauthorized'];
       readonly 404: components['responses']['NotFound'];
       readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
     };
   };
   readonly showMetadefNamespaceSchema: {

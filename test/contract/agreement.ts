@@ -13,6 +13,8 @@ const besides: Readonly<Record<string, string>> = {
   'a status is looked at last': 'who may not set a status is told so before the status is looked at',
   'a visibility must be one of four': 'what a patch may set depends on its path, which a schema does not say',
   'a visibility must be one of two': 'what a patch may set depends on its path, which a schema does not say',
+  'an image is imported from http or https': 'a schema cannot tell which URIs pass the filter',
+  'the administrator copies the data to other stores': 'it depends on where the data are already',
   'an order by what there is not': 'the description does not list what there is to sort by',
 };
 

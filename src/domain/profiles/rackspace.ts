@@ -134,6 +134,7 @@ export const rackspace: Profile = {
     absent: [
       'stageImage',
       'importImage',
+      'copyImage',
       'listImageTasks',
       'listTasks',
       'showTask',
