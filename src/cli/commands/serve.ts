@@ -55,6 +55,16 @@ export const serve: Command = {
       fallback: '1000',
       help: 'How many removed members of an image are remembered, with their place in the list and their created_at',
     },
+    tasks: {
+      value: 'NUMBER',
+      fallback: '1000',
+      help: 'How many imports that are over are remembered as tasks',
+    },
+    'import-seconds': {
+      value: 'SECONDS',
+      fallback: '0',
+      help: "How long an import takes by the world's clock; 0: it is over before the next request",
+    },
     'token-lifetime': {
       value: 'SECONDS',
       fallback: '86400',
