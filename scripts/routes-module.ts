@@ -5,10 +5,12 @@ export interface Described extends DescribedParts {
   readonly paths: Readonly<Record<string, DescribedPath>>;
 }
 
-type DescribedPath = Readonly<Record<string, DescribedOperation>> & Pick<DescribedReads, 'parameters'>;
+type DescribedPath = Readonly<Record<string, DescribedOperation>> &
+  Pick<DescribedReads, 'parameters'> & { readonly 'x-unserved'?: readonly string[] };
 
 interface DescribedOperation extends DescribedReads {
   readonly operationId: string;
+  readonly tags?: readonly string[];
   readonly 'x-body'?: 'ignored';
   readonly responses?: Readonly<Record<string, unknown>>;
 }
@@ -31,6 +33,10 @@ export interface Route {
   readonly mediaTypes: readonly string[];
   /** The methods of the path, as the \`Allow\` header of a 405 lists them. */
   readonly allow: string;
+  /** Those of them that Glance answers and the fake does not: 501. */
+  readonly unserved: readonly string[];
+  /** Whether it belongs to the metadata definitions, which not every service has. */
+  readonly metadefs: boolean;
   /** What somebody reads of a request: the names of query parameters, of headers, and of fields of a JSON body. */
   readonly reads: {
     readonly query: readonly string[] | 'all';
@@ -57,14 +63,18 @@ export function routesModule(description: Described): string {
 
 function rowsOf(path: string, item: DescribedPath, parts: DescribedParts) {
   const present = methods.filter((method) => item[method] !== undefined);
-  const allow = present.map((method) => method.toUpperCase()).join(', ');
+  const others = methods.filter((method) => item['x-unserved']?.includes(method));
+  const allow = methods.filter((method) => present.includes(method) || others.includes(method));
   return present.map((method) => ({
-    ...rowOf(method, path, allow, item[method]!),
+    ...rowOf(method, path, item[method]!),
+    allow: allow.map((each) => each.toUpperCase()).join(', '),
+    unserved: others.map((each) => each.toUpperCase()),
+    metadefs: item[method]!.tags?.includes('metadata definitions') ?? false,
     reads: readsOf(parts, [item, item[method]!]),
   }));
 }
 
-function rowOf(method: string, path: string, allow: string, operation: DescribedOperation) {
+function rowOf(method: string, path: string, operation: DescribedOperation) {
   const checked = operation.responses?.['415'] !== undefined;
   return {
     operation: operation.operationId,
@@ -72,7 +82,6 @@ function rowOf(method: string, path: string, allow: string, operation: Described
     path: path.slice(1).split('/').map(segmentOf),
     body: bodyOf(operation),
     mediaTypes: checked ? Object.keys(operation.requestBody?.content ?? {}) : [],
-    allow,
   };
 }
 

@@ -49,3 +49,16 @@ function quoted(text: string): string {
 export function printQuery(parameters: QueryParameters): string {
   return parameters.map(([key, value]) => `${quoted(key)}=${quoted(value)}`).join('&');
 }
+
+/** Each parameter once, where it came first, with the value that came last; without the marker of a page. */
+export function withoutMarker(parameters: QueryParameters): QueryParameters {
+  const single = new Map(parameters);
+  single.delete('marker');
+  return [...single];
+}
+
+/** The link to the first page of a list: its path, with the query of the request. Source: asked of Glance 25.1. */
+export function firstPage(path: string, parameters: QueryParameters): string {
+  const query = printQuery(withoutMarker(parameters));
+  return query === '' ? path : `${path}?${query}`;
+}

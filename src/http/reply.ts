@@ -6,7 +6,7 @@ import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import { printJson } from './json.ts';
 import { type HttpResponse, type RequestHead, textResponse } from './message.ts';
 import type { RequestPath } from './path.ts';
-import { printQuery, type QueryParameters, readQuery } from './query.ts';
+import { firstPage, printQuery, type QueryParameters, readQuery, withoutMarker } from './query.ts';
 
 type ViewOf<K extends View['kind']> = Extract<View, { readonly kind: K }>;
 
@@ -177,24 +177,16 @@ export interface PageLinks {
   readonly next?: string;
 }
 
-/** Each parameter once, where it came first, with the value that came last. */
-function collapsed(parameters: QueryParameters): Map<string, string> {
-  const single = new Map(parameters);
-  single.delete('marker');
-  return single;
-}
-
 /**
  * The links that an image list carries. A full page has a `next`, whatever follows.
  * @param nextMarker the id of the last image of a full page; undefined where there is no `next`.
  * Source: RULES.md §4, GET /v2/images; asked of Glance 25.1 for repeated parameters.
  */
 export function pageLinks(parameters: QueryParameters, nextMarker: string | undefined): PageLinks {
-  const single = collapsed(parameters);
-  const query = printQuery([...single]);
-  const first = query === '' ? '/v2/images' : `/v2/images?${query}`;
+  const first = firstPage('/v2/images', parameters);
   if (nextMarker === undefined) return { first };
-  return { first, next: `/v2/images?${printQuery([...single, ['marker', nextMarker]])}` };
+  const next = printQuery([...withoutMarker(parameters), ['marker', nextMarker]]);
+  return { first, next: `/v2/images?${next}` };
 }
 
 /** A part of an image's data: from `start` up to, not including, `stop`. */

@@ -24,7 +24,25 @@ export type RoutedOperation =
   | 'showMemberSchema'
   | 'showMembersSchema'
   | 'showMetadefNamespaceSchema'
-  | 'showMetadefResourceTypeSchema';
+  | 'showMetadefResourceTypeSchema'
+  | 'showMetadefNamespacesSchema'
+  | 'showMetadefObjectSchema'
+  | 'showMetadefObjectsSchema'
+  | 'showMetadefPropertySchema'
+  | 'showMetadefPropertiesSchema'
+  | 'showMetadefResourceTypesSchema'
+  | 'showMetadefTagSchema'
+  | 'showMetadefTagsSchema'
+  | 'listNamespaces'
+  | 'showNamespace'
+  | 'listNamespaceObjects'
+  | 'showNamespaceObject'
+  | 'listNamespaceProperties'
+  | 'showNamespaceProperty'
+  | 'listNamespaceTags'
+  | 'showNamespaceTag'
+  | 'listNamespaceResourceTypes'
+  | 'listResourceTypes';
 
 /** What becomes of a request's body: read as JSON, taken as bytes, refused where there is one, or ignored. */
 export type RouteBody = 'json' | 'bytes' | 'none' | 'ignored';
@@ -40,6 +58,10 @@ export interface Route {
   readonly mediaTypes: readonly string[];
   /** The methods of the path, as the `Allow` header of a 405 lists them. */
   readonly allow: string;
+  /** Those of them that Glance answers and the fake does not: 501. */
+  readonly unserved: readonly string[];
+  /** Whether it belongs to the metadata definitions, which not every service has. */
+  readonly metadefs: boolean;
   /** What somebody reads of a request: the names of query parameters, of headers, and of fields of a JSON body. */
   readonly reads: {
     readonly query: readonly string[] | 'all';
@@ -57,6 +79,8 @@ export const routes: readonly Route[] = [
     body: 'ignored',
     mediaTypes: [],
     allow: 'GET, POST',
+    unserved: [],
+    metadefs: false,
     reads: { query: 'all', headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -66,6 +90,8 @@ export const routes: readonly Route[] = [
     body: 'json',
     mediaTypes: [],
     allow: 'GET, POST',
+    unserved: [],
+    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: 'all' },
   },
   {
@@ -75,6 +101,8 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET, PATCH, DELETE',
+    unserved: [],
+    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -87,6 +115,8 @@ export const routes: readonly Route[] = [
       'application/openstack-images-v2.0-json-patch',
     ],
     allow: 'GET, PATCH, DELETE',
+    unserved: [],
+    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: 'all' },
   },
   {
@@ -96,6 +126,8 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET, PATCH, DELETE',
+    unserved: [],
+    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -105,6 +137,8 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET, PUT',
+    unserved: [],
+    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id', 'range', 'content-range'], fields: [] },
   },
   {
@@ -114,6 +148,8 @@ export const routes: readonly Route[] = [
     body: 'bytes',
     mediaTypes: ['application/octet-stream'],
     allow: 'GET, PUT',
+    unserved: [],
+    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: 'all' },
   },
   {
@@ -123,6 +159,8 @@ export const routes: readonly Route[] = [
     body: 'bytes',
     mediaTypes: ['application/octet-stream'],
     allow: 'PUT',
+    unserved: [],
+    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: 'all' },
   },
   {
@@ -132,6 +170,8 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'POST',
+    unserved: [],
+    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -141,6 +181,8 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'POST',
+    unserved: [],
+    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -150,6 +192,8 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'PUT, DELETE',
+    unserved: [],
+    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -159,6 +203,8 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'PUT, DELETE',
+    unserved: [],
+    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -168,6 +214,8 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET, POST',
+    unserved: [],
+    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -177,6 +225,8 @@ export const routes: readonly Route[] = [
     body: 'json',
     mediaTypes: [],
     allow: 'GET, POST',
+    unserved: [],
+    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: ['member'] },
   },
   {
@@ -186,6 +236,8 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET, PUT, DELETE',
+    unserved: [],
+    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -195,6 +247,8 @@ export const routes: readonly Route[] = [
     body: 'json',
     mediaTypes: [],
     allow: 'GET, PUT, DELETE',
+    unserved: [],
+    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: ['status'] },
   },
   {
@@ -204,6 +258,8 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET, PUT, DELETE',
+    unserved: [],
+    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -213,6 +269,8 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
+    unserved: [],
+    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -222,6 +280,8 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
+    unserved: [],
+    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -231,6 +291,8 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
+    unserved: [],
+    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -240,6 +302,8 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
+    unserved: [],
+    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -249,6 +313,8 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
+    unserved: [],
+    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -258,6 +324,218 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
+    unserved: [],
+    metadefs: false,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showMetadefNamespacesSchema',
+    method: 'GET',
+    path: ['v2', 'schemas', 'metadefs', 'namespaces'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    unserved: [],
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showMetadefObjectSchema',
+    method: 'GET',
+    path: ['v2', 'schemas', 'metadefs', 'object'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    unserved: [],
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showMetadefObjectsSchema',
+    method: 'GET',
+    path: ['v2', 'schemas', 'metadefs', 'objects'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    unserved: [],
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showMetadefPropertySchema',
+    method: 'GET',
+    path: ['v2', 'schemas', 'metadefs', 'property'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    unserved: [],
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showMetadefPropertiesSchema',
+    method: 'GET',
+    path: ['v2', 'schemas', 'metadefs', 'properties'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    unserved: [],
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showMetadefResourceTypesSchema',
+    method: 'GET',
+    path: ['v2', 'schemas', 'metadefs', 'resource_types'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    unserved: [],
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showMetadefTagSchema',
+    method: 'GET',
+    path: ['v2', 'schemas', 'metadefs', 'tag'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    unserved: [],
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showMetadefTagsSchema',
+    method: 'GET',
+    path: ['v2', 'schemas', 'metadefs', 'tags'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    unserved: [],
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'listNamespaces',
+    method: 'GET',
+    path: ['v2', 'metadefs', 'namespaces'],
+    body: 'ignored',
+    mediaTypes: [],
+    allow: 'GET, POST',
+    unserved: ['POST'],
+    metadefs: true,
+    reads: {
+      query: ['limit', 'marker', 'sort_key', 'sort_dir', 'visibility', 'resource_types'],
+      headers: ['x-openstack-request-id'],
+      fields: [],
+    },
+  },
+  {
+    operation: 'showNamespace',
+    method: 'GET',
+    path: ['v2', 'metadefs', 'namespaces', { param: 'namespace' }],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET, PUT, DELETE',
+    unserved: ['PUT', 'DELETE'],
+    metadefs: true,
+    reads: { query: ['resource_type'], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'listNamespaceObjects',
+    method: 'GET',
+    path: ['v2', 'metadefs', 'namespaces', { param: 'namespace' }, 'objects'],
+    body: 'ignored',
+    mediaTypes: [],
+    allow: 'GET, POST, DELETE',
+    unserved: ['POST', 'DELETE'],
+    metadefs: true,
+    reads: {
+      query: ['limit', 'marker', 'sort_key', 'sort_dir', 'visibility'],
+      headers: ['x-openstack-request-id'],
+      fields: [],
+    },
+  },
+  {
+    operation: 'showNamespaceObject',
+    method: 'GET',
+    path: ['v2', 'metadefs', 'namespaces', { param: 'namespace' }, 'objects', { param: 'object' }],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET, PUT, DELETE',
+    unserved: ['PUT', 'DELETE'],
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'listNamespaceProperties',
+    method: 'GET',
+    path: ['v2', 'metadefs', 'namespaces', { param: 'namespace' }, 'properties'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET, POST, DELETE',
+    unserved: ['POST', 'DELETE'],
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showNamespaceProperty',
+    method: 'GET',
+    path: ['v2', 'metadefs', 'namespaces', { param: 'namespace' }, 'properties', { param: 'property' }],
+    body: 'ignored',
+    mediaTypes: [],
+    allow: 'GET, PUT, DELETE',
+    unserved: ['PUT', 'DELETE'],
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'listNamespaceTags',
+    method: 'GET',
+    path: ['v2', 'metadefs', 'namespaces', { param: 'namespace' }, 'tags'],
+    body: 'ignored',
+    mediaTypes: [],
+    allow: 'GET, POST, DELETE',
+    unserved: ['POST', 'DELETE'],
+    metadefs: true,
+    reads: {
+      query: ['limit', 'marker', 'sort_key', 'sort_dir', 'visibility'],
+      headers: ['x-openstack-request-id'],
+      fields: [],
+    },
+  },
+  {
+    operation: 'showNamespaceTag',
+    method: 'GET',
+    path: ['v2', 'metadefs', 'namespaces', { param: 'namespace' }, 'tags', { param: 'tag' }],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET, POST, PUT, DELETE',
+    unserved: ['POST', 'PUT', 'DELETE'],
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'listNamespaceResourceTypes',
+    method: 'GET',
+    path: ['v2', 'metadefs', 'namespaces', { param: 'namespace' }, 'resource_types'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET, POST',
+    unserved: ['POST'],
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'listResourceTypes',
+    method: 'GET',
+    path: ['v2', 'metadefs', 'resource_types'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    unserved: [],
+    metadefs: true,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
 ];

@@ -11,7 +11,7 @@ for (const path of [
   '/v2/info/stores',
   '/v2/info/import',
   '/v2/cache',
-  '/v2/metadefs/namespaces',
+  '/v2/metadefs/namespaces/x/resource_types/y',
   `/v2/images/${image}/import`,
   `/v2/images/${image}/locations`,
   '/v2/schemas/task',

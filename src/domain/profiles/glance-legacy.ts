@@ -58,6 +58,7 @@ export const glanceLegacy: Profile = {
     ],
   },
 
+  wire: { ...glance.wire, metadefs: 'any' },
   systemScope: true,
   ownerlessPrivateRead: true,
   foreignOwner: 'ownerNotYoursLegacy',

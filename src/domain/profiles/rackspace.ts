@@ -123,6 +123,7 @@ export const rackspace: Profile = {
     reservedPrefixes: ['com.rackspace'],
     fixedWithData: [],
     absent: ['stageImage'],
+    metadefs: null,
     importHeaders: false,
     tenantInPath: true,
     jsonSuffix: true,
