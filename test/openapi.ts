@@ -37,6 +37,8 @@ function allowed(method: string, path: string): { name: string; replies: Operati
     return { name: 'unknown path', replies: { ...always, 404: NotFound!, 501: NotServed! } };
   }
   const found = operationIn(item, method);
+  if (item['x-unserved']?.includes(method.toLowerCase()))
+    return { name: 'unserved method', replies: { ...always, 501: NotServed! } };
   if (found === undefined) return { name: 'unknown method', replies: { ...always, 405: MethodNotAllowed! } };
   return { name: found.operationId, replies: { ...always, ...found.responses } };
 }
