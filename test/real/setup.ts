@@ -27,6 +27,11 @@ const needs: readonly {
     proof: [python, '-c', 'import libcloud'],
     debian: 'python3-libcloud',
   },
+  {
+    what: 'the OpenStack Dashboard (Horizon)',
+    proof: ['test', '-f', '/usr/share/openstack-dashboard/static/dashboard/manifest.json'],
+    debian: 'openstack-dashboard',
+  },
 ];
 
 function succeeds([command = '', ...args]: readonly string[]): boolean {
