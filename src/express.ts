@@ -1,25 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type Express, type Request, type RequestHandler } from 'express';
+import { type CorsHost, withCors } from './host/cors.ts';
 import { delayed, firstHalf } from './host/delivery.ts';
 import { type Access, type Connection, refusedByGuard } from './host/guard.ts';
 import { type Host, hostOf } from './host/host.ts';
 import { bodyReader, declaresBody, headersOf } from './host/incoming.ts';
 import { printJson } from './http/json.ts';
+import { isForCloud } from './host/place.ts';
 import { type HttpResponse, textResponse } from './http/message.ts';
 import { jsonReply } from './http/reply.ts';
-import { versionSegments } from './http/admit.ts';
 import { listenAt, type Listening } from './listening.ts';
 import type { Fake } from './world/fake.ts';
-
-/** First segments of paths that are the fake's wherever it is mounted. */
-const ours: ReadonlySet<string> = new Set([
-  ...versionSegments,
-  '',
-  'versions',
-  'identity',
-  'healthcheck',
-  '_fake',
-]);
 
 /**
  * Middleware that answers for a whole cloud below the path where it is mounted; links and the catalog follow.
@@ -29,13 +20,12 @@ const ours: ReadonlySet<string> = new Set([
  * control plane under `/_fake` is for this machine, and for whoever has the control token.
  */
 export function imageMembers(fake: Fake | Host, access: Access = {}): RequestHandler {
-  const host = hostOf(fake);
+  const host = withCors(hostOf(fake), access);
   if (access.controlToken !== undefined) host.world.hide(access.controlToken);
   const served = { host, access, bound: undefined, bodyOf: readerFor(host) };
   return async (request, response, next) => {
-    const first = request.path.split('/').find((segment) => segment !== '') ?? '';
-    const isWorld = first === 'worlds' && host.worlds.most > 0;
-    if (ours.has(first) || isWorld) await answer(served, request, response);
+    const sent = { target: request.url, headers: headersOf(request) };
+    if (isForCloud(sent, host.worlds.most > 0)) await answer(served, request, response);
     else next();
   };
 }
@@ -59,7 +49,7 @@ export interface ListenOptions extends Access {
  */
 export async function listen(fake: Fake | Host, options: ListenOptions = {}): Promise<Listening> {
   const { port = 0, host: address = '127.0.0.1', requestSeconds, ...access } = options;
-  const host = hostOf(fake);
+  const host = withCors(hostOf(fake), access);
   if (access.controlToken !== undefined) host.world.hide(access.controlToken);
   const served = { host, access, bound: address, bodyOf: readerFor(host) };
   const app: Express = express().disable('x-powered-by');
@@ -71,7 +61,7 @@ export async function listen(fake: Fake | Host, options: ListenOptions = {}): Pr
 
 /** A host at a server. */
 interface Served {
-  readonly host: Host;
+  readonly host: CorsHost;
   readonly access: Access;
   /** The address that the server listens at, where it is our own. */
   readonly bound: string | undefined;
@@ -115,6 +105,7 @@ async function answered(served: Served, request: Request, response: ServerRespon
     base: `${request.protocol}://${request.headers.host ?? 'localhost'}${request.baseUrl}`,
     headers: headersOf(request),
   };
+  host.notice(head);
   const connection: Connection = { bound, peer: request.socket.remoteAddress };
   const refusal = refusedByGuard(head, connection, access);
   if (refusal !== undefined) return write(request, response, refusal);
