@@ -105,11 +105,13 @@ async function answered(served: Served, request: Request, response: ServerRespon
     base: `${request.protocol}://${request.headers.host ?? 'localhost'}${request.baseUrl}`,
     headers: headersOf(request),
   };
-  host.notice(head);
+  // As oslo.middleware does, leave it to whoever has let the page in before.
+  const isLetIn = response.hasHeader('Access-Control-Allow-Origin');
+  if (!isLetIn) host.notice(head);
   const connection: Connection = { bound, peer: request.socket.remoteAddress };
   const refusal = refusedByGuard(head, connection, access);
   if (refusal !== undefined) return write(request, response, refusal);
-  const begun = host.begin(head);
+  const begun = (isLetIn ? host.plain : host).begin(head);
   if (begun.kind === 'answered') return write(request, response, begun.answer);
   if (!declaresBody(request)) return write(request, response, begun.finish(new Uint8Array()));
   const received = await served.bodyOf(request, begun.most);

@@ -9,18 +9,29 @@ import { hostFor } from './fakes.ts';
 import { recordingOf, type ServedRecording } from './serve/recording.ts';
 import { reporterFor } from './serve/reporter.ts';
 import { stopAsked } from './serve/stop.ts';
-import { bugsOf, byteCount, controlTokenOf, hostNames, observedOf, oneOf, wholeNumber } from './values.ts';
+import {
+  bugsOf,
+  byteCount,
+  controlTokenOf,
+  corsOf,
+  hostNames,
+  observedOf,
+  oneOf,
+  wholeNumber,
+} from './values.ts';
 
 /**
  * `serve`: answers until it is asked to stop.
  * @throws UsageError where an option, the seed or the address is not right; Failure where a recording could not be written.
  */
 export async function runServe(args: CommandArguments): Promise<void> {
+  const onWarning = (warning: string): void => tell(process.stderr, reporter.warning(warning));
   const place = {
     port: wholeNumber(args, 'port', [0, 65_535]) ?? 9292,
     host: args.text('host') ?? '127.0.0.1',
     requestSeconds: wholeNumber(args, 'request-timeout', [1, 86_400]) ?? 45,
     ...accessOf(args),
+    onWarning,
   };
   const host = await hostFor(args, {
     ...optionsOf(args),
@@ -47,12 +58,13 @@ async function write(recording: ServedRecording): Promise<void> {
   tell(process.stderr, await recording.written());
 }
 
-/** Who may reach the server. @throws UsageError for a name that is none, and a control token that cannot stand in a header. */
+/** Who may reach the server. @throws UsageError for a name or an origin that is none, and a control token that cannot stand in a header. */
 function accessOf(args: CommandArguments): Access {
   const allowedHosts = args.text('allowed-host') === 'all' ? 'all' : hostNames(args, 'allowed-host');
   const controlToken = controlTokenOf(args);
   return {
     allowedHosts,
+    cors: corsOf(args),
     ...(controlToken === undefined ? {} : { controlToken }),
   };
 }

@@ -1,6 +1,7 @@
 import { isProfileName, type ProfileName, profiles } from '../domain/profiles.ts';
 import { bugs } from '../domain/profiles/bugs.ts';
 import { placeOf } from '../host/own-host.ts';
+import { allowedOrigins } from '../http/cors.ts';
 import type { CommandArguments } from './arguments.ts';
 import { unknownWordError, UsageError } from './errors.ts';
 
@@ -179,6 +180,20 @@ export function hostNames(args: CommandArguments, option: string): readonly stri
       `--${option} must be the name of a host without a port, such as states.test, not ${each.trim()}.`,
     );
   });
+}
+
+/**
+ * The origins whose pages may use the cloud; undefined where the option is not there.
+ * @throws UsageError for what is not an origin.
+ */
+export function corsOf(args: CommandArguments): string | undefined {
+  const written = args.text('cors');
+  try {
+    allowedOrigins(written);
+  } catch (error) {
+    throw new UsageError(`--cors: ${(error as Error).message}`, { cause: error });
+  }
+  return written;
 }
 
 /**

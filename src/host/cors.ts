@@ -25,6 +25,8 @@ export interface CorsAccess {
 
 /** A host with CORS in front of it. */
 export interface CorsHost extends Host {
+  /** The same host without it, where an application sends headers of CORS itself. */
+  readonly plain: Host;
   /**
    * Warns where a browser will not show the answer to the page that sends a request.
    * @param own the origin at which the door answers, where it knows that for certain.
@@ -45,6 +47,7 @@ export function withCors(host: Host, { cors, onWarning = console.warn }: CorsAcc
   const warned = new Set<string>();
   return {
     ...host,
+    plain: host,
     begin(head) {
       const api = apiOf(head);
       const begun = host.begin(head);

@@ -29,6 +29,7 @@ const serveFlags = [
   '--random-seed NUMBER',
   '--request-timeout SECONDS',
   '--allowed-host NAME[,NAME]|all',
+  '--cors [ORIGIN[,ORIGIN]]',
   '--control-token TOKEN',
   '--record DIR',
   '--consumer NAME',

@@ -7,6 +7,7 @@ import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { imageMembers } from '../../src/express.ts';
 import { createHost } from '../../src/host/host.ts';
+import { isForCloud } from '../../src/host/place.ts';
 import { handlers } from '../../src/msw.ts';
 import { overSocket } from '../doors/express.ts';
 import { withFetch } from '../doors/msw.ts';
@@ -124,10 +125,8 @@ it('a browser that loads a document, a frame or a script at the URL itself gets 
   }
 });
 
-it("a request that would become a WebSocket is not the cloud's", async () => {
-  const headers = { connection: 'Upgrade', upgrade: 'websocket' };
-  for (const target of ['/', '/v2/images']) {
-    const { body } = await overSocket(applicationUrl, { method: 'GET', target, headers, body: undefined });
-    expect(new TextDecoder().decode(body)).toBe(own);
-  }
+it("a request that would become a WebSocket is not the cloud's", () => {
+  for (const target of ['/', '/v2/images'])
+    expect(isForCloud({ target, headers: { upgrade: 'WebSocket' } }, true)).toBe(false);
+  expect(isForCloud({ target: '/v2/images', headers: { upgrade: 'h2c' } }, true)).toBe(true);
 });

@@ -98,6 +98,11 @@ export const serve: Command = {
       value: 'NAME[,NAME]|all',
       help: 'Host names that the server answers to, besides its own address and those of this machine',
     },
+    cors: {
+      value: 'ORIGIN[,ORIGIN]',
+      alone: '*',
+      help: 'Let pages of other origins use the cloud, as oslo.middleware in front of Glance does; alone: any page',
+    },
     'control-token': {
       value: 'TOKEN',
       help: 'What opens /_fake, in the header X-Control-Token; better in the environment, as IMAGE_MEMBERS_FAKE_CONTROL_TOKEN',
@@ -122,6 +127,7 @@ export const serve: Command = {
     'On stderr: a line per request, with who asked, what was answered, and which check refused. With --json each is an object; with --quiet there are none. Headers and bodies are never printed.',
     'A line that ends in "unproven" is an answer where nobody knows what the service itself says. What the names behind it mean is in image-members-fake rules --profile rackspace.',
     'Bound to this machine, it refuses requests that call it by a foreign host name: a web page could send them under a name of its own. Bound to another address it answers to any name.',
+    'Without --cors, browsers keep pages of other origins out; where one tries, the log says which option lets it in. With --cors alone, every page that your browser opens can use the cloud with the tokens of the seed. The control plane is never for them.',
     'The control plane, /_fake, is for this machine alone and for no web page of another origin; what changes something must be JSON. With a control token it is for whoever sends that. Bound to another address it needs one; without it only /_fake/health and /_fake/ready answer.',
     'Ctrl-C, SIGTERM and SIGHUP close it at once, with exit code 0; a second Ctrl-C does not wait. Nothing is kept: the next start begins with the seed.',
     'With --record, closing writes DIR/NAME-image-members-api.json: each thing that the client asked, once, with the provider state that the answer depended on. Verify it on a real Glance with image-members-fake verify. What is in no pact is listed with the reason, and so is what the client sent and nobody read. Tokens, passwords and secrets are never in it.',
@@ -133,6 +139,7 @@ export const serve: Command = {
     ['image-members-fake --seed visibilities', 'one image of each visibility'],
     ['image-members-fake --profile rackspace', 'Rackspace Cloud Images, with logins by API key'],
     ['image-members-fake --seed ./cloud.yaml --port 0 --json', 'your own world, for a program'],
+    ['image-members-fake --cors http://localhost:5173', 'for a page that another server serves'],
     ['image-members-fake --record pacts --consumer my-client', 'a pact of what my-client asks'],
   ],
 };
