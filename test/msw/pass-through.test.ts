@@ -18,7 +18,10 @@ const own = 'an answer of the page';
 
 const server = setupServer(
   ...handlers(createHost(), { baseUrl: page }),
-  http.all(`${page}/*`, () => HttpResponse.text(own)),
+  http.all(
+    () => true,
+    () => HttpResponse.text(own),
+  ),
 );
 beforeAll(() => server.listen());
 afterAll(() => server.close());

@@ -3,7 +3,7 @@ import express from 'express';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setupServer } from 'msw/node';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { imageMembers, listen } from '../../src/express.ts';
 import { createHost, type Host } from '../../src/host/host.ts';
 import type { CorsAccess } from '../../src/host/cors.ts';
@@ -42,11 +42,6 @@ function corsOf({ headers }: WireReply): string[] {
     .toSorted();
 }
 
-const opened: OpenDoor[] = [];
-afterEach(async () => {
-  for (const door of opened.splice(0)) await door.close();
-});
-
 for (const [name, open] of Object.entries(doors))
   describe(`through ${name}`, () => {
     /** Sends one request to a cloud of its own. */
@@ -57,8 +52,9 @@ for (const [name, open] of Object.entries(doors))
       method: string = 'GET',
     ): Promise<WireReply> => {
       const door = await open(createHost(), { onWarning: () => {}, ...access });
-      opened.push(door);
-      return door.send({ method, target, headers, body: undefined });
+      const reply = await door.send({ method, target, headers, body: undefined });
+      await door.close();
+      return reply;
     };
 
     const preflight = (
@@ -218,7 +214,6 @@ for (const [name, open] of Object.entries(doors))
       const host = createHost();
       host.world.faults.add({ status: 503, first: 1 });
       const door = await open(host, named);
-      opened.push(door);
       const headers = { origin: page, [ask]: 'GET' };
       const asked = await door.send({ method: 'OPTIONS', target: '/v2/images', headers, body: undefined });
       expect([asked.status, corsOf(asked)]).toEqual([200, allowed('GET')]);
@@ -228,6 +223,7 @@ for (const [name, open] of Object.entries(doors))
         headers: { origin: page, 'x-auth-token': 'producer-token' },
         body: undefined,
       });
+      await door.close();
       expect([failed.status, corsOf(failed)]).toEqual([503, [...granted, image, 'vary: Origin']]);
     });
 
