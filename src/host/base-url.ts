@@ -13,7 +13,9 @@ export interface BaseUrl {
  * @throws TypeError where it is not a URL that requests can begin with.
  */
 export function readBaseUrl(written: string): BaseUrl {
-  const { origin: own, pathname } = checkedUrl(written);
+  const problem = baseUrlProblem(written);
+  if (problem !== undefined) throw new TypeError(`The base URL ${shown(written)} ${problem}.`);
+  const { origin: own, pathname } = new URL(written);
   const path = segmentsOf(pathname);
   const segments = path.map(decoded);
   return {
@@ -27,37 +29,24 @@ export function readBaseUrl(written: string): BaseUrl {
   };
 }
 
-function checkedUrl(written: string): URL {
-  const url = parsed(written);
+/** A URL as a message may show it: without what may be a password. */
+function shown(written: string): string {
+  return JSON.stringify(String(written).replace(/[^/]*@/, '***@'));
+}
+
+/**
+ * What is wrong with a URL under which a cloud is to answer; undefined where nothing is. The text does not repeat it: it
+ * may hold a password.
+ */
+export function baseUrlProblem(written: string): string | undefined {
+  const url = URL.canParse(written) ? new URL(written) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol))
-    throw refusal(
-      written,
-      'is not the absolute URL of a server',
-      'Begin it with http:// or https://, as in https://cloud.test/openstack',
-    );
+    return 'must be a URL that begins with http:// or https://, such as https://cloud.example/openstack';
   if (url.username !== '' || url.password !== '')
-    throw refusal(
-      written,
-      'has a user name or a password',
-      'Leave it out: users log in, or send a token in the header X-Auth-Token',
-    );
-  if (url.search === '' && url.hash === '') return url;
-  const part = url.search === '' ? 'a fragment' : 'a query';
-  throw refusal(written, `has ${part}`, `Leave ${url.search}${url.hash} out: paths come behind the URL`);
-}
-
-function parsed(written: string): URL | undefined {
-  try {
-    return new URL(written);
-  } catch {
-    return undefined;
-  }
-}
-
-/** An error about a URL; what may be a password in it is not repeated. */
-function refusal(written: string, problem: string, advice: string): TypeError {
-  const shown = JSON.stringify(String(written).replace(/[^/]*@/, '***@'));
-  return new TypeError(`The base URL ${shown} ${problem}. ${advice}.`);
+    return 'has a user or a password in it, which everybody could read in the links. Leave them out';
+  const [mark, name] = url.href.includes('?') ? ['?', 'query'] : ['#', 'fragment'];
+  if (!url.href.includes(mark)) return undefined;
+  return `has a ${name}. Paths are put behind it: leave out what begins with ${mark}`;
 }
 
 function segmentsOf(pathname: string): readonly string[] {

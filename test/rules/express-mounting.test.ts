@@ -1,3 +1,4 @@
+// Source: ours: links as RULES.md §6 has them, below the path of the mount.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
