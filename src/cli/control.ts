@@ -222,7 +222,12 @@ export async function runWait(args: CommandArguments): Promise<void> {
     fetch(input, { ...init, signal: AbortSignal.timeout(patience) });
   const client = controlClient({ url: webUrl(args, 'url') ?? defaultUrl, fetch: impatient });
   const end = performance.now() + seconds * 1000;
-  const isThere = (): Promise<boolean> => client.ready().catch(() => false);
+  const isThere = (): Promise<boolean> =>
+    client.ready().catch((error: unknown) => {
+      // Waiting makes no certificate a better one.
+      if (certificateAdvice(error) !== '') throw unreached(error);
+      return false;
+    });
   const look = async (): Promise<void> => {
     if (await isThere()) return;
     if (performance.now() >= end)
@@ -266,11 +271,22 @@ async function asked<Answer>(
         ? new UsageError(lines, { cause: error })
         : new Failure(lines, { cause: error });
     }
-    throw new Failure(
-      `${(error as Error).message} Is a server running there? image-members-fake serve starts one.`,
-      { cause: error },
-    );
+    throw unreached(error);
   }
+}
+
+function unreached(error: unknown): Failure {
+  const advice =
+    certificateAdvice(error) || ' Is a server running there? image-members-fake serve starts one.';
+  return new Failure((error as Error).message + advice, { cause: error });
+}
+
+/** What to do where the certificate of a server keeps it from being reached; empty where something else does. */
+function certificateAdvice(error: unknown): string {
+  const { cause } = ((error as Error).cause ?? {}) as { readonly cause?: { readonly code?: string } };
+  return /CERT|VERIFY_LEAF/.test(cause?.code ?? '')
+    ? ' Node does not trust its certificate: name the file of its certificate authority in NODE_EXTRA_CA_CERTS; for one that signed itself, its own file. The URL needs a name that the certificate has.'
+    : '';
 }
 
 /** The one of some switches that is set. @throws UsageError where several are. */

@@ -1,6 +1,9 @@
 import { isProfileName, type ProfileName, profiles } from '../domain/profiles.ts';
 import { bugs } from '../domain/profiles/bugs.ts';
+import { publicUrlOf } from '../host/address.ts';
+import { baseUrlProblem } from '../host/base-url.ts';
 import { placeOf } from '../host/own-host.ts';
+import { allowedOrigins } from '../http/cors.ts';
 import type { CommandArguments } from './arguments.ts';
 import { unknownWordError, UsageError } from './errors.ts';
 
@@ -167,6 +170,18 @@ export function checkedUrl(
 }
 
 /**
+ * The public URL that is asked for, as all links begin with it; undefined where none is.
+ * @throws UsageError where it is none. The message does not repeat it: it may hold a password.
+ */
+export function publicUrlIn(args: CommandArguments): string | undefined {
+  const written = args.text('public-url');
+  if (written === undefined) return undefined;
+  const problem = baseUrlProblem(written);
+  if (problem !== undefined) throw new UsageError(`--public-url ${problem}.`);
+  return publicUrlOf(written);
+}
+
+/**
  * The names of hosts that an option gives, with commas between them, as the URL standard writes them.
  * @throws UsageError where one is no name, or has a port.
  */
@@ -179,6 +194,20 @@ export function hostNames(args: CommandArguments, option: string): readonly stri
       `--${option} must be the name of a host without a port, such as states.test, not ${each.trim()}.`,
     );
   });
+}
+
+/**
+ * The origins whose pages may use the cloud; undefined where the option is not there.
+ * @throws UsageError for what is not an origin.
+ */
+export function corsOf(args: CommandArguments): string | undefined {
+  const written = args.text('cors');
+  try {
+    allowedOrigins(written);
+  } catch (error) {
+    throw new UsageError(`--cors: ${(error as Error).message}`, { cause: error });
+  }
+  return written;
 }
 
 /**

@@ -1,11 +1,14 @@
 import { sameSecret } from '../domain/identity/proofs.ts';
+import { isOfAllowedPage } from '../http/cors.ts';
 import type { HttpResponse, RequestHead } from '../http/message.ts';
 import { jsonReply } from '../http/reply.ts';
+import type { Addressing } from './address.ts';
+import type { CorsAccess } from './cors.ts';
 import { isLoopbackName, placeOf } from './own-host.ts';
 import { isControl, isOpenControl, placeIn, quoted } from './place.ts';
 
-/** Who may reach a server. */
-export interface Access {
+/** Who may reach a server, and under which URL. */
+export interface Access extends Addressing, CorsAccess {
   /** Names by which it is reached besides its own address and the loopback names; `all`: any. */
   readonly allowedHosts?: readonly string[] | 'all';
   /** What opens the control plane, in the header `X-Control-Token`. */
@@ -44,22 +47,38 @@ export function refusedByGuard(
 ): HttpResponse | undefined {
   const problem = isForeignName(head, connection, access)
     ? `This server is bound to ${connection.bound}, and the request names the host ${quoted(head.headers['host'] ?? '')}, which it does not know. Start it with --allowed-host NAME (or \`allowedHosts\` in code) to let that name in.`
-    : (strangePage(head) ?? controlProblem(head, connection, access));
+    : (strangePage(head, access) ?? controlProblem(head, connection, access));
   if (problem === undefined) return undefined;
   return jsonReply(403, { error: problem });
 }
 
 /** Browsers say by themselves where a page is from. Images and links of a foreign one carry no `Origin`. */
-function strangePage(head: RequestHead): string | undefined {
+function strangePage(head: RequestHead, { cors }: Access): string | undefined {
   if (head.headers['sec-fetch-site'] !== 'cross-site') return undefined;
   if (isControl(head) && !isOpenControl(head))
     return 'The control plane takes no requests of pages of another site.';
-  return placeIn(head).world === undefined ? undefined : 'Pages of another site choose no world.';
+  if (placeIn(head).world === undefined || isOfAllowedPage(head, cors)) return undefined;
+  return 'Pages of another site choose no world, unless CORS lets them in (--cors ORIGIN, or `cors` in code).';
 }
 
 function isForeignName(head: RequestHead, { bound }: Connection, access: Access): boolean {
   const guarded = bound === undefined ? access.allowedHosts !== undefined : isLoopback(bound);
-  return guarded && !isOwnName(head, bound, access);
+  return guarded && !isOwnName(head, bound, access) && !isPublicName(head, access);
+}
+
+/** Whether a request names the host of the public URL, as a proxy passes it on. */
+function isPublicName({ headers }: RequestHead, { publicUrl }: Access): boolean {
+  const name = placeOf(headers['host'] ?? '')?.name;
+  return publicUrl !== undefined && name === publicNameIn(publicUrl);
+}
+
+/** Whether a public URL leads others than this machine here. */
+export function isForOthers(publicUrl: string | undefined): publicUrl is string {
+  return publicUrl !== undefined && !isLoopbackName(publicNameIn(publicUrl) ?? '');
+}
+
+function publicNameIn(publicUrl: string): string | undefined {
+  return placeOf(new URL(publicUrl).host)?.name;
 }
 
 function controlProblem(head: RequestHead, connection: Connection, access: Access): string | undefined {
@@ -72,6 +91,8 @@ function controlProblem(head: RequestHead, connection: Connection, access: Acces
       : `The control plane takes a token here, and ${sent === undefined ? 'none was sent' : 'another was sent'}. ${howToOpen}.`;
   if (connection.bound !== undefined && !isLoopback(connection.bound))
     return `This server is bound to ${connection.bound}, which others reach, and it has no control token. Start it with --control-token TOKEN, and send that in the header X-Control-Token. Without one, /_fake/health and /_fake/ready alone are open.`;
+  if (isForOthers(access.publicUrl))
+    return `This server has the public URL ${quoted(access.publicUrl)}, by which others reach it, and it has no control token. Start it with --control-token TOKEN (or \`controlToken\` in code), and send that in the header X-Control-Token. Without one, /_fake/health and /_fake/ready alone are open.`;
   if (!isLoopback(connection.peer) || Object.keys(head.headers).some((name) => forwarding.test(name)))
     return `The control plane is for this machine alone, and the request comes from elsewhere or through a proxy. ${howToOpen}.`;
   return browserProblem(head, connection, access);
