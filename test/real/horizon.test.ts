@@ -2,6 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { listen } from '../../src/express.ts';
+import { readSeedFile } from '../../src/seed-file.ts';
+import { createFake } from '../../src/world/fake.ts';
 import { launchChromium } from './browser/visit.ts';
 import type { User } from './cloud.ts';
 import { type Horizon, ImagesPanel, startHorizon } from './horizon.ts';
@@ -92,3 +95,22 @@ it('an administrator adds a property, though there are no metadata definitions',
   await panel.addMetadata(name, 'hw_rng_model', 'virtio');
   expect(await alpha.send('GET', `/v2/images/${id}`)).toMatchObject({ hw_rng_model: 'virtio' });
 });
+
+it(
+  'in direct mode the browser itself sends the data, where the fake allows its page',
+  { timeout },
+  async () => {
+    const name = nameOf('direct');
+    const fake = createFake({ seed: readSeedFile('openstack-clients') });
+    await using server = await listen(fake, { cors: true });
+    await using direct = await startHorizon(`${server.url}/identity/v3`, 'direct');
+    await using panel = await ImagesPanel.open(browser, direct, 'alpha', 'alpha-secret-password');
+    const uploads: string[] = [];
+    panel.page.on('request', (request) => {
+      if (request.method() === 'PUT') uploads.push(new URL(request.url()).origin);
+    });
+    await panel.create(name);
+    expect(uploads).toContain(server.url);
+    expect(fake.world().images).toMatchObject([{ name, data: data.text }]);
+  },
+);

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { docBlocks } from '../readme/blocks.ts';
 import { data } from './images.ts';
 import { python } from './setup.ts';
 
@@ -21,7 +22,9 @@ export interface Horizon extends AsyncDisposable {
  * @throws Error with what it printed where it does not start.
  */
 export async function startHorizon(keystone: string, upload: 'legacy' | 'direct'): Promise<Horizon> {
-  const child = spawn(python, ['-B', program, keystone, upload], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(python, ['-B', program, settingsFor(keystone, upload)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let printed = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (printed = (printed + text).slice(-10_000)));
   const ended = once(child, 'exit');
@@ -38,6 +41,13 @@ export async function startHorizon(keystone: string, upload: 'legacy' | 'direct'
       await ended;
     },
   };
+}
+
+/** The settings that the page about clients shows, for another cloud. */
+function settingsFor(keystone: string, upload: string): string {
+  const shown = docBlocks().find(({ page, language }) => page === 'docs/clients.md' && language === 'python');
+  const code = shown?.code ?? '';
+  return code.replace('http://127.0.0.1:9292/identity/v3', keystone).replace('legacy', upload);
 }
 
 /** The panel Project › Compute › Images, as a user sees it who has logged in. */

@@ -1,14 +1,12 @@
 """
-Debian's OpenStack Dashboard (Horizon), unchanged, on a free port of this machine: horizon_server.py KEYSTONE_URL UPLOAD_MODE.
-The first line that it prints is its URL. It has settings of its own, so that /etc/openstack-dashboard does not matter;
-sessions live in this process.
+Debian's OpenStack Dashboard (Horizon), unchanged, on a free port of this machine: horizon_server.py SETTINGS, which are lines of
+Python. The first line that it prints is its URL. It has settings of its own, so that /etc/openstack-dashboard does not
+matter; sessions live in this process.
 """
 import os
 import secrets
 import sys
 import types
-
-keystone, upload_mode = sys.argv[1:]
 
 # Horizon imports its settings by this name.
 settings = types.ModuleType('local.local_settings')
@@ -19,10 +17,9 @@ vars(settings).update(
     CACHES={'default': {'BACKEND': 'django.core.cache.backends.locmem.LocMemCache'}},
     COMPRESS_OFFLINE=True,
     STATIC_ROOT='/var/lib/openstack-dashboard/static',
-    OPENSTACK_KEYSTONE_URL=keystone,
-    HORIZON_IMAGES_UPLOAD_MODE=upload_mode,
     LOGGING={'version': 1, 'disable_existing_loggers': False},
 )
+exec(sys.argv[1], vars(settings))
 sys.modules['local'] = types.ModuleType('local')
 sys.modules['local.local_settings'] = settings
 os.environ['DJANGO_SETTINGS_MODULE'] = 'openstack_dashboard.settings'
