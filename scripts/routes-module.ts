@@ -33,10 +33,10 @@ export interface Route {
   readonly mediaTypes: readonly string[];
   /** The methods of the path, as the \`Allow\` header of a 405 lists them. */
   readonly allow: string;
-  /** Those of them that Glance answers and the fake does not: 501. */
-  readonly unserved: readonly string[];
-  /** Whether it belongs to the metadata definitions, which not every service has. */
-  readonly metadefs: boolean;
+  /** Those of them that Glance answers and the fake does not: 501; left out: none. */
+  readonly unserved?: readonly string[];
+  /** Whether it belongs to the metadata definitions, which not every service has; left out: it does not. */
+  readonly metadefs?: true;
   /** What somebody reads of a request: the names of query parameters, of headers, and of fields of a JSON body. */
   readonly reads: {
     readonly query: readonly string[] | 'all';
@@ -68,8 +68,8 @@ function rowsOf(path: string, item: DescribedPath, parts: DescribedParts) {
   return present.map((method) => ({
     ...rowOf(method, path, item[method]!),
     allow: allow.map((each) => each.toUpperCase()).join(', '),
-    unserved: others.map((each) => each.toUpperCase()),
-    metadefs: item[method]!.tags?.includes('metadata definitions') ?? false,
+    ...(others.length > 0 && { unserved: others.map((each) => each.toUpperCase()) }),
+    ...(item[method]!.tags?.includes('metadata definitions') && { metadefs: true }),
     reads: readsOf(parts, [item, item[method]!]),
   }));
 }

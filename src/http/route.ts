@@ -37,7 +37,9 @@ export function findRoute(method: string, path: RequestPath, wire?: Wire): Route
 
 function isAbsent({ operation, metadefs }: Route, wire: Wire | undefined): boolean {
   if (wire === undefined) return false;
-  return (metadefs && wire.metadefs === null) || (wire.absent as readonly string[]).includes(operation);
+  return (
+    (metadefs === true && wire.metadefs === null) || (wire.absent as readonly string[]).includes(operation)
+  );
 }
 
 /** Methods that Glance knows, whether or not a path takes them. */
@@ -90,7 +92,7 @@ const elsewhere: readonly string[] = [
   'v2/schemas/task',
   'v2/schemas/tasks',
   // Where they are served, these are routes for the methods that are.
-  ...routes.filter(({ metadefs }) => metadefs).map(({ path }) => path.map(literal).join('/')),
+  ...routes.filter(({ metadefs }) => metadefs === true).map(({ path }) => path.map(literal).join('/')),
 ];
 
 function literal(part: Described[number]): string {

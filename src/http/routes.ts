@@ -58,10 +58,10 @@ export interface Route {
   readonly mediaTypes: readonly string[];
   /** The methods of the path, as the `Allow` header of a 405 lists them. */
   readonly allow: string;
-  /** Those of them that Glance answers and the fake does not: 501. */
-  readonly unserved: readonly string[];
-  /** Whether it belongs to the metadata definitions, which not every service has. */
-  readonly metadefs: boolean;
+  /** Those of them that Glance answers and the fake does not: 501; left out: none. */
+  readonly unserved?: readonly string[];
+  /** Whether it belongs to the metadata definitions, which not every service has; left out: it does not. */
+  readonly metadefs?: true;
   /** What somebody reads of a request: the names of query parameters, of headers, and of fields of a JSON body. */
   readonly reads: {
     readonly query: readonly string[] | 'all';
@@ -79,8 +79,6 @@ export const routes: readonly Route[] = [
     body: 'ignored',
     mediaTypes: [],
     allow: 'GET, POST',
-    unserved: [],
-    metadefs: false,
     reads: { query: 'all', headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -90,8 +88,6 @@ export const routes: readonly Route[] = [
     body: 'json',
     mediaTypes: [],
     allow: 'GET, POST',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: 'all' },
   },
   {
@@ -101,8 +97,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET, PATCH, DELETE',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -115,8 +109,6 @@ export const routes: readonly Route[] = [
       'application/openstack-images-v2.0-json-patch',
     ],
     allow: 'GET, PATCH, DELETE',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: 'all' },
   },
   {
@@ -126,8 +118,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET, PATCH, DELETE',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -137,8 +127,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET, PUT',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id', 'range', 'content-range'], fields: [] },
   },
   {
@@ -148,8 +136,6 @@ export const routes: readonly Route[] = [
     body: 'bytes',
     mediaTypes: ['application/octet-stream'],
     allow: 'GET, PUT',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: 'all' },
   },
   {
@@ -159,8 +145,6 @@ export const routes: readonly Route[] = [
     body: 'bytes',
     mediaTypes: ['application/octet-stream'],
     allow: 'PUT',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: 'all' },
   },
   {
@@ -170,8 +154,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'POST',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -181,8 +163,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'POST',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -192,8 +172,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'PUT, DELETE',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -203,8 +181,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'PUT, DELETE',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -214,8 +190,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET, POST',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -225,8 +199,6 @@ export const routes: readonly Route[] = [
     body: 'json',
     mediaTypes: [],
     allow: 'GET, POST',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: ['member'] },
   },
   {
@@ -236,8 +208,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET, PUT, DELETE',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -247,8 +217,6 @@ export const routes: readonly Route[] = [
     body: 'json',
     mediaTypes: [],
     allow: 'GET, PUT, DELETE',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: ['status'] },
   },
   {
@@ -258,8 +226,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET, PUT, DELETE',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -269,8 +235,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -280,8 +244,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -291,8 +253,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -302,8 +262,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -313,8 +271,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -324,8 +280,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
-    unserved: [],
-    metadefs: false,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -335,7 +289,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
-    unserved: [],
     metadefs: true,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
@@ -346,7 +299,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
-    unserved: [],
     metadefs: true,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
@@ -357,7 +309,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
-    unserved: [],
     metadefs: true,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
@@ -368,7 +319,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
-    unserved: [],
     metadefs: true,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
@@ -379,7 +329,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
-    unserved: [],
     metadefs: true,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
@@ -390,7 +339,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
-    unserved: [],
     metadefs: true,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
@@ -401,7 +349,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
-    unserved: [],
     metadefs: true,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
@@ -412,7 +359,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
-    unserved: [],
     metadefs: true,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
@@ -534,7 +480,6 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
-    unserved: [],
     metadefs: true,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
