@@ -6,7 +6,12 @@ export interface Described extends DescribedParts {
 }
 
 type DescribedPath = Readonly<Record<string, DescribedOperation>> &
-  Pick<DescribedReads, 'parameters'> & { readonly 'x-unserved'?: readonly string[] };
+  Pick<DescribedReads, 'parameters'> & {
+    /** The methods that Glance answers on the path, and the fake does not. */
+    readonly 'x-unserved'?: readonly string[];
+    /** Whether the path is as if it were not there for all other methods. */
+    readonly 'x-other-methods'?: 'unknown';
+  };
 
 interface DescribedOperation extends DescribedReads {
   readonly operationId: string;
@@ -31,7 +36,7 @@ export interface Route {
   readonly body: RouteBody;
   /** Media types the body may have, anything else being 415; empty where nobody looks at the media type. */
   readonly mediaTypes: readonly string[];
-  /** The methods of the path, as the \`Allow\` header of a 405 lists them. */
+  /** The methods of the path, as the \`Allow\` header of a 405 lists them; empty: with another one it is no path. */
   readonly allow: string;
   /** Those of them that Glance answers and the fake does not: 501; left out: none. */
   readonly unserved?: readonly string[];
@@ -64,7 +69,8 @@ export function routesModule(description: Described): string {
 function rowsOf(path: string, item: DescribedPath, parts: DescribedParts) {
   const present = methods.filter((method) => item[method] !== undefined);
   const others = methods.filter((method) => item['x-unserved']?.includes(method));
-  const allow = methods.filter((method) => present.includes(method) || others.includes(method));
+  const all = methods.filter((method) => present.includes(method) || others.includes(method));
+  const allow = item['x-other-methods'] === 'unknown' ? [] : all;
   return present.map((method) => ({
     ...rowOf(method, path, item[method]!),
     allow: allow.map((each) => each.toUpperCase()).join(', '),

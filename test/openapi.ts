@@ -39,7 +39,10 @@ function allowed(method: string, path: string): { name: string; replies: Operati
   const found = operationIn(item, method);
   if (item['x-unserved']?.includes(method.toLowerCase()))
     return { name: 'unserved method', replies: { ...always, 501: NotServed! } };
-  if (found === undefined) return { name: 'unknown method', replies: { ...always, 405: MethodNotAllowed! } };
+  if (found === undefined) {
+    const others = item['x-other-methods'] === 'unknown' ? { 404: NotFound! } : { 405: MethodNotAllowed! };
+    return { name: 'unknown method', replies: { ...always, ...others } };
+  }
   return { name: found.operationId, replies: { ...always, ...found.responses } };
 }
 

@@ -4,7 +4,7 @@ import type { Caller } from '../domain/model.ts';
 import type { Profile } from '../domain/profile.ts';
 import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import type { HttpResponse } from './message.ts';
-import { firstPage, type QueryParameters, readQuery } from './query.ts';
+import { pageLinks, type QueryParameters, readQuery } from './query.ts';
 import { jsonReply } from './reply.ts';
 import type { RoutedOperation } from './routes.ts';
 
@@ -102,7 +102,7 @@ function listNamespaces(request: MetadefRequest): object | Refusal {
     markerProblem(parameters) ?? {
       namespaces: [],
       schema: '/v2/schemas/metadefs/namespaces',
-      first: firstPage('/v2/metadefs/namespaces', parameters),
+      ...pageLinks('/v2/metadefs/namespaces', parameters, undefined),
     }
   );
 }

@@ -50,15 +50,33 @@ export function printQuery(parameters: QueryParameters): string {
   return parameters.map(([key, value]) => `${quoted(key)}=${quoted(value)}`).join('&');
 }
 
-/** Each parameter once, where it came first, with the value that came last; without the marker of a page. */
-export function withoutMarker(parameters: QueryParameters): QueryParameters {
-  const single = new Map(parameters);
-  single.delete('marker');
-  return [...single];
+/** The links of a list: paths with a query. */
+export interface PageLinks {
+  readonly first: string;
+  readonly next?: string;
 }
 
-/** The link to the first page of a list: its path, with the query of the request. Source: asked of Glance 25.1. */
-export function firstPage(path: string, parameters: QueryParameters): string {
-  const query = printQuery(withoutMarker(parameters));
-  return query === '' ? path : `${path}?${query}`;
+/** Each parameter once, where it came first, with the value that came last. */
+function collapsed(parameters: QueryParameters): Map<string, string> {
+  const single = new Map(parameters);
+  single.delete('marker');
+  return single;
+}
+
+/**
+ * The links that a list carries. A full page has a `next`, whatever follows.
+ * @param path of the list.
+ * @param nextMarker the id of the last item of a full page; undefined where there is no `next`.
+ * Source: RULES.md §4, GET /v2/images; asked of Glance 25.1 for repeated parameters.
+ */
+export function pageLinks(
+  path: string,
+  parameters: QueryParameters,
+  nextMarker: string | undefined,
+): PageLinks {
+  const single = collapsed(parameters);
+  const query = printQuery([...single]);
+  const first = query === '' ? path : `${path}?${query}`;
+  if (nextMarker === undefined) return { first };
+  return { first, next: `${path}?${printQuery([...single, ['marker', nextMarker]])}` };
 }

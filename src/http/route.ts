@@ -30,7 +30,9 @@ export function findRoute(method: string, path: RequestPath, wire?: Wire): Route
   if (route !== undefined)
     return { kind: 'routed', route, parameters: pathParameters(route.path, path.segments) };
   const { allow, unserved } = reached[0] ?? {};
-  if (allow !== undefined && !unserved?.includes(method))
+  if (allow === '') return { kind: 'unrouted', refusal: refuse('resourceNotFound') };
+  if (unserved?.includes(method)) return { kind: 'unrouted', refusal: notServed(path) };
+  if (allow !== undefined)
     return { kind: 'unrouted', refusal: refuse('methodNotAllowed', { method }), allow };
   return { kind: 'unrouted', refusal: unrouted(method, path) };
 }
@@ -48,8 +50,7 @@ const known: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELET
 /** What is said of a path without a route. */
 function unrouted(method: string, path: RequestPath): Refusal {
   if (!known.has(method)) return refuse('methodUnknown', { method });
-  if (unservedPath(path) !== undefined) return refuse('notServed', { path: path.segments.join('/') });
-  return refuse('resourceNotFound');
+  return unservedPath(path) === undefined ? refuse('resourceNotFound') : notServed(path);
 }
 
 /** Segments of a described path: literal texts and parameters. */
@@ -72,6 +73,10 @@ export function pathParameters(
     typeof part === 'string' ? [] : [[part.param, segments[place]]],
   );
   return Object.fromEntries(named.flat()) as Record<string, string>;
+}
+
+function notServed({ segments }: RequestPath): Refusal {
+  return refuse('notServed', { path: segments.join('/') });
 }
 
 /** Paths that Glance 25.1 has and that are nothing to image sharing: `*` stands for one segment, `**` for the rest. */

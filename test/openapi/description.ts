@@ -42,6 +42,7 @@ export type Path = Readonly<Partial<Record<Method, Operation>>> & {
   readonly parameters?: readonly (Header | Reference)[];
   /** Methods that Glance answers, and the fake does not. */
   readonly 'x-unserved'?: readonly string[];
+  readonly 'x-other-methods'?: 'unknown';
 };
 
 /** The methods that operations have. */
