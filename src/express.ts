@@ -13,11 +13,11 @@ import { jsonReply } from './http/reply.ts';
 import { listenAt, type Listening, type TlsFiles } from './listening.ts';
 import type { Fake } from './world/fake.ts';
 
-/** Middleware as Express, connect and Vite call it. */
+/** Middleware as Express, connect and Vite call it; without `next` it answers each request, as a listener of `node:http`. */
 export type Middleware = (
   request: IncomingMessage,
   response: ServerResponse,
-  next: (error?: unknown) => void,
+  next?: (error?: unknown) => void,
 ) => Promise<void>;
 
 /**
@@ -32,6 +32,7 @@ export function imageMembers(fake: Fake | Host, access: Access = {}): Middleware
   const served = servedFor(fake, access, undefined);
   const { most } = served.host.worlds;
   return async (request, response, next) => {
+    if (next === undefined) return answerAlone(served, request, response);
     const head = headOf(served, request);
     if (head !== undefined && isForCloud(head, most > 0))
       await answer(served, { head, request, response, failed: next });

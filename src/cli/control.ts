@@ -9,7 +9,7 @@ import {
   type RemoteWorldOptions,
 } from '../client.ts';
 import type { CommandArguments } from './arguments.ts';
-import { Failure, UsageError } from './errors.ts';
+import { certificateAdvice, Failure, unreached, UsageError } from './errors.ts';
 import { seedNamed } from './fakes.ts';
 import { paintFor } from './paint.ts';
 import { type RequestFacts, requestLines } from './serve/request-lines.ts';
@@ -273,20 +273,6 @@ async function asked<Answer>(
     }
     throw unreached(error);
   }
-}
-
-function unreached(error: unknown): Failure {
-  const advice =
-    certificateAdvice(error) || ' Is a server running there? image-members-fake serve starts one.';
-  return new Failure((error as Error).message + advice, { cause: error });
-}
-
-/** What to do where the certificate of a server keeps it from being reached; empty where something else does. */
-function certificateAdvice(error: unknown): string {
-  const { cause } = ((error as Error).cause ?? {}) as { readonly cause?: { readonly code?: string } };
-  return /CERT|VERIFY_LEAF/.test(cause?.code ?? '')
-    ? ' Node does not trust its certificate: name the file of its certificate authority in NODE_EXTRA_CA_CERTS; for one that signed itself, its own file. The URL needs a name that the certificate has.'
-    : '';
 }
 
 /** The one of some switches that is set. @throws UsageError where several are. */

@@ -128,6 +128,8 @@ function optionsOf(args: CommandArguments): HostOptions {
     worldBytes: byteCount(args, 'world-bytes'),
     deletedImages: wholeNumber(args, 'deleted-images', [0, most]),
     removedMembers: wholeNumber(args, 'removed-members', [0, most]),
+    tasks: wholeNumber(args, 'tasks', [0, most]),
+    importSeconds: wholeNumber(args, 'import-seconds', [0, 1_000_000_000]),
     // A token's end must be a date that JavaScript can hold.
     tokenLifetime: wholeNumber(args, 'token-lifetime', [1, 1_000_000_000]),
     maxTokens: wholeNumber(args, 'max-tokens', [1, most]),

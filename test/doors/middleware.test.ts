@@ -1,6 +1,7 @@
 /** Source: none but Node's own HTTP. In whichever application, behind whichever middleware, the answers are those of a port. */
 import { request } from 'node:http';
 import { expect, it } from 'vitest';
+import { controlClient } from '../../src/client.ts';
 import { imageMembers, listen } from '../../src/express.ts';
 import { createHost, type Host } from '../../src/host/host.ts';
 import { createFake } from '../../src/world/fake.ts';
@@ -147,6 +148,18 @@ for (const name of Object.keys(apps)) {
     expect(await (await fetch(`${app.url}/openstack/page`)).text()).toBe('own');
     expect((await fetch(`${app.url}/openstack/v2/images`)).status).toBe(500);
     expect(errors).toEqual([new Error('unexpected')]);
+  });
+
+  it(`in ${name}, who follows the journal hears of each request at once`, async () => {
+    const fake = createFake();
+    const before = Object.values(commonMiddleware).map((make) => ['/', make()] as const);
+    await using app = await serveApp(name, [...before, ['/openstack', imageMembers(fake)]]);
+    const ended = new AbortController();
+    const entries = await controlClient({ url: `${app.url}/openstack` }).journal.follow(ended.signal);
+    fake.as('producer').images.list();
+    const { value } = (await entries[Symbol.asyncIterator]().next()) as { value: { target: string } };
+    expect(value.target).toMatch(/^\/v2\/images/);
+    ended.abort();
   });
 
   it(`in ${name}, a fault cuts a compressed answer behind its first half, and before its head`, async () => {

@@ -55,6 +55,16 @@ export const serve: Command = {
       fallback: '1000',
       help: 'How many removed members of an image are remembered, with their place in the list and their created_at',
     },
+    tasks: {
+      value: 'NUMBER',
+      fallback: '1000',
+      help: 'How many imports that are over are remembered as tasks',
+    },
+    'import-seconds': {
+      value: 'SECONDS',
+      fallback: '0',
+      help: "How long an import takes by the world's clock; 0: it is over before the next request",
+    },
     'token-lifetime': {
       value: 'SECONDS',
       fallback: '86400',
@@ -138,7 +148,7 @@ export const serve: Command = {
     json: { help: 'Print for programs: one JSON object per line' },
   },
   notes: [
-    'Standard output shows the URL and the users of the cloud; with --quiet only the URL; with --json one line when it is ready: {"ready":true,"url":"http://127.0.0.1:9292","port":9292,"profile":"glance"}.',
+    'Standard output shows the URL and the users of the cloud; with --quiet only the URL; with --json one line when it is ready: {"ready":true,"url":"http://127.0.0.1:9292","port":9292,"profile":"glance"}; with --public-url it has that, too, as publicUrl.',
     'Standard error is the log: a line per request with the caller, the status, and the check that refused it. With --json each line is an object; with --quiet there are only warnings. Headers and bodies are never printed.',
     'A line that ends in "unproven" is an answer for which no source says what the real service does. image-members-fake rules --profile rackspace explains the names behind it.',
     'Bound to this machine, it refuses requests with a foreign host name, which a web page could send under a name of its own. Bound to another address, it answers to any name.',
