@@ -207,10 +207,10 @@ export function corsProblem(
 ): string | undefined {
   const origin = shown(head.headers['origin'] ?? '');
   if (origins === undefined)
-    return `A page of ${origin} cannot use this cloud: CORS is off. Switch it on with --cors ${origin} (\`cors: '${origin}'\` in code).`;
+    return `A page of ${origin} cannot use this cloud: CORS is off. Let the page in with --cors ${origin}, or in code with \`cors: '${origin}'\`.`;
   const others = [...origins].join(',');
   if (answerTo(head.headers['origin'], origins) === undefined)
-    return `A page of ${origin} cannot use this cloud: CORS is on for ${others} alone. Add the origin: --cors ${others},${origin} (\`cors\` in code).`;
+    return `A page of ${origin} cannot use this cloud: CORS is on for ${others} alone. Let the page in as well with --cors ${others},${origin}, or with \`cors\` in code.`;
   if (!isPreflight(head)) return undefined;
   const method = head.headers['access-control-request-method'] ?? '';
   const name = api === 'image' ? 'Glance' : 'Keystone';

@@ -30,7 +30,7 @@ it.concurrent.for([['--quiet'], ['--json'], []])(
     await fetch(`${cloud.url}/v2/images`, preflight);
     await fetch(`${cloud.url}/v2/images`, preflight);
     const { stderr } = await cloud.stop();
-    expect(stderr.split('CORS is off. Switch it on with --cors http://localhost:5173')).toHaveLength(2);
+    expect(stderr.split('CORS is off. Let the page in with --cors http://localhost:5173')).toHaveLength(2);
   },
 );
 

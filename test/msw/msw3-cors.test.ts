@@ -18,7 +18,7 @@ it.each([{ 'X-Auth-Token': 'producer-token' }, {}])(
   async (headers) => {
     await expect(axios.get('https://cloud.test/v2/images', { headers })).rejects.toThrow('Network Error');
     expect(warnings).toEqual([
-      `A page of ${location.origin} cannot use this cloud: CORS is off. Switch it on with --cors ${location.origin} (\`cors: '${location.origin}'\` in code).`,
+      `A page of ${location.origin} cannot use this cloud: CORS is off. Let the page in with --cors ${location.origin}, or in code with \`cors: '${location.origin}'\`.`,
     ]);
   },
 );

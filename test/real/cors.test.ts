@@ -112,6 +112,6 @@ it('a page that is not named reads nothing, and the log says why; the control pl
   await page.close();
   const { stderr } = await cloud.stop();
   expect(stderr).toBe(
-    `Warning: A page of ${site.url} cannot use this cloud: CORS is on for ${origin} alone. Add the origin: --cors ${origin},${site.url} (\`cors\` in code).\n`,
+    `Warning: A page of ${site.url} cannot use this cloud: CORS is on for ${origin} alone. Let the page in as well with --cors ${origin},${site.url}, or with \`cors\` in code.\n`,
   );
 });

@@ -248,8 +248,8 @@ for (const [name, open] of Object.entries(doors))
       await tell({ cors: 'https://other.test' }, [{}, {}, { origin: 'https://other.test' }]);
       await tell(named, [{ [ask]: 'HEAD' }, { [askHeaders]: 'x-mine' }, { [askHeaders]: 'x-auth-token' }]);
       expect(warnings.map((warning) => warning.replace(/(?<=send )Content-MD5.*Pragma/, '…'))).toEqual([
-        `A page of ${page} cannot use this cloud: CORS is off. Switch it on with --cors ${page} (\`cors: '${page}'\` in code).`,
-        `A page of ${page} cannot use this cloud: CORS is on for https://other.test alone. Add the origin: --cors https://other.test,${page} (\`cors\` in code).`,
+        `A page of ${page} cannot use this cloud: CORS is off. Let the page in with --cors ${page}, or in code with \`cors: '${page}'\`.`,
+        `A page of ${page} cannot use this cloud: CORS is on for https://other.test alone. Let the page in as well with --cors https://other.test,${page}, or with \`cors\` in code.`,
         `A page of ${page} cannot send HEAD to the image API: Glance lets pages of other origins send GET, PUT, POST, DELETE, PATCH, and so does this fake.`,
         `A page of ${page} cannot send the header x-mine to the image API: Glance lets pages of other origins send …, and so does this fake.`,
       ]);
