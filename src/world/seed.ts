@@ -9,6 +9,8 @@ export interface Seed {
   readonly images?: readonly SeedImage[];
   /** The ids of images that were deleted: Glance never gives one out again (RULES.md §4). */
   readonly deleted_images?: readonly string[];
+  /** The author's own, such as anchors of YAML: nothing is read from it. */
+  readonly [own: `x-${string}`]: unknown;
 }
 
 /**
