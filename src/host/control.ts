@@ -176,8 +176,8 @@ export function beginControl(host: Controlled, world: Fake, head: RequestHead): 
       try {
         return operations[route.operation]({ ...call, query: queryOf(route, query), body: read.value });
       } catch (error) {
-        const texts = numbersAsWritten(body, route.operation === 'makeWorld' ? ['seed'] : []);
-        throw error instanceof SeedError ? error.withTexts(texts) : error;
+        if (!(error instanceof SeedError)) throw error;
+        throw error.withTexts(numbersAsWritten(body, route.operation === 'makeWorld' ? ['seed'] : []));
       }
     });
   return { kind: 'body', most: longestBody, finish };
