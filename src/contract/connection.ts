@@ -18,7 +18,7 @@ export interface Connection {
 /** A request that is sent. */
 export interface OutgoingRequest {
   readonly method: string;
-  readonly headers: OutgoingHttpHeaders | readonly string[];
+  readonly headers: OutgoingHttpHeaders;
   readonly body?: Uint8Array | string | undefined;
 }
 
@@ -64,7 +64,7 @@ export function begun(
   const target = new URL(url);
   const options: RequestOptions = {
     method,
-    headers: headers as OutgoingHttpHeaders,
+    headers,
     agent: agentFor(target, connection),
   };
   const milliseconds = (connection.seconds ?? 60) * 1000;

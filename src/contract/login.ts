@@ -189,8 +189,11 @@ function refused(who: string, url: string, answer: Answer, login: Login): StateE
   );
 }
 
-function adviceFor({ status, headers }: Answer, login: Login): string {
-  if (status === 401) return `Are ${proofOf(login)} right?`;
+function adviceFor(answer: Answer, login: Login): string {
+  const { status, headers } = answer;
+  // A token or a credential that Keystone does not know is not found, in its own words.
+  const isUnknown = status === 404 && ('token' in login || 'credential' in login) && messageOf(answer) !== '';
+  if (status === 401 || isUnknown) return `Are ${proofOf(login)} right?`;
   if (status === 400)
     return 'Keystone does not take the login as it is: are domain and project named as it wants them?';
   if (status === 403)

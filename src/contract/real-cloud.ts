@@ -32,36 +32,51 @@ interface RealCloud extends ContractCloud {
  * when it is first needed, and again once its token is good no more.
  */
 export function realCloud({ imageUrl, logins }: RealCloudOptions): RealCloud {
-  const sessions = new Map<Player, Promise<LoggedIn>>();
+  const sessions = sessionsOf(logins);
   const base = imageUrl.replace(/\/+$/, '');
-  const holders = new Map<string, Player>();
-  const session = (player: Player): Promise<LoggedIn> => {
-    const known = sessions.get(player) ?? entered(player, logins, holders);
-    sessions.set(player, known);
-    return known;
-  };
-  const connection = (token?: string): Connection => {
-    const holder = token === undefined ? undefined : holders.get(token);
-    const login = holder === undefined ? Object.values(logins)[0] : logins[holder];
-    return login?.connection ?? {};
-  };
   const sendAs = async (player: Player, request: CloudRequest): Promise<CloudReply> => {
-    const { token } = await session(player);
-    return send(base, token, request, connection(token));
-  };
-  const ask = async (player: Player, request: CloudRequest): Promise<CloudReply> => {
-    const reply = await sendAs(player, request);
-    if (reply.status !== 401) return reply;
-    sessions.delete(player);
-    return sendAs(player, request);
+    const { token } = await sessions.of(player);
+    return send(base, token, request, sessions.connection(token));
   };
   return {
-    token: async (player) => (await session(player)).token,
-    tenant: async (player) => (await session(player)).tenant,
-    ask,
-    connection,
+    token: async (player) => (await sessions.of(player)).token,
+    tenant: async (player) => (await sessions.of(player)).tenant,
+    async ask(player, request) {
+      const reply = await sendAs(player, request);
+      if (reply.status !== 401) return reply;
+      sessions.forget(player);
+      return sendAs(player, request);
+    },
+    connection: sessions.connection,
     imageId: () => undefined,
     freshWord: () => crypto.randomUUID().slice(0, 8),
+    logOut: sessions.logOut,
+  };
+}
+
+/** The players who are logged in. */
+interface Sessions extends Pick<RealCloud, 'logOut'> {
+  of(player: Player): Promise<LoggedIn>;
+  forget(player: Player): void;
+  /** How whoever has a token reaches the cloud; without one of a player, as the first player does. */
+  readonly connection: (token?: string) => Connection;
+}
+
+function sessionsOf(logins: RealCloudOptions['logins']): Sessions {
+  const sessions = new Map<Player, Promise<LoggedIn>>();
+  const holders = new Map<string, Player>();
+  return {
+    of(player) {
+      const known = sessions.get(player) ?? entered(player, logins, holders);
+      sessions.set(player, known);
+      return known;
+    },
+    forget: (player) => void sessions.delete(player),
+    connection(token = '') {
+      const holder = holders.get(token);
+      const login = holder === undefined ? Object.values(logins)[0] : logins[holder];
+      return login?.connection ?? {};
+    },
     async logOut() {
       const all = [...sessions];
       sessions.clear();

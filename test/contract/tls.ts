@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createApp } from '../../src/express.ts';
+import express from 'express';
+import { imageMembers } from '../../src/express.ts';
 import type { Fake } from '../../src/world/fake.ts';
 
 const folder = join(import.meta.dirname, '../tls');
@@ -18,12 +19,14 @@ export interface TlsOptions {
   readonly certificate?: 'server' | 'expired';
   /** Whether it wants a certificate of the client. */
   readonly clients?: boolean;
+  /** Where it sends every client on to. */
+  readonly redirect?: string;
 }
 
 /** Serves a fake at `https://localhost`, on a free port. */
 export async function listenWithTls(
   fake: Fake,
-  { certificate = 'server', clients = false }: TlsOptions = {},
+  { certificate = 'server', clients = false, redirect }: TlsOptions = {},
 ): Promise<{ readonly url: string } & AsyncDisposable> {
   const server = createServer(
     {
@@ -33,9 +36,11 @@ export async function listenWithTls(
       requestCert: clients,
       rejectUnauthorized: clients,
     },
-    createApp(fake),
+    redirect === undefined
+      ? express().use(imageMembers(fake))
+      : (_, response) => response.writeHead(301, { location: redirect }).end(),
   );
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `https://localhost:${(server.address() as AddressInfo).port}`,
     [Symbol.asyncDispose]: async () => {

@@ -70,11 +70,32 @@ function kindOf(where: string, setting: Setting): LoginKind {
 
 /** Keystone's own names under `auth`, with those that older clients took. */
 const authKeys: readonly string[] = [
-  ...['auth_url', 'user_id', 'username', 'user_name', 'password', 'token', 'auth_token', 'api_key'],
-  ...['project_id', 'project_name', 'tenant_id', 'tenant_name', 'domain_id', 'domain_name'],
-  ...['user_domain_id', 'user_domain_name', 'project_domain_id', 'project_domain_name'],
-  ...['default_domain_id', 'default_domain_name', 'auth_type', 'auth_plugin', 'region_name'],
-  ...['application_credential_id', 'application_credential_name', 'application_credential_secret'],
+  'auth_url',
+  'user_id',
+  'username',
+  'user_name',
+  'password',
+  'token',
+  'auth_token',
+  'api_key',
+  'project_id',
+  'project_name',
+  'tenant_id',
+  'tenant_name',
+  'domain_id',
+  'domain_name',
+  'user_domain_id',
+  'user_domain_name',
+  'project_domain_id',
+  'project_domain_name',
+  'default_domain_id',
+  'default_domain_name',
+  'auth_type',
+  'auth_plugin',
+  'region_name',
+  'application_credential_id',
+  'application_credential_name',
+  'application_credential_secret',
 ];
 
 /** What changes a login in a way that is not supported, and what it is. */

@@ -78,8 +78,12 @@ async function forward(
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
   const body = Buffer.concat(chunks);
-  const headers = ['host', new URL(origin).host, ...passedOn(request.rawHeaders)];
-  const outgoing = { method: request.method ?? 'GET', headers, body: body.length > 0 ? body : undefined };
+  const { method = 'GET', rawHeaders } = request;
+  const outgoing = {
+    method,
+    headers: byName(passedOn(rawHeaders)),
+    body: body.length > 0 ? body : undefined,
+  };
   const answer = await begun(
     origin + (request.url ?? '/'),
     outgoing,
@@ -95,4 +99,14 @@ function passedOn(raw: readonly string[]): string[] {
   return raw.flatMap((name, place) =>
     place % 2 === 0 && !ownHeaders.includes(name.toLowerCase()) ? [name, raw[place + 1] ?? ''] : [],
   );
+}
+
+/** Headers by their names as they came; a name that came several times has several values. */
+function byName(raw: readonly string[]): Record<string, string | string[]> {
+  const headers: Record<string, string | string[]> = {};
+  for (let place = 0; place < raw.length; place += 2) {
+    const [name = '', value = ''] = raw.slice(place, place + 2);
+    headers[name] = name in headers ? [headers[name] ?? '', value].flat() : value;
+  }
+  return headers;
 }
