@@ -57,8 +57,17 @@ export function addressOf(
   const host = target.authority ?? (named as string | undefined);
   const isTrusted = trustProxy ?? isTrustedByExpress(request);
   const own = { scheme: target.scheme ?? schemeOf(request), host: host ?? 'localhost', prefix: '' };
-  const base = publicUrl ?? baseOf(isTrusted ? forwarded(request, own) : own) + mountOf(request, target.path);
-  return { base, target: target.path, host };
+  const seen = isTrusted ? forwarded(request, own) : own;
+  const base = publicUrl ?? baseOf(seen) + mountOf(request, target.path);
+  const prefix = publicUrl?.replace(/^https?:\/\/[^/]*/, '') ?? seen.prefix;
+  return { base, target: below(prefix, target.path), host };
+}
+
+/** The path below a prefix that a proxy has left where it is; the path itself where the proxy has taken it away. */
+function below(prefix: string, path: string): string {
+  const rest = path.startsWith(prefix) ? path.slice(prefix.length) : '-';
+  if (!/^(?:[/?]|$)/.test(rest)) return path;
+  return rest.startsWith('/') ? rest : `/${rest}`;
 }
 
 /** Whether an Express application takes the word of whoever is at the other end of the connection. */
