@@ -41,7 +41,7 @@ export const verify: Command = {
   },
   notes: [
     'The official verifier asks the server; before each question the provider states are made through the API of the cloud, by the players that you name, and taken away after it – after a failure and Ctrl-C, too. A cloud needs nothing but users: no plugin, no access to its database.',
-    'Each result names its rule, as in `image-members-fake rules`. Exit code 1: something differs.',
+    'Each result names its rule, as in `image-members-fake rules`. Exit code 1: something differs, or there was nothing to verify. Exit code 69: the cloud or the broker could not be used.',
     'Players: producer, consumer, second-consumer and stranger are users with the role member, each in a project of its own; producer-reader and consumer-reader have the role reader in the first two; administrator has the role admin, which Cloud Images does not need. A cloud of clouds.yaml with `username` and `api_key` logs in by Identity v2.0.',
   ],
   examples: [
@@ -114,7 +114,7 @@ export const publish: Command = {
   notes: [
     'Credentials are read from the environment alone: PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD.',
     'The work is done by the official tools: npm install --save-dev @pact-foundation/pact-cli. Their usage statistics are switched off. PACT_BROKER_HTTP_RETRIES says how often a broker that does not answer is asked; without it, 4 times.',
-    'Exit code 1: the broker did not take the pacts. Files with the same consumer and provider become one pact.',
+    'Exit code 69: the broker did not take the pacts. Files with the same consumer and provider become one pact.',
   ],
   examples: [
     ['image-members-fake publish --version "$(git rev-parse HEAD)" --branch main', 'those of the package'],

@@ -1,14 +1,13 @@
 import { fstatSync } from 'node:fs';
 import { setImmediate, setTimeout } from 'node:timers/promises';
+import { signalCode } from '../errors.ts';
 
 /** Under npm a single Ctrl-C arrives twice, from the terminal and from npm: only a later one is a second one. */
 const samePressMilliseconds = 250;
 
-/** Told to stop the hard way: 128 and the number of SIGINT, as shells count. */
-const forced = 130;
-
 /**
- * Settles once the process is asked to stop: by Ctrl-C, SIGTERM or SIGHUP. A second Ctrl-C ends it at once. Who stops a
+ * Settles once the process is asked to stop: by Ctrl-C, SIGTERM, SIGHUP or SIGQUIT, which
+ * are the signals that service managers and containers send. A second Ctrl-C ends it at once. Who stops a
  * service may send several signals in a row, and they do not.
  */
 export function stopAsked(): Promise<void> {
@@ -19,10 +18,11 @@ export function stopAsked(): Promise<void> {
       resolve();
     };
     process.on('SIGINT', () => {
-      if (first !== undefined && performance.now() - first > samePressMilliseconds) process.exit(forced);
+      if (first !== undefined && performance.now() - first > samePressMilliseconds)
+        process.exit(signalCode('SIGINT'));
       stop();
     });
-    for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+    for (const signal of ['SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) process.on(signal, stop);
   });
 }
 
