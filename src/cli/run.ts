@@ -12,6 +12,7 @@ import { CommandError, UsageError } from './errors.ts';
 import { exitCodeOf } from './pact-tools.ts';
 import { type Residents, residentsOf } from './residents.ts';
 import { serveCloud, tell, writeRecording } from './serve.ts';
+import { whenNpmIsGone } from './serve/stop.ts';
 import { someoneOf } from './serve/suggestions.ts';
 
 /**
@@ -137,6 +138,7 @@ function passingSignals(child: ChildProcess): Disposable {
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
   for (const signal of signals) process.on(signal, pass);
+  whenNpmIsGone(() => pass('SIGTERM'));
   return {
     [Symbol.dispose]() {
       for (const signal of signals) process.off(signal, pass);

@@ -6,9 +6,9 @@ import { signalCode } from '../errors.ts';
 const samePressMilliseconds = 250;
 
 /**
- * Settles once the process is asked to stop: by Ctrl-C, SIGTERM, SIGHUP or SIGQUIT, which
- * are the signals that service managers and containers send. A second Ctrl-C ends it at once. Who stops a
- * service may send several signals in a row, and they do not.
+ * Settles once the process is asked to stop: by Ctrl-C, by SIGTERM, SIGHUP or SIGQUIT, as service managers and
+ * containers send them, or because npm was stopped that started it. A second Ctrl-C ends it at once. Who stops a service
+ * may send several signals in a row, and they do not.
  */
 export function stopAsked(): Promise<void> {
   return new Promise((resolve) => {
@@ -23,7 +23,28 @@ export function stopAsked(): Promise<void> {
       stop();
     });
     for (const signal of ['SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) process.on(signal, stop);
+    whenNpmIsGone(stop);
   });
+}
+
+/** How often is looked for the parent process. No event tells of its end. */
+const lookMilliseconds = 100;
+
+/**
+ * Calls back when npm has left this process behind. `npm start` and `npx` run a command through a shell, and pass a
+ * signal to that shell alone; where `sh` is dash, it ends and the command goes on. A script of somebody's own may leave
+ * a server in the background on purpose, so nothing else is looked at.
+ */
+export function whenNpmIsGone(callBack: () => void): void {
+  const { npm_lifecycle_event: event, npm_package_name: name } = process.env;
+  const isOurs = event === 'npx' || (event === 'start' && name === 'image-members-fake');
+  if (!isOurs) return;
+  const parent = process.ppid;
+  const look = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(look);
+    callBack();
+  }, lookMilliseconds).unref();
 }
 
 /** The standard input of a process, as far as it tells of the program that started this one. */
