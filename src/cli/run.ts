@@ -104,13 +104,14 @@ async function cloudsFileFor(
 /** Runs a command to its end. @returns its exit code, as a shell would report it. */
 async function ended(program: string, words: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   let child: ChildProcess;
+  // The command may have begun before its start is known here: a signal must find it already.
+  using _ = passingSignals((signal) => child.kill(signal));
   try {
     child = spawn(program, words, { stdio: 'inherit', env });
     await once(child, 'spawn');
   } catch (error) {
     return notRun(program, error as NodeJS.ErrnoException);
   }
-  using _ = passingSignals(child);
   return await exitCodeOf(child);
 }
 
@@ -131,10 +132,10 @@ function notRun(program: string, { code, message }: NodeJS.ErrnoException): numb
  * Passes signals on. Those that a terminal sends, it sends to the command as well: to interrupt it twice would break
  * off what it does to end well.
  */
-function passingSignals(child: ChildProcess): Disposable {
+function passingSignals(send: (signal: NodeJS.Signals) => void): Disposable {
   const fromTerminal = process.stdin.isTTY ? ['SIGINT', 'SIGQUIT'] : [];
   const pass = (signal: NodeJS.Signals): void => {
-    if (!fromTerminal.includes(signal)) child.kill(signal);
+    if (!fromTerminal.includes(signal)) send(signal);
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
   for (const signal of signals) process.on(signal, pass);
