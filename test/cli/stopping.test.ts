@@ -4,13 +4,17 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect, it, vi } from 'vitest';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 const root = `${import.meta.dirname}/../..`;
 
 /** Starts a server, and gives its URL and what ends it. A client that follows its events holds a connection open. */
-async function started(program: string, words: readonly string[]) {
-  const child = spawn(program, words, { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
+async function started(
+  program: string,
+  words: readonly string[],
+  more: { readonly detached?: boolean } = {},
+) {
+  const child = spawn(program, words, { cwd: root, stdio: ['ignore', 'pipe', 'ignore'], ...more });
   const ended = once(child, 'exit');
   const lines = createInterface({ input: child.stdout });
   const urls = lines[Symbol.asyncIterator]();
@@ -32,17 +36,12 @@ it.concurrent.for(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const)(
   },
 );
 
-it.concurrent.for(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const)(
+const npmStart = ['start', '--silent', '--', '--port', '0', '--quiet'];
+
+it.concurrent.for(['SIGTERM', 'SIGHUP', 'SIGKILL'] as const)(
   '%s to npm start leaves no server behind',
   async (signal) => {
-    const { child, ended, url, cut } = await started('npm', [
-      'start',
-      '--silent',
-      '--',
-      '--port',
-      '0',
-      '--quiet',
-    ]);
+    const { child, ended, url, cut } = await started('npm', npmStart);
     child.kill(signal);
     await ended;
     // The connection that is open ends with the server; no other one is taken then.
@@ -50,6 +49,14 @@ it.concurrent.for(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const)(
     await expect(fetch(url)).rejects.toThrow('fetch failed');
   },
 );
+
+it.concurrent('Ctrl-C ends npm start and its server, which a terminal both sends it', async () => {
+  const { child, ended, url, cut } = await started('npm', npmStart, { detached: true });
+  process.kill(-(child.pid ?? 0), 'SIGINT');
+  await ended;
+  await cut;
+  await expect(fetch(url)).rejects.toThrow('fetch failed');
+});
 
 const unshared = ['--pid', '--fork', '--mount-proc', '--kill-child'];
 const hasNamespaces = spawnSync('unshare', [...unshared, 'true']).status === 0;

@@ -1,4 +1,4 @@
-import { fstatSync } from 'node:fs';
+import { fstatSync, readFileSync } from 'node:fs';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { signalCode } from '../errors.ts';
 
@@ -27,24 +27,36 @@ export function stopAsked(): Promise<void> {
   });
 }
 
-/** How often is looked for the parent process. No event tells of its end. */
+/** How often is looked for npm. No event tells of the end of a parent. */
 const lookMilliseconds = 100;
 
 /**
  * Calls back when npm has left this process behind. `npm start` and `npx` run a command through a shell, and pass a
- * signal to that shell alone; where `sh` is dash, it ends and the command goes on. A script of somebody's own may leave
- * a server in the background on purpose, so nothing else is looked at.
+ * signal to that shell alone, or to nobody. A script of somebody's own may leave a server in the background on purpose,
+ * so nothing else is looked at.
  */
 export function whenNpmIsGone(callBack: () => void): void {
   const { npm_lifecycle_event: event, npm_package_name: name } = process.env;
-  const isOurs = event === 'npx' || (event === 'start' && name === 'image-members-fake');
-  if (!isOurs) return;
-  const parent = process.ppid;
+  if (event !== 'npx' && (event !== 'start' || name !== 'image-members-fake')) return;
+  const shell = process.ppid;
+  const npm = processOf(shell)?.parent;
+  const isBehindShell = npm !== undefined && processOf(npm)?.name.startsWith('npm');
   const look = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (process.ppid === shell && (!isBehindShell || processOf(shell)?.parent === npm)) return;
     clearInterval(look);
     callBack();
   }, lookMilliseconds).unref();
+}
+
+/** A process by its id; undefined on systems without /proc. */
+function processOf(id: number): { readonly name: string; readonly parent: number } | undefined {
+  try {
+    const [, name = '', parent] =
+      /^\d+ \((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${id}/stat`, 'utf8')) ?? [];
+    return { name, parent: Number(parent) };
+  } catch {
+    return undefined;
+  }
 }
 
 /** The standard input of a process, as far as it tells of the program that started this one. */
