@@ -34,11 +34,13 @@ if (!hasRegistry)
 
 it.runIf(hasRegistry)('the image is made, answers, is healthy, and stops when it is stopped', async () => {
   using folder = cleanFolder();
-  const noted = ['FROM', 'WORKDIR', 'USER', 'EXPOSE', 'HEALTHCHECK', 'ENTRYPOINT', 'CMD'];
-  for (const [name, rest] of instructionsOf('Dockerfile')) {
+  const instructions = instructionsOf('Dockerfile');
+  const known = ['FROM', 'WORKDIR', 'COPY', 'RUN', 'USER', 'EXPOSE', 'HEALTHCHECK', 'ENTRYPOINT', 'CMD'];
+  expect(instructions.filter(([name]) => !known.includes(name))).toEqual([]);
+  for (const [name, rest] of instructions.filter(([each]) => each === 'COPY' || each === 'RUN')) {
     if (name === 'COPY') copyInto(folder.path, rest.split(' ').slice(0, -1));
-    else if (name === 'RUN') expect(await inBash(rest, folder.path, offline)).toMatchObject({ code: 0 });
-    else expect(noted).toContain(name);
+    const { code } = await inBash(name === 'RUN' ? rest : 'true', folder.path, offline);
+    expect(code).toBe(0);
   }
   console.warn(
     'NOT DONE HERE: FROM, USER and EXPOSE of the Dockerfile, and port 9292: there is no Docker daemon.',
@@ -55,12 +57,6 @@ it.runIf(hasRegistry)('the image is made, answers, is healthy, and stops when it
   child.kill('SIGTERM');
   expect(await ended).toEqual([0, null]);
   expect(await look([...wordsOf('HEALTHCHECK').slice(0, -1), '0'])).toMatchObject({ code: 69 });
-});
-  child.kill('SIGTERM');
-  expect(await ended).toEqual([0, null]);
-  expect(
-    await inBash(health.join(' ').replace('"3"', '0').replace('--timeout 3', '--timeout 0'), folder.path, {}),
-  ).toMatchObject({ code: 69 });
 });
 
 it('what the image copies is what its context lets through', () => {

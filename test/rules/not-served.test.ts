@@ -1,3 +1,4 @@
+// Source: ours: a path of Glance that the fake does not implement is a 501 that says so, behind the check of the token.
 import { expect } from 'vitest';
 import { image } from '../calls.ts';
 import { cast } from '../cast.ts';

@@ -50,7 +50,7 @@ const rows: { readonly [A in Action]: Row } = {
     where: ({ visibilities }) => visibilities.community !== undefined,
   },
   setLocation: {
-    does: 'says where the data are',
+    does: 'adds a location',
     request: requests.updateImage({
       op: 'add',
       path: '/locations/-',
@@ -58,7 +58,7 @@ const rows: { readonly [A in Action]: Row } = {
     }),
   },
   deleteLocation: {
-    does: 'forgets where the data are',
+    does: 'removes a location',
     request: requests.updateImage({ op: 'remove', path: '/locations/0' }),
   },
   deleteImage: { does: 'deletes the image', request: requests.deleteImage() },
