@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { profiles } from '../domain/profiles.ts';
 import type { Fake } from '../world/fake.ts';
 import type { SeedUser } from '../world/seed.ts';
@@ -33,7 +33,7 @@ export async function runCommand(args: CommandArguments): Promise<number> {
   let code: number;
   try {
     using surroundings = await surroundingsIn(cloud.fake, listening.url, args.text('as'));
-    code = await ended(program, words, surroundings.env);
+    code = await ended(program, words, { ...surroundings.env, ...trusting(args.text('tls-cert')) });
   } finally {
     await listening.close();
   }
@@ -47,6 +47,13 @@ function lostUnless(code: number): (error: unknown) => void {
     if (code === 0 || !(error instanceof CommandError)) throw error;
     tell(process.stderr, `image-members-fake: ${error.message}`);
   };
+}
+
+/** The clients of OpenStack and Node trust the cloud's own certificate. */
+function trusting(certificate: string | undefined): NodeJS.ProcessEnv {
+  if (certificate === undefined) return {};
+  const file = resolve(certificate);
+  return { OS_CACERT: file, NODE_EXTRA_CA_CERTS: file };
 }
 
 /** What a command finds in its environment. Disposing of it removes the file. */
