@@ -9,6 +9,11 @@ import type { Fake } from './world/fake.ts';
 
 /** Where the fake answers under MSW. */
 export interface MswOptions extends CorsAccess {
+  /**
+   * Pages of other origins that may use the cloud: the page in which MSW runs, unless this says otherwise; `false`: none.
+   * In jsdom `XMLHttpRequest` keeps to it. The control plane is never for them.
+   */
+  readonly cors?: CorsAccess['cors'];
   /** The URL of the cloud, with its path if it has one: `https://cloud.test`, `http://localhost:9292/openstack`. */
   readonly baseUrl: string;
   /** The world of a host that is asked where the path names none; the default one otherwise. */
@@ -25,11 +30,11 @@ export interface MswOptions extends CorsAccess {
  */
 export function handlers(
   fake: Fake | Host,
-  { baseUrl, world, record, ...access }: MswOptions,
+  { baseUrl, world, record, cors = ownOrigin(), onWarning }: MswOptions,
 ): HttpHandler[] {
   const base = readBaseUrl(baseUrl);
   const host = hostOf(fake);
-  const served = withCors(record === undefined ? host : host.through(record), access);
+  const served = withCors(record === undefined ? host : host.through(record), { cors, onWarning });
   const headOf = (request: Request): RequestHead | undefined => {
     const target = base.targetOf(request.url);
     // A page that the browser loads is never the cloud's, whatever its path.
@@ -47,6 +52,13 @@ export function handlers(
       },
     ),
   ];
+}
+
+/** The origin of the page in which MSW runs; undefined outside of pages. */
+function ownOrigin(): string | undefined {
+  const origin: unknown = (globalThis as { readonly location?: { readonly origin?: unknown } }).location
+    ?.origin;
+  return typeof origin === 'string' && /^https?:/.test(origin) ? origin : undefined;
 }
 
 /** The headers of a request in lower case: not every environment writes them so. */

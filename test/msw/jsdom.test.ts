@@ -9,11 +9,7 @@ import { environmentRules } from './environment.ts';
 
 const base = 'https://cloud.test';
 const fake: Fake = createFake();
-const warnings: string[] = [];
-const server = setupServer(
-  ...handlers(fake, { baseUrl: base, cors: true }),
-  ...handlers(fake, { baseUrl: 'https://closed.test', onWarning: (warning) => void warnings.push(warning) }),
-);
+const server = setupServer(...handlers(fake, { baseUrl: base }));
 beforeAll(() => server.listen());
 afterAll(() => server.close());
 
