@@ -20,6 +20,8 @@ const serveFlags = [
   '--world-bytes SIZE',
   '--deleted-images NUMBER',
   '--removed-members NUMBER',
+  '--tasks NUMBER',
+  '--import-seconds SECONDS',
   '--token-lifetime SECONDS',
   '--max-tokens NUMBER',
   '--credentials-per-user NUMBER',
