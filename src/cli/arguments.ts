@@ -24,7 +24,7 @@ export function readArguments(
   takesArgument: boolean,
 ): CommandArguments {
   const { tokens } = parseArgs({
-    args: [...args],
+    args: args.map((each, place) => withValue(table, each, args[place + 1])),
     options: parserOptions(table),
     strict: false,
     allowPositionals: true,
@@ -44,6 +44,15 @@ export function readArguments(
     text: (name) => values.get(name),
     has: (name) => values.has(name),
   };
+}
+
+/** An option that may stand alone, and does, with the value that it has then. */
+function withValue(table: Options, argument: string, next: string | undefined): string {
+  const name = argument.replace(/^--/, '');
+  const alone = argument.startsWith('--') && Object.hasOwn(table, name) ? table[name]?.alone : undefined;
+  return alone === undefined || (next !== undefined && !next.startsWith('-'))
+    ? argument
+    : `${argument}=${alone}`;
 }
 
 /** The table in the form of Node's parser. */

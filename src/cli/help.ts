@@ -70,8 +70,8 @@ function section(paint: Paint, title: string, lines: readonly string[]): string 
 }
 
 function optionLines(options: Options): readonly string[] {
-  const rows = Object.entries(options).map(([name, { value, fallback, help }]): [string, string] => [
-    `--${name}${value === undefined ? '' : ` ${value}`}`,
+  const rows = Object.entries(options).map(([name, { value, alone, fallback, help }]): [string, string] => [
+    `--${name}${value === undefined ? '' : alone === undefined ? ` ${value}` : ` [${value}]`}`,
     help + (fallback === undefined ? '' : ` [${fallback}]`),
   ]);
   return listed(rows, 2);

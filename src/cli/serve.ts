@@ -16,6 +16,7 @@ import {
   bugsOf,
   byteCount,
   controlTokenOf,
+  corsOf,
   hostNames,
   observedOf,
   oneOf,
@@ -28,12 +29,14 @@ import {
  * @throws UsageError where an option, the seed or the address is not right; Failure where a recording could not be written.
  */
 export async function runServe(args: CommandArguments): Promise<void> {
+  const onWarning = (warning: string): void => tell(process.stderr, reporter.warning(warning));
   const place = {
     port: wholeNumber(args, 'port', [0, 65_535]) ?? 9292,
     host: args.text('host') ?? '127.0.0.1',
     requestSeconds: wholeNumber(args, 'request-timeout', [1, 86_400]) ?? 45,
     ...tlsOf(args),
     ...accessOf(args),
+    onWarning,
   };
   const host = await hostFor(args, {
     ...optionsOf(args),
@@ -104,6 +107,7 @@ function accessOf(args: CommandArguments): Access {
   const [controlToken, publicUrl] = [controlTokenOf(args), publicUrlIn(args)];
   return {
     allowedHosts,
+    cors: corsOf(args),
     trustProxy: args.has('trust-proxy'),
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(controlToken === undefined ? {} : { controlToken }),

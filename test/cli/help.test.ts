@@ -31,6 +31,7 @@ const serveFlags = [
   '--random-seed NUMBER',
   '--request-timeout SECONDS',
   '--allowed-host NAME[,NAME]|all',
+  '--cors [ORIGIN[,ORIGIN]]',
   '--public-url URL',
   '--trust-proxy',
   '--tls-cert FILE',

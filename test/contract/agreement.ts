@@ -13,9 +13,9 @@ const besides: Readonly<Record<string, string>> = {
   'the status is checked last': 'who may not set a status is told so before the status is looked at',
   'a visibility must be one of four': 'what a patch may set depends on its path, which a schema does not say',
   'a visibility must be one of two': 'what a patch may set depends on its path, which a schema does not say',
+  'an unknown sort key': 'the description does not list what there is to sort by',
   'an image is imported from http or https': 'a schema cannot tell which URIs pass the filter',
   'the administrator copies the data to other stores': 'it depends on where the data are already',
-  'an unknown sort key': 'the description does not list what there is to sort by',
 };
 
 /** In which ways an interaction is not one that the description allows; empty where it is. */
