@@ -43,6 +43,15 @@ export function readArguments(
   };
 }
 
+/** An option that may stand alone, and does, with the value that it has then. */
+function withValue(table: Options, argument: string, next: string | undefined): string {
+  const name = argument.replace(/^--/, '');
+  const alone = argument.startsWith('--') && Object.hasOwn(table, name) ? table[name]?.alone : undefined;
+  return alone === undefined || (next !== undefined && !next.startsWith('-'))
+    ? argument
+    : `${argument}=${alone}`;
+}
+
 /** The arguments before a command: up to `--`, or the first that is no option. */
 function ownArguments(table: Options, args: readonly string[]): readonly string[] {
   const end = tokensOf(table, args).find(({ kind }) => kind !== 'option');
@@ -51,7 +60,7 @@ function ownArguments(table: Options, args: readonly string[]): readonly string[
 
 function tokensOf(table: Options, args: readonly string[]) {
   return parseArgs({
-    args: [...args],
+    args: args.map((each, place) => withValue(table, each, args[place + 1])),
     options: parserOptions(table),
     strict: false,
     allowPositionals: true,

@@ -19,6 +19,8 @@ export interface Command {
 export interface Option {
   /** What stands for the value in the help: `PORT`. */
   readonly value?: string;
+  /** The value that the option has where it stands alone; without it a value is needed. */
+  readonly alone?: string;
   /** What holds where the option is not given, as the user would write it. */
   readonly fallback?: string;
   readonly help: string;

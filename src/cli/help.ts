@@ -76,8 +76,8 @@ function exitCodeLines(): readonly string[] {
 }
 
 function optionLines(options: Options): readonly string[] {
-  const rows = Object.entries(options).map(([name, { value, fallback, help }]): [string, string] => [
-    `--${name}${value === undefined ? '' : ` ${value}`}`,
+  const rows = Object.entries(options).map(([name, { value, alone, fallback, help }]): [string, string] => [
+    `--${name}${value === undefined ? '' : alone === undefined ? ` ${value}` : ` [${value}]`}`,
     help + (fallback === undefined ? '' : ` [${fallback}]`),
   ]);
   return listed(rows, 2);

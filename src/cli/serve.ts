@@ -16,6 +16,7 @@ import {
   bugsOf,
   byteCount,
   controlTokenOf,
+  corsOf,
   hostNames,
   observedOf,
   oneOf,
@@ -63,12 +64,14 @@ export async function serveCloud(
   args: CommandArguments,
   { port, quiet }: { readonly port: number; readonly quiet?: boolean },
 ): Promise<ServedCloud> {
+  const onWarning = (warning: string): void => tell(process.stderr, reporter.warning(warning));
   const place = {
     port: wholeNumber(args, 'port', [0, 65_535]) ?? port,
     host: args.text('host') ?? '127.0.0.1',
     requestSeconds: wholeNumber(args, 'request-timeout', [1, 86_400]) ?? 45,
     ...tlsOf(args),
     ...accessOf(args),
+    onWarning,
   };
   const host = await hostFor(args, {
     ...optionsOf(args),
@@ -132,6 +135,7 @@ function accessOf(args: CommandArguments): Access {
   const [controlToken, publicUrl] = [controlTokenOf(args), publicUrlIn(args)];
   return {
     allowedHosts,
+    cors: corsOf(args),
     trustProxy: args.has('trust-proxy'),
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(controlToken === undefined ? {} : { controlToken }),
@@ -152,6 +156,8 @@ function optionsOf(args: CommandArguments): HostOptions {
     worldBytes: byteCount(args, 'world-bytes'),
     deletedImages: wholeNumber(args, 'deleted-images', [0, most]),
     removedMembers: wholeNumber(args, 'removed-members', [0, most]),
+    tasks: wholeNumber(args, 'tasks', [0, most]),
+    importSeconds: wholeNumber(args, 'import-seconds', [0, 1_000_000_000]),
     // A token's end must be a date that JavaScript can hold.
     tokenLifetime: wholeNumber(args, 'token-lifetime', [1, 1_000_000_000]),
     maxTokens: wholeNumber(args, 'max-tokens', [1, most]),

@@ -131,9 +131,174 @@ export interface paths {
     readonly get?: never;
     /**
      * Stage an image
-     * @description Puts data aside for an import. The image is `uploading` from then on; the fake has no import.
+     * @description Puts data aside for an import. The image is `uploading` from then on.
      */
     readonly put: operations['stageImage'];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/images/{image_id}/import': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The image. Upper and lower case are the same; anything that is not the id of an image is 404.
+         * @example 3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18
+         */
+        readonly image_id: components['parameters']['ImageId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Import an image
+     * @description Turns what was staged (`glance-direct`) or what is at a URI (`web-download`) into the data of the image. The image is
+     *     `importing` until it is `active`, or `queued` again where the import failed.
+     */
+    readonly post: operations['importImage'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/images/{image_id}/tasks': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The image. Upper and lower case are the same; anything that is not the id of an image is 404.
+         * @example 3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18
+         */
+        readonly image_id: components['parameters']['ImageId'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * List the imports into an image
+     * @description Those that the caller's tenant has started; to an administrator all.
+     */
+    readonly get: operations['listImageTasks'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/tasks': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List imports
+     * @description For administrators. The newest first, those that are over for 48 hours.
+     */
+    readonly get: operations['listTasks'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/tasks/{task_id}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        readonly task_id: string;
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * Show an import
+     * @description For administrators.
+     */
+    readonly get: operations['showTask'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/info/import': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Show the import methods */
+    readonly get: operations['showImportInfo'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/info/stores': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** List the stores */
+    readonly get: operations['listStores'];
+    readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
@@ -418,6 +583,52 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/v2/schemas/task': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Schema of a task */
+    readonly get: operations['showTaskSchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/schemas/tasks': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Schema of a list of tasks */
+    readonly get: operations['showTasksSchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/v2/schemas/metadefs/namespace': {
     readonly parameters: {
       readonly query?: never;
@@ -433,7 +644,7 @@ export interface paths {
     };
     /**
      * Schema of a metadata definitions namespace
-     * @description The openstack client reads it; the namespaces themselves are not served.
+     * @description The openstack client reads it.
      */
     readonly get: operations['showMetadefNamespaceSchema'];
     readonly put?: never;
@@ -459,9 +670,501 @@ export interface paths {
     };
     /**
      * Schema of a resource type association
-     * @description The openstack client reads it; the associations themselves are not served.
+     * @description The openstack client reads it.
      */
     readonly get: operations['showMetadefResourceTypeSchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/schemas/metadefs/namespaces': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Schema of a list of namespaces */
+    readonly get: operations['showMetadefNamespacesSchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/schemas/metadefs/object': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Schema of an object */
+    readonly get: operations['showMetadefObjectSchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/schemas/metadefs/objects': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Schema of a list of objects */
+    readonly get: operations['showMetadefObjectsSchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/schemas/metadefs/property': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Schema of a property */
+    readonly get: operations['showMetadefPropertySchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/schemas/metadefs/properties': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Schema of the properties of a namespace */
+    readonly get: operations['showMetadefPropertiesSchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/schemas/metadefs/resource_types': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Schema of a list of resource type associations */
+    readonly get: operations['showMetadefResourceTypesSchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/schemas/metadefs/tag': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Schema of a tag */
+    readonly get: operations['showMetadefTagSchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/schemas/metadefs/tags': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Schema of a list of tags */
+    readonly get: operations['showMetadefTagsSchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/metadefs/namespaces': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List namespaces of metadata definitions
+     * @description There are none; dashboards ask. Who may not see the list is answered 404. A body is ignored.
+     */
+    readonly get: operations['listNamespaces'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/metadefs/namespaces/{namespace}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+      };
+      readonly cookie?: never;
+    };
+    /** Show a namespace */
+    readonly get: operations['showNamespace'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/metadefs/namespaces/{namespace}/objects': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * List the objects of a namespace
+     * @description A body is ignored.
+     */
+    readonly get: operations['listNamespaceObjects'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/metadefs/namespaces/{namespace}/objects/{object}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+        /**
+         * @description The object.
+         * @example CPU Limits
+         */
+        readonly object: string;
+      };
+      readonly cookie?: never;
+    };
+    /** Show an object */
+    readonly get: operations['showNamespaceObject'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/metadefs/namespaces/{namespace}/properties': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+      };
+      readonly cookie?: never;
+    };
+    /** List the properties of a namespace */
+    readonly get: operations['listNamespaceProperties'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/metadefs/namespaces/{namespace}/properties/{property}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+        /**
+         * @description The property.
+         * @example hw_watchdog_action
+         */
+        readonly property: string;
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * Show a property
+     * @description A body is ignored.
+     */
+    readonly get: operations['showNamespaceProperty'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/metadefs/namespaces/{namespace}/tags': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * List the tags of a namespace
+     * @description A body is ignored.
+     */
+    readonly get: operations['listNamespaceTags'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/metadefs/namespaces/{namespace}/tags/{tag}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+        /**
+         * @description The tag.
+         * @example hardened
+         */
+        readonly tag: string;
+      };
+      readonly cookie?: never;
+    };
+    /** Show a tag */
+    readonly get: operations['showNamespaceTag'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/metadefs/namespaces/{namespace}/resource_types': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+      };
+      readonly cookie?: never;
+    };
+    /** List the resource types of a namespace */
+    readonly get: operations['listNamespaceResourceTypes'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/metadefs/resource_types': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List the types of resource that namespaces are for
+     * @description There are none. Who may not see the list is answered 404.
+     */
+    readonly get: operations['listResourceTypes'];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -740,6 +1443,95 @@ export interface components {
       readonly replace?: string;
       readonly value?: unknown;
     }[];
+    /** @description Which data to import, and whereto. */
+    readonly Import: {
+      readonly method: {
+        /** @enum {string} */
+        readonly name: 'glance-direct' | 'web-download' | 'copy-image';
+        /** @description Where `web-download` finds the data. */
+        readonly uri?: unknown;
+      };
+      /** @description Ids of stores; left out: the default. */
+      readonly stores?: readonly string[];
+      /** @description Into all stores that there are. */
+      readonly all_stores?: boolean;
+      readonly all_stores_must_succeed?: boolean;
+    };
+    /** @description What was asked for. */
+    readonly TaskInput: {
+      readonly image_id: string;
+      /** @description The body of the import request. */
+      readonly import_req: Record<string, never>;
+      /** @description The stores. */
+      readonly backend: readonly string[];
+    };
+    readonly TaskResult: {
+      readonly image_id: string;
+    } | null;
+    /** @enum {string} */
+    readonly TaskStatus: 'processing' | 'success' | 'failure';
+    readonly ImageTasks: {
+      readonly tasks: readonly {
+        readonly id: components['schemas']['ImageIdentifier'];
+        /** @constant */
+        readonly type: 'api_image_import';
+        readonly status: components['schemas']['TaskStatus'];
+        readonly owner: string | null;
+        readonly expires_at: string | null;
+        readonly created_at: string;
+        readonly updated_at: string;
+        readonly deleted_at: null;
+        /** @constant */
+        readonly deleted: false;
+        readonly image_id: string;
+        readonly request_id: string;
+        readonly user_id: string;
+        readonly input: components['schemas']['TaskInput'];
+        readonly result: components['schemas']['TaskResult'];
+        readonly message: string;
+      }[];
+    };
+    readonly Task: {
+      readonly id: components['schemas']['ImageIdentifier'];
+      readonly input: components['schemas']['TaskInput'];
+      /** @constant */
+      readonly type: 'api_image_import';
+      readonly status: components['schemas']['TaskStatus'];
+      readonly owner: string | null;
+      /** @description How much was copied or what went wrong. */
+      readonly message: string;
+      readonly result: components['schemas']['TaskResult'];
+      readonly created_at: components['schemas']['Time'];
+      readonly updated_at: components['schemas']['Time'];
+      readonly self: string;
+      /** @constant */
+      readonly schema: '/v2/schemas/task';
+      readonly image_id: string;
+      readonly request_id: string;
+      readonly user_id: string;
+      readonly expires_at?: components['schemas']['Time'];
+    };
+    readonly Tasks: {
+      readonly tasks: readonly {
+        readonly id: components['schemas']['ImageIdentifier'];
+        /** @constant */
+        readonly type: 'api_image_import';
+        readonly status: components['schemas']['TaskStatus'];
+        readonly owner: string | null;
+        readonly created_at: components['schemas']['Time'];
+        readonly updated_at: components['schemas']['Time'];
+        readonly self: string;
+        /** @constant */
+        readonly schema: '/v2/schemas/task';
+        readonly expires_at?: components['schemas']['Time'];
+      }[];
+      /** @description Path and query of the first page. */
+      readonly first: string;
+      /** @description Path and query of the next page. */
+      readonly next?: string;
+      /** @constant */
+      readonly schema: '/v2/schemas/tasks';
+    };
     /** @description A JSON Schema in the style of draft 4. */
     readonly SchemaDocument: {
       readonly name: string;
@@ -747,6 +1539,17 @@ export interface components {
       readonly additionalProperties?: Record<string, never> | boolean;
       readonly required?: readonly string[];
       readonly links?: readonly Record<string, never>[];
+    };
+    /** @description A list of namespaces of metadata definitions, of which there are none. */
+    readonly Namespaces: {
+      readonly namespaces: readonly unknown[];
+      /** @constant */
+      readonly schema: '/v2/schemas/metadefs/namespaces';
+      readonly first: string;
+    };
+    /** @description A list of types of resource, of which there are none. */
+    readonly ResourceTypes: {
+      readonly resource_types: readonly unknown[];
     };
     /** @description An error in the JSON format. */
     readonly Refusal: components['schemas']['GlanceRefusal'] | components['schemas']['GeneralRefusal'];
@@ -817,8 +1620,8 @@ export interface components {
       };
     };
     /**
-     * @description Glance has this path, this fake has not: image import, tasks, stores, caching, locations, and the metadata
-     *     definitions. The words say so, and the JSON format is that of every refusal. Or neither has the path, and the
+     * @description Glance has this path, this fake has not: making tasks, details of stores, caching, locations, and writing metadata
+     *     definitions (`x-unserved`). The words say so, and the JSON format is that of every refusal. Or neither has the path, and the
      *     method is none that they know.
      */
     readonly NotServed: {
@@ -1018,6 +1821,42 @@ export interface components {
         readonly 'application/json': components['schemas']['SchemaDocument'];
       };
     };
+    /** @description A parameter of the query cannot be read. */
+    readonly QueryUnread: {
+      headers: {
+        readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/json': components['schemas']['Refusal'];
+        readonly 'text/html': string;
+        readonly 'text/plain': string;
+      };
+    };
+    /** @description There is no such namespace of metadata definitions. */
+    readonly NoNamespace: {
+      headers: {
+        readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/json': components['schemas']['Refusal'];
+        readonly 'text/html': string;
+        readonly 'text/plain': string;
+      };
+    };
+    /** @description There is no such namespace of metadata definitions. */
+    readonly NoNamespaceHere: {
+      headers: {
+        readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/json': components['schemas']['Refusal'];
+        readonly 'text/html': string;
+        readonly 'text/plain': string;
+      };
+    };
     /** @description Done. */
     readonly Done: {
       headers: {
@@ -1025,6 +1864,18 @@ export interface components {
         readonly [name: string]: unknown;
       };
       content?: never;
+    };
+    /** @description The caller is no administrator. */
+    readonly NoAdministrator: {
+      headers: {
+        readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/json': components['schemas']['Refusal'];
+        readonly 'text/html': string;
+        readonly 'text/plain': string;
+      };
     };
     /** @description The caller may see the image, and no more. */
     readonly RolesTooLow: {
@@ -1907,6 +2758,422 @@ export interface operations {
       readonly 500: components['responses']['Erred'];
     };
   };
+  readonly importImage: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+        /** @description The store that the data go to, instead of `stores`. */
+        readonly 'X-Image-Meta-Store'?: string;
+      };
+      readonly path: {
+        /**
+         * @description The image. Upper and lower case are the same; anything that is not the id of an image is 404.
+         * @example 3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18
+         */
+        readonly image_id: components['parameters']['ImageId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        /**
+         * @example {
+         *       "method": {
+         *         "name": "web-download",
+         *         "uri": "http://images.example/cirros.raw"
+         *       }
+         *     }
+         */
+        readonly 'application/json': components['schemas']['Import'];
+      };
+    };
+    readonly responses: {
+      /** @description The import has begun. */
+      readonly 202: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something is wrong with the body, or with the URI. */
+      readonly 400: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      readonly 401: components['responses']['Unauthorized'];
+      /** @description The image is not the caller's. */
+      readonly 403: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      readonly 404: components['responses']['NoImage'];
+      /** @description The image cannot be imported into as it is now, or there is no such store. */
+      readonly 409: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      /** @description The world would become larger than its limit. */
+      readonly 413: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
+    };
+  };
+  readonly listImageTasks: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The image. Upper and lower case are the same; anything that is not the id of an image is 404.
+         * @example 3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18
+         */
+        readonly image_id: components['parameters']['ImageId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The imports. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "tasks": [
+           *         {
+           *           "id": "6b0b9a4c-7f43-4c0b-9f0d-2f0b6a1f7c11",
+           *           "type": "api_image_import",
+           *           "status": "processing",
+           *           "owner": "5d0c1f2e3a4b4c5d8e9f0a1b2c3d4e5f",
+           *           "expires_at": null,
+           *           "created_at": "2026-01-15T09:30:00.000000",
+           *           "updated_at": "2026-01-15T09:30:00.000000",
+           *           "deleted_at": null,
+           *           "deleted": false,
+           *           "image_id": "3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18",
+           *           "request_id": "req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10",
+           *           "user_id": "4c0f1d6e2b3a49588f7e6d5c4b3a2918",
+           *           "input": {
+           *             "image_id": "3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18",
+           *             "import_req": {
+           *               "method": {
+           *                 "name": "glance-direct"
+           *               }
+           *             },
+           *             "backend": [
+           *               "fs"
+           *             ]
+           *           },
+           *           "result": null,
+           *           "message": ""
+           *         }
+           *       ]
+           *     }
+           */
+          readonly 'application/json': components['schemas']['ImageTasks'];
+        };
+      };
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
+    };
+  };
+  readonly listTasks: {
+    readonly parameters: {
+      readonly query?: {
+        readonly limit?: number;
+        readonly marker?: string;
+        readonly sort_key?: string;
+        readonly sort_dir?: 'asc' | 'desc';
+        readonly status?: string;
+        readonly type?: string;
+        readonly owner?: string;
+        readonly id?: string;
+        readonly image_id?: string;
+        readonly request_id?: string;
+        readonly user_id?: string;
+      };
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A page of imports. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "tasks": [
+           *         {
+           *           "id": "6b0b9a4c-7f43-4c0b-9f0d-2f0b6a1f7c11",
+           *           "type": "api_image_import",
+           *           "status": "processing",
+           *           "owner": "5d0c1f2e3a4b4c5d8e9f0a1b2c3d4e5f",
+           *           "created_at": "2026-01-15T09:30:00Z",
+           *           "updated_at": "2026-01-15T09:30:00Z",
+           *           "self": "/v2/tasks/6b0b9a4c-7f43-4c0b-9f0d-2f0b6a1f7c11",
+           *           "schema": "/v2/schemas/task"
+           *         }
+           *       ],
+           *       "first": "/v2/tasks",
+           *       "schema": "/v2/schemas/tasks"
+           *     }
+           */
+          readonly 'application/json': components['schemas']['Tasks'];
+        };
+      };
+      /** @description Something is wrong with the query. */
+      readonly 400: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 403: components['responses']['NoAdministrator'];
+      readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
+    };
+  };
+  readonly showTask: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        readonly task_id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The import. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "6b0b9a4c-7f43-4c0b-9f0d-2f0b6a1f7c11",
+           *       "input": {
+           *         "image_id": "3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18",
+           *         "import_req": {
+           *           "method": {
+           *             "name": "glance-direct"
+           *           }
+           *         },
+           *         "backend": [
+           *           "fs"
+           *         ]
+           *       },
+           *       "type": "api_image_import",
+           *       "status": "success",
+           *       "owner": "5d0c1f2e3a4b4c5d8e9f0a1b2c3d4e5f",
+           *       "message": "Copied 0 MiB",
+           *       "result": {
+           *         "image_id": "3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18"
+           *       },
+           *       "created_at": "2026-01-15T09:30:00Z",
+           *       "updated_at": "2026-01-15T09:30:00Z",
+           *       "self": "/v2/tasks/6b0b9a4c-7f43-4c0b-9f0d-2f0b6a1f7c11",
+           *       "schema": "/v2/schemas/task",
+           *       "image_id": "3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18",
+           *       "request_id": "req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10",
+           *       "user_id": "4c0f1d6e2b3a49588f7e6d5c4b3a2918",
+           *       "expires_at": "2026-01-17T09:30:00Z"
+           *     }
+           */
+          readonly 'application/json': components['schemas']['Task'];
+        };
+      };
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 403: components['responses']['NoAdministrator'];
+      /** @description There is no such task. */
+      readonly 404: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
+    };
+  };
+  readonly showImportInfo: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The methods that `POST /v2/images/{image_id}/import` takes. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "import-methods": {
+           *         "description": "Import methods available.",
+           *         "type": "array",
+           *         "value": [
+           *           "glance-direct",
+           *           "web-download",
+           *           "copy-image"
+           *         ]
+           *       }
+           *     }
+           */
+          readonly 'application/json': {
+            readonly 'import-methods': {
+              readonly description: string;
+              /** @constant */
+              readonly type: 'array';
+              readonly value: readonly string[];
+            };
+          };
+        };
+      };
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
+    };
+  };
+  readonly listStores: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The stores that images can be in. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "stores": [
+           *         {
+           *           "id": "fs",
+           *           "default": "true"
+           *         }
+           *       ]
+           *     }
+           */
+          readonly 'application/json': {
+            readonly stores?: readonly {
+              readonly id: string;
+              /** @constant */
+              readonly default?: 'true';
+            }[];
+          };
+        };
+      };
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
+    };
+  };
   readonly deactivateImage: {
     readonly parameters: {
       readonly query?: never;
@@ -2559,6 +3826,52 @@ export interface operations {
       readonly 500: components['responses']['Erred'];
     };
   };
+  readonly showTaskSchema: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
+    };
+  };
+  readonly showTasksSchema: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
+    };
+  };
   readonly showMetadefNamespaceSchema: {
     readonly parameters: {
       readonly query?: never;
@@ -2597,6 +3910,586 @@ export interface operations {
     readonly requestBody?: never;
     readonly responses: {
       readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showMetadefNamespacesSchema: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showMetadefObjectSchema: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showMetadefObjectsSchema: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showMetadefPropertySchema: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showMetadefPropertiesSchema: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showMetadefResourceTypesSchema: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showMetadefTagSchema: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showMetadefTagsSchema: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly listNamespaces: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description How many namespaces a page has; what is no whole number, breaks Glance.
+         * @example 20
+         */
+        readonly limit?: string;
+        /**
+         * @description The namespace before the page. There is none.
+         * @example
+         */
+        readonly marker?: string;
+        /**
+         * @description By what to sort.
+         * @example namespace
+         */
+        readonly sort_key?: string;
+        /**
+         * @description In which direction.
+         * @example asc
+         */
+        readonly sort_dir?: 'asc' | 'desc';
+        /**
+         * @description Only those with this visibility; empty for none.
+         * @example public
+         */
+        readonly visibility?: 'public' | 'private' | '';
+        /**
+         * @description Only namespaces for one of these types, with commas between them.
+         * @example OS::Glance::Image,OS::Nova::Flavor
+         */
+        readonly resource_types?: string;
+      };
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description No namespaces. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "namespaces": [],
+           *       "schema": "/v2/schemas/metadefs/namespaces",
+           *       "first": "/v2/metadefs/namespaces?limit=20"
+           *     }
+           */
+          readonly 'application/json': components['schemas']['Namespaces'];
+        };
+      };
+      readonly 400: components['responses']['QueryUnread'];
+      readonly 401: components['responses']['Unauthorized'];
+      /** @description The marker names no namespace, or the token's roles do not suffice. */
+      readonly 404: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showNamespace: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description The type of resource with whose prefix the properties are shown.
+         * @example OS::Glance::Image
+         */
+        readonly resource_type?: string;
+      };
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NoNamespace'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly listNamespaceObjects: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description How many objects a page has.
+         * @example 20
+         */
+        readonly limit?: string;
+        /**
+         * @description The object before the page.
+         * @example
+         */
+        readonly marker?: string;
+        /**
+         * @description By what to sort.
+         * @example name
+         */
+        readonly sort_key?: string;
+        /**
+         * @description In which direction.
+         * @example asc
+         */
+        readonly sort_dir?: 'asc' | 'desc';
+        /**
+         * @description Only those with this visibility; empty for none.
+         * @example public
+         */
+        readonly visibility?: 'public' | 'private' | '';
+      };
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 400: components['responses']['QueryUnread'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NoNamespace'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showNamespaceObject: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+        /**
+         * @description The object.
+         * @example CPU Limits
+         */
+        readonly object: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NoNamespace'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly listNamespaceProperties: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NoNamespaceHere'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showNamespaceProperty: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+        /**
+         * @description The property.
+         * @example hw_watchdog_action
+         */
+        readonly property: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NoNamespaceHere'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly listNamespaceTags: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description How many tags a page has.
+         * @example 20
+         */
+        readonly limit?: string;
+        /**
+         * @description The tag before the page.
+         * @example
+         */
+        readonly marker?: string;
+        /**
+         * @description By what to sort.
+         * @example name
+         */
+        readonly sort_key?: string;
+        /**
+         * @description In which direction.
+         * @example asc
+         */
+        readonly sort_dir?: 'asc' | 'desc';
+        /**
+         * @description Only those with this visibility; empty for none.
+         * @example public
+         */
+        readonly visibility?: 'public' | 'private' | '';
+      };
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 400: components['responses']['QueryUnread'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NoNamespaceHere'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showNamespaceTag: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+        /**
+         * @description The tag.
+         * @example hardened
+         */
+        readonly tag: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NoNamespaceHere'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly listNamespaceResourceTypes: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NoNamespaceHere'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly listResourceTypes: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description No types. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "resource_types": []
+           *     }
+           */
+          readonly 'application/json': components['schemas']['ResourceTypes'];
+        };
+      };
       readonly 400: components['responses']['BodyRefused'];
       readonly 401: components['responses']['Unauthorized'];
       readonly 404: components['responses']['NotFound'];

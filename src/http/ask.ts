@@ -1,19 +1,23 @@
 import type { Ask, AskFor } from '../domain/ask.ts';
 import { type Limits, detached } from '../domain/limits.ts';
+import type { Caller } from '../domain/model.ts';
 import type { Operation } from '../domain/operations.ts';
 import type { Profile } from '../domain/profile.ts';
 import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import type { Context } from './context.ts';
 import { readNewImage } from './images/create-body.ts';
+import { readImport } from './images/import-body.ts';
 import { imageSchemaRefusal, imageSchemas } from './images/image-schemas.ts';
 import { readListQuery } from './images/list-query.ts';
 import { readPatch } from './images/patch-body.ts';
 import { isWrittenAsFloat, readJson } from './json.ts';
 import type { HttpRequest, HttpResponse, RequestHead } from './message.ts';
+import { isMetadefOperation, readMetadefs } from './metadefs.ts';
 import type { RequestPath } from './path.ts';
 import { floatRepr, pythonRepr } from './python-repr.ts';
 import type { Route } from './routes.ts';
 import { isSchemaOperation, schemaReply } from './schemas/reply.ts';
+import { importDocumentReply, isImportDocument, readTaskQuery } from './tasks.ts';
 
 type Parameters = Readonly<Record<string, string>>;
 type Read = Ask | Refusal;
@@ -44,13 +48,20 @@ export function readAsk(
   request: HttpRequest,
   path: RequestPath,
   { route, parameters }: { readonly route: Route; readonly parameters: Parameters },
-  { profile, limits }: Pick<Context, 'profile' | 'limits'>,
+  { profile, limits, caller }: Pick<Context, 'profile' | 'limits'> & { readonly caller: Caller },
 ): Asked {
   if (route.body === 'none' && hasBody(request)) return refuse('bodyNotExpected');
   if (route.body === 'json' && request.body.length > limits.jsonBytes)
     return refuse('bodyTooLarge', { most: String(limits.jsonBytes) });
   if (isSchemaOperation(route.operation))
     return { kind: 'response', response: schemaReply(route.operation, profile.wire.schemas) };
+  if (isMetadefOperation(route.operation)) {
+    const { query } = path;
+    const response = readMetadefs(route.operation, { query, parameters, profile, caller });
+    return isRefused(response) ? response : { kind: 'response', response };
+  }
+  if (isImportDocument(route.operation))
+    return { kind: 'response', response: importDocumentReply(route.operation) };
   const read = readers[route.operation]({ request, parameters, path, profile });
   return isRefused(read) ? read : { kind: 'ask', ask: read };
 }
@@ -111,6 +122,14 @@ const readers: { readonly [O in Operation]: Reader } = {
   downloadImage: ofImage('downloadImage'),
   uploadImage: ofData('uploadImage'),
   stageImage: ofData('stageImage'),
+  importImage: ({ request, parameters: { image_id: image = '' } }) =>
+    withBody(request, (body) => {
+      const read = readImport(body, request.headers['x-image-meta-store']);
+      return isRefused(read) ? read : { operation: 'importImage', image, ...read };
+    }),
+  listImageTasks: ofImage('listImageTasks'),
+  listTasks: ({ path }) => ({ operation: 'listTasks', list: readTaskQuery(path.query) }),
+  showTask: ({ parameters: { task_id: task = '' } }) => ({ operation: 'showTask', task }),
   deactivateImage: ofImage('deactivateImage'),
   reactivateImage: ofImage('reactivateImage'),
   addTag: ({ parameters: { image_id: image = '', tag_value: tag = '' }, profile }) =>
@@ -132,6 +151,7 @@ function ofImage<
     | 'showImage'
     | 'deleteImage'
     | 'downloadImage'
+    | 'listImageTasks'
     | 'deactivateImage'
     | 'reactivateImage',
 >(operation: O): Reader {

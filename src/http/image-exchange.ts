@@ -22,6 +22,8 @@ interface Asking {
   readonly context: Context;
   readonly caller: Caller | null;
   readonly operation: RoutedOperation | null;
+  /** What the answer names the request by; empty before that is known. */
+  readonly requestId: string;
 }
 
 /** A request under `/v2`: who asks, by which route; then the body, and the decision. Source of the order: RULES.md §1. */
@@ -29,7 +31,7 @@ export function admitImageApi(sent: RequestHead, sentPath: RequestPath, context:
   const { request, path } = withoutJsonSuffix({ request: sent, path: sentPath }, context.profile.wire);
   const shown = request.headers['x-auth-token'] || request.headers['x-storage-token'];
   const token = validToken(context.cloud, shown, context.now);
-  const nobody: Asking = { request, context, caller: null, operation: null };
+  const nobody: Asking = { request, context, caller: null, operation: null, requestId: '' };
   if (token === undefined) {
     const challenge: Headers = [['WWW-Authenticate', `Keystone uri="${request.base}/identity"`]];
     const detail = tokenProblem(context.cloud, shown, context.now);
@@ -38,7 +40,7 @@ export function admitImageApi(sent: RequestHead, sentPath: RequestPath, context:
   const caller = callerOf(token);
   const id = requestId(request.headers['x-openstack-request-id'], context.randomIds);
   if (id === undefined) return answered(refused({ ...nobody, caller }, 'requestId', refuse('serverErred')));
-  const admission = admitCaller({ ...nobody, caller }, path, caller);
+  const admission = admitCaller({ ...nobody, caller, requestId: id }, path, caller);
   if (admission.kind === 'answered') return answered(withId(admission.answer, id));
   return { ...admission, finish: (body, later) => withId(admission.finish(body, later), id) };
 }
@@ -62,7 +64,7 @@ function admitCaller(asking: Asking, sent: RequestPath, caller: Caller): Admissi
   if (isRefused(path)) return answered(refused(asking, 'tenantInPath', path));
   if (path.segments.length === 1 && !path.trailing)
     return answered(granted(asking, redirectReply(request.base)));
-  const routed = findRoute(request.method, path, context.profile.wire.absent);
+  const routed = findRoute(request.method, path, context.profile.wire);
   if (routed.kind === 'unrouted') {
     const headers: Headers = routed.allow === undefined ? [] : [['Allow', routed.allow]];
     return answered(refused(asking, 'route', routed.refusal, { headers }));
@@ -96,10 +98,12 @@ interface Complete {
 
 function answerRouted(asking: Asking, { request, path, routed, caller }: Complete): Answer {
   const { context } = asking;
-  const asked = readAsk(request, path, routed, context);
+  const asked = readAsk(request, path, routed, { ...context, caller });
   if (asked.kind === 'response') return granted(asking, asked.response);
   if (asked.kind === 'refused') return refused(asking, 'request', asked);
-  const setting = { ...context, caller, at: wholeSecond(context.now), uuid: context.randomIds.uuid };
+  const { requestId } = asking;
+  const { uuid } = context.randomIds;
+  const setting = { ...context, caller, requestId, at: wholeSecond(context.now), uuid };
   const decided = decide(setting, asked.ask);
   const { decision, unproven } = decided;
   if (decided.kind === 'refused')

@@ -78,7 +78,7 @@ export function operationTable({ wire }: Profile): RulesTable {
 export function permissionsOf({ permissions, visibilities, wire }: Profile): readonly [Action, Permission][] {
   const given = Object.entries(visibilityActions) as [Visibility, Action][];
   const needless = given.filter(([visibility]) => visibilities[visibility] === undefined);
-  const absent: readonly Action[] = [...wire.absent, ...needless.map(([, action]) => action)];
+  const absent: readonly string[] = [...wire.absent, ...needless.map(([, action]) => action)];
   const all = Object.entries(permissions) as [Action, Permission][];
   return all.filter(([action]) => !absent.includes(action));
 }

@@ -1,21 +1,32 @@
 import * as v from 'valibot';
 import { initialStatus, memberStatusNames } from '../domain/member-statuses.ts';
-import type { ImageStatus, Visibility } from '../domain/model.ts';
+import type { ImageStatus, Task, Visibility } from '../domain/model.ts';
 import { visibilities } from '../domain/visibilities.ts';
 import { baseProperties } from '../http/images/image-properties.ts';
-import type { Seed, SeedApplicationCredential, SeedImage, SeedMember, SeedTenant, SeedUser } from './seed.ts';
+import type {
+  Seed,
+  SeedApplicationCredential,
+  SeedDownload,
+  SeedImage,
+  SeedMember,
+  SeedTask,
+  SeedTenant,
+  SeedUser,
+} from './seed.ts';
 import {
   type Agreeing,
   count,
   yesOrNo,
   formatted,
   named,
+  type SeedKeys,
   seedFormats,
+  strictObject,
   text,
   word,
 } from './seed/schema-parts.ts';
 
-const tenant = v.strictObject({
+const tenant = strictObject({
   name: named('The name, as clients give it with a login.'),
   id: v.optional(
     named('Defaults to a fixed id made from the name: 32 hexadecimal digits; 7 digits in rackspace.'),
@@ -29,7 +40,7 @@ export const tenantSchema: v.GenericSchema = tenant satisfies Agreeing<SeedTenan
 
 const roles = v.array(named('A role: reader, member, admin, or any other name.'));
 
-const credential = v.strictObject({
+const credential = strictObject({
   name: named('The name, one of a kind for its user.'),
   id: v.optional(named('Defaults to a fixed 32-digit id made from the names of user and credential.')),
   secret: v.optional(named('Defaults to the name and `-secret`.')),
@@ -40,7 +51,7 @@ const credential = v.strictObject({
   unrestricted: v.optional(v.nullable(yesOrNo('Whether it may make further credentials.'))),
 });
 
-const user = v.strictObject({
+const user = strictObject({
   name: named('The name, as clients give it with a login.'),
   id: v.optional(
     named('Defaults to a fixed id made from the name: 32 hexadecimal digits; 7 digits in rackspace.'),
@@ -104,7 +115,7 @@ function formats(property: 'disk_format' | 'container_format'): string[] {
   return (baseProperties[property]?.enum ?? []).filter((each) => typeof each === 'string');
 }
 
-const member = v.strictObject({
+const member = strictObject({
   member: formatted(
     seedFormats.member,
     "A tenant's name or id, or any text: Glance asks nobody whether it exists.",
@@ -126,7 +137,7 @@ type Fields = v.GenericSchema & { readonly entries: v.ObjectEntries };
 /** A membership of a seed. */
 export const memberSchema: Fields = member satisfies Agreeing<SeedMember, typeof member>;
 
-const image = v.strictObject({
+const image = strictObject({
   id: v.optional(formatted(seedFormats.imageId, 'A UUID. Defaults to a fixed one made from owner and name.')),
   name: v.optional(v.nullable(text('Need not be one of a kind.'))),
   owner: v.nullable(text("The producer: a tenant's name or id. Null: nobody, and everybody sees the image.")),
@@ -173,7 +184,40 @@ const image = v.strictObject({
 /** An image of a seed. */
 export const seedImageSchema: Fields = image satisfies Agreeing<SeedImage, typeof image>;
 
-const seed = v.strictObject({
+const download = strictObject({
+  data: v.optional(text('The bytes as text …')),
+  data_base64: v.optional(formatted(seedFormats.base64, '… or as base64 …')),
+  size: v.optional(count('… or so many bytes of zero.')),
+});
+
+/** What is behind a URI of a seed. */
+download satisfies Agreeing<SeedDownload, typeof download>;
+
+const outcomes = { processing: true, success: true, failure: true } as const satisfies Record<
+  Task['status'],
+  true
+>;
+
+const task = strictObject({
+  id: formatted(seedFormats.imageId, 'A UUID.'),
+  image: text('The id of the image.'),
+  owner: v.nullable(text('The id of the tenant that started it.')),
+  user: text('The id of the user that started it.'),
+  request_id: text('The id of the request that started it.'),
+  status: word(Object.keys(outcomes) as Task['status'][], 'How far it is.'),
+  message: v.optional(text('How much was copied, or what went wrong.')),
+  request: text('The body of the import request: a JSON text.'),
+  stores: v.array(text('The id of a store.')),
+  created_at: time('it was started'),
+  updated_at: time('it was changed last'),
+  ends_at: v.optional(time('it ends; left out: never, or it has ended')),
+  expires_at: v.optional(time('nobody sees it any more')),
+});
+
+/** An import of a seed. */
+task satisfies Agreeing<SeedTask, typeof task>;
+
+const seed = strictObject({
   $schema: v.optional(text('Where the JSON Schema of this file is; for editors.')),
   tenants: v.pipe(
     v.array(tenantSchema as v.GenericSchema<SeedTenant>),
@@ -197,10 +241,24 @@ const seed = v.strictObject({
       v.description('Ids that Glance never gives out again.'),
     ),
   ),
+  downloads: v.optional(
+    v.pipe(
+      v.record(v.string(), v.union([text('The bytes as text.'), download])),
+      v.description(
+        'What an import by `web-download` finds, by URI. Any other URI is unreachable; the fake fetches nothing.',
+      ),
+    ),
+  ),
+  tasks: v.optional(
+    v.pipe(
+      v.array(task as v.GenericSchema<SeedTask>),
+      v.description('Imports that were started; a snapshot writes them.'),
+    ),
+  ),
 });
 
 /**
  * The one schema of a seed: `seedProblems` checks with it, `fixtures/world.schema.json` is made from it, and it
  * does not compile unless it agrees with the types of `seed.ts`.
  */
-export const seedSchema: v.GenericSchema = seed satisfies Agreeing<Seed, typeof seed>;
+export const seedSchema: v.GenericSchema = seed satisfies Agreeing<SeedKeys<Seed>, typeof seed>;

@@ -14,6 +14,8 @@ const besides: Readonly<Record<string, string>> = {
   'a visibility must be one of four': 'what a patch may set depends on its path, which a schema does not say',
   'a visibility must be one of two': 'what a patch may set depends on its path, which a schema does not say',
   'an unknown sort key': 'the description does not list what there is to sort by',
+  'an image is imported from http or https': 'a schema cannot tell which URIs pass the filter',
+  'the administrator copies the data to other stores': 'it depends on where the data are already',
 };
 
 /** In which ways an interaction is not one that the description allows; empty where it is. */

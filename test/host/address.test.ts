@@ -134,6 +134,26 @@ it('worlds are below the public URL', async () => {
   expect(await baseAt(`${server.url}/worlds/mine`)).toBe('https://cloud.example/openstack/worlds/mine');
 });
 
+it('a proxy may leave the path of the public URL where it is, or take it away', async () => {
+  const publicUrl = 'https://cloud.example/openstack';
+  await using server = await listen(createHost(), { publicUrl });
+  await using trusting = await listen(createHost(), { trustProxy: true });
+  const headers = { 'x-forwarded-prefix': '/openstack' };
+  for (const path of [
+    '/openstack/v2/images',
+    '/openstack/worlds/mine/v2/images',
+    '/openstack//v2/images?a=b',
+  ]) {
+    const world = path.includes('worlds') ? '/worlds/mine' : '';
+    expect(await baseAt(server.url, { path })).toBe(`${publicUrl}${world}`);
+    expect(await baseAt(trusting.url, { path, headers })).toBe(`${trusting.url}/openstack${world}`);
+    expect(await baseAt(trusting.url, { path })).toBe('300');
+  }
+  for (const path of ['/openstack', '/openstack?a=b', '/openstackv2/images', '/OpenStack/v2/images'])
+    expect(await baseAt(server.url, { path })).toBe('300');
+  expect(await baseAt(server.url, { path: '/openstack/_fake/world' })).toBe('403');
+});
+
 for (const [written, expected] of [
   ['https://cloud.example', 'https://cloud.example'],
   ['https://cloud.example/', 'https://cloud.example'],

@@ -28,6 +28,22 @@ const needs: readonly {
     proof: [python, '-c', 'import libcloud'],
     debian: 'python3-libcloud',
   },
+  {
+    what: 'the OpenStack Dashboard (Horizon)',
+    proof: ['test', '-f', '/usr/share/openstack-dashboard/static/dashboard/manifest.json'],
+    debian: 'openstack-dashboard',
+  },
+  {
+    what: `Heat for ${python}`,
+    proof: [python, '-c', 'import heat.engine.resources.openstack.glance.image'],
+    debian: 'python3-heat',
+  },
+  { what: `Nova for ${python}`, proof: [python, '-c', 'import nova.image.glance'], debian: 'python3-nova' },
+  {
+    what: `Rally's scenarios for ${python}`,
+    proof: [python, '-c', 'import rally_openstack.task.scenarios.glance.images'],
+    debian: 'python3-rally-openstack',
+  },
 ];
 
 function succeeds([command = '', ...args]: readonly string[]): boolean {

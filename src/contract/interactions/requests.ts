@@ -77,6 +77,20 @@ const schemas: readonly Interaction[] = [
     ({ wire }) => wire.schemas === 'glance',
     ['metadefs/namespace', 'metadefs/resource_type'].map(schema),
   ),
+  ...only(
+    ({ wire }) => !wire.absent.includes('showTaskSchema'),
+    [
+      ...['task', 'tasks'].map(schema),
+      asks('producer', 'the cloud says how data can be imported', [], {
+        method: 'GET',
+        path: '/v2/info/import',
+      }),
+      asks('producer', 'the cloud says which stores there are', [], {
+        method: 'GET',
+        path: '/v2/info/stores',
+      }),
+    ],
+  ),
 ];
 
 /** How requests are read before anybody looks at an image. */
