@@ -57,8 +57,7 @@ it('the producer creates an image, sees its details, edits and deletes it', { ti
     visibility: 'private',
   });
   expect(await panel.details(name)).toMatchObject({ ID: id, Checksum: data.md5, Visibility: 'Private' });
-  await panel.page.goBack();
-  await panel.loaded();
+  await panel.back();
   await panel.remove(name);
   await expect(alpha.send('GET', `/v2/images/${id}`)).rejects.toThrow('404');
 });
@@ -71,19 +70,13 @@ it('an image that is shared is in the list of a consumer once it is accepted', {
   const beta = await session('beta');
   await beta.send('PUT', `/v2/images/${id}/members/${projects.beta}`, { status: 'accepted' });
   await panel.reload();
-  expect(await panel.cells(name)).toEqual([
-    name,
-    'Image',
-    'Active',
-    'Image from Other Project - Non-Public',
-    'No',
-    'RAW',
-    '15 bytes',
-  ]);
+  await expect
+    .poll(() => panel.cells(name))
+    .toEqual([name, 'Image', 'Active', 'Image from Other Project - Non-Public', 'No', 'RAW', '15 bytes']);
   await panel.search('no such image');
-  await expect.poll(() => panel.cells(name)).toBeUndefined();
+  await expect.poll(() => panel.cells(name), { timeout: 60_000 }).toBeUndefined();
   await panel.search(name);
-  await expect.poll(() => panel.cells(name)).toBeDefined();
+  await expect.poll(() => panel.cells(name), { timeout: 60_000 }).toBeDefined();
   expect(await panel.details(name)).toMatchObject({ ID: id, Owner: projects.alpha });
 });
 

@@ -78,15 +78,18 @@ export class ImagesPanel implements AsyncDisposable {
     await panel.page.goto(`${url}/auth/login/?next=/project/images`);
     await panel.page.fill('#id_username', name);
     await panel.page.fill('#id_password', password);
-    await panel.page.click('#loginBtn');
-    await panel.loaded();
+    await panel.#listed(() => panel.page.click('#loginBtn'));
     return panel;
   }
 
   /** Opens the list anew. */
   async reload(): Promise<void> {
-    await this.page.reload();
-    await this.loaded();
+    await this.#listed(() => this.page.reload());
+  }
+
+  /** Goes back from the details to the list. */
+  async back(): Promise<void> {
+    await this.#listed(() => this.page.goBack());
   }
 
   /** What the list has of an image: name, type, status, visibility, protected, format, size; undefined: it is not there. */
@@ -157,7 +160,12 @@ export class ImagesPanel implements AsyncDisposable {
     await this.page.context().close();
   }
 
-  async loaded(): Promise<void> {
+  /** Waits for the list that an action leads to: Horizon says `Displaying 0 items` before it has asked. */
+  async #listed(action: () => Promise<unknown>): Promise<void> {
+    const answered = this.page.waitForResponse((response) =>
+      /\/api\/glance\/images\/(?:\?|$)/.test(response.url()),
+    );
+    await Promise.all([answered, action()]);
     await this.page
       .getByText(/^Displaying \d+ items?$/)
       .first()
