@@ -27,7 +27,7 @@ it.concurrent.for<[string, number, readonly string[]]>([
 
 it.concurrent('unexpected requests are a difference: 1', async () => {
   await using fake = await serve(['--quiet']);
-  await fetch(`${fake.url}/v2/no-such-path`);
+  await fetch(`${fake.url}/v2/no-such-path`, { headers: { 'x-auth-token': 'producer-token' } });
   expect((await call(['journal', '--unexpected', '--url', fake.url])).code).toBe(1);
 });
 
