@@ -1,3 +1,4 @@
+import { WholeFloat } from '../python-float.ts';
 import { isRefused } from '../refusals.ts';
 import type { Cloud } from '../cloud.ts';
 import { folded } from '../collation.ts';
@@ -172,7 +173,7 @@ function findCredential(cloud: Cloud, given: Given): ApplicationCredential | Ide
 }
 
 function ownerNamed(cloud: Cloud, given: unknown): User | IdentityRefusal {
-  if (typeof given !== 'object')
+  if (typeof given !== 'object' || given instanceof WholeFloat)
     return refuseIdentity(given === undefined ? 'expected' : 'serverErred', ofOwner);
   const { id, name, domain } = (given ?? {}) as Readonly<Record<keyof Named, unknown>>;
   if (!id && !name) return refuseIdentity('expected', ofOwner);
@@ -185,6 +186,7 @@ function ownerNamed(cloud: Cloud, given: unknown): User | IdentityRefusal {
 
 /** Whether Python takes a value for true. Source: asked of Keystone 22 with empty ids and names. */
 function isGiven(value: unknown): boolean {
+  if (value instanceof WholeFloat) return value.value !== 0;
   return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value);
 }
 
@@ -207,7 +209,7 @@ function printed(value: unknown): string | undefined {
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (Array.isArray(value))
     return JSON.stringify(value, (_, item) => (typeof item === 'bigint' ? `${item}` : item));
-  return typeof value === 'object' ? undefined : String(value);
+  return typeof value === 'object' && !(value instanceof WholeFloat) ? undefined : String(value);
 }
 
 /** The application credentials of a user. */

@@ -28,8 +28,8 @@ export function createImage(asked: Case<AskFor<'createImage'>>): Decided {
     hidden: given.hidden ?? false,
     diskFormat: given.diskFormat ?? null,
     containerFormat: given.containerFormat ?? null,
-    minDisk: Number(given.minDisk ?? 0),
-    minRam: Number(given.minRam ?? 0),
+    minDisk: (given.minDisk ?? 0) as number,
+    minRam: (given.minRam ?? 0) as number,
     size: null,
     virtualSize: null,
     tags: [...new Set(given.tags)],
@@ -43,10 +43,15 @@ export function createImage(asked: Case<AskFor<'createImage'>>): Decided {
   return { changes: [{ kind: 'imageCreated', image: stored(image) }], view: shown(asked, image, true) };
 }
 
-/** An image as it is kept, of which the reply still shows what was sent: an empty owner is none. Source: asked of Glance 25.1. */
+/**
+ * An image as it is kept, of which the reply still shows what was sent: an empty owner is none, and a float a whole
+ * number. Source: asked of Glance 25.1.
+ */
 function stored(image: Image): Image {
   return {
     ...image,
+    minDisk: Number(image.minDisk),
+    minRam: Number(image.minRam),
     owner: image.owner === '' ? null : image.owner,
     properties: keptProperties(image.properties),
   };

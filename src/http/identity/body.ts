@@ -21,7 +21,7 @@ export function readIdentityBody(
   if (!jsonType.test(type.trim())) {
     return refuseIdentity('expected', { what: 'application/json', where: 'Content-Type header' });
   }
-  const json = readJson(withoutMark(request.body), deepestJson.keystone);
+  const json = readJson(withoutMark(request.body), deepestJson.keystone, 'apart');
   if (json.fault === 'tooDeep') return refuseIdentity('serverErred');
   return isJsonObject(json.value)
     ? { body: json.value }
