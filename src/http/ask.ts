@@ -67,7 +67,7 @@ function mediaTypeOf(request: RequestHead): string {
 
 /** Source: RULES.md §4 Changing visibility; without a type WebOb takes the body for plain text. */
 function unsupported(request: RequestHead, route: Route): NonNullable<ReturnType<typeof refusedByHead>> {
-  const mediaType = request.headers['content-type'] === undefined ? 'text/plain' : mediaTypeOf(request);
+  const mediaType = request.headers['content-type'] ?? 'text/plain';
   const patches =
     route.operation === 'updateImage'
       ? [['Accept-Patch', route.mediaTypes.toSorted().join(', ')] as const]

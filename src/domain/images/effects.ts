@@ -69,7 +69,9 @@ export function showImage(asked: Case): Decided {
 export function updateImage(asked: Case<AskFor<'updateImage'>>): Decided {
   const image = patched(asked);
   if (isRefused(image)) throw new Error('updateImage was decided with a patch that is refused');
-  const changes = image === asked.image ? [] : [{ kind: 'imageChanged' as const, image: stored(image) }];
+  // Under no id at all Glance saves the image nowhere.
+  const isKept = image !== asked.image && image.id !== '';
+  const changes = !isKept ? [] : [{ kind: 'imageChanged' as const, image: stored(image) }];
   return { changes, view: shown(asked, image, false) };
 }
 
