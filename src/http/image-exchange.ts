@@ -10,7 +10,7 @@ import type { Admission, Answer, RandomIds, Context } from './context.ts';
 import { errorReply } from './error-reply.ts';
 import type { HttpRequest, RequestHead } from './message.ts';
 import { type RequestPath, withoutJsonSuffix, withoutTenant } from './path.ts';
-import { redirectReply, viewReply } from './reply.ts';
+import { brokenReply, redirectReply, viewReply } from './reply.ts';
 import { findRoute, type Routed } from './route.ts';
 import type { RoutedOperation } from './routes.ts';
 
@@ -47,7 +47,9 @@ function answered(answer: Answer): Admission {
   return { kind: 'answered', answer };
 }
 
+/** What breaks Glance has no id. */
 function withId({ response, ...rest }: Answer, id: string): Answer {
+  if (response === brokenReply) return { response, ...rest };
   return {
     response: { ...response, headers: [...response.headers, ['x-openstack-request-id', id]] },
     ...rest,
