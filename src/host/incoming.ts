@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { bytesOf } from '../http/message.ts';
 
-/** The headers of a request, each once, in lower case. */
+/** The headers of a request, each once, in lower case; what Node joins is joined as Glance's server does, without a space. */
 export function headersOf(request: IncomingMessage): Readonly<Record<string, string>> {
-  const pairs = Object.entries(request.headers).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? value.join(', ') : value,
-  ]);
+  const pairs = Object.entries(request.headers).map(([name, value]) => {
+    const all = request.headersDistinct[name] ?? [];
+    const isJoined = Array.isArray(value) || (all.length > 1 && value === all.join(', '));
+    return [name, isJoined ? all.join(',') : value];
+  });
   return Object.fromEntries(pairs) as Record<string, string>;
 }
 

@@ -27,7 +27,7 @@ interface Asking {
 /** A request under `/v2`: who asks, by which route; then the body, and the decision. Source of the order: RULES.md §1. */
 export function admitImageApi(sent: RequestHead, sentPath: RequestPath, context: Context): Admission {
   const { request, path } = withoutJsonSuffix({ request: sent, path: sentPath }, context.profile.wire);
-  const shown = request.headers['x-auth-token'] || request.headers['x-storage-token'];
+  const shown = request.headers['x-auth-token'] ?? request.headers['x-storage-token'];
   const token = validToken(context.cloud, shown, context.now);
   const nobody: Asking = { request, context, caller: null, operation: null };
   if (token === undefined) {
@@ -37,7 +37,6 @@ export function admitImageApi(sent: RequestHead, sentPath: RequestPath, context:
   }
   const caller = callerOf(token);
   const id = requestId(request.headers['x-openstack-request-id'], context.randomIds);
-  if (id === undefined) return answered(refused({ ...nobody, caller }, 'requestId', refuse('serverErred')));
   const admission = admitCaller({ ...nobody, caller }, path, caller);
   if (admission.kind === 'answered') return answered(withId(admission.answer, id));
   return { ...admission, finish: (body, later) => withId(admission.finish(body, later), id) };
@@ -101,6 +100,8 @@ function answerRouted(asking: Asking, { request, path, routed, caller }: Complet
   const asked = readAsk(request, path, routed, context);
   if (asked.kind === 'response') return granted(asking, asked.response);
   if (asked.kind === 'refused') return refused(asking, 'request', asked);
+  if ((request.headers['x-openstack-request-id'] ?? '').length > longest)
+    return refused(asking, 'requestId', refuse('serverErred'));
   const setting = { ...context, caller, at: wholeSecond(context.now), uuid: context.randomIds.uuid };
   const decided = decide(setting, asked.ask);
   const { decision, unproven } = decided;
@@ -141,14 +142,11 @@ function traceOf({ caller, operation }: Asking): Trace {
   return { ...silent, operation, caller: caller && traced(caller) };
 }
 
+/** Characters of a client's request id; Glance fails on more when it turns to its database. Source: RULES.md §5. */
 const longest = 64;
 
-/**
- * The request id of a reply: the client's own, with `req-` before it where that is missing, or a new one.
- * @returns undefined for an id of more than 64 characters, on which Glance fails. Source: RULES.md §5.
- */
-function requestId(sent: string | undefined, randomIds: RandomIds): string | undefined {
+/** The request id of a reply: the client's own, with `req-` before it where that is missing, or a new one. Source: RULES.md §5. */
+function requestId(sent: string | undefined, randomIds: RandomIds): string {
   if (sent === undefined || sent === '') return `req-${randomIds.uuid()}`;
-  if (sent.length > longest) return undefined;
   return sent.startsWith('req-') ? sent : `req-${sent}`;
 }
