@@ -1,4 +1,4 @@
-import { callerOf, tokenProblem, validToken } from '../domain/callers.ts';
+import { callerOf, ruledOut, tokenProblem, validToken } from '../domain/callers.ts';
 import { decide } from '../domain/decide.ts';
 import { unprovenIn } from '../domain/unproven.ts';
 import type { Caller } from '../domain/model.ts';
@@ -28,11 +28,13 @@ interface Asking {
 export function admitImageApi(sent: RequestHead, sentPath: RequestPath, context: Context): Admission {
   const { request, path } = withoutJsonSuffix({ request: sent, path: sentPath }, context.profile.wire);
   const shown = request.headers['x-auth-token'] ?? request.headers['x-storage-token'];
-  const token = validToken(context.cloud, shown, context.now);
+  const { cloud, now } = context;
+  const token = shown === undefined ? undefined : context.recall(shown, validToken(cloud, shown, now));
+  const ruled = token && ruledOut(cloud, token);
   const nobody: Asking = { request, context, caller: null, operation: null };
-  if (token === undefined) {
+  if (token === undefined || ruled !== undefined) {
     const challenge: Headers = [['WWW-Authenticate', `Keystone uri="${request.base}/identity"`]];
-    const detail = tokenProblem(context.cloud, shown, context.now);
+    const detail = ruled ?? tokenProblem(cloud, shown, now);
     return answered(refused(nobody, 'token', refuse('tokenInvalid'), { headers: challenge, detail }));
   }
   const caller = callerOf(token);

@@ -53,7 +53,7 @@ function wantedElsewhere(
 
 /** What the user gets of what is wanted. Without a wish: the default tenant, where the user has a role there. */
 export function grantScope(cloud: Cloud, proof: Proof, wanted: Wanted): Granted | IdentityRefusal {
-  if (proof.credential) return onTenant(cloud.tenants.get(proof.credential.tenant), proof.credential.roles);
+  if (proof.credential) return onTenant(cloud.tenants.get(proof.credential.tenant ?? ''), proof.credential.roles);
   if (wanted === 'unscoped') return unscoped;
   if (wanted === 'nothing')
     return proof.system
