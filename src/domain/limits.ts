@@ -57,7 +57,10 @@ function memberBytes(members: readonly Member[]): number {
 }
 
 function credentialBytes({ name, description, secret, accessRules }: ApplicationCredential): number {
-  const rules = accessRules.reduce((bytes, rule) => bytes + overhead.property + textBytes(...Object.values(rule)), 0);
+  const rules = accessRules.reduce(
+    (bytes, rule) => bytes + overhead.property + textBytes(...Object.values(rule)),
+    0,
+  );
   return overhead.applicationCredential + textBytes(name, description, secret) + rules;
 }
 

@@ -66,7 +66,9 @@ export function memberNew(asked: Adding): Refusal | undefined {
   const isSame = (id: string): boolean =>
     given.number === null ? folded(id) === key : leadingNumber(id) === given.number;
   const { duplicate, removedStay } = asked.profile.members;
-  const known = imageOf(asked).members.some((member) => (removedStay || !member.removed) && isSame(member.id));
+  const known = imageOf(asked).members.some(
+    (member) => (removedStay || !member.removed) && isSame(member.id),
+  );
   return known ? refuse(duplicate, { member: given.shown, image }) : undefined;
 }
 
@@ -81,8 +83,9 @@ export function keptMemberId(text: string): string | undefined {
  */
 export function memberStorable({ ask }: Adding): Refusal | undefined {
   const { text } = ask.given;
-  return text === null ||
-    hasFourByte(text) || keptMemberId(text) === undefined ? refuse('serverErred') : undefined;
+  return text === null || hasFourByte(text) || keptMemberId(text) === undefined
+    ? refuse('serverErred')
+    : undefined;
 }
 
 /**
@@ -103,7 +106,12 @@ export function addMember(asked: Case<AskFor<'addMember'>>): Decided {
   };
   return {
     changes: [{ kind: 'memberAdded', image, member }],
-    view: { kind: 'member', image, member, echo: asked.ask.given.echo },
+    view: {
+      kind: 'member',
+      image,
+      member,
+      echo: asked.profile.members.echo === 'kept' ? id : asked.ask.given.echo,
+    },
   };
 }
 

@@ -36,8 +36,10 @@ export function refusedByHead(
   route: Route,
   profile: Profile,
 ): { readonly refusal: Refusal; readonly headers: readonly (readonly [string, string])[] } | undefined {
-  const types = mediaTypesOf(route, profile);
-  return types.length > 0 && !types.includes(mediaTypeOf(request)) ? unsupported(request, route) : undefined;
+  const { mediaTypes: types } = route;
+  return types.length > 0 && !types.includes(mediaTypeOf(request, profile))
+    ? unsupported(request, route)
+    : undefined;
 }
 
 /** Reads what a request asks for. The body comes before any look at the image. Source: RULES.md §1.4. */
@@ -50,19 +52,28 @@ export function readAsk(
   if (route.body === 'none' && hasBody(request)) return refuse('bodyNotExpected');
   if (route.body === 'json' && request.body.length > limits.jsonBytes)
     return refuse('bodyTooLarge', { most: String(limits.jsonBytes) });
+  if (route.body === 'json' && route.mediaTypes.length === 0 && !isTakenForJson(request, profile))
+    return unsupported(request, route).refusal;
   if (isSchemaOperation(route.operation))
     return { kind: 'response', response: schemaReply(route.operation, profile.wire.schemas) };
   const read = readers[route.operation]({ request, parameters, path, profile });
   return isRefused(read) ? read : { kind: 'ask', ask: read };
 }
 
-/** The media types that a body must have; empty: any will do. */
-function mediaTypesOf({ body, mediaTypes }: Route, { wire }: Profile): readonly string[] {
-  return body === 'json' && mediaTypes.length === 0 ? wire.jsonTypes : mediaTypes;
+/**
+ * Whether a body is taken for JSON. Where the service wants a media type of it, JSON is taken whatever it calls itself: a
+ * command of the guide sends it as a form. Source: CLOUD-IMAGES.md §4.
+ */
+function isTakenForJson(request: HttpRequest, profile: Profile): boolean {
+  const { jsonTypes } = profile.wire;
+  if (jsonTypes.length === 0 || jsonTypes.includes(mediaTypeOf(request, profile))) return true;
+  return readJson(request.body).fault === undefined;
 }
 
-function mediaTypeOf(request: RequestHead): string {
-  return (request.headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
+/** Glance compares media types letter by letter, Cloud Images as RFC 9110 has it. */
+function mediaTypeOf(request: RequestHead, { wire }: Profile): string {
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
+  return wire.jsonTypes.length > 0 ? type.toLowerCase() : type;
 }
 
 /** Source: RULES.md §4 Changing visibility; without a type WebOb takes the body for plain text. */
@@ -104,7 +115,7 @@ const readers: { readonly [O in Operation]: Reader } = {
   showImage: ofImage('showImage'),
   updateImage: ({ request, parameters: { image_id: image = '' }, profile }) =>
     withBody(request, (body) => {
-      const version = mediaTypeOf(request).includes('v2.0') ? '2.0' : '2.1';
+      const version = mediaTypeOf(request, profile).includes('v2.0') ? '2.0' : '2.1';
       const read = readPatch(body, version, profile.wire);
       return isRefused(read) ? read : { operation: 'updateImage', image, ...read };
     }),

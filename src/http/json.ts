@@ -186,8 +186,7 @@ class Reader {
     const source = this.text.slice(this.at, numeral.lastIndex);
     this.at = numeral.lastIndex;
     const value = Number(source);
-    if (/[.eE]/.test(source))
-      return this.apart && Number.isInteger(value) ? new WholeFloat(value) : value;
+    if (/[.eE]/.test(source)) return this.apart && Number.isInteger(value) ? new WholeFloat(value) : value;
     if (Number.isSafeInteger(value)) return value;
     if (source.length - Number(source.startsWith('-')) > mostDigits) throw new SyntaxError();
     return BigInt(source);
@@ -204,7 +203,8 @@ class Reader {
 /** The JSON text of a value, spaced as Python spaces it; text outside ASCII stays as it is. */
 export function printJson(value: unknown): string {
   if (typeof value === 'bigint' || value instanceof WholeFloat) return String(value);
-  if (typeof value === 'number' && Number.isFinite(value) && !Number.isInteger(value)) return floatRepr(value);
+  if (typeof value === 'number' && Number.isFinite(value) && !Number.isInteger(value))
+    return floatRepr(value);
   if (Array.isArray(value)) return `[${value.map(printJson).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).filter(([, item]) => item !== undefined);

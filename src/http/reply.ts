@@ -236,7 +236,10 @@ function readRange(header: string, size: number | null): AskedRange {
   const start = first === '' ? -Number(last) : Number(first);
   if (start >= size) return refuse('rangeBeyond', { last: String(size - 1) });
   if (start < 0) return { start: -start < size ? size + start : 0, stop: size };
-  return { start: Math.abs(start), stop: first === '' || last === '' ? size : Math.min(Number(last) + 1, size) };
+  return {
+    start: Math.abs(start),
+    stop: first === '' || last === '' ? size : Math.min(Number(last) + 1, size),
+  };
 }
 
 /**

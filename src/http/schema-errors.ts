@@ -54,8 +54,7 @@ const isOfType: Readonly<Record<string, (value: unknown) => boolean>> = {
   null: (value) => value === null,
   string: (value) => typeof value === 'string',
   boolean: (value) => typeof value === 'boolean',
-  integer: (value) =>
-    typeof value === 'bigint' || value instanceof WholeFloat || Number.isInteger(value),
+  integer: (value) => typeof value === 'bigint' || value instanceof WholeFloat || Number.isInteger(value),
   array: (value) => Array.isArray(value),
   object: isJsonObject,
 };

@@ -40,7 +40,14 @@ const credential = v.strictObject({
   roles: v.optional(v.pipe(roles, v.description('Defaults to all roles that the user has on the tenant.'))),
   access_rules: v.optional(
     v.pipe(
-      v.array(v.strictObject({ id: text('Its id.'), service: text('The type of a service.'), path: text('A path.'), method: text('A method.') })),
+      v.array(
+        v.strictObject({
+          id: text('Its id.'),
+          service: text('The type of a service.'),
+          path: text('A path.'),
+          method: text('A method.'),
+        }),
+      ),
       v.description('The requests that it is for. A Glance without a service type takes none of its tokens.'),
     ),
   ),

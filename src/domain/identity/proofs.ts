@@ -103,7 +103,8 @@ function proveMapped(cloud: Cloud, { mapped }: Auth['identity'], now: number): I
 
 /** What becomes of a token that is shown as a federated one. */
 function unmappedToken(cloud: Cloud, id: unknown, now: number): IdentityRefusal {
-  if (typeof id !== 'string') return refuseIdentity('schemaNotMet', { problem: "object of type 'int' has no len()" });
+  if (typeof id !== 'string')
+    return refuseIdentity('schemaNotMet', { problem: "object of type 'int' has no len()" });
   const token = subjectToken(cloud, id, now);
   return isRefused(token) ? token : refuseIdentity('serverErred');
 }

@@ -48,12 +48,15 @@ function wantedElsewhere(
   if (kind === 'domain')
     return isDefaultDomain(scope.domain ?? {}) ? { wanted: 'nothing' } : refuseIdentity('notAuthenticated');
   const { id } = (scope['OS-TRUST:trust'] ?? {}) as { readonly id?: string };
-  return id ? refuseIdentity('notAuthenticated') : refuseIdentity('expected', { what: 'trust_id', where: 'trust' });
+  return id
+    ? refuseIdentity('notAuthenticated')
+    : refuseIdentity('expected', { what: 'trust_id', where: 'trust' });
 }
 
 /** What the user gets of what is wanted. Without a wish: the default tenant, where the user has a role there. */
 export function grantScope(cloud: Cloud, proof: Proof, wanted: Wanted): Granted | IdentityRefusal {
-  if (proof.credential) return onTenant(cloud.tenants.get(proof.credential.tenant ?? ''), proof.credential.roles);
+  if (proof.credential)
+    return onTenant(cloud.tenants.get(proof.credential.tenant ?? ''), proof.credential.roles);
   if (wanted === 'unscoped') return unscoped;
   if (wanted === 'nothing')
     return proof.system

@@ -24,7 +24,11 @@ export const patched: (asked: Patching) => Image | Refusal = remembered(makeChan
 function makeChanges(asked: Patching): Image | Refusal {
   const before = imageOf(asked);
   if (asked.ask.changes.length === 0) return before;
-  const draft: Draft = { image: before, properties: new Map(Object.entries(before.properties)), broken: false };
+  const draft: Draft = {
+    image: before,
+    properties: new Map(Object.entries(before.properties)),
+    broken: false,
+  };
   for (const change of asked.ask.changes) {
     if (draft.broken) return refuse('resourceNotFound');
     const problem =

@@ -181,5 +181,7 @@ function credentialBody(token: Token, cloud: Context['cloud']): object {
   const credential = cloud.applicationCredentials.get(token.applicationCredential ?? '');
   if (!credential) return {};
   const { id, name, unrestricted } = credential;
-  return { application_credential: { id, name, restricted: unrestricted !== true, ...rulesView(credential) } };
+  return {
+    application_credential: { id, name, restricted: unrestricted !== true, ...rulesView(credential) },
+  };
 }
