@@ -95,11 +95,12 @@ export const unprovenPlaces: { readonly [G in UnprovenName]: UnprovenPlace } = {
     unknown: 'what is said to an owner who sets the status of one who is no member',
     answered: '403, as for a member',
     refusals: [],
-    asked: ({ ask, persona, member }, refusal) =>
+    asked: (asked, refusal) =>
       refusal !== undefined &&
-      ask.operation === 'updateMember' &&
-      persona === 'producer' &&
-      member === undefined,
+      asked.ask.operation === 'updateMember' &&
+      asked.persona === 'producer' &&
+      asked.member === undefined &&
+      !isUnshared(asked),
   },
   rateLimit: {
     unknown: 'how many requests are allowed in a minute',
