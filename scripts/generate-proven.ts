@@ -93,7 +93,7 @@ ${differencesMarkdown()}
 
 Nothing of the profile \`rackspace\` is proven on the service itself, which is not there to be asked: its rules are those of
 its documents ([CLOUD-IMAGES.md](CLOUD-IMAGES.md)), and each has a test. These answers are *unproven* even by the documents;
-each says so when it is given, in \`reason.unproven\` of \`onExchange\` and in the log of \`serve\`:
+each says so when it is given, in \`trace.unproven\` of \`onExchange\` and in the log of \`serve\`:
 
 | unproven | nobody knows | answered instead |
 |---|---|---|

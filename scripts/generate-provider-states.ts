@@ -104,8 +104,8 @@ has \`\${token}\`, \`\${image}\`, and so on.
 
 The states are made through the API of the cloud: a login at Keystone, and requests to the image API as the players
 would send them. A server needs no plugin for it, and nobody needs its database. An interaction may ask for several
-states; they are made in the order in which it names them. What the parameters do not say has a default, and a
-parameter that there is not is refused.
+states; they are made in the order in which it names them. Parameters that are left out have a default, and an
+unknown parameter is refused.
 
 ## The cast
 
@@ -158,7 +158,7 @@ The body of each refusal, \`{"error": "…"}\`, says what to do. \`verify\` star
 
 Nothing, as far as it can be helped. After each interaction – \`{"action": "teardown"}\` – the images that its states
 made are deleted, protected ones too, and so are images that the request itself created under a free name. The same
-happens after a failure halfway, and when the command is stopped. What cannot be taken away is told by its id.
+happens after a failure, and when the command is stopped. What cannot be removed is listed with its id.
 
 Every image that a state makes bears the property \`created_by: image-members-fake\`, so that whatever a crash leaves
 can be found: \`openstack image list --property created_by=image-members-fake\`.

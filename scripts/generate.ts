@@ -7,7 +7,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 
 const root: string = `${import.meta.dirname}/..`;
 /** Where generated files may be. */
-const places: readonly string[] = ['contracts', 'fixtures', 'src', 'test', 'README.md'];
+const places: readonly string[] = ['contracts', 'docs', 'fixtures', 'src', 'test', 'README.md'];
 
 interface Version {
   readonly text: string;

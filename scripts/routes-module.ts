@@ -5,7 +5,13 @@ export interface Described extends DescribedParts {
   readonly paths: Readonly<Record<string, DescribedPath>>;
 }
 
-type DescribedPath = Readonly<Record<string, DescribedOperation>> & Pick<DescribedReads, 'parameters'>;
+type DescribedPath = Readonly<Record<string, DescribedOperation>> &
+  Pick<DescribedReads, 'parameters'> & {
+    /** The methods that Glance has on the path, where some of them are not served. */
+    readonly 'x-allow'?: string;
+    /** Whether the path is as if it were not there for all other methods. */
+    readonly 'x-other-methods'?: 'unknown';
+  };
 
 interface DescribedOperation extends DescribedReads {
   readonly operationId: string;
@@ -29,7 +35,7 @@ export interface Route {
   readonly body: RouteBody;
   /** Media types the body may have, anything else being 415; empty where nobody looks at the media type. */
   readonly mediaTypes: readonly string[];
-  /** The methods of the path, as the \`Allow\` header of a 405 lists them. */
+  /** The methods of the path, as the \`Allow\` header of a 405 lists them; empty: with another one it is no path. */
   readonly allow: string;
   /** What somebody reads of a request: the names of query parameters, of headers, and of fields of a JSON body. */
   readonly reads: {
@@ -57,7 +63,8 @@ export function routesModule(description: Described): string {
 
 function rowsOf(path: string, item: DescribedPath, parts: DescribedParts) {
   const present = methods.filter((method) => item[method] !== undefined);
-  const allow = present.map((method) => method.toUpperCase()).join(', ');
+  const served = present.map((method) => method.toUpperCase()).join(', ');
+  const allow = item['x-other-methods'] === 'unknown' ? '' : (item['x-allow'] ?? served);
   return present.map((method) => ({
     ...rowOf(method, path, allow, item[method]!),
     reads: readsOf(parts, [item, item[method]!]),

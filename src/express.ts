@@ -1,14 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import express, { type Express, type Request, type RequestHandler } from 'express';
+import express, { type Express } from 'express';
+import { addressOf, type MountedRequest, publicUrlOf } from './host/address.ts';
 import { delayed, firstHalf } from './host/delivery.ts';
 import { type Access, type Connection, refusedByGuard } from './host/guard.ts';
 import { type Host, hostOf } from './host/host.ts';
 import { bodyReader, declaresBody, headersOf } from './host/incoming.ts';
 import { printJson } from './http/json.ts';
-import { type HttpResponse, textResponse } from './http/message.ts';
+import { type Events, type HttpResponse, type RequestHead, textResponse } from './http/message.ts';
 import { jsonReply } from './http/reply.ts';
 import { versionSegments } from './http/admit.ts';
-import { listenAt, type Listening } from './listening.ts';
+import { listenAt, type Listening, type TlsFiles } from './listening.ts';
 import type { Fake } from './world/fake.ts';
 
 /** First segments of paths that are the fake's wherever it is mounted. */
@@ -21,27 +22,37 @@ const ours: ReadonlySet<string> = new Set([
   '_fake',
 ]);
 
+/** Middleware as Express, connect and Vite call it; without `next` it answers each request, as a listener of `node:http`. */
+export type Middleware = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next?: (error?: unknown) => void,
+) => Promise<void>;
+
 /**
- * Middleware that answers for a whole cloud below the path where it is mounted; links and the catalog follow.
- * Paths that belong to no cloud go on to the next handler. Mount it before body parsers: malformed and empty
- * bodies have answers of their own, which a parser takes away.
+ * Middleware that answers for a whole cloud below the path where it is mounted, in Express, connect or Vite; links and
+ * the catalog follow. Paths that belong to no cloud go on to the next handler, and so does an unexpected error. Mount it
+ * before body parsers: malformed and empty bodies have answers of their own, which a parser takes away.
  * @param access who may reach it. By which names, is the application's affair, unless `allowedHosts` are named; the
  * control plane under `/_fake` is for this machine, and for whoever has the control token.
+ * @throws RangeError for a `publicUrl` that is none.
  */
-export function imageMembers(fake: Fake | Host, access: Access = {}): RequestHandler {
-  const host = hostOf(fake);
-  if (access.controlToken !== undefined) host.world.hide(access.controlToken);
-  const served = { host, access, bound: undefined, bodyOf: readerFor(host) };
+export function imageMembers(fake: Fake | Host, access: Access = {}): Middleware {
+  const served = servedFor(fake, access, undefined);
+  const { most } = served.host.worlds;
   return async (request, response, next) => {
-    const first = request.path.split('/').find((segment) => segment !== '') ?? '';
-    const isWorld = first === 'worlds' && host.worlds.most > 0;
-    if (ours.has(first) || isWorld) await answer(served, request, response);
+    if (next === undefined) return answerAlone(served, request, response);
+    const head = headOf(served, request);
+    const path = head?.target.split('?', 1)[0] ?? '';
+    const first = path.split('/').find((segment) => segment !== '') ?? '';
+    const isOurs = ours.has(first) || (first === 'worlds' && most > 0);
+    if (head !== undefined && isOurs) await answer(served, { head, request, response, failed: next });
     else next();
   };
 }
 
 export type { Access } from './host/guard.ts';
-export type { Listening } from './listening.ts';
+export type { Listening, TlsFiles } from './listening.ts';
 
 /** Where a fake listens, and for whom. */
 export interface ListenOptions extends Access {
@@ -51,20 +62,21 @@ export interface ListenOptions extends Access {
   readonly host?: string;
   /** Seconds that a request may take to arrive in full (45). */
   readonly requestSeconds?: number;
+  /** What the server proves with who it is: then it speaks HTTPS. */
+  readonly tls?: TlsFiles;
 }
 
 /**
  * Serves a fake on a port of its own. Bound to this machine (the default), it answers to this machine's names alone.
- * @throws the system's error, with its `code`, where the port cannot be had (`EADDRINUSE`, `EACCES`).
+ * @throws the system's error, with its `code`, where the port cannot be had (`EADDRINUSE`, `EACCES`); RangeError for a
+ * `publicUrl` that is none, and for `tls` that does not fit together.
  */
 export async function listen(fake: Fake | Host, options: ListenOptions = {}): Promise<Listening> {
-  const { port = 0, host: address = '127.0.0.1', requestSeconds, ...access } = options;
-  const host = hostOf(fake);
-  if (access.controlToken !== undefined) host.world.hide(access.controlToken);
-  const served = { host, access, bound: address, bodyOf: readerFor(host) };
+  const { port = 0, host: address = '127.0.0.1', requestSeconds, tls, ...access } = options;
+  const served = servedFor(fake, access, address);
   const app: Express = express().disable('x-powered-by');
-  app.use((request, response) => answer(served, request, response));
-  const listening = await listenAt(app, { port, host: address, requestSeconds });
+  app.use((request, response) => answerAlone(served, request, response));
+  const listening = await listenAt(app, { port, host: address, requestSeconds, tls });
   served.bound = new URL(listening.url).hostname.replace(/^\[|\]$/g, '');
   return listening;
 }
@@ -74,47 +86,71 @@ interface Served {
   readonly host: Host;
   readonly access: Access;
   /** The address that the server listens at, where it is our own. */
-  readonly bound: string | undefined;
+  bound: string | undefined;
   readonly bodyOf: ReturnType<typeof bodyReader>;
 }
 
-/** Four uploads of all that the fake keeps, or many small bodies, may arrive at a time. */
-function readerFor({ limits }: Host): Served['bodyOf'] {
-  return bodyReader(4 * Math.max(limits.imageBytes, limits.jsonBytes));
+function servedFor(fake: Fake | Host, access: Access, bound: string | undefined): Served {
+  const { publicUrl, controlToken } = access;
+  const host = hostOf(fake);
+  const { imageBytes, jsonBytes } = host.limits;
+  if (controlToken !== undefined) host.world.hide(controlToken);
+  return {
+    host,
+    access: publicUrl === undefined ? access : { ...access, publicUrl: publicUrlOf(publicUrl) },
+    bound,
+    // Four uploads of all that the fake keeps, or many small bodies, may arrive at a time.
+    bodyOf: bodyReader(4 * Math.max(imageBytes, jsonBytes)),
+  };
 }
 
-const noRoom: HttpResponse = textResponse(
-  503,
-  [
-    ['Content-Type', 'application/json'],
-    ['Retry-After', '1'],
-  ],
-  printJson({ error: 'Too many large bodies arrive at the same time. Try again.' }),
-);
+/** The head of a request as the core takes it; undefined where its target is no web address. */
+function headOf({ access }: Served, request: MountedRequest): RequestHead | undefined {
+  const address = addressOf(request, access);
+  if (address === undefined) return undefined;
+  const { host, ...place } = address;
+  const headers = { ...headersOf(request), ...(host === undefined ? {} : { host }) };
+  return { method: request.method ?? 'GET', ...place, headers };
+}
 
-async function answer(served: Served, request: Request, response: ServerResponse): Promise<void> {
+/** A request whose head is known, and its answer to be. */
+interface Exchange {
+  readonly head: RequestHead;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Who takes an unexpected error. */
+  readonly failed: (error: unknown) => void | Promise<void>;
+}
+
+async function answer(served: Served, exchange: Exchange): Promise<void> {
   try {
-    await answered(served, request, response);
+    await answered(served, exchange);
   } catch (error) {
-    // A bug of the fake is for its developers; a client gets no stack of it.
-    console.error(error);
-    if (response.headersSent) response.destroy();
-    else await write(request, response, bug);
+    await exchange.failed(error);
   }
 }
 
-const bug: HttpResponse = jsonReply(500, {
-  error: 'This is a bug of image-members-fake. Its log has the details; please report them.',
-});
+/** Answers on a server of our own, where nobody else does. */
+async function answerAlone(
+  served: Served,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const head = headOf(served, request);
+  const failed = (error: unknown): Promise<void> => reportBug(error, request, response);
+  if (head === undefined) await write(request, response, badTarget);
+  else await answer(served, { head, request, response, failed });
+}
 
-async function answered(served: Served, request: Request, response: ServerResponse): Promise<void> {
+/** A bug of the fake is for its developers; a client gets no stack of it. */
+async function reportBug(error: unknown, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  console.error(error);
+  if (response.headersSent) response.destroy();
+  else await write(request, response, bug);
+}
+
+async function answered(served: Served, { head, request, response }: Exchange): Promise<void> {
   const { host, access, bound } = served;
-  const head = {
-    method: request.method,
-    target: request.url,
-    base: `${request.protocol}://${request.headers.host ?? 'localhost'}${request.baseUrl}`,
-    headers: headersOf(request),
-  };
   const connection: Connection = { bound, peer: request.socket.remoteAddress };
   const refusal = refusedByGuard(head, connection, access);
   if (refusal !== undefined) return write(request, response, refusal);
@@ -125,6 +161,21 @@ async function answered(served: Served, request: Request, response: ServerRespon
   if (received.kind === 'noRoom') await write(request, response, noRoom);
   if (received.kind === 'body') await write(request, response, begun.finish(received.body));
 }
+
+const bug: HttpResponse = jsonReply(500, {
+  error: 'This is a bug of image-members-fake. Its log has the details; please report them.',
+});
+
+const badTarget: HttpResponse = textResponse(400, [['Connection', 'close']], '');
+
+const noRoom: HttpResponse = textResponse(
+  503,
+  [
+    ['Content-Type', 'application/json'],
+    ['Retry-After', '1'],
+  ],
+  printJson({ error: 'Too many large bodies arrive at the same time. Try again.' }),
+);
 
 /** Bytes that may wait for a client that follows events; one that does not read is gone. */
 const mostWaiting = 4 * 1024 * 1024;
@@ -144,31 +195,53 @@ async function delayedOver(
   socket.setTimeout(timeout);
 }
 
-/** Headers go one by one: what middleware does to `writeHead` does not touch them. */
 async function write(
   request: IncomingMessage,
   response: ServerResponse,
   answered: HttpResponse,
 ): Promise<void> {
-  const { status, headers, body, delivery, events } = answered;
+  const { status, body, delivery, events } = answered;
   await delayedOver(request, response, answered);
   if (response.destroyed) return;
   if (delivery?.cut === 'before-headers') return void request.socket.destroy();
   response.statusCode = status;
-  for (const [name, value] of headers) response.appendHeader(name, value);
-  response.setHeader('X-Content-Type-Options', 'nosniff');
+  writeHeaders(response, answered);
   if (delivery?.cut === 'after-headers') {
     response.flushHeaders();
-    response.write(firstHalf(answered), () => request.socket.destroy());
-  } else if (events !== undefined && request.method !== 'HEAD') {
-    response.flushHeaders();
-    const send = (text: string): void => {
-      if (response.writableLength > mostWaiting) response.destroy();
-      else response.write(text);
-    };
-    response.on(
-      'close',
-      events(send, () => response.end()),
+    // Middleware that compresses keeps what it is given, and the callback with it: the half goes past it.
+    const { write } = Object.getPrototypeOf(response) as ServerResponse;
+    write.call(response, firstHalf(answered), 'utf8', () => request.socket.destroy());
+  } else if (events !== undefined && request.method !== 'HEAD') follow(response, events);
+  // Middleware looks for a Buffer, and takes other bytes for text.
+  else
+    response.end(
+      request.method === 'HEAD' ? undefined : Buffer.from(body.buffer, body.byteOffset, body.length),
     );
-  } else response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/**
+ * Headers go one by one: middleware that changes `writeHead` loses those that it is given. They replace what stands there,
+ * as a default of the application does; `Vary` is a list, of which each writes its own part.
+ */
+function writeHeaders(response: ServerResponse, { headers }: HttpResponse): void {
+  const written = new Set(['vary']);
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    if (written.has(key)) response.appendHeader(name, value);
+    else response.setHeader(name, value);
+    written.add(key);
+  }
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+}
+
+function follow(response: ServerResponse, events: Events): void {
+  response.flushHeaders();
+  const send = (text: string): void => {
+    if (response.writableLength > mostWaiting) response.destroy();
+    else response.write(text);
+  };
+  response.on(
+    'close',
+    events(send, () => response.end()),
+  );
 }

@@ -5,16 +5,26 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { createSecureContext } from 'node:tls';
 
 /** A server that listens. `await using` closes it at the end of the block. */
 export interface Listening extends AsyncDisposable {
-  /** Where it is: `http://127.0.0.1:41235`. */
+  /** Where it is: `http://127.0.0.1:41235`; with `tls` it begins with `https://`. */
   readonly url: string;
   readonly port: number;
   /** Stops at once, open connections included. */
   close(): Promise<void>;
+}
+
+/** What a server proves with who it is, in the form of PEM: the contents of files, and not their names. */
+export interface TlsFiles {
+  /** Its certificate, and those that lead from there to a certificate authority. */
+  readonly cert: string | Buffer;
+  /** The private key of the certificate, without a passphrase. */
+  readonly key: string | Buffer;
 }
 
 /** Where to listen, and how long to wait for a client. */
@@ -24,6 +34,8 @@ export interface ListeningPlace {
   readonly host: string;
   /** Seconds that a request may take to arrive in full (45). */
   readonly requestSeconds?: number | undefined;
+  /** Speak HTTPS. */
+  readonly tls?: TlsFiles | undefined;
 }
 
 /** Bytes of a request's line and headers: more than Glance's server takes of each, so that Glance's answer is given. */
@@ -33,27 +45,24 @@ const headBytes = 4 * (8192 + 65_536);
 const idleSeconds = 50;
 
 /**
- * Serves HTTP; port 0 takes any free one. Whatever a client sends, or does not send, its connection ends: what Node's
- * parser refuses is answered plainly, and no connection outlives its time.
- * @throws the system's error, with its `code`, where the port cannot be had (`EADDRINUSE`, `EACCES`).
+ * Serves HTTP or HTTPS; port 0 takes any free one. Whatever a client sends, or does not send, its connection ends: what
+ * Node's parser refuses is answered plainly, and no connection outlives its time.
+ * @throws the system's error, with its `code`, where the port cannot be had (`EADDRINUSE`, `EACCES`); RangeError for `tls`
+ * that a server cannot use.
  */
 export async function listenAt(
   listener: RequestListener,
-  { port, host, requestSeconds = 45 }: ListeningPlace,
+  { port, host, requestSeconds = 45, tls }: ListeningPlace,
 ): Promise<Listening> {
-  const server = createServer(
-    {
-      maxHeaderSize: headBytes,
-      headersTimeout: Math.min(requestSeconds, 30) * 1000,
-      requestTimeout: requestSeconds * 1000,
-      connectionsCheckingInterval: 2000,
-      keepAliveTimeout: idleSeconds * 1000,
-    },
-    (request, response) => {
-      if (isTarget(request.url ?? '')) listener(request, response);
-      else response.writeHead(400, { Connection: 'close', 'Content-Length': 0 }).end();
-    },
-  );
+  const server = serverFor(tls, requestSeconds);
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (isTarget(request.url ?? '')) return listener(request, response);
+    const plain = [
+      ['Connection', 'close'],
+      ['Content-Length', '0'],
+    ] as const;
+    headed(response, 400, plain).end();
+  });
   // A client that neither reads nor writes for so long is gone.
   server.timeout = idleSeconds * 1000;
   const close = closingOf(server);
@@ -64,7 +73,59 @@ export async function listenAt(
   });
   const taken = server.address() as AddressInfo;
   const name = taken.family === 'IPv6' ? `[${taken.address}]` : taken.address;
-  return { url: `http://${name}:${taken.port}`, port: taken.port, close, [Symbol.asyncDispose]: close };
+  const url = `${tls === undefined ? 'http' : 'https'}://${name}:${taken.port}`;
+  return { url, port: taken.port, close, [Symbol.asyncDispose]: close };
+}
+
+function serverFor(tls: TlsFiles | undefined, requestSeconds: number): Server {
+  const options = {
+    maxHeaderSize: headBytes,
+    headersTimeout: Math.min(requestSeconds, 30) * 1000,
+    requestTimeout: requestSeconds * 1000,
+    connectionsCheckingInterval: 2000,
+    keepAliveTimeout: idleSeconds * 1000,
+  };
+  if (tls === undefined) return createServer(options);
+  const wrong = tlsProblem(tls);
+  if (wrong !== undefined) throw new RangeError(`tls cannot be used: its ${wrong.part} ${wrong.problem}.`);
+  return createTlsServer({ ...options, ...tls, handshakeTimeout: options.headersTimeout });
+}
+
+/** What is wrong with a certificate or its key. Neither is in the text. */
+export interface TlsProblem {
+  readonly part: keyof TlsFiles;
+  readonly problem: string;
+  /** Whether each could be used, but not with the other. */
+  readonly isMismatch?: boolean;
+}
+
+/** What keeps a server from using a certificate and its key; undefined where nothing does. */
+export function tlsProblem({ cert, key }: TlsFiles): TlsProblem | undefined {
+  if (!isUsable({ cert })) return { part: 'cert', problem: 'has no certificate in the form of PEM' };
+  if (!isUsable({ key }))
+    return { part: 'key', problem: 'has no private key in the form of PEM, or one with a passphrase' };
+  if (isUsable({ cert, key })) return undefined;
+  return { part: 'key', problem: 'is not that of the certificate', isMismatch: true };
+}
+
+function isUsable(parts: Partial<TlsFiles>): boolean {
+  try {
+    createSecureContext(parts);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Sets the status and the headers of an answer, one by one: middleware that changes `writeHead` loses a list of them. */
+export function headed(
+  response: ServerResponse,
+  status: number,
+  headers: Iterable<readonly [name: string, value: string]>,
+): ServerResponse {
+  response.statusCode = status;
+  for (const [name, value] of headers) response.appendHeader(name, value);
+  return response;
 }
 
 /** Whether a target is a path, `*`, or a URL. On anything else Express's reader of URLs makes Node print a warning. */

@@ -1,25 +1,83 @@
-import { expect, it } from 'vitest';
+/** The README and the pages of docs tell the truth: programs print what they say, and links lead somewhere. */
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { createFake } from '../src/index.ts';
 import { checkedSeed } from '../src/world/seed-problems.ts';
-import { readmeBlocks } from './readme/blocks.ts';
+import { docBlocks, pages, pageText } from './readme/blocks.ts';
 import { printedBy } from './readme/run.ts';
 
-const blocks = readmeBlocks();
+const blocks = docBlocks();
 // Those for a test runner run in test/real/kit.test.ts.
 const isForRunner = /'image-members-fake\/(?:vitest|playwright)'/;
 const programs = blocks.filter(({ language, code }) => language === 'ts' && !isForRunner.test(code));
 
-it.each(programs)(
-  'the program in line $line of the README prints what it says',
-  async ({ line, code, output }) => {
-    const printed = await printedBy(`line-${line}`, code);
-    expect(printed).toBe(output ?? '');
-  },
-);
+it.each(programs)('the program at $page:$line prints what it says', async ({ page, line, code, output }) => {
+  const printed = await printedBy(`${page.replaceAll(/\W/g, '-')}-${line}`, code);
+  expect(printed).toBe(output ?? '');
+});
 
-it('the seed in the README is one', () => {
-  const code = blocks.find(({ language }) => language === 'yaml')?.code ?? '';
+it('the seed on the page about seeds is one', () => {
+  const code =
+    blocks.find(({ page, language }) => page === 'docs/seeds.md' && language === 'yaml')?.code ?? '';
   const fake = createFake({ seed: checkedSeed(parse(code)) });
   expect(fake.as('bob').images.list({ member_status: 'pending' }).body.images).toHaveLength(1);
 });
+
+it('a stranger reads the README in ten minutes: it has less than 180 lines', () => {
+  expect(pageText('README.md').split('\n').length).toBeLessThan(180);
+});
+
+it('every page of docs is reached from the README', () => {
+  const reached = new Set(['README.md']);
+  for (const page of reached)
+    for (const { path } of linksOf(page)) if (path.endsWith('.md')) reached.add(path);
+  expect(pages().filter((page) => !reached.has(page))).toEqual([]);
+});
+
+const root = `${import.meta.dirname}/..`;
+const inOtherFolders = ['contracts', 'decisions'].flatMap((folder) =>
+  readdirSync(`${root}/${folder}`)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `${folder}/${name}`),
+);
+
+describe.each([...pages(), ...inOtherFolders])('the links of %s', (page) => {
+  it('lead to files and headings that there are', () => {
+    const broken = linksOf(page).filter(({ path, anchor }) => {
+      if (!existsSync(`${root}/${path}`)) return true;
+      return anchor !== undefined && !anchorsOf(path).includes(anchor);
+    });
+    expect(broken.map(({ link }) => link)).toEqual([]);
+  });
+});
+
+interface Link {
+  readonly link: string;
+  /** From the root of the project. */
+  readonly path: string;
+  readonly anchor: string | undefined;
+}
+
+/** The links of a page to files of the project, and to headings in them. */
+function linksOf(page: string): readonly Link[] {
+  const prose = pageText(page)
+    .replaceAll(/^```[\s\S]*?^```$/gm, '')
+    .replaceAll(/`[^`\n]*`/g, '');
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = '']) => {
+    if (/^[a-z]+:/.test(link)) return [];
+    const [path = '', anchor] = link.split('#');
+    return [{ link, path: path === '' ? page : join(dirname(page), path), anchor }];
+  });
+}
+
+/** What a page's headings are called in links, as GitHub does it. */
+function anchorsOf(page: string): readonly string[] {
+  return [...pageText(page).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(/\s/g, '-'),
+  );
+}

@@ -8,20 +8,20 @@ const env: Command = {
   summary: 'Print what a client needs to log in as a user',
   usage: 'env --as USER [OPTIONS]',
   options: {
-    as: { value: 'USER', help: 'Who to be: the name or the id of a user of the world' },
+    as: { value: 'USER', help: 'Name or id of a user of the world' },
     format: {
       value: 'FORMAT',
       fallback: 'sh',
-      help: 'sh, or clouds.yaml, which holds all users where --as is left out',
+      help: 'sh, or clouds.yaml, which lists all users if --as is left out',
     },
     ...worldOptions,
-    'identity-v2': { help: 'The cloud serves Identity v2.0: print the API key too; with rackspace always' },
-    url: { value: 'URL', fallback: 'http://127.0.0.1:9292', help: 'Where the cloud answers' },
+    'identity-v2': { help: 'The cloud serves Identity v2.0: print the API key too; always on in rackspace' },
+    url: { value: 'URL', fallback: 'http://127.0.0.1:9292', help: 'URL of the cloud' },
   },
   notes: [
-    'Prints OS_* variables for the OpenStack clients, and API_ENDPOINT and AUTH_TOKEN for the cURL examples of the documentation. Where Identity v2.0 is served there are RS_* variables too, for the clients of Rackspace, with the API key in RS_API_KEY; and TENANT_ID for the examples. Variables that would get in the way are unset.',
+    'Prints OS_* variables for the OpenStack clients, and API_ENDPOINT and AUTH_TOKEN for the cURL examples of the documentation. With Identity v2.0 it also prints RS_* variables for the clients of Rackspace, with the API key in RS_API_KEY, and TENANT_ID for the examples. Variables that would get in the way are unset.',
     'clouds.yaml logs in with a password at Keystone v3, in every profile.',
-    'It reads the seed and asks no server: give the seed, the profile and the URL of the one that you mean.',
+    'It reads the seed and contacts no server: give it the same seed, profile and URL as the server.',
   ],
   examples: [
     ['eval "$(image-members-fake env --as consumer)"', 'be the consumer in this shell'],
@@ -31,7 +31,7 @@ const env: Command = {
 };
 
 const rules: Command = {
-  summary: 'Print who may do what, and how others are refused',
+  summary: 'Print who may do what, and how refusals look',
   usage: 'rules [OPTIONS]',
   options: {
     profile: worldOptions.profile,
@@ -40,13 +40,13 @@ const rules: Command = {
     format: { value: 'FORMAT', fallback: 'text', help: 'text or markdown' },
   },
   notes: [
-    'These are the tables that the fake itself follows: permissions, the order of the checks, visibilities, member statuses, limits, and every refusal with its status, its words and its source. Where a profile has any, they also tell what was seen to be otherwise than documented, and where nobody knows what the service answers.',
+    'These are the tables that the fake itself follows: permissions, the order of the checks, visibilities, member statuses, limits, and every refusal with its status, its words and its source. For rackspace they also list what was observed to differ from the documents, and where no source says what the service answers.',
   ],
   examples: [
     ['image-members-fake rules | less', 'read them'],
-    ['image-members-fake rules --profile glance-legacy', 'those of a cloud with the old policy defaults'],
-    ['image-members-fake rules --bugs', 'what others got wrong, and what catches it'],
-    ['image-members-fake rules --profile rackspace', 'those of Rackspace Cloud Images, as documented'],
+    ['image-members-fake rules --profile glance-legacy', 'a cloud with the old policy defaults'],
+    ['image-members-fake rules --bugs', 'what real clouds and fakes got wrong, and what catches it'],
+    ['image-members-fake rules --profile rackspace', 'Rackspace Cloud Images, as documented'],
   ],
 };
 
@@ -55,7 +55,7 @@ const help: Command = {
   usage: 'help [COMMAND]',
   options: {},
   notes: [],
-  examples: [['image-members-fake help serve', 'all about serve']],
+  examples: [['image-members-fake help serve', 'everything about serve']],
   takesArgument: true,
 };
 

@@ -9,7 +9,7 @@ import {
   type RemoteWorldOptions,
 } from '../client.ts';
 import type { CommandArguments } from './arguments.ts';
-import { Failure, UsageError } from './errors.ts';
+import { certificateAdvice, Failure, unreached, UsageError } from './errors.ts';
 import { seedNamed } from './fakes.ts';
 import { paintFor } from './paint.ts';
 import { type RequestFacts, requestLines } from './serve/request-lines.ts';
@@ -222,7 +222,12 @@ export async function runWait(args: CommandArguments): Promise<void> {
     fetch(input, { ...init, signal: AbortSignal.timeout(patience) });
   const client = controlClient({ url: webUrl(args, 'url') ?? defaultUrl, fetch: impatient });
   const end = performance.now() + seconds * 1000;
-  const isThere = (): Promise<boolean> => client.ready().catch(() => false);
+  const isThere = (): Promise<boolean> =>
+    client.ready().catch((error: unknown) => {
+      // Waiting makes no certificate a better one.
+      if (certificateAdvice(error) !== '') throw unreached(error);
+      return false;
+    });
   const look = async (): Promise<void> => {
     if (await isThere()) return;
     if (performance.now() >= end)
@@ -266,10 +271,7 @@ async function asked<Answer>(
         ? new UsageError(lines, { cause: error })
         : new Failure(lines, { cause: error });
     }
-    throw new Failure(
-      `${(error as Error).message} Is a server running there? image-members-fake serve starts one.`,
-      { cause: error },
-    );
+    throw unreached(error);
   }
 }
 

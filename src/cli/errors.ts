@@ -30,3 +30,18 @@ export function unknownWordError(kind: string, written: string, words: readonly 
 export class Failure extends CommandError {
   override readonly name = 'Failure';
 }
+
+/** The failure to reach a server, with what to do about it. */
+export function unreached(error: unknown): Failure {
+  const advice =
+    certificateAdvice(error) || ' Is a server running there? image-members-fake serve starts one.';
+  return new Failure((error as Error).message + advice, { cause: error });
+}
+
+/** What to do where the certificate of a server keeps it from being reached; empty where something else does. */
+export function certificateAdvice(error: unknown): string {
+  const { cause } = ((error as Error).cause ?? {}) as { readonly cause?: { readonly code?: string } };
+  return /CERT|VERIFY_LEAF/.test(cause?.code ?? '')
+    ? ' Node does not trust its certificate: name the file of its certificate authority in NODE_EXTRA_CA_CERTS; for one that signed itself, its own file. The URL needs a name that the certificate has.'
+    : '';
+}

@@ -33,15 +33,15 @@ function overview(paint: Paint): string {
   const { options } = commands[defaultCommand];
   const examples = all.flatMap(([, command]) => command.examples.slice(0, 1));
   return [
-    `${paint('heading', program)} – a cloud to share images in, in memory, on this machine.`,
+    `${paint('heading', program)} – a fake cloud that shares images, in memory, on this machine.`,
     paragraph(
-      "It answers as OpenStack Glance does where images are shared between tenants, with Glance's real rules, and as Keystone does where one logs in. With --profile rackspace it answers as the documents of Rackspace Cloud Images have it.",
+      "It implements image sharing between tenants as OpenStack Glance does, with Glance's real rules, and logins as Keystone does. With --profile rackspace it follows the documents of Rackspace Cloud Images.",
       0,
     ),
     section(paint, 'Usage', [`  ${program} COMMAND`]),
     section(paint, 'Commands', usages),
     section(paint, `Options of ${defaultCommand}, the default command`, optionLines(options)),
-    `The options of the others: ${program} help COMMAND.`,
+    `Options of the other commands: ${program} help COMMAND.`,
     section(paint, 'Everywhere', optionLines(commonOptions)),
     section(paint, 'Try', exampleLines(examples)),
     section(paint, 'Exit codes', exitCodes),

@@ -24,7 +24,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const trace = printed(text.split('\n'));
     process.stderr.write(
-      `image-members-fake: this is a bug of the program, not a mistake of yours.\n${trace}\n`,
+      `image-members-fake: this is a bug of the program, not of what you typed.\n${trace}\n`,
     );
     return exitCodes.failed;
   }

@@ -1,15 +1,27 @@
-import { type Access, listen, type Listening, type ListenOptions } from '../express.ts';
+import { readFileSync } from 'node:fs';
+import { type Access, listen, type Listening, type ListenOptions, type TlsFiles } from '../express.ts';
 import { warningsAtStart } from '../domain/warnings.ts';
-import { isLoopback } from '../host/guard.ts';
+import { isForOthers, isLoopback } from '../host/guard.ts';
 import type { Host, HostOptions } from '../host/host.ts';
+import { tlsProblem } from '../listening.ts';
 import type { Fake } from '../world/fake.ts';
 import { addressUsageError } from './addresses.ts';
 import type { CommandArguments } from './arguments.ts';
+import { UsageError } from './errors.ts';
 import { hostFor } from './fakes.ts';
 import { recordingOf, type ServedRecording } from './serve/recording.ts';
 import { reporterFor } from './serve/reporter.ts';
 import { stopAsked } from './serve/stop.ts';
-import { bugsOf, byteCount, controlTokenOf, hostNames, observedOf, oneOf, wholeNumber } from './values.ts';
+import {
+  bugsOf,
+  byteCount,
+  controlTokenOf,
+  hostNames,
+  observedOf,
+  oneOf,
+  publicUrlIn,
+  wholeNumber,
+} from './values.ts';
 
 /**
  * `serve`: answers until it is asked to stop.
@@ -20,6 +32,7 @@ export async function runServe(args: CommandArguments): Promise<void> {
     port: wholeNumber(args, 'port', [0, 65_535]) ?? 9292,
     host: args.text('host') ?? '127.0.0.1',
     requestSeconds: wholeNumber(args, 'request-timeout', [1, 86_400]) ?? 45,
+    ...tlsOf(args),
     ...accessOf(args),
   };
   const host = await hostFor(args, {
@@ -47,12 +60,52 @@ async function write(recording: ServedRecording): Promise<void> {
   tell(process.stderr, await recording.written());
 }
 
-/** Who may reach the server. @throws UsageError for a name that is none, and a control token that cannot stand in a header. */
+/** The certificate and the key that the options name. @throws UsageError where one is missing, or they cannot be used. */
+function tlsOf(args: CommandArguments): { readonly tls?: TlsFiles } {
+  const [cert, key] = [args.text('tls-cert'), args.text('tls-key')];
+  if (cert === undefined && key === undefined) return {};
+  if (cert === undefined || key === undefined)
+    throw new UsageError(
+      'HTTPS takes both --tls-cert FILE, the certificate, and --tls-key FILE, its private key, in the form of PEM.',
+    );
+  const tls = { cert: contentsOf('tls-cert', cert), key: contentsOf('tls-key', key) };
+  const wrong = tlsProblem(tls);
+  if (wrong === undefined) return { tls };
+  const [file, other] = wrong.part === 'cert' ? [cert, key] : [key, cert];
+  throw new UsageError(
+    `--tls-${wrong.part} ${file} ${wrong.problem}${wrong.isMismatch ? ` in ${other}` : ''}. ${tlsAdvice}`,
+  );
+}
+
+const tlsAdvice =
+  'A pair for this machine: openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1';
+
+/** @throws UsageError where the file cannot be read. */
+function contentsOf(option: string, file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const why = unreadable[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message;
+    throw new UsageError(`--${option} ${file} cannot be read: ${why}.`, { cause: error });
+  }
+}
+
+/** Why a file cannot be read, by the system's code. */
+const unreadable: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EISDIR: 'it is a directory',
+  EACCES: 'this user may not read it',
+};
+
+/** Who may reach the server. @throws UsageError for a name or URL that is none, and a control token that cannot stand in a header. */
 function accessOf(args: CommandArguments): Access {
   const allowedHosts = args.text('allowed-host') === 'all' ? 'all' : hostNames(args, 'allowed-host');
-  const controlToken = controlTokenOf(args);
+  const [controlToken, publicUrl] = [controlTokenOf(args), publicUrlIn(args)];
   return {
     allowedHosts,
+    trustProxy: args.has('trust-proxy'),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(controlToken === undefined ? {} : { controlToken }),
   };
 }
@@ -71,6 +124,8 @@ function optionsOf(args: CommandArguments): HostOptions {
     worldBytes: byteCount(args, 'world-bytes'),
     deletedImages: wholeNumber(args, 'deleted-images', [0, most]),
     removedMembers: wholeNumber(args, 'removed-members', [0, most]),
+    tasks: wholeNumber(args, 'tasks', [0, most]),
+    importSeconds: wholeNumber(args, 'import-seconds', [0, 1_000_000_000]),
     // A token's end must be a date that JavaScript can hold.
     tokenLifetime: wholeNumber(args, 'token-lifetime', [1, 1_000_000_000]),
     tokenCache: wholeNumber(args, 'token-cache', [0, 1_000_000_000]),
@@ -103,9 +158,10 @@ async function listenAt(
 /** What whoever starts the server should know besides where it is. */
 function startWarnings(
   { cloud, bugs }: Fake,
-  { host, controlToken }: Access & { readonly host: string },
+  { host, controlToken, publicUrl }: Access & { readonly host: string },
 ): readonly string[] {
-  const others = !isLoopback(host) && host !== 'localhost';
+  const isOwn = isLoopback(host) || host === 'localhost';
+  const reached = [...(isOwn ? [] : [host]), ...(isForOthers(publicUrl) ? [publicUrl] : [])];
   const control =
     controlToken === undefined
       ? '/_fake is closed: it needs --control-token or IMAGE_MEMBERS_FAKE_CONTROL_TOKEN.'
@@ -115,10 +171,9 @@ function startWarnings(
     ...(bugs.length === 0
       ? []
       : [`bugs are on: ${bugs.join(', ')}. This cloud gets rules wrong on purpose.`]),
-    ...(others
-      ? [
-          `${host} is not for this machine alone: whoever reaches it can use the tokens of the seed. ${control}`,
-        ]
-      : []),
+    ...reached.map(
+      (where) =>
+        `${where} is not for this machine alone: whoever reaches it can use the tokens of the seed. ${control}`,
+    ),
   ];
 }

@@ -4,7 +4,7 @@ import { connect, createServer } from 'node:net';
 import { pipeline } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { isLoopbackName, isOwnHost } from '../host/own-host.ts';
-import { listenAt, type Listening } from '../listening.ts';
+import { headed, listenAt, type Listening } from '../listening.ts';
 import { addressUsageError } from './addresses.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Failure, UsageError } from './errors.ts';
@@ -130,8 +130,8 @@ export function stubGuard(guarding: StubGuardOptions): RequestListener {
   return (request, response) => {
     const why = refusalOf(request, guarding);
     if (why === undefined) return passOn(request, response, guarding.port);
-    response.writeHead(403, { 'content-type': 'application/json', connection: 'close' });
-    response.end(JSON.stringify({ error: why }));
+    const headers = { 'content-type': 'application/json', connection: 'close' };
+    headed(response, 403, Object.entries(headers)).end(JSON.stringify({ error: why }));
   };
 }
 
@@ -159,6 +159,11 @@ const ofConnections: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
+/** Names and values that take turns, in pairs. */
+function pairsOf(list: readonly string[]): readonly (readonly [name: string, value: string])[] {
+  return list.flatMap((name, at) => (at % 2 === 0 ? [[name, list[at + 1] ?? ''] as const] : []));
+}
+
 function passOn(request: IncomingMessage, response: ServerResponse, port: number): void {
   const { method, url: path } = request;
   const own = Object.entries(request.headers).filter(([name]) => !ofConnections.has(name));
@@ -166,7 +171,7 @@ function passOn(request: IncomingMessage, response: ServerResponse, port: number
   const headers = { ...Object.fromEntries(own), ...framing };
   const onward = send({ host: '127.0.0.1', port, method, path, headers });
   onward.on('response', (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+    headed(response, answer.statusCode ?? 502, pairsOf(answer.rawHeaders));
     pipeline(answer, response, () => {});
   });
   // Where one side leaves, nobody is there to read more on the other.

@@ -1,5 +1,6 @@
 import { isProfileName, type ProfileName, profiles } from '../domain/profiles.ts';
 import { bugs } from '../domain/profiles/bugs.ts';
+import { publicUrlOf, publicUrlProblem } from '../host/address.ts';
 import { placeOf } from '../host/own-host.ts';
 import type { CommandArguments } from './arguments.ts';
 import { unknownWordError, UsageError } from './errors.ts';
@@ -164,6 +165,18 @@ export function checkedUrl(
   throw new UsageError(
     `${name} has a user or a password in it, which everybody on this machine could read. ${instead}`,
   );
+}
+
+/**
+ * The public URL that is asked for, as all links begin with it; undefined where none is.
+ * @throws UsageError where it is none. The message does not repeat it: it may hold a password.
+ */
+export function publicUrlIn(args: CommandArguments): string | undefined {
+  const written = args.text('public-url');
+  if (written === undefined) return undefined;
+  const problem = publicUrlProblem(written);
+  if (problem !== undefined) throw new UsageError(`--public-url ${problem}.`);
+  return publicUrlOf(written);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Interaction } from './interaction.ts';
 import { cells } from './interactions/cells.ts';
 import { imageInteractions } from './interactions/images.ts';
+import { importing } from './interactions/imports.ts';
 import { lists } from './interactions/lists.ts';
 import { readings } from './interactions/requests.ts';
 import { byName, sharingInteractions } from './interactions/sharing.ts';
@@ -14,5 +15,6 @@ export const interactions: readonly Interaction[] = [
   ...unshared,
   ...lists,
   ...imageInteractions,
+  ...importing,
   ...readings,
 ];

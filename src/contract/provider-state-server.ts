@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-import { listenAt, type Listening } from '../listening.ts';
+import { headed, listenAt, type Listening } from '../listening.ts';
 import { sameSecret } from '../domain/identity/proofs.ts';
 import { isOwnHost } from '../host/own-host.ts';
 import { StateError } from './cloud.ts';
@@ -89,7 +89,7 @@ async function answer(served: Served, request: IncomingMessage, response: Server
   }
   const { status, body } = await change(served, taken.change);
   const text = JSON.stringify(body);
-  response.writeHead(status, headersFor(text)).end(text);
+  headed(response, status, headersFor(text)).end(text);
 }
 
 const unknown: RequestRefusal = {
@@ -195,23 +195,24 @@ async function refuse(
   { status, error }: RequestRefusal,
 ): Promise<void> {
   const text = JSON.stringify({ error });
-  const allow = status === 405 ? { allow: 'POST' } : {};
-  response.writeHead(status, { ...headersFor(text), ...allow, connection: 'close' });
-  response.write(text);
+  const allow: readonly Header[] = status === 405 ? [['allow', 'POST']] : [];
+  headed(response, status, [...headersFor(text), ...allow, ['connection', 'close']]).write(text);
   const over = new AbortController();
   request.once('close', () => over.abort()).resume();
   if (!request.complete) await setTimeout(patience, undefined, over).catch(() => undefined);
   response.end();
 }
 
+type Header = readonly [name: string, value: string];
+
 /** Answers have tokens in them: nobody keeps one, and no browser makes anything else of it. */
-function headersFor(text: string): Readonly<Record<string, string | number>> {
-  return {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(text),
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-  };
+function headersFor(text: string): readonly Header[] {
+  return [
+    ['content-type', 'application/json'],
+    ['content-length', String(Buffer.byteLength(text))],
+    ['cache-control', 'no-store'],
+    ['x-content-type-options', 'nosniff'],
+  ];
 }
 
 /** Makes a change. @returns what it gave, or why it failed: not with 500, which verifiers try again for minutes. */

@@ -1,6 +1,16 @@
 import type { Change, Forgetting, Cloud, Usage } from './cloud.ts';
 import { folded, imageKey } from './collation.ts';
-import type { ApplicationCredential, DeletedImage, Image, Member, Tenant, Token, User } from './model.ts';
+import type {
+  ApplicationCredential,
+  DeletedImage,
+  Download,
+  Image,
+  Member,
+  Task,
+  Tenant,
+  Token,
+  User,
+} from './model.ts';
 import { growthBy, noUsage } from './limits.ts';
 
 /** A cloud that may be written to. Only `apply` does, and what makes a cloud. */
@@ -12,6 +22,8 @@ export interface WritableCloud extends Cloud {
   readonly applicationCredentials: Map<string, ApplicationCredential>;
   readonly images: Map<string, Image>;
   readonly deletedImages: Map<string, DeletedImage | null>;
+  readonly tasks: Map<string, Task>;
+  readonly downloads: Map<string, Download>;
   usage: Usage;
 }
 
@@ -25,6 +37,8 @@ export function emptyCloud(): WritableCloud {
     applicationCredentials: new Map(),
     images: new Map(),
     deletedImages: new Map(),
+    tasks: new Map(),
+    downloads: new Map(),
     usage: noUsage,
   };
 }
@@ -39,6 +53,8 @@ export function copyOf(cloud: Cloud): WritableCloud {
     applicationCredentials: new Map(cloud.applicationCredentials),
     images: new Map(cloud.images),
     deletedImages: new Map(cloud.deletedImages),
+    tasks: new Map(cloud.tasks),
+    downloads: new Map(cloud.downloads),
     usage: cloud.usage,
   };
 }
@@ -62,6 +78,8 @@ function write(cloud: WritableCloud, change: Change): void {
     case 'imageDeleted':
       cloud.images.delete(imageKey(change.image));
       return void cloud.deletedImages.set(imageKey(change.image), change.left);
+    case 'taskChanged':
+      return void cloud.tasks.set(change.task.id, change.task);
     case 'tokenFixed':
       cloud.fixedTokens.set(change.token.user, change.token.id);
       return void cloud.tokens.set(change.token.id, change.token);
@@ -84,6 +102,8 @@ function forget(cloud: WritableCloud, change: Forgetting): void {
       return change.tokens.forEach((token) => endToken(cloud, token));
     case 'deletedImagesForgotten':
       return change.images.forEach((image) => cloud.deletedImages.delete(image));
+    case 'tasksForgotten':
+      return change.tasks.forEach((task) => cloud.tasks.delete(task));
     case 'removedMembersForgotten':
       return withMembers(cloud, change.image, (members) => without(members, change.members));
   }

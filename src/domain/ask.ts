@@ -1,6 +1,7 @@
 import type { WholeFloat } from './python-float.ts';
 import type { MemberStatus, Visibility } from './model.ts';
 import type { Operation } from './operations.ts';
+import type { Refusal } from './refusals.ts';
 
 /** A member as a client names it: Glance takes any JSON value that its database can hold (RULES.md §2, Bodies). */
 export interface GivenMember {
@@ -41,6 +42,10 @@ export interface Asks {
   readonly stageImage: OfImage & { readonly bytes: Uint8Array };
   readonly deactivateImage: OfImage;
   readonly reactivateImage: OfImage;
+  readonly importImage: OfImage & { readonly given: GivenImport };
+  readonly listImageTasks: OfImage;
+  readonly listTasks: { readonly list: TaskListAsk | Refusal };
+  readonly showTask: { readonly task: string };
   readonly addTag: OfImage & { readonly tag: string };
   readonly removeTag: OfImage & { readonly tag: string };
 }
@@ -81,6 +86,29 @@ export interface GivenImage {
   readonly fixed: readonly FixedAttribute[];
   /** Whether the body has `locations`: reserved, refused only after the policy and after `fixed`. */
   readonly locations: boolean;
+}
+
+/** An import as a caller asks for it. What Glance refuses only after the permission is there as its refusal. */
+export interface GivenImport {
+  readonly method: 'glance-direct' | 'web-download' | 'copy-image';
+  readonly hasUri: boolean;
+  /** Why nothing can be downloaded from the URI, where that is so. */
+  readonly sourceProblem: Refusal | undefined;
+  /** The stores that the data go to, or what is wrong with them. */
+  readonly stores: { readonly kind: 'stores'; readonly names: readonly string[] } | Refusal;
+  readonly allStores: boolean;
+  /** The body: a JSON text in ASCII. */
+  readonly request: string;
+}
+
+/** What a caller asks of the list of tasks, after the query has been read. */
+export interface TaskListAsk {
+  readonly kind: 'list';
+  readonly limit?: number;
+  readonly marker?: string;
+  readonly filters: readonly { readonly key: string; readonly value: string }[];
+  readonly sortKey: string;
+  readonly descending: boolean;
 }
 
 /** One operation of a JSON patch, read and held against the schema. */

@@ -26,6 +26,7 @@ export function because(trace: Trace, reading: Reading): string | undefined {
 
 /** What a refusal says by itself, without the places that a request fills in. */
 function plain(name: string): string {
+  if (name === 'notServed') return 'this fake does not implement it';
   if (!Object.hasOwn(refusals, name)) return spaced(name);
   const words = refusals[name as RefusalName].words.replaceAll(/\{\w+\}/g, '…').trim();
   return words.replace(/[.:]$/, '');
@@ -57,7 +58,7 @@ function detailed(detail: Detail, { cloud }: Reading): string {
     case 'roleMissing':
       return `${userName(detail.user, cloud)} has no role on ${tenantName(detail.tenant, cloud)}`;
     case 'scopeUnknown':
-      return 'the login names a project that is not there';
+      return 'the login names an unknown project';
     case 'passwordWrong':
       return `wrong password for ${userName(detail.user, cloud)}`;
     case 'apiKeyWrong':
@@ -87,10 +88,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
       ? `a consumer sees only its own membership; you are ${tenantName(caller?.tenant ?? null, cloud)}`
       : `${tenantName(member, cloud)} is not a member of the image`,
   memberNew: (_, { member }, { cloud }) => `${tenantName(member, cloud)} is a member already`,
-  statusKnown: () => 'the status is none that a member can have',
-  quotaLeft: () => 'the image has as many members as it may have',
+  statusKnown: () => 'a member cannot have this status',
+  quotaLeft: () => 'the image has the maximum number of members',
   imageUnprotected: () => 'the image is protected',
-  dataReleased: () => 'the image is deactivated, and its data are for administrators alone',
+  dataReleased: () => 'the image is deactivated, and only administrators can read its data',
 };
 
 /** Who may do it instead, or which role is missing. */
@@ -121,6 +122,10 @@ const doings: { readonly [O in Operation]: string } = {
   downloadImage: 'download the image',
   uploadImage: 'upload its data',
   stageImage: 'stage its data',
+  importImage: 'import its data',
+  listImageTasks: 'see its imports',
+  listTasks: 'list imports',
+  showTask: 'see the import',
   deactivateImage: 'deactivate the image',
   reactivateImage: 'reactivate the image',
   addTag: 'tag the image',

@@ -2,7 +2,7 @@ import type { Ask } from './ask.ts';
 import type { Change, Cloud } from './cloud.ts';
 import { folded, imageKey, sameToDatabase } from './collation.ts';
 import type { Limits } from './limits.ts';
-import type { Caller, Digests, Image, Member, Role } from './model.ts';
+import type { Caller, Digests, Image, Member, Role, Task } from './model.ts';
 import type { Outcome, Permission, Persona } from './permissions.ts';
 import type { CheckName, Profile } from './profile.ts';
 import type { Refusal } from './refusals.ts';
@@ -15,7 +15,9 @@ export interface Setting {
   readonly caller: Caller;
   /** The world's time, whole seconds, as in `model.ts`. */
   readonly at: string;
-  /** A new image id. */
+  /** The id that the answer names the request by. */
+  readonly requestId: string;
+  /** A new id of an image or a task. */
   uuid(): string;
   /** The digests of image data. */
   digest(bytes: Uint8Array): Digests;
@@ -163,7 +165,12 @@ export type View =
       readonly full: boolean;
       readonly administrator: boolean;
     }
-  | { readonly kind: 'data'; readonly image: Image };
+  | { readonly kind: 'data'; readonly image: Image }
+  /** What was asked for is done later. */
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'imageTasks'; readonly tasks: readonly Task[] }
+  | { readonly kind: 'tasks'; readonly tasks: readonly Task[]; readonly full: boolean }
+  | { readonly kind: 'task'; readonly task: Task };
 
 /** An ask that was granted: what it does to the world, and what the caller sees. */
 export interface Decided {

@@ -1,4 +1,14 @@
-import type { ApplicationCredential, DeletedImage, Image, Member, Tenant, Token, User } from './model.ts';
+import type {
+  ApplicationCredential,
+  DeletedImage,
+  Download,
+  Image,
+  Member,
+  Task,
+  Tenant,
+  Token,
+  User,
+} from './model.ts';
 
 /**
  * Everything that a world holds, as readers see it. Only `apply.ts` writes.
@@ -16,6 +26,10 @@ export interface Cloud {
   readonly images: ReadonlyMap<string, Image>;
   /** By key, the longest deleted first; null where nothing but the id is known. */
   readonly deletedImages: ReadonlyMap<string, DeletedImage | null>;
+  /** Imports by id, in the order in which they were started. */
+  readonly tasks: ReadonlyMap<string, Task>;
+  /** What `web-download` finds, by URI. Nothing else can be downloaded. */
+  readonly downloads: ReadonlyMap<string, Download>;
   readonly usage: Usage;
 }
 
@@ -26,7 +40,7 @@ export interface Cloud {
 export interface Usage {
   /** The data of all images, staged data too. */
   readonly data: number;
-  /** Images without their data, members (removed ones too) and application credentials: an estimate. */
+  /** Images without their data, members (removed ones too), application credentials and tasks: an estimate. */
   readonly records: number;
 }
 
@@ -41,6 +55,8 @@ export type Change =
   | { readonly kind: 'imageCreated'; readonly image: Image }
   | { readonly kind: 'imageChanged'; readonly image: Image }
   | { readonly kind: 'imageDeleted'; readonly image: string; readonly left: DeletedImage }
+  /** An import was started, or it ended; what becomes of the image is a change of its own. */
+  | { readonly kind: 'taskChanged'; readonly task: Task }
   | { readonly kind: 'tokenIssued'; readonly token: Token }
   /** A user gets a token that works without a login, for ever. */
   | { readonly kind: 'tokenFixed'; readonly token: Token }
@@ -55,5 +71,6 @@ export type Forgetting =
   | { readonly kind: 'tokensEnded'; readonly tokens: readonly string[] }
   /** The ids are those by which `Cloud.deletedImages` knows them; they may be used again. */
   | { readonly kind: 'deletedImagesForgotten'; readonly images: readonly string[] }
+  | { readonly kind: 'tasksForgotten'; readonly tasks: readonly string[] }
   /** Added again, these members come last, with a new `createdAt`. */
   | { readonly kind: 'removedMembersForgotten'; readonly image: string; readonly members: readonly string[] };

@@ -5,11 +5,13 @@ import { callerPermitted, callerReads, imageShared, imageVisible, roomLeft } fro
 import { unprovenIn } from './unproven.ts';
 import * as data from './images/data.ts';
 import * as dataEffects from './images/data.ts';
+import * as imports from './images/imports.ts';
 import * as images from './images/checks.ts';
 import * as imageEffects from './images/effects.ts';
 import * as members from './members.ts';
 import * as memberEffects from './members.ts';
 import type { Image } from './model.ts';
+import * as tasks from './tasks.ts';
 import type { Operation } from './operations.ts';
 import type { Refusal } from './refusals.ts';
 import type { DecisionTrace, Trace, TracedImage } from './trace.ts';
@@ -45,6 +47,14 @@ const checks: { readonly [C in CheckName]: Check<Extract<AskFor<Checked[C]>, Ask
   transitionPossible: data.transitionPossible,
   formatsSet: data.formatsSet,
   spaceLeft: data.spaceLeft,
+  importFits: imports.importFits,
+  importPermitted: imports.importPermitted,
+  importUnlocked: imports.importUnlocked,
+  storesKnown: imports.storesKnown,
+  sourceAllowed: imports.sourceAllowed,
+  importStorable: imports.importStorable,
+  taskListPossible: tasks.taskListPossible,
+  taskOnRecord: tasks.taskOnRecord,
   roomLeft,
 };
 
@@ -69,6 +79,10 @@ const flows: { readonly [O in Operation]: (setting: Setting, ask: AskFor<O>) => 
   downloadImage: flow<AskFor<'downloadImage'>>(checks, dataEffects.downloadImage),
   uploadImage: flow<AskFor<'uploadImage'>>(checks, dataEffects.uploadImage),
   stageImage: flow<AskFor<'stageImage'>>(checks, dataEffects.stageImage),
+  importImage: flow<AskFor<'importImage'>>(checks, imports.importImage),
+  listImageTasks: flow<AskFor<'listImageTasks'>>(checks, tasks.listImageTasks),
+  listTasks: flow<AskFor<'listTasks'>>(checks, tasks.listTasks),
+  showTask: flow<AskFor<'showTask'>>(checks, tasks.showTask),
   deactivateImage: flow<AskFor<'deactivateImage'>>(checks, dataEffects.deactivateImage),
   reactivateImage: flow<AskFor<'reactivateImage'>>(checks, dataEffects.reactivateImage),
 };

@@ -1,7 +1,7 @@
 import { endOf } from './callers.ts';
 import type { Change, Cloud, Forgetting, Usage } from './cloud.ts';
 import { folded, imageKey } from './collation.ts';
-import type { ApplicationCredential, Image, Member, Token } from './model.ts';
+import type { ApplicationCredential, Image, Member, Task, Token } from './model.ts';
 
 /** Limits of a world, all changeable by options. */
 export interface Limits {
@@ -11,12 +11,16 @@ export interface Limits {
   readonly jsonBytes: number;
   /** Bytes of image data that the world keeps, all images together. */
   readonly imageBytes: number;
-  /** Bytes that images without their data, their members and application credentials may take, as `usageOf` estimates them. */
+  /** Bytes that images without their data, their members, application credentials and tasks may take, as `usageOf` estimates them. */
   readonly worldBytes: number;
   /** Deleted images that are remembered: their ids stay taken. */
   readonly deletedImages: number;
   /** Removed members of an image that are remembered: added again, they keep their place and their `createdAt`. */
   readonly removedMembers: number;
+  /** Imports that are over and remembered as tasks. */
+  readonly tasks: number;
+  /** Seconds that an import takes; 0: it is over before the next request. */
+  readonly importSeconds: number;
   /** Seconds that a token lives that was got by logging in; Keystone's `expiration`. */
   readonly tokenLifetime: number;
   /** Seconds that the image API goes on taking a token that it has seen, whatever Keystone says by then. */
@@ -36,7 +40,14 @@ export const noUsage: Usage = { data: 0, records: 0 };
  * Bytes that a thing takes besides its texts, rounded up. Source: measured on Node 24; a property takes the more, the
  * fewer other images have one of its name.
  */
-const overhead = { image: 1000, tag: 50, property: 250, member: 200, applicationCredential: 1000 };
+const overhead = {
+  image: 1000,
+  tag: 50,
+  property: 250,
+  member: 200,
+  applicationCredential: 1000,
+  task: 1000,
+};
 
 /** A character takes one byte, or two where its text has any beyond Latin-1: two are counted. */
 function textBytes(...texts: readonly (string | null)[]): number {
@@ -62,6 +73,15 @@ function credentialBytes({ name, description, secret, accessRules }: Application
     0,
   );
   return overhead.applicationCredential + textBytes(name, description, secret) + rules;
+}
+
+function taskBytes({ request, image, owner, stores }: Task): number {
+  return overhead.task + textBytes(request, image, owner, ...stores);
+}
+
+function taskBytesOf({ tasks }: Cloud, id: string): number {
+  const task = tasks.get(id);
+  return task === undefined ? 0 : taskBytes(task);
 }
 
 function imageUsage(image: Image): Usage {
@@ -136,14 +156,27 @@ export function growthBy(cloud: Cloud, change: Change): Usage {
     }
     case 'removedMembersForgotten':
       return records(-memberBytes(membersOf(cloud, change.image, change.members)));
+    default:
+      return records(growthOfOthers(cloud, change));
+  }
+}
+
+/** How many bytes more the records of tasks and application credentials take after a change. */
+function growthOfOthers(cloud: Cloud, change: Change): number {
+  const freed = (id: string): number => -taskBytesOf(cloud, id);
+  switch (change.kind) {
+    case 'taskChanged':
+      return taskBytes(change.task) + freed(change.task.id);
+    case 'tasksForgotten':
+      return change.tasks.reduce((bytes, task) => bytes + freed(task), 0);
     case 'applicationCredentialCreated':
-      return records(credentialBytes(change.credential));
+      return credentialBytes(change.credential);
     case 'applicationCredentialDeleted': {
       const credential = cloud.applicationCredentials.get(change.credential);
-      return records(credential === undefined ? 0 : -credentialBytes(credential));
+      return credential === undefined ? 0 : -credentialBytes(credential);
     }
     default:
-      return noUsage;
+      return 0;
   }
 }
 
@@ -157,7 +190,7 @@ export function detached(text: string): string {
 
 /**
  * What a world lets go once these changes are made, so that it holds no more of it than its limits allow: the oldest
- * login tokens, the images that were deleted longest ago, the members that were removed from an image longest ago.
+ * login tokens, the images that were deleted longest ago, the oldest imports that are over, the members that were removed from an image longest ago.
  * These are changes of their own, so that a log of changes replays to the same world whatever its limits are then.
  */
 export function forgotten(cloud: Cloud, changes: readonly Change[], limits: Limits): readonly Forgetting[] {
@@ -167,6 +200,7 @@ export function forgotten(cloud: Cloud, changes: readonly Change[], limits: Limi
   return [
     ...oldestTokens(cloud, limits.maxTokens),
     ...longestDeleted(cloud, limits.deletedImages),
+    ...oldestTasks(cloud, changes, limits.tasks),
     ...Array.from(removedFrom, (key) => cloud.images.get(key)).flatMap((image) =>
       image === undefined ? [] : longestRemoved(image, limits.removedMembers),
     ),
@@ -189,6 +223,14 @@ function longestDeleted({ deletedImages }: Cloud, most: number): readonly Forget
   const over = deletedImages.size - most;
   if (over <= 0) return [];
   return [{ kind: 'deletedImagesForgotten', images: deletedImages.keys().take(over).toArray() }];
+}
+
+/** Only tasks that are over go: looked for when one has ended. */
+function oldestTasks({ tasks }: Cloud, changes: readonly Change[], most: number): readonly Forgetting[] {
+  if (!changes.some((change) => change.kind === 'taskChanged') || tasks.size <= most) return [];
+  const over = tasks.values().filter(({ status }) => status !== 'processing');
+  const ids = over.map(({ id }) => id).toArray();
+  return ids.length <= most ? [] : [{ kind: 'tasksForgotten', tasks: ids.slice(0, ids.length - most) }];
 }
 
 function longestRemoved({ id: image, members }: Image, most: number): readonly Forgetting[] {

@@ -133,6 +133,34 @@ export interface Image {
  */
 export type DeletedImage = Omit<Image, 'status'> & { readonly status: 'deleted' };
 
+/**
+ * An import of data into an image, as Glance keeps it: a task of the type `api_image_import`. Source: asked of Glance 25.1.
+ */
+export interface Task {
+  readonly id: string;
+  /** The id of the image as it was sent. */
+  readonly image: string;
+  /** The tenant that started it. */
+  readonly owner: string | null;
+  readonly user: string;
+  readonly requestId: string;
+  readonly status: 'processing' | 'success' | 'failure';
+  readonly message: string;
+  /** The body of the import request: a JSON text. */
+  readonly request: string;
+  /** The stores that were asked for. */
+  readonly stores: readonly string[];
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** When it ends, where it has not ended yet; null: it never does, or has. */
+  readonly endsAt: string | null;
+  /** When nobody sees it any more; null: it has not ended. */
+  readonly expiresAt: string | null;
+}
+
+/** What is behind a URI for `web-download`: bytes, or how many bytes of zero. */
+export type Download = Uint8Array | number;
+
 /** Who sends a request: what the token says, nothing of any image. */
 export interface Caller {
   readonly user: string;

@@ -109,9 +109,37 @@ const table = {
   stageImage: {
     method: 'PUT',
     path: '/v2/images/{image_id}/stage',
-    does: 'Upload data that an import would turn into the image.',
+    does: 'Upload data for an import to turn into the image.',
     policy: 'modify_image',
     missing: 'noImageWithId',
+  },
+  importImage: {
+    method: 'POST',
+    path: '/v2/images/{image_id}/import',
+    does: 'Import data into the image: what was staged, or what is at a URI.',
+    policy: 'modify_image',
+    missing: 'noImageWithId',
+  },
+  listImageTasks: {
+    method: 'GET',
+    path: '/v2/images/{image_id}/tasks',
+    does: "List the imports into the image that the caller's tenant has started.",
+    policy: 'get_image',
+    missing: 'resourceNotFound',
+  },
+  listTasks: {
+    method: 'GET',
+    path: '/v2/tasks',
+    does: 'List all imports.',
+    policy: 'tasks_api_access',
+    missing: 'resourceNotFound',
+  },
+  showTask: {
+    method: 'GET',
+    path: '/v2/tasks/{task_id}',
+    does: 'Show an import.',
+    policy: 'tasks_api_access',
+    missing: 'resourceNotFound',
   },
   deactivateImage: {
     method: 'POST',
@@ -150,7 +178,12 @@ export type Operation = keyof typeof table;
 export const operations: { readonly [O in Operation]: OperationRow } = table;
 
 /** What else a permission table has lines for: parts of a patch or a creation that Glance asks about by themselves. */
-export type PartAction = 'publicizeImage' | 'communitizeImage' | 'setLocation' | 'deleteLocation';
+export type PartAction =
+  | 'publicizeImage'
+  | 'communitizeImage'
+  | 'setLocation'
+  | 'deleteLocation'
+  | 'copyImage';
 
 /** The policies of the parts. Source: RULES.md §3, §4; asked of Glance 25.1 for locations. */
 export const partPolicies: { readonly [A in PartAction]: string } = {
@@ -158,6 +191,7 @@ export const partPolicies: { readonly [A in PartAction]: string } = {
   communitizeImage: 'communitize_image',
   setLocation: 'set_image_location',
   deleteLocation: 'delete_image_location',
+  copyImage: 'copy_image',
 };
 
 /** What giving an image a visibility asks for besides. */
@@ -168,6 +202,9 @@ export const visibilityActions: Readonly<Partial<Record<Visibility, PartAction>>
 
 /** Whatever has a line in a permission table. */
 export type Action = Operation | PartAction;
+
+/** Documents that ask nothing of the world, and that a cloud has only where it has imports. */
+export type ImportDocument = 'showImportInfo' | 'listStores' | 'showTaskSchema' | 'showTasksSchema';
 
 /** The operations that lead from one image status to another. */
 export type Transition = 'uploadImage' | 'stageImage' | 'deactivateImage' | 'reactivateImage';

@@ -1,5 +1,5 @@
 import type { Role, Visibility } from './model.ts';
-import type { Action, Operation, Transition } from './operations.ts';
+import type { Action, ImportDocument, Operation, Transition } from './operations.ts';
 import type { Level, Permission } from './permissions.ts';
 import type { VisibilityFilter, VisibilityRow } from './visibilities.ts';
 
@@ -38,7 +38,7 @@ export interface Wire {
   /** Attributes that stay once there is data. */
   readonly fixedWithData: readonly string[];
   /** Operations that the service does not have: their paths are none. */
-  readonly absent: readonly Operation[];
+  readonly absent: readonly (Operation | 'copyImage' | ImportDocument)[];
   /** Whether the answer to a creation names the ways to import data, and the stores. */
   readonly importHeaders: boolean;
   /** Whether a tenant may stand in the path: `/v2/{tenant}/images`. */
@@ -120,7 +120,7 @@ export interface Profile {
 /** The operations on a member that is on record already. */
 type OnMember = 'showMember' | 'updateMember' | 'removeMember';
 /** The operations whose requests name an image. */
-type OnImage = Exclude<Operation, 'listImages' | 'createImage'>;
+type OnImage = Exclude<Operation, 'listImages' | 'createImage' | 'listTasks' | 'showTask'>;
 
 /** The checks there are, each with the operations that it can be a check of: those whose requests have what it looks at. */
 export interface Checked {
@@ -151,6 +151,14 @@ export interface Checked {
   readonly transitionPossible: Transition;
   readonly formatsSet: 'uploadImage' | 'stageImage';
   readonly spaceLeft: 'uploadImage' | 'stageImage';
+  readonly importFits: 'importImage';
+  readonly importPermitted: 'importImage';
+  readonly importUnlocked: 'importImage';
+  readonly storesKnown: 'importImage';
+  readonly sourceAllowed: 'importImage';
+  readonly importStorable: 'importImage';
+  readonly taskListPossible: 'listTasks';
+  readonly taskOnRecord: 'showTask';
   readonly roomLeft: Operation;
 }
 

@@ -1,4 +1,4 @@
-import { imageDataRefusals } from './refusals/image-data.ts';
+import { imageDataRefusals, importRefusals } from './refusals/image-data.ts';
 import { imageListRefusals } from './refusals/image-list.ts';
 import { imageRequestRefusals } from './refusals/image-requests.ts';
 import { imageRefusals, imageValueRefusals } from './refusals/images.ts';
@@ -42,6 +42,7 @@ export type RefusalName =
   | keyof typeof imageValueRefusals
   | keyof typeof imageListRefusals
   | keyof typeof imageDataRefusals
+  | keyof typeof importRefusals
   | keyof typeof cloudImagesRefusals;
 
 /** Every refusal there is, by name. */
@@ -53,6 +54,7 @@ export const refusals: { readonly [Name in RefusalName]: RefusalRow } = {
   ...imageValueRefusals,
   ...imageListRefusals,
   ...imageDataRefusals,
+  ...importRefusals,
   ...cloudImagesRefusals,
 };
 

@@ -222,7 +222,9 @@ function answer(run: () => Result): HttpResponse {
     if (result.kind === 'document') return jsonReply(result.created ? 201 : 200, result.value);
     const headers = [
       ['Content-Type', 'text/event-stream'],
-      ['Cache-Control', 'no-store'],
+      // Middleware and proxies would wait for more, to compress it or to pass it on in one piece.
+      ['Cache-Control', 'no-store, no-transform'],
+      ['X-Accel-Buffering', 'no'],
     ] as const;
     return { status: 200, headers, body: new Uint8Array(), events: result.events };
   } catch (error) {

@@ -1,11 +1,12 @@
 import { sameSecret } from '../domain/identity/proofs.ts';
 import type { HttpResponse, RequestHead } from '../http/message.ts';
 import { jsonReply } from '../http/reply.ts';
+import type { Addressing } from './address.ts';
 import { isLoopbackName, placeOf } from './own-host.ts';
 import { isControl, isOpenControl, placeIn, quoted } from './place.ts';
 
-/** Who may reach a server. */
-export interface Access {
+/** Who may reach a server, and under which URL. */
+export interface Access extends Addressing {
   /** Names by which it is reached besides its own address and the loopback names; `all`: any. */
   readonly allowedHosts?: readonly string[] | 'all';
   /** What opens the control plane, in the header `X-Control-Token`. */
@@ -59,7 +60,22 @@ function strangePage(head: RequestHead): string | undefined {
 
 function isForeignName(head: RequestHead, { bound }: Connection, access: Access): boolean {
   const guarded = bound === undefined ? access.allowedHosts !== undefined : isLoopback(bound);
-  return guarded && !isOwnName(head, bound, access);
+  return guarded && !isOwnName(head, bound, access) && !isPublicName(head, access);
+}
+
+/** Whether a request names the host of the public URL, as a proxy passes it on. */
+function isPublicName({ headers }: RequestHead, { publicUrl }: Access): boolean {
+  const name = placeOf(headers['host'] ?? '')?.name;
+  return publicUrl !== undefined && name === publicNameIn(publicUrl);
+}
+
+/** Whether a public URL leads others than this machine here. */
+export function isForOthers(publicUrl: string | undefined): publicUrl is string {
+  return publicUrl !== undefined && !isLoopbackName(publicNameIn(publicUrl) ?? '');
+}
+
+function publicNameIn(publicUrl: string): string | undefined {
+  return placeOf(new URL(publicUrl).host)?.name;
 }
 
 function controlProblem(head: RequestHead, connection: Connection, access: Access): string | undefined {
@@ -72,6 +88,8 @@ function controlProblem(head: RequestHead, connection: Connection, access: Acces
       : `The control plane takes a token here, and ${sent === undefined ? 'none was sent' : 'another was sent'}. ${howToOpen}.`;
   if (connection.bound !== undefined && !isLoopback(connection.bound))
     return `This server is bound to ${connection.bound}, which others reach, and it has no control token. Start it with --control-token TOKEN, and send that in the header X-Control-Token. Without one, /_fake/health and /_fake/ready alone are open.`;
+  if (isForOthers(access.publicUrl))
+    return `This server has the public URL ${quoted(access.publicUrl)}, by which others reach it, and it has no control token. Start it with --control-token TOKEN (or \`controlToken\` in code), and send that in the header X-Control-Token. Without one, /_fake/health and /_fake/ready alone are open.`;
   if (!isLoopback(connection.peer) || Object.keys(head.headers).some((name) => forwarding.test(name)))
     return `The control plane is for this machine alone, and the request comes from elsewhere or through a proxy. ${howToOpen}.`;
   return browserProblem(head, connection, access);

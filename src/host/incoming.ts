@@ -1,20 +1,25 @@
 import type { IncomingMessage } from 'node:http';
 import { bytesOf } from '../http/message.ts';
 
-/** The headers of a request, each once, in lower case; what Node joins is joined as Glance's server does, without a space. */
+/**
+ * The headers of a request, each once, in lower case; without those that HTTP/2 has for the request line. What Node joins
+ * is joined as Glance's server joins it, without a space.
+ */
 export function headersOf(request: IncomingMessage): Readonly<Record<string, string>> {
-  const pairs = Object.entries(request.headers).map(([name, value]) => {
-    const all = request.headersDistinct[name] ?? [];
-    const isJoined = Array.isArray(value) || (all.length > 1 && value === all.join(', '));
-    return [name, isJoined ? all.join(',') : value];
-  });
+  const pairs = Object.entries(request.headers)
+    .filter(([name]) => !name.startsWith(':'))
+    .map(([name, value]) => {
+      const all = request.headersDistinct[name] ?? [];
+      const isJoined = Array.isArray(value) || (all.length > 1 && value === all.join(', '));
+      return [name, isJoined ? all.join(',') : value];
+    });
   return Object.fromEntries(pairs) as Record<string, string>;
 }
 
-/** Whether a request's head says that a body follows. */
-export function declaresBody({ headers }: IncomingMessage): boolean {
+/** Whether a request's head says that a body may follow; in HTTP/2 it says nothing. */
+export function declaresBody({ headers, httpVersionMajor }: IncomingMessage): boolean {
   const { 'content-length': length = '0', 'transfer-encoding': coding } = headers;
-  return coding !== undefined || Number(length) > 0;
+  return coding !== undefined || Number(length) > 0 || httpVersionMajor > 1;
 }
 
 /** What came of reading a body: it is there; it broke off, and nobody is left to answer; or there is no room for it now. */

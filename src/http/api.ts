@@ -131,9 +131,174 @@ export interface paths {
     readonly get?: never;
     /**
      * Stage an image
-     * @description Puts data aside for an import. The image is `uploading` from then on; the fake has no import.
+     * @description Puts data aside for an import. The image is `uploading` from then on.
      */
     readonly put: operations['stageImage'];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/images/{image_id}/import': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The image. Upper and lower case are the same; anything that is not the id of an image is 404.
+         * @example 3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18
+         */
+        readonly image_id: components['parameters']['ImageId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Import an image
+     * @description Turns what was staged (`glance-direct`) or what is at a URI (`web-download`) into the data of the image. The image is
+     *     `importing` until it is `active`, or `queued` again where the import failed.
+     */
+    readonly post: operations['importImage'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/images/{image_id}/tasks': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The image. Upper and lower case are the same; anything that is not the id of an image is 404.
+         * @example 3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18
+         */
+        readonly image_id: components['parameters']['ImageId'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * List the imports into an image
+     * @description Those that the caller's tenant has started; to an administrator all.
+     */
+    readonly get: operations['listImageTasks'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/tasks': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List imports
+     * @description For administrators. The newest first, those that are over for 48 hours.
+     */
+    readonly get: operations['listTasks'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/tasks/{task_id}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        readonly task_id: string;
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * Show an import
+     * @description For administrators.
+     */
+    readonly get: operations['showTask'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/info/import': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Show the import methods */
+    readonly get: operations['showImportInfo'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/info/stores': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** List the stores */
+    readonly get: operations['listStores'];
+    readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
@@ -410,6 +575,52 @@ export interface paths {
     };
     /** Schema of a list of members */
     readonly get: operations['showMembersSchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/schemas/task': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Schema of a task */
+    readonly get: operations['showTaskSchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/schemas/tasks': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Schema of a list of tasks */
+    readonly get: operations['showTasksSchema'];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -740,6 +951,95 @@ export interface components {
       readonly replace?: string;
       readonly value?: unknown;
     }[];
+    /** @description Which data to import, and whereto. */
+    readonly Import: {
+      readonly method: {
+        /** @enum {string} */
+        readonly name: 'glance-direct' | 'web-download' | 'copy-image';
+        /** @description Where `web-download` finds the data. */
+        readonly uri?: unknown;
+      };
+      /** @description Ids of stores; left out: the default. */
+      readonly stores?: readonly string[];
+      /** @description Into all stores that there are. */
+      readonly all_stores?: boolean;
+      readonly all_stores_must_succeed?: boolean;
+    };
+    /** @description What was asked for. */
+    readonly TaskInput: {
+      readonly image_id: string;
+      /** @description The body of the import request. */
+      readonly import_req: Record<string, never>;
+      /** @description The stores. */
+      readonly backend: readonly string[];
+    };
+    readonly TaskResult: {
+      readonly image_id: string;
+    } | null;
+    /** @enum {string} */
+    readonly TaskStatus: 'processing' | 'success' | 'failure';
+    readonly ImageTasks: {
+      readonly tasks: readonly {
+        readonly id: components['schemas']['ImageIdentifier'];
+        /** @constant */
+        readonly type: 'api_image_import';
+        readonly status: components['schemas']['TaskStatus'];
+        readonly owner: string | null;
+        readonly expires_at: string | null;
+        readonly created_at: string;
+        readonly updated_at: string;
+        readonly deleted_at: null;
+        /** @constant */
+        readonly deleted: false;
+        readonly image_id: string;
+        readonly request_id: string;
+        readonly user_id: string;
+        readonly input: components['schemas']['TaskInput'];
+        readonly result: components['schemas']['TaskResult'];
+        readonly message: string;
+      }[];
+    };
+    readonly Task: {
+      readonly id: components['schemas']['ImageIdentifier'];
+      readonly input: components['schemas']['TaskInput'];
+      /** @constant */
+      readonly type: 'api_image_import';
+      readonly status: components['schemas']['TaskStatus'];
+      readonly owner: string | null;
+      /** @description How much was copied or what went wrong. */
+      readonly message: string;
+      readonly result: components['schemas']['TaskResult'];
+      readonly created_at: components['schemas']['Time'];
+      readonly updated_at: components['schemas']['Time'];
+      readonly self: string;
+      /** @constant */
+      readonly schema: '/v2/schemas/task';
+      readonly image_id: string;
+      readonly request_id: string;
+      readonly user_id: string;
+      readonly expires_at?: components['schemas']['Time'];
+    };
+    readonly Tasks: {
+      readonly tasks: readonly {
+        readonly id: components['schemas']['ImageIdentifier'];
+        /** @constant */
+        readonly type: 'api_image_import';
+        readonly status: components['schemas']['TaskStatus'];
+        readonly owner: string | null;
+        readonly created_at: components['schemas']['Time'];
+        readonly updated_at: components['schemas']['Time'];
+        readonly self: string;
+        /** @constant */
+        readonly schema: '/v2/schemas/task';
+        readonly expires_at?: components['schemas']['Time'];
+      }[];
+      /** @description Path and query of the first page. */
+      readonly first: string;
+      /** @description Path and query of the next page. */
+      readonly next?: string;
+      /** @constant */
+      readonly schema: '/v2/schemas/tasks';
+    };
     /** @description A JSON Schema in the style of draft 4. */
     readonly SchemaDocument: {
       readonly name: string;
@@ -817,7 +1117,7 @@ export interface components {
       };
     };
     /**
-     * @description Glance has this path, this fake has not: image import, tasks, stores, caching, locations, and the metadata
+     * @description Glance has this path, this fake has not: making tasks, details of stores, caching, locations, and the metadata
      *     definitions. The words say so, and the JSON format is that of every refusal. Or neither has the path, and the
      *     method is none that they know.
      */
@@ -1025,6 +1325,18 @@ export interface components {
         readonly [name: string]: unknown;
       };
       content?: never;
+    };
+    /** @description The caller is no administrator. */
+    readonly NoAdministrator: {
+      headers: {
+        readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/json': components['schemas']['Refusal'];
+        readonly 'text/html': string;
+        readonly 'text/plain': string;
+      };
     };
     /** @description The caller may see the image, and no more. */
     readonly RolesTooLow: {
@@ -1907,6 +2219,422 @@ export interface operations {
       readonly 500: components['responses']['Erred'];
     };
   };
+  readonly importImage: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+        /** @description The store that the data go to, instead of `stores`. */
+        readonly 'X-Image-Meta-Store'?: string;
+      };
+      readonly path: {
+        /**
+         * @description The image. Upper and lower case are the same; anything that is not the id of an image is 404.
+         * @example 3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18
+         */
+        readonly image_id: components['parameters']['ImageId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        /**
+         * @example {
+         *       "method": {
+         *         "name": "web-download",
+         *         "uri": "http://images.example/cirros.raw"
+         *       }
+         *     }
+         */
+        readonly 'application/json': components['schemas']['Import'];
+      };
+    };
+    readonly responses: {
+      /** @description The import has begun. */
+      readonly 202: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Something is wrong with the body, or with the URI. */
+      readonly 400: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      readonly 401: components['responses']['Unauthorized'];
+      /** @description The image is not the caller's. */
+      readonly 403: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      readonly 404: components['responses']['NoImage'];
+      /** @description The image cannot be imported into as it is now, or there is no such store. */
+      readonly 409: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      /** @description The world would become larger than its limit. */
+      readonly 413: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
+    };
+  };
+  readonly listImageTasks: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The image. Upper and lower case are the same; anything that is not the id of an image is 404.
+         * @example 3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18
+         */
+        readonly image_id: components['parameters']['ImageId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The imports. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "tasks": [
+           *         {
+           *           "id": "6b0b9a4c-7f43-4c0b-9f0d-2f0b6a1f7c11",
+           *           "type": "api_image_import",
+           *           "status": "processing",
+           *           "owner": "5d0c1f2e3a4b4c5d8e9f0a1b2c3d4e5f",
+           *           "expires_at": null,
+           *           "created_at": "2026-01-15T09:30:00.000000",
+           *           "updated_at": "2026-01-15T09:30:00.000000",
+           *           "deleted_at": null,
+           *           "deleted": false,
+           *           "image_id": "3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18",
+           *           "request_id": "req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10",
+           *           "user_id": "4c0f1d6e2b3a49588f7e6d5c4b3a2918",
+           *           "input": {
+           *             "image_id": "3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18",
+           *             "import_req": {
+           *               "method": {
+           *                 "name": "glance-direct"
+           *               }
+           *             },
+           *             "backend": [
+           *               "fs"
+           *             ]
+           *           },
+           *           "result": null,
+           *           "message": ""
+           *         }
+           *       ]
+           *     }
+           */
+          readonly 'application/json': components['schemas']['ImageTasks'];
+        };
+      };
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
+    };
+  };
+  readonly listTasks: {
+    readonly parameters: {
+      readonly query?: {
+        readonly limit?: number;
+        readonly marker?: string;
+        readonly sort_key?: string;
+        readonly sort_dir?: 'asc' | 'desc';
+        readonly status?: string;
+        readonly type?: string;
+        readonly owner?: string;
+        readonly id?: string;
+        readonly image_id?: string;
+        readonly request_id?: string;
+        readonly user_id?: string;
+      };
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A page of imports. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "tasks": [
+           *         {
+           *           "id": "6b0b9a4c-7f43-4c0b-9f0d-2f0b6a1f7c11",
+           *           "type": "api_image_import",
+           *           "status": "processing",
+           *           "owner": "5d0c1f2e3a4b4c5d8e9f0a1b2c3d4e5f",
+           *           "created_at": "2026-01-15T09:30:00Z",
+           *           "updated_at": "2026-01-15T09:30:00Z",
+           *           "self": "/v2/tasks/6b0b9a4c-7f43-4c0b-9f0d-2f0b6a1f7c11",
+           *           "schema": "/v2/schemas/task"
+           *         }
+           *       ],
+           *       "first": "/v2/tasks",
+           *       "schema": "/v2/schemas/tasks"
+           *     }
+           */
+          readonly 'application/json': components['schemas']['Tasks'];
+        };
+      };
+      /** @description Something is wrong with the query. */
+      readonly 400: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 403: components['responses']['NoAdministrator'];
+      readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
+    };
+  };
+  readonly showTask: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        readonly task_id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The import. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "6b0b9a4c-7f43-4c0b-9f0d-2f0b6a1f7c11",
+           *       "input": {
+           *         "image_id": "3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18",
+           *         "import_req": {
+           *           "method": {
+           *             "name": "glance-direct"
+           *           }
+           *         },
+           *         "backend": [
+           *           "fs"
+           *         ]
+           *       },
+           *       "type": "api_image_import",
+           *       "status": "success",
+           *       "owner": "5d0c1f2e3a4b4c5d8e9f0a1b2c3d4e5f",
+           *       "message": "Copied 0 MiB",
+           *       "result": {
+           *         "image_id": "3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18"
+           *       },
+           *       "created_at": "2026-01-15T09:30:00Z",
+           *       "updated_at": "2026-01-15T09:30:00Z",
+           *       "self": "/v2/tasks/6b0b9a4c-7f43-4c0b-9f0d-2f0b6a1f7c11",
+           *       "schema": "/v2/schemas/task",
+           *       "image_id": "3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18",
+           *       "request_id": "req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10",
+           *       "user_id": "4c0f1d6e2b3a49588f7e6d5c4b3a2918",
+           *       "expires_at": "2026-01-17T09:30:00Z"
+           *     }
+           */
+          readonly 'application/json': components['schemas']['Task'];
+        };
+      };
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 403: components['responses']['NoAdministrator'];
+      /** @description There is no such task. */
+      readonly 404: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
+    };
+  };
+  readonly showImportInfo: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The methods that `POST /v2/images/{image_id}/import` takes. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "import-methods": {
+           *         "description": "Import methods available.",
+           *         "type": "array",
+           *         "value": [
+           *           "glance-direct",
+           *           "web-download",
+           *           "copy-image"
+           *         ]
+           *       }
+           *     }
+           */
+          readonly 'application/json': {
+            readonly 'import-methods': {
+              readonly description: string;
+              /** @constant */
+              readonly type: 'array';
+              readonly value: readonly string[];
+            };
+          };
+        };
+      };
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
+    };
+  };
+  readonly listStores: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The stores that images can be in. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "stores": [
+           *         {
+           *           "id": "fs",
+           *           "default": "true"
+           *         }
+           *       ]
+           *     }
+           */
+          readonly 'application/json': {
+            readonly stores?: readonly {
+              readonly id: string;
+              /** @constant */
+              readonly default?: 'true';
+            }[];
+          };
+        };
+      };
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
+    };
+  };
   readonly deactivateImage: {
     readonly parameters: {
       readonly query?: never;
@@ -2557,6 +3285,52 @@ export interface operations {
       readonly 401: components['responses']['Unauthorized'];
       readonly 404: components['responses']['NotFound'];
       readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showTaskSchema: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
+    };
+  };
+  readonly showTasksSchema: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
     };
   };
   readonly showMetadefNamespaceSchema: {

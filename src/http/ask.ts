@@ -6,6 +6,7 @@ import { WholeFloat } from '../domain/python-float.ts';
 import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import type { Context } from './context.ts';
 import { readNewImage } from './images/create-body.ts';
+import { readImport } from './images/import-body.ts';
 import { imageSchemaRefusal, imageSchemas } from './images/image-schemas.ts';
 import { readListQuery } from './images/list-query.ts';
 import { readPatch } from './images/patch-body.ts';
@@ -15,6 +16,7 @@ import type { RequestPath } from './path.ts';
 import { isContainer, pythonRepr } from './python-repr.ts';
 import type { Route } from './routes.ts';
 import { isSchemaOperation, schemaReply } from './schemas/reply.ts';
+import { importDocumentReply, isImportDocument, readTaskQuery } from './tasks.ts';
 
 type Parameters = Readonly<Record<string, string>>;
 type Read = Ask | Refusal;
@@ -56,6 +58,8 @@ export function readAsk(
     return unsupported(request, route).refusal;
   if (isSchemaOperation(route.operation))
     return { kind: 'response', response: schemaReply(route.operation, profile.wire.schemas) };
+  if (isImportDocument(route.operation))
+    return { kind: 'response', response: importDocumentReply(route.operation) };
   const read = readers[route.operation]({ request, parameters, path, profile });
   return isRefused(read) ? read : { kind: 'ask', ask: read };
 }
@@ -123,6 +127,14 @@ const readers: { readonly [O in Operation]: Reader } = {
   downloadImage: ofImage('downloadImage'),
   uploadImage: ofData('uploadImage'),
   stageImage: ofData('stageImage'),
+  importImage: ({ request, parameters: { image_id: image = '' } }) =>
+    withBody(request, (body) => {
+      const read = readImport(body, request.headers['x-image-meta-store']);
+      return isRefused(read) ? read : { operation: 'importImage', image, ...read };
+    }),
+  listImageTasks: ofImage('listImageTasks'),
+  listTasks: ({ path }) => ({ operation: 'listTasks', list: readTaskQuery(path.query) }),
+  showTask: ({ parameters: { task_id: task = '' } }) => ({ operation: 'showTask', task }),
   deactivateImage: ofImage('deactivateImage'),
   reactivateImage: ofImage('reactivateImage'),
   addTag: ({ parameters: { image_id: image = '', tag_value: tag = '' }, profile }) =>
@@ -144,6 +156,7 @@ function ofImage<
     | 'showImage'
     | 'deleteImage'
     | 'downloadImage'
+    | 'listImageTasks'
     | 'deactivateImage'
     | 'reactivateImage',
 >(operation: O): Reader {

@@ -22,6 +22,8 @@ interface Asking {
   readonly context: Context;
   readonly caller: Caller | null;
   readonly operation: RoutedOperation | null;
+  /** What the answer names the request by; empty before that is known. */
+  readonly requestId: string;
 }
 
 /** A request under `/v2`: who asks, by which route; then the body, and the decision. Source of the order: RULES.md §1. */
@@ -31,7 +33,7 @@ export function admitImageApi(sent: RequestHead, sentPath: RequestPath, context:
   const { cloud, now } = context;
   const token = shown === undefined ? undefined : context.recall(shown, validToken(cloud, shown, now));
   const ruled = token && ruledOut(cloud, token);
-  const nobody: Asking = { request, context, caller: null, operation: null };
+  const nobody: Asking = { request, context, caller: null, operation: null, requestId: '' };
   if (token === undefined || ruled !== undefined) {
     const challenge: Headers = [['WWW-Authenticate', `Keystone uri="${request.base}/identity"`]];
     const detail = ruled ?? tokenProblem(cloud, shown, now);
@@ -39,7 +41,7 @@ export function admitImageApi(sent: RequestHead, sentPath: RequestPath, context:
   }
   const caller = callerOf(token);
   const id = requestId(request.headers['x-openstack-request-id'], context.randomIds);
-  const admission = admitCaller({ ...nobody, caller }, path, caller);
+  const admission = admitCaller({ ...nobody, caller, requestId: id }, path, caller);
   if (admission.kind === 'answered') return answered(withId(admission.answer, id));
   return { ...admission, finish: (body, later) => withId(admission.finish(body, later), id) };
 }
@@ -104,7 +106,9 @@ function answerRouted(asking: Asking, { request, path, routed, caller }: Complet
   if (asked.kind === 'refused') return refused(asking, 'request', asked);
   if ((request.headers['x-openstack-request-id'] ?? '').length > longest)
     return refused(asking, 'requestId', refuse('serverErred'));
-  const setting = { ...context, caller, at: wholeSecond(context.now), uuid: context.randomIds.uuid };
+  const { requestId } = asking;
+  const { uuid } = context.randomIds;
+  const setting = { ...context, caller, requestId, at: wholeSecond(context.now), uuid };
   const decided = decide(setting, asked.ask);
   const { decision, unproven } = decided;
   if (decided.kind === 'refused')

@@ -49,3 +49,34 @@ function quoted(text: string): string {
 export function printQuery(parameters: QueryParameters): string {
   return parameters.map(([key, value]) => `${quoted(key)}=${quoted(value)}`).join('&');
 }
+
+/** The links of a list: paths with a query. */
+export interface PageLinks {
+  readonly first: string;
+  readonly next?: string;
+}
+
+/** Each parameter once, where it came first, with the value that came last. */
+function collapsed(parameters: QueryParameters): Map<string, string> {
+  const single = new Map(parameters);
+  single.delete('marker');
+  return single;
+}
+
+/**
+ * The links that a list carries. A full page has a `next`, whatever follows.
+ * @param path of the list.
+ * @param nextMarker the id of the last item of a full page; undefined where there is no `next`.
+ * Source: RULES.md §4, GET /v2/images; asked of Glance 25.1 for repeated parameters.
+ */
+export function pageLinks(
+  path: string,
+  parameters: QueryParameters,
+  nextMarker: string | undefined,
+): PageLinks {
+  const single = collapsed(parameters);
+  const query = printQuery([...single]);
+  const first = query === '' ? path : `${path}?${query}`;
+  if (nextMarker === undefined) return { first };
+  return { first, next: `${path}?${printQuery([...single, ['marker', nextMarker]])}` };
+}

@@ -1,12 +1,14 @@
 import type { Ask } from '../domain/ask.ts';
 import type { View } from '../domain/case.ts';
+import { importMethods, reservedStores, store } from '../domain/images/imports.ts';
 import type { Image, Member } from '../domain/model.ts';
 import type { Wire } from '../domain/profile.ts';
 import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import { printJson } from './json.ts';
 import { type HttpResponse, type RequestHead, textResponse } from './message.ts';
 import type { RequestPath } from './path.ts';
-import { printQuery, type QueryParameters, readQuery } from './query.ts';
+import { pageLinks, readQuery } from './query.ts';
+import { imageTasksJson, taskJson, tasksJson } from './tasks.ts';
 
 type ViewOf<K extends View['kind']> = Extract<View, { readonly kind: K }>;
 
@@ -31,6 +33,14 @@ export function viewReply(
       return jsonReply(200, listJson(view, query, wire));
     case 'data':
       return dataReply(request, view.image);
+    case 'accepted':
+      return textResponse(202, [['Content-Type', 'text/html; charset=UTF-8']], '');
+    case 'imageTasks':
+      return jsonReply(200, imageTasksJson(view.tasks));
+    case 'tasks':
+      return jsonReply(200, tasksJson(view.tasks, view.full, query));
+    case 'task':
+      return jsonReply(200, taskJson(view.task));
   }
 }
 
@@ -44,7 +54,11 @@ export function jsonReply(status: number, value: object): HttpResponse {
 
 /** A page of images with the links to the first and, where it is full, the next one. Source: RULES.md §4, GET /v2/images. */
 function listJson({ images, full, administrator }: ViewOf<'images'>, query: string, wire: Wire): object {
-  const { first, next } = pageLinks(readQuery(query) ?? [], full ? images.at(-1)?.id : undefined);
+  const { first, next } = pageLinks(
+    '/v2/images',
+    readQuery(query) ?? [],
+    full ? images.at(-1)?.id : undefined,
+  );
   return {
     images: images.map((image) => imageJson(image, administrator, wire)),
     first,
@@ -147,14 +161,14 @@ function wholeImage(image: Image, administrator: boolean): object {
     self: `/v2/images/${image.id}`,
     file: `/v2/images/${image.id}/file`,
     schema: '/v2/schemas/image',
-    ...(stored ? { stores: 'fs' } : {}),
+    ...(stored ? { stores: store } : {}),
   };
 }
 
 /** What `POST /v2/images` says besides: the ways to import data, and the stores. Source: RULES.md §7 item 24. */
 const importHeaders: readonly (readonly [string, string])[] = [
-  ['OpenStack-image-import-methods', 'glance-direct,web-download,copy-image'],
-  ['OpenStack-image-store-ids', 'fs,os_glance_staging_store,os_glance_tasks_store'],
+  ['OpenStack-image-import-methods', importMethods.join(',')],
+  ['OpenStack-image-store-ids', [store, ...reservedStores].join(',')],
 ];
 
 /** A member as JSON, in Glance's order of keys. `shown` stands for its id. Source: RULES.md §2, Bodies. */
@@ -175,32 +189,6 @@ function membersJson(image: string, members: readonly Member[]): object {
     members: members.map((member) => memberJson(image, member, member.id)),
     schema: '/v2/schemas/members',
   };
-}
-
-/** The links of an image list: paths with a query. */
-export interface PageLinks {
-  readonly first: string;
-  readonly next?: string;
-}
-
-/** Each parameter once, where it came first, with the value that came last. */
-function collapsed(parameters: QueryParameters): Map<string, string> {
-  const single = new Map(parameters);
-  single.delete('marker');
-  return single;
-}
-
-/**
- * The links that an image list carries. A full page has a `next`, whatever follows.
- * @param nextMarker the id of the last image of a full page; undefined where there is no `next`.
- * Source: RULES.md §4, GET /v2/images; asked of Glance 25.1 for repeated parameters.
- */
-export function pageLinks(parameters: QueryParameters, nextMarker: string | undefined): PageLinks {
-  const single = collapsed(parameters);
-  const query = printQuery([...single]);
-  const first = query === '' ? '/v2/images' : `/v2/images?${query}`;
-  if (nextMarker === undefined) return { first };
-  return { first, next: `/v2/images?${printQuery([...single, ['marker', nextMarker]])}` };
 }
 
 /** A part of an image's data: from `start` up to, not including, `stop`. */

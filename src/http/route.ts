@@ -1,4 +1,4 @@
-import type { Operation } from '../domain/operations.ts';
+import type { Profile } from '../domain/profile.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import type { RequestPath } from './path.ts';
 import { type Route, routes } from './routes.ts';
@@ -20,7 +20,7 @@ const byLength: ReadonlyMap<number, readonly Route[]> = Map.groupBy(routes, (rou
  * @param absent operations that the service does not have.
  * Source: RULES.md §1.3; §2, Routes and methods (case matters, a trailing slash is no route).
  */
-export function findRoute(method: string, path: RequestPath, absent: readonly Operation[] = []): Routed {
+export function findRoute(method: string, path: RequestPath, absent: Profile['wire']['absent'] = []): Routed {
   const reached = path.trailing
     ? []
     : (byLength.get(path.segments.length) ?? []).filter(
@@ -31,7 +31,8 @@ export function findRoute(method: string, path: RequestPath, absent: readonly Op
   if (route !== undefined)
     return { kind: 'routed', route, parameters: pathParameters(route.path, path.segments) };
   const allow = reached[0]?.allow;
-  if (allow !== undefined)
+  if (allow === '') return { kind: 'unrouted', refusal: refuse('resourceNotFound') };
+  if (allow !== undefined && !isUnservedMethod(method, path))
     return { kind: 'unrouted', refusal: refuse('methodNotAllowed', { method }), allow };
   return { kind: 'unrouted', refusal: unrouted(method, path) };
 }
@@ -42,7 +43,8 @@ const known: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELET
 /** What is said of a path without a route. */
 function unrouted(method: string, path: RequestPath): Refusal {
   if (!known.has(method)) return refuse('methodUnknown', { method });
-  if (unservedPath(path) !== undefined) return refuse('notServed', { path: path.segments.join('/') });
+  if (unservedPath(path) !== undefined || isUnservedMethod(method, path))
+    return refuse('notServed', { path: path.segments.join('/') });
   return refuse('resourceNotFound');
 }
 
@@ -66,6 +68,14 @@ export function pathParameters(
     typeof part === 'string' ? [] : [[part.param, segments[place]]],
   );
   return Object.fromEntries(named.flat()) as Record<string, string>;
+}
+
+/** Methods that Glance 25.1 has on paths that are served, and that are nothing to image sharing. */
+const otherMethods: readonly RegExp[] = [/^POST v2\/tasks$/, /^DELETE v2\/tasks\/[^/]+$/];
+
+function isUnservedMethod(method: string, { segments, trailing }: RequestPath): boolean {
+  const joined = `${method} ${segments.join('/')}`;
+  return !trailing && otherMethods.some((each) => each.test(joined));
 }
 
 /** Paths that Glance 25.1 has and that are nothing to image sharing: `*` stands for one segment, `**` for the rest. */

@@ -10,6 +10,12 @@ export type RoutedOperation =
   | 'downloadImage'
   | 'uploadImage'
   | 'stageImage'
+  | 'importImage'
+  | 'listImageTasks'
+  | 'listTasks'
+  | 'showTask'
+  | 'showImportInfo'
+  | 'listStores'
   | 'deactivateImage'
   | 'reactivateImage'
   | 'addTag'
@@ -23,6 +29,8 @@ export type RoutedOperation =
   | 'showImagesSchema'
   | 'showMemberSchema'
   | 'showMembersSchema'
+  | 'showTaskSchema'
+  | 'showTasksSchema'
   | 'showMetadefNamespaceSchema'
   | 'showMetadefResourceTypeSchema';
 
@@ -38,7 +46,7 @@ export interface Route {
   readonly body: RouteBody;
   /** Media types the body may have, anything else being 415; empty where nobody looks at the media type. */
   readonly mediaTypes: readonly string[];
-  /** The methods of the path, as the `Allow` header of a 405 lists them. */
+  /** The methods of the path, as the `Allow` header of a 405 lists them; empty: with another one it is no path. */
   readonly allow: string;
   /** What somebody reads of a request: the names of query parameters, of headers, and of fields of a JSON body. */
   readonly reads: {
@@ -124,6 +132,80 @@ export const routes: readonly Route[] = [
     mediaTypes: ['application/octet-stream'],
     allow: 'PUT',
     reads: { query: [], headers: ['x-openstack-request-id'], fields: 'all' },
+  },
+  {
+    operation: 'importImage',
+    method: 'POST',
+    path: ['v2', 'images', { param: 'image_id' }, 'import'],
+    body: 'json',
+    mediaTypes: [],
+    allow: 'POST',
+    reads: {
+      query: [],
+      headers: ['x-openstack-request-id', 'x-image-meta-store'],
+      fields: ['method', 'stores', 'all_stores', 'all_stores_must_succeed'],
+    },
+  },
+  {
+    operation: 'listImageTasks',
+    method: 'GET',
+    path: ['v2', 'images', { param: 'image_id' }, 'tasks'],
+    body: 'none',
+    mediaTypes: [],
+    allow: '',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'listTasks',
+    method: 'GET',
+    path: ['v2', 'tasks'],
+    body: 'ignored',
+    mediaTypes: [],
+    allow: 'GET, POST',
+    reads: {
+      query: [
+        'limit',
+        'marker',
+        'sort_key',
+        'sort_dir',
+        'status',
+        'type',
+        'owner',
+        'id',
+        'image_id',
+        'request_id',
+        'user_id',
+      ],
+      headers: ['x-openstack-request-id'],
+      fields: [],
+    },
+  },
+  {
+    operation: 'showTask',
+    method: 'GET',
+    path: ['v2', 'tasks', { param: 'task_id' }],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET, DELETE',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showImportInfo',
+    method: 'GET',
+    path: ['v2', 'info', 'import'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'listStores',
+    method: 'GET',
+    path: ['v2', 'info', 'stores'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
     operation: 'deactivateImage',
@@ -237,6 +319,24 @@ export const routes: readonly Route[] = [
     operation: 'showMembersSchema',
     method: 'GET',
     path: ['v2', 'schemas', 'members'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showTaskSchema',
+    method: 'GET',
+    path: ['v2', 'schemas', 'task'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showTasksSchema',
+    method: 'GET',
+    path: ['v2', 'schemas', 'tasks'],
     body: 'none',
     mediaTypes: [],
     allow: 'GET',

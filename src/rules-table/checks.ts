@@ -63,8 +63,17 @@ const checkMeanings: { readonly [C in CheckName]: string } = {
   transitionPossible: 'the operation may start from the status that the image has',
   formatsSet: 'disk_format and container_format are set',
   spaceLeft: 'the data of all images together stays under the limit of the world',
+  importFits: 'the image has the status that the method starts from, and both formats are set',
+  importPermitted:
+    'the table above says that the caller may, for copy-image in a row of its own, and the caller has the role',
+  importUnlocked: 'no other import holds the image',
+  storesKnown: 'the stores are ones that there are, and do not have the data yet',
+  sourceAllowed: 'the URI begins with http or https, names a host, and the port is 80, 443 or left out',
+  importStorable: 'the request has less than 64 kB',
+  taskListPossible: 'the query is one that the list of tasks understands',
+  taskOnRecord: 'there is such a task',
   roomLeft:
-    'the world does not become larger than its limit, which is for images without their data, members and application credentials together',
+    'the world does not become larger than its limit, which is for images without their data, members, application credentials and tasks together',
 };
 
 /** What is added where a profile has administrators. */

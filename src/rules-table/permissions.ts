@@ -12,14 +12,13 @@ import type { Visibility } from '../domain/model.ts';
 import type { RulesTable } from './table.ts';
 
 const outcomes: { readonly [O in Outcome]: string } = {
-  yes: 'may',
-  own: 'its own membership alone; the others are not there for it (404)',
-  self: 'its own membership alone; at the others it is refused, as the last column says',
+  yes: 'is allowed',
+  own: 'its own membership only; other memberships are 404',
+  self: 'its own membership only; other memberships are refused, as the last column says',
   no: 'is refused, as the last column says',
-  'own no':
-    'is refused at its own membership, as the last column says; the others are not there for it (404)',
-  hidden: 'the image is not there for it (404; a list leaves it out)',
-  never: 'no request comes that far',
+  'own no': 'its own membership is refused, as the last column says; other memberships are 404',
+  hidden: '404; a list leaves the image out',
+  never: 'no request gets that far',
 };
 
 /** A word of the table as it is printed. */
@@ -32,10 +31,16 @@ const outcomeTerms: RulesTable['terms'] = (Object.keys(outcomes) as Outcome[]).m
   outcomes[outcome],
 ]);
 
-/** Who may do what: a row per action, a column per persona. Source: the profile's permissions. */
-export function permissionTable(profile: Profile): RulesTable {
-  const personas = personasOf(profile);
-  const rows = permissionsOf(profile).map(([action, permission]) => [
+/**
+ * Who may do what: a row per action, a column per persona who may not do everything. Source: the profile's permissions.
+ * @param only the actions to show; without it, all of the profile.
+ */
+export function permissionTable(profile: Profile, only?: ReadonlySet<Action>): RulesTable {
+  const lines = permissionsOf(profile).filter(([action]) => only?.has(action) ?? true);
+  const all = personasOf(profile);
+  const mayAll = all.filter(([persona]) => lines.every(([, permission]) => permission[persona] === 'yes'));
+  const personas = all.filter((persona) => !mayAll.includes(persona));
+  const rows = lines.map(([action, permission]) => [
     action,
     ...personas.map(([persona]) => shown(permission[persona])),
     permission.role,
@@ -45,7 +50,11 @@ export function permissionTable(profile: Profile): RulesTable {
   return {
     title: 'Who may do what',
     legend: 'By what the caller is to the image, and the least level of roles that it needs on its tenant.',
-    terms: [...personas, ...outcomeTerms.filter(([word]) => words.has(word))],
+    terms: [
+      ...personas,
+      ...mayAll.map(([persona, meaning]) => [persona, `${meaning}, and is allowed everything`] as const),
+      ...outcomeTerms.filter(([word]) => words.has(word)),
+    ],
     columns: ['operation', ...personas.map(([persona]) => persona), 'role', 'no is'],
     rows,
   };
@@ -69,7 +78,7 @@ export function operationTable({ wire }: Profile): RulesTable {
 export function permissionsOf({ permissions, visibilities, wire }: Profile): readonly [Action, Permission][] {
   const given = Object.entries(visibilityActions) as [Visibility, Action][];
   const needless = given.filter(([visibility]) => visibilities[visibility] === undefined);
-  const absent: readonly Action[] = [...wire.absent, ...needless.map(([, action]) => action)];
+  const absent: readonly string[] = [...wire.absent, ...needless.map(([, action]) => action)];
   const all = Object.entries(permissions) as [Action, Permission][];
   return all.filter(([action]) => !absent.includes(action));
 }

@@ -1,4 +1,4 @@
-/** Some of the rules as a table of texts: what `image-members-fake rules`, the README and other readers show. */
+/** Some of the rules as a table of texts: what `image-members-fake rules`, the documents and other readers show. */
 export interface RulesTable {
   readonly title: string;
   /** What one needs to know to read it. */

@@ -1,4 +1,6 @@
 import type { Change, Forgetting } from '../domain/cloud.ts';
+import { sourceOf } from '../domain/images/imports.ts';
+import type { Task } from '../domain/model.ts';
 
 /**
  * What a change made different, in a few words. Tokens and secrets are in some changes: what is said is picked, never passed
@@ -19,6 +21,8 @@ export function inWords(change: Change, shown: (text: string) => string): string
       return `image is ${change.image.visibility}, ${change.image.status}`;
     case 'imageDeleted':
       return 'image deleted';
+    case 'taskChanged':
+      return shown(importInWords(change.task));
     case 'tokenIssued':
       return 'logged in';
     case 'tokenFixed':
@@ -34,12 +38,31 @@ export function inWords(change: Change, shown: (text: string) => string): string
   }
 }
 
+const outcomes: Readonly<Record<Task['status'], string>> = {
+  processing: 'started',
+  success: 'succeeded',
+  failure: 'failed',
+};
+
+/** Characters of a URI that are shown. */
+const longestSource = 100;
+
+/** `import of http://… failed`; why an import fails is not for the wire. */
+function importInWords(task: Task): string {
+  const source = sourceOf(task);
+  const of =
+    source === undefined ? 'staged data' : source.replace(/\/\/[^/@]*@/, '//…@').slice(0, longestSource);
+  return `import of ${of} ${outcomes[task.status]}`;
+}
+
 function forgettingInWords(change: Forgetting): string {
   switch (change.kind) {
     case 'tokensEnded':
       return counted(change.tokens.length, 'token', 'ended');
     case 'deletedImagesForgotten':
       return counted(change.images.length, 'deleted image', 'forgotten');
+    case 'tasksForgotten':
+      return counted(change.tasks.length, 'import', 'forgotten');
     case 'removedMembersForgotten':
       return counted(change.members.length, 'removed member', 'forgotten');
   }

@@ -28,7 +28,7 @@ export interface FakeOptions {
   /** Bytes of image data kept in memory, all images together (64 MiB); over it, uploads are answered 413. */
   readonly imageBytes?: number;
   /**
-   * Bytes of memory that images without their data, members and application credentials may take, as the fake estimates
+   * Bytes of memory that images without their data, members, application credentials and tasks may take, as the fake estimates
    * them (256 MiB); over it, whatever would make the world larger is answered 413.
    */
   readonly worldBytes?: number;
@@ -39,6 +39,13 @@ export interface FakeOptions {
    * comes last, with a new `created_at`.
    */
   readonly removedMembers?: number;
+  /** Imports that are over and remembered as tasks (1,000). Beyond them the oldest is forgotten. */
+  readonly tasks?: number;
+  /**
+   * Seconds of the world's clock that an import takes (0: it is over before the next request). Until then the image is
+   * `importing`.
+   */
+  readonly importSeconds?: number;
   /** Seconds that a token lives that was got by logging in (86400). */
   readonly tokenLifetime?: number;
   /**
@@ -73,6 +80,8 @@ function defaultLimits({ membersPerImage }: Profile): Limits {
     worldBytes: 256 * 1024 * 1024,
     deletedImages: 10_000,
     removedMembers: 1000,
+    tasks: 1000,
+    importSeconds: 0,
     tokenLifetime: 86_400,
     tokenCache: 0,
     maxTokens: 100_000,

@@ -18,6 +18,7 @@ import {
   userIdOf,
 } from './seed/ids.ts';
 import { plantedImage } from './seed/images.ts';
+import { downloadsOf, taskOf } from './seed/imports.ts';
 
 /** What a seed needs from the world that it is planted into. */
 export interface Planting {
@@ -46,6 +47,8 @@ export function plant(given: Seed, planting: Planting): WritableCloud {
   }
   for (const user of seed.users ?? []) plantUser(cloud, user, seed, find);
   plantImages(cloud, seed, planting);
+  for (const [uri, download] of downloadsOf(seed)) cloud.downloads.set(uri, download);
+  for (const task of seed.tasks ?? []) apply(cloud, { kind: 'taskChanged', task: taskOf(task) });
   return cloud;
 }
 

@@ -1,6 +1,7 @@
 import type { Seed } from './seed.ts';
 import { tenantFinder, tenantIdOf } from './seed/ids.ts';
 import { imageProblems } from './seed/image-problems.ts';
+import { importProblems } from './seed/imports.ts';
 import { pathText, type SeedProblem } from './seed/problem.ts';
 import { shapeProblems } from './seed/shape-problems.ts';
 import { tenantProblems } from './seed/tenant-problems.ts';
@@ -17,7 +18,12 @@ export function seedProblems(seed: unknown): readonly SeedProblem[] {
 
 function meaningProblems(seed: Seed): readonly SeedProblem[] {
   const find = tenantFinder(seed.tenants, tenantIdOf);
-  return [...tenantProblems(seed), ...userProblems(seed, find), ...imageProblems(seed, find)];
+  return [
+    ...tenantProblems(seed),
+    ...userProblems(seed, find),
+    ...imageProblems(seed, find),
+    ...importProblems(seed),
+  ];
 }
 
 /** A place in a text file, both counted from 1. */

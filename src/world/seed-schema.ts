@@ -1,9 +1,18 @@
 import * as v from 'valibot';
 import { initialStatus, memberStatusNames } from '../domain/member-statuses.ts';
-import type { ImageStatus, Visibility } from '../domain/model.ts';
+import type { ImageStatus, Task, Visibility } from '../domain/model.ts';
 import { visibilities } from '../domain/visibilities.ts';
 import { baseProperties } from '../http/images/image-properties.ts';
-import type { Seed, SeedApplicationCredential, SeedImage, SeedMember, SeedTenant, SeedUser } from './seed.ts';
+import type {
+  Seed,
+  SeedApplicationCredential,
+  SeedDownload,
+  SeedImage,
+  SeedMember,
+  SeedTask,
+  SeedTenant,
+  SeedUser,
+} from './seed.ts';
 import {
   type Agreeing,
   count,
@@ -188,6 +197,39 @@ const image = v.strictObject({
 /** An image of a seed. */
 export const seedImageSchema: Fields = image satisfies Agreeing<SeedImage, typeof image>;
 
+const download = v.strictObject({
+  data: v.optional(text('The bytes as text …')),
+  data_base64: v.optional(formatted(seedFormats.base64, '… or as base64 …')),
+  size: v.optional(count('… or so many bytes of zero.')),
+});
+
+/** What is behind a URI of a seed. */
+download satisfies Agreeing<SeedDownload, typeof download>;
+
+const outcomes = { processing: true, success: true, failure: true } as const satisfies Record<
+  Task['status'],
+  true
+>;
+
+const task = v.strictObject({
+  id: formatted(seedFormats.imageId, 'A UUID.'),
+  image: text('The id of the image.'),
+  owner: v.nullable(text('The id of the tenant that started it.')),
+  user: text('The id of the user that started it.'),
+  request_id: text('The id of the request that started it.'),
+  status: word(Object.keys(outcomes) as Task['status'][], 'How far it is.'),
+  message: v.optional(text('How much was copied, or what went wrong.')),
+  request: text('The body of the import request: a JSON text.'),
+  stores: v.array(text('The id of a store.')),
+  created_at: time('it was started'),
+  updated_at: time('it was changed last'),
+  ends_at: v.optional(time('it ends; left out: never, or it has ended')),
+  expires_at: v.optional(time('nobody sees it any more')),
+});
+
+/** An import of a seed. */
+task satisfies Agreeing<SeedTask, typeof task>;
+
 const seed = v.strictObject({
   $schema: v.optional(text('Where the JSON Schema of this file is; for editors.')),
   tenants: v.pipe(
@@ -210,6 +252,20 @@ const seed = v.strictObject({
     v.pipe(
       v.array(formatted(seedFormats.imageId, 'The id of an image that was deleted.')),
       v.description('Ids that Glance never gives out again.'),
+    ),
+  ),
+  downloads: v.optional(
+    v.pipe(
+      v.record(v.string(), v.union([text('The bytes as text.'), download])),
+      v.description(
+        'What an import by `web-download` finds, by URI. Any other URI is unreachable; the fake fetches nothing.',
+      ),
+    ),
+  ),
+  tasks: v.optional(
+    v.pipe(
+      v.array(task as v.GenericSchema<SeedTask>),
+      v.description('Imports that were started; a snapshot writes them.'),
     ),
   ),
 });

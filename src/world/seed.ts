@@ -1,4 +1,4 @@
-import type { AccessRule, ImageStatus, MemberStatus, Visibility } from '../domain/model.ts';
+import type { AccessRule, ImageStatus, MemberStatus, Task, Visibility } from '../domain/model.ts';
 
 /** A world to start from, as written in `fixtures/*.yaml` or given to `createFake` in code. */
 export interface Seed {
@@ -9,6 +9,43 @@ export interface Seed {
   readonly images?: readonly SeedImage[];
   /** The ids of images that were deleted: Glance never gives one out again (RULES.md §4). */
   readonly deleted_images?: readonly string[];
+  /** What `web-download` finds, by URI: a text (UTF-8), or what `SeedDownload` says. Nothing else can be downloaded. */
+  readonly downloads?: Readonly<Record<string, string | SeedDownload>>;
+  /** Imports that were started, in that order. */
+  readonly tasks?: readonly SeedTask[];
+}
+
+/** What is behind a URI: one of the three. */
+export interface SeedDownload {
+  /** A text (UTF-8) … */
+  readonly data?: string;
+  /** … or bytes as base64 … */
+  readonly data_base64?: string;
+  /** … or so many bytes of zero. */
+  readonly size?: number;
+}
+
+/** An import, as Glance's tasks show it. A snapshot writes them. */
+export interface SeedTask {
+  readonly id: string;
+  /** The id of the image. */
+  readonly image: string;
+  /** The id of the tenant that started it. */
+  readonly owner: string | null;
+  /** The id of the user. */
+  readonly user: string;
+  readonly request_id: string;
+  readonly status: Task['status'];
+  readonly message?: string;
+  /** The body of the import request: a JSON text. */
+  readonly request: string;
+  readonly stores: readonly string[];
+  readonly created_at: string;
+  readonly updated_at: string;
+  /** When it ends, where it is `processing`; left out: never. */
+  readonly ends_at?: string;
+  /** When it is not shown any more. */
+  readonly expires_at?: string;
 }
 
 /**

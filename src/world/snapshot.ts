@@ -1,6 +1,7 @@
 import type { Cloud } from '../domain/cloud.ts';
 import type { ApplicationCredential, Tenant, User } from '../domain/model.ts';
 import { snapshotImage } from './seed/images.ts';
+import { seedDownloads, seedTask } from './seed/imports.ts';
 import type { Seed, SeedApplicationCredential, SeedTenant, SeedUser } from './seed.ts';
 
 /** What a snapshot holds besides the plain state. */
@@ -20,6 +21,8 @@ export function seedOf(cloud: Cloud, { secrets = false }: SnapshotOptions = {}):
     users: seedUsers(cloud, secrets),
     images: Array.from(cloud.images.values(), (image) => snapshotImage(image, cloud.tenants, names)),
     deleted_images: [...cloud.deletedImages.keys()],
+    ...(cloud.downloads.size === 0 ? {} : { downloads: seedDownloads(cloud.downloads) }),
+    ...(cloud.tasks.size === 0 ? {} : { tasks: Array.from(cloud.tasks.values(), seedTask) }),
   };
 }
 

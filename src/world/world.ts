@@ -3,6 +3,7 @@ import { endOf } from '../domain/callers.ts';
 import { imageKey } from '../domain/collation.ts';
 import { newTokenId, newTokenIdV2 } from '../domain/identity/tokens.ts';
 import type { Change, Cloud } from '../domain/cloud.ts';
+import { endedImports } from '../domain/images/imports.ts';
 import { endedTokens, forgotten, type Limits } from '../domain/limits.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
 import type { Image } from '../domain/model.ts';
@@ -167,13 +168,21 @@ function beginIn(
   context: () => Context,
   secrets: Secrets,
 ): Begun<Answer> {
-  const now = context();
-  const ended = made(living().cloud, living().sweep.ended(living().cloud, now.now));
-  return answeredAs(begun(admit(head, now), context), (answer) => {
-    const changes = settled(living(), answer.changes, now.limits);
+  const before: Change[] = [];
+  const settle = (): Context => {
+    before.push(...settledBy(living(), context()));
+    return context();
+  };
+  return answeredAs(begun(admit(head, settle()), settle), (answer) => {
+    const changes = settled(living(), answer.changes, context());
     secrets.note(changes);
-    return { ...answer, response: writable(answer.response), changes: [...ended, ...changes] };
+    return { ...answer, response: writable(answer.response), changes: [...before, ...changes] };
   });
+}
+
+/** Makes what happens by itself once its time has come. @returns all that was changed. */
+function settledBy({ cloud, sweep }: Living, { now, limits }: Context): readonly Change[] {
+  return [...made(cloud, sweep.ended(cloud, now)), ...made(cloud, sweep.imported(cloud, now, limits))];
 }
 
 /** What begins anew with each cloud. */
@@ -205,14 +214,15 @@ function livingFrom(cloud: WritableCloud, given: RandomIds, counts: Counts): Liv
 const mostDraws = 100;
 
 /** Ids and tokens that a cloud does not have yet: a seeded source may begin again where it has been before. */
-function unusedIn({ images, deletedImages, tokens }: Cloud, given: RandomIds): RandomIds {
+function unusedIn({ images, deletedImages, tasks, tokens }: Cloud, given: RandomIds): RandomIds {
   const unused = (make: () => string, isUsed: (made: string) => boolean): string => {
     let made = make();
     for (let draw = 1; draw < mostDraws && isUsed(made); draw += 1) made = make();
     return made;
   };
   return {
-    uuid: () => unused(given.uuid, (id) => images.has(imageKey(id)) || deletedImages.has(imageKey(id))),
+    uuid: () =>
+      unused(given.uuid, (id) => [images, deletedImages, tasks].some((known) => known.has(imageKey(id)))),
     hex: (length) =>
       unused(
         () => given.hex(length),
@@ -221,12 +231,20 @@ function unusedIn({ images, deletedImages, tokens }: Cloud, given: RandomIds): R
   };
 }
 
-/** Makes the changes of an answer, and forgets what there is too much of then. @returns all that was changed. */
-function settled({ cloud, sweep }: Living, changes: readonly Change[], limits: Limits): readonly Change[] {
+/**
+ * Makes the changes of an answer with what they lead to at once, and forgets what there is too much of then.
+ * @returns all that was changed.
+ */
+function settled(
+  { cloud, sweep }: Living,
+  changes: readonly Change[],
+  { now, limits }: Context,
+): readonly Change[] {
   if (changes.length === 0) return changes;
   made(cloud, changes);
   sweep.saw(changes);
-  return [...changes, ...made(cloud, forgotten(cloud, changes, limits))];
+  const all = [...changes, ...made(cloud, sweep.imported(cloud, now, limits))];
+  return [...all, ...made(cloud, forgotten(cloud, all, limits))];
 }
 
 /** Makes some changes. @returns them. */
@@ -238,15 +256,19 @@ function made(cloud: WritableCloud, changes: readonly Change[]): readonly Change
 /** How long an expired token is remembered, in milliseconds: so that whoever still sends it can learn that it has expired. */
 const remembered = 3_600_000;
 
-/** Says when tokens have ended, and nobody needs to know of them any more. It looks at them when one of them may have, and at most once a second of the clock. */
+/** Says what has ended by itself. It looks for it when something may have, for tokens at most once a second of the clock. */
 interface Sweep {
+  /** Tokens that have ended, and that nobody needs to know of any more. */
   ended(cloud: WritableCloud, now: number): readonly Change[];
-  /** Takes notice of new tokens. */
+  /** Imports that have ended. */
+  imported(cloud: WritableCloud, now: number, limits: Limits): readonly Change[];
+  /** Takes notice of new tokens and imports. */
   saw(changes: readonly Change[]): void;
 }
 
 function sweepOf({ tokens }: Cloud): Sweep {
   let due = Infinity;
+  let importDue = -Infinity;
   const next = (end: number): void => {
     due = Math.min(due, Math.ceil(end / 1000) * 1000 + remembered);
   };
@@ -259,8 +281,17 @@ function sweepOf({ tokens }: Cloud): Sweep {
       next(found.next);
       return found.tokens.length === 0 ? [] : [{ kind: 'tokensEnded', tokens: found.tokens }];
     },
+    imported(cloud, now, limits) {
+      if (now < importDue) return [];
+      const found = endedImports({ cloud, now, limits, digest });
+      importDue = found.next;
+      return found.changes;
+    },
     saw(changes) {
-      for (const change of changes) if (change.kind === 'tokenIssued') next(endOf(change.token));
+      for (const change of changes) {
+        if (change.kind === 'tokenIssued') next(endOf(change.token));
+        if (change.kind === 'taskChanged') importDue = -Infinity;
+      }
     },
   };
 }

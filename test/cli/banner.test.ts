@@ -44,6 +44,27 @@ it('users stand under their tenants, with password, token and roles', () => {
   ]);
 });
 
+it('with a public URL it is in what clients are to use, and the control plane is where it listens', () => {
+  const fake = createFake();
+  const residents = residentsOf(fake.world({ secrets: true }));
+  const place = { url: 'https://cloud.example/openstack', ownUrl: url };
+  const shown = { ...place, fake, seedName: undefined, residents, worlds: true };
+  const lines = columns(banner({ ...shown, paint: (_, text) => text }).split('\n'));
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'image API  https://cloud.example/openstack',
+      'identity API  https://cloud.example/openstack/identity/v3',
+      'more worlds  https://cloud.example/openstack/worlds/NAME, each made when it is first used',
+      `listens at  ${url}`,
+      `control plane  ${url}/_fake`,
+      `curl -X POST -H 'Content-Type: application/json' ${url}/_fake/reset`,
+    ]),
+  );
+  expect(lines.filter((line) => line.includes('env --as'))).toEqual([
+    expect.stringContaining('--url https://cloud.example/openstack'),
+  ]);
+});
+
 it('images are shown, each with its members and their statuses', () => {
   const lines = columns(bannerOf(readSeedFile('member-statuses'), 'member-statuses'));
   const start = lines.indexOf('Images  owner  visibility  status  name');

@@ -81,7 +81,7 @@ function printedUrl(stream: Readable): Promise<string> {
     let printed = '';
     stream.on('data', (chunk: Buffer) => {
       printed += chunk.toString();
-      const [url] = /http:[^\s"]+(?=[\s"])/.exec(printed) ?? [];
+      const [url] = /https?:[^\s"]+(?=[\s"])/.exec(printed) ?? [];
       if (url !== undefined) resolve(url);
     });
   });

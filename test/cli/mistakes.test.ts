@@ -84,6 +84,27 @@ it.concurrent.for<[string, string]>([
     '--auth-url has a user or a password in it, which everybody on this machine could read. Leave them out.',
   ],
   [
+    '--public-url cloud.example',
+    '--public-url must be a URL that begins with http:// or https://, such as https://cloud.example/openstack.',
+  ],
+  [
+    '--public-url https://ann:hunter2@cloud.example',
+    '--public-url has a user or a password in it, which everybody could read in the links. Leave them out.',
+  ],
+  [
+    '--public-url https://cloud.example/?a=b',
+    '--public-url has a query. Paths are put behind it: leave out what begins with ?.',
+  ],
+  [
+    '--tls-cert cert.pem',
+    'HTTPS takes both --tls-cert FILE, the certificate, and --tls-key FILE, its private key, in the form of PEM.',
+  ],
+  [
+    '--tls-cert /no/cert.pem --tls-key /no/key.pem',
+    '--tls-cert /no/cert.pem cannot be read: there is no such file.',
+  ],
+  ['--tls-cert / --tls-key /no/key.pem', '--tls-cert / cannot be read: it is a directory.'],
+  [
     '--port 0 --host 203.0.113.1',
     'this machine has no address 203.0.113.1. Give one of its own with --host, or leave --host out for 127.0.0.1.',
   ],

@@ -99,10 +99,12 @@ it.each([
   ['serve --json', ['--json']],
 ])('%s prints nothing of a world or a path that steers', async (_, options) => {
   await using fake = await serve([...ofSeed, ...options]);
-  await fetch(`${fake.url}/v2/tasks/${encodeURIComponent(evil)}`, { headers: { 'x-auth-token': 'x' } });
+  await fetch(`${fake.url}/v2/cached_images/${encodeURIComponent(evil)}`, {
+    headers: { 'x-auth-token': 'x' },
+  });
   const { stdout, stderr } = await fake.stop();
   expect(stdout + stderr).not.toMatch(steering);
-  expect(stderr).toContain('/v2/tasks/');
+  expect(stderr).toContain('/v2/cached_images/');
 });
 
 it('verify prints and reports nothing of a pact that steers; its JSON says what the pact says', async () => {

@@ -51,7 +51,7 @@ it('with observed behaviour the table is as it was seen, and its words are expla
   expect(lines).toContain('addMember  yes  no  hidden  hidden  creator  403 mayNotCreateMembers');
   expect(lines).toContain('updateMember  no  self  hidden  hidden  admin  403 mayNotUpdateMembers');
   expect(lines).toContain(
-    'self  its own membership alone; at the others it is refused, as the last column says',
+    'self  its own membership only; other memberships are refused, as the last column says',
   );
   expect(lines.slice(0, 2).join(' ')).toContain('; as observed: sharing-on, status-of-others');
   expect(linesOf(text).some((line) => line.startsWith('self  '))).toBe(false);

@@ -112,24 +112,29 @@ it.concurrent.for([[], ['--json']])(
 
 it.concurrent('a path that Glance has and the fake does not is warned of once', async () => {
   await using fake = await serve(['--quiet']);
-  const warned = ['/v2/tasks', '/v2/tasks?limit=1', '/v2/tasks'];
+  const warned = ['/v2/cached_images', '/v2/cached_images?limit=1', '/v2/cached_images'];
   const replies = await Promise.all(warned.map((path) => fetch(fake.url + path, as('producer'))));
   expect(replies.map(({ status }) => status)).toEqual([501, 501, 501]);
   const { stderr } = await fake.stop();
   expect(stderr).toBe(
-    'Warning: GET /v2/tasks is part of Glance, but not of this fake, which does image sharing: it answers 501.\n',
+    'Warning: GET /v2/cached_images is part of Glance, but not of this fake, which does image sharing: it answers 501.\n',
   );
 });
 
 it.concurrent('paths that differ in their ids alone are warned of once', async () => {
   await using fake = await serve(['--quiet']);
-  for (const path of ['/v2/tasks/1', '/v2/tasks/2', '/v2.9/tasks/3', '/v2/stores/fast/4'])
+  for (const path of [
+    '/v2/cached_images/1',
+    '/v2/cached_images/2',
+    '/v2.9/cached_images/3',
+    '/v2/stores/fast/4',
+  ])
     expect((await fetch(fake.url + path, as('producer'))).status).toBe(501);
   const inAccept = { 'x-auth-token': 'producer-token', accept: 'application/vnd.openstack.images-v2' };
   expect((await fetch(`${fake.url}/tasks/5`, { headers: inAccept })).status).toBe(501);
   const { stderr } = await fake.stop();
   const rest = 'is part of Glance, but not of this fake, which does image sharing: it answers 501.';
-  expect(stderr).toBe(`Warning: GET /v2/tasks/* ${rest}\nWarning: GET /v2/stores/*/* ${rest}\n`);
+  expect(stderr).toBe(`Warning: GET /v2/cached_images/* ${rest}\nWarning: GET /v2/stores/*/* ${rest}\n`);
 });
 
 it.concurrent('--quiet prints the URL and nothing else', async () => {

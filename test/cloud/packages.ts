@@ -43,9 +43,7 @@ export function installPackages(say: (line: string) => void): void {
   const advice = `A real Glance needs ${missing.join(', ')}. On Debian 12: sudo apt-get install --no-install-recommends ${missing.join(' ')}`;
   if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) throw new Error(advice);
   say(`installing ${missing.join(', ')} with apt-get …`);
-  const ours = !existsSync(startPolicy);
-  if (ours) writeFileSync(startPolicy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
-  try {
+  startingNothing(() => {
     run('debconf-set-selections', [], advice, `${answers}\n`);
     if (missing.some((each) => spawnSync('apt-cache', ['show', each]).status !== 0))
       run('apt-get', ['-qq', 'update'], advice);
@@ -54,6 +52,15 @@ export function installPackages(say: (line: string) => void): void {
       ['-qq', '-y', '-o', 'DPkg::Lock::Timeout=600', 'install', '--no-install-recommends', ...missing],
       advice,
     );
+  });
+}
+
+/** Runs an installation, after which Debian starts no server. */
+export function startingNothing<Result>(install: () => Result): Result {
+  const ours = !existsSync(startPolicy);
+  if (ours) writeFileSync(startPolicy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    return install();
   } finally {
     if (ours) rmSync(startPolicy, { force: true });
   }

@@ -28,7 +28,7 @@ it('a reason for having no interaction is needed', () => {
 });
 
 const shown = interactionWith('the producer sees that a member has accepted');
-const added = interactionWith('the producer shares an image with nobody in it yet');
+const added = interactionWith('the producer adds the first member');
 const listed = interactionWith('what is pending in the list of what is all');
 
 function interactionWith(sentence: string): PactInteraction {

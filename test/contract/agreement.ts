@@ -7,12 +7,14 @@ import { bytesIn, type PactBody, type PactInteraction, sentenceOf } from './pact
 
 /** Requests that fit the description though they are answered 400, or the other way round, each with the reason. */
 const besides: Readonly<Record<string, string>> = {
-  'a member has no characters of four bytes': 'a schema cannot tell how many bytes a character takes',
+  'a member id has no characters of four bytes': 'a schema cannot tell how many bytes a character takes',
   'a member must not be empty': 'the description leaves it to the words of the refusal',
-  'a status is looked at last': 'who may not set a status is told so before the status is looked at',
+  'the status is checked last': 'who may not set a status is told so before the status is looked at',
   'a visibility must be one of four': 'what a patch may set depends on its path, which a schema does not say',
   'a visibility must be one of two': 'what a patch may set depends on its path, which a schema does not say',
-  'an order by what there is not': 'the description does not list what there is to sort by',
+  'an unknown sort key': 'the description does not list what there is to sort by',
+  'an image is imported from http or https': 'a schema cannot tell which URIs pass the filter',
+  'the administrator copies the data to other stores': 'it depends on where the data are already',
 };
 
 /** In which ways an interaction is not one that the description allows; empty where it is. */

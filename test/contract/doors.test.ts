@@ -17,8 +17,8 @@ const seed = readSeedFile('contract');
 
 /** What MSW cannot be asked: the requests of `fetch`, which it hands on, have no body where the method is GET. */
 const notForMsw: readonly string[] = [
-  'a list of members is asked for without a body',
-  'a member is looked at without a body',
+  'a request for the members has no body',
+  'a request for a member has no body',
 ];
 
 /** The interactions that do not hold. */

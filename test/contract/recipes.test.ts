@@ -1,9 +1,9 @@
-/** The recipes for CI and the README call commands and options that there are. */
+/** The recipes for CI and the documents call commands and options that there are. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { commands, isCommandName, optionsOf } from '../../src/cli/commands.ts';
-import { readmeBlocks } from '../readme/blocks.ts';
+import { docBlocks } from '../readme/blocks.ts';
 
 interface Workflow {
   readonly env: Readonly<Record<string, string>>;
@@ -43,8 +43,8 @@ it.each(recipes)(
   },
 );
 
-it('the README calls what there is', () => {
-  const shells = readmeBlocks().filter(({ language }) => language === 'sh');
+it('the documents call what there is', () => {
+  const shells = docBlocks().filter(({ language }) => language === 'sh');
   const calls = shells.flatMap(({ code }) => callsIn(code));
   expect(calls.length).toBeGreaterThan(5);
   expect(calls.flatMap(mistakesIn)).toEqual([]);

@@ -117,8 +117,8 @@ it('reasons and unread names are counted one by one as long as they are few', as
   const { ask, recorder } = listening();
   const places = Array.from({ length: 1000 }, (_, place) => place);
   for (const place of places) {
-    ask('bob', 'GET', `/v2/tasks/${'x'.repeat(300)}${place}`);
-    ask('bob', 'GET', `/v2/tasks/${place}`);
+    ask('bob', 'GET', `/v2/cached_images/${'x'.repeat(300)}${place}`);
+    ask('bob', 'GET', `/v2/cached_images/${place}`);
   }
   ask('bob', 'GET', `${at()}?${places.map((place) => `parameter-${place}=1`).join('&')}`);
   const { leftOut, unread } = await recorder.write(folder);
@@ -126,7 +126,7 @@ it('reasons and unread names are counted one by one as long as they are few', as
   expect(leftOut.reduce((sum, { times }) => sum + times, 0)).toBe(2000);
   expect(leftOut.slice(0, 2)).toEqual([
     { why: expect.stringMatching(/^.{200}$/) as string, example: expect.any(String) as string, times: 1000 },
-    { why: 'for further reasons', example: 'GET /v2/tasks/499', times: 501 },
+    { why: 'for further reasons', example: 'GET /v2/cached_images/499', times: 501 },
   ]);
   expect(unread).toHaveLength(501);
   expect(unread.find(({ name }) => name === '…')?.times).toBe(500);

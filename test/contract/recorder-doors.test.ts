@@ -51,7 +51,7 @@ async function useCloud(url: string): Promise<readonly string[]> {
   await bob('GET', at('/file'));
   await bob('GET', at(`/members/${tenants.gamma}?image_id=${image}`));
   await dora('PUT', at(`/members/${tenants.beta}`), { status: 'rejected' });
-  await dora('GET', '/v2/tasks');
+  await dora('GET', '/v2/cached_images');
   await fetch(url + at());
   return logins;
 }
@@ -97,7 +97,7 @@ async function check(written: Written, fake: Fake, logins: readonly string[]): P
   expect(written).toMatchObject({ exchanges: 16, folded: 0 });
   expect(written.leftOut.map(({ why, times }) => `${times} × ${why}`)).toEqual([
     '3 × the identity API is not what the pact is about',
-    '1 × GET /v2/tasks is not served by the fake',
+    '1 × GET /v2/cached_images is not served by the fake',
   ]);
   expect(written.unread).toEqual([
     { operation: 'showMember', part: 'query parameter', name: 'image_id', times: 1 },
@@ -145,13 +145,17 @@ it('a request with a secret in it is left out, and the report does not tell it',
   ask('alice', 'PUT', at('/tags/b%256fb-token'));
   ask('alice', 'GET', '/v2/images?p%61ssword=of-another-cloud');
   ask('alice', 'PUT', at('/tags/old-token'), { headers: { 'x-storage-token': 'old-token' } });
-  ask('alice', 'GET', '/v2/tasks/bob%2Dtoken');
+  ask('alice', 'GET', '/v2/cached_images/bob%2Dtoken');
   ask('alice', 'GET', '/identity/v2.0/tokens/old-token');
   const { interactions, leftOut } = await recorder.write(folder);
   expect(interactions).toEqual([]);
   expect(leftOut).toEqual([
     { why: 'it holds a secret where it would stay', example: `POST ${at('/members')}`, times: 6 },
-    { why: 'GET /v2/tasks/*** is not served by the fake', example: 'GET /v2/tasks/***', times: 1 },
+    {
+      why: 'GET /v2/cached_images/*** is not served by the fake',
+      example: 'GET /v2/cached_images/***',
+      times: 1,
+    },
     {
       why: 'the identity API is not what the pact is about',
       example: 'GET /identity/v2.0/tokens/***',

@@ -19,7 +19,7 @@ async function share(fake: Serving): Promise<void> {
   const body = JSON.stringify({ member: '123456', status: 'accepted' });
   await fetch(fake.url + members, { method: 'POST', headers, body });
   await fetch(fake.url + members, { method: 'POST', headers, body: JSON.stringify({ member: '7000001' }) });
-  await fetch(`${fake.url}/v2/tasks`, { headers });
+  await fetch(`${fake.url}/v2/cached_images`, { headers });
 }
 
 it.concurrent('closing writes the pact and tells what is in it, what is not, and what nobody read', async () => {
@@ -31,7 +31,7 @@ it.concurrent('closing writes the pact and tells what is in it, what is not, and
   expect(stderr.split('\n').slice(4)).toEqual([
     `Recorded ${file}: 2 interactions out of 3 exchanges. Said again: 0. Left out: 1.`,
     'Left out:',
-    '  1 ×  GET /v2/tasks is not served by the fake',
+    '  1 ×  GET /v2/cached_images is not served by the fake',
     'Sent, and read by nobody:',
     '  1 ×  body field status of addMember',
     '',

@@ -86,6 +86,41 @@ it('in an application of the user, names are its own affair until it names some'
   ).toContain('"app.test"');
 });
 
+it('the host of the public URL is let in, with any port, and no other name', () => {
+  const access = { publicUrl: 'https://cloud.example:8443/openstack' };
+  for (const host of ['cloud.example', 'Cloud.Example:8443', 'cloud.example.:80', 'localhost:9292'])
+    expect(refusal({ target: image, headers: { host } }, own, access)).toBe(undefined);
+  for (const host of ['example', 'evil.test', 'cloud.example.evil.test'])
+    expect(refusal({ target: image, headers: { host } }, own, access)).toContain(`"${host}"`);
+  expect(
+    refusal({ target: image, headers: { host: 'evil.test' } }, mounted, { ...access, allowedHosts: [] }),
+  ).toContain('bound to');
+});
+
+it('a trusted proxy lets in no name: a page of another site could send what a proxy sends', () => {
+  const access = { trustProxy: true };
+  const headers = { host: 'evil.test', 'x-forwarded-host': '127.0.0.1', forwarded: 'host=127.0.0.1' };
+  expect(refusal({ target: image, headers }, own, access)).toContain('"evil.test"');
+  expect(refusal({ headers: { 'x-forwarded-host': '127.0.0.1' } }, own, access)).toContain('through a proxy');
+});
+
+it('with a public URL that others reach, the control plane needs the control token', () => {
+  const access = { publicUrl: 'https://cloud.example/openstack' };
+  for (const headers of [{}, { host: 'cloud.example' }, { 'x-forwarded-for': '10.0.0.1' }])
+    expect(refusal({ headers }, own, access)).toBe(
+      'This server has the public URL "https://cloud.example/openstack", by which others reach it, and it has no control token. Start it with --control-token TOKEN (or `controlToken` in code), and send that in the header X-Control-Token. Without one, /_fake/health and /_fake/ready alone are open.',
+    );
+  expect(refusal({ target: '/_fake/ready' }, own, access)).toBe(undefined);
+  const headers = { 'x-control-token': token, host: 'cloud.example', 'x-forwarded-for': '10.0.0.1' };
+  expect(refusal({ ...reset, headers }, own, { ...access, controlToken: token })).toBe(undefined);
+});
+
+it('with a public URL of this machine, the control plane is for this machine', () => {
+  const access = { publicUrl: 'http://localhost:5173/openstack' };
+  expect(refusal({}, own, access)).toBe(undefined);
+  expect(refusal({ headers: { 'x-forwarded-for': '127.0.0.1' } }, own, access)).toContain('through a proxy');
+});
+
 it('the control plane takes no foreign name, in an application of the user either', () => {
   expect(refusal({ headers: { host: 'app.test' } }, mounted)).toBe(
     'The control plane is not reached by the host name "app.test". Use 127.0.0.1, or start the server with --allowed-host NAME (or `allowedHosts` in code).',

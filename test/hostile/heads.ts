@@ -4,7 +4,7 @@ import { gets, type HostileRequest, type HostileRequests, image, shows } from '.
 const data = `/v2/images/${image}/file`;
 const noImage = '/v2/images/none';
 
-/** The plainest request with a URL of a length: an image that there is not. */
+/** The plainest request with a URL of a length: an unknown image. */
 export const plainHead: HostileRequest = gets(['/v2/images/', 'a', '']);
 
 /** Requests with a long URL. */

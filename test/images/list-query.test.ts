@@ -8,7 +8,7 @@ import { glance } from '../../src/domain/profiles/glance.ts';
 import { isRefused, type Refusal, wordsOf } from '../../src/domain/refusals.ts';
 import { visibilityFilters } from '../../src/domain/visibilities.ts';
 import { readListQuery } from '../../src/http/images/list-query.ts';
-import { pageLinks } from '../../src/http/reply.ts';
+import { pageLinks } from '../../src/http/query.ts';
 import { readQuery } from '../../src/http/query.ts';
 
 function askOf(query: string): ListAsk {
@@ -231,9 +231,9 @@ it('filters on what Glance keeps elsewhere break the server', () => {
 
 it('links repeat the query, each parameter once with its last value, the marker last', () => {
   const query = readQuery('limit=1&marker=x&name=%C3%A9+~&limit=2') ?? [];
-  expect(pageLinks(query, 'a')).toEqual({
+  expect(pageLinks('/v2/images', query, 'a')).toEqual({
     first: '/v2/images?limit=2&name=%C3%A9+~',
     next: '/v2/images?limit=2&name=%C3%A9+~&marker=a',
   });
-  expect(pageLinks([], undefined)).toEqual({ first: '/v2/images' });
+  expect(pageLinks('/v2/images', [], undefined)).toEqual({ first: '/v2/images' });
 });

@@ -40,6 +40,8 @@ export interface Operation {
 /** The operations of a path by method in lower case; `parameters` are common to them. */
 export type Path = Readonly<Partial<Record<Method, Operation>>> & {
   readonly parameters?: readonly (Header | Reference)[];
+  readonly 'x-allow'?: string;
+  readonly 'x-other-methods'?: 'unknown';
 };
 
 /** The methods that operations have. */

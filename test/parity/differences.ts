@@ -42,7 +42,7 @@ function matches(name: string, pattern: string): boolean {
   return new RegExp(`^${parts.join('.*')}$`, 's').test(name);
 }
 
-/** The list as a table in Markdown, for the README. */
+/** The list as a table in Markdown, for the documents. */
 export function differencesMarkdown(): string {
   const rows = acceptedDifferences.map(
     ({ about, glance, fake, reason, why }) =>

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
-/** A fenced block of code in the README, with what it says it prints. */
+/** A fenced block of code in the README or on a page of docs, with what it says it prints. */
 export interface Block {
-  /** The heading above it. */
-  readonly heading: string;
+  /** The page, from the root of the project: `docs/doors.md`. */
+  readonly page: string;
   readonly language: string;
   readonly code: string;
   /** The lines after `// Output:`; undefined where it promises none. */
@@ -11,21 +11,33 @@ export interface Block {
   readonly line: number;
 }
 
-const readme: URL = new URL('../../README.md', import.meta.url);
+const root: URL = new URL('../../', import.meta.url);
 
-/** The blocks of the README, from top to bottom. */
-export function readmeBlocks(): readonly Block[] {
-  const text = readFileSync(readme, 'utf8');
-  return [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map((match) => {
-    const before = text.slice(0, match.index);
-    const [, language = '', code = ''] = match;
-    const [program = '', promised] = code.split('// Output:\n');
-    return {
-      heading: /^#+ (.*)$/m.exec(before.slice(before.lastIndexOf('\n#') + 1))?.[1] ?? 'the beginning',
-      language,
-      code: program,
-      output: promised?.replaceAll(/^\/\/ ?/gm, '').trimEnd(),
-      line: before.split('\n').length,
-    };
+/** The README and the pages of docs, by their paths from the root of the project. */
+export function pages(): readonly string[] {
+  const docs = readdirSync(new URL('docs', root)).filter((name) => name.endsWith('.md'));
+  return ['README.md', ...docs.toSorted().map((name) => `docs/${name}`)];
+}
+
+/** The text of a page. */
+export function pageText(page: string): string {
+  return readFileSync(new URL(page, root), 'utf8');
+}
+
+/** The blocks of all pages, from top to bottom. */
+export function docBlocks(): readonly Block[] {
+  return pages().flatMap((page) => {
+    const text = pageText(page);
+    return [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map((match) => {
+      const [, language = '', code = ''] = match;
+      const [program = '', promised] = code.split('// Output:\n');
+      return {
+        page,
+        language,
+        code: program,
+        output: promised?.replaceAll(/^\/\/ ?/gm, '').trimEnd(),
+        line: text.slice(0, match.index).split('\n').length,
+      };
+    });
   });
 }

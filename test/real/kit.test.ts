@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readmeBlocks } from '../readme/blocks.ts';
+import { docBlocks } from '../readme/blocks.ts';
 import { chromiumOptions } from './browser/visit.ts';
 import { run } from './command.ts';
 
@@ -27,7 +27,7 @@ async function succeeds(program: string, args: readonly string[], cwd: string): 
   throw new Error(`${[program, ...args].join(' ')} failed in ${cwd}:\n${stdout}\n${stderr}`);
 }
 
-/** Installs packages into a folder of their own, which has the kit's tests and the README's example with one of them. */
+/** Installs packages into a folder of their own, which has the kit's tests and the documents' example with one of them. */
 async function suite(name: string, packages: readonly string[]): Promise<string> {
   const folder = `${home}/${name}`;
   mkdirSync(folder);
@@ -63,10 +63,10 @@ function kitTest(file: string): string {
   return readFileSync(`${root}test/kit/${file}`, 'utf8');
 }
 
-/** The example of the README that imports an entry of the package. */
+/** The example of the documents that imports an entry of the package. */
 function example(entry: string): string {
-  const block = readmeBlocks().find(({ code }) => code.includes(`'image-members-fake/${entry}'`));
-  if (block === undefined) throw new Error(`the README has no example with ${entry}`);
+  const block = docBlocks().find(({ code }) => code.includes(`'image-members-fake/${entry}'`));
+  if (block === undefined) throw new Error(`no page has an example with ${entry}`);
   return block.code;
 }
 
@@ -109,7 +109,7 @@ describe.each(['4.1.0', '5'])('under vitest %s', (version) => {
     writeFileSync(`${folder}/tsconfig.json`, JSON.stringify(compiler));
   });
 
-  it('the tests of the kit, 200 at a time, and the example of the README pass', async () => {
+  it('the tests of the kit, 200 at a time, and the example of the documents pass', async () => {
     // A busy machine makes a test late, not wrong.
     const many = ['--maxConcurrency=200', '--testTimeout=100000'];
     const report = ['--reporter=default', '--reporter=json', '--outputFile=report.json'];
@@ -152,7 +152,7 @@ describe('under Playwright', () => {
     writeFileSync(`${folder}/playwright.config.ts`, `export default ${JSON.stringify(playwright)};`);
   });
 
-  it('the tests of the kit and the example of the README pass in Chromium', async () => {
+  it('the tests of the kit and the example of the documents pass in Chromium', async () => {
     const printed = await succeeds('node', ['node_modules/@playwright/test/cli.js', 'test'], folder);
     const { stats } = JSON.parse(printed) as { stats: Record<string, number> };
     expect(stats).toMatchObject({ unexpected: 0, skipped: 0, flaky: 0 });

@@ -3,7 +3,7 @@
  * them runs, this installs what is missing where it may (root on Debian), and else says what is missing.
  */
 import { spawnSync } from 'node:child_process';
-import { installPackages } from '../cloud/packages.ts';
+import { installPackages, startingNothing } from '../cloud/packages.ts';
 
 /** Debian's own Python: its packages are there for no other. */
 export const python = '/usr/bin/python3';
@@ -15,6 +15,7 @@ const needs: readonly {
   readonly debian: string;
 }[] = [
   { what: 'chromium', proof: ['chromium', '--version'], debian: 'chromium' },
+  { what: 'nginx', proof: ['/usr/sbin/nginx', '-v'], debian: 'nginx-light' },
   { what: 'openstack', proof: ['openstack', '--version'], debian: 'python3-openstackclient' },
   { what: 'glance', proof: ['glance', '--version'], debian: 'python3-glanceclient' },
   {
@@ -26,6 +27,17 @@ const needs: readonly {
     what: `Apache Libcloud for ${python}`,
     proof: [python, '-c', 'import libcloud'],
     debian: 'python3-libcloud',
+  },
+  {
+    what: `Heat for ${python}`,
+    proof: [python, '-c', 'import heat.engine.resources.openstack.glance.image'],
+    debian: 'python3-heat',
+  },
+  { what: `Nova for ${python}`, proof: [python, '-c', 'import nova.image.glance'], debian: 'python3-nova' },
+  {
+    what: `Rally's scenarios for ${python}`,
+    proof: [python, '-c', 'import rally_openstack.task.scenarios.glance.images'],
+    debian: 'python3-rally-openstack',
   },
 ];
 
@@ -57,7 +69,8 @@ function installPrograms(): void {
   if (process.getuid?.() === 0 && succeeds(['apt-get', '--version'])) {
     console.error(`Installing with apt-get: ${packages.join(' ')} ...`);
     const install = ['install', '--no-install-recommends', ...packages];
-    if (aptGet('update') && aptGet(...install) && missing.every(({ proof }) => succeeds(proof))) return;
+    const isInstalled = aptGet('update') && startingNothing(() => aptGet(...install));
+    if (isInstalled && missing.every(({ proof }) => succeeds(proof))) return;
   }
   throw new Error(
     `The real tests need ${missing.map(({ what }) => what).join(', ')}, which this machine does not have. ` +

@@ -1,3 +1,4 @@
+// Source: RULES.md §2, `POST …/members` (a member that exists is 409) and §7: simultaneous requests of one cloud are answered one after another.
 import { expect } from 'vitest';
 import { add, list, remove, show, update } from '../calls.ts';
 import { cast } from '../cast.ts';

@@ -1,3 +1,4 @@
+// Source: contracts/control.yaml, the API of the fake itself, and RULES.md §2 for what a reset brings back.
 import { expect } from 'vitest';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { add, createImage, images, list, remove } from '../calls.ts';

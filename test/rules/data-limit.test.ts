@@ -1,3 +1,4 @@
+// Source: Glance answers 413 when its store is full; how much fits is an option of ours.
 import { expect } from 'vitest';
 import { createImage, deleteImage, image, showImage, upload } from '../calls.ts';
 import { cast } from '../cast.ts';

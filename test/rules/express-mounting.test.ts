@@ -1,6 +1,7 @@
-import { createServer, type Server } from 'node:http';
+// Source: ours: links as RULES.md §6 has them, below the path of the mount.
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express, { type Express } from 'express';
+import express from 'express';
 import { expect, it } from 'vitest';
 import { imageMembers } from '../../src/express.ts';
 import { createFake, type Fake } from '../../src/world/fake.ts';
@@ -17,7 +18,7 @@ interface Mounted extends AsyncDisposable {
   send(call: Call & { readonly as?: string }): Promise<Replied>;
 }
 
-async function serve(fake: Fake, app: Express): Promise<Mounted> {
+async function serve(fake: Fake, app: RequestListener): Promise<Mounted> {
   const server: Server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -96,6 +97,13 @@ it('beside the fake the routes of the application are its own', async () => {
   expect((await app.send({ as: 'consumer', ...list() })).body).toMatchObject({
     members: [{ member_id: '123456' }],
   });
+});
+
+it('without an application it is a listener, and answers each path', async () => {
+  const fake = createFake({ seed: cast() });
+  await using app = await serve(fake, imageMembers(fake));
+  expect((await app.send({ as: 'consumer', ...list() })).status).toBe(200);
+  expect((await app.send({ as: 'consumer', path: '/nothing' })).status).toBe(300);
 });
 
 it('two fakes at two prefixes know nothing of each other', async () => {

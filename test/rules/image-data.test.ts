@@ -1,3 +1,4 @@
+// Source: RULES.md §4, uploads, staging, downloads and the states of an image.
 import { expect } from 'vitest';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { action, createImage, download, image, noImage, showImage, upload } from '../calls.ts';

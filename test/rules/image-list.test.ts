@@ -1,3 +1,4 @@
+// Source: RULES.md §4, the list of images and its filters.
 import { expect } from 'vitest';
 import type { SeedImage } from '../../src/world/seed.ts';
 import { image, images } from '../calls.ts';

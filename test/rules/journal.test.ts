@@ -100,7 +100,7 @@ everyDoor(
 everyDoor('unexpected are paths that the cloud does not have, and warnings', world, async (t) => {
   await t.send({ as: 'producer', ...list() });
   await t.send({ as: 'producer', path: '/v2/nothing' });
-  await t.send({ as: 'producer', path: '/v2/tasks' });
+  await t.send({ as: 'producer', path: '/v2/cached_images' });
   await t.send({ as: 'producer', path: '/compute/v2.1/servers' });
   await t.send({ as: 'producer', ...add('stranger') });
   expect(t.fake.journal.unexpected().map(({ number, status }) => [number, status])).toEqual([

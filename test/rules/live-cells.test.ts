@@ -23,23 +23,20 @@ function isLive(probing: Probe, profile: Profile, action: Action, persona: Perso
   );
 }
 
-it.each(names)(
-  'in %s, each cell changes an answer, unless it says that no request comes that far',
-  (name) => {
-    const profile = profiles[name];
-    const probing = probe(name, profile);
-    const actions = Object.keys(profile.permissions) as Action[];
-    const wrong = actions.flatMap((action) =>
-      personas
-        .filter((persona) => {
-          const dead = profile.permissions[action][persona] === 'never';
-          return dead === isLive(probing, profile, action, persona);
-        })
-        .map((persona) => `${action} ${persona}: ${profile.permissions[action][persona]}`),
-    );
-    expect(wrong).toEqual([]);
-  },
-);
+it.each(names)('in %s, each cell changes an answer, unless it says that no request gets that far', (name) => {
+  const profile = profiles[name];
+  const probing = probe(name, profile);
+  const actions = Object.keys(profile.permissions) as Action[];
+  const wrong = actions.flatMap((action) =>
+    personas
+      .filter((persona) => {
+        const dead = profile.permissions[action][persona] === 'never';
+        return dead === isLive(probing, profile, action, persona);
+      })
+      .map((persona) => `${action} ${persona}: ${profile.permissions[action][persona]}`),
+  );
+  expect(wrong).toEqual([]);
+});
 
 it.each(names)('in %s, each refusal changes an answer, unless it says that it never refuses', (name) => {
   const profile = profiles[name];

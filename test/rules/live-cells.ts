@@ -1,5 +1,5 @@
 /** A small world in which every cell of the permission tables can show, and the requests that make it show. */
-import type { Ask, ListAsk } from '../../src/domain/ask.ts';
+import type { Ask, GivenImport, ListAsk } from '../../src/domain/ask.ts';
 import type { Setting } from '../../src/domain/case.ts';
 import { decide } from '../../src/domain/decide.ts';
 import type { Caller, Visibility } from '../../src/domain/model.ts';
@@ -54,6 +54,15 @@ const patch = (op: 'add' | 'replace' | 'remove', path: readonly string[], value?
 });
 const created = { tags: [], properties: {}, propertyCount: 0, fixed: [], locations: false } as const;
 
+const imported = (method: GivenImport['method']): GivenImport => ({
+  method,
+  hasUri: false,
+  sourceProblem: undefined,
+  stores: { kind: 'stores', names: ['fs'] },
+  allStores: true,
+  request: '{}',
+});
+
 /** The requests about an image, by the row of the table that they show. */
 const ofImage: { readonly [A in Action]?: (image: string) => readonly Ask[] } = {
   addMember: (image) => [
@@ -92,6 +101,9 @@ const ofImage: { readonly [A in Action]?: (image: string) => readonly Ask[] } = 
   downloadImage: (image) => [{ operation: 'downloadImage', image }],
   uploadImage: (image) => [{ operation: 'uploadImage', image, bytes: new Uint8Array(1) }],
   stageImage: (image) => [{ operation: 'stageImage', image, bytes: new Uint8Array(1) }],
+  importImage: (image) => [{ operation: 'importImage', image, given: imported('web-download') }],
+  copyImage: (image) => [{ operation: 'importImage', image, given: imported('copy-image') }],
+  listImageTasks: (image) => [{ operation: 'listImageTasks', image }],
   deactivateImage: (image) => [{ operation: 'deactivateImage', image }],
   reactivateImage: (image) => [{ operation: 'reactivateImage', image }],
   addTag: (image) => [{ operation: 'addTag', image, tag: 'new' }],
@@ -100,6 +112,13 @@ const ofImage: { readonly [A in Action]?: (image: string) => readonly Ask[] } = 
 
 /** The requests that name no image. */
 const ofNoImage: { readonly [A in Action]?: readonly Ask[] } = {
+  listTasks: [
+    {
+      operation: 'listTasks',
+      list: { kind: 'list', filters: [], sortKey: 'created_at', descending: true },
+    },
+  ],
+  showTask: [{ operation: 'showTask', task: 'nothing' }],
   listImages: [{ operation: 'listImages', list }],
   createImage: [undefined, 'owner'].map((owner) => ({
     operation: 'createImage',
@@ -130,6 +149,7 @@ export function probe(name: ProfileName, profile: Profile): Probe {
     cloud,
     limits,
     at: '2026-01-15T09:30:00Z',
+    requestId: 'req-0',
     uuid: () => uuid(999),
     digest: () => ({ checksum: '', hash: '' }),
   };

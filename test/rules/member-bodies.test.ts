@@ -361,7 +361,7 @@ everyDoor('removing a member answers 204, empty and of no type', world, async (t
   expect(headers.get('x-openstack-request-id')).toMatch(/^req-/);
 });
 
-everyDoor('a member is added once', world, async (t) => {
+everyDoor('the producer adds a member twice', world, async (t) => {
   expect(await t.says('producer', add('123456'))).toBe(`409 Member 123456 is duplicated for image ${image}`);
   expect(await t.says('admin', add('123456'))).toBe(`409 Member 123456 is duplicated for image ${image}`);
 });

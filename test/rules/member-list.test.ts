@@ -1,3 +1,4 @@
+// Source: RULES.md §2, `GET …/members`, and §4.
 import { expect } from 'vitest';
 import { add, image, list, remove, update } from '../calls.ts';
 import { cast } from '../cast.ts';

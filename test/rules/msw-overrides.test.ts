@@ -1,3 +1,4 @@
+// Source: ours: MSW's order of handlers, the newest first.
 import { http, HttpResponse } from 'msw';
 import { type SetupServer, setupServer } from 'msw/node';
 import { afterEach, beforeEach, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// Source: ours: a path of Glance that the fake does not implement is a 501 that says so, behind the check of the token.
 import { expect } from 'vitest';
 import { image } from '../calls.ts';
 import { cast } from '../cast.ts';
@@ -6,15 +7,13 @@ import { everyDoor } from '../doors.ts';
 const world = { seed: cast() };
 
 for (const path of [
-  '/v2/tasks',
-  '/v2/tasks/x',
-  '/v2/info/stores',
-  '/v2/info/import',
+  '/v2/info/stores/detail',
+  '/v2/info/usage',
   '/v2/cache',
+  '/v2/cached_images/x',
   '/v2/metadefs/namespaces',
-  `/v2/images/${image}/import`,
   `/v2/images/${image}/locations`,
-  '/v2/schemas/task',
+  '/v2/schemas/metadefs/tag',
 ]) {
   everyDoor(
     `${path.replace(image, '{id}')} is Glance's, and said not to be served: 501`,
@@ -32,5 +31,5 @@ for (const path of [
 }
 
 everyDoor('what is not served asks for a token like everything else', world, async (t) => {
-  expect((await t.send({ path: '/v2/tasks' })).status).toBe(401);
+  expect((await t.send({ path: '/v2/cached_images' })).status).toBe(401);
 });

@@ -2,28 +2,28 @@ import type { Command, Options } from '../command.ts';
 
 /** Where the server is whose control plane is asked, and which of its worlds. */
 const server: Options = {
-  url: { value: 'URL', fallback: 'http://127.0.0.1:9292', help: 'Where the server answers' },
-  world: { value: 'NAME', fallback: 'the default world', help: 'Which world of the server' },
+  url: { value: 'URL', fallback: 'http://127.0.0.1:9292', help: 'URL of the server' },
+  world: { value: 'NAME', fallback: 'the default world', help: 'World of the server' },
   'control-token': {
     value: 'TOKEN',
-    help: 'What opens the control plane; better in the environment, as IMAGE_MEMBERS_FAKE_CONTROL_TOKEN',
+    help: 'Token of the control plane; better set IMAGE_MEMBERS_FAKE_CONTROL_TOKEN',
   },
 };
 
 const json: Options = { json: { help: 'Print JSON' } };
 
 const same =
-  'Works on a server that is running, started by serve or in code. The same over HTTP: contracts/control.yaml.';
+  'It works on a running server, started by serve or in code. The same over HTTP: contracts/control.yaml.';
 
 /** `reset`. */
 export const reset: Command = {
-  summary: 'Put a world of a running server back to its seed',
+  summary: 'Reset a world of a running server to its seed',
   usage: 'reset [OPTIONS]',
   options: {
     ...server,
     seed: {
       value: 'FILE|NAME',
-      help: 'Another seed, to which it is reset from now on; taken whole or refused',
+      help: 'Another seed, for this and later resets; refused as a whole if it has a mistake',
     },
   },
   notes: [
@@ -46,17 +46,17 @@ export const world: Command = {
       help: 'Print passwords, API keys, fixed tokens and secrets too, so that it starts the same world again',
     },
     list: { help: 'List the worlds besides the default one' },
-    make: { help: 'Make the world of --world, in place of one of this name' },
+    make: { help: 'Make the world of --world, replacing one of this name' },
     seed: { value: 'FILE|NAME', fallback: 'that of the server', help: 'With --make: its seed' },
-    profile: { value: 'NAME', fallback: 'that of the server', help: 'With --make: whose rules it follows' },
-    from: { value: 'NAME', help: 'With --make: the world whose copy it begins as, or default' },
-    delete: { help: 'End the world of --world' },
+    profile: { value: 'NAME', fallback: 'that of the server', help: 'With --make: its profile' },
+    from: { value: 'NAME', help: 'With --make: the world to copy, or default' },
+    delete: { help: 'Delete the world of --world' },
   },
   notes: ['Without a switch it prints what the world holds, as a seed in JSON.', same],
   examples: [
     [
       'image-members-fake world --secrets > saved.json',
-      'keep it; image-members-fake --seed saved.json starts it again',
+      'save it; image-members-fake --seed saved.json starts it again',
     ],
     ['image-members-fake world --make --world mine --from default', 'a copy to try something with'],
   ],
@@ -64,23 +64,23 @@ export const world: Command = {
 
 /** `snapshot`. */
 export const snapshot: Command = {
-  summary: 'Keep the state of a world by name, come back to it, compare',
+  summary: 'Save the state of a world under a name, restore it, compare with it',
   usage: 'snapshot [NAME] [OPTIONS]',
   options: {
     ...server,
-    restore: { help: 'Make the world what it was' },
-    diff: { help: 'Print what became different since then' },
+    restore: { help: 'Restore it' },
+    diff: { help: 'Print what has changed since then' },
     to: {
       value: 'NAME',
       fallback: 'the world as it is now',
       help: 'With --diff: another snapshot to compare with',
     },
-    delete: { help: 'Forget it' },
+    delete: { help: 'Delete it' },
   },
-  notes: ['Without a name it lists the snapshots. With a name alone it keeps the world as it is now.', same],
+  notes: ['Without a name it lists the snapshots. With a name alone it saves the world as it is now.', same],
   examples: [
-    ['image-members-fake snapshot offered', 'keep this state'],
-    ['image-members-fake snapshot offered --diff', 'what happened since'],
+    ['image-members-fake snapshot offered', 'save this state'],
+    ['image-members-fake snapshot offered --diff', 'what has changed since'],
     ['image-members-fake snapshot offered --restore', 'back to it'],
   ],
   takesArgument: true,
@@ -88,25 +88,25 @@ export const snapshot: Command = {
 
 /** `journal`. */
 export const journal: Command = {
-  summary: 'Print what was asked of a running server, and why it was answered so',
+  summary: 'Print the requests to a running server, and why they were answered so',
   usage: 'journal [OPTIONS]',
   options: {
     ...server,
     operation: { value: 'NAME', help: 'Only this operation: addMember' },
     caller: {
       value: 'NAME',
-      help: 'Only this user or tenant, by name or id; nobody: no good token was sent',
+      help: 'Only this user or tenant, by name or id; nobody: requests without a valid token',
     },
     status: { value: 'STATUS', help: 'Only this status' },
     image: { value: 'ID', help: 'Only this image' },
-    refused: { value: 'NAME', help: 'Only what this check refused, or with this refusal' },
+    refused: { value: 'NAME', help: 'Only refusals by this check, or with this refusal' },
     method: { value: 'METHOD', help: 'Only this method' },
-    unexpected: { help: 'Only unknown paths, failures that no fault asked for, and warnings' },
+    unexpected: { help: 'Only unknown paths, failures without a fault, and warnings' },
     follow: { help: 'Print each exchange from now on, until Ctrl-C' },
-    clear: { help: 'Forget all exchanges' },
+    clear: { help: 'Delete all exchanges' },
     ...json,
   },
-  notes: ['With --unexpected the exit code is 1 if there are any, for scripts.', same],
+  notes: ['With --unexpected the exit code is 1 if there are any.', same],
   examples: [
     ['image-members-fake journal --caller consumer', 'what the consumer did'],
     ['image-members-fake journal --unexpected', 'what a test should look at'],
@@ -115,17 +115,17 @@ export const journal: Command = {
 
 /** `fault`. */
 export const fault: Command = {
-  summary: 'Make requests to a running server go wrong on purpose',
+  summary: 'Make requests to a running server fail on purpose',
   usage: 'fault [OPTIONS]',
   options: {
     ...server,
-    operation: { value: 'NAME', help: 'In requests of this operation' },
-    caller: { value: 'NAME', help: 'In requests of this user or tenant' },
-    image: { value: 'ID|NAME', help: 'In requests that name this image' },
-    method: { value: 'METHOD', help: 'In requests with this method' },
-    first: { value: 'NUMBER', help: 'Only in the first NUMBER of these requests' },
-    every: { value: 'NUMBER', help: 'Only in every NUMBER-th of these requests' },
-    share: { value: 'SHARE', help: 'Only in this share of these requests, from 0 to 1, drawn at random' },
+    operation: { value: 'NAME', help: 'Requests of this operation' },
+    caller: { value: 'NAME', help: 'Requests of this user or tenant' },
+    image: { value: 'ID|NAME', help: 'Requests that name this image' },
+    method: { value: 'METHOD', help: 'Requests with this method' },
+    first: { value: 'NUMBER', help: 'Only the first NUMBER of these requests' },
+    every: { value: 'NUMBER', help: 'Only every NUMBER-th of these requests' },
+    share: { value: 'SHARE', help: 'Only this share of these requests, from 0 to 1, drawn at random' },
     draw: {
       value: 'NUMBER',
       fallback: '1',
@@ -133,13 +133,13 @@ export const fault: Command = {
     },
     status: {
       value: 'STATUS',
-      help: 'Answer 401, 413, 429, 500 or 503 in the words of the service, and do nothing',
+      help: 'Respond with 401, 413, 429, 500 or 503 in the words of the service; the request has no effect',
     },
     'retry-after': { value: 'SECONDS', help: 'With --status: the header Retry-After' },
-    delay: { value: 'MILLISECONDS', help: 'Send the answer so much later; the request is done at once' },
+    delay: { value: 'MILLISECONDS', help: 'Delay the response; the request has its effect at once' },
     cut: {
       value: 'WHERE',
-      help: 'Cut the connection: before-headers (nothing is done), after-headers (it is done, half of the answer arrives) or answer-lost (it is done, nothing arrives)',
+      help: 'Cut the connection: before-headers (the request has no effect), after-headers (it has its effect, half of the response arrives) or answer-lost (it has its effect, nothing arrives)',
     },
     stale: { value: 'SECONDS', help: 'For this time, read requests see images and members as they are now' },
     remove: { value: 'ID', help: 'Remove a fault' },
@@ -147,15 +147,12 @@ export const fault: Command = {
     ...json,
   },
   notes: [
-    'Without options it lists the faults: how many requests each matched, and to how many it was applied. Of several faults that match a request, the one that was set first is applied.',
+    'Without options it lists the faults: how many requests each matched, and to how many it was applied. If several faults match a request, the oldest is applied.',
     same,
   ],
   examples: [
-    ['image-members-fake fault --operation addMember --first 2 --status 503', 'does the client try again?'],
-    [
-      'image-members-fake fault --caller consumer --cut answer-lost',
-      'is it done, and the client does not know?',
-    ],
+    ['image-members-fake fault --operation addMember --first 2 --status 503', 'does the client retry?'],
+    ['image-members-fake fault --caller consumer --cut answer-lost', 'done, but does the client notice?'],
   ],
 };
 
@@ -165,8 +162,8 @@ export const clock: Command = {
   usage: 'clock [OPTIONS]',
   options: {
     ...server,
-    set: { value: 'TIME', help: 'Show this time from now on: 2030-01-01T00:00:00Z' },
-    advance: { value: 'SECONDS', help: 'Go forwards; a negative number goes backwards' },
+    set: { value: 'TIME', help: 'Set it to this time: 2030-01-01T00:00:00Z' },
+    advance: { value: 'SECONDS', help: 'Move it forwards; a negative number moves it backwards' },
     freeze: { help: 'Stop it where it is' },
     run: { help: 'Let it run again from where it is' },
     ...json,
@@ -184,7 +181,7 @@ export const wait: Command = {
   usage: 'wait [OPTIONS]',
   options: {
     url: server['url'] ?? { help: '' },
-    timeout: { value: 'SECONDS', fallback: '30', help: 'How long; then the exit code is 1' },
+    timeout: { value: 'SECONDS', fallback: '30', help: 'How long to wait; then the exit code is 1' },
   },
   notes: [],
   examples: [['image-members-fake --port 9292 & image-members-fake wait && npm test', 'start, wait, test']],

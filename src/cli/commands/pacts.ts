@@ -5,7 +5,7 @@ import { playerOptions } from '../players.ts';
 const pactOptions: Options = {
   pact: {
     value: 'FILE|DIR',
-    help: 'A pact file, or a directory of them; without it, the pacts of the package that hold in the profile',
+    help: 'A pact file, or a directory of them; without it, the pacts of the package of the profile',
   },
   profile: {
     value: 'NAME',
@@ -16,7 +16,7 @@ const pactOptions: Options = {
 
 /** `verify` as the command line and the help see it. */
 export const verify: Command = {
-  summary: 'Verify that a server keeps the contracts',
+  summary: 'Verify a server against the contracts',
   usage: 'verify --provider-base-url URL [OPTIONS]',
   options: {
     'provider-base-url': { value: 'URL', help: 'The image API, without version: http://glance.example:9292' },
@@ -24,7 +24,7 @@ export const verify: Command = {
     ...pactOptions,
     'broker-base-url': {
       value: 'URL',
-      help: 'Fetch the pacts from this broker; PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD, let in',
+      help: 'Fetch the pacts from this broker, with PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD',
     },
     selectors: {
       value: 'JSON',
@@ -40,14 +40,14 @@ export const verify: Command = {
     parallel: { value: 'NUMBER', fallback: '2', help: 'How many pact files at a time' },
   },
   notes: [
-    'The official verifier asks the server; before each question the provider states are made through the API of the cloud, by the players that you name, and taken away after it – after a failure and Ctrl-C, too. A cloud needs nothing but users: no plugin, no access to its database.',
-    'Each result names its rule, as in `image-members-fake rules`. Exit code 1: something differs.',
+    'The official verifier sends the requests. Before each one, its provider states are made through the API of the cloud, as the players that you name; afterwards they are removed, also after a failure and Ctrl-C. The cloud needs users and nothing else: no plugin, no access to its database.',
+    'Each result names its rule, as in `image-members-fake rules`. The exit code is 1 if something differs.',
     'Players: producer, consumer, second-consumer and stranger are users with the role member, each in a project of its own; producer-reader and consumer-reader have the role reader in the first two; administrator has the role admin, which Cloud Images does not need. A cloud of clouds.yaml with `username` and `api_key` logs in by Identity v2.0.',
   ],
   examples: [
     [
       'image-members-fake verify --provider-base-url http://glance:9292',
-      'with a clouds.yaml whose clouds are called like the players',
+      'with a clouds.yaml whose clouds are named like the players',
     ],
     [
       'image-members-fake verify --provider-base-url http://glance:9292 --pact app.json --junit out.xml',
@@ -63,16 +63,16 @@ export const states: Command = {
   options: {
     target: { value: 'URL', help: 'The image API, without version: http://glance.example:9292' },
     ...playerOptions,
-    port: { value: 'PORT', fallback: '9294', help: 'Where to listen; 0 takes any free port' },
+    port: { value: 'PORT', fallback: '9294', help: 'Port to listen on; 0 takes any free port' },
     host: {
       value: 'ADDRESS',
       fallback: '127.0.0.1',
-      help: 'On which address; only this machine reaches the default',
+      help: 'Address to listen on; only this machine reaches the default',
     },
     secret: {
       value: 'TEXT',
       fallback: 'a new one at each start',
-      help: 'The secret in the URL, 16 characters or more. Everybody on this machine sees it here: better set IMAGE_MEMBERS_FAKE_STATES_SECRET',
+      help: 'The secret in the URL, 16 characters or more. Everybody on this machine can read it here; better set IMAGE_MEMBERS_FAKE_STATES_SECRET',
     },
     'allowed-host': {
       value: 'NAME[,NAME]',
@@ -80,8 +80,8 @@ export const states: Command = {
     },
   },
   notes: [
-    'It takes what Pact verifiers post: {"action": "setup", "state": "an image", "params": {…}}, answers with the values that the state gives, and takes away at "teardown" what was made. What is left when it is closed is taken away then.',
-    'The values include tokens of the players, which are good for the cloud. So the URL that it prints has a secret in its path: give verifiers the whole URL, and nobody else. A request without the secret is answered 404; with it, one that comes from a web page (Origin), names another host, is not JSON or is larger than 1 MiB is refused, with the reason. Only the state "a caller" gives a token. When it closes, Keystone revokes the tokens of the players.',
+    'It accepts what Pact verifiers post: {"action": "setup", "state": "an image", "params": {…}}, returns the values of the state, and removes at "teardown" what was made. What is left at the end is removed when it closes.',
+    'The values include tokens of the players, which are valid in the cloud. So the URL that it prints has a secret in its path: give the whole URL to verifiers, and to nobody else. A request without the secret is 404. With it, a request is refused, with the reason, if it comes from a web page (Origin), names another host, is not JSON, or is larger than 1 MiB. Only the state "a caller" returns a token. When it closes, Keystone revokes the tokens of the players.',
     'The states and their parameters are listed in contracts/PROVIDER-STATES.md.',
   ],
   examples: [
@@ -103,46 +103,49 @@ export const publish: Command = {
   options: {
     'broker-base-url': {
       value: 'URL',
-      help: 'Where the broker is; without it, PACT_BROKER_BASE_URL of the environment',
+      help: 'URL of the broker; without it, PACT_BROKER_BASE_URL of the environment',
     },
-    version: { value: 'VERSION', help: 'Which version of the consumers the pacts are of, best the commit' },
-    branch: { value: 'NAME', help: 'The branch of that version; providers ask for pacts by it' },
-    tag: { value: 'NAME', help: 'A tag for that version; more than one with commas between them' },
+    version: { value: 'VERSION', help: 'Version of the consumers that the pacts are of, best the commit' },
+    branch: { value: 'NAME', help: 'Branch of that version; providers select pacts by it' },
+    tag: { value: 'NAME', help: 'A tag for that version; several are separated by commas' },
     ...pactOptions,
     'build-url': { value: 'URL', help: 'The page of the build, for the broker to show' },
   },
   notes: [
     'Credentials are read from the environment alone: PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD.',
-    'The work is done by the official tools: npm install --save-dev @pact-foundation/pact-cli. Their usage statistics are switched off. PACT_BROKER_HTTP_RETRIES says how often a broker that does not answer is asked; without it, 4 times.',
-    'Exit code 1: the broker did not take the pacts. Files with the same consumer and provider become one pact.',
+    'The work is done by the official tools: npm install --save-dev @pact-foundation/pact-cli. Their usage statistics are switched off. PACT_BROKER_HTTP_RETRIES says how often to try a broker that does not answer; without it, 4 times.',
+    'The exit code is 1 if the broker does not accept the pacts. Files with the same consumer and provider become one pact.',
   ],
   examples: [
-    ['image-members-fake publish --version "$(git rev-parse HEAD)" --branch main', 'those of the package'],
+    [
+      'image-members-fake publish --version "$(git rev-parse HEAD)" --branch main',
+      'the pacts of the package',
+    ],
     ['image-members-fake publish --version 1.2.3 --branch main --pact pacts', 'your own'],
   ],
 };
 
 /** `stub`. */
 export const stub: Command = {
-  summary: 'Answer from pacts alone, without a state',
+  summary: 'Answer from pacts alone, without state',
   usage: 'stub [OPTIONS]',
   options: {
-    port: { value: 'PORT', fallback: '9293', help: 'Where to listen; 0 takes any free port' },
+    port: { value: 'PORT', fallback: '9293', help: 'Port to listen on; 0 takes any free port' },
     host: {
       value: 'ADDRESS',
       fallback: '127.0.0.1',
-      help: 'On which address; only this machine reaches the default',
+      help: 'Address to listen on; only this machine reaches the default',
     },
     ...pactOptions,
     cors: { help: 'Answer pages of this machine, whatever their port, and of the allowed hosts' },
     'allowed-host': {
       value: 'NAME[,NAME]',
-      help: 'Names that it is reached by besides its address and localhost, and whose pages --cors answers',
+      help: 'Host names that it answers to, besides its address and localhost, and whose pages --cors answers',
     },
   },
   notes: [
-    'It knows no state: the same request always has the same answer, and what no pact has is answered with 404. Who shares, accepts and rejects images needs serve.',
-    'No page of another origin gets through to it, unless --cors lets it, nor one whose name was pointed here by somebody else. The official stub server itself listens on all addresses of this machine, at a port that no browser connects to: whoever else reaches the machine can read the pacts there.',
+    'It keeps no state: the same request always has the same response, and a request that is in no pact is 404. To share, accept and reject images, use serve.',
+    'A page of another origin gets no answer, unless --cors allows it; nor does a page whose name was pointed at this machine by somebody else. The official stub server itself listens on all addresses of this machine, at a port that no browser connects to: any other program that reaches the machine can read the pacts there.',
     'The work is done by the official stub server: npm install --save-dev @pact-foundation/pact-cli. Ctrl-C closes it, with exit code 0.',
   ],
   examples: [

@@ -3,14 +3,14 @@ import { bug, observed, worldOptions } from './world-options.ts';
 
 /** `serve`. */
 export const serve: Command = {
-  summary: 'Start a cloud to share images in',
+  summary: 'Start a fake cloud that shares images',
   usage: '[serve] [OPTIONS]',
   options: {
-    port: { value: 'PORT', fallback: '9292', help: 'Where to listen; 0 takes any free port' },
+    port: { value: 'PORT', fallback: '9292', help: 'Port to listen on; 0 takes any free port' },
     host: {
       value: 'ADDRESS',
       fallback: '127.0.0.1',
-      help: 'On which address; only this machine reaches the default',
+      help: 'Address to listen on; only this machine reaches the default',
     },
     ...worldOptions,
     observed,
@@ -18,7 +18,7 @@ export const serve: Command = {
     'error-body': {
       value: 'FORM',
       fallback: 'glance',
-      help: "How refusals are put: glance, as Glance does, or general, as Rackspace's other services do",
+      help: "Form of error bodies: glance, as Glance's, or general, as those of Rackspace's other services",
     },
     'members-per-image': {
       value: 'NUMBER',
@@ -28,32 +28,42 @@ export const serve: Command = {
     'requests-per-minute': {
       value: 'NUMBER',
       fallback: 'no limit',
-      help: 'How many requests a tenant may send in a minute; more are answered with 413',
+      help: 'How many requests a tenant may send in a minute; beyond that: 413',
     },
     'json-bytes': {
       value: 'SIZE',
       fallback: '1MiB',
-      help: 'How long a JSON body of the image API may be; a longer one is answered 413',
+      help: 'Longest JSON body of the image API; a longer one is 413',
     },
     'image-bytes': {
       value: 'SIZE',
       fallback: '64MiB',
-      help: 'How much image data is kept, all images together',
+      help: 'Most image data, of all images together; beyond that: 413',
     },
     'world-bytes': {
       value: 'SIZE',
       fallback: '256MiB',
-      help: 'How much memory images without their data, members and application credentials may take; more is answered with 413',
+      help: 'Most memory for images without their data, members and application credentials; beyond that: 413',
     },
     'deleted-images': {
       value: 'NUMBER',
       fallback: '10000',
-      help: 'How many deleted images are remembered; the id of one that is forgotten may be used again',
+      help: 'How many deleted images are remembered; the id of a forgotten one may be used again',
     },
     'removed-members': {
       value: 'NUMBER',
       fallback: '1000',
       help: 'How many removed members of an image are remembered, with their place in the list and their created_at',
+    },
+    tasks: {
+      value: 'NUMBER',
+      fallback: '1000',
+      help: 'How many imports that are over are remembered as tasks',
+    },
+    'import-seconds': {
+      value: 'SECONDS',
+      fallback: '0',
+      help: "How long an import takes by the world's clock; 0: it is over before the next request",
     },
     'token-lifetime': {
       value: 'SECONDS',
@@ -68,31 +78,31 @@ export const serve: Command = {
     'max-tokens': {
       value: 'NUMBER',
       fallback: '100000',
-      help: 'How many login tokens are valid at a time; beyond them the oldest ends',
+      help: 'How many login tokens are valid at a time; beyond that the oldest ends',
     },
     'credentials-per-user': {
       value: 'NUMBER',
       fallback: '1000',
-      help: 'How many application credentials a user may have; another one is answered with 403',
+      help: 'How many application credentials a user may have; beyond that: 403',
     },
     worlds: {
       value: 'NUMBER',
       fallback: '1000',
-      help: 'How many worlds there may be besides the default one, each under /worlds/NAME; 0: none',
+      help: 'How many worlds there may be besides the default one, each under /worlds/NAME; 0 for none',
     },
     'world-idle': {
       value: 'SECONDS',
       fallback: '3600',
-      help: 'After how long a world is gone that nobody asks for anything',
+      help: 'A world without requests is deleted after this time',
     },
     journal: {
       value: 'NUMBER',
       fallback: '1000',
-      help: 'How many exchanges the journal of a world keeps; 0: none',
+      help: 'How many exchanges the journal of a world keeps; 0 for none',
     },
     'random-seed': {
       value: 'NUMBER',
-      help: 'Ids and tokens that are the same in each run, and after each reset',
+      help: 'Make ids and tokens the same in each run, and after each reset',
     },
     'request-timeout': {
       value: 'SECONDS',
@@ -101,43 +111,59 @@ export const serve: Command = {
     },
     'allowed-host': {
       value: 'NAME[,NAME]|all',
-      help: 'Host names that the server answers to, besides its own address and those of this machine',
+      help: 'Host names that the server answers to, besides its address and those of this machine',
     },
+    'public-url': {
+      value: 'URL',
+      help: 'URL under which clients reach it, such as behind a proxy; all links and the catalog lead there',
+    },
+    'trust-proxy': {
+      help: 'Take that URL from the headers Forwarded or X-Forwarded-Proto, -Host, -Port and -Prefix',
+    },
+    'tls-cert': {
+      value: 'FILE',
+      help: 'Serve HTTPS with the certificate in this file, in PEM form',
+    },
+    'tls-key': { value: 'FILE', help: 'The private key of the certificate, without a passphrase' },
     'control-token': {
       value: 'TOKEN',
-      help: 'What opens /_fake, in the header X-Control-Token; better in the environment, as IMAGE_MEMBERS_FAKE_CONTROL_TOKEN',
+      help: 'Token that opens /_fake, in the header X-Control-Token; better set IMAGE_MEMBERS_FAKE_CONTROL_TOKEN',
     },
-    record: { value: 'DIR', help: 'Write a pact of what a client asks into this directory; with --consumer' },
-    consumer: { value: 'NAME', help: 'What the client that is recorded is called' },
+    record: {
+      value: 'DIR',
+      help: 'Record the requests of a client, and write its pact into this directory; needs --consumer',
+    },
+    consumer: { value: 'NAME', help: 'Name of the recorded client' },
     'record-bytes': {
       value: 'SIZE',
       fallback: '64MiB',
-      help: 'How much memory a recording takes; what comes later is left out, and counted',
+      help: 'Most memory of a recording; later exchanges are left out and counted',
     },
     'record-exchanges': {
       value: 'NUMBER',
       fallback: '2000',
-      help: 'How many exchanges that differ a recording keeps; what comes later is left out, and counted',
+      help: 'How many different exchanges a recording keeps; later ones are left out and counted',
     },
-    quiet: { help: 'Print the URL and nothing else but warnings' },
+    quiet: { help: 'Print only the URL, and warnings' },
     json: { help: 'Print for programs: one JSON object per line' },
   },
   notes: [
-    'On stdout: where the cloud is and who is in it. With --quiet the URL alone. With --json one line, once it answers: {"ready":true,"url":"http://127.0.0.1:9292","port":9292,"profile":"glance"}.',
-    'On stderr: a line per request, with who asked, what was answered, and which check refused. With --json each is an object; with --quiet there are none. Headers and bodies are never printed.',
-    'A line that ends in "unproven" is an answer where nobody knows what the service itself says. What the names behind it mean is in image-members-fake rules --profile rackspace.',
-    'Bound to this machine, it refuses requests that call it by a foreign host name: a web page could send them under a name of its own. Bound to another address it answers to any name.',
-    'The control plane, /_fake, is for this machine alone and for no web page of another origin; what changes something must be JSON. With a control token it is for whoever sends that. Bound to another address it needs one; without it only /_fake/health and /_fake/ready answer.',
-    'Ctrl-C, SIGTERM and SIGHUP close it at once, with exit code 0; a second Ctrl-C does not wait. Nothing is kept: the next start begins with the seed.',
-    'With --record, closing writes DIR/NAME-image-members-api.json: each thing that the client asked, once, with the provider state that the answer depended on. Verify it on a real Glance with image-members-fake verify. What is in no pact is listed with the reason, and so is what the client sent and nobody read. Tokens, passwords and secrets are never in it.',
-    'A pact that is there already is added to: interactions that were recorded again are replaced, the others stay; delete the file to begin anew. Several recordings may write one pact at the same time. It is replaced as a whole or not at all; where it cannot be written, the exit code is 1. What stands there and is no pact is refused at the start.',
-    'With --record it also closes at the end of standard input, where that is a pipe or a socket that was open when it started: so a recording is written when the program is gone that started it. A file, a terminal, /dev/null, and a pipe that is closed from the beginning, end nothing.',
+    'Standard output shows the URL and the users of the cloud; with --quiet only the URL; with --json one line when it is ready: {"ready":true,"url":"http://127.0.0.1:9292","port":9292,"profile":"glance"}; with --public-url it has that, too, as publicUrl.',
+    'Standard error is the log: a line per request with the caller, the status, and the check that refused it. With --json each line is an object; with --quiet there are only warnings. Headers and bodies are never printed.',
+    'A line that ends in "unproven" is an answer for which no source says what the real service does. image-members-fake rules --profile rackspace explains the names behind it.',
+    'Bound to this machine, it refuses requests with a foreign host name, which a web page could send under a name of its own. Bound to another address, it answers to any name.',
+    'The control plane, /_fake, is for this machine only, for no web page of another origin, and a request that changes something must be JSON. With a control token it is for whoever sends the token. A server bound to another address needs one; without it only /_fake/health and /_fake/ready answer.',
+    'Behind a proxy, use --public-url, such as https://cloud.example/openstack. Its host name is allowed, and the proxy may remove its path or leave it. Or let the proxy set Forwarded or X-Forwarded-* and use --trust-proxy; the first value counts. If the proxy passes on the Host of the client, allow that name with --allowed-host. Never use --trust-proxy for a server that clients also reach directly. With a public URL for others, the control plane needs the control token.',
+    'Ctrl-C, SIGTERM and SIGHUP close it at once, with exit code 0. Nothing is saved: the next start begins with the seed.',
+    'With --record, closing writes DIR/NAME-image-members-api.json: each different request of the client once, with the provider state that its response depended on. Verify it on a real Glance with image-members-fake verify. Exchanges that are left out are listed with the reason, and so is what the client sends and the service ignores. The pact contains no tokens, passwords or secrets.',
+    'A pact that exists already is added to: interactions that were recorded again are replaced, the others stay; delete the file to begin anew. Several recordings may write one pact at the same time. It is replaced as a whole or not at all; if it cannot be written, the exit code is 1. A file there that is not a pact is refused at the start.',
+    'With --record it also closes at the end of standard input, if that was an open pipe or socket at the start: so the recording is written when the program that started it has ended.',
   ],
   examples: [
     ['image-members-fake', 'the world of the documentation, on port 9292'],
     ['image-members-fake --seed visibilities', 'one image of each visibility'],
     ['image-members-fake --profile rackspace', 'Rackspace Cloud Images, with logins by API key'],
-    ['image-members-fake --seed ./cloud.yaml --port 0 --json', 'your own world, for a program'],
-    ['image-members-fake --record pacts --consumer my-client', 'a pact of what my-client asks'],
+    ['image-members-fake --seed ./cloud.yaml --port 0 --json', 'your own world, started by a program'],
+    ['image-members-fake --record pacts --consumer my-client', 'record the pact of my-client'],
   ],
 };

@@ -10,19 +10,19 @@ export const worldOptions: Readonly<Record<'seed' | 'profile' | 'identity-v2', O
   profile: {
     value: 'NAME',
     fallback: 'glance',
-    help: "Whose rules hold: glance, today's; glance-legacy, those of Zed and earlier; or rackspace, those of Rackspace Cloud Images",
+    help: "Whose rules it follows: glance, with today's policy defaults; glance-legacy, with those of Zed and earlier; or rackspace, Rackspace Cloud Images",
   },
-  'identity-v2': { help: 'Serve Identity v2.0 beside Keystone v3; rackspace does so by itself' },
+  'identity-v2': { help: 'Serve Identity v2.0 beside Keystone v3; always on in rackspace' },
 };
 
 /** The option that asks for bugs. */
 export const bug: Option = {
   value: 'NAME[,NAME]',
-  help: 'Get rules wrong as others did, to see whether your tests find it; rules --bugs has the names',
+  help: 'Break rules as real clouds and fakes did, to see whether your tests notice; rules --bugs lists the names',
 };
 
 /** The option that asks for observed behaviour. */
 export const observed: Option = {
   value: 'NAME[,NAME]',
-  help: 'Follow the service as it was seen, against its documents; rules --profile NAME has the names',
+  help: 'Follow what was observed instead of what is documented; rules --profile NAME lists the names',
 };

@@ -26,7 +26,7 @@ export function banner(shown: Shown): string {
 }
 
 /** Where it is, and whose rules it follows. */
-function facts({ fake, seedName, url, worlds }: Shown): readonly (readonly string[])[] {
+function facts({ fake, seedName, url, ownUrl, worlds }: Shown): readonly (readonly string[])[] {
   const { bugs, identityV2, observed } = fake;
   const { title, identity } = profiles[fake.profile];
   return [
@@ -39,6 +39,7 @@ function facts({ fake, seedName, url, worlds }: Shown): readonly (readonly strin
     ...(bugs.length > 0 ? [['  bugs on', bugs.join(', ')]] : []),
     ['  world', seedName ?? 'documentation'],
     ...(worlds ? [['  more worlds', `${url}/worlds/NAME, each made when it is first used`]] : []),
-    ['  control plane', `${url}/_fake`],
+    ...(ownUrl === undefined ? [] : [['  listens at', ownUrl]]),
+    ['  control plane', `${ownUrl ?? url}/_fake`],
   ];
 }

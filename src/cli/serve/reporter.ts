@@ -6,7 +6,7 @@ import type { CommandArguments } from '../arguments.ts';
 import { paintFor } from '../paint.ts';
 import { residentsOf } from '../residents.ts';
 import { jsonText, printable } from '../text.ts';
-import { controlTokenOf } from '../values.ts';
+import { controlTokenOf, publicUrlIn } from '../values.ts';
 import { banner } from './banner.ts';
 import { controlLines, requestFacts, requestLines, unservedPaths } from './request-lines.ts';
 
@@ -22,7 +22,7 @@ export interface Reporter {
 
 /** The reporter that the options ask for: for people, for programs, or a quiet one. */
 export function reporterFor(args: CommandArguments, fake: Fake): Reporter {
-  const spoken = args.has('json') ? forPrograms(fake) : forPeople(fake, args);
+  const spoken = args.has('json') ? forPrograms(fake, args) : forPeople(fake, args);
   const unserved = unservedPaths();
   const quiet = args.has('quiet');
   return {
@@ -47,9 +47,11 @@ function forPeople(fake: Fake, args: CommandArguments): Reporter {
   const paint = paintFor(process.stderr);
   const line = requestLines(residents, paint);
   const control = controlLines(residents, paint);
+  const publicUrl = publicUrlIn(args);
+  const shown = { fake, seedName, residents, controlToken, worlds, paint: paintFor(process.stdout) };
   return {
     ready: ({ url }) =>
-      banner({ url, fake, seedName, residents, controlToken, worlds, paint: paintFor(process.stdout) }),
+      banner(publicUrl === undefined ? { ...shown, url } : { ...shown, url: publicUrl, ownUrl: url }),
     exchanged: (exchanged) => line(requestFacts(exchanged), new Date().toTimeString().slice(0, 8)),
     controlled: (controlled) => control(controlled, new Date().toTimeString().slice(0, 8)),
     warning: (text) => paint('refused', `Warning: ${printable(text)}`),
@@ -57,9 +59,12 @@ function forPeople(fake: Fake, args: CommandArguments): Reporter {
   };
 }
 
-function forPrograms(fake: Fake): Reporter {
+function forPrograms(fake: Fake, args: CommandArguments): Reporter {
+  const publicUrl = publicUrlIn(args);
+  const place = publicUrl === undefined ? {} : { publicUrl };
   return {
-    ready: ({ url, port }) => jsonText({ ready: true, url, port, profile: profiles[fake.profile].name }),
+    ready: ({ url, port }) =>
+      jsonText({ ready: true, url, ...place, port, profile: profiles[fake.profile].name }),
     exchanged: (exchanged) => jsonText({ time: new Date().toISOString(), ...requestFacts(exchanged) }),
     controlled: (controlled) => jsonText({ time: new Date().toISOString(), control: controlled }),
     warning: (warning) => jsonText({ warning }),

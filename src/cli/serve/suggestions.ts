@@ -23,7 +23,7 @@ export function suggestions(images: readonly SeedImage[], shown: Shown): readonl
     ...(who === undefined
       ? []
       : [`  eval "$(${program()} env ${envOptions(who.user, shown)})"`, `  ${who.list}`]),
-    `  curl -X POST -H ${resetHeader(shown)} ${shown.url}/_fake/reset`,
+    `  curl -X POST -H ${resetHeader(shown)} ${shown.ownUrl ?? shown.url}/_fake/reset`,
   ];
 }
 

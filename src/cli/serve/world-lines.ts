@@ -6,7 +6,10 @@ import { inColumns, pageWidth, printable, wrapped } from '../text.ts';
 
 /** What a banner shows. */
 export interface Shown {
+  /** Where clients reach it. */
   readonly url: string;
+  /** Where it listens, where that is another URL. */
+  readonly ownUrl?: string | undefined;
   readonly fake: Fake;
   /** The seed as the command line named it. */
   readonly seedName: string | undefined;

@@ -2,7 +2,7 @@ import type { Action } from '../../domain/operations.ts';
 import type { Player } from '../cast.ts';
 import type { Interaction, RequestTemplate, RequiredProviderState, Where } from '../interaction.ts';
 import type { ImageGiven } from '../provider-states/image-parameters.ts';
-import { anImage, askers, asks, change, offered, only, requests } from './writing.ts';
+import { anImage, askers, asks, change, noImage, offered, only, requests } from './writing.ts';
 
 /** How an operation is asked for in the permission table's cells. */
 interface Row {
@@ -18,6 +18,7 @@ interface Row {
 }
 
 const everywhere: Where = () => true;
+const imports: Where = ({ wire }) => !wire.absent.includes('importImage');
 const freeName = (player: Player): RequiredProviderState => ({
   state: 'a free name',
   parameters: { is: player },
@@ -50,7 +51,7 @@ const rows: { readonly [A in Action]: Row } = {
     where: ({ visibilities }) => visibilities.community !== undefined,
   },
   setLocation: {
-    does: 'says where the data are',
+    does: 'adds a location',
     request: requests.updateImage({
       op: 'add',
       path: '/locations/-',
@@ -58,13 +59,37 @@ const rows: { readonly [A in Action]: Row } = {
     }),
   },
   deleteLocation: {
-    does: 'forgets where the data are',
+    does: 'removes a location',
     request: requests.updateImage({ op: 'remove', path: '/locations/0' }),
   },
   deleteImage: { does: 'deletes the image', request: requests.deleteImage() },
   downloadImage: { does: 'downloads the data', request: requests.downloadImage() },
   uploadImage: { does: 'uploads data', request: requests.uploadImage(), image: { status: 'queued' } },
   stageImage: { does: 'stages data', request: requests.uploadImage('stage'), image: { status: 'queued' } },
+  importImage: {
+    does: 'imports data from a URI',
+    request: requests.importImage({ name: 'web-download', uri: 'http://127.0.0.1/none.raw' }),
+    image: { status: 'queued', formats: true },
+    where: imports,
+  },
+  copyImage: {
+    does: 'copies the data to other stores',
+    request: requests.importImage({ name: 'copy-image' }),
+    where: imports,
+  },
+  listImageTasks: { does: 'lists the imports', request: requests.listImageTasks(), where: imports },
+  listTasks: {
+    does: 'looks for an import',
+    request: { method: 'GET', path: '/v2/tasks', query: { id: 'nothing' } },
+    given: () => noImage,
+    where: imports,
+  },
+  showTask: {
+    does: 'looks at an import that is not there',
+    request: { method: 'GET', path: '/v2/tasks/nothing' },
+    given: () => noImage,
+    where: imports,
+  },
   deactivateImage: { does: 'deactivates the image', request: requests.action('deactivate') },
   reactivateImage: {
     does: 'reactivates the image',

@@ -18,7 +18,7 @@ const thereAre =
 const byVisibilities: readonly Interaction[] = [
   ...(
     [
-      ['shared', 'a new image is shared, with nobody'],
+      ['shared', 'a new image is shared, without members'],
       ['private', 'a new image is private'],
     ] as const
   ).flatMap(([visibility, sentence]) =>
@@ -45,7 +45,7 @@ export const imageInteractions: readonly Interaction[] = [
   asks('producer', 'a new image may not be public', freeName, createImage({ visibility: 'public' })),
   asks(
     'producer',
-    'a new image belongs to whoever creates it',
+    'a new image belongs to the tenant that creates it',
     freeName,
     createImage({ owner: '${stranger}' }),
   ),
@@ -63,13 +63,13 @@ export const imageInteractions: readonly Interaction[] = [
   asks('producer', 'a queued image has no data', anImage({ status: 'queued' }), downloadImage()),
   asks(
     'producer',
-    'a deactivated image keeps its data to itself',
+    'the data of a deactivated image are for administrators only',
     anImage({ status: 'deactivated' }),
     downloadImage(),
   ),
   asks(
     'administrator',
-    'a deactivated image gives its data to administrators',
+    'an administrator downloads the data of a deactivated image',
     anImage({ status: 'deactivated' }),
     downloadImage(),
   ),
@@ -105,5 +105,5 @@ export const imageInteractions: readonly Interaction[] = [
     marked,
     requests.listImages({ member_status: 'all' }),
   ),
-  asks('producer', 'an image that there is not', noImage, showImage()),
+  asks('producer', 'an unknown image', noImage, showImage()),
 ];

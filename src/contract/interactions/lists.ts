@@ -43,13 +43,13 @@ const byVisibility: readonly Interaction[] = [
   ]),
   asks(
     'producer',
-    'member_status leaves out nothing of its own',
+    "member_status does not filter the producer's own images",
     anImage(),
     listImages({ member_status: 'rejected' }),
   ),
   asks(
     'administrator',
-    'member_status means nothing to an administrator',
+    "an administrator's list ignores member_status",
     anImage(),
     listImages({ member_status: 'rejected' }),
   ),
@@ -89,21 +89,21 @@ const byVisibility: readonly Interaction[] = [
 
 /** Queries that are refused. */
 const refused: readonly Interaction[] = [
-  asks('consumer', 'a member status that there is not', anImage(), listImages({ member_status: 'maybe' })),
+  asks('consumer', 'an unknown member status', anImage(), listImages({ member_status: 'maybe' })),
   asks('consumer', 'a member status in capitals', anImage(), listImages({ member_status: 'Accepted' })),
-  asks('consumer', 'a visibility that there is not', anImage(), listImages({ visibility: 'secret' })),
-  asks('consumer', 'a page of no number', anImage(), listImages({ limit: 'many' })),
-  asks('consumer', 'a page of less than nothing', anImage(), listImages({ limit: '-1' })),
-  asks('consumer', 'a page of nothing', anImage(), listImages({ member_status: 'all', limit: '0' })),
+  asks('consumer', 'an unknown visibility', anImage(), listImages({ visibility: 'secret' })),
+  asks('consumer', 'a limit that is not a number', anImage(), listImages({ limit: 'many' })),
+  asks('consumer', 'a negative limit', anImage(), listImages({ limit: '-1' })),
+  asks('consumer', 'a limit of 0', anImage(), listImages({ member_status: 'all', limit: '0' })),
   asks('consumer', 'a full page has a next one', anImage(), listImages({ member_status: 'all', limit: '1' })),
   asks(
     'consumer',
-    'a page behind an offer',
+    'a page after an offered image',
     anImage(),
     listImages({ member_status: 'all', marker: '${image}' }),
   ),
-  asks('stranger', 'a page behind what one may not see', anImage(), listImages({ marker: '${image}' })),
-  asks('consumer', 'an order by what there is not', anImage(), listImages({ sort_key: 'colour' })),
+  asks('stranger', 'a marker that the caller cannot see', anImage(), listImages({ marker: '${image}' })),
+  asks('consumer', 'an unknown sort key', anImage(), listImages({ sort_key: 'colour' })),
 ];
 
 /** The image list. */

@@ -17,8 +17,8 @@ const routes: readonly Interaction[] = [
     body: {},
   }),
   asks('producer', 'a slash at the end is another path', anImage(), { method: 'GET', path: `${path}/` }),
-  asks('producer', 'what there is not is not found', anImage(), { method: 'GET', path: '/v2/nothing' }),
-  asks('producer', 'a word that is no id is no image', anImage(), {
+  asks('producer', 'an unknown path is not found', anImage(), { method: 'GET', path: '/v2/nothing' }),
+  asks('producer', 'an image id that is not a UUID is not found', anImage(), {
     method: 'GET',
     path: '/v2/images/nothing/members',
   }),
@@ -47,7 +47,7 @@ const tokens: readonly Interaction[] = (
     ['without a token, nobody accepts', updateMember('${consumer}', 'accepted'), {}],
     ['without a token, nobody is removed', removeMember('${consumer}'), {}],
     ['without a token, an unknown path is 401 like any other', { method: 'GET', path: '/v2/nothing' }, {}],
-    ['a token that is none counts for nothing', listMembers(), { 'X-Auth-Token': 'no-token-of-anybody' }],
+    ['an unknown token is refused', listMembers(), { 'X-Auth-Token': 'no-token-of-anybody' }],
   ] as const
 ).map(([sentence, request, headers]) => ({
   consumer: 'stranger',
@@ -60,8 +60,8 @@ const tokens: readonly Interaction[] = (
 /** A good token in other headers: one of them counts. Source: RULES.md §7 item 19. */
 const otherHeaders: readonly Interaction[] = (
   [
-    ['a good token counts for nothing as a bearer token', { Authorization: 'Bearer ${token}' }],
-    ['a good token may come as X-Storage-Token', { 'X-Storage-Token': '${token}' }],
+    ['a valid token as a bearer token is refused', { Authorization: 'Bearer ${token}' }],
+    ['a valid token may come as X-Storage-Token', { 'X-Storage-Token': '${token}' }],
   ] as const
 ).map(([sentence, headers]) => ({
   ...asks('producer', sentence, anImage(), { ...listMembers(), headers }),
@@ -76,6 +76,20 @@ const schemas: readonly Interaction[] = [
   ...only(
     ({ wire }) => wire.schemas === 'glance',
     ['metadefs/namespace', 'metadefs/resource_type'].map(schema),
+  ),
+  ...only(
+    ({ wire }) => !wire.absent.includes('showTaskSchema'),
+    [
+      ...['task', 'tasks'].map(schema),
+      asks('producer', 'the cloud says how data can be imported', [], {
+        method: 'GET',
+        path: '/v2/info/import',
+      }),
+      asks('producer', 'the cloud says which stores there are', [], {
+        method: 'GET',
+        path: '/v2/info/stores',
+      }),
+    ],
   ),
 ];
 

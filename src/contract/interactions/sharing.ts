@@ -8,12 +8,7 @@ const removed = anImage({ members: [{ tenant: 'consumer', status: 'accepted', re
 
 /** The story of the documents, station by station. Source: share-images.txt, sharing-images.txt. */
 const story: readonly Interaction[] = [
-  asks(
-    'producer',
-    'the producer shares an image with nobody in it yet',
-    anImage({}),
-    addMember('${consumer}'),
-  ),
+  asks('producer', 'the producer adds the first member', anImage({}), addMember('${consumer}')),
   asks('producer', 'the producer sees an empty list of members', anImage({}), listMembers()),
   asks(
     'producer',
@@ -48,7 +43,7 @@ const story: readonly Interaction[] = [
       requests.downloadImage(),
     ),
   ),
-  asks('producer', 'the producer shares again with whom it removed', removed, addMember('${consumer}')),
+  asks('producer', 'the producer adds a removed member again', removed, addMember('${consumer}')),
   asks('producer', 'the producer sees no member that it removed', removed, listMembers()),
   asks('consumer', 'a removed consumer sees no image', removed, showImage()),
   asks('consumer', 'a removed consumer lists no members', removed, listMembers()),
@@ -74,17 +69,27 @@ const others: readonly Interaction[] = [
     updateMember('${second_consumer}', 'pending'),
   ),
   asks('producer', 'the producer adds itself', anImage(), addMember('${producer}')),
-  asks('producer', 'a member is added once', anImage(), addMember('${consumer}')),
-  asks('administrator', 'a member is added once, by whomever', anImage(), addMember('${consumer}')),
+  asks('producer', 'the producer adds a member twice', anImage(), addMember('${consumer}')),
+  asks('administrator', 'the administrator adds a member twice', anImage(), addMember('${consumer}')),
   ...(['producer', 'consumer', 'administrator'] as const).flatMap((player) => [
-    asks(player, `${player}: who is no member is not shown`, anImage(), showMember('${stranger}')),
     asks(
       player,
-      `${player}: who is no member cannot be updated`,
+      `the ${player} cannot look at a tenant that is not a member`,
+      anImage(),
+      showMember('${stranger}'),
+    ),
+    asks(
+      player,
+      `the ${player} cannot update a tenant that is not a member`,
       anImage(),
       updateMember('${stranger}', 'accepted'),
     ),
-    asks(player, `${player}: who is no member cannot be removed`, anImage(), removeMember('${stranger}')),
+    asks(
+      player,
+      `the ${player} cannot remove a tenant that is not a member`,
+      anImage(),
+      removeMember('${stranger}'),
+    ),
   ]),
   asks(
     'producer',
@@ -94,7 +99,7 @@ const others: readonly Interaction[] = [
   ),
   asks(
     'producer',
-    'whether an image is full is asked before whether the member is there',
+    'a full image is refused before a duplicate member',
     anImage({ members: [{ tenant: 'consumer' }], fill: 127 }),
     addMember('${consumer}'),
   ),
@@ -110,17 +115,17 @@ const somebody = anImage({
 /** Members that no cloud has a tenant for: their ids are the same everywhere, so that answers must name the right one. */
 export const byName: readonly Interaction[] = [
   asks('producer', 'members are listed in the order in which they were added', somebody, listMembers()),
-  asks('producer', 'the member that is asked for is shown', somebody, showMember('anybody')),
-  asks('producer', 'the member that is removed is removed', somebody, removeMember('somebody')),
+  asks('producer', 'the producer looks at one of several members', somebody, showMember('anybody')),
+  asks('producer', 'the producer removes one of several members', somebody, removeMember('somebody')),
   asks(
     'administrator',
-    'the member that is updated is updated',
+    'the administrator updates one of several members',
     somebody,
     updateMember('anybody', 'rejected'),
   ),
   ...only(wordsKnown, [
-    asks('producer', 'whoever is a member already is named', somebody, addMember('anybody')),
-    asks('producer', 'whoever is no member is named', somebody, showMember('nobody')),
+    asks('producer', 'the refusal names the tenant that is a member already', somebody, addMember('anybody')),
+    asks('producer', 'the refusal names the tenant that is not a member', somebody, showMember('nobody')),
   ]),
-  asks('consumer', 'a consumer does not see whom else the image is offered to', somebody, listMembers()),
+  asks('consumer', 'a consumer does not see the other members', somebody, listMembers()),
 ];

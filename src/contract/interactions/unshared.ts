@@ -49,14 +49,14 @@ const comingBack: readonly Interaction[] = only(takesNone('private'), [
   ...(['producer', 'consumer'] as const).map((player: Player) =>
     asks(
       player,
-      `${player}: members outlive the time in which an image was private`,
+      `${player}: members are kept while an image is private`,
       anImage({ earlier: 'private', members: [{ tenant: 'consumer', status: 'rejected' }] }),
       listMembers(),
     ),
   ),
   asks(
     'producer',
-    'the producer takes an image back',
+    'the producer makes a shared image private',
     anImage(),
     updateImage(change('visibility', 'private')),
   ),
@@ -77,7 +77,7 @@ const comingBack: readonly Interaction[] = only(takesNone('private'), [
 /** Images that are not there, whoever asks. */
 const missing: readonly Interaction[] = (['producer', 'administrator'] as const).flatMap((player) =>
   memberRequests.map(([does, request]) =>
-    asks(player, `the ${player} cannot ${does} members of an image that there is not`, noImage, request),
+    asks(player, `the ${player} cannot ${does} members of an unknown image`, noImage, request),
   ),
 );
 

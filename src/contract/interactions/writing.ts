@@ -124,6 +124,12 @@ export const requests = {
     method: 'POST',
     path: `${image}/actions/${name}`,
   }),
+  importImage: (method: object, more: object = {}): RequestTemplate => ({
+    method: 'POST',
+    path: `${image}/import`,
+    body: { method, ...more },
+  }),
+  listImageTasks: (): RequestTemplate => ({ method: 'GET', path: `${image}/tasks` }),
   tag: (method: 'PUT' | 'DELETE'): RequestTemplate => ({ method, path: `${image}/tags/hardened` }),
 } as const;
 

@@ -30,13 +30,13 @@ export const bugs: Readonly<Record<string, Bug>> = {
     meaning: 'a removed member cannot be added again: it is refused as a duplicate',
     source: 'OpenStack Glance before Liberty, as the specification of its fix says',
     members: { removedStay: true },
-    caughtBy: { consumer: 'producer', sentence: 'the producer shares again with whom it removed' },
+    caughtBy: { consumer: 'producer', sentence: 'the producer adds a removed member again' },
   },
   'duplicate-is-500': {
     meaning: 'adding a member twice is answered 500 in place of 409',
     source: 'kubedoio/o3k',
     members: { duplicate: 'serverErred' },
-    caughtBy: { consumer: 'producer', sentence: 'a member is added once' },
+    caughtBy: { consumer: 'producer', sentence: 'the producer adds a member twice' },
   },
   'private-takes-members': {
     meaning: 'the visibility of an image is not looked at: private, community and public images take members',

@@ -76,3 +76,117 @@ export const imageDataRefusals = {
     source: 'asked of Glance 25.1: a download with Content-Range',
   },
 } as const;
+
+/** Refusals of imports and their tasks. */
+export const importRefusals = {
+  importMethodMissing: {
+    status: 400,
+    words: "Import request requires a 'method' field.",
+    source: 'asked of Glance 25.1: POST import',
+  },
+  importNameMissing: {
+    status: 400,
+    words: "Import request requires a 'name' field.",
+    source: 'asked of Glance 25.1: POST import',
+  },
+  importMethodUnknown: {
+    status: 400,
+    words: "Unknown import method name '{method}'.",
+    source: 'asked of Glance 25.1: POST import',
+  },
+  importFlagInvalid: {
+    status: 400,
+    words: "'{flag}' must be boolean value only",
+    source: 'asked of Glance 25.1: POST import',
+  },
+  importActive: {
+    status: 409,
+    words: 'Image with status active cannot be target for import',
+    source: 'asked of Glance 25.1: POST import',
+  },
+  importUnqueued: {
+    status: 409,
+    words: "Image needs to be in 'queued' state to use '{method}' method",
+    source: 'asked of Glance 25.1: POST import',
+  },
+  importUnstaged: {
+    status: 409,
+    words: "Image needs to be staged before 'glance-direct' method can be used",
+    source: 'asked of Glance 25.1: POST import',
+  },
+  copyInactive: {
+    status: 409,
+    words: 'Only images with status active can be targeted for copying',
+    source: 'asked of Glance 25.1: POST import',
+  },
+  copyPresent: {
+    status: 400,
+    words: "Image is already present at store '{store}'",
+    source: 'asked of Glance 25.1: POST import',
+  },
+  importFormatUnset: {
+    status: 409,
+    words: "'{format}' needs to be set before import",
+    source: 'asked of Glance 25.1: POST import',
+  },
+  importLocked: {
+    status: 409,
+    words: 'Image has active task',
+    source: 'asked of Glance 25.1: POST import',
+  },
+  storeUnknown: {
+    status: 409,
+    words: 'Store for identifier {store} not found',
+    source: 'asked of Glance 25.1: POST import',
+  },
+  storesTwice: {
+    status: 400,
+    words: "Stores parameter and x-image-meta-store header can't be both specified",
+    source: 'asked of Glance 25.1: POST import',
+  },
+  storesBesideAll: {
+    status: 400,
+    words: "All_stores parameter can't be used with x-image-meta-store header or stores parameter",
+    source: 'asked of Glance 25.1: POST import',
+  },
+  sourceFiltered: {
+    status: 400,
+    words: 'URI for web-download does not pass filtering: {uri}',
+    source: 'asked of Glance 25.1: POST import',
+  },
+  taskNotFound: {
+    status: 404,
+    words: 'Could not find task {task}',
+    source: 'asked of Glance 25.1: GET /v2/tasks',
+  },
+  taskMarkerForm: {
+    status: 400,
+    words: 'Invalid marker format',
+    source: 'asked of Glance 25.1: GET /v2/tasks',
+  },
+  taskMarkerUnknown: {
+    status: 400,
+    words: 'Task with the given id {task} was not found',
+    source: 'asked of Glance 25.1: GET /v2/tasks',
+  },
+  taskSortKeyUnknown: {
+    status: 400,
+    words: 'Sort key supplied was not valid.',
+    source: 'asked of Glance 25.1: GET /v2/tasks',
+  },
+  taskSortDirectionInvalid: {
+    status: 400,
+    words: 'Invalid sort direction: {direction}',
+    source: 'asked of Glance 25.1: GET /v2/tasks',
+  },
+  taskStatusInvalid: {
+    status: 400,
+    words: 'Invalid status value: {status}',
+    source: 'asked of Glance 25.1: GET /v2/tasks',
+  },
+  taskTypeInvalid: {
+    status: 400,
+    words: 'Invalid type value: {type}',
+    source: 'asked of Glance 25.1: GET /v2/tasks',
+  },
+} as const;

@@ -108,7 +108,8 @@ function bothGiven(path: Path, other: string): SeedProblem {
   return { path, problem, mend: `Keep one of the two` };
 }
 
-function cutShort(path: Path): SeedProblem {
+/** Base64 of which the end is missing. */
+export function cutShort(path: Path): SeedProblem {
   const problem = 'the number of characters is no multiple of 4: base64 was cut short';
   return { path, problem, mend: 'Encode the bytes again, with the `=` at the end' };
 }
@@ -129,8 +130,8 @@ function timeProblems(
   });
 }
 
-/** JavaScript takes the 30th of February for the 2nd of March. */
-function isReal(time: string): boolean {
+/** Whether a calendar has a time. JavaScript takes the 30th of February for the 2nd of March. */
+export function isReal(time: string): boolean {
   const at = new Date(time);
   return !Number.isNaN(at.getTime()) && at.toISOString() === time.replace('Z', '.000Z');
 }

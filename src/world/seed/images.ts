@@ -130,7 +130,9 @@ function seedMember(
 }
 
 /** Bytes as text where they are UTF-8, else as base64. */
-function written(bytes: Uint8Array, key: 'data' | 'staged'): Content {
+export function written(bytes: Uint8Array, key: 'data'): Pick<Content, 'data' | 'data_base64'>;
+export function written(bytes: Uint8Array, key: 'data' | 'staged'): Content;
+export function written(bytes: Uint8Array, key: 'data' | 'staged'): Content {
   try {
     return { [key]: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {
@@ -143,7 +145,7 @@ function written(bytes: Uint8Array, key: 'data' | 'staged'): Content {
 const piece = 0x8000;
 
 /** The bytes of a base64 text that is known to be right. */
-function fromBase64(text: string): Uint8Array {
+export function fromBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 

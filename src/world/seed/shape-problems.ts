@@ -27,8 +27,22 @@ function problemsOf(issue: Issue): readonly SeedProblem[] {
   if (last !== undefined && 'origin' in last && last.origin === 'key') {
     return issue.expected === 'never' ? unknownKeys(path.slice(0, -1), last.input) : [missingKey(path)];
   }
+  if (issue.type === 'union' && holds(issue.input)) return ofEither(issue);
   if (issue.type === 'picklist') return [wrongWord(path, issue)];
   return [formatProblem(path, issue) ?? wrongKind(path, issue.type, issue.input)];
+}
+
+/** Whether a value has keys. */
+function holds(input: unknown): boolean {
+  return typeof input === 'object' && input !== null && !Array.isArray(input);
+}
+
+/** A mapping where a text would do as well: what is wrong inside it. */
+function ofEither({ path, issues }: Issue): readonly SeedProblem[] {
+  const inside = (issues ?? []).filter((each) => each.path !== undefined);
+  return inside.flatMap((each) =>
+    problemsOf({ ...each, path: [...(path ?? []), ...(each.path ?? [])] } as Issue),
+  );
 }
 
 /** All unknown keys of one mapping; valibot names the first alone. */
@@ -75,11 +89,14 @@ interface Inner {
   readonly item?: Inner;
   readonly value?: Inner;
   readonly wrapped?: Inner;
+  readonly options?: readonly (Inner | string)[];
 }
 
 function schemaAt(path: Path): Inner | undefined {
-  const bare = (schema: Inner | undefined): Inner | undefined =>
-    schema?.wrapped ? bare(schema.wrapped) : schema;
+  const bare = (schema: Inner | undefined): Inner | undefined => {
+    const mapping = schema?.options?.find((each) => typeof each === 'object' && each.entries !== undefined);
+    return schema?.wrapped ? bare(schema.wrapped) : ((mapping as Inner | undefined) ?? schema);
+  };
   let schema = bare(seedSchema as Inner);
   for (const step of path) {
     schema = bare(typeof step === 'number' ? schema?.item : (schema?.entries?.[step] ?? schema?.value));
@@ -100,6 +117,10 @@ const kinds: Readonly<Record<string, { readonly name: string; readonly mend: str
   min_value: { name: 'a number from 0 on', mend: 'Write 0 or more' },
   max_value: { name: 'a number of 31 bits', mend: 'Write 2147483647 or less' },
   array: { name: 'a list', mend: 'Write a list: [a, b], or one `- ` in front of each item' },
+  union: {
+    name: 'text or a mapping',
+    mend: 'Write a text, or {data: text}, {data_base64: text} or {size: number}',
+  },
   record: { name: 'a mapping', mend: 'Write keys with values: {key: value}, or one `key: value` a line' },
   strict_object: { name: 'a mapping', mend: 'Write keys with values, one `key: value` a line' },
 };

@@ -1,0 +1,91 @@
+import type { GivenImport } from '../../domain/ask.ts';
+import { sourceVerdict } from '../../domain/images/import-source.ts';
+import { importMethods, reservedStores, store } from '../../domain/images/imports.ts';
+import { type Refusal, refuse } from '../../domain/refusals.ts';
+import { printJson } from '../json.ts';
+import { pythonRepr } from '../python-repr.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+
+/**
+ * The import behind a request's body. Glance looks at the method and at two flags before it looks for the image; at the
+ * stores and the URI after everything else. Source: glance/api/v2/images.py `_validate_import_body`; asked of Glance 25.1.
+ * @param header of the request: `x-image-meta-store`.
+ */
+export function readImport(
+  body: object,
+  header: string | undefined,
+): { readonly given: GivenImport } | Refusal {
+  if (Array.isArray(body)) return refuse('serverErred');
+  const { method: how, all_stores: allStores = false, ...rest } = body as Body;
+  if (!Object.hasOwn(body, 'method')) return refuse('importMethodMissing');
+  if (typeof how !== 'object' || how === null || Array.isArray(how)) return refuse('serverErred');
+  if (!Object.hasOwn(how, 'name')) return refuse('importNameMissing');
+  const { name, uri } = how as Body;
+  const method = importMethods.find((each) => each === name);
+  if (method === undefined) return refuse('importMethodUnknown', { method: pythonText(name) });
+  if (
+    typeof (rest['all_stores_must_succeed'] ?? true) !== 'boolean' ||
+    rest['all_stores_must_succeed'] === null
+  )
+    return refuse('importFlagInvalid', { flag: 'all_stores_must_succeed' });
+  if (typeof allStores !== 'boolean') return refuse('importFlagInvalid', { flag: 'all_stores' });
+  return {
+    given: {
+      method,
+      hasUri: !isFalse(uri),
+      sourceProblem: sourceProblem(uri),
+      stores: readStores(body as Body, allStores, header),
+      allStores,
+      request: inAscii(printJson(body)),
+    },
+  };
+}
+
+/** A value as Python prints it into a text. */
+function pythonText(value: unknown): string {
+  return typeof value === 'string' ? value : pythonRepr(value);
+}
+
+/** What Python takes for false. */
+function isFalse(value: unknown): boolean {
+  return typeof value === 'object' && value !== null ? Object.keys(value).length === 0 : !value;
+}
+
+function sourceProblem(uri: unknown): Refusal | undefined {
+  if (isFalse(uri)) return refuse('sourceFiltered', { uri: pythonText(uri ?? null) });
+  const verdict = typeof uri === 'string' ? sourceVerdict(uri) : 'failing';
+  if (verdict === 'taken') return undefined;
+  return verdict === 'failing' ? refuse('serverErred') : refuse('sourceFiltered', { uri: pythonText(uri) });
+}
+
+const known: ReadonlySet<unknown> = new Set([store, ...reservedStores]);
+
+/** The stores that the data go to: all, those that are named, or the default. Source: glance/common/utils.py `get_stores_from_request`. */
+function readStores(body: Body, allStores: boolean, header: string | undefined): GivenImport['stores'] {
+  const isNamed = Object.hasOwn(body, 'stores');
+  if (allStores && (isNamed || header !== undefined)) return refuse('storesBesideAll');
+  if (isNamed && header !== undefined) return refuse('storesTwice');
+  const names = isNamed ? itemsOf(body['stores']) : [header ?? store];
+  if (names === undefined) return refuse('serverErred');
+  for (const name of names) {
+    if (typeof name === 'object' && name !== null) return refuse('serverErred');
+    if (!known.has(name)) return refuse('storeUnknown', { store: pythonText(name) });
+  }
+  return { kind: 'stores', names: names as readonly string[] };
+}
+
+/** What Python walks through: the items of a list, the keys of an object, the characters of a text. */
+function itemsOf(value: unknown): readonly unknown[] | undefined {
+  if (typeof value === 'string') return [...value];
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Array.isArray(value) ? value : Object.keys(value);
+}
+
+/** A JSON text as Python writes it by default: with escapes for all that is not ASCII. */
+function inAscii(text: string): string {
+  return text.replaceAll(
+    /[^\u0000-\u007f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

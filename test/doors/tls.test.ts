@@ -1,0 +1,100 @@
+/** Source: none but Node's own TLS. A server with a certificate answers by HTTPS as it does by HTTP. */
+import type { IncomingMessage } from 'node:http';
+import { createServer as createHttp2Server, connect as connectHttp2 } from 'node:http2';
+import { request } from 'node:https';
+import { connect, type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { expect, it } from 'vitest';
+import { imageMembers, listen } from '../../src/express.ts';
+import { createFake } from '../../src/world/fake.ts';
+import { createHost } from '../../src/host/host.ts';
+import { cert, key, otherKey } from './tls.ts';
+
+/** Asks for a document of the server; whom it calls is in `host`. */
+async function asked(
+  url: string,
+  host: string,
+): Promise<{ status: number; challenge: string; body: string }> {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    request(url, { ca: cert, headers: { host }, checkServerIdentity: () => undefined }, resolve)
+      .on('error', reject)
+      .end();
+  });
+  const challenge = response.headers['www-authenticate'] ?? '';
+  return { status: response.statusCode ?? 0, challenge, body: await text(response) };
+}
+
+it('with a certificate the server answers by HTTPS, and links lead there', async () => {
+  await using server = await listen(createHost(), { tls: { cert, key } });
+  expect(server.url).toBe(`https://127.0.0.1:${server.port}`);
+  const { host } = new URL(server.url);
+  expect(await asked(`${server.url}/v2/images`, host)).toMatchObject({
+    status: 401,
+    challenge: `Keystone uri="https://${host}/identity"`,
+  });
+  expect((await asked(`${server.url}/worlds/mine/v2/images`, 'localhost:443')).challenge).toBe(
+    'Keystone uri="https://localhost/worlds/mine/identity"',
+  );
+});
+
+it('by HTTPS the control plane is guarded as by HTTP', async () => {
+  await using server = await listen(createHost(), { tls: { cert, key } });
+  expect((await asked(`${server.url}/_fake/world`, 'evil.test')).status).toBe(403);
+  expect((await asked(`${server.url}/_fake/world`, 'localhost')).status).toBe(200);
+});
+
+it('what is not TLS ends its connection, and the server goes on', async () => {
+  await using server = await listen(createHost(), { tls: { cert, key } });
+  for (const sent of ['GET / HTTP/1.1\r\nHost: localhost\r\n\r\n', '\u0016\u0003\u0001garbage', ''])
+    await new Promise<void>((resolve) => {
+      const socket = connect(server.port, '127.0.0.1', () => socket.end(sent));
+      socket.on('close', () => resolve()).on('error', () => {});
+      socket.resume();
+    });
+  expect((await asked(`${server.url}/healthcheck`, 'localhost')).status).toBe(200);
+});
+
+for (const [what, tls, problem] of [
+  ['no certificate', { cert: 'none', key }, 'its cert has no certificate in the form of PEM.'],
+  ['a key for a certificate', { cert: key, key }, 'its cert has no certificate in the form of PEM.'],
+  [
+    'no key',
+    { cert, key: Buffer.from('none') },
+    'its key has no private key in the form of PEM, or one with a passphrase.',
+  ],
+  ['the key of another', { cert, key: otherKey }, 'its key is not that of the certificate.'],
+] as const)
+  it(`${what}: the server does not start, and says why`, async () => {
+    await expect(listen(createFake(), { tls })).rejects.toThrow(`tls cannot be used: ${problem}`);
+  });
+
+it('a server of HTTP/2, such as that of Vite with a certificate, is answered as one of HTTP/1', async () => {
+  const fake = createFake();
+  const middleware = imageMembers(fake);
+  const server = createHttp2Server((incoming, response) => {
+    void middleware(incoming as never, response as never, (error) => response.end(String(error)));
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const client = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const send = async (head: Record<string, string>, body: string): Promise<readonly unknown[]> => {
+    const stream = client.request({ ':authority': 'cloud.example', ...head });
+    const headers = new Promise<Record<string, unknown>>((resolve) => stream.once('response', resolve));
+    if (body !== '') stream.end(body);
+    const { ':status': status, 'www-authenticate': challenge } = await headers;
+    return [status, challenge, await text(stream)];
+  };
+  const unknown = await send({ ':path': '/v2/images' }, '');
+  expect(unknown.slice(0, 2)).toEqual([401, 'Keystone uri="http://cloud.example/identity"']);
+  const [status, , made] = await send(
+    {
+      ':method': 'POST',
+      ':path': '/v2/images',
+      'x-auth-token': 'producer-token',
+      'content-type': 'application/json',
+    },
+    '{"name": "by HTTP/2"}',
+  );
+  expect([status, JSON.parse(String(made))]).toMatchObject([201, { name: 'by HTTP/2' }]);
+  client.destroy();
+  server.close();
+});
