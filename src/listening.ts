@@ -38,8 +38,8 @@ export interface ListeningPlace {
   readonly tls?: TlsFiles | undefined;
 }
 
-/** Bytes of a request's line and headers: what Glance's server takes of each. Source: asked of Glance 25.1. */
-const headBytes = 8192 + 65_536;
+/** Bytes of a request's line and headers: more than Glance's server takes of each, so that Glance's answer is given. */
+const headBytes = 4 * (8192 + 65_536);
 
 /** Seconds that a connection stays without a request. */
 const idleSeconds = 50;

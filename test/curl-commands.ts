@@ -29,6 +29,9 @@ export const commands: Readonly<Record<'create' | 'list' | 'show' | 'update' | '
 -H "X-Auth-Token: $AUTH_TOKEN"`,
 };
 
+/** The first command as the page prints it: without the backslash, curl sends the body as a form. */
+export const createAsPrinted: string = commands.create.replace('$AUTH_TOKEN" \\\n', '$AUTH_TOKEN"\n');
+
 /** Runs a command of the page in bash and gives what it prints. */
 export async function runCommand(command: string, endpoint: string, token: string): Promise<string> {
   const env = { PATH: process.env['PATH'], API_ENDPOINT: endpoint, AUTH_TOKEN: token };

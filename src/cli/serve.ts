@@ -160,6 +160,7 @@ function optionsOf(args: CommandArguments): HostOptions {
     importSeconds: wholeNumber(args, 'import-seconds', [0, 1_000_000_000]),
     // A token's end must be a date that JavaScript can hold.
     tokenLifetime: wholeNumber(args, 'token-lifetime', [1, 1_000_000_000]),
+    tokenCache: wholeNumber(args, 'token-cache', [0, 1_000_000_000]),
     maxTokens: wholeNumber(args, 'max-tokens', [1, most]),
     credentialsPerUser: wholeNumber(args, 'credentials-per-user', [0, most]),
     worlds: wholeNumber(args, 'worlds', [0, 100_000]),

@@ -1,3 +1,4 @@
+import type { WholeFloat } from './python-float.ts';
 import type { MemberStatus, Visibility } from './model.ts';
 import type { Operation } from './operations.ts';
 import type { Refusal } from './refusals.ts';
@@ -8,6 +9,8 @@ export interface GivenMember {
   readonly echo: unknown;
   /** What is stored; null where the database could not hold the value. */
   readonly text: string | null;
+  /** The number that the value is to the database, which looks for it as one; null for a text. */
+  readonly number: number | null;
   /** How a refusal prints it. */
   readonly shown: string;
 }
@@ -70,9 +73,9 @@ export interface GivenImage {
   readonly diskFormat?: string | null;
   readonly containerFormat?: string | null;
   /** Gigabytes. Any whole number. */
-  readonly minDisk?: number | bigint;
+  readonly minDisk?: number | bigint | WholeFloat;
   /** Megabytes. Any whole number. */
-  readonly minRam?: number | bigint;
+  readonly minRam?: number | bigint | WholeFloat;
   /** As sent, with repetitions: the quota counts them. */
   readonly tags: readonly string[];
   /** Free properties in the order in which they were sent; of more than Glance takes, the first. Some known ones may be null. */

@@ -51,6 +51,8 @@ function detailed(detail: Detail, { cloud }: Reading): string {
       return `the tenant ${tenantName(detail.tenant, cloud)} is disabled`;
     case 'credentialGone':
       return 'the application credential of the token was deleted';
+    case 'accessRules':
+      return 'the application credential of the token has access rules, which a Glance without a service type cannot check';
     case 'userUnknown':
       return `no user ${detail.name.slice(0, 100)}${meant(detail.name, cloud)}`;
     case 'roleMissing':

@@ -52,6 +52,15 @@ function problemOf(cloud: Cloud, token: Token, now: number): Detail | undefined 
 }
 
 /**
+ * Why the image API does not take a token that counts: it was got with an application credential that has access rules,
+ * and Glance has no service type to check them by. Source: keystonemiddleware; asked of Glance 25.1.
+ */
+export function ruledOut(cloud: Cloud, { applicationCredential }: Token): Detail | undefined {
+  const credential = cloud.applicationCredentials.get(applicationCredential ?? '');
+  return credential !== undefined && credential.accessRules.length > 0 ? { kind: 'accessRules' } : undefined;
+}
+
+/**
  * The roles that a token brings. Those of an application credential imply nothing: one with `member` alone
  * is refused where Glance asks for `reader`. Source: asked of Keystone 22 and Glance 25.1.
  */

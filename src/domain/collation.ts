@@ -65,6 +65,14 @@ export function inColumn(text: string, most: number, size: (text: string) => num
   return room < 0 ? undefined : kept + ' '.repeat(room);
 }
 
+/**
+ * The number that the database reads at the start of a text, with which it compares numbers; 0 where there is none.
+ * Source: asked of MariaDB 10.11.
+ */
+export function leadingNumber(text: string): number {
+  return Number(/^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)/.exec(text)?.[1] ?? 0);
+}
+
 /** Whether two texts are the same to the database; what is not there is the same as nothing. */
 export function sameToDatabase(one: string | null, other: string | null): boolean {
   if (one === null || other === null) return false;

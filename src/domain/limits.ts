@@ -23,6 +23,8 @@ export interface Limits {
   readonly importSeconds: number;
   /** Seconds that a token lives that was got by logging in; Keystone's `expiration`. */
   readonly tokenLifetime: number;
+  /** Seconds that the image API goes on taking a token that it has seen, whatever Keystone says by then. */
+  readonly tokenCache: number;
   /** Tokens got by logging in that the world keeps; beyond them the oldest ends. */
   readonly maxTokens: number;
   /** Application credentials that a user may have; Keystone's `[application_credential] user_limit`. */
@@ -65,8 +67,12 @@ function memberBytes(members: readonly Member[]): number {
   return members.reduce((bytes, { id }) => bytes + overhead.member + textBytes(id), 0);
 }
 
-function credentialBytes({ name, description, secret }: ApplicationCredential): number {
-  return overhead.applicationCredential + textBytes(name, description, secret);
+function credentialBytes({ name, description, secret, accessRules }: ApplicationCredential): number {
+  const rules = accessRules.reduce(
+    (bytes, rule) => bytes + overhead.property + textBytes(...Object.values(rule)),
+    0,
+  );
+  return overhead.applicationCredential + textBytes(name, description, secret) + rules;
 }
 
 function taskBytes({ request, image, owner, stores }: Task): number {

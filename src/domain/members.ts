@@ -1,6 +1,6 @@
 import type { AskFor } from './ask.ts';
 import { type Case, type Decided, imageOf, memberIn, visibleMembers } from './case.ts';
-import { folded, hasFourByte, inColumn } from './collation.ts';
+import { folded, hasFourByte, inColumn, leadingNumber } from './collation.ts';
 import { initialStatus, isSettable, memberStatuses, settableInWords } from './member-statuses.ts';
 import type { Member, MemberStatus } from './model.ts';
 import { operations } from './operations.ts';
@@ -50,19 +50,24 @@ export function quotaLeft(asked: Adding): Refusal | undefined {
 
 /** `memberWritable`: the database takes no characters of four bytes. Source: RULES.md §2, Bodies. */
 export function memberWritable({ ask }: Adding): Refusal | undefined {
-  return hasFourByte(ask.given.text ?? '') ? refuse('memberFourByte') : undefined;
+  return hasFourByte(ask.given.text ?? '') && typeof ask.given.echo === 'string'
+    ? refuse('memberFourByte')
+    : undefined;
 }
 
 /**
- * `memberNew`: not on record already, whatever the case of the id; whether a removed member is, the profile says.
- * Source: RULES.md §2, 409; §7 item 9.
+ * `memberNew`: not on record already, whatever the case of the id; a number is, where an id begins with it. Whether a
+ * removed member is on record, the profile says.
+ * Source: RULES.md §2, 409; §7 item 9; asked of Glance 25.1 (numbers).
  */
 export function memberNew(asked: Adding): Refusal | undefined {
   const { given, image } = asked.ask;
   const key = given.text === null ? null : folded(given.text);
+  const isSame = (id: string): boolean =>
+    given.number === null ? folded(id) === key : leadingNumber(id) === given.number;
   const { duplicate, removedStay } = asked.profile.members;
   const known = imageOf(asked).members.some(
-    (member) => (removedStay || !member.removed) && folded(member.id) === key,
+    (member) => (removedStay || !member.removed) && isSame(member.id),
   );
   return known ? refuse(duplicate, { member: given.shown, image }) : undefined;
 }
@@ -72,10 +77,15 @@ export function keptMemberId(text: string): string | undefined {
   return text.isWellFormed() ? inColumn(text, mostCharacters, ({ length }) => length) : undefined;
 }
 
-/** `memberStorable`: Glance fails on what its column cannot hold. Source: RULES.md §2 Bodies, §7 item 14. */
+/**
+ * `memberStorable`: Glance fails on what its column cannot hold, and on a list with characters of four bytes. Source:
+ * RULES.md §2 Bodies, §7 item 14.
+ */
 export function memberStorable({ ask }: Adding): Refusal | undefined {
   const { text } = ask.given;
-  return text === null || keptMemberId(text) === undefined ? refuse('serverErred') : undefined;
+  return text === null || hasFourByte(text) || keptMemberId(text) === undefined
+    ? refuse('serverErred')
+    : undefined;
 }
 
 /**
@@ -96,7 +106,12 @@ export function addMember(asked: Case<AskFor<'addMember'>>): Decided {
   };
   return {
     changes: [{ kind: 'memberAdded', image, member }],
-    view: { kind: 'member', image, member, echo: asked.ask.given.echo },
+    view: {
+      kind: 'member',
+      image,
+      member,
+      echo: asked.profile.members.echo === 'kept' ? id : asked.ask.given.echo,
+    },
   };
 }
 

@@ -60,10 +60,21 @@ export interface ApplicationCredential {
   readonly secret: string;
   readonly description: string | null;
   readonly user: string;
-  readonly tenant: string;
+  /** Null: it was made with a token for nothing, or for the system, and opens nothing. */
+  readonly tenant: string | null;
   readonly roles: readonly Role[];
+  /** The requests that it is for; empty: all. */
+  readonly accessRules: readonly AccessRule[];
   readonly expiresAt: string | null;
   readonly unrestricted: boolean | null;
+}
+
+/** A request that an application credential may be used for. */
+export interface AccessRule {
+  readonly id: string;
+  readonly service: string;
+  readonly path: string;
+  readonly method: string;
 }
 
 /** One membership. A removed one stays on record: added again it keeps its place and its `createdAt` (RULES.md, Times). */

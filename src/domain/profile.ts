@@ -62,6 +62,8 @@ export interface MemberRules {
   readonly removedStay: boolean;
   /** Which statuses a member may be given: those of the table, or whatever text its column in the database holds. */
   readonly statuses: 'known' | 'any';
+  /** How the reply to a creation shows the id: as it was sent, a number for one, or as it is kept, a text. */
+  readonly echo: 'sent' | 'kept';
 }
 
 /** What the logins of a profile say of the cloud. */
@@ -184,6 +186,7 @@ export const unprovenNames = [
   'bodyNotExpected',
   'tenantInPath',
   'otherOperation',
+  'updateOfNoMember',
   'rateLimit',
 ] as const;
 

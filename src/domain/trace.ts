@@ -18,6 +18,7 @@ export type Detail =
   | { readonly kind: 'userDisabled'; readonly user: string }
   | { readonly kind: 'tenantDisabled'; readonly tenant: string }
   | { readonly kind: 'credentialGone' }
+  | { readonly kind: 'accessRules' }
   | { readonly kind: 'userUnknown'; readonly name: string }
   | { readonly kind: 'passwordWrong'; readonly user: string }
   | { readonly kind: 'roleMissing'; readonly user: string; readonly tenant: string }

@@ -91,6 +91,17 @@ export const unprovenPlaces: { readonly [G in UnprovenName]: UnprovenPlace } = {
     refusals: [],
     asked: ({ ask }) => undocumented.has(ask.operation),
   },
+  updateOfNoMember: {
+    unknown: 'what is said to an owner who sets the status of one who is no member',
+    answered: '403, as for a member',
+    refusals: [],
+    asked: (asked, refusal) =>
+      refusal !== undefined &&
+      asked.ask.operation === 'updateMember' &&
+      asked.persona === 'producer' &&
+      asked.member === undefined &&
+      !isUnshared(asked),
+  },
   rateLimit: {
     unknown: 'how many requests are allowed in a minute',
     answered: 'as many as one likes, unless the option requestsPerMinute says otherwise; then 413',

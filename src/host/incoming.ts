@@ -1,11 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import { bytesOf } from '../http/message.ts';
 
-/** The headers of a request, each once, in lower case; without those that HTTP/2 has for the request line. */
+/**
+ * The headers of a request, each once, in lower case; without those that HTTP/2 has for the request line. What Node joins
+ * is joined as Glance's server joins it, without a space.
+ */
 export function headersOf(request: IncomingMessage): Readonly<Record<string, string>> {
   const pairs = Object.entries(request.headers)
     .filter(([name]) => !name.startsWith(':'))
-    .map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]);
+    .map(([name, value]) => {
+      const all = request.headersDistinct[name] ?? [];
+      const isJoined = Array.isArray(value) || (all.length > 1 && value === all.join(', '));
+      return [name, isJoined ? all.join(',') : value];
+    });
   return Object.fromEntries(pairs) as Record<string, string>;
 }
 

@@ -4,49 +4,53 @@ import type { Admission, Context } from './context.ts';
 import { admitIdentity } from './identity/exchange.ts';
 import { admitImageApi } from './image-exchange.ts';
 import { printJson } from './json.ts';
+import { brokenReply } from './reply.ts';
 import { type HttpResponse, type RequestHead, textResponse } from './message.ts';
 import { readPath, type RequestPath } from './path.ts';
 
 const vendorType = 'application/vnd.openstack.images-';
 const empty: Uint8Array = new Uint8Array();
 
-/** Bytes of a request's first line, its end included, at which Glance's server gives up. Source: asked of Glance 25.1. */
-const longLine = 8192;
+/** Bytes that Glance's server takes of a head, ends of lines included. Source: asked of Glance 25.1. */
+const most = { line: 8191, header: 16_383, headers: 65_536 } as const;
 
 /**
  * Looks at the head of a request: identity under `/identity`, the image API elsewhere. Answers it where no body can
  * change the answer: who asks is settled before a body is read. Changes nothing by itself; what the request does to
- * the world is in the answer. Source of the order: RULES.md §1, §6; asked of Glance 25.1 (long lines).
+ * the world is in the answer. Source of the order: RULES.md §1, §6; asked of Glance 25.1 (long heads).
  */
 export function admit(request: RequestHead, context: Context): Admission {
   const path = readPath(request.target);
   if (path?.segments[0] === 'identity') return admitIdentity(request, context);
-  return isLongLine(request) ? open(lineTooLong) : admitByPath(request, path, context);
+  const status = statusOfLong(request);
+  return status === undefined ? admitByPath(request, path, context) : open(tooLong(status));
 }
 
-const lineTooLong: HttpResponse = {
-  status: 414,
-  headers: [
-    ['Connection', 'close'],
-    ['Content-Length', '0'],
-  ],
-  body: empty,
-};
+/** The status of a head that is too long for Glance's server; undefined where it is not. */
+function statusOfLong({ method, target, headers }: RequestHead): 400 | 414 | undefined {
+  if (method.length + target.length + '  HTTP/1.1\r\n'.length > most.line) return 414;
+  let sum = 0;
+  for (const name in headers) {
+    const length = name.length + (headers[name] ?? '').length + ': \r\n'.length;
+    if (length > most.header) return 400;
+    sum += length;
+  }
+  return sum > most.headers ? 400 : undefined;
+}
 
-function isLongLine({ method, target }: RequestHead): boolean {
-  return method.length + target.length + '  HTTP/1.1\r\n'.length >= longLine;
+function tooLong(status: 400 | 414): HttpResponse {
+  return {
+    status,
+    headers: [
+      ['Connection', 'close'],
+      ['Content-Length', '0'],
+    ],
+    body: empty,
+  };
 }
 
 function admitByPath(request: RequestHead, path: RequestPath | undefined, context: Context): Admission {
-  if (path === undefined)
-    return open({
-      status: 500,
-      headers: [
-        ['Content-Type', 'text/plain'],
-        ['Content-Length', '0'],
-      ],
-      body: empty,
-    });
+  if (path === undefined) return open(brokenReply);
   const [first] = path.segments;
   if (first === 'versions') return open(withoutBody(request, versionsDocument(200, request.base)));
   if (isHealthcheck(path)) return open(healthcheckReply(request));

@@ -3,6 +3,7 @@ import { type Limits, detached } from '../domain/limits.ts';
 import type { Caller } from '../domain/model.ts';
 import type { Operation } from '../domain/operations.ts';
 import type { Profile } from '../domain/profile.ts';
+import { WholeFloat } from '../domain/python-float.ts';
 import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import type { Context } from './context.ts';
 import { readNewImage } from './images/create-body.ts';
@@ -10,11 +11,11 @@ import { readImport } from './images/import-body.ts';
 import { imageSchemaRefusal, imageSchemas } from './images/image-schemas.ts';
 import { readListQuery } from './images/list-query.ts';
 import { readPatch } from './images/patch-body.ts';
-import { isWrittenAsFloat, readJson } from './json.ts';
+import { deepestJson, readJson } from './json.ts';
 import type { HttpRequest, HttpResponse, RequestHead } from './message.ts';
 import { isMetadefOperation, readMetadefs } from './metadefs.ts';
 import type { RequestPath } from './path.ts';
-import { floatRepr, pythonRepr } from './python-repr.ts';
+import { isContainer, pythonRepr } from './python-repr.ts';
 import type { Route } from './routes.ts';
 import { isSchemaOperation, schemaReply } from './schemas/reply.ts';
 import { importDocumentReply, isImportDocument, readTaskQuery } from './tasks.ts';
@@ -39,8 +40,10 @@ export function refusedByHead(
   route: Route,
   profile: Profile,
 ): { readonly refusal: Refusal; readonly headers: readonly (readonly [string, string])[] } | undefined {
-  const types = mediaTypesOf(route, profile);
-  return types.length > 0 && !types.includes(mediaTypeOf(request)) ? unsupported(request, route) : undefined;
+  const { mediaTypes: types } = route;
+  return types.length > 0 && !types.includes(mediaTypeOf(request, profile))
+    ? unsupported(request, route)
+    : undefined;
 }
 
 /** Reads what a request asks for. The body comes before any look at the image. Source: RULES.md §1.4. */
@@ -53,6 +56,8 @@ export function readAsk(
   if (route.body === 'none' && hasBody(request)) return refuse('bodyNotExpected');
   if (route.body === 'json' && request.body.length > limits.jsonBytes)
     return refuse('bodyTooLarge', { most: String(limits.jsonBytes) });
+  if (route.body === 'json' && route.mediaTypes.length === 0 && !isTakenForJson(request, profile))
+    return unsupported(request, route).refusal;
   if (isSchemaOperation(route.operation))
     return { kind: 'response', response: schemaReply(route.operation, profile.wire.schemas) };
   if (isMetadefOperation(route.operation)) {
@@ -66,18 +71,25 @@ export function readAsk(
   return isRefused(read) ? read : { kind: 'ask', ask: read };
 }
 
-/** The media types that a body must have; empty: any will do. */
-function mediaTypesOf({ body, mediaTypes }: Route, { wire }: Profile): readonly string[] {
-  return body === 'json' && mediaTypes.length === 0 ? wire.jsonTypes : mediaTypes;
+/**
+ * Whether a body is taken for JSON. Where the service wants a media type of it, JSON is taken whatever it calls itself: a
+ * command of the guide sends it as a form. Source: CLOUD-IMAGES.md §4.
+ */
+function isTakenForJson(request: HttpRequest, profile: Profile): boolean {
+  const { jsonTypes } = profile.wire;
+  if (jsonTypes.length === 0 || jsonTypes.includes(mediaTypeOf(request, profile))) return true;
+  return readJson(request.body).fault === undefined;
 }
 
-function mediaTypeOf(request: RequestHead): string {
-  return (request.headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
+/** Glance compares media types letter by letter, Cloud Images as RFC 9110 has it. */
+function mediaTypeOf(request: RequestHead, { wire }: Profile): string {
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
+  return wire.jsonTypes.length > 0 ? type.toLowerCase() : type;
 }
 
 /** Source: RULES.md §4 Changing visibility; without a type WebOb takes the body for plain text. */
 function unsupported(request: RequestHead, route: Route): NonNullable<ReturnType<typeof refusedByHead>> {
-  const mediaType = request.headers['content-type'] === undefined ? 'text/plain' : mediaTypeOf(request);
+  const mediaType = request.headers['content-type'] ?? 'text/plain';
   const patches =
     route.operation === 'updateImage'
       ? [['Accept-Patch', route.mediaTypes.toSorted().join(', ')] as const]
@@ -114,7 +126,7 @@ const readers: { readonly [O in Operation]: Reader } = {
   showImage: ofImage('showImage'),
   updateImage: ({ request, parameters: { image_id: image = '' }, profile }) =>
     withBody(request, (body) => {
-      const version = mediaTypeOf(request).includes('v2.0') ? '2.0' : '2.1';
+      const version = mediaTypeOf(request, profile).includes('v2.0') ? '2.0' : '2.1';
       const read = readPatch(body, version, profile.wire);
       return isRefused(read) ? read : { operation: 'updateImage', image, ...read };
     }),
@@ -181,10 +193,11 @@ function readNewMember(image: string, body: object): AskFor<'addMember'> | Refus
   if (!Object.hasOwn(body, 'member')) return refuse('memberNotSpecified');
   const { member } = body as { member: unknown };
   if (isEmpty(member)) return refuse('memberEmpty');
-  const text = stored(member);
+  const inner = unlisted(member);
+  const text = stored(inner);
   // What cannot be stored is never refused as a duplicate, and may be long.
-  const shown = text === null ? '' : shownIn(body);
-  return { operation: 'addMember', image, given: { echo: member, text, shown } };
+  const shown = text === null ? '' : typeof member === 'string' ? member : pythonRepr(member);
+  return { operation: 'addMember', image, given: { echo: member, text, number: numberOf(inner), shown } };
 }
 
 /** The ask behind an update's body. Source: RULES.md §2, Bodies. */
@@ -196,25 +209,25 @@ function readStatus(image: string, member: string, body: object): AskFor<'update
 
 /** What Python takes for false. */
 function isEmpty(value: unknown): boolean {
-  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+  if (isContainer(value)) return Object.keys(value).length === 0;
+  if (value instanceof WholeFloat) return value.value === 0;
   return value !== value ? false : !value;
-}
-
-/** The member of a body as a refusal prints it. */
-function shownIn(body: object): string {
-  const { member } = body as { member: unknown };
-  if (typeof member === 'string') return member;
-  const isFloat = typeof member === 'number' && isWrittenAsFloat(body, 'member');
-  return isFloat ? floatRepr(member) : pythonRepr(member);
 }
 
 /** Digits of the greatest whole numbers that MySQL reads, and of those that it puts in place of greater ones: nines. */
 const mostDigits = 81;
 const nines = '9'.repeat(65);
 
+/** A value out of the lists of one that it stands in: MySQL reads `((1))` as 1. */
+function unlisted(value: unknown): unknown {
+  let inner = value;
+  while (Array.isArray(inner) && inner.length === 1) [inner] = inner;
+  return inner;
+}
+
 /**
  * What MySQL keeps of a value: true is 1, a list of one is that one; it fails on the rest. Source: RULES.md §2, Bodies;
- * asked of Glance 25.1 (numbers of 64 to 4300 digits).
+ * asked of Glance 25.1 (numbers of 64 to 4300 digits, lists in lists).
  */
 function stored(value: unknown): string | null {
   if (typeof value === 'string') return value;
@@ -223,26 +236,44 @@ function stored(value: unknown): string | null {
     const [sign = '', digits = ''] = value < 0n ? ['-', String(-value)] : ['', String(value)];
     return sign + (digits.length > mostDigits ? nines : digits);
   }
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  return Array.isArray(value) && value.length === 1 && typeof value[0] !== 'object' ? stored(value[0]) : null;
+  if (value instanceof WholeFloat) return floatText(value.value);
+  if (typeof value !== 'number' || !Number.isFinite(value)) return null;
+  return Number.isInteger(value) ? String(value) : floatText(value);
+}
+
+/** A float as MySQL writes it into a text: with an exponent from 1e15 on and below 1e-15. Source: asked of MariaDB 10.11. */
+function floatText(value: number): string {
+  const [mantissa = '', power = '0'] = value.toExponential().split('e');
+  const exponent = Number(power);
+  if (exponent > 14 || exponent < -15) return `${mantissa}e${exponent}`;
+  if (exponent >= 0) return Object.is(value, -0) ? '-0' : String(value);
+  return value.toFixed(mantissa.replace(/[-.]/g, '').length - 1 - exponent);
+}
+
+/** The number that a value is to MySQL, which then compares it with texts by their leading numbers; null: it is none. */
+function numberOf(value: unknown): number | null {
+  return typeof value === 'string' || isContainer(value) || value === null ? null : Number(value);
 }
 
 /** Methods whose chunked body counts even when it is empty. */
 const bodied: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 const codings: ReadonlySet<string> = new Set(['chunked', 'compress', 'deflate', 'gzip', 'identity']);
 
-/** Whether a request has a body in Glance's eyes: bytes, or a transfer coding. Source: RULES.md §2, Bodies. */
-function hasBody(request: HttpRequest): boolean {
-  const coding = request.headers['transfer-encoding']?.toLowerCase() ?? '';
-  return request.body.length > 0 || (codings.has(coding) && bodied.has(request.method));
+/**
+ * Whether a request has a body in Glance's eyes: one of a length, or of a transfer coding that it knows. A chunked body of
+ * a GET or a DELETE is none. Source: RULES.md §2, Bodies; asked of Glance 25.1.
+ */
+function hasBody({ method, headers, body }: HttpRequest): boolean {
+  const coding = headers['transfer-encoding']?.toLowerCase();
+  return coding === undefined ? body.length > 0 : codings.has(coding) && bodied.has(method);
 }
 
 /** The JSON object or array in a request's body, or why there is none. Source: RULES.md §2, Bodies. */
 function readBody(request: HttpRequest): { readonly body: object } | Refusal {
   if (!hasBody(request)) return refuse('bodyExpected');
-  const json = readJson(request.body);
+  const json = readJson(request.body, deepestJson.glance, 'apart');
   if (json.fault === 'tooDeep') return refuse('serverErred');
   if (json.fault === 'malformed') return refuse('bodyMalformed');
-  if (typeof json.value !== 'object' || json.value === null) return refuse('bodyNotContainer');
+  if (!isContainer(json.value)) return refuse('bodyNotContainer');
   return { body: json.value };
 }

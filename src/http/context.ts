@@ -1,6 +1,6 @@
 import type { Change, Cloud } from '../domain/cloud.ts';
 import type { Limits } from '../domain/limits.ts';
-import type { Digests } from '../domain/model.ts';
+import type { Digests, Token } from '../domain/model.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
 import type { Trace } from '../domain/trace.ts';
 import type { HttpResponse } from './message.ts';
@@ -32,6 +32,11 @@ export interface Context {
    * @returns undefined where it may be answered, else when the tenant may ask again, in milliseconds since 1970.
    */
   rateLimit(tenant: string | null): number | undefined;
+  /**
+   * The token as the image API knows it, which may have seen it before it was revoked.
+   * @param valid the token where it counts.
+   */
+  recall(id: string, valid: Token | undefined): Token | undefined;
 }
 
 /**

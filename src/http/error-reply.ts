@@ -3,6 +3,7 @@ import { type Refusal, refusals, wordsOf } from '../domain/refusals.ts';
 import { preferred } from './accept.ts';
 import { rewritten } from './code-points.ts';
 import { printJson } from './json.ts';
+import { brokenReply } from './reply.ts';
 import { type HttpResponse, type RequestHead, textResponse } from './message.ts';
 
 /** The titles of the statuses, as WebOb has them. */
@@ -97,8 +98,12 @@ export function webObReply(
     case 'text/html':
       return typed('text/html; charset=UTF-8', page(code, body(escapeHtml)));
     case 'application/json':
-      return typed('application/json', printJson({ message: body(asIs), code, title: titles[status] }));
+      return typed(
+        'application/json',
+        inAscii(printJson({ message: body(asIs), code, title: titles[status] })),
+      );
     default:
+      if (!words.isWellFormed()) return brokenReply;
       return typed('text/plain; charset=UTF-8', `${code}\n\n${plain(body(asIs))}`);
   }
 }
@@ -128,8 +133,13 @@ function replaceTags(text: string, tag: RegExp, instead: string): string {
   return text.slice(0, end).replace(tag, instead) + text.slice(end);
 }
 
+/** JSON with escapes for all that is not ASCII: WebOb writes errors in this way, Glance all else as it is. Source: asked of Glance 25.1. */
+function inAscii(json: string): string {
+  return json.replace(/[\x7f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 function escapeHtml(text: string): string {
-  return rewritten(text, (code) => entities[code] ?? '');
+  return rewritten(text, (code) => entities[code] ?? (code < 0x80 ? '' : `&#${code};`));
 }
 
 function asIs(text: string): string {

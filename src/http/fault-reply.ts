@@ -37,7 +37,7 @@ export const operationNames: readonly string[] = [
 /** The facts of a request. */
 export function headFacts(head: RequestHead, context: Context): HeadFacts {
   const { headers } = head;
-  const shown = headers['x-auth-token'] || headers['x-storage-token'];
+  const shown = headers['x-auth-token'] ?? headers['x-storage-token'];
   const token = validToken(context.cloud, shown, context.now);
   const known = token === undefined ? null : callerOf(token);
   const caller = known && traced(known);

@@ -1,4 +1,4 @@
-import { callerOf, tokenProblem, validToken } from '../domain/callers.ts';
+import { callerOf, ruledOut, tokenProblem, validToken } from '../domain/callers.ts';
 import { decide } from '../domain/decide.ts';
 import { unprovenIn } from '../domain/unproven.ts';
 import type { Caller } from '../domain/model.ts';
@@ -10,7 +10,7 @@ import type { Admission, Answer, RandomIds, Context } from './context.ts';
 import { errorReply } from './error-reply.ts';
 import type { HttpRequest, RequestHead } from './message.ts';
 import { type RequestPath, withoutJsonSuffix, withoutTenant } from './path.ts';
-import { redirectReply, viewReply } from './reply.ts';
+import { brokenReply, redirectReply, viewReply } from './reply.ts';
 import { findRoute, type Routed } from './route.ts';
 import type { RoutedOperation } from './routes.ts';
 
@@ -29,17 +29,18 @@ interface Asking {
 /** A request under `/v2`: who asks, by which route; then the body, and the decision. Source of the order: RULES.md §1. */
 export function admitImageApi(sent: RequestHead, sentPath: RequestPath, context: Context): Admission {
   const { request, path } = withoutJsonSuffix({ request: sent, path: sentPath }, context.profile.wire);
-  const shown = request.headers['x-auth-token'] || request.headers['x-storage-token'];
-  const token = validToken(context.cloud, shown, context.now);
+  const shown = request.headers['x-auth-token'] ?? request.headers['x-storage-token'];
+  const { cloud, now } = context;
+  const token = shown === undefined ? undefined : context.recall(shown, validToken(cloud, shown, now));
+  const ruled = token && ruledOut(cloud, token);
   const nobody: Asking = { request, context, caller: null, operation: null, requestId: '' };
-  if (token === undefined) {
+  if (token === undefined || ruled !== undefined) {
     const challenge: Headers = [['WWW-Authenticate', `Keystone uri="${request.base}/identity"`]];
-    const detail = tokenProblem(context.cloud, shown, context.now);
+    const detail = ruled ?? tokenProblem(cloud, shown, now);
     return answered(refused(nobody, 'token', refuse('tokenInvalid'), { headers: challenge, detail }));
   }
   const caller = callerOf(token);
   const id = requestId(request.headers['x-openstack-request-id'], context.randomIds);
-  if (id === undefined) return answered(refused({ ...nobody, caller }, 'requestId', refuse('serverErred')));
   const admission = admitCaller({ ...nobody, caller, requestId: id }, path, caller);
   if (admission.kind === 'answered') return answered(withId(admission.answer, id));
   return { ...admission, finish: (body, later) => withId(admission.finish(body, later), id) };
@@ -49,7 +50,9 @@ function answered(answer: Answer): Admission {
   return { kind: 'answered', answer };
 }
 
+/** What breaks Glance has no id. */
 function withId({ response, ...rest }: Answer, id: string): Answer {
+  if (response === brokenReply) return { response, ...rest };
   return {
     response: { ...response, headers: [...response.headers, ['x-openstack-request-id', id]] },
     ...rest,
@@ -101,6 +104,8 @@ function answerRouted(asking: Asking, { request, path, routed, caller }: Complet
   const asked = readAsk(request, path, routed, { ...context, caller });
   if (asked.kind === 'response') return granted(asking, asked.response);
   if (asked.kind === 'refused') return refused(asking, 'request', asked);
+  if ((request.headers['x-openstack-request-id'] ?? '').length > longest)
+    return refused(asking, 'requestId', refuse('serverErred'));
   const { requestId } = asking;
   const { uuid } = context.randomIds;
   const setting = { ...context, caller, requestId, at: wholeSecond(context.now), uuid };
@@ -143,14 +148,11 @@ function traceOf({ caller, operation }: Asking): Trace {
   return { ...silent, operation, caller: caller && traced(caller) };
 }
 
+/** Characters of a client's request id; Glance fails on more when it turns to its database. Source: RULES.md §5. */
 const longest = 64;
 
-/**
- * The request id of a reply: the client's own, with `req-` before it where that is missing, or a new one.
- * @returns undefined for an id of more than 64 characters, on which Glance fails. Source: RULES.md §5.
- */
-function requestId(sent: string | undefined, randomIds: RandomIds): string | undefined {
+/** The request id of a reply: the client's own, with `req-` before it where that is missing, or a new one. Source: RULES.md §5. */
+function requestId(sent: string | undefined, randomIds: RandomIds): string {
   if (sent === undefined || sent === '') return `req-${randomIds.uuid()}`;
-  if (sent.length > longest) return undefined;
   return sent.startsWith('req-') ? sent : `req-${sent}`;
 }

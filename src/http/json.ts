@@ -1,3 +1,5 @@
+import { floatRepr, WholeFloat } from '../domain/python-float.ts';
+
 /** JSON as Python's json module reads and prints it, where that can be seen from outside. */
 
 const decoder: TextDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -31,10 +33,15 @@ export type ReadJson =
  *
  * `JSON.parse` takes neither, and tells how a number was written only to a reviver, at twenty times the price.
  * @param depths one of `deepestJson`.
+ * @param floats whether whole numbers that were written as floats come as `WholeFloat`, or as numbers like others.
  */
-export function readJson(bytes: Uint8Array, depths: Depths = deepestJson.glance): ReadJson {
+export function readJson(
+  bytes: Uint8Array,
+  depths: Depths = deepestJson.glance,
+  floats: 'apart' | 'alike' = 'alike',
+): ReadJson {
   try {
-    return { value: new Reader(decoder.decode(bytes), depths.read).whole() };
+    return { value: new Reader(decoder.decode(bytes), depths.read, floats).whole() };
   } catch (error) {
     if (error instanceof TooDeep) return { fault: 'tooDeep' };
     if (error instanceof SyntaxError || error instanceof TypeError) return { fault: 'malformed' };
@@ -43,14 +50,6 @@ export function readJson(bytes: Uint8Array, depths: Depths = deepestJson.glance)
 }
 
 class TooDeep extends Error {}
-
-/** The outermost objects of texts, with the keys of whole numbers that were written as floats (`2.0`, `1e3`). */
-const floats: WeakMap<object, ReadonlySet<string>> = new WeakMap();
-
-/** Whether a whole number in the outermost object of a JSON text was written as a float: Python keeps the two apart. */
-export function isWrittenAsFloat(holder: object, key: string): boolean {
-  return floats.get(holder)?.has(key) ?? false;
-}
 
 const numeral: RegExp = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const words: readonly (readonly [text: string, value: unknown])[] = [
@@ -80,11 +79,13 @@ const codes = {
 class Reader {
   private readonly text: string;
   private readonly deepest: number;
+  private readonly apart: boolean;
   private at = 0;
 
-  constructor(text: string, deepest: number) {
+  constructor(text: string, deepest: number, floats: 'apart' | 'alike') {
     this.text = text;
     this.deepest = deepest;
+    this.apart = floats === 'apart';
   }
 
   whole(): unknown {
@@ -144,30 +145,23 @@ class Reader {
       this.at += 1;
       return members;
     }
-    const written = level === 1 ? new Set<string>() : undefined;
     for (;;) {
-      this.member(members, level, written);
+      this.member(members, level);
       const code = this.next();
       this.at += 1;
-      if (code === codes.braceEnd) break;
+      if (code === codes.braceEnd) return members;
       if (code !== codes.comma) throw new SyntaxError();
     }
-    if (written !== undefined) floats.set(members, written);
-    return members;
   }
 
-  private member(members: Record<string, unknown>, level: number, written: Set<string> | undefined): void {
+  private member(members: Record<string, unknown>, level: number): void {
     if (this.next() !== codes.quote) throw new SyntaxError();
     const key = this.string();
     this.expect(codes.colon);
-    const start = this.at;
     const value = this.value(level + 1);
     if (key === '__proto__') {
       Object.defineProperty(members, key, { value, enumerable: true, writable: true, configurable: true });
     } else members[key] = value;
-    if (written === undefined) return;
-    if (typeof value === 'number' && /[.eE]/.test(this.text.slice(start, this.at))) written.add(key);
-    else written.delete(key);
   }
 
   private string(): string {
@@ -186,13 +180,14 @@ class Reader {
     }
   }
 
-  private number(): number | bigint | undefined {
+  private number(): number | bigint | WholeFloat | undefined {
     numeral.lastIndex = this.at;
     if (!numeral.test(this.text)) return undefined;
     const source = this.text.slice(this.at, numeral.lastIndex);
     this.at = numeral.lastIndex;
     const value = Number(source);
-    if (Number.isSafeInteger(value) || /[.eE]/.test(source)) return value;
+    if (/[.eE]/.test(source)) return this.apart && Number.isInteger(value) ? new WholeFloat(value) : value;
+    if (Number.isSafeInteger(value)) return value;
     if (source.length - Number(source.startsWith('-')) > mostDigits) throw new SyntaxError();
     return BigInt(source);
   }
@@ -207,7 +202,9 @@ class Reader {
 
 /** The JSON text of a value, spaced as Python spaces it; text outside ASCII stays as it is. */
 export function printJson(value: unknown): string {
-  if (typeof value === 'bigint') return String(value);
+  if (typeof value === 'bigint' || value instanceof WholeFloat) return String(value);
+  if (typeof value === 'number' && Number.isFinite(value) && !Number.isInteger(value))
+    return floatRepr(value);
   if (Array.isArray(value)) return `[${value.map(printJson).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).filter(([, item]) => item !== undefined);

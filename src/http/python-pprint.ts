@@ -1,5 +1,5 @@
 import { codePointLength, compareCodePoints, isPythonSpace } from './code-points.ts';
-import { cutOff, escapeOf, mostShownOf, pythonRepr, scalarRepr } from './python-repr.ts';
+import { cutOff, escapeOf, isContainer, mostShownOf, pythonRepr, scalarRepr } from './python-repr.ts';
 
 /**
  * Values laid out as Python's `pprint.pformat` lays them out, keys sorted: Glance's schema errors show
@@ -65,14 +65,14 @@ class Layout {
 
   /** @param lead what stands before the value. */
   lay(value: unknown, { indent, allowance, level }: Place, lead: string = ''): void {
-    const isContainer = typeof value === 'object' && value !== null;
-    if (!isContainer && typeof value !== 'string') return this.write(lead + pythonRepr(value));
+    const isParted = isContainer(value);
+    if (!isParted && typeof value !== 'string') return this.write(lead + pythonRepr(value));
     const fits = this.widthOf(value) <= this.width - indent - allowance;
     // Only values around this one would look at it again, and they are laid out already.
-    if (isContainer) this.widths.delete(value);
+    if (isParted) this.widths.delete(value);
     if (fits) return this.write(lead + this.inOneLine(value));
     this.write(lead);
-    if (!isContainer) return this.wrap(value, { indent, allowance, level: level + 1 });
+    if (!isParted) return this.wrap(value, { indent, allowance, level: level + 1 });
     if (level >= this.deepest) throw new TooDeep();
     const inside = { indent: indent + 1, allowance: allowance + 1, level: level + 1 };
     if (Array.isArray(value)) this.stack(value, inside);

@@ -1,3 +1,4 @@
+import { floatRepr, WholeFloat } from '../domain/python-float.ts';
 import { keptRewriting, rewritten, type Rewriting } from './code-points.ts';
 
 /**
@@ -43,27 +44,18 @@ function stringRepr(text: string, most: number): string {
   return quote + rewritten(text, single && quote === "'" ? escapeOrQuote : escapeOf, most) + quote;
 }
 
-/** Python writes an exponent from 1e16 on and below 1e-4, with two digits at least, and `.0` after whole floats. */
-export function floatRepr(value: number): string {
-  if (Number.isNaN(value)) return 'nan';
-  if (!Number.isFinite(value)) return value < 0 ? '-inf' : 'inf';
-  const [mantissa = '', power = '0'] = value.toExponential().split('e');
-  const exponent = Number(power);
-  if (exponent >= 16 || (value !== 0 && exponent < -4)) {
-    return `${mantissa}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
-  }
-  const plain =
-    exponent < 0 ? value.toFixed(mantissa.replace(/[-.]/g, '').length - 1 - exponent) : String(value);
-  return plain.includes('.') ? plain : `${plain}.0`;
-}
-
 function numberRepr(value: number): string {
   return Number.isSafeInteger(value) ? String(value) : floatRepr(value);
 }
 
+/** An array or an object of JSON. */
+export function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !(value instanceof WholeFloat);
+}
+
 /** An object of JSON: neither an array nor null. */
 export function isJsonObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isContainer(value) && !Array.isArray(value);
 }
 
 /** A scalar of JSON in Python's notation; undefined for arrays and objects. */
@@ -72,7 +64,7 @@ export function scalarRepr(value: unknown, most: number = Infinity): string | un
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'string') return stringRepr(value, most);
   if (typeof value === 'number') return numberRepr(value);
-  return typeof value === 'bigint' ? String(value) : undefined;
+  return typeof value === 'bigint' || value instanceof WholeFloat ? String(value) : undefined;
 }
 
 type Members = Readonly<Record<string, unknown>>;

@@ -44,6 +44,9 @@ export function viewReply(
   }
 }
 
+/** What Glance's server answers where Glance breaks outside its own handling of errors. Source: RULES.md §2, Routes and methods. */
+export const brokenReply: HttpResponse = textResponse(500, [['Content-Type', 'text/plain']], '');
+
 /** JSON, whatever `Accept` says: only errors look at it. Source: RULES.md §5. */
 export function jsonReply(status: number, value: object): HttpResponse {
   return textResponse(status, [['Content-Type', 'application/json']], printJson(value));
@@ -96,13 +99,16 @@ function imageReply(
   return { ...rest, headers: [...headers, location, ...(wire.importHeaders ? importHeaders : [])] };
 }
 
-/** The data or a part of it; 204 where there is none yet. Source: RULES.md §7 item 17. */
-function dataReply(request: RequestHead, { data }: Image): HttpResponse | Refusal {
-  if (data === null) return textResponse(204, [], '');
-  const size = data.bytes.length;
+/**
+ * The data or a part of it; 204 where there is none yet. Which part is wanted is looked at before whether there is data.
+ * Source: RULES.md §7 item 17; asked of Glance 25.1.
+ */
+function dataReply(request: RequestHead, { data, size }: Image): HttpResponse | Refusal {
   const { range: asked, 'content-range': part } = request.headers;
   const range = asked === undefined ? readContentRange(part, size) : readRange(asked, size);
+  if (range === 'broken') return brokenReply;
   if (range !== undefined && isRefused(range)) return range;
+  if (data === null) return textResponse(204, [], '');
   const body = range === undefined ? data.bytes : data.bytes.subarray(range.start, range.stop);
   return {
     status: range === undefined ? 200 : 206,
@@ -112,7 +118,7 @@ function dataReply(request: RequestHead, { data }: Image): HttpResponse | Refusa
       ['Content-Length', String(body.length)],
       ...(range === undefined
         ? []
-        : [['Content-Range', `bytes ${range.start}-${range.stop - 1}/${size}`] as const]),
+        : [['Content-Range', `bytes ${range.start}-${range.stop - 1}/${data.bytes.length}`] as const]),
     ],
     body,
   };
@@ -191,21 +197,37 @@ export interface ByteRange {
   readonly stop: number;
 }
 
+/** Digits of the greatest whole number that Python reads. Source: the Python reference, `sys.int_info`. */
+const mostDigits = 4300;
+
+/** What becomes of a header that asks for a part: all of the data, the part, a refusal, or Glance breaks. */
+type AskedRange = ByteRange | Refusal | 'broken' | undefined;
+
+function isTooGreat(...numbers: readonly string[]): boolean {
+  return numbers.some((digits) => digits.length > mostDigits);
+}
+
 /**
- * The part of `size` bytes that a `Range` header asks for; undefined: all of it.
+ * The part that a `Range` header asks for, behind which anything may stand. Without a first and a last byte Glance breaks,
+ * and on any part of an image that has no size yet.
+ * @param size bytes that there are; null: none were uploaded or staged.
  * Source: recorded, 08-image_crud files/range-*; asked of Glance 25.1.
  */
-function readRange(header: string | undefined, size: number): ByteRange | Refusal | undefined {
-  if (header === undefined) return undefined;
+function readRange(header: string, size: number | null): AskedRange {
   if (header.includes(',')) return refuse('rangesMultiple');
-  const match = /^\s*bytes\s*=\s*(?:(\d+)\s*)?-\s*(?:(\d+)\s*)?$/.exec(header);
-  const [, first = '', last = ''] = match ?? [];
-  const backwards = first !== '' && last !== '' && Number(first) > Number(last);
-  if (match === null || backwards || (first === '' && last === '')) return refuse('rangeInvalid');
-  if (first === '') return { start: Number(last) === 0 ? 0 : Math.max(0, size - Number(last)), stop: size };
-  const start = Number(first);
+  const match = /^bytes *= *(\d*) *- *(\d*)/i.exec(header);
+  if (match === null) return refuse('rangeInvalid');
+  const [, first = '', last = ''] = match;
+  if ((first === '' && last === '') || isTooGreat(first, last)) return 'broken';
+  if (first !== '' && last !== '' && Number(first) > Number(last)) return refuse('rangeInvalid');
+  if (size === null) return 'broken';
+  const start = first === '' ? -Number(last) : Number(first);
   if (start >= size) return refuse('rangeBeyond', { last: String(size - 1) });
-  return { start, stop: last === '' ? size : Math.min(Number(last) + 1, size) };
+  if (start < 0) return { start: -start < size ? size + start : 0, stop: size };
+  return {
+    start: Math.abs(start),
+    stop: first === '' || last === '' ? size : Math.min(Number(last) + 1, size),
+  };
 }
 
 /**
@@ -213,15 +235,17 @@ function readRange(header: string | undefined, size: number): ByteRange | Refusa
  * end may lie beyond the data where the header names another length.
  * Source: asked of Glance 25.1.
  */
-function readContentRange(header: string | undefined, size: number): ByteRange | Refusal | undefined {
+function readContentRange(header: string | undefined, size: number | null): AskedRange {
   if (header === undefined) return undefined;
   const match = /^bytes (?:(\d+)-(\d+)|\*)\/(?:(\d+)|\*)/.exec(header);
   if (match === null) return refuse('contentRangeInvalid');
-  const [, first, final, length] = match;
-  if (first === undefined) return refuse('serverErred');
+  const [, first, final = '', length] = match;
+  if (isTooGreat(first ?? '', final, length ?? '')) return 'broken';
+  if (first === undefined) return 'broken';
   const [start, stop] = [Number(first), Number(final) + 1];
   const most = length === undefined ? Infinity : Number(length);
   if (start >= stop || stop > most) return refuse('contentRangeInvalid');
+  if (size === null) return 'broken';
   const last = String(size - 1);
   if (length === undefined && stop > size) return refuse('contentRangeEndBeyond', { last });
   return start >= size ? refuse('contentRangeStartBeyond', { last }) : { start, stop };

@@ -1,3 +1,4 @@
+import { WholeFloat } from '../domain/python-float.ts';
 import { codePointLength, compareCodePoints } from './code-points.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { pythonPprint } from './python-pprint.ts';
@@ -53,7 +54,7 @@ const isOfType: Readonly<Record<string, (value: unknown) => boolean>> = {
   null: (value) => value === null,
   string: (value) => typeof value === 'string',
   boolean: (value) => typeof value === 'boolean',
-  integer: (value) => typeof value === 'bigint' || Number.isInteger(value),
+  integer: (value) => typeof value === 'bigint' || value instanceof WholeFloat || Number.isInteger(value),
   array: (value) => Array.isArray(value),
   object: isJsonObject,
 };

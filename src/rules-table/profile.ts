@@ -71,7 +71,7 @@ export function wireTable({ wire, identity }: Profile): RulesTable {
     ['the image service in the catalog', `${name}, at ${path === '' ? 'the root' : path}`],
     ['a tenant in the path', ...when(wire.tenantInPath, "/v2/{tenant}/images, the token's own alone")],
     ['a path that ends in .json', ...when(wire.jsonSuffix, 'is the path without it, and asks for JSON')],
-    ['the media type of JSON bodies', ...wire.jsonTypes],
+    ['the media type of a body that is not JSON', ...wire.jsonTypes.map(() => '415')],
     ['schemas', schemas[wire.schemas]],
     ['attributes that no image has', ...wire.withheld],
     ['properties that only the cloud sets', ...wire.reservedPrefixes.map((prefix) => `${prefix}…`)],

@@ -48,6 +48,11 @@ export interface FakeOptions {
   readonly importSeconds?: number;
   /** Seconds that a token lives that was got by logging in (86400). */
   readonly tokenLifetime?: number;
+  /**
+   * Seconds that the image API goes on taking a token that it has seen, revoked or not (0). A real Glance keeps it for 300:
+   * `token_cache_time` of its keystonemiddleware.
+   */
+  readonly tokenCache?: number;
   /** Tokens got by logging in that are valid at a time (100,000). Beyond them the oldest ends; fixed tokens never do. */
   readonly maxTokens?: number;
   /** Application credentials that a user may have (1,000); over it, another one is answered 403, as Keystone does. */
@@ -78,6 +83,7 @@ function defaultLimits({ membersPerImage }: Profile): Limits {
     tasks: 1000,
     importSeconds: 0,
     tokenLifetime: 86_400,
+    tokenCache: 0,
     maxTokens: 100_000,
     credentialsPerUser: 1000,
     requestsPerMinute: Infinity,

@@ -121,15 +121,17 @@ function credentialOf(
   user: User,
   find: FindTenant,
 ): ApplicationCredential {
-  const tenant = seeded.tenant === undefined ? user.defaultTenant : find(seeded.tenant);
+  const named = seeded.tenant;
+  const tenant = named === undefined ? user.defaultTenant : named === null ? null : find(named);
   return {
     id: credentialIdOf(owner, seeded),
     name: seeded.name,
     secret: seeded.secret ?? defaultSecret(seeded.name),
     description: seeded.description ?? null,
     user: user.id,
-    tenant: tenant ?? '',
+    tenant: tenant ?? null,
     roles: seeded.roles ?? rolesGranted(user, tenant ?? null),
+    accessRules: seeded.access_rules ?? [],
     expiresAt: seeded.expires_at ?? null,
     unrestricted: seeded.unrestricted ?? null,
   };

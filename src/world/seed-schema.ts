@@ -45,8 +45,23 @@ const credential = strictObject({
   id: v.optional(named('Defaults to a fixed 32-digit id made from the names of user and credential.')),
   secret: v.optional(named('Defaults to the name and `-secret`.')),
   description: v.optional(v.nullable(text('Free text.'))),
-  tenant: v.optional(named("Name or id of the tenant that it is for. Defaults to the user's tenant.")),
+  tenant: v.optional(
+    v.nullable(named("Name or id of the tenant that it is for; null: none. Defaults to the user's tenant.")),
+  ),
   roles: v.optional(v.pipe(roles, v.description('Defaults to all roles that the user has on the tenant.'))),
+  access_rules: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          id: text('Its id.'),
+          service: text('The type of a service.'),
+          path: text('A path.'),
+          method: text('A method.'),
+        }),
+      ),
+      v.description('The requests that it is for. A Glance without a service type takes none of its tokens.'),
+    ),
+  ),
   expires_at: v.optional(v.nullable(formatted(seedFormats.expiry, 'Null or left out: never.'))),
   unrestricted: v.optional(v.nullable(yesOrNo('Whether it may make further credentials.'))),
 });

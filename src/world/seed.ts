@@ -1,4 +1,4 @@
-import type { ImageStatus, MemberStatus, Task, Visibility } from '../domain/model.ts';
+import type { AccessRule, ImageStatus, MemberStatus, Task, Visibility } from '../domain/model.ts';
 
 /** A world to start from, as written in `fixtures/*.yaml` or given to `createFake` in code. */
 export interface Seed {
@@ -96,9 +96,11 @@ export interface SeedApplicationCredential {
   readonly secret?: string;
   readonly description?: string | null;
   /** Defaults to the user's tenant. */
-  readonly tenant?: string;
+  readonly tenant?: string | null;
   /** Defaults to all roles that the user has on the tenant. */
   readonly roles?: readonly string[];
+  /** The requests that it is for, as Keystone prints them. */
+  readonly access_rules?: readonly AccessRule[];
   /** A time as Keystone prints it; null or left out: never. */
   readonly expires_at?: string | null;
   readonly unrestricted?: boolean | null;

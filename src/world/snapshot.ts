@@ -59,7 +59,7 @@ function seedUser(
 }
 
 function seedCredential(credential: ApplicationCredential, secrets: boolean): SeedApplicationCredential {
-  const { id, name, secret, description, tenant, roles, expiresAt, unrestricted } = credential;
+  const { id, name, secret, description, tenant, roles, accessRules, expiresAt, unrestricted } = credential;
   return {
     name,
     id,
@@ -67,6 +67,7 @@ function seedCredential(credential: ApplicationCredential, secrets: boolean): Se
     ...(description === null ? {} : { description }),
     tenant,
     roles,
+    ...(accessRules.length === 0 ? {} : { access_rules: accessRules }),
     ...(expiresAt === null ? {} : { expires_at: expiresAt }),
     ...(unrestricted === null ? {} : { unrestricted }),
   };

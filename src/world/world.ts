@@ -15,6 +15,7 @@ import { randomIdsFrom } from './random-ids.ts';
 import type { Clock } from './clock.ts';
 import { digest } from './digest.ts';
 import { type RateLimit, rateLimitOf } from './rate-limit.ts';
+import { type TokenCache, tokenCacheOf } from './token-cache.ts';
 import { plant } from './plant.ts';
 import { checkedSeed } from './seed-problems.ts';
 import { type KnownSecrets, type Secrets, secretsOf } from './secrets.ts';
@@ -111,31 +112,30 @@ type Dated = Pick<Image, 'createdAt' | 'updatedAt'>;
  */
 export function createWorld({ clock, random, known, ...fixed }: Making, first: Origin): World {
   let origin = first;
-  const limit = fixed.limits.requestsPerMinute;
-  let living = livingFrom(origin(clock.now()), randomIdsFrom(random()), rateLimitOf(limit));
+  let living = livingFrom(origin(clock.now()), randomIdsFrom(random()), countsOf(fixed.limits));
   const secrets = secretsOf(living.cloud, known);
   const context = (): Context => contextOf(living, fixed, clock.now);
-  const goOn = (cloud: WritableCloud, given: RandomIds, rateLimit: RateLimit): void => {
-    living = livingFrom(cloud, given, rateLimit);
+  const goOn = (cloud: WritableCloud, given: RandomIds, counts: Counts): void => {
+    living = livingFrom(cloud, given, counts);
     secrets.follow(cloud);
   };
   return {
     secrets,
     context,
-    become: (cloud) => goOn(cloud, living.given, living.rateLimit),
+    become: (cloud) => goOn(cloud, living.given, living.counts),
     get cloud() {
       return living.cloud;
     },
     begin: (head, seen) => beginIn(() => living, head, seenIn(context, seen), secrets),
     reset(other = origin) {
-      goOn(other(clock.now()), randomIdsFrom(random()), rateLimitOf(limit));
+      goOn(other(clock.now()), randomIdsFrom(random()), countsOf(fixed.limits));
       origin = other;
     },
   };
 }
 
 function contextOf(
-  { cloud, randomIds, rateLimit }: Living,
+  { cloud, randomIds, counts: { rateLimit, tokens } }: Living,
   fixed: Omit<Making, 'clock' | 'random' | 'known'>,
   now: () => number,
 ): Context {
@@ -147,6 +147,7 @@ function contextOf(
     randomIds,
     digest,
     rateLimit: (tenant) => rateLimit.count(tenant, at),
+    recall: (id, valid) => tokens.recall(id, valid, at),
   };
 }
 
@@ -191,12 +192,22 @@ interface Living {
   readonly randomIds: RandomIds;
   /** The same as it was given. */
   readonly given: RandomIds;
-  readonly rateLimit: RateLimit;
+  readonly counts: Counts;
   readonly sweep: Sweep;
 }
 
-function livingFrom(cloud: WritableCloud, given: RandomIds, rateLimit: RateLimit): Living {
-  return { cloud, randomIds: unusedIn(cloud, given), given, rateLimit, sweep: sweepOf(cloud) };
+/** What a world remembers of requests besides its cloud. */
+interface Counts {
+  readonly rateLimit: RateLimit;
+  readonly tokens: TokenCache;
+}
+
+function countsOf({ requestsPerMinute, tokenCache, maxTokens }: Limits): Counts {
+  return { rateLimit: rateLimitOf(requestsPerMinute), tokens: tokenCacheOf(tokenCache, maxTokens) };
+}
+
+function livingFrom(cloud: WritableCloud, given: RandomIds, counts: Counts): Living {
+  return { cloud, randomIds: unusedIn(cloud, given), given, counts, sweep: sweepOf(cloud) };
 }
 
 /** How often another id is drawn where one is taken: a source that always gives the same must not be asked for ever. */

@@ -148,6 +148,7 @@ export class TestCloud {
       },
       digest: () => ({ checksum: '', hash: '' }),
       rateLimit: () => undefined,
+      recall: (_, valid) => valid,
     };
   }
 }

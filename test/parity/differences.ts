@@ -8,6 +8,10 @@ const reasons = {
   crash: 'Glance crashes',
   'not served': 'a part of the cloud that this fake does not serve',
   secret: 'a secret that the fake keeps to itself',
+  cache: "an effect of a service's cache",
+  chance: 'different in each run of the service',
+  parser: "Node's HTTP parser refuses it first",
+  own: 'made for the fake',
 } as const;
 
 /** A difference that is known and stays. */

@@ -6,7 +6,7 @@
 import { expect, it } from 'vitest';
 import { listen } from '../../src/express.ts';
 import { createFake, type Fake } from '../../src/world/fake.ts';
-import { commands, member, runCommand, second } from '../curl-commands.ts';
+import { commands, createAsPrinted, member, runCommand, second } from '../curl-commands.ts';
 import { type Clock, clockAt } from '../doors/clock.ts';
 
 const image = 'a96be11e-8536-4910-92cb-de50aa19dfe6';
@@ -37,6 +37,15 @@ it('the cURL commands of the page get the documented answers', { timeout: 60_000
   const removed = await run(commands.remove, 'producer');
   expect(removed).toMatch(/^HTTP\/1\.1 204 No Content\r\n/);
   expect(removed).toMatch(/\r\n\r\n$/);
+});
+
+it('the first command works as the page prints it, without its backslash', { timeout: 60_000 }, async () => {
+  const { fake } = noon();
+  await using server = await listen(fake);
+  expect(createAsPrinted).not.toBe(commands.create);
+  // The line that begins with -H is a command of its own, which the shell does not find.
+  const printed = `${createAsPrinted.split('\n').slice(0, -1).join('\n')}`;
+  expect(JSON.parse(await runCommand(printed, server.url, 'producer-token'))).toEqual(member);
 });
 
 it("run with the owner's token, the update of the page is refused: 403", { timeout: 60_000 }, async () => {

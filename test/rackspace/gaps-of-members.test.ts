@@ -43,6 +43,13 @@ gapsAreTold([
     unproven: ['memberAgain'],
   },
   {
+    gap: 'updateOfNoMember',
+    rule: 'an owner sets the status of one who is no member',
+    call: update('7000009', 'accepted'),
+    status: 403,
+    unproven: ['errorBody', 'updateOfNoMember'],
+  },
+  {
     gap: 'memberIdForm',
     rule: 'the id of a member is no number',
     call: add('acme'),

@@ -4,7 +4,7 @@
  * response codes (415 "if the wrong media type is used"); Update image (the tip speaks of all calls).
  */
 import { expect } from 'vitest';
-import { add, createImage, image, images, list, show, showImage, update } from '../calls.ts';
+import { add, createImage, image, images, list, patch, show, showImage, update } from '../calls.ts';
 import { cast } from '../cast.ts';
 import { type Call, everyDoor } from '../doors.ts';
 import { cloudImages } from './sentences.ts';
@@ -22,24 +22,33 @@ for (const [who, call, status] of bodied) {
   const named = `${call.method} ${call.path.replace(image, '{image}')}`;
 
   for (const type of ['text/plain', 'application/xml', 'application/x-www-form-urlencoded', '']) {
-    everyDoor(`${named} with a body of type "${type}": 415, nothing changed`, world, async (t) => {
-      const before = t.fake.world();
-      const reply = await t.send({ as: who, ...call, headers: { 'content-type': type } });
-      expect(reply.status).toBe(415);
-      expect(t.fake.world()).toEqual(before);
+    everyDoor(
+      `${named} with a body of type "${type}" that is not JSON: 415, nothing changed`,
+      world,
+      async (t) => {
+        const before = t.fake.world();
+        const reply = await t.send({ as: who, ...call, body: 'member=1', headers: { 'content-type': type } });
+        expect(reply.status).toBe(415);
+        expect(t.fake.world()).toEqual(before);
+      },
+    );
+
+    everyDoor(`${named} with JSON of type "${type}": ${status}`, world, async (t) => {
+      expect((await t.send({ as: who, ...call, headers: { 'content-type': type } })).status).toBe(status);
     });
   }
 
   everyDoor.except('msw', 'fetch names a type for every body')(
-    `${named} with a body of no type: 415`,
+    `${named} with a body of no type that is not JSON: 415`,
     world,
     async (t) => {
-      expect((await t.send({ as: who, ...call, headers: { 'content-type': null } })).status).toBe(415);
+      const headers = { 'content-type': null };
+      expect((await t.send({ as: who, ...call, body: 'member=1', headers })).status).toBe(415);
     },
   );
 
   everyDoor(`${named} with application/json, with or without charset: ${status}`, world, async (t) => {
-    const type = { 'content-type': 'application/json; charset=utf-8' };
+    const type = { 'content-type': 'Application/JSON; charset=utf-8' };
     expect((await t.send({ as: who, ...call, headers: type })).status).toBe(status);
   });
 
@@ -48,6 +57,16 @@ for (const [who, call, status] of bodied) {
     expect((await t.send({ as: who, ...call, headers: type })).status).toBe(status);
   });
 }
+
+everyDoor('a patch has its media type in letters of any case', world, async (t) => {
+  const headers = { 'content-type': 'Application/OpenStack-Images-V2.1-Json-Patch' };
+  expect((await t.send({ as: 'producer', ...patch([]), headers })).status).toBe(200);
+});
+
+everyDoor('a number as the id of a member comes back as a text', world, async (t) => {
+  const reply = await t.send({ as: 'producer', ...add(''), body: '{"member": 7000001}' });
+  expect(reply.body).toMatchObject({ member_id: '7000001' });
+});
 
 everyDoor('a path may end in .json, whatever is done there', world, async (t) => {
   const suffixed = (call: Call): Call => ({ ...call, path: `${call.path}.json` });

@@ -65,7 +65,9 @@ const imported = (method: GivenImport['method']): GivenImport => ({
 
 /** The requests about an image, by the row of the table that they show. */
 const ofImage: { readonly [A in Action]?: (image: string) => readonly Ask[] } = {
-  addMember: (image) => [{ operation: 'addMember', image, given: { echo: 'x', text: 'x', shown: 'x' } }],
+  addMember: (image) => [
+    { operation: 'addMember', image, given: { echo: 'x', text: 'x', number: null, shown: 'x' } },
+  ],
   listMembers: (image) => [{ operation: 'listMembers', image }],
   showMember: (image) => [
     { operation: 'showMember', image, member: 'first' },

@@ -70,6 +70,11 @@ export const serve: Command = {
       fallback: '86400',
       help: 'Lifetime of a login token',
     },
+    'token-cache': {
+      value: 'SECONDS',
+      fallback: '0',
+      help: 'How long the image API goes on taking a revoked token that it has seen; a real Glance does for 300',
+    },
     'max-tokens': {
       value: 'NUMBER',
       fallback: '100000',

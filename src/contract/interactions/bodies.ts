@@ -36,7 +36,15 @@ export const bodies: readonly Interaction[] = [
   ),
   ...only(
     ({ wire }) => wire.jsonTypes.length > 0,
-    [asks('producer', 'a new member has a media type of JSON', anImage(), plain)],
+    [
+      asks(
+        'producer',
+        'JSON is taken whatever its media type',
+        anImage(),
+        adding('{"member": "7000001"}', 'application/x-www-form-urlencoded'),
+      ),
+      asks('producer', 'a form is no new member', anImage(), adding('member=somebody', 'text/plain')),
+    ],
   ),
   asks(
     'producer',

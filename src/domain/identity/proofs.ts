@@ -1,3 +1,4 @@
+import { WholeFloat } from '../python-float.ts';
 import { isRefused } from '../refusals.ts';
 import type { Cloud } from '../cloud.ts';
 import { folded } from '../collation.ts';
@@ -20,6 +21,7 @@ export interface Auth {
     readonly token?: { readonly id: string };
     /** Keystone's schema says nothing of it, so it may be anything. */
     readonly application_credential?: unknown;
+    readonly mapped?: unknown;
   };
   readonly scope?: string | AuthScope;
 }
@@ -78,16 +80,47 @@ const proveToken: Prove = (cloud, identity, now) => {
   };
 };
 
-/** Ways that Keystone names and that nobody is set up for here. */
+/** A way that Keystone names and that nobody is set up for here. */
 const proveNothing: Prove = () => refuseIdentity('notAuthenticated');
+
+/**
+ * By a federated login, where no identity provider is set up. What is no object Python complains of. With an id it is a
+ * token's. Source: asked of Keystone 22.
+ */
+function proveMapped(cloud: Cloud, { mapped }: Auth['identity'], now: number): IdentityRefusal {
+  const malformed = (problem: string): IdentityRefusal => refuseIdentity('schemaNotMet', { problem });
+  if (mapped === null) return malformed("argument of type 'NoneType' is not iterable");
+  if (typeof mapped === 'string') return malformed("string indices must be integers, not 'str'");
+  if (Array.isArray(mapped)) return malformed('list indices must be integers or slices, not str');
+  if (typeof mapped !== 'object' || mapped instanceof WholeFloat)
+    return malformed(`argument of type '${pythonType(mapped)}' is not iterable`);
+  const { id, identity_provider: provider, protocol } = mapped as Readonly<Record<string, unknown>>;
+  if (id !== undefined) return unmappedToken(cloud, id, now);
+  if (!provider) return refuseIdentity('expected', { what: 'identity_provider', where: 'mapped' });
+  if (!protocol) return refuseIdentity('expected', { what: 'protocol', where: 'mapped' });
+  return refuseIdentity('notFound', { kind: 'Identity Provider', id: printed(provider) ?? '' });
+}
+
+/** What becomes of a token that is shown as a federated one. */
+function unmappedToken(cloud: Cloud, id: unknown, now: number): IdentityRefusal {
+  if (typeof id !== 'string')
+    return refuseIdentity('schemaNotMet', { problem: "object of type 'int' has no len()" });
+  const token = subjectToken(cloud, id, now);
+  return isRefused(token) ? token : refuseIdentity('serverErred');
+}
+
+function pythonType(value: unknown): string {
+  if (typeof value === 'boolean') return 'bool';
+  return typeof value === 'bigint' || Number.isInteger(value) ? 'int' : 'float';
+}
 
 /** The ways of logging in. Source: recorded, auth/unknown-method. */
 export const proofs: Readonly<Record<string, Prove>> = {
   external: proveNothing,
   password: provePassword,
   token: proveToken,
-  oauth1: proveNothing,
-  mapped: proveNothing,
+  oauth1: () => refuseIdentity('serverErred'),
+  mapped: proveMapped,
   application_credential: proveCredential,
 };
 
@@ -172,7 +205,7 @@ function findCredential(cloud: Cloud, given: Given): ApplicationCredential | Ide
 }
 
 function ownerNamed(cloud: Cloud, given: unknown): User | IdentityRefusal {
-  if (typeof given !== 'object')
+  if (typeof given !== 'object' || given instanceof WholeFloat)
     return refuseIdentity(given === undefined ? 'expected' : 'serverErred', ofOwner);
   const { id, name, domain } = (given ?? {}) as Readonly<Record<keyof Named, unknown>>;
   if (!id && !name) return refuseIdentity('expected', ofOwner);
@@ -185,6 +218,7 @@ function ownerNamed(cloud: Cloud, given: unknown): User | IdentityRefusal {
 
 /** Whether Python takes a value for true. Source: asked of Keystone 22 with empty ids and names. */
 function isGiven(value: unknown): boolean {
+  if (value instanceof WholeFloat) return value.value !== 0;
   return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value);
 }
 
@@ -207,7 +241,7 @@ function printed(value: unknown): string | undefined {
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (Array.isArray(value))
     return JSON.stringify(value, (_, item) => (typeof item === 'bigint' ? `${item}` : item));
-  return typeof value === 'object' ? undefined : String(value);
+  return typeof value === 'object' && !(value instanceof WholeFloat) ? undefined : String(value);
 }
 
 /** The application credentials of a user. */

@@ -2,10 +2,11 @@ import { isRefused } from '../refusals.ts';
 import { rolesGranted, withImplied } from '../callers.ts';
 import type { Cloud } from '../cloud.ts';
 import type { Role, Tenant, Token, User } from '../model.ts';
-import { type Auth, findTenant, type Proof } from './proofs.ts';
+import { isDefaultDomain } from './bootstrap.ts';
+import { type Auth, type AuthScope, findTenant, type Proof } from './proofs.ts';
 import { type IdentityRefusal, refuseIdentity } from './refusals.ts';
 
-/** What a login wants its token for. `nothing` is what nobody has a role on: the domain, or a trust. */
+/** What a login wants its token for. `nothing` is what nobody has a role on: the domain. */
 type Wanted = Tenant | 'system' | 'unscoped' | 'nothing' | 'default';
 
 /** What a token will stand for. */
@@ -33,17 +34,34 @@ export function wantedScope(
     return refuseIdentity('expected', { what, where: 'scope' });
   }
   if (kind === 'system' || kind === 'unscoped') return { wanted: kind };
-  if (kind !== 'project') return { wanted: 'nothing' };
+  if (kind !== 'project') return wantedElsewhere(kind, scope);
   const tenant = findTenant(cloud, scope.project ?? {});
   if (!tenant) return refuseIdentity('notAuthenticated', {}, { kind: 'scopeUnknown' });
   return isRefused(tenant) ? tenant : { wanted: tenant };
 }
 
+/** A domain that there is, on which nobody has a role; or why there is none, and no trust. Source: asked of Keystone 22. */
+function wantedElsewhere(
+  kind: 'domain' | 'OS-TRUST:trust',
+  scope: AuthScope,
+): { readonly wanted: Wanted } | IdentityRefusal {
+  if (kind === 'domain')
+    return isDefaultDomain(scope.domain ?? {}) ? { wanted: 'nothing' } : refuseIdentity('notAuthenticated');
+  const { id } = (scope['OS-TRUST:trust'] ?? {}) as { readonly id?: string };
+  return id
+    ? refuseIdentity('notAuthenticated')
+    : refuseIdentity('expected', { what: 'trust_id', where: 'trust' });
+}
+
 /** What the user gets of what is wanted. Without a wish: the default tenant, where the user has a role there. */
 export function grantScope(cloud: Cloud, proof: Proof, wanted: Wanted): Granted | IdentityRefusal {
-  if (proof.credential) return onTenant(cloud.tenants.get(proof.credential.tenant), proof.credential.roles);
+  if (proof.credential)
+    return onTenant(cloud.tenants.get(proof.credential.tenant ?? ''), proof.credential.roles);
   if (wanted === 'unscoped') return unscoped;
-  if (wanted === 'nothing') return refuseIdentity('notAuthenticated');
+  if (wanted === 'nothing')
+    return proof.system
+      ? refuseIdentity('forbidden', { action: downscoped })
+      : refuseIdentity('notAuthenticated');
   if (wanted === 'system') {
     const roles = withImplied(proof.user.systemRoles);
     return roles.length > 0 ? { scope: 'system', roles } : refuseIdentity('notAuthenticated');

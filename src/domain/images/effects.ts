@@ -28,8 +28,8 @@ export function createImage(asked: Case<AskFor<'createImage'>>): Decided {
     hidden: given.hidden ?? false,
     diskFormat: given.diskFormat ?? null,
     containerFormat: given.containerFormat ?? null,
-    minDisk: Number(given.minDisk ?? 0),
-    minRam: Number(given.minRam ?? 0),
+    minDisk: (given.minDisk ?? 0) as number,
+    minRam: (given.minRam ?? 0) as number,
     size: null,
     virtualSize: null,
     tags: [...new Set(given.tags)],
@@ -43,10 +43,15 @@ export function createImage(asked: Case<AskFor<'createImage'>>): Decided {
   return { changes: [{ kind: 'imageCreated', image: stored(image) }], view: shown(asked, image, true) };
 }
 
-/** An image as it is kept, of which the reply still shows what was sent: an empty owner is none. Source: asked of Glance 25.1. */
+/**
+ * An image as it is kept, of which the reply still shows what was sent: an empty owner is none, and a float a whole
+ * number. Source: asked of Glance 25.1.
+ */
 function stored(image: Image): Image {
   return {
     ...image,
+    minDisk: Number(image.minDisk),
+    minRam: Number(image.minRam),
     owner: image.owner === '' ? null : image.owner,
     properties: keptProperties(image.properties),
   };
@@ -64,7 +69,9 @@ export function showImage(asked: Case): Decided {
 export function updateImage(asked: Case<AskFor<'updateImage'>>): Decided {
   const image = patched(asked);
   if (isRefused(image)) throw new Error('updateImage was decided with a patch that is refused');
-  const changes = image === asked.image ? [] : [{ kind: 'imageChanged' as const, image: stored(image) }];
+  // Under no id at all Glance saves the image nowhere.
+  const isKept = image !== asked.image && image.id !== '';
+  const changes = !isKept ? [] : [{ kind: 'imageChanged' as const, image: stored(image) }];
   return { changes, view: shown(asked, image, false) };
 }
 

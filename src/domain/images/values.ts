@@ -1,3 +1,4 @@
+import type { WholeFloat } from '../python-float.ts';
 import { folded, hasFourByte, inColumn } from '../collation.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import type { FixedAttribute } from '../ask.ts';
@@ -7,8 +8,8 @@ export interface Values {
   readonly id?: string;
   readonly name?: string | null;
   readonly owner?: string | null;
-  readonly minDisk?: number | bigint;
-  readonly minRam?: number | bigint;
+  readonly minDisk?: number | bigint | WholeFloat;
+  readonly minRam?: number | bigint | WholeFloat;
   readonly tags: readonly string[];
   readonly properties: Readonly<Record<string, string | null>>;
   /** How many properties there are, where `properties` has not all of them. */
@@ -62,14 +63,14 @@ function quotaProblem(
   return count > most ? refuse(name, { attempted: String(count), maximum: String(most) }) : undefined;
 }
 
-function negative(attribute: string, value: number | bigint | undefined): Refusal | undefined {
-  return value !== undefined && value < 0
+function negative(attribute: string, value: Values['minRam']): Refusal | undefined {
+  return value !== undefined && Number(value) < 0
     ? refuse('valueNegative', { attribute, value: String(value) })
     : undefined;
 }
 
-function outOfRange(attribute: string, value: number | bigint | undefined): Refusal | undefined {
-  const tooGreat = value !== undefined && value > greatest;
+function outOfRange(attribute: string, value: Values['minRam']): Refusal | undefined {
+  const tooGreat = value !== undefined && Number(value) > greatest;
   return tooGreat ? refuse('valueOutOfRange', { attribute, maximum: String(greatest) }) : undefined;
 }
 

@@ -116,7 +116,7 @@ export const glance: Profile = {
   systemScope: false,
   ownerlessPrivateRead: false,
   foreignOwner: 'ownerNotYours',
-  members: { duplicate: 'memberDuplicate', removedStay: false, statuses: 'known' },
+  members: { duplicate: 'memberDuplicate', removedStay: false, statuses: 'known', echo: 'sent' },
   page: { size: 25, most: 1000 },
   membersPerImage: 128,
   wire: {

@@ -123,7 +123,7 @@ export const rackspace: Profile = {
   systemScope: false,
   ownerlessPrivateRead: true,
   foreignOwner: 'ownerNotYoursLegacy',
-  members: { duplicate: 'memberDuplicate', removedStay: false, statuses: 'known' },
+  members: { duplicate: 'memberDuplicate', removedStay: false, statuses: 'known', echo: 'kept' },
   page: { size: 100, most: 100 },
   membersPerImage: Infinity,
   wire: {

@@ -9,6 +9,11 @@ export const imageRefusals = {
   notOwner: { status: 403, words: 'You do not own this image', source: 'RULES.md §3, legacy column' },
   // images
   noImageWithId: { status: 404, words: 'No image found with ID {image}', source: 'RULES.md §4' },
+  imageIdTooLong: {
+    status: 404,
+    words: 'Image with the given id %(image_id)s was not found',
+    source: 'asked of Glance 25.1: PATCH add /image_id with 37 characters',
+  },
   noImageToDelete: {
     status: 404,
     words: 'Failed to find image {image} to delete',

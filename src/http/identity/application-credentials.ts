@@ -75,7 +75,8 @@ export function createCredential(call: Call): IdentityOutcome {
   const misfit = schemaRefusal(given, applicationCredentialSchema);
   if (misfit) return misfit;
   const { cloud, now, limits } = context;
-  const made = newCredential({ cloud, now, token, limits }, given as CredentialAsk);
+  const newId = (): string => context.randomIds.hex(32);
+  const made = newCredential({ cloud, now, token, limits, newId }, given as CredentialAsk);
   if (isRefused(made)) return made;
   const secret = made.secret ?? newCredentialSecret(context.randomIds.hex);
   const credential: ApplicationCredential = { ...made, id: context.randomIds.hex(32), secret };

@@ -7,7 +7,7 @@ import { isJsonObject, shownRepr } from '../python-repr.ts';
 import { firstError, printedError } from '../schema-errors.ts';
 
 /** Types that Keystone takes for JSON; no type is fine too. Source: recorded, auth/text-plain; asked of Keystone 22. */
-const jsonType: RegExp = /^(?:|application\/(?:json|[^/]*\+json))$/i;
+const jsonType: RegExp = /^(?:application\/(?:json|[^/]*\+json))$/i;
 
 /**
  * The JSON object in the body; empty where there is no body. Keystone looks at it before anything else,
@@ -17,11 +17,12 @@ export function readIdentityBody(
   request: HttpRequest,
 ): { readonly body: Record<string, unknown> } | IdentityRefusal {
   if (request.body.length === 0) return { body: {} };
-  const type = (request.headers['content-type'] ?? '').split(';')[0] ?? '';
-  if (!jsonType.test(type.trim())) {
+  const sent = request.headers['content-type'] ?? '';
+  const [type = ''] = sent.split(';');
+  if (sent !== '' && !jsonType.test(type.trim())) {
     return refuseIdentity('expected', { what: 'application/json', where: 'Content-Type header' });
   }
-  const json = readJson(withoutMark(request.body), deepestJson.keystone);
+  const json = readJson(withoutMark(request.body), deepestJson.keystone, 'apart');
   if (json.fault === 'tooDeep') return refuseIdentity('serverErred');
   return isJsonObject(json.value)
     ? { body: json.value }

@@ -1,7 +1,8 @@
 import { isRefused } from '../../domain/refusals.ts';
 import { callerOf, tokenProblem, validToken } from '../../domain/callers.ts';
 import { type Detail, silent, traced } from '../../domain/trace.ts';
-import { refuseIdentity } from '../../domain/identity/refusals.ts';
+import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
+import { subjectToken } from '../../domain/identity/tokens.ts';
 import type { Admission, Answer, Context } from '../context.ts';
 import { webObReply } from '../error-reply.ts';
 import type { HttpRequest, RequestHead } from '../message.ts';
@@ -92,7 +93,8 @@ interface Unserved {
 
 function handled(endpoint: Endpoint | Unserved, call: OpenCall): Answer {
   const { context, request, v3 } = call;
-  const token = validToken(context.cloud, request.headers['x-auth-token'], context.now);
+  const shown = request.headers['x-auth-token'] ?? request.headers['x-storage-token'];
+  const token = validToken(context.cloud, shown, context.now);
   const caller = token && callerOf(token);
   const outcome = outcomeOf();
   const trace = { ...silent, operation: endpoint.operation, caller: caller ? traced(caller) : null };
@@ -104,10 +106,17 @@ function handled(endpoint: Endpoint | Unserved, call: OpenCall): Answer {
 
   function outcomeOf(): IdentityOutcome {
     if (endpoint.open) return endpoint.handle(call);
-    if (token && caller) return endpoint.handle({ ...call, token, caller });
-    const detail = tokenProblem(context.cloud, request.headers['x-auth-token'], context.now);
+    if (token && caller) return refusedBySubject(call) ?? endpoint.handle({ ...call, token, caller });
+    const detail = tokenProblem(context.cloud, shown, context.now);
     return refuseIdentity('notAuthenticated', {}, detail);
   }
+}
+
+/** Keystone looks at the token in `X-Subject-Token` whatever it is asked for. Source: asked of Keystone 22. */
+function refusedBySubject({ context: { cloud, now }, request }: OpenCall): IdentityRefusal | undefined {
+  const id = request.headers['x-subject-token'];
+  const subject = id === undefined ? undefined : subjectToken(cloud, id, now);
+  return subject !== undefined && isRefused(subject) ? subject : undefined;
 }
 
 function refused(answer: Answer, check: string, refusal: string, detail?: Detail): Answer {

@@ -14,6 +14,7 @@ import type { JsonSchema } from '../json-schema.ts';
 import { schemaRefusal } from './body.ts';
 import { type Call, type OpenCall, type IdentityOutcome, refusedByPolicy } from './call.ts';
 import { documentReply } from './reply.ts';
+import { rulesView } from './views.ts';
 
 const text: JsonSchema = { type: 'string' };
 
@@ -180,5 +181,7 @@ function credentialBody(token: Token, cloud: Context['cloud']): object {
   const credential = cloud.applicationCredentials.get(token.applicationCredential ?? '');
   if (!credential) return {};
   const { id, name, unrestricted } = credential;
-  return { application_credential: { id, name, restricted: unrestricted !== true } };
+  return {
+    application_credential: { id, name, restricted: unrestricted !== true, ...rulesView(credential) },
+  };
 }

@@ -76,5 +76,11 @@ export function credentialView(credential: ApplicationCredential): Record<string
     expires_at: credential.expiresAt?.replace(/Z$/, '') ?? null,
     unrestricted: credential.unrestricted,
     roles: credential.roles.map(roleView),
+    ...rulesView(credential),
   };
+}
+
+/** The access rules of an application credential, where it has some. */
+export function rulesView({ accessRules }: ApplicationCredential): object {
+  return accessRules.length === 0 ? {} : { access_rules: accessRules };
 }

@@ -48,7 +48,7 @@ function unknownTenants(user: SeedUser, path: Path, seed: Seed, find: FindTenant
   const tenant = typeof user.tenant === 'string' ? [{ text: user.tenant, at: ['tenant'] }] : [];
   const roles = Object.keys(user.roles ?? {}).map((text) => ({ text, at: ['roles', text] }));
   const credentials = (user.application_credentials ?? []).flatMap(({ tenant: text }, index) =>
-    text === undefined ? [] : { text, at: ['application_credentials', index, 'tenant'] },
+    text === undefined || text === null ? [] : { text, at: ['application_credentials', index, 'tenant'] },
   );
   return [...tenant, ...roles, ...credentials]
     .filter(({ text }) => find(text) === undefined)
@@ -132,6 +132,7 @@ function rightsProblems(
   seed: Seed,
   find: FindTenant,
 ): readonly SeedProblem[] {
+  if (credential.tenant === null) return [];
   const tenant = credential.tenant ?? homeOf(user, seed);
   if (tenant === null || tenant === undefined) {
     const problem = `user \`${user.name}\` has no tenant that the application credential could be for`;

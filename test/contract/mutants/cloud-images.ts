@@ -97,7 +97,7 @@ export const cloudImageMutants: readonly Mutant[] = [
     ),
   },
   {
-    does: 'takes a new member that is not called JSON',
+    does: 'takes a body that is not JSON for JSON',
     rule: 'addMember: request → mediaTypeUnsupported',
     pact: 'producer-rackspace',
     profile,
