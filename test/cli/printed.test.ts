@@ -195,6 +195,6 @@ it('what no variable can hold is a mistake of the seed', async () => {
     code: 2,
     stdout: '',
     stderr:
-      'image-members-fake: OS_PASSWORD of ann would have a NUL character, which no variable can hold. Use --format clouds.yaml.\n',
+      'image-members-fake: OS_PASSWORD of ann would have a NUL character, which no variable can hold. Use clouds.yaml: env --format clouds.yaml.\n',
   });
 });
