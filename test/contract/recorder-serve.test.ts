@@ -51,7 +51,7 @@ it.concurrent('with --json it is one object, with --quiet nothing', async () => 
   expect(JSON.parse(stderr.trimEnd().split('\n').at(-1) ?? '')).toMatchObject({
     recorded: { file: join(folder, 'loud-image-members-api.json'), interactions: 2, exchanges: 3, folded: 0 },
   });
-  expect((await quiet.stop()).stderr).toMatch(/^Warning: GET \/v2\/tasks .*\n$/);
+  expect((await quiet.stop()).stderr).toMatch(/^Warning: GET \/v2\/cached_images .*\n$/);
   expect(existsSync(join(folder, 'quiet-image-members-api.json'))).toBe(true);
 });
 
