@@ -1,10 +1,12 @@
 /**
  * Checks the package as npm would publish it: builds and packs it into a directory of its own,
- * then asks publint (is package.json right?) and attw (do the types resolve?).
+ * then asks publint (is package.json right?), attw (do the types resolve?) and TypeScript (does a project that has installed
+ * nothing else compile?).
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { dirname, resolve } from 'node:path';
 
 const root: string = `${import.meta.dirname}/..`;
 const packed: string = mkdtempSync(`${tmpdir()}/image-members-fake-`);
@@ -42,4 +44,57 @@ output('node_modules/.bin/attw', [
   '--exclude-entrypoints',
   ...untyped,
 ]);
+
+/** Entry points that need nothing but the package, and those with the package that each is for. */
+const alone: readonly string[] = ['', '/client', '/seed-file', '/express', '/contract'];
+const withPeers: Readonly<Record<string, readonly string[]>> = {
+  '/msw': ['msw'],
+  '/data': ['@msw/data'],
+  '/vitest': ['vitest', 'msw'],
+  '/playwright': ['@playwright/test'],
+};
+
+/** What TypeScript says in a strict project that checks the types of libraries as well, about this package. */
+function typeErrors(entries: readonly string[], module: 'module' | 'commonjs'): readonly string[] {
+  const project = `${packed}/project`;
+  writeFileSync(`${project}/package.json`, JSON.stringify({ private: true, type: module }));
+  const imports = entries.map((entry, place) => `import * as e${place} from 'image-members-fake${entry}';`);
+  writeFileSync(
+    `${project}/main.ts`,
+    [...imports, `console.log(${entries.map((_, n) => `e${n}`)});`].join('\n'),
+  );
+  const options = [
+    '--strict',
+    '--noEmit',
+    '--skipLibCheck',
+    'false',
+    '--module',
+    'nodenext',
+    '--target',
+    'es2022',
+  ];
+  const tsc = `${root}/node_modules/typescript/bin/tsc`;
+  const { stdout } = spawnSync(process.execPath, [tsc, ...options, 'main.ts'], {
+    cwd: project,
+    encoding: 'utf8',
+  });
+  return stdout.split('\n').filter((line) => /^(?:main\.ts|node_modules\/image-members-fake\/)/.test(line));
+}
+
+mkdirSync(`${packed}/project`);
+const installing = ['install', '--silent', '--no-audit', '--no-fund', '--prefer-offline', '--omit=peer'];
+output('npm', [...installing, '--prefix', `${packed}/project`, `${packed}/${file}`]);
+const wrong = [...typeErrors(alone, 'module'), ...typeErrors(alone, 'commonjs')];
+for (const [entry, peers] of Object.entries(withPeers)) {
+  for (const peer of peers) {
+    const place = `${packed}/project/node_modules/${peer}`;
+    mkdirSync(dirname(place), { recursive: true });
+    if (!existsSync(place)) symlinkSync(resolve(`${root}/node_modules/${peer}`), place);
+  }
+  wrong.push(...typeErrors([entry], 'module'));
+}
+if (wrong.length > 0) {
+  console.error(['The types need something that is not installed:', ...wrong].join('\n'));
+  process.exit(1);
+}
 console.log(`${file} is fit to publish`);

@@ -7,14 +7,15 @@ export interface Described extends DescribedParts {
 
 type DescribedPath = Readonly<Record<string, DescribedOperation>> &
   Pick<DescribedReads, 'parameters'> & {
-    /** The methods that Glance has on the path, where some of them are not served. */
-    readonly 'x-allow'?: string;
+    /** The methods that Glance answers on the path, and the fake does not. */
+    readonly 'x-unserved'?: readonly string[];
     /** Whether the path is as if it were not there for all other methods. */
     readonly 'x-other-methods'?: 'unknown';
   };
 
 interface DescribedOperation extends DescribedReads {
   readonly operationId: string;
+  readonly tags?: readonly string[];
   readonly 'x-body'?: 'ignored';
   readonly responses?: Readonly<Record<string, unknown>>;
 }
@@ -37,6 +38,10 @@ export interface Route {
   readonly mediaTypes: readonly string[];
   /** The methods of the path, as the \`Allow\` header of a 405 lists them; empty: with another one it is no path. */
   readonly allow: string;
+  /** Those of them that Glance answers and the fake does not: 501; left out: none. */
+  readonly unserved?: readonly string[];
+  /** Whether it belongs to the metadata definitions, which not every service has; left out: it does not. */
+  readonly metadefs?: true;
   /** What somebody reads of a request: the names of query parameters, of headers, and of fields of a JSON body. */
   readonly reads: {
     readonly query: readonly string[] | 'all';
@@ -63,15 +68,19 @@ export function routesModule(description: Described): string {
 
 function rowsOf(path: string, item: DescribedPath, parts: DescribedParts) {
   const present = methods.filter((method) => item[method] !== undefined);
-  const served = present.map((method) => method.toUpperCase()).join(', ');
-  const allow = item['x-other-methods'] === 'unknown' ? '' : (item['x-allow'] ?? served);
+  const others = methods.filter((method) => item['x-unserved']?.includes(method));
+  const all = methods.filter((method) => present.includes(method) || others.includes(method));
+  const allow = item['x-other-methods'] === 'unknown' ? [] : all;
   return present.map((method) => ({
-    ...rowOf(method, path, allow, item[method]!),
+    ...rowOf(method, path, item[method]!),
+    allow: allow.map((each) => each.toUpperCase()).join(', '),
+    ...(others.length > 0 && { unserved: others.map((each) => each.toUpperCase()) }),
+    ...(item[method]!.tags?.includes('metadata definitions') && { metadefs: true }),
     reads: readsOf(parts, [item, item[method]!]),
   }));
 }
 
-function rowOf(method: string, path: string, allow: string, operation: DescribedOperation) {
+function rowOf(method: string, path: string, operation: DescribedOperation) {
   const checked = operation.responses?.['415'] !== undefined;
   return {
     operation: operation.operationId,
@@ -79,7 +88,6 @@ function rowOf(method: string, path: string, allow: string, operation: Described
     path: path.slice(1).split('/').map(segmentOf),
     body: bodyOf(operation),
     mediaTypes: checked ? Object.keys(operation.requestBody?.content ?? {}) : [],
-    allow,
   };
 }
 

@@ -1,26 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type Express } from 'express';
 import { addressOf, type MountedRequest, publicUrlOf } from './host/address.ts';
+import { type CorsHost, withCors } from './host/cors.ts';
 import { delayed, firstHalf } from './host/delivery.ts';
 import { type Access, type Connection, refusedByGuard } from './host/guard.ts';
 import { type Host, hostOf } from './host/host.ts';
 import { bodyReader, declaresBody, headersOf } from './host/incoming.ts';
+import { isForCloud } from './host/place.ts';
 import { printJson } from './http/json.ts';
 import { type Events, type HttpResponse, type RequestHead, textResponse } from './http/message.ts';
 import { jsonReply } from './http/reply.ts';
-import { versionSegments } from './http/admit.ts';
 import { listenAt, type Listening, type TlsFiles } from './listening.ts';
 import type { Fake } from './world/fake.ts';
-
-/** First segments of paths that are the fake's wherever it is mounted. */
-const ours: ReadonlySet<string> = new Set([
-  ...versionSegments,
-  '',
-  'versions',
-  'identity',
-  'healthcheck',
-  '_fake',
-]);
 
 /** Middleware as Express, connect and Vite call it; without `next` it answers each request, as a listener of `node:http`. */
 export type Middleware = (
@@ -35,7 +26,7 @@ export type Middleware = (
  * before body parsers: malformed and empty bodies have answers of their own, which a parser takes away.
  * @param access who may reach it. By which names, is the application's affair, unless `allowedHosts` are named; the
  * control plane under `/_fake` is for this machine, and for whoever has the control token.
- * @throws RangeError for a `publicUrl` that is none.
+ * @throws RangeError for a `publicUrl` that is none; TypeError where `cors` names something that is not an origin.
  */
 export function imageMembers(fake: Fake | Host, access: Access = {}): Middleware {
   const served = servedFor(fake, access, undefined);
@@ -43,10 +34,8 @@ export function imageMembers(fake: Fake | Host, access: Access = {}): Middleware
   return async (request, response, next) => {
     if (next === undefined) return answerAlone(served, request, response);
     const head = headOf(served, request);
-    const path = head?.target.split('?', 1)[0] ?? '';
-    const first = path.split('/').find((segment) => segment !== '') ?? '';
-    const isOurs = ours.has(first) || (first === 'worlds' && most > 0);
-    if (head !== undefined && isOurs) await answer(served, { head, request, response, failed: next });
+    if (head !== undefined && isForCloud(head, most > 0))
+      await answer(served, { head, request, response, failed: next });
     else next();
   };
 }
@@ -69,7 +58,8 @@ export interface ListenOptions extends Access {
 /**
  * Serves a fake on a port of its own. Bound to this machine (the default), it answers to this machine's names alone.
  * @throws the system's error, with its `code`, where the port cannot be had (`EADDRINUSE`, `EACCES`); RangeError for a
- * `publicUrl` that is none, and for `tls` that does not fit together.
+ * `publicUrl` that is none, and for `tls` that does not fit together; TypeError where `cors` names something that is not
+ * an origin.
  */
 export async function listen(fake: Fake | Host, options: ListenOptions = {}): Promise<Listening> {
   const { port = 0, host: address = '127.0.0.1', requestSeconds, tls, ...access } = options;
@@ -83,7 +73,7 @@ export async function listen(fake: Fake | Host, options: ListenOptions = {}): Pr
 
 /** A host at a server. */
 interface Served {
-  readonly host: Host;
+  readonly host: CorsHost;
   readonly access: Access;
   /** The address that the server listens at, where it is our own. */
   bound: string | undefined;
@@ -92,7 +82,7 @@ interface Served {
 
 function servedFor(fake: Fake | Host, access: Access, bound: string | undefined): Served {
   const { publicUrl, controlToken } = access;
-  const host = hostOf(fake);
+  const host = withCors(hostOf(fake), access);
   const { imageBytes, jsonBytes } = host.limits;
   if (controlToken !== undefined) host.world.hide(controlToken);
   return {
@@ -151,10 +141,13 @@ async function reportBug(error: unknown, request: IncomingMessage, response: Ser
 
 async function answered(served: Served, { head, request, response }: Exchange): Promise<void> {
   const { host, access, bound } = served;
+  // As oslo.middleware does, leave it to whoever has let the page in before.
+  const isLetIn = response.hasHeader('Access-Control-Allow-Origin');
+  if (!isLetIn) host.notice(head);
   const connection: Connection = { bound, peer: request.socket.remoteAddress };
   const refusal = refusedByGuard(head, connection, access);
   if (refusal !== undefined) return write(request, response, refusal);
-  const begun = host.begin(head);
+  const begun = (isLetIn ? host.plain : host).begin(head);
   if (begun.kind === 'answered') return write(request, response, begun.answer);
   if (!declaresBody(request)) return write(request, response, begun.finish(new Uint8Array()));
   const received = await served.bodyOf(request, begun.most);

@@ -1,12 +1,19 @@
 import { http, type HttpHandler } from 'msw';
+import { readBaseUrl } from './host/base-url.ts';
+import { type CorsAccess, type CorsHost, withCors } from './host/cors.ts';
 import { delayed, firstHalf } from './host/delivery.ts';
 import { type Host, hostOf } from './host/host.ts';
-import { worldHeader } from './host/place.ts';
+import { isForCloud, worldHeader } from './host/place.ts';
 import type { Events, HttpResponse, RequestHead } from './http/message.ts';
 import type { Fake } from './world/fake.ts';
 
 /** Where the fake answers under MSW. */
-export interface MswOptions {
+export interface MswOptions extends CorsAccess {
+  /**
+   * Pages of other origins that may use the cloud: the page in which MSW runs, unless this says otherwise; `false`: none.
+   * In jsdom `XMLHttpRequest` keeps to it. The control plane is never for them.
+   */
+  readonly cors?: CorsAccess['cors'];
   /** The URL of the cloud, with its path if it has one: `https://cloud.test`, `http://localhost:9292/openstack`. */
   readonly baseUrl: string;
   /** The world of a host that is asked where the path names none; the default one otherwise. */
@@ -17,24 +24,61 @@ export interface MswOptions {
 
 /**
  * Request handlers that answer for a whole cloud – image API, identity, catalog – under one URL, for
- * `setupServer` and `setupWorker`. There is one that catches all: MSW tries handlers one by one.
- * @throws TypeError where `baseUrl` is no absolute URL.
+ * `setupServer` and `setupWorker`. There is one that catches all: MSW tries handlers one by one. It leaves alone what
+ * belongs to no cloud, and what a browser loads as a page: other handlers, or the server there, answer that.
+ * @throws TypeError where `baseUrl` is not the absolute URL of a server, or `cors` names something that is not an origin.
  */
-export function handlers(fake: Fake | Host, { baseUrl, world, record }: MswOptions): HttpHandler[] {
+export function handlers(
+  fake: Fake | Host,
+  { baseUrl, world, record, cors = ownOrigin(), onWarning }: MswOptions,
+): HttpHandler[] {
+  const base = readBaseUrl(baseUrl);
   const host = hostOf(fake);
-  const heard = record === undefined ? host : host.through(record);
-  const base = new URL(baseUrl).href.replace(/\/$/, '');
-  const below = new RegExp(`^${base.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:[/?]|$)`);
-  return [http.all(below, async ({ request }) => replyTo(heard, headOf(request, base, world), request))];
+  const served = withCors(record === undefined ? host : host.through(record), { cors, onWarning });
+  const headOf = (request: Request): RequestHead | undefined => {
+    const target = base.targetOf(request.url);
+    // A page that the browser loads is never the cloud's, whatever its path.
+    if (target === undefined || request.mode === 'navigate') return undefined;
+    const headers = headersOf(request, world);
+    const isOurs = isForCloud({ target, headers }, host.worlds.most > 0);
+    return isOurs ? { method: request.method, target, base: base.href, headers } : undefined;
+  };
+  return [
+    http.all(
+      ({ request }) => headOf(request) !== undefined,
+      async ({ request }) => {
+        const head = headOf(request);
+        return head && replyTo(served, head, request, base.origin);
+      },
+    ),
+  ];
 }
 
-function headOf({ method, url, headers }: Request, base: string, world: string | undefined): RequestHead {
-  const sent = Object.fromEntries(headers);
-  const named = world === undefined ? sent : { [worldHeader]: world, ...sent };
-  return { method, target: url.slice(base.length), base, headers: named };
+/** The origin of the page in which MSW runs; undefined outside of pages. */
+function ownOrigin(): string | undefined {
+  const origin: unknown = (globalThis as { readonly location?: { readonly origin?: unknown } }).location
+    ?.origin;
+  return typeof origin === 'string' && /^https?:/.test(origin) ? origin : undefined;
 }
 
-async function replyTo(host: Host, head: RequestHead, request: Request): Promise<Response> {
+/** The headers of a request in lower case: not every environment writes them so. */
+function headersOf({ headers }: Request, world: string | undefined): RequestHead['headers'] {
+  const sent = new Map(world === undefined ? [] : [[worldHeader, world]]);
+  const own = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const before = own.get(name.toLowerCase());
+    own.set(name.toLowerCase(), before === undefined ? value : `${before}, ${value}`);
+  }
+  return Object.fromEntries([...sent, ...own]);
+}
+
+async function replyTo(
+  host: CorsHost,
+  head: RequestHead,
+  request: Request,
+  origin: string,
+): Promise<Response> {
+  host.notice(head, origin);
   const begun = host.begin(head);
   const answered = begun.kind === 'answered' ? begun.answer : begun.finish(await bodyOf(request, begun.most));
   await delayed(answered, request.signal);

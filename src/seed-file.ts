@@ -1,20 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-} from 'yaml';
+import { closestWord } from './domain/closest-word.ts';
 import { checkedSeed, type Position, SeedError, type SeedSource } from './world/seed-problems.ts';
 import type { Seed } from './world/seed.ts';
 import { either, type SeedProblem } from './world/seed/problem.ts';
+import { readYaml } from './yaml-file.ts';
 
 /** The worlds that come with the package; the same way from src/ and from dist/. */
 const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url));
@@ -33,8 +24,8 @@ export function worldNames(): readonly string[] {
  * @throws SeedError where there is no such file, where it is not YAML, and where it is no seed; with line and column.
  */
 export function readSeedFile(nameOrPath: string): Seed {
-  const { document, source } = parsed(nameOrPath);
-  return checkedSeed(valueOf(document, source), source);
+  const { value, source } = read(nameOrPath);
+  return checkedSeed(value, source);
 }
 
 /**
@@ -42,94 +33,64 @@ export function readSeedFile(nameOrPath: string): Seed {
  * @throws SeedError as `readSeedFile` does.
  */
 export function seedFileSource(nameOrPath: string): SeedSource {
-  return parsed(nameOrPath).source;
+  return read(nameOrPath).source;
 }
 
-function parsed(nameOrPath: string): { readonly document: Document; readonly source: SeedSource } {
+function read(nameOrPath: string): { readonly value: unknown; readonly source: SeedSource } {
   const file = worldNames().includes(nameOrPath) ? resolve(fixtures, `${nameOrPath}.yaml`) : nameOrPath;
-  const lines = new LineCounter();
-  const document = parseDocument(textOf(file), { lineCounter: lines, prettyErrors: false, merge: true });
-  if (document.errors.length > 0) throw syntaxError(document, lines, file);
-  return { document, source: { file, position: ({ path }) => positionIn(document, lines, path) } };
-}
-
-/** @throws SeedError where an alias or a merge leads nowhere. */
-function valueOf(document: Document, source: SeedSource): unknown {
-  try {
-    return document.toJS();
-  } catch (error) {
-    const problem = `this is not YAML: ${withoutQuotation((error as Error).message)}`;
-    const mend =
-      'Mend the aliases (`*name`) and merges (`<<`) in it; put a text that begins with `*` in quotes';
-    throw new SeedError([{ path: [], problem, mend }], source);
-  }
-}
-
-/** What the parser says, without the words of the file behind a colon: they may be a password. */
-function withoutQuotation(message: string): string {
-  return message.replace(/(?<=[\w)]): .*$/s, '').replace(/\.$/, '');
-}
-
-function textOf(file: string): string {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (found?.isFile()) return readFileSync(file, 'utf8');
-  const problem = found
-    ? `${resolve(file)} is no file`
-    : `there is no file ${resolve(file)}, and no world called \`${file}\` comes with the package`;
-  const mend = `Give the path of a YAML or JSON file, or the name of a world: ${either(worldNames())}`;
-  throw new SeedError([{ path: [], problem, mend }], { file, position: () => undefined });
-}
-
-/** Where the parser speaks to programmers. */
-const wordings: Readonly<Record<string, string>> = {
-  MULTIPLE_DOCS: 'a second document begins, and a seed is one document',
-};
-
-/** What the YAML parser found wrong, in the form of all problems. */
-function syntaxError(document: Document, lines: LineCounter, file: string): SeedError {
+  const bytes = bytesOf(file);
+  const { value, problems, position, written } = readYaml(bytes, {
+    scalars: 'typed',
+    repeatedKeys: 'problem',
+  });
+  if (problems.length === 0)
+    return { value, source: { file, position: ({ path }) => position(path), written } };
   const positions = new Map(
-    document.errors.map(({ code, message, pos: [offset] }): [SeedProblem, Position] => {
-      const { line, col: column } = lines.linePos(offset);
-      const problem = wordings[code] ?? `this is not YAML: ${withoutQuotation(message)}`;
-      return [
-        { path: [], problem, mend: 'Mend the text there' },
-        { line, column },
-      ];
-    }),
+    problems.map(({ position: at, problem, mend }): [SeedProblem, Position] => [
+      { path: [], problem, mend },
+      at,
+    ]),
   );
-  return new SeedError([...positions.keys()], { file, position: (problem) => positions.get(problem) });
+  throw new SeedError([...positions.keys()], { file, position: (each) => positions.get(each) });
 }
 
-/** Where the value of a path stands in a YAML document: its key, or itself in a list; else what is nearest around it. */
-export function positionIn(
-  document: Document,
-  lines: LineCounter,
-  path: SeedProblem['path'],
-): Position | undefined {
-  let place: Node | null = document.contents;
-  let node: Node | null = place;
-  for (const step of path) {
-    const next = stepInto(isAlias(node) ? (node.resolve(document) ?? null) : node, step);
-    if (next === undefined) break;
-    ({ place, node } = next);
+/** @throws SeedError where there is no such file, or it cannot be read. */
+function bytesOf(file: string): Uint8Array {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) throw fileError(file, ...missing(file));
+  if (!found.isFile()) throw fileError(file, `${resolve(file)} is no file`, wanted());
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const problem = `${resolve(file)} cannot be read: ${(error as Error).message}`;
+    throw fileError(file, problem, 'Make it readable, or give another file');
   }
-  if (!place?.range) return undefined;
-  const { line, col } = lines.linePos(place.range[0]);
-  return { line, column: col };
 }
 
-interface Step {
-  readonly place: Node | null;
-  readonly node: Node | null;
+function fileError(file: string, problem: string, mend: string): SeedError {
+  return new SeedError([{ path: [], problem, mend }], { file, position: () => undefined });
 }
 
-function stepInto(node: Node | null, step: string | number): Step | undefined {
-  if (isSeq(node)) {
-    const item = node.items[Number(step)];
-    return isNode(item) ? { place: item, node: item } : undefined;
+function wanted(): string {
+  return `Give the path of a YAML or JSON file, or the name of a world: ${either(worldNames())}`;
+}
+
+/** What is said where there is no file of a name: the world or the file beside it that was probably meant is named. */
+function missing(file: string): readonly [problem: string, mend: string] {
+  const problem = `there is no file ${resolve(file)}, and no world called \`${file}\` comes with the package`;
+  const meant = closestWord(file, worldNames()) ?? closestFile(file);
+  return [meant === undefined ? problem : `${problem}; did you mean \`${meant}\`?`, wanted()];
+}
+
+/** The file in the same directory that has nearly this name, or this name with the ending of a seed. */
+function closestFile(file: string): string | undefined {
+  const directory = dirname(file);
+  try {
+    const names = readdirSync(directory);
+    const ended = ['.yaml', '.yml', '.json'].map((ending) => basename(file) + ending);
+    const meant = ended.find((name) => names.includes(name)) ?? closestWord(basename(file), names);
+    return meant === undefined ? undefined : join(directory, meant);
+  } catch {
+    return undefined;
   }
-  if (!isMap(node)) return undefined;
-  const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-  if (!pair || !isNode(pair.key)) return undefined;
-  return { place: pair.key, node: isNode(pair.value) ? pair.value : null };
 }

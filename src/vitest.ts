@@ -3,6 +3,7 @@ import { expect, test as vitestTest, type TestAPI } from 'vitest';
 import type { MemberStatus } from './domain/model.ts';
 import type { ProfileName } from './domain/profiles.ts';
 import type { Host } from './host/host.ts';
+import type { CorsOption } from './http/cors.ts';
 import { fakeMatchers, type OperationName, type WantedRefusal } from './kit/matchers.ts';
 import { hostForTests, worldForTest } from './kit/worlds.ts';
 import type { Fake } from './world/fake.ts';
@@ -32,6 +33,11 @@ export interface FakeFixtures {
   readonly fakeSeed: Seed | undefined;
   /** The profile of the worlds; `glance` where there is none. Injected, as the seed. */
   readonly fakeProfile: ProfileName | undefined;
+  /**
+   * Whose pages may use the worlds from another origin: in jsdom, `XMLHttpRequest` needs it. Injected, as the seed, for a
+   * whole worker.
+   */
+  readonly fakeCors: CorsOption | undefined;
   /** Holds the worlds of a worker. Put another one in its place for other limits: `createHost({ membersPerImage: 2 })`. */
   readonly fakeHost: Host;
   /** The world of the test. It is made before the test, and gone after it. */
@@ -59,6 +65,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     fakeSeed?: Seed;
     fakeProfile?: ProfileName;
+    fakeCors?: CorsOption;
   }
 }
 
@@ -95,7 +102,10 @@ const shared: { server: SetupServer | undefined; users: number; hosts: number } 
  * Starts MSW. It is loaded where a test needs it: it is an optional peer.
  * @throws Error where it is not installed.
  */
-async function interception(host: Host): Promise<{ readonly server: MswServer; close(): void }> {
+async function interception(
+  host: Host,
+  cors: CorsOption | undefined,
+): Promise<{ readonly server: MswServer; close(): void }> {
   const { setupServer } = await import('msw/node').catch((cause: unknown) => {
     const message =
       'The fixtures baseUrl, answersAt and mswServer need MSW, which could not be loaded. Install it: npm install --save-dev msw. serverUrl does without.';
@@ -103,12 +113,24 @@ async function interception(host: Host): Promise<{ readonly server: MswServer; c
   });
   const { handlers } = await import('./msw.ts');
   const server = (shared.server ??= setupServer());
-  if (shared.users === 0) server.listen({ onUnhandledFrame: 'bypass' });
+  // The option has one name in MSW 3 and another in MSW 2.
+  const bypass = { onUnhandledFrame: 'bypass', onUnhandledRequest: 'bypass' } as const;
+  if (shared.users === 0) server.listen(bypass);
   shared.users += 1;
   shared.hosts += 1;
   const url = `https://cloud-${shared.hosts}.test`;
-  server.use(...handlers(host, { baseUrl: url }));
-  return { server: { ...server, url }, close: endInterception };
+  server.use(...handlers(host, { baseUrl: url, cors }));
+  return { server: boundServer(server, url), close: endInterception };
+}
+
+/** MSW's server with a URL. In MSW 2 it is an instance of a class, whose methods need it. */
+function boundServer(server: SetupServer, url: string): MswServer {
+  const { use, boundary } = server;
+  return Object.assign(Object.create(server) as SetupServer, {
+    url,
+    use: use.bind(server),
+    boundary: boundary.bind(server) as MswServer['boundary'],
+  });
 }
 
 function endInterception(): void {
@@ -118,11 +140,15 @@ function endInterception(): void {
   shared.server = undefined;
 }
 
-async function answeringAt(server: MswServer, host: Host, world: string): Promise<AnswersAt> {
+async function answeringAt(
+  server: MswServer,
+  host: Host,
+  access: { readonly world: string; readonly cors: CorsOption | undefined },
+): Promise<AnswersAt> {
   const { handlers } = await import('./msw.ts');
   return (url, run) =>
     server.boundary(async () => {
-      server.use(...handlers(host, { baseUrl: url, world }));
+      server.use(...handlers(host, { baseUrl: url, ...access }));
       return run();
     })();
 }
@@ -132,22 +158,25 @@ export function withFake<Context extends object>(base: TestAPI<Context>): TestAP
   const extended = (base as unknown as TestAPI)
     .extend('fakeSeed', { injected: true }, (): Seed | undefined => undefined)
     .extend('fakeProfile', { injected: true }, (): ProfileName | undefined => undefined)
+    .extend('fakeCors', { injected: true, scope: 'worker' }, (): CorsOption | undefined => undefined)
     .extend('fakeHost', { scope: 'worker' }, () => hostForTests())
     .extend('fake', ({ fakeHost, fakeSeed: seed, fakeProfile: profile, task }, { onCleanup }) => {
       const { fake, end } = worldForTest(fakeHost, task.name, { seed, profile });
       onCleanup(end);
       return fake;
     })
-    .extend('mswServer', { scope: 'file' }, async ({ fakeHost }, { onCleanup }) => {
-      const { server, close } = await interception(fakeHost);
+    .extend('mswServer', { scope: 'file' }, async ({ fakeHost, fakeCors }, { onCleanup }) => {
+      const { server, close } = await interception(fakeHost, fakeCors);
       onCleanup(close);
       return server;
     })
     .extend('baseUrl', ({ mswServer, fake }) => `${mswServer.url}/worlds/${fake.name}`)
-    .extend('answersAt', ({ mswServer, fakeHost, fake }) => answeringAt(mswServer, fakeHost, fake.name))
-    .extend('fakeServerUrl', { scope: 'worker' }, async ({ fakeHost }, { onCleanup }) => {
+    .extend('answersAt', ({ mswServer, fakeHost, fake, fakeCors }) =>
+      answeringAt(mswServer, fakeHost, { world: fake.name, cors: fakeCors }),
+    )
+    .extend('fakeServerUrl', { scope: 'worker' }, async ({ fakeHost, fakeCors }, { onCleanup }) => {
       const { listen } = await import('./express.ts');
-      const { url, close } = await listen(fakeHost);
+      const { url, close } = await listen(fakeHost, { cors: fakeCors });
       onCleanup(close);
       return url;
     })

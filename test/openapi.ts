@@ -37,10 +37,11 @@ function allowed(method: string, path: string): { name: string; replies: Operati
     return { name: 'unknown path', replies: { ...always, 404: NotFound!, 501: NotServed! } };
   }
   const found = operationIn(item, method);
+  if (item['x-unserved']?.includes(method.toLowerCase()))
+    return { name: 'unserved method', replies: { ...always, 501: NotServed! } };
   if (found === undefined) {
     const others = item['x-other-methods'] === 'unknown' ? { 404: NotFound! } : { 405: MethodNotAllowed! };
-    const unserved = item['x-allow'] === undefined ? {} : { 501: NotServed! };
-    return { name: 'unknown method', replies: { ...always, ...others, ...unserved } };
+    return { name: 'unknown method', replies: { ...always, ...others } };
   }
   return { name: found.operationId, replies: { ...always, ...found.responses } };
 }

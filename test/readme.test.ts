@@ -1,10 +1,11 @@
 /** The README and the pages of docs tell the truth: programs print what they say, and links lead somewhere. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readClouds } from '../src/contract/clouds-file.ts';
 import { createFake } from '../src/index.ts';
-import { checkedSeed } from '../src/world/seed-problems.ts';
+import { readSeedFile } from '../src/seed-file.ts';
 import { docBlocks, pages, pageText } from './readme/blocks.ts';
 import { printedBy } from './readme/run.ts';
 
@@ -18,12 +19,32 @@ it.each(programs)('the program at $page:$line prints what it says', async ({ pag
   expect(printed).toBe(output ?? '');
 });
 
-it('the seed on the page about seeds is one', () => {
-  const code =
-    blocks.find(({ page, language }) => page === 'docs/seeds.md' && language === 'yaml')?.code ?? '';
-  const fake = createFake({ seed: checkedSeed(parse(code)) });
-  expect(fake.as('bob').images.list({ member_status: 'pending' }).body.images).toHaveLength(1);
+const files = blocks.filter(({ language }) => language === 'yaml');
+const folder = mkdtempSync(join(tmpdir(), 'image-members-docs-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The path of a file with the text of a block. */
+function fileOf({ code }: (typeof files)[number]): string {
+  const file = join(folder, 'block.yaml');
+  writeFileSync(file, code);
+  return file;
+}
+
+it.each(files.filter(({ page }) => page === 'docs/seeds.md'))('the seed at $page:$line is one', (block) => {
+  const fake = createFake({ seed: readSeedFile(fileOf(block)) });
+  expect(fake.world().images?.[0]?.members).toHaveLength(1);
 });
+
+it.each(files.filter(({ page }) => page === 'docs/contracts.md'))(
+  'the clouds.yaml at $page:$line has logins',
+  (block) => {
+    const { names, warnings, login } = readClouds(fileOf(block));
+    expect(names.map((name) => login(name).authUrl)).toEqual(
+      names.map(() => 'https://keystone.test:5000/v3'),
+    );
+    expect([names.length, warnings]).toEqual([2, []]);
+  },
+);
 
 it('a stranger reads the README in ten minutes: it has less than 180 lines', () => {
   expect(pageText('README.md').split('\n').length).toBeLessThan(180);

@@ -1,11 +1,13 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import type { Options } from './command.ts';
+import type { Command, Options } from './command.ts';
 import { suggestion } from '../domain/closest-word.ts';
 import { UsageError } from './errors.ts';
 
 /** The arguments and options of a command. */
 export interface CommandArguments {
   readonly argument: string | undefined;
+  /** The words of a command with its own arguments. */
+  readonly command: readonly string[];
   /** The value of an option that takes one; the last counts. */
   text(name: string): string | undefined;
   /** Whether a switch is set. */
@@ -21,18 +23,12 @@ export function readArguments(
   command: string,
   table: Options,
   args: readonly string[],
-  takesArgument: boolean,
+  { takesArgument = false, takesCommand = false }: Pick<Command, 'takesArgument' | 'takesCommand'> = {},
 ): CommandArguments {
-  const { tokens } = parseArgs({
-    args: [...args],
-    options: parserOptions(table),
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
+  const own = takesCommand ? ownArguments(table, args) : args;
   const values = new Map<string, string>();
   const positionals: string[] = [];
-  for (const token of tokens) {
+  for (const token of tokensOf(table, own)) {
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind === 'option') values.set(token.name, valueOf(command, table, token));
   }
@@ -41,9 +37,35 @@ export function readArguments(
     throw new UsageError(`${command} does not know what to do with ${excess}. ${lookUp(command)}`);
   return {
     argument: positionals[0],
+    command: args.slice(own.length).filter((word, place) => place > 0 || word !== '--'),
     text: (name) => values.get(name),
     has: (name) => values.has(name),
   };
+}
+
+/** An option that may stand alone, and does, with the value that it has then. */
+function withValue(table: Options, argument: string, next: string | undefined): string {
+  const name = argument.replace(/^--/, '');
+  const alone = argument.startsWith('--') && Object.hasOwn(table, name) ? table[name]?.alone : undefined;
+  return alone === undefined || (next !== undefined && !next.startsWith('-'))
+    ? argument
+    : `${argument}=${alone}`;
+}
+
+/** The arguments before a command: up to `--`, or the first that is no option. */
+function ownArguments(table: Options, args: readonly string[]): readonly string[] {
+  const end = tokensOf(table, args).find(({ kind }) => kind !== 'option');
+  return args.slice(0, end?.index);
+}
+
+function tokensOf(table: Options, args: readonly string[]) {
+  return parseArgs({
+    args: args.map((each, place) => withValue(table, each, args[place + 1])),
+    options: parserOptions(table),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  }).tokens;
 }
 
 /** The table in the form of Node's parser. */

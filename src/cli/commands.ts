@@ -1,6 +1,7 @@
 import type { Command, Options } from './command.ts';
 import { clock, fault, journal, reset, snapshot, wait, world } from './commands/control.ts';
 import { publish, states, stub, verify } from './commands/pacts.ts';
+import { run } from './commands/run.ts';
 import { serve } from './commands/serve.ts';
 import { observed, worldOptions } from './commands/world-options.ts';
 
@@ -62,6 +63,7 @@ const help: Command = {
 /** The commands by name. */
 export const commands: Readonly<Record<CommandName, Command>> = {
   serve,
+  run,
   env,
   rules,
   verify,
@@ -81,6 +83,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
 /** The name of a command. */
 export type CommandName =
   | 'serve'
+  | 'run'
   | 'env'
   | 'rules'
   | 'verify'

@@ -9,7 +9,7 @@ import {
   type RemoteWorldOptions,
 } from '../client.ts';
 import type { CommandArguments } from './arguments.ts';
-import { certificateAdvice, Failure, unreached, UsageError } from './errors.ts';
+import { certificateAdvice, Difference, Failure, unreached, UsageError } from './errors.ts';
 import { seedNamed } from './fakes.ts';
 import { paintFor } from './paint.ts';
 import { type RequestFacts, requestLines } from './serve/request-lines.ts';
@@ -67,7 +67,7 @@ export async function runSnapshot(args: CommandArguments): Promise<void> {
   await asked(args, ({ snapshots }) => snapshots[what ?? 'save'](name));
 }
 
-/** `journal`: prints exchanges. @throws as `asked`; Failure where there are unexpected ones. */
+/** `journal`: prints exchanges. @throws as `asked`; Difference where there are unexpected ones. */
 export async function runJournal(args: CommandArguments): Promise<void> {
   if (args.has('clear')) return asked(args, (client) => client.journal.clear());
   const write = entryWriter(args);
@@ -85,7 +85,7 @@ export async function runJournal(args: CommandArguments): Promise<void> {
   const entries = await asked(args, (client) => client.journal.entries(query));
   for (const entry of entries) write(entry);
   if (args.has('unexpected') && entries.length > 0)
-    throw new Failure(`${entries.length} unexpected exchange${entries.length === 1 ? '' : 's'}.`);
+    throw new Difference(`${entries.length} unexpected exchange${entries.length === 1 ? '' : 's'}.`);
 }
 
 async function follow(args: CommandArguments, write: (entry: RemoteEntry) => void): Promise<void> {

@@ -29,8 +29,8 @@ function missingUser({ users }: Residents): string {
   return `env needs to know who to be: --as USER. There are: ${names.join(', ') || 'none'}.`;
 }
 
-/** By name, then by id. */
-function userNamed(wanted: string, { users }: Residents): SeedUser {
+/** By name, then by id. @throws UsageError where there is none. */
+export function userNamed(wanted: string, { users }: Residents): SeedUser {
   const all = [...users.values()];
   const user = all.find(({ name }) => name === wanted) ?? users.get(wanted);
   if (user !== undefined) return user;
@@ -76,7 +76,7 @@ export function accessOf(user: SeedUser, residents: Residents, place: CloudPlace
 }
 
 /** What the clients of OpenStack and of Rackspace and the documentation read from the environment, besides what is set. */
-const unsetVariables: readonly string[] = [
+export const unsetVariables: readonly string[] = [
   'AUTH_TOKEN',
   'OS_APPLICATION_CREDENTIAL_ID',
   'OS_APPLICATION_CREDENTIAL_NAME',
@@ -109,22 +109,27 @@ const unsetVariables: readonly string[] = [
   'TENANT_ID',
 ];
 
-/**
- * The environment of a user, for a POSIX shell to evaluate.
- * @throws UsageError where a value cannot be in an environment.
- */
+/** The environment of a user, for a POSIX shell to evaluate. @throws UsageError as `userVariables`. */
 export function shellExports(access: UserAccess): string {
-  const set = keystoneVariables(access);
-  const impossible = Object.keys(set).find((name) => set[name]?.includes('\0'));
-  if (impossible !== undefined)
-    throw new UsageError(
-      `${impossible} of ${access.user} would have a NUL character, which no variable can hold. Use --format clouds.yaml.`,
-    );
+  const set = userVariables(access);
   const unset = unsetVariables.filter((name) => !Object.hasOwn(set, name));
   return [
     `unset ${unset.join(' ')}`,
     ...Object.entries(set).map(([name, value]) => `export ${name}=${shellQuoted(value)}`),
   ].join('\n');
+}
+
+/**
+ * The environment of a user.
+ * @throws UsageError where a value cannot be in an environment.
+ */
+export function userVariables(access: UserAccess): Readonly<Record<string, string>> {
+  const set = keystoneVariables(access);
+  const impossible = Object.keys(set).find((name) => set[name]?.includes('\0'));
+  if (impossible === undefined) return set;
+  throw new UsageError(
+    `${impossible} of ${access.user} would have a NUL character, which no variable can hold. Use clouds.yaml: env --format clouds.yaml.`,
+  );
 }
 
 function keystoneVariables(access: UserAccess): Readonly<Record<string, string>> {

@@ -1,4 +1,24 @@
+import { constants } from 'node:os';
 import { suggestion } from '../domain/closest-word.ts';
+
+/** How a command ended, with its exit code. The meanings are printed by the help. Source: sysexits.h for 69 and 70. */
+export const exitCodes: Readonly<
+  Record<'done' | 'difference' | 'usage' | 'failed' | 'bug', readonly [code: number, meaning: string]>
+> = {
+  done: [0, 'done; or a server was closed with Ctrl-C or a signal'],
+  difference: [1, 'something differs: a contract does not hold, or there were unexpected requests'],
+  usage: [2, 'the command line, the environment or a file named there is not right, or Node.js is too old'],
+  failed: [
+    69,
+    'what it needs failed: a server, a broker or a cloud does not answer or refuses, a file cannot be written',
+  ],
+  bug: [70, 'a bug of image-members-fake; please report it'],
+};
+
+/** The exit code of what a signal ended, as shells count. */
+export function signalCode(signal: NodeJS.Signals): number {
+  return 128 + constants.signals[signal];
+}
 
 /**
  * An error whose message is all that the user sees of it. A message of several lines is given line by line: a line break
@@ -6,6 +26,7 @@ import { suggestion } from '../domain/closest-word.ts';
  */
 export abstract class CommandError extends Error {
   readonly lines: readonly string[];
+  abstract readonly exitCode: number;
 
   constructor(message: string | readonly string[], options?: ErrorOptions) {
     const lines = [message].flat();
@@ -14,9 +35,10 @@ export abstract class CommandError extends Error {
   }
 }
 
-/** The command was called wrongly: an option, an argument or a file that it names. The exit code is 2. */
+/** The command was called wrongly: an option, an argument or a file that it names. */
 export class UsageError extends CommandError {
   override readonly name = 'UsageError';
+  readonly exitCode: number = exitCodes.usage[0];
 }
 
 /** The usage error for an unknown word, with the one that was probably meant and all that there are. */
@@ -26,9 +48,27 @@ export function unknownWordError(kind: string, written: string, words: readonly 
   );
 }
 
-/** What was asked for was right and was tried, and did not succeed: the broker refused, a pact is not kept. The exit code is 1. */
+/** The command did its work, and what it compared is not as it should be: a contract does not hold. */
+export class Difference extends CommandError {
+  override readonly name = 'Difference';
+  readonly exitCode: number = exitCodes.difference[0];
+}
+
+/** The command line was right, and what the command needs failed: a server does not answer, a file cannot be written. */
 export class Failure extends CommandError {
   override readonly name = 'Failure';
+  readonly exitCode: number = exitCodes.failed[0];
+}
+
+/** A signal stopped the command before it was done. */
+export class Interrupted extends CommandError {
+  override readonly name = 'Interrupted';
+  readonly exitCode: number;
+
+  constructor(message: string, signal: NodeJS.Signals, options?: ErrorOptions) {
+    super(message, options);
+    this.exitCode = signalCode(signal);
+  }
 }
 
 /** The failure to reach a server, with what to do about it. */

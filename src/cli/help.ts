@@ -1,7 +1,7 @@
 import type { CommandArguments } from './arguments.ts';
 import type { Command, Options } from './command.ts';
 import { commands, commonOptions, defaultCommand, isCommandName, optionsOf } from './commands.ts';
-import { unknownWordError } from './errors.ts';
+import { exitCodes, unknownWordError } from './errors.ts';
 import { type Paint, paintFor } from './paint.ts';
 import { listed, paragraph } from './text.ts';
 
@@ -44,7 +44,7 @@ function overview(paint: Paint): string {
     `Options of the other commands: ${program} help COMMAND.`,
     section(paint, 'Everywhere', optionLines(commonOptions)),
     section(paint, 'Try', exampleLines(examples)),
-    section(paint, 'Exit codes', exitCodes),
+    section(paint, 'Exit codes', exitCodeLines()),
   ].join('\n\n');
 }
 
@@ -59,19 +59,25 @@ async function commandHelp(command: Command, paint: Paint): Promise<string> {
   ].join('\n\n');
 }
 
-const exitCodes: readonly string[] = [
-  '  0  done; serve was closed with Ctrl-C or SIGTERM',
-  '  1  the program failed',
-  '  2  the command line or the seed is not right; stderr says what to do',
-];
-
 function section(paint: Paint, title: string, lines: readonly string[]): string {
   return [paint('heading', title), ...lines].join('\n');
 }
 
+function exitCodeLines(): readonly string[] {
+  const own = Object.values(exitCodes).map(([code, meaning]): [string, string] => [`${code}`, meaning]);
+  return listed(
+    [
+      ...own,
+      ['128 + N', 'signal N stopped it before it was done'],
+      ['others', 'run ends with the exit code of its command: 126 it cannot be run, 127 it was not found'],
+    ],
+    2,
+  );
+}
+
 function optionLines(options: Options): readonly string[] {
-  const rows = Object.entries(options).map(([name, { value, fallback, help }]): [string, string] => [
-    `--${name}${value === undefined ? '' : ` ${value}`}`,
+  const rows = Object.entries(options).map(([name, { value, alone, fallback, help }]): [string, string] => [
+    `--${name}${value === undefined ? '' : alone === undefined ? ` ${value}` : ` [${value}]`}`,
     help + (fallback === undefined ? '' : ` [${fallback}]`),
   ]);
   return listed(rows, 2);

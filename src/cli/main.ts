@@ -1,4 +1,12 @@
 #!/usr/bin/env node
-import { runCommandLine } from './run.ts';
+// Old versions of Node.js load this file too and must come to its message: it has neither an import of its own nor new syntax.
+const found: readonly string[] = process.versions.node.split('.');
 
-process.exitCode = await runCommandLine(process.argv.slice(2));
+if (Number(found[0]) < 22 || (found[0] === '22' && Number(found[1]) < 13)) {
+  process.stderr.write(
+    `image-members-fake needs Node 22.13 or later; this is ${found.slice(0, 2).join('.')}\n`,
+  );
+  process.exitCode = 2;
+} else {
+  void import('./command-line.ts').then(({ runProgram }) => runProgram());
+}

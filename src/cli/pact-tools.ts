@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { PactCliMissing, pactEnvironment, pactProgram } from '../contract/pact-packages.ts';
-import { UsageError } from './errors.ts';
+import { signalCode, UsageError } from './errors.ts';
 import { printable } from './text.ts';
 
 /** A program of the official Pact tools that runs. */
@@ -17,8 +16,8 @@ interface PactTool {
 interface Ended {
   /** Its exit code, as a shell would report it. */
   readonly code: number;
-  /** Whether it was stopped, with Ctrl-C or another signal. */
-  readonly stopped: boolean;
+  /** The signal that stopped it, such as that of Ctrl-C; undefined where it ended by itself. */
+  readonly stoppedBy: NodeJS.Signals | undefined;
 }
 
 /** The signals that stop this process, and are passed on to the program. */
@@ -35,9 +34,9 @@ export function startPactTool(words: readonly string[], changes: NodeJS.ProcessE
   const child = spawn(program(), words, { stdio: ['inherit', 'pipe', 'pipe'], env });
   passOn(child.stdout, process.stdout);
   passOn(child.stderr, process.stderr);
-  let stopped = false;
+  let stoppedBy: NodeJS.Signals | undefined;
   const stop = (signal: NodeJS.Signals): void => {
-    stopped = true;
+    stoppedBy = signal;
     child.kill(signal);
   };
   // Whatever ends this process, the program does not outlive it.
@@ -47,7 +46,7 @@ export function startPactTool(words: readonly string[], changes: NodeJS.ProcessE
   const ended = exitCodeOf(child).then((code) => {
     for (const signal of stopSignals) process.off(signal, stop);
     process.off('exit', leave);
-    return { code, stopped };
+    return { code, stoppedBy };
   });
   return { ended };
 }
@@ -69,8 +68,8 @@ function program(): string {
   }
 }
 
-/** The exit code of a child; of one that a signal ended, 128 and the signal's number, as shells count. */
-async function exitCodeOf(child: ChildProcess): Promise<number> {
+/** The exit code of a child, as a shell would report it. */
+export async function exitCodeOf(child: ChildProcess): Promise<number> {
   const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
-  return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
+  return code ?? (signal === null ? 0 : signalCode(signal));
 }

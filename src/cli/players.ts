@@ -6,6 +6,7 @@ import { maskedTarget } from '../http/masking.ts';
 import type { CommandArguments } from './arguments.ts';
 import type { Options } from './command.ts';
 import { UsageError } from './errors.ts';
+import { printable } from './text.ts';
 import { webUrl } from './values.ts';
 
 /** The options by which players get into a cloud. */
@@ -55,8 +56,12 @@ export function loginsOf(args: CommandArguments): Partial<Record<Player, Login>>
 }
 
 function cloudsOf(args: CommandArguments): CloudLogins | undefined {
-  const file = cloudsFile(args.text('clouds'));
-  return file === undefined ? undefined : orUsageError(() => readClouds(file));
+  const named = args.text('clouds');
+  const file = cloudsFile(named);
+  if (file === undefined) return undefined;
+  const clouds = orUsageError(() => readClouds(file, named !== undefined));
+  for (const warning of clouds.warnings) process.stderr.write(`warning: ${printable(warning)}\n`);
+  return clouds;
 }
 
 function loginOf(player: Player, args: CommandArguments, clouds: CloudLogins | undefined): Login | undefined {

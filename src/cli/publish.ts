@@ -1,5 +1,5 @@
 import type { CommandArguments } from './arguments.ts';
-import { Failure, UsageError } from './errors.ts';
+import { Failure, Interrupted, UsageError } from './errors.ts';
 import { brokerUrl, pactFiles } from './pact-files.ts';
 import { startPactTool } from './pact-tools.ts';
 import { webUrl } from './values.ts';
@@ -7,7 +7,7 @@ import { webUrl } from './values.ts';
 /**
  * `publish`: hands pacts to a Pact Broker.
  * @throws UsageError where an option, a pact or the environment is not right, or where the Pact tools are not installed.
- * @throws Failure where the broker did not take them.
+ * @throws Failure where the broker did not take them; Interrupted where a signal came before the end.
  */
 export async function runPublish(args: CommandArguments): Promise<void> {
   const { broker, words } = brokerArguments(args);
@@ -17,8 +17,8 @@ export async function runPublish(args: CommandArguments): Promise<void> {
   });
   const count = files.length === 1 ? 'one pact file' : `${files.length} pact files`;
   process.stdout.write(`Publishing ${count} at ${broker}, ${credentials()}.\n`);
-  const { code, stopped } = await tool.ended;
-  if (stopped) throw new Failure('publishing was stopped before its end.');
+  const { code, stoppedBy } = await tool.ended;
+  if (stoppedBy !== undefined) throw new Interrupted('publishing was stopped before its end.', stoppedBy);
   if (code !== 0) {
     throw new Failure(
       `not published: the tool of the broker ended with exit code ${code}. Its words above say why.`,

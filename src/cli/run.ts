@@ -1,83 +1,155 @@
-import { type CommandArguments, readArguments } from './arguments.ts';
-import { type CommandName, commands, defaultCommand, isCommandName, optionsOf } from './commands.ts';
-import { CommandError, unknownWordError, UsageError } from './errors.ts';
-import { printable } from './text.ts';
-
-/** The exit codes, by what happened. */
-const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { profiles } from '../domain/profiles.ts';
+import type { Fake } from '../world/fake.ts';
+import type { SeedUser } from '../world/seed.ts';
+import type { CommandArguments } from './arguments.ts';
+import { accessOf, cloudsYaml, unsetVariables, type UserAccess, userNamed, userVariables } from './env.ts';
+import { CommandError, UsageError } from './errors.ts';
+import { exitCodeOf } from './pact-tools.ts';
+import { type Residents, residentsOf } from './residents.ts';
+import { serveCloud, tell, writeRecording } from './serve.ts';
+import { whenNpmIsGone } from './serve/stop.ts';
+import { someoneOf } from './serve/suggestions.ts';
 
 /**
- * Runs a command.
- * @param args the command line without the name of the program.
- * @returns the exit code: 0 done, 1 it failed, 2 a usage error.
+ * `run`: runs a command with a cloud of its own.
+ * @returns the exit code of the command.
+ * @throws UsageError where an option, the seed or the user is not right, or there is no command; Failure where the
+ * command succeeded and the recording could not be written.
  */
-export async function runCommandLine(args: readonly string[]): Promise<number> {
-  const unwritten = outlivingOutput();
-  try {
-    await dispatch(args);
-    return unwritten() ? exitCodes.failed : exitCodes.done;
-  } catch (error) {
-    if (error instanceof CommandError) {
-      process.stderr.write(`image-members-fake: ${printed(error.lines)}\n`);
-      return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
-    }
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const trace = printed(text.split('\n'));
-    process.stderr.write(
-      `image-members-fake: this is a bug of the program, not of what you typed.\n${trace}\n`,
+export async function runCommand(args: CommandArguments): Promise<number> {
+  const [program, ...words] = args.command;
+  if (program === undefined)
+    throw new UsageError(
+      'run needs a command: image-members-fake run [OPTIONS] -- COMMAND [ARGUMENTS]. See image-members-fake help run.',
     );
-    return exitCodes.failed;
+  const cloud = await serveCloud(args, { port: 0, quiet: !args.has('log') });
+  const { listening, reporter, recording, warnings } = cloud;
+  for (const warning of warnings) tell(process.stderr, reporter.warning(warning));
+  let code: number;
+  try {
+    using surroundings = await surroundingsIn(cloud.fake, listening.url, args.text('as'));
+    code = await ended(program, words, { ...surroundings.env, ...trusting(args.text('tls-cert')) });
+  } finally {
+    await listening.close();
   }
+  if (recording !== undefined) await writeRecording(recording).catch(lostUnless(code));
+  return code;
 }
 
-function printed(lines: readonly string[]): string {
-  return lines.map(printable).join('\n');
+/** A failure of ours is the outcome only of a command that succeeded; the exit code of another one must not be lost. */
+function lostUnless(code: number): (error: unknown) => void {
+  return (error) => {
+    if (code === 0 || !(error instanceof CommandError)) throw error;
+    tell(process.stderr, `image-members-fake: ${error.message}`);
+  };
 }
 
-async function dispatch(args: readonly string[]): Promise<void> {
-  const [first = '', ...rest] = args;
-  const named = first !== '' && !first.startsWith('-');
-  const name = named ? first : defaultCommand;
-  if (!isCommandName(name)) throw unknownWordError('command', name, Object.keys(commands));
-  const command = commands[name];
-  const parsed = readArguments(name, optionsOf(command), named ? rest : args, command.takesArgument ?? false);
-  if (parsed.has('help')) return (await import('./help.ts')).explain(named ? name : undefined);
-  const asksVersion = parsed.has('version') && command.options['version'] === undefined;
-  if (asksVersion) return (await import('./version.ts')).printVersion();
-  await runners[name](parsed);
+/** The clients of OpenStack and Node trust the cloud's own certificate. */
+function trusting(certificate: string | undefined): NodeJS.ProcessEnv {
+  if (certificate === undefined) return {};
+  const file = resolve(certificate);
+  return { OS_CACERT: file, NODE_EXTRA_CA_CERTS: file };
+}
+
+/** What a command finds in its environment. Disposing of it removes the file. */
+interface Surroundings extends Disposable {
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** @throws UsageError where there is no such user. */
+async function surroundingsIn(fake: Fake, url: string, as: string | undefined): Promise<Surroundings> {
+  const residents = residentsOf(fake.world({ secrets: true }));
+  const place = { url, region: profiles[fake.profile].identity.region, identityV2: fake.identityV2 };
+  const all = Array.from(residents.users.values(), (user) => accessOf(user, residents, place));
+  const user = as === undefined ? someUser(fake, residents) : userNamed(as, residents);
+  const own = user === undefined ? {} : userVariables(accessOf(user, residents, place));
+  const file = await cloudsFileFor(all);
+  const env = {
+    ...withoutClouds(process.env),
+    ...own,
+    IMAGE_MEMBERS_FAKE_URL: url,
+    OS_CLIENT_CONFIG_FILE: file.path,
+  };
+  return { env, [Symbol.dispose]: file.remove };
+}
+
+/** The owner of the first image, or else the first user. */
+function someUser(fake: Fake, residents: Residents): SeedUser | undefined {
+  const [image] = fake.world().images ?? [];
+  const owner = someoneOf(image?.owner ?? null, residents, profiles[fake.profile]);
+  return owner ?? residents.users.values().next().value;
+}
+
+/** Variables of OpenStack's test runners: they are about no cloud. */
+const ofTestRunners: RegExp = /^OS_(?:TEST_|STDOUT_|STDERR_|LOG_|DEBUG$)/;
+
+/** An environment without the variables that would lead a client to another cloud. */
+function withoutClouds(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const isLeft = (name: string): boolean =>
+    ofTestRunners.test(name) || !(/^(?:OS|RS)_/.test(name) || unsetVariables.includes(name));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => isLeft(name)));
+}
+
+/** A `clouds.yaml` that only this user can read, until it is removed or the process ends. */
+async function cloudsFileFor(
+  all: readonly UserAccess[],
+): Promise<{ readonly path: string; readonly remove: () => void }> {
+  const text = await cloudsYaml(all);
+  const directory = mkdtempSync(join(tmpdir(), 'image-members-fake-'));
+  const remove = (): void => rmSync(directory, { recursive: true, force: true });
+  process.once('exit', remove);
+  const path = join(directory, 'clouds.yaml');
+  writeFileSync(path, `${text}\n`, { mode: 0o600 });
+  return { path, remove };
+}
+
+/** Runs a command to its end. @returns its exit code, as a shell would report it. */
+async function ended(program: string, words: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  let child: ChildProcess;
+  // The command may have begun before its start is known here: a signal must find it already.
+  using _ = passingSignals((signal) => child.kill(signal));
+  try {
+    child = spawn(program, words, { stdio: 'inherit', env });
+    await once(child, 'spawn');
+  } catch (error) {
+    return notRun(program, error as NodeJS.ErrnoException);
+  }
+  return await exitCodeOf(child);
+}
+
+/** Says why a command cannot be run. @returns the exit code that shells have for it. */
+function notRun(program: string, { code, message }: NodeJS.ErrnoException): number {
+  const isThere = program.includes('/') && existsSync(program);
+  const [why, exitCode] =
+    code !== 'ENOENT'
+      ? [`${program} cannot be run: ${message}.`, 126]
+      : isThere
+        ? [`${program} cannot be run: the interpreter that its first line names was not found.`, 126]
+        : [`the command ${program} was not found. Is it installed, and is it in PATH?`, 127];
+  tell(process.stderr, `image-members-fake: ${why}`);
+  return Number(exitCode);
 }
 
 /**
- * Lets the program go on when nobody reads what it prints, as after `| head`, and when it cannot be written, as on a full
- * disk: a server outlives its log.
- * @returns whether something on stdout could not be written although it is still open.
+ * Passes signals on. Those that a terminal sends, it sends to the command as well: to interrupt it twice would break
+ * off what it does to end well.
  */
-function outlivingOutput(): () => boolean {
-  let failed = false;
-  process.stderr.on('error', () => {});
-  process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
-    if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || failed) return;
-    failed = true;
-    process.stderr.write(`image-members-fake: stdout could not be written: ${message}\n`);
-  });
-  return () => failed;
+function passingSignals(send: (signal: NodeJS.Signals) => void): Disposable {
+  const fromTerminal = process.stdin.isTTY ? ['SIGINT', 'SIGQUIT'] : [];
+  const pass = (signal: NodeJS.Signals): void => {
+    if (!fromTerminal.includes(signal)) send(signal);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+  for (const signal of signals) process.on(signal, pass);
+  whenNpmIsGone(() => pass('SIGTERM'));
+  return {
+    [Symbol.dispose]() {
+      for (const signal of signals) process.off(signal, pass);
+    },
+  };
 }
-
-/** What each command does. Its file is loaded when it is called. */
-const runners: Readonly<Record<CommandName, (parsed: CommandArguments) => Promise<void>>> = {
-  serve: async (parsed) => (await import('./serve.ts')).runServe(parsed),
-  env: async (parsed) => (await import('./env.ts')).runEnv(parsed),
-  rules: async (parsed) => (await import('./rules.ts')).runRules(parsed),
-  publish: async (parsed) => (await import('./publish.ts')).runPublish(parsed),
-  stub: async (parsed) => (await import('./stub.ts')).runStub(parsed),
-  verify: async (parsed) => (await import('./verify.ts')).runVerify(parsed),
-  states: async (parsed) => (await import('./provider-states.ts')).runStates(parsed),
-  reset: async (parsed) => (await import('./control.ts')).runReset(parsed),
-  world: async (parsed) => (await import('./control.ts')).runWorld(parsed),
-  snapshot: async (parsed) => (await import('./control.ts')).runSnapshot(parsed),
-  journal: async (parsed) => (await import('./control.ts')).runJournal(parsed),
-  fault: async (parsed) => (await import('./control.ts')).runFault(parsed),
-  clock: async (parsed) => (await import('./control.ts')).runClock(parsed),
-  wait: async (parsed) => (await import('./control.ts')).runWait(parsed),
-  help: async (parsed) => (await import('./help.ts')).runHelp(parsed),
-};

@@ -10,12 +10,13 @@ import type { CommandArguments } from './arguments.ts';
 import { UsageError } from './errors.ts';
 import { hostFor } from './fakes.ts';
 import { recordingOf, type ServedRecording } from './serve/recording.ts';
-import { reporterFor } from './serve/reporter.ts';
-import { stopAsked } from './serve/stop.ts';
+import { type Reporter, reporterFor } from './serve/reporter.ts';
+import { parentInput, stopAsked } from './serve/stop.ts';
 import {
   bugsOf,
   byteCount,
   controlTokenOf,
+  corsOf,
   hostNames,
   observedOf,
   oneOf,
@@ -28,34 +29,64 @@ import {
  * @throws UsageError where an option, the seed or the address is not right; Failure where a recording could not be written.
  */
 export async function runServe(args: CommandArguments): Promise<void> {
+  // Process 1 of a container ignores a signal that nobody listens for, and one may come before the server is there.
+  const asked = stopAsked();
+  const { reporter, recording, listening, warnings } = await serveCloud(args, { port: 9292 });
+  const parentGone = recording === undefined ? [] : [(await parentInput()).ended];
+  const stopped = Promise.race([asked, ...parentGone]);
+  tell(process.stdout, reporter.ready(listening));
+  for (const warning of warnings) tell(process.stderr, reporter.warning(warning));
+  await stopped;
+  const closed = listening.close();
+  // Nothing is waited for before a recording is written: a connection that does not close must not cost it.
+  if (recording !== undefined) await writeRecording(recording);
+  await closed;
+  if (recording === undefined) tell(process.stderr, reporter.closed());
+}
+
+/** A cloud that answers. */
+export interface ServedCloud {
+  readonly fake: Fake;
+  readonly listening: Listening;
+  readonly reporter: Reporter;
+  readonly recording: ServedRecording | undefined;
+  /** What whoever starts it should know besides where it is. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Serves the cloud that the options describe.
+ * @param port where it listens unless an option says so; 0 takes any free port.
+ * @param quiet whether only warnings are printed, not a line per request.
+ * @throws UsageError where an option, the seed or the address is not right.
+ */
+export async function serveCloud(
+  args: CommandArguments,
+  { port, quiet }: { readonly port: number; readonly quiet?: boolean },
+): Promise<ServedCloud> {
+  const onWarning = (warning: string): void => tell(process.stderr, reporter.warning(warning));
   const place = {
-    port: wholeNumber(args, 'port', [0, 65_535]) ?? 9292,
+    port: wholeNumber(args, 'port', [0, 65_535]) ?? port,
     host: args.text('host') ?? '127.0.0.1',
     requestSeconds: wholeNumber(args, 'request-timeout', [1, 86_400]) ?? 45,
     ...tlsOf(args),
     ...accessOf(args),
+    onWarning,
   };
   const host = await hostFor(args, {
     ...optionsOf(args),
     onExchange: (exchanged) => tell(process.stderr, reporter.exchanged(exchanged)),
     onControl: (controlled) => tell(process.stderr, reporter.controlled(controlled)),
   });
-  const reporter = reporterFor(args, host.world);
+  const fake = host.world;
+  const reporter = reporterFor(args, fake, quiet);
   const recording = await recordingOf(args);
   const listening = await listenAt(recording === undefined ? host : host.through(recording), place);
-  const stopped = Promise.race([stopAsked(), ...(recording === undefined ? [] : [recording.parentGone])]);
-  tell(process.stdout, reporter.ready(listening));
-  for (const warning of startWarnings(host.world, place)) tell(process.stderr, reporter.warning(warning));
-  await stopped;
-  const closed = listening.close();
-  // Nothing is waited for before a recording is written: a connection that does not close must not cost it.
-  if (recording !== undefined) await write(recording);
-  await closed;
-  if (recording === undefined) tell(process.stderr, reporter.closed());
+  return { fake, listening, reporter, recording, warnings: startWarnings(fake, place) };
 }
 
-/** @throws Failure where the recording could not be written. */
-async function write(recording: ServedRecording): Promise<void> {
+/** Writes a recording, and prints what came of it. @throws Failure where it could not be written. */
+export async function writeRecording(recording: ServedRecording): Promise<void> {
   if (process.stderr.isTTY) tell(process.stderr, 'Writing what was recorded. A second Ctrl-C would lose it.');
   tell(process.stderr, await recording.written());
 }
@@ -104,6 +135,7 @@ function accessOf(args: CommandArguments): Access {
   const [controlToken, publicUrl] = [controlTokenOf(args), publicUrlIn(args)];
   return {
     allowedHosts,
+    cors: corsOf(args),
     trustProxy: args.has('trust-proxy'),
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(controlToken === undefined ? {} : { controlToken }),
@@ -139,7 +171,8 @@ function optionsOf(args: CommandArguments): HostOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
-function tell(stream: NodeJS.WriteStream, text: string | undefined): void {
+/** Prints a text on a line of its own, where there is one. */
+export function tell(stream: NodeJS.WriteStream, text: string | undefined): void {
   if (text !== undefined) stream.write(`${text}\n`);
 }
 

@@ -26,8 +26,9 @@ export async function runStub(args: CommandArguments): Promise<void> {
   const end = ended.finally(() => (over = true));
   await answering(hidden, () => over);
   if (!over) process.stdout.write(`${startText(guard, files.length)}\n`);
-  const { code, stopped } = await end;
-  if (!stopped) throw new Failure(`the stub server ended with exit code ${code}. Its words above say why.`);
+  const { code, stoppedBy } = await end;
+  if (stoppedBy === undefined)
+    throw new Failure(`the stub server ended with exit code ${code}. Its words above say why.`);
 }
 
 /** @throws UsageError where the address cannot be had. */

@@ -1,7 +1,9 @@
 import { isProfileName, type ProfileName, profiles } from '../domain/profiles.ts';
 import { bugs } from '../domain/profiles/bugs.ts';
-import { publicUrlOf, publicUrlProblem } from '../host/address.ts';
+import { publicUrlOf } from '../host/address.ts';
+import { baseUrlProblem } from '../host/base-url.ts';
 import { placeOf } from '../host/own-host.ts';
+import { allowedOrigins } from '../http/cors.ts';
 import type { CommandArguments } from './arguments.ts';
 import { unknownWordError, UsageError } from './errors.ts';
 
@@ -174,7 +176,7 @@ export function checkedUrl(
 export function publicUrlIn(args: CommandArguments): string | undefined {
   const written = args.text('public-url');
   if (written === undefined) return undefined;
-  const problem = publicUrlProblem(written);
+  const problem = baseUrlProblem(written);
   if (problem !== undefined) throw new UsageError(`--public-url ${problem}.`);
   return publicUrlOf(written);
 }
@@ -192,6 +194,20 @@ export function hostNames(args: CommandArguments, option: string): readonly stri
       `--${option} must be the name of a host without a port, such as states.test, not ${each.trim()}.`,
     );
   });
+}
+
+/**
+ * The origins whose pages may use the cloud; undefined where the option is not there.
+ * @throws UsageError for what is not an origin.
+ */
+export function corsOf(args: CommandArguments): string | undefined {
+  const written = args.text('cors');
+  try {
+    allowedOrigins(written);
+  } catch (error) {
+    throw new UsageError(`--cors: ${(error as Error).message}`, { cause: error });
+  }
+  return written;
 }
 
 /**

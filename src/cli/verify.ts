@@ -6,7 +6,7 @@ import { verifyPacts } from '../contract/verify.ts';
 import { junitOf, type Verified, type VerifiedInteraction } from '../contract/verify/results.ts';
 import { type BrokerSource, VerifierFailed, type Verifying } from '../contract/verify/verifier.ts';
 import type { CommandArguments } from './arguments.ts';
-import { Failure, UsageError } from './errors.ts';
+import { Difference, exitCodes, Failure, Interrupted, UsageError } from './errors.ts';
 import { brokerUrl, pactFiles } from './pact-files.ts';
 import { type Paint, paintFor } from './paint.ts';
 import { loginsOf } from './players.ts';
@@ -15,8 +15,8 @@ import { webUrl, wholeNumber } from './values.ts';
 
 /**
  * `verify`: verifies pacts on a server.
- * @throws UsageError where an option is not right; Failure where the server does not keep a contract, or nothing could
- * be verified.
+ * @throws UsageError where an option is not right; Difference where the server does not keep a contract, or there is
+ * none; Failure where it could not be verified; Interrupted where a signal came before the end.
  */
 export async function runVerify(args: CommandArguments): Promise<void> {
   const providerBaseUrl = webUrl(args, 'provider-base-url');
@@ -34,26 +34,30 @@ export async function runVerify(args: CommandArguments): Promise<void> {
   }
 }
 
-/** Verifies, shows how far it is, and ends when it is stopped. @throws Failure where it does not come to its end. */
+/** Verifies, shows how far it is, and ends when it is stopped. @throws Failure or Interrupted where it does not come to its end. */
 async function interruptible(verifying: Verifying): Promise<Verified> {
   const stopping = new AbortController();
-  const stop = (): void => stopping.abort();
+  let stoppedBy: NodeJS.Signals | undefined;
+  const stop = (signal: NodeJS.Signals): void => {
+    stoppedBy ??= signal;
+    stopping.abort();
+  };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   const progress = progressOn(process.stderr);
   try {
     return await verifyPacts({ ...verifying, signal: stopping.signal, progress: progress.show });
   } catch (error) {
-    throw stopping.signal.aborted ? new Failure(interrupted(error)) : commandErrorFrom(error);
+    throw stoppedBy === undefined ? commandErrorFrom(error) : interrupted(error, stoppedBy);
   } finally {
     progress.end();
     process.off('SIGINT', stop).off('SIGTERM', stop);
   }
 }
 
-function interrupted(error: unknown): string {
+function interrupted(error: unknown, signal: NodeJS.Signals): Interrupted {
   const left =
     error instanceof StateError ? ` ${error.message}` : ' What it had made in the cloud is taken away.';
-  return `verify was interrupted.${left}`;
+  return new Interrupted(`verify was interrupted.${left}`, signal);
 }
 
 function commandErrorFrom(error: unknown): unknown {
@@ -67,9 +71,9 @@ function report(args: CommandArguments, verified: Verified): void {
   write(args, 'junit', () => junitOf(shown));
   write(args, 'json', () => `${jsonText(verified, 2)}\n`);
   // Whoever reads may leave early: the exit code says all the same whether the contracts hold.
-  process.exitCode = verified.ok ? 0 : 1;
+  process.exitCode = exitCodes[verified.ok ? 'done' : 'difference'][0];
   process.stdout.write(`${resultLines(shown, paintFor(process.stdout)).join('\n')}\n`);
-  if (!verified.ok) throw new Failure(verdict(verified));
+  if (!verified.ok) throw new Difference(verdict(verified));
 }
 
 function verdict({ interactions }: Verified): string {

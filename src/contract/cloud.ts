@@ -1,5 +1,6 @@
 import { bytesOf } from '../http/message.ts';
 import type { Player } from './cast.ts';
+import type { Connection } from './connection.ts';
 
 /** A request to the image API. Text and bytes go as they are, other bodies become JSON. */
 export interface CloudRequest {
@@ -26,6 +27,11 @@ export interface ContractCloud {
   ask(player: Player, request: CloudRequest): Promise<CloudReply>;
   /** The id that an image is to get whose provider state, as one text, is this; undefined: the cloud chooses. */
   imageId(text: string): string | undefined;
+  /**
+   * How the image API is reached by whoever has a token, or has none of a player; left out where it takes no settings.
+   * The official verifier is sent the same way.
+   */
+  connection?(token?: string): Connection;
   /** A few characters that no earlier name had. */
   freshWord(): string;
 }
@@ -63,13 +69,4 @@ export function jsonOrText(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-/** What the network says of a request that was not answered: `fetch` hides it one level down. */
-export function reasonOf(error: unknown): string {
-  const { cause, message } = error as {
-    readonly cause?: { readonly message?: string };
-    readonly message?: string;
-  };
-  return cause?.message || message || String(error);
 }

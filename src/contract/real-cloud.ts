@@ -4,10 +4,10 @@ import {
   type CloudRequest,
   type ContractCloud,
   jsonOrText,
-  reasonOf,
   sentWith,
   StateError,
 } from './cloud.ts';
+import { answerTo, type Connection } from './connection.ts';
 import { enterCloud, leaveCloud, type LoggedIn, type Login } from './login.ts';
 
 /** A real cloud, and how the players get in. */
@@ -32,25 +32,51 @@ interface RealCloud extends ContractCloud {
  * when it is first needed, and again once its token is good no more.
  */
 export function realCloud({ imageUrl, logins }: RealCloudOptions): RealCloud {
-  const sessions = new Map<Player, Promise<LoggedIn>>();
+  const sessions = sessionsOf(logins);
   const base = imageUrl.replace(/\/+$/, '');
-  const session = (player: Player): Promise<LoggedIn> => {
-    const known = sessions.get(player) ?? enter(player, logins);
-    sessions.set(player, known);
-    return known;
-  };
-  const ask = async (player: Player, request: CloudRequest): Promise<CloudReply> => {
-    const reply = await send(base, (await session(player)).token, request);
-    if (reply.status !== 401) return reply;
-    sessions.delete(player);
-    return send(base, (await session(player)).token, request);
+  const sendAs = async (player: Player, request: CloudRequest): Promise<CloudReply> => {
+    const { token } = await sessions.of(player);
+    return send(base, token, request, sessions.connection(token));
   };
   return {
-    token: async (player) => (await session(player)).token,
-    tenant: async (player) => (await session(player)).tenant,
-    ask,
+    token: async (player) => (await sessions.of(player)).token,
+    tenant: async (player) => (await sessions.of(player)).tenant,
+    async ask(player, request) {
+      const reply = await sendAs(player, request);
+      if (reply.status !== 401) return reply;
+      sessions.forget(player);
+      return sendAs(player, request);
+    },
+    connection: sessions.connection,
     imageId: () => undefined,
     freshWord: () => crypto.randomUUID().slice(0, 8),
+    logOut: sessions.logOut,
+  };
+}
+
+/** The players who are logged in. */
+interface Sessions extends Pick<RealCloud, 'logOut'> {
+  of(player: Player): Promise<LoggedIn>;
+  forget(player: Player): void;
+  /** How whoever has a token reaches the cloud; without one of a player, as the first player does. */
+  readonly connection: (token?: string) => Connection;
+}
+
+function sessionsOf(logins: RealCloudOptions['logins']): Sessions {
+  const sessions = new Map<Player, Promise<LoggedIn>>();
+  const holders = new Map<string, Player>();
+  return {
+    of(player) {
+      const known = sessions.get(player) ?? entered(player, logins, holders);
+      sessions.set(player, known);
+      return known;
+    },
+    forget: (player) => void sessions.delete(player),
+    connection(token = '') {
+      const holder = holders.get(token);
+      const login = holder === undefined ? Object.values(logins)[0] : logins[holder];
+      return login?.connection ?? {};
+    },
     async logOut() {
       const all = [...sessions];
       sessions.clear();
@@ -61,30 +87,37 @@ export function realCloud({ imageUrl, logins }: RealCloudOptions): RealCloud {
   };
 }
 
-async function enter(player: Player, logins: RealCloudOptions['logins']): Promise<LoggedIn> {
+/** @param holders remembers whose token it is. */
+async function entered(
+  player: Player,
+  logins: RealCloudOptions['logins'],
+  holders: Map<string, Player>,
+): Promise<LoggedIn> {
   const login = logins[player];
   if (login === undefined)
     throw new StateError(
       `Nobody plays the ${player}, who ${cast[player].meaning}. Say who does: --as-${player} CLOUD, or a cloud called ${player} in clouds.yaml.`,
     );
-  return enterCloud(player, login);
+  const loggedIn = await enterCloud(player, login);
+  holders.set(loggedIn.token, player);
+  return loggedIn;
 }
 
-async function send(base: string, token: string, request: CloudRequest): Promise<CloudReply> {
+async function send(
+  base: string,
+  token: string,
+  request: CloudRequest,
+  connection: Connection,
+): Promise<CloudReply> {
   const { method, path } = request;
-  const { headers, body } = sentWith(token, request);
   try {
-    const reply = await fetch(base + path, {
-      method,
-      headers,
-      redirect: 'manual',
-      ...(body === undefined ? {} : { body }),
-    });
-    const text = await reply.text();
-    return { status: reply.status, body: jsonOrText(reply.ok ? text : without(token, text)) };
+    const { status, text } = await answerTo(base + path, { method, ...sentWith(token, request) }, connection);
+    const isOk = status >= 200 && status < 300;
+    return { status, body: jsonOrText(isOk ? text : without(token, text)) };
   } catch (error) {
-    const reason = without(token, reasonOf(error));
-    throw new StateError(`${method} ${base}${path} was not answered: ${reason}.`, { cause: error });
+    const reason = without(token, (error as Error).message);
+    const end = /[?.]$/.test(reason) ? '' : '.';
+    throw new StateError(`${method} ${base}${path} was not answered: ${reason}${end}`, { cause: error });
   }
 }
 

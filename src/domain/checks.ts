@@ -2,7 +2,9 @@ import type { Ask } from './ask.ts';
 import { type Case, imageOf, hasOneOf } from './case.ts';
 import { folded } from './collation.ts';
 import { operations } from './operations.ts';
-import { deniedBy, type Outcome, type Permission } from './permissions.ts';
+import type { Caller } from './model.ts';
+import { deniedBy, type Level, type Outcome, type Permission } from './permissions.ts';
+import type { Profile } from './profile.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { worldExceeded } from './limits.ts';
 
@@ -20,11 +22,18 @@ export function imageShared(asked: Case): Refusal | undefined {
   return refuse(unshared, { image: image.id });
 }
 
-/** Whether the caller's token reaches the level that a permission asks for, in a scope that counts. */
-export function hasRole(asked: Case, permission: Permission): boolean {
-  if (asked.caller.system && !asked.profile.systemScope) return false;
-  const { role } = permission;
-  return role === 'any' || hasOneOf(asked.caller, asked.profile.roles[role] ?? []);
+/** Whether the caller's token reaches a level, in a scope that counts. */
+export function reachesLevel(profile: Profile, caller: Caller, level: Level): boolean {
+  if (caller.system && !profile.systemScope) return false;
+  return level === 'any' || hasOneOf(caller, profile.roles[level] ?? []);
+}
+
+/** Whether the caller's token reaches the level that a permission asks for. */
+export function hasRole(
+  { profile, caller }: Pick<Case, 'profile' | 'caller'>,
+  { role }: Permission,
+): boolean {
+  return reachesLevel(profile, caller, role);
 }
 
 /**

@@ -39,6 +39,8 @@ export interface Wire {
   readonly fixedWithData: readonly string[];
   /** Operations that the service does not have: their paths are none. */
   readonly absent: readonly (Operation | 'copyImage' | ImportDocument)[];
+  /** The level from which the lists of metadata definitions, which are empty, are shown to a caller; null: there are none. */
+  readonly metadefs: Level | null;
   /** Whether the answer to a creation names the ways to import data, and the stores. */
   readonly importHeaders: boolean;
   /** Whether a tenant may stand in the path: `/v2/{tenant}/images`. */

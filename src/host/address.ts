@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { baseUrlProblem } from './base-url.ts';
 import { placeOf } from './own-host.ts';
 
 /** Under which URL clients reach a server. */
@@ -159,25 +160,13 @@ function prefixIn(header: string): string {
   return /^[\w\-.~%!$&'()*+;=:@/]*$/.test(path) ? path : '';
 }
 
-/** What is wrong with a public URL; undefined where nothing is. The text does not repeat it: it may hold a password. */
-export function publicUrlProblem(written: string): string | undefined {
-  const url = URL.parse(written);
-  if (url === null || !/^https?:$/.test(url.protocol))
-    return 'must be a URL that begins with http:// or https://, such as https://cloud.example/openstack';
-  if (url.username !== '' || url.password !== '')
-    return 'has a user or a password in it, which everybody could read in the links. Leave them out';
-  const [mark, name] = url.href.includes('?') ? ['?', 'query'] : ['#', 'fragment'];
-  if (!url.href.includes(mark)) return undefined;
-  return `has a ${name}. Paths are put behind it: leave out what begins with ${mark}`;
-}
-
 /**
  * A public URL as all links begin with it: as the URL standard writes it, without a slash at its end, and without empty
  * segments.
  * @throws RangeError where it is none.
  */
 export function publicUrlOf(written: string): string {
-  const problem = publicUrlProblem(written);
+  const problem = baseUrlProblem(written);
   if (problem !== undefined) throw new RangeError(`The public URL ${problem}.`);
   const { origin, pathname } = new URL(written);
   return origin + pathname.replace(/\/{2,}/g, '/').replace(/\/$/, '');

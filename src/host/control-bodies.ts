@@ -97,14 +97,50 @@ export function readControlBody(
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return wrong('The body is not JSON.');
+  } catch (error) {
+    return wrong(
+      `The body is not JSON${placeIn(error as Error)}. Send JSON in UTF-8; YAML is not read here.`,
+    );
   }
   const schema = schemas[operation];
   if (schema === undefined) return { kind: 'body', value };
   const result = v.safeParse(schema, value);
   if (result.success) return { kind: 'body', value };
   return wrong(result.issues.slice(0, 10).map(problemOf).join(' '));
+}
+
+/** Where JSON ends to be JSON, in engines that say so. The rest of what they say quotes the body, which may have secrets. */
+function placeIn({ message }: Error): string {
+  const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
+  if (line !== undefined) return `: line ${line}, column ${column}`;
+  return message.includes('end of JSON') ? ': it ends too early' : '';
+}
+
+/**
+ * The texts of the numbers of a JSON body by their paths: `22.10`, which as a number is 22.1. None in an engine that
+ * does not tell.
+ * @param start where the paths begin.
+ */
+export function numbersAsWritten(
+  bytes: Uint8Array,
+  start: readonly string[],
+): (path: readonly (string | number)[]) => string | undefined {
+  const texts = withNumbersAsTexts(new TextDecoder().decode(bytes));
+  return (path) => {
+    const text = [...start, ...path].reduce<unknown>((value, step) => Object(value)[step], texts);
+    return typeof text === 'string' ? text : undefined;
+  };
+}
+
+function withNumbersAsTexts(json: string): unknown {
+  const textOf = (_: string, value: unknown, context?: { readonly source?: string }): unknown =>
+    typeof value === 'number' ? context?.source : value;
+  try {
+    return JSON.parse(json, textOf as (key: string) => unknown);
+  } catch {
+    // What nests too deeply for this has been read all the same, without its texts.
+    return undefined;
+  }
 }
 
 function wrong(problem: string, tooLong: boolean = false): ReadBody {

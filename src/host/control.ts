@@ -11,7 +11,7 @@ import type { Seed } from '../world/seed.ts';
 import { SnapshotError } from '../world/snapshots.ts';
 import type { Begun } from '../world/world.ts';
 import { ControlError, entriesOf, eventsOf, flag, written } from './control-journal.ts';
-import { type ControlBodies, readControlBody } from './control-bodies.ts';
+import { type ControlBodies, numbersAsWritten, readControlBody } from './control-bodies.ts';
 import { type ControlOperation, type ControlRoute, controlRoutes } from './control-routes.ts';
 import { quoted } from './place.ts';
 import { missingWorld, WorldError, worldRefusal, type Worlds } from './worlds.ts';
@@ -173,7 +173,12 @@ export function beginControl(host: Controlled, world: Fake, head: RequestHead): 
     answer(() => {
       const read = readControlBody(route, body, longestBody);
       if (read.kind === 'problem') throw new ControlError(read.tooLong ? 413 : 400, read.problem);
-      return operations[route.operation]({ ...call, query: queryOf(route, query), body: read.value });
+      try {
+        return operations[route.operation]({ ...call, query: queryOf(route, query), body: read.value });
+      } catch (error) {
+        if (!(error instanceof SeedError)) throw error;
+        throw error.withTexts(numbersAsWritten(body, route.operation === 'makeWorld' ? ['seed'] : []));
+      }
     });
   return { kind: 'body', most: longestBody, finish };
 }

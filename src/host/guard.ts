@@ -1,12 +1,14 @@
 import { sameSecret } from '../domain/identity/proofs.ts';
+import { isOfAllowedPage } from '../http/cors.ts';
 import type { HttpResponse, RequestHead } from '../http/message.ts';
 import { jsonReply } from '../http/reply.ts';
 import type { Addressing } from './address.ts';
+import type { CorsAccess } from './cors.ts';
 import { isLoopbackName, placeOf } from './own-host.ts';
 import { isControl, isOpenControl, placeIn, quoted } from './place.ts';
 
 /** Who may reach a server, and under which URL. */
-export interface Access extends Addressing {
+export interface Access extends Addressing, CorsAccess {
   /** Names by which it is reached besides its own address and the loopback names; `all`: any. */
   readonly allowedHosts?: readonly string[] | 'all';
   /** What opens the control plane, in the header `X-Control-Token`. */
@@ -45,17 +47,18 @@ export function refusedByGuard(
 ): HttpResponse | undefined {
   const problem = isForeignName(head, connection, access)
     ? `This server is bound to ${connection.bound}, and the request names the host ${quoted(head.headers['host'] ?? '')}, which it does not know. Start it with --allowed-host NAME (or \`allowedHosts\` in code) to let that name in.`
-    : (strangePage(head) ?? controlProblem(head, connection, access));
+    : (strangePage(head, access) ?? controlProblem(head, connection, access));
   if (problem === undefined) return undefined;
   return jsonReply(403, { error: problem });
 }
 
 /** Browsers say by themselves where a page is from. Images and links of a foreign one carry no `Origin`. */
-function strangePage(head: RequestHead): string | undefined {
+function strangePage(head: RequestHead, { cors }: Access): string | undefined {
   if (head.headers['sec-fetch-site'] !== 'cross-site') return undefined;
   if (isControl(head) && !isOpenControl(head))
     return 'The control plane takes no requests of pages of another site.';
-  return placeIn(head).world === undefined ? undefined : 'Pages of another site choose no world.';
+  if (placeIn(head).world === undefined || isOfAllowedPage(head, cors)) return undefined;
+  return 'Pages of another site choose no world, unless CORS lets them in (--cors ORIGIN, or `cors` in code).';
 }
 
 function isForeignName(head: RequestHead, { bound }: Connection, access: Access): boolean {

@@ -1,4 +1,6 @@
+import { underVersion, versionSegments } from '../http/admit.ts';
 import type { RequestHead } from '../http/message.ts';
+import { readPath, type RequestPath } from '../http/path.ts';
 
 /** Where a request goes at a host: to which world, and to which path below it. */
 export interface Place {
@@ -39,4 +41,44 @@ export function isOpenControl(request: Pick<RequestHead, 'method' | 'target' | '
 /** A text of a request as a sentence may show it: short, and without control characters. */
 export function quoted(text: string): string {
   return JSON.stringify(text.slice(0, 100).replaceAll(/[^\x20-\x7e]/g, '?'));
+}
+
+/** First segments of the paths of a cloud. */
+const cloudSegments: ReadonlySet<string> = new Set([
+  ...versionSegments,
+  'versions',
+  'identity',
+  'healthcheck',
+  '_fake',
+]);
+
+/**
+ * Whether a request is for the cloud, where others answer under the same URL too: the application that the fake is
+ * mounted in, or the server and the other handlers of a page. The URL itself has the list of versions for whoever takes
+ * JSON; for a browser that loads a page it is the page's.
+ * @param hasWorlds whether paths below `/worlds` are the cloud's.
+ */
+export function isForCloud(
+  { target, headers }: Pick<RequestHead, 'target' | 'headers'>,
+  hasWorlds: boolean,
+): boolean {
+  if (headers['upgrade']?.toLowerCase() === 'websocket') return false;
+  const path = readPath(target) ?? rawPath(target);
+  if (underVersion({ headers }, path) !== undefined) return true;
+  const [first] = path.segments;
+  if (first === undefined) return takesJson(headers);
+  return cloudSegments.has(first) || (first === 'worlds' && hasWorlds);
+}
+
+/** A path whose bytes are no text, as it was sent. */
+function rawPath(target: string): RequestPath {
+  const [path = ''] = target.split('?');
+  return { segments: path.split('/').filter((part) => part !== ''), trailing: false, query: '' };
+}
+
+/** Whether a request takes JSON, and is none for a page, a part of a page, or whether a server of pages is there. */
+function takesJson(headers: RequestHead['headers']): boolean {
+  const { accept, 'sec-fetch-dest': destination = 'empty' } = headers;
+  const types = accept || '*/*';
+  return destination === 'empty' && /json|(?:\*|application)\/\*/i.test(types) && !/text\/html/i.test(types);
 }

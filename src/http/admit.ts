@@ -61,7 +61,10 @@ function admitByPath(request: RequestHead, path: RequestPath | undefined, contex
 }
 
 /** The path below its version, which stands in its first segment or in the `Accept` header; undefined: in neither. */
-export function underVersion(request: RequestHead, path: RequestPath): RequestPath | undefined {
+export function underVersion(
+  request: Pick<RequestHead, 'headers'>,
+  path: RequestPath,
+): RequestPath | undefined {
   const accept = request.headers['accept'] ?? '';
   if (accept.startsWith(vendorType)) {
     return versionSegments.has(accept.slice(vendorType.length))

@@ -644,7 +644,7 @@ export interface paths {
     };
     /**
      * Schema of a metadata definitions namespace
-     * @description The openstack client reads it; the namespaces themselves are not served.
+     * @description The openstack client reads it.
      */
     readonly get: operations['showMetadefNamespaceSchema'];
     readonly put?: never;
@@ -670,9 +670,501 @@ export interface paths {
     };
     /**
      * Schema of a resource type association
-     * @description The openstack client reads it; the associations themselves are not served.
+     * @description The openstack client reads it.
      */
     readonly get: operations['showMetadefResourceTypeSchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/schemas/metadefs/namespaces': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Schema of a list of namespaces */
+    readonly get: operations['showMetadefNamespacesSchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/schemas/metadefs/object': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Schema of an object */
+    readonly get: operations['showMetadefObjectSchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/schemas/metadefs/objects': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Schema of a list of objects */
+    readonly get: operations['showMetadefObjectsSchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/schemas/metadefs/property': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Schema of a property */
+    readonly get: operations['showMetadefPropertySchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/schemas/metadefs/properties': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Schema of the properties of a namespace */
+    readonly get: operations['showMetadefPropertiesSchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/schemas/metadefs/resource_types': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Schema of a list of resource type associations */
+    readonly get: operations['showMetadefResourceTypesSchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/schemas/metadefs/tag': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Schema of a tag */
+    readonly get: operations['showMetadefTagSchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/schemas/metadefs/tags': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Schema of a list of tags */
+    readonly get: operations['showMetadefTagsSchema'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/metadefs/namespaces': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List namespaces of metadata definitions
+     * @description There are none; dashboards ask. Who may not see the list is answered 404. A body is ignored.
+     */
+    readonly get: operations['listNamespaces'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/metadefs/namespaces/{namespace}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+      };
+      readonly cookie?: never;
+    };
+    /** Show a namespace */
+    readonly get: operations['showNamespace'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/metadefs/namespaces/{namespace}/objects': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * List the objects of a namespace
+     * @description A body is ignored.
+     */
+    readonly get: operations['listNamespaceObjects'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/metadefs/namespaces/{namespace}/objects/{object}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+        /**
+         * @description The object.
+         * @example CPU Limits
+         */
+        readonly object: string;
+      };
+      readonly cookie?: never;
+    };
+    /** Show an object */
+    readonly get: operations['showNamespaceObject'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/metadefs/namespaces/{namespace}/properties': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+      };
+      readonly cookie?: never;
+    };
+    /** List the properties of a namespace */
+    readonly get: operations['listNamespaceProperties'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/metadefs/namespaces/{namespace}/properties/{property}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+        /**
+         * @description The property.
+         * @example hw_watchdog_action
+         */
+        readonly property: string;
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * Show a property
+     * @description A body is ignored.
+     */
+    readonly get: operations['showNamespaceProperty'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/metadefs/namespaces/{namespace}/tags': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * List the tags of a namespace
+     * @description A body is ignored.
+     */
+    readonly get: operations['listNamespaceTags'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/metadefs/namespaces/{namespace}/tags/{tag}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+        /**
+         * @description The tag.
+         * @example hardened
+         */
+        readonly tag: string;
+      };
+      readonly cookie?: never;
+    };
+    /** Show a tag */
+    readonly get: operations['showNamespaceTag'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/metadefs/namespaces/{namespace}/resource_types': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+      };
+      readonly cookie?: never;
+    };
+    /** List the resource types of a namespace */
+    readonly get: operations['listNamespaceResourceTypes'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/metadefs/resource_types': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List the types of resource that namespaces are for
+     * @description There are none. Who may not see the list is answered 404.
+     */
+    readonly get: operations['listResourceTypes'];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -1048,6 +1540,17 @@ export interface components {
       readonly required?: readonly string[];
       readonly links?: readonly Record<string, never>[];
     };
+    /** @description A list of namespaces of metadata definitions, of which there are none. */
+    readonly Namespaces: {
+      readonly namespaces: readonly unknown[];
+      /** @constant */
+      readonly schema: '/v2/schemas/metadefs/namespaces';
+      readonly first: string;
+    };
+    /** @description A list of types of resource, of which there are none. */
+    readonly ResourceTypes: {
+      readonly resource_types: readonly unknown[];
+    };
     /** @description An error in the JSON format. */
     readonly Refusal: components['schemas']['GlanceRefusal'] | components['schemas']['GeneralRefusal'];
     /** @description Glance's form of an error. */
@@ -1117,8 +1620,8 @@ export interface components {
       };
     };
     /**
-     * @description Glance has this path, this fake has not: making tasks, details of stores, caching, locations, and the metadata
-     *     definitions. The words say so, and the JSON format is that of every refusal. Or neither has the path, and the
+     * @description Glance has this path, this fake has not: making tasks, details of stores, caching, locations, and writing metadata
+     *     definitions (`x-unserved`). The words say so, and the JSON format is that of every refusal. Or neither has the path, and the
      *     method is none that they know.
      */
     readonly NotServed: {
@@ -1316,6 +1819,42 @@ export interface components {
          *     }
          */
         readonly 'application/json': components['schemas']['SchemaDocument'];
+      };
+    };
+    /** @description A parameter of the query cannot be read. */
+    readonly QueryUnread: {
+      headers: {
+        readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/json': components['schemas']['Refusal'];
+        readonly 'text/html': string;
+        readonly 'text/plain': string;
+      };
+    };
+    /** @description There is no such namespace of metadata definitions. */
+    readonly NoNamespace: {
+      headers: {
+        readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/json': components['schemas']['Refusal'];
+        readonly 'text/html': string;
+        readonly 'text/plain': string;
+      };
+    };
+    /** @description There is no such namespace of metadata definitions. */
+    readonly NoNamespaceHere: {
+      headers: {
+        readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/json': components['schemas']['Refusal'];
+        readonly 'text/html': string;
+        readonly 'text/plain': string;
       };
     };
     /** @description Done. */
@@ -3371,6 +3910,586 @@ export interface operations {
     readonly requestBody?: never;
     readonly responses: {
       readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showMetadefNamespacesSchema: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showMetadefObjectSchema: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showMetadefObjectsSchema: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showMetadefPropertySchema: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showMetadefPropertiesSchema: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showMetadefResourceTypesSchema: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showMetadefTagSchema: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showMetadefTagsSchema: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: components['responses']['SchemaShown'];
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly listNamespaces: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description How many namespaces a page has; what is no whole number, breaks Glance.
+         * @example 20
+         */
+        readonly limit?: string;
+        /**
+         * @description The namespace before the page. There is none.
+         * @example
+         */
+        readonly marker?: string;
+        /**
+         * @description By what to sort.
+         * @example namespace
+         */
+        readonly sort_key?: string;
+        /**
+         * @description In which direction.
+         * @example asc
+         */
+        readonly sort_dir?: 'asc' | 'desc';
+        /**
+         * @description Only those with this visibility; empty for none.
+         * @example public
+         */
+        readonly visibility?: 'public' | 'private' | '';
+        /**
+         * @description Only namespaces for one of these types, with commas between them.
+         * @example OS::Glance::Image,OS::Nova::Flavor
+         */
+        readonly resource_types?: string;
+      };
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description No namespaces. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "namespaces": [],
+           *       "schema": "/v2/schemas/metadefs/namespaces",
+           *       "first": "/v2/metadefs/namespaces?limit=20"
+           *     }
+           */
+          readonly 'application/json': components['schemas']['Namespaces'];
+        };
+      };
+      readonly 400: components['responses']['QueryUnread'];
+      readonly 401: components['responses']['Unauthorized'];
+      /** @description The marker names no namespace, or the token's roles do not suffice. */
+      readonly 404: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showNamespace: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description The type of resource with whose prefix the properties are shown.
+         * @example OS::Glance::Image
+         */
+        readonly resource_type?: string;
+      };
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NoNamespace'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly listNamespaceObjects: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description How many objects a page has.
+         * @example 20
+         */
+        readonly limit?: string;
+        /**
+         * @description The object before the page.
+         * @example
+         */
+        readonly marker?: string;
+        /**
+         * @description By what to sort.
+         * @example name
+         */
+        readonly sort_key?: string;
+        /**
+         * @description In which direction.
+         * @example asc
+         */
+        readonly sort_dir?: 'asc' | 'desc';
+        /**
+         * @description Only those with this visibility; empty for none.
+         * @example public
+         */
+        readonly visibility?: 'public' | 'private' | '';
+      };
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 400: components['responses']['QueryUnread'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NoNamespace'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showNamespaceObject: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+        /**
+         * @description The object.
+         * @example CPU Limits
+         */
+        readonly object: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NoNamespace'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly listNamespaceProperties: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NoNamespaceHere'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showNamespaceProperty: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+        /**
+         * @description The property.
+         * @example hw_watchdog_action
+         */
+        readonly property: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NoNamespaceHere'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly listNamespaceTags: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description How many tags a page has.
+         * @example 20
+         */
+        readonly limit?: string;
+        /**
+         * @description The tag before the page.
+         * @example
+         */
+        readonly marker?: string;
+        /**
+         * @description By what to sort.
+         * @example name
+         */
+        readonly sort_key?: string;
+        /**
+         * @description In which direction.
+         * @example asc
+         */
+        readonly sort_dir?: 'asc' | 'desc';
+        /**
+         * @description Only those with this visibility; empty for none.
+         * @example public
+         */
+        readonly visibility?: 'public' | 'private' | '';
+      };
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 400: components['responses']['QueryUnread'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NoNamespaceHere'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showNamespaceTag: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+        /**
+         * @description The tag.
+         * @example hardened
+         */
+        readonly tag: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NoNamespaceHere'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly listNamespaceResourceTypes: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The namespace. None is there.
+         * @example OS::Compute::Watchdog
+         */
+        readonly namespace: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 404: components['responses']['NoNamespaceHere'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly listResourceTypes: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description No types. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "resource_types": []
+           *     }
+           */
+          readonly 'application/json': components['schemas']['ResourceTypes'];
+        };
+      };
       readonly 400: components['responses']['BodyRefused'];
       readonly 401: components['responses']['Unauthorized'];
       readonly 404: components['responses']['NotFound'];

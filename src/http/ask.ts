@@ -1,5 +1,6 @@
 import type { Ask, AskFor } from '../domain/ask.ts';
 import { type Limits, detached } from '../domain/limits.ts';
+import type { Caller } from '../domain/model.ts';
 import type { Operation } from '../domain/operations.ts';
 import type { Profile } from '../domain/profile.ts';
 import { WholeFloat } from '../domain/python-float.ts';
@@ -12,6 +13,7 @@ import { readListQuery } from './images/list-query.ts';
 import { readPatch } from './images/patch-body.ts';
 import { deepestJson, readJson } from './json.ts';
 import type { HttpRequest, HttpResponse, RequestHead } from './message.ts';
+import { isMetadefOperation, readMetadefs } from './metadefs.ts';
 import type { RequestPath } from './path.ts';
 import { isContainer, pythonRepr } from './python-repr.ts';
 import type { Route } from './routes.ts';
@@ -49,7 +51,7 @@ export function readAsk(
   request: HttpRequest,
   path: RequestPath,
   { route, parameters }: { readonly route: Route; readonly parameters: Parameters },
-  { profile, limits }: Pick<Context, 'profile' | 'limits'>,
+  { profile, limits, caller }: Pick<Context, 'profile' | 'limits'> & { readonly caller: Caller },
 ): Asked {
   if (route.body === 'none' && hasBody(request)) return refuse('bodyNotExpected');
   if (route.body === 'json' && request.body.length > limits.jsonBytes)
@@ -58,6 +60,11 @@ export function readAsk(
     return unsupported(request, route).refusal;
   if (isSchemaOperation(route.operation))
     return { kind: 'response', response: schemaReply(route.operation, profile.wire.schemas) };
+  if (isMetadefOperation(route.operation)) {
+    const { query } = path;
+    const response = readMetadefs(route.operation, { query, parameters, profile, caller });
+    return isRefused(response) ? response : { kind: 'response', response };
+  }
   if (isImportDocument(route.operation))
     return { kind: 'response', response: importDocumentReply(route.operation) };
   const read = readers[route.operation]({ request, parameters, path, profile });

@@ -50,7 +50,7 @@ export function headFacts(head: RequestHead, context: Context): HeadFacts {
   const { path: plain } = withoutJsonSuffix({ request: head, path: versioned }, wire);
   const own = known === null ? plain : withoutTenant(plain, known, wire);
   if (isRefused(own)) return facts;
-  const routed = findRoute(head.method, own, wire.absent);
+  const routed = findRoute(head.method, own, wire);
   if (routed.kind === 'unrouted') return facts;
   return {
     ...facts,
@@ -65,8 +65,9 @@ function identityFacts(
 ): Pick<HeadFacts, 'operation' | 'api'> {
   const [version, ...rest] = readIdentityPath(target).segments;
   const isV2 = version === 'v2.0' && identityV2;
-  const found = isV2 ? findRouteV2(rest) : version === 'v3' ? findIdentityRoute(rest) : undefined;
-  const methods: Readonly<Record<string, { readonly operation: string }>> = found?.route.methods ?? {};
+  const found = version === 'v3' ? findIdentityRoute(rest)?.route.served : undefined;
+  const methods: Readonly<Record<string, { readonly operation: string }>> =
+    (isV2 ? findRouteV2(rest)?.route.methods : found) ?? {};
   const name = method === 'HEAD' ? 'GET' : method;
   return {
     operation: Object.hasOwn(methods, name) ? (methods[name]?.operation ?? null) : null,

@@ -67,7 +67,7 @@ function admitCaller(asking: Asking, sent: RequestPath, caller: Caller): Admissi
   if (isRefused(path)) return answered(refused(asking, 'tenantInPath', path));
   if (path.segments.length === 1 && !path.trailing)
     return answered(granted(asking, redirectReply(request.base)));
-  const routed = findRoute(request.method, path, context.profile.wire.absent);
+  const routed = findRoute(request.method, path, context.profile.wire);
   if (routed.kind === 'unrouted') {
     const headers: Headers = routed.allow === undefined ? [] : [['Allow', routed.allow]];
     return answered(refused(asking, 'route', routed.refusal, { headers }));
@@ -101,7 +101,7 @@ interface Complete {
 
 function answerRouted(asking: Asking, { request, path, routed, caller }: Complete): Answer {
   const { context } = asking;
-  const asked = readAsk(request, path, routed, context);
+  const asked = readAsk(request, path, routed, { ...context, caller });
   if (asked.kind === 'response') return granted(asking, asked.response);
   if (asked.kind === 'refused') return refused(asking, 'request', asked);
   if ((request.headers['x-openstack-request-id'] ?? '').length > longest)

@@ -23,6 +23,7 @@ export interface JsonSchema {
   readonly definitions?: Readonly<Record<string, JsonSchema>>;
   readonly format?: string;
   readonly minimum?: number;
+  readonly minItems?: number;
   readonly uniqueItems?: boolean;
 }
 

@@ -1,4 +1,4 @@
-import type { Profile } from '../domain/profile.ts';
+import type { Wire } from '../domain/profile.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import type { RequestPath } from './path.ts';
 import { type Route, routes } from './routes.ts';
@@ -17,24 +17,31 @@ const byLength: ReadonlyMap<number, readonly Route[]> = Map.groupBy(routes, (rou
 
 /**
  * Finds the route of a path under `/v2`, given with `v2` as its first segment.
- * @param absent operations that the service does not have.
+ * @param wire what of it the service does not have; left out: it has all.
  * Source: RULES.md §1.3; §2, Routes and methods (case matters, a trailing slash is no route).
  */
-export function findRoute(method: string, path: RequestPath, absent: Profile['wire']['absent'] = []): Routed {
+export function findRoute(method: string, path: RequestPath, wire?: Wire): Routed {
   const reached = path.trailing
     ? []
     : (byLength.get(path.segments.length) ?? []).filter(
-        (route) =>
-          fitsPath(route.path, path.segments) && !(absent as readonly string[]).includes(route.operation),
+        (route) => fitsPath(route.path, path.segments) && !isAbsent(route, wire),
       );
   const route = reached.find((candidate) => candidate.method === method);
   if (route !== undefined)
     return { kind: 'routed', route, parameters: pathParameters(route.path, path.segments) };
-  const allow = reached[0]?.allow;
+  const { allow, unserved } = reached[0] ?? {};
   if (allow === '') return { kind: 'unrouted', refusal: refuse('resourceNotFound') };
-  if (allow !== undefined && !isUnservedMethod(method, path))
+  if (unserved?.includes(method)) return { kind: 'unrouted', refusal: notServed(path) };
+  if (allow !== undefined)
     return { kind: 'unrouted', refusal: refuse('methodNotAllowed', { method }), allow };
   return { kind: 'unrouted', refusal: unrouted(method, path) };
+}
+
+function isAbsent({ operation, metadefs }: Route, wire: Wire | undefined): boolean {
+  if (wire === undefined) return false;
+  return (
+    (metadefs === true && wire.metadefs === null) || (wire.absent as readonly string[]).includes(operation)
+  );
 }
 
 /** Methods that Glance knows, whether or not a path takes them. */
@@ -43,9 +50,7 @@ const known: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELET
 /** What is said of a path without a route. */
 function unrouted(method: string, path: RequestPath): Refusal {
   if (!known.has(method)) return refuse('methodUnknown', { method });
-  if (unservedPath(path) !== undefined || isUnservedMethod(method, path))
-    return refuse('notServed', { path: path.segments.join('/') });
-  return refuse('resourceNotFound');
+  return unservedPath(path) === undefined ? refuse('resourceNotFound') : notServed(path);
 }
 
 /** Segments of a described path: literal texts and parameters. */
@@ -70,12 +75,8 @@ export function pathParameters(
   return Object.fromEntries(named.flat()) as Record<string, string>;
 }
 
-/** Methods that Glance 25.1 has on paths that are served, and that are nothing to image sharing. */
-const otherMethods: readonly RegExp[] = [/^POST v2\/tasks$/, /^DELETE v2\/tasks\/[^/]+$/];
-
-function isUnservedMethod(method: string, { segments, trailing }: RequestPath): boolean {
-  const joined = `${method} ${segments.join('/')}`;
-  return !trailing && otherMethods.some((each) => each.test(joined));
+function notServed({ segments }: RequestPath): Refusal {
+  return refuse('notServed', { path: segments.join('/') });
 }
 
 /** Paths that Glance 25.1 has and that are nothing to image sharing: `*` stands for one segment, `**` for the rest. */
@@ -92,11 +93,16 @@ const elsewhere: readonly string[] = [
   'v2/queued_images/**',
   'v2/cached_images',
   'v2/cached_images/*',
-  'v2/metadefs/**',
+  'v2/metadefs/namespaces/*/resource_types/*',
   'v2/schemas/task',
   'v2/schemas/tasks',
-  'v2/schemas/metadefs/*',
+  // Where they are served, these are routes for the methods that are.
+  ...routes.filter(({ metadefs }) => metadefs === true).map(({ path }) => path.map(literal).join('/')),
 ];
+
+function literal(part: Described[number]): string {
+  return typeof part === 'string' ? part : '*';
+}
 
 const patterns: readonly (readonly [path: string, matches: RegExp])[] = elsewhere.map((path) => {
   const segments = path.split('/').map((segment) => ({ '*': '[^/]+', '**': '.+' })[segment] ?? segment);

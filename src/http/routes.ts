@@ -32,7 +32,25 @@ export type RoutedOperation =
   | 'showTaskSchema'
   | 'showTasksSchema'
   | 'showMetadefNamespaceSchema'
-  | 'showMetadefResourceTypeSchema';
+  | 'showMetadefResourceTypeSchema'
+  | 'showMetadefNamespacesSchema'
+  | 'showMetadefObjectSchema'
+  | 'showMetadefObjectsSchema'
+  | 'showMetadefPropertySchema'
+  | 'showMetadefPropertiesSchema'
+  | 'showMetadefResourceTypesSchema'
+  | 'showMetadefTagSchema'
+  | 'showMetadefTagsSchema'
+  | 'listNamespaces'
+  | 'showNamespace'
+  | 'listNamespaceObjects'
+  | 'showNamespaceObject'
+  | 'listNamespaceProperties'
+  | 'showNamespaceProperty'
+  | 'listNamespaceTags'
+  | 'showNamespaceTag'
+  | 'listNamespaceResourceTypes'
+  | 'listResourceTypes';
 
 /** What becomes of a request's body: read as JSON, taken as bytes, refused where there is one, or ignored. */
 export type RouteBody = 'json' | 'bytes' | 'none' | 'ignored';
@@ -48,6 +66,10 @@ export interface Route {
   readonly mediaTypes: readonly string[];
   /** The methods of the path, as the `Allow` header of a 405 lists them; empty: with another one it is no path. */
   readonly allow: string;
+  /** Those of them that Glance answers and the fake does not: 501; left out: none. */
+  readonly unserved?: readonly string[];
+  /** Whether it belongs to the metadata definitions, which not every service has; left out: it does not. */
+  readonly metadefs?: true;
   /** What somebody reads of a request: the names of query parameters, of headers, and of fields of a JSON body. */
   readonly reads: {
     readonly query: readonly string[] | 'all';
@@ -162,6 +184,7 @@ export const routes: readonly Route[] = [
     body: 'ignored',
     mediaTypes: [],
     allow: 'GET, POST',
+    unserved: ['POST'],
     reads: {
       query: [
         'limit',
@@ -187,6 +210,7 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET, DELETE',
+    unserved: ['DELETE'],
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
@@ -358,6 +382,207 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showMetadefNamespacesSchema',
+    method: 'GET',
+    path: ['v2', 'schemas', 'metadefs', 'namespaces'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showMetadefObjectSchema',
+    method: 'GET',
+    path: ['v2', 'schemas', 'metadefs', 'object'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showMetadefObjectsSchema',
+    method: 'GET',
+    path: ['v2', 'schemas', 'metadefs', 'objects'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showMetadefPropertySchema',
+    method: 'GET',
+    path: ['v2', 'schemas', 'metadefs', 'property'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showMetadefPropertiesSchema',
+    method: 'GET',
+    path: ['v2', 'schemas', 'metadefs', 'properties'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showMetadefResourceTypesSchema',
+    method: 'GET',
+    path: ['v2', 'schemas', 'metadefs', 'resource_types'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showMetadefTagSchema',
+    method: 'GET',
+    path: ['v2', 'schemas', 'metadefs', 'tag'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showMetadefTagsSchema',
+    method: 'GET',
+    path: ['v2', 'schemas', 'metadefs', 'tags'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'listNamespaces',
+    method: 'GET',
+    path: ['v2', 'metadefs', 'namespaces'],
+    body: 'ignored',
+    mediaTypes: [],
+    allow: 'GET, POST',
+    unserved: ['POST'],
+    metadefs: true,
+    reads: {
+      query: ['limit', 'marker', 'sort_key', 'sort_dir', 'visibility', 'resource_types'],
+      headers: ['x-openstack-request-id'],
+      fields: [],
+    },
+  },
+  {
+    operation: 'showNamespace',
+    method: 'GET',
+    path: ['v2', 'metadefs', 'namespaces', { param: 'namespace' }],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET, PUT, DELETE',
+    unserved: ['PUT', 'DELETE'],
+    metadefs: true,
+    reads: { query: ['resource_type'], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'listNamespaceObjects',
+    method: 'GET',
+    path: ['v2', 'metadefs', 'namespaces', { param: 'namespace' }, 'objects'],
+    body: 'ignored',
+    mediaTypes: [],
+    allow: 'GET, POST, DELETE',
+    unserved: ['POST', 'DELETE'],
+    metadefs: true,
+    reads: {
+      query: ['limit', 'marker', 'sort_key', 'sort_dir', 'visibility'],
+      headers: ['x-openstack-request-id'],
+      fields: [],
+    },
+  },
+  {
+    operation: 'showNamespaceObject',
+    method: 'GET',
+    path: ['v2', 'metadefs', 'namespaces', { param: 'namespace' }, 'objects', { param: 'object' }],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET, PUT, DELETE',
+    unserved: ['PUT', 'DELETE'],
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'listNamespaceProperties',
+    method: 'GET',
+    path: ['v2', 'metadefs', 'namespaces', { param: 'namespace' }, 'properties'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET, POST, DELETE',
+    unserved: ['POST', 'DELETE'],
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showNamespaceProperty',
+    method: 'GET',
+    path: ['v2', 'metadefs', 'namespaces', { param: 'namespace' }, 'properties', { param: 'property' }],
+    body: 'ignored',
+    mediaTypes: [],
+    allow: 'GET, PUT, DELETE',
+    unserved: ['PUT', 'DELETE'],
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'listNamespaceTags',
+    method: 'GET',
+    path: ['v2', 'metadefs', 'namespaces', { param: 'namespace' }, 'tags'],
+    body: 'ignored',
+    mediaTypes: [],
+    allow: 'GET, POST, DELETE',
+    unserved: ['POST', 'DELETE'],
+    metadefs: true,
+    reads: {
+      query: ['limit', 'marker', 'sort_key', 'sort_dir', 'visibility'],
+      headers: ['x-openstack-request-id'],
+      fields: [],
+    },
+  },
+  {
+    operation: 'showNamespaceTag',
+    method: 'GET',
+    path: ['v2', 'metadefs', 'namespaces', { param: 'namespace' }, 'tags', { param: 'tag' }],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET, POST, PUT, DELETE',
+    unserved: ['POST', 'PUT', 'DELETE'],
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'listNamespaceResourceTypes',
+    method: 'GET',
+    path: ['v2', 'metadefs', 'namespaces', { param: 'namespace' }, 'resource_types'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET, POST',
+    unserved: ['POST'],
+    metadefs: true,
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'listResourceTypes',
+    method: 'GET',
+    path: ['v2', 'metadefs', 'resource_types'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    metadefs: true,
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
 ];

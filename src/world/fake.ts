@@ -5,6 +5,7 @@ import type { Limits } from '../domain/limits.ts';
 import type { Profile } from '../domain/profile.ts';
 import { type ProfileName, profileWith } from '../domain/profiles.ts';
 import type { Answer } from '../http/context.ts';
+import { isPreflight } from '../http/cors.ts';
 import { faultReply, headFacts } from '../http/fault-reply.ts';
 import { shownText } from '../http/masking.ts';
 import { type HttpRequest, type HttpResponse, type RequestHead } from '../http/message.ts';
@@ -231,7 +232,8 @@ const longestRead = 4096;
 /** Begins a request, with the fault that happens in it, and writes it into the journal once it is answered. */
 function beginIn(world: World, faults: WorldFaults, write: Write, head: RequestHead): Begun<HttpResponse> {
   const started = performance.now();
-  const facts = faults.any ? headFacts(head, world.context()) : undefined;
+  // A browser asks before it sends what a fault is meant for.
+  const facts = faults.any && !isPreflight(head) ? headFacts(head, world.context()) : undefined;
   const happening = facts && faults.happening(facts, head.method);
   const end = (answer: Answer, body?: Uint8Array): HttpResponse => {
     const { response, trace, changes } = answer;

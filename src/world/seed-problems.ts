@@ -3,7 +3,7 @@ import { tenantFinder, tenantIdOf } from './seed/ids.ts';
 import { imageProblems } from './seed/image-problems.ts';
 import { importProblems } from './seed/imports.ts';
 import { pathText, type SeedProblem } from './seed/problem.ts';
-import { shapeProblems } from './seed/shape-problems.ts';
+import { shapeProblems, withoutOwnKeys } from './seed/shape-problems.ts';
 import { tenantProblems } from './seed/tenant-problems.ts';
 import { userProblems } from './seed/user-problems.ts';
 
@@ -11,8 +11,8 @@ import { userProblems } from './seed/user-problems.ts';
  * All that is wrong with a seed; empty: it can be planted. First its shape (keys, kinds of values, forms of texts);
  * where that is right, its meaning (who is who, what is there twice, what cannot be together).
  */
-export function seedProblems(seed: unknown): readonly SeedProblem[] {
-  const shape = shapeProblems(seed);
+export function seedProblems(seed: unknown, source?: Pick<SeedSource, 'written'>): readonly SeedProblem[] {
+  const shape = shapeProblems(seed, (path) => source?.written?.(path));
   return shape.length > 0 ? shape : meaningProblems(seed as Seed);
 }
 
@@ -37,6 +37,8 @@ export interface SeedSource {
   readonly file: string;
   /** Where the value stands that a problem is about. */
   position(problem: SeedProblem): Position | undefined;
+  /** The text that stands there for the value of a path: `22.10`, which as a number is 22.1. */
+  written?(path: SeedProblem['path']): string | undefined;
 }
 
 /** A seed that is refused, as a whole. Its message lists all problems, one a line: where, what, and how to mend it. */
@@ -46,7 +48,14 @@ export class SeedError extends Error {
   readonly lines: readonly string[];
   readonly file: string | undefined;
 
-  constructor(problems: readonly SeedProblem[], source?: SeedSource) {
+  readonly #again: (source: Pick<SeedSource, 'written'>) => readonly SeedProblem[];
+
+  /** @param again finds the problems again, in the words of another source; by default they stay as they are. */
+  constructor(
+    problems: readonly SeedProblem[],
+    source?: SeedSource,
+    again: (source: Pick<SeedSource, 'written'>) => readonly SeedProblem[] = () => problems,
+  ) {
     const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
     const lines = [
       `The seed ${source ? `${source.file} ` : ''}is refused: ${count}.`,
@@ -57,6 +66,12 @@ export class SeedError extends Error {
     this.name = 'SeedError';
     this.problems = inOrder(problems, source);
     this.file = source?.file;
+    this.#again = again;
+  }
+
+  /** The same error, with numbers as they stand in the text that the seed was read from. */
+  withTexts(written: (path: SeedProblem['path']) => string | undefined): SeedError {
+    return new SeedError(this.#again({ written }), undefined, this.#again);
   }
 }
 
@@ -78,11 +93,11 @@ function line(seedProblem: SeedProblem, source: SeedSource | undefined): string 
 }
 
 /**
- * The same value, known to be a seed.
+ * The same value, known to be a seed, without the keys that begin with `x-`.
  * @throws SeedError with all its problems, where it has any.
  */
 export function checkedSeed(seed: unknown, source?: SeedSource): Seed {
-  const problems = seedProblems(seed);
-  if (problems.length > 0) throw new SeedError(problems, source);
-  return seed as Seed;
+  const problems = seedProblems(seed, source);
+  if (problems.length > 0) throw new SeedError(problems, source, (other) => seedProblems(seed, other));
+  return withoutOwnKeys(seed) as Seed;
 }

@@ -19,12 +19,14 @@ import {
   yesOrNo,
   formatted,
   named,
+  type SeedKeys,
   seedFormats,
+  strictObject,
   text,
   word,
 } from './seed/schema-parts.ts';
 
-const tenant = v.strictObject({
+const tenant = strictObject({
   name: named('The name, as clients give it with a login.'),
   id: v.optional(
     named('Defaults to a fixed id made from the name: 32 hexadecimal digits; 7 digits in rackspace.'),
@@ -38,7 +40,7 @@ export const tenantSchema: v.GenericSchema = tenant satisfies Agreeing<SeedTenan
 
 const roles = v.array(named('A role: reader, member, admin, or any other name.'));
 
-const credential = v.strictObject({
+const credential = strictObject({
   name: named('The name, one of a kind for its user.'),
   id: v.optional(named('Defaults to a fixed 32-digit id made from the names of user and credential.')),
   secret: v.optional(named('Defaults to the name and `-secret`.')),
@@ -64,7 +66,7 @@ const credential = v.strictObject({
   unrestricted: v.optional(v.nullable(yesOrNo('Whether it may make further credentials.'))),
 });
 
-const user = v.strictObject({
+const user = strictObject({
   name: named('The name, as clients give it with a login.'),
   id: v.optional(
     named('Defaults to a fixed id made from the name: 32 hexadecimal digits; 7 digits in rackspace.'),
@@ -128,7 +130,7 @@ function formats(property: 'disk_format' | 'container_format'): string[] {
   return (baseProperties[property]?.enum ?? []).filter((each) => typeof each === 'string');
 }
 
-const member = v.strictObject({
+const member = strictObject({
   member: formatted(
     seedFormats.member,
     "A tenant's name or id, or any text: Glance asks nobody whether it exists.",
@@ -150,7 +152,7 @@ type Fields = v.GenericSchema & { readonly entries: v.ObjectEntries };
 /** A membership of a seed. */
 export const memberSchema: Fields = member satisfies Agreeing<SeedMember, typeof member>;
 
-const image = v.strictObject({
+const image = strictObject({
   id: v.optional(formatted(seedFormats.imageId, 'A UUID. Defaults to a fixed one made from owner and name.')),
   name: v.optional(v.nullable(text('Need not be one of a kind.'))),
   owner: v.nullable(text("The producer: a tenant's name or id. Null: nobody, and everybody sees the image.")),
@@ -197,7 +199,7 @@ const image = v.strictObject({
 /** An image of a seed. */
 export const seedImageSchema: Fields = image satisfies Agreeing<SeedImage, typeof image>;
 
-const download = v.strictObject({
+const download = strictObject({
   data: v.optional(text('The bytes as text …')),
   data_base64: v.optional(formatted(seedFormats.base64, '… or as base64 …')),
   size: v.optional(count('… or so many bytes of zero.')),
@@ -211,7 +213,7 @@ const outcomes = { processing: true, success: true, failure: true } as const sat
   true
 >;
 
-const task = v.strictObject({
+const task = strictObject({
   id: formatted(seedFormats.imageId, 'A UUID.'),
   image: text('The id of the image.'),
   owner: v.nullable(text('The id of the tenant that started it.')),
@@ -230,7 +232,7 @@ const task = v.strictObject({
 /** An import of a seed. */
 task satisfies Agreeing<SeedTask, typeof task>;
 
-const seed = v.strictObject({
+const seed = strictObject({
   $schema: v.optional(text('Where the JSON Schema of this file is; for editors.')),
   tenants: v.pipe(
     v.array(tenantSchema as v.GenericSchema<SeedTenant>),
@@ -274,4 +276,4 @@ const seed = v.strictObject({
  * The one schema of a seed: `seedProblems` checks with it, `fixtures/world.schema.json` is made from it, and it
  * does not compile unless it agrees with the types of `seed.ts`.
  */
-export const seedSchema: v.GenericSchema = seed satisfies Agreeing<Seed, typeof seed>;
+export const seedSchema: v.GenericSchema = seed satisfies Agreeing<SeedKeys<Seed>, typeof seed>;

@@ -13,6 +13,8 @@ export interface Seed {
   readonly downloads?: Readonly<Record<string, string | SeedDownload>>;
   /** Imports that were started, in that order. */
   readonly tasks?: readonly SeedTask[];
+  /** The author's own, such as anchors of YAML: nothing is read from it. */
+  readonly [own: `x-${string}`]: unknown;
 }
 
 /** What is behind a URI: one of the three. */

@@ -101,14 +101,14 @@ it('a password in the URL of the environment is refused as well, and not printed
   });
 });
 
-it('a token that the broker does not know: exit code 1, and the token is not printed', async () => {
+it('a token that the broker does not know: exit code 69, and the token is not printed', async () => {
   await using broker = await brokerDouble({ token: 'another' });
   const variables = { PACT_BROKER_BASE_URL: broker.url, PACT_BROKER_TOKEN: secret };
   const { code, stdout, stderr } = await command(
     ['publish', '--version', '1', '--pact', pacts.path],
     variables,
   );
-  expect(code).toBe(1);
+  expect(code).toBe(69);
   expect(stdout).toContain('401 Unauthorized');
   expect(stderr).toBe(
     'image-members-fake: not published: the tool of the broker ended with exit code 1. Its words above say why.\n',
@@ -117,9 +117,9 @@ it('a token that the broker does not know: exit code 1, and the token is not pri
   expect(broker.heard).toEqual(['GET / 401']);
 });
 
-it('a broker that does not answer: exit code 1', async () => {
+it('a broker that does not answer: exit code 69', async () => {
   const variables = { PACT_BROKER_HTTP_RETRIES: '0' };
-  expect(await command(['publish', ...at, '--pact', pacts.path], variables)).toMatchObject({ code: 1 });
+  expect(await command(['publish', ...at, '--pact', pacts.path], variables)).toMatchObject({ code: 69 });
 });
 
 /** Whether a contract of this consumer is one of those that a server with the rules of a profile keeps. */
@@ -147,14 +147,14 @@ it.for(contractProfiles)(
   },
 );
 
-it('another pact under a version that is published: the broker refuses it, exit code 1', async () => {
+it('another pact under a version that is published: the broker refuses it, exit code 69', async () => {
   await using broker = await brokerDouble();
   const options = ['publish', '--version', '1', '--broker-base-url', broker.url, '--pact'];
   expect(await command([...options, `${pacts.path}/pact.json`])).toMatchObject({ code: 0 });
   expect(await command([...options, `${pacts.path}/pact.json`])).toMatchObject({ code: 0 });
   await using others = await directory({ 'pact.json': JSON.stringify(await smallPact()) });
   const refused = await command([...options, others.path]);
-  expect(refused.code).toBe(1);
+  expect(refused.code).toBe(69);
   expect(refused.stdout).toContain('Cannot change the content of the pact');
 });
 

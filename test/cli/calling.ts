@@ -17,14 +17,22 @@ export interface Called {
 }
 
 /** Calls the command and waits for its end. */
-export async function call(args: readonly string[]): Promise<Called> {
-  const child = start(args);
-  const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'exit'),
-  ]);
-  return { code: code as number | null, stdout, stderr };
+export function call(args: readonly string[]): Promise<Called> {
+  return calling(args).ended;
+}
+
+/** A command that runs. */
+export interface Calling {
+  readonly child: Child;
+  readonly ended: Promise<Called>;
+}
+
+/** Calls the command. */
+export function calling(args: readonly string[], surroundings: Surroundings = {}): Calling {
+  const child = start(args, surroundings);
+  const all = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  const ended = all.then(([stdout, stderr, [code]]) => ({ code: code as number | null, stdout, stderr }));
+  return { child, ended };
 }
 
 /** A `serve` that answers. */
@@ -44,6 +52,8 @@ export interface Surroundings {
   readonly input?: 'none' | 'pipe' | 'ended';
   /** How long a file may get that it writes, in blocks of 512 or 1024 bytes. */
   readonly fileBlocks?: number;
+  /** Variables besides those of this process. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** Starts `serve` on any free port and waits until it says where it answers. */
@@ -89,13 +99,17 @@ function printedUrl(stream: Readable): Promise<string> {
 
 type Child = ChildProcessByStdio<Writable | null, Readable, Readable>;
 
-function start(args: readonly string[], { input = 'none', fileBlocks }: Surroundings = {}): Child {
+function start(
+  args: readonly string[],
+  { input = 'none', fileBlocks, env: more = {} }: Surroundings = {},
+): Child {
   const env = {
     ...process.env,
     NO_COLOR: '',
     FORCE_COLOR: '',
     npm_command: '',
     NODE_COMPILE_CACHE: compiled,
+    ...more,
   };
   const limited = ['-c', `ulimit -f ${fileBlocks}; exec "$0" "$@"`, process.execPath, main, ...args];
   const [program, all] = fileBlocks === undefined ? [process.execPath, [main, ...args]] : ['sh', limited];

@@ -35,7 +35,7 @@ beforeEach(() => printed('reset'));
 it('wait ends once the server answers, and fails where it does not', async () => {
   expect(await printed('wait')).toBe('');
   expect(await call(['wait', '--url', 'http://127.0.0.1:9', '--timeout', '0'])).toEqual({
-    code: 1,
+    code: 69,
     stdout: '',
     stderr: 'image-members-fake: http://127.0.0.1:9 does not answer after 0 seconds.\n',
   });
@@ -60,7 +60,7 @@ it('world prints what there is, makes worlds, lists and deletes them', async () 
   expect(await status('producer', 'GET', '/worlds/mine/v2/images')).toBe(200);
   await printed('world', '--delete', '--world', 'mine');
   expect(await about('world', '--delete', '--world', 'mine')).toMatchObject({
-    code: 1,
+    code: 69,
     stderr: expect.stringContaining('There is no world "mine".') as string,
   });
   expect(await about('world', '--make')).toMatchObject({ code: 2 });
@@ -77,7 +77,7 @@ it('snapshot keeps a state by name, says what became different, and comes back t
   expect(await printed('snapshot', 'before', '--diff')).toBe('');
   await printed('snapshot', 'before', '--delete');
   expect(await about('snapshot', 'before', '--restore')).toMatchObject({
-    code: 1,
+    code: 69,
     stderr: 'image-members-fake: There is no snapshot "before". There is none yet.\n',
   });
   expect(await about('snapshot', 'x', '--restore', '--delete')).toMatchObject({ code: 2 });
@@ -142,10 +142,10 @@ it('clock shows the time of a world, sets, freezes and advances it', async () =>
 it('a server that is not there, and a page that is no control plane, are named', async () => {
   const { code, stderr } = await call(['reset', '--url', 'http://127.0.0.1:9']);
   expect([code, stderr]).toEqual([
-    1,
+    69,
     expect.stringMatching(
       /^image-members-fake: http:\/\/127\.0\.0\.1:9 cannot be reached: .*Is a server running there\?/,
     ),
   ]);
-  expect(await call(['reset', '--url', `${fake.url}/v2`])).toMatchObject({ code: 1 });
+  expect(await call(['reset', '--url', `${fake.url}/v2`])).toMatchObject({ code: 69 });
 });

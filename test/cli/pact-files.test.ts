@@ -8,8 +8,8 @@ import { pactFiles } from '../../src/cli/pact-files.ts';
 
 function pactsOf(profile: string): readonly string[] {
   const text = (name: string): string | undefined => (name === 'profile' ? profile : undefined);
-  return pactFiles({ argument: undefined, text, has: (name) => name === 'profile' }).map((file) =>
-    basename(file, '-image-members-api.json'),
+  return pactFiles({ argument: undefined, command: [], text, has: (name) => name === 'profile' }).map(
+    (file) => basename(file, '-image-members-api.json'),
   );
 }
 
@@ -32,7 +32,7 @@ it('a file that is no pact is not quoted: it may hold a secret', () => {
   const file = join(folder, 'token.json');
   writeFileSync(file, 'hunter2');
   const text = (name: string): string | undefined => (name === 'pact' ? file : undefined);
-  expect(() => pactFiles({ argument: undefined, text, has: () => false })).toThrow(
+  expect(() => pactFiles({ argument: undefined, command: [], text, has: () => false })).toThrow(
     `not everything there is a pact:\n  ${file} is not JSON: Unexpected token 'h'.`,
   );
   rmSync(folder, { recursive: true });

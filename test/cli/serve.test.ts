@@ -131,7 +131,7 @@ it.concurrent('paths that differ in their ids alone are warned of once', async (
   ])
     expect((await fetch(fake.url + path, as('producer'))).status).toBe(501);
   const inAccept = { 'x-auth-token': 'producer-token', accept: 'application/vnd.openstack.images-v2' };
-  expect((await fetch(`${fake.url}/tasks/5`, { headers: inAccept })).status).toBe(501);
+  expect((await fetch(`${fake.url}/cached_images/5`, { headers: inAccept })).status).toBe(501);
   const { stderr } = await fake.stop();
   const rest = 'is part of Glance, but not of this fake, which does image sharing: it answers 501.';
   expect(stderr).toBe(`Warning: GET /v2/cached_images/* ${rest}\nWarning: GET /v2/stores/*/* ${rest}\n`);

@@ -80,13 +80,13 @@ it.concurrent('a recording takes a directory and a consumer, and says so before 
   ]);
 });
 
-it.concurrent('a pact that cannot be written any more is told, with exit code 1', async () => {
+it.concurrent('a pact that cannot be written any more is told, with exit code 69', async () => {
   const gone = join(folder, 'gone');
   await using fake = await serve(['--record', gone, '--consumer', 'client', '--quiet']);
   rmSync(gone, { recursive: true });
   writeFileSync(gone, '');
   const { code, stderr } = await fake.stop();
-  expect(code).toBe(1);
+  expect(code).toBe(69);
   expect(stderr).toContain(`the pact could not be written to ${gone}, and what was recorded is lost: `);
 });
 
@@ -205,7 +205,7 @@ it.concurrent('a pact that cannot be written in full leaves the earlier one, and
   await using second = await serve(options, { fileBlocks: 8 });
   for (let limit = 1; limit <= 20; limit += 1) await ask(second, `/v2/images?limit=${limit}`);
   const { code, stderr } = await second.stop();
-  expect(code).toBe(1);
+  expect(code).toBe(69);
   expect(stderr).toContain(`the pact could not be written to ${own}, and what was recorded is lost: `);
   expect(stderr).toContain('A pact that was there before is unchanged.\n');
   expect(readFileSync(file, 'utf8')).toBe(earlier);

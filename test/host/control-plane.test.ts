@@ -231,7 +231,7 @@ describe('the control plane itself', () => {
   });
 
   it.each([
-    ['not JSON', '{', 'The body is not JSON.'],
+    ['not JSON', '{', 'The body is not JSON: line 1, column 2. Send JSON in UTF-8; YAML is not read here.'],
     ['nothing', '', 'POST /_fake/clock/advance takes a JSON body, and there is none.'],
     ['a text for a number', '{"seconds":"1"}', '`seconds` must be number.'],
     ['a key too many', '{"seconds":1,"minutes":2}', '`minutes` is unknown.'],
@@ -244,5 +244,27 @@ describe('the control plane itself', () => {
       400,
       expect.stringContaining(problem),
     ]);
+  });
+
+  it.each([
+    ['/_fake/world', (seed: string): string => seed],
+    ['/_fake/worlds/numbers', (seed: string): string => `{"seed":${seed}}`],
+  ])('a seed that is sent is refused in the words that stand in it: %s', async (path, around) => {
+    const body = around('{"x-note":1,"tenants":[{"name":22.10,"id":12345678901234567890123456789012}]}');
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(server.url + path, { method: 'PUT', headers, body });
+    expect([answer.status, ((await answer.json()) as { problems: string[] }).problems]).toEqual([
+      400,
+      [
+        'tenants[0].name: must be text, but is the number 22.10. Put it in quotes: "22.10".',
+        'tenants[0].id: must be text, but is the number 12345678901234567890123456789012. Put it in quotes: "12345678901234567890123456789012".',
+      ],
+    ]);
+  });
+
+  it('a seed that is sent may have keys of its own at its top', async () => {
+    const body = '{"x-note":1,"tenants":[{"name":"acme"}]}';
+    const headers = { 'content-type': 'application/json' };
+    expect((await fetch(`${server.url}/_fake/world`, { method: 'PUT', headers, body })).status).toBe(204);
   });
 });

@@ -110,7 +110,7 @@ everyDoor('a disabled user with the right API key: 403; with a wrong one: 401', 
 
 everyDoor('an unknown path: 404, with and without a token', rackspace, async (t) => {
   const unknown = { itemNotFound: { code: 404, message: 'Not Found' } };
-  await refuses(t, { path: '/identity/v2.0/users' }, 404, unknown);
+  await refuses(t, { path: '/identity/v2.0/foo' }, 404, unknown);
   await refuses(t, { path: '/identity/v2.0/tokens/a/b', token: await tokenOf(t) }, 404, unknown);
 });
 
@@ -142,6 +142,18 @@ it('the trace names the operation and the refusal, and no secret', async () => {
   expect(JSON.stringify(heard)).not.toContain('secret');
 });
 
+everyDoor('what the guide documents besides asks for a token, and is 501', rackspace, async (t) => {
+  for (const path of ['users', 'users/1/roles', 'OS-KSADM/roles', 'RAX-AUTH/domains', 'extensions']) {
+    const call = { path: `/identity/v2.0/${path}` };
+    expect((await t.send(call)).status).toBe(401);
+    const { status, body } = await t.send({ ...call, as: 'jsmith' });
+    const message =
+      `GET /v2.0/${path} is part of Identity v2.0, and this fake does not implement it. ` +
+      'It implements logins, tokens and tenants. Nothing was changed.';
+    expect([status, body]).toEqual([501, { notImplemented: { code: 501, message } }]);
+  }
+});
+
 it('no refusal echoes a secret', async () => {
   const door = await core(createFake(rackspace));
   const secret = 'secret-secret';
@@ -169,6 +181,7 @@ it('each refusal has one root for its status, and a source', () => {
     403: 'forbidden',
     404: 'itemNotFound',
     405: 'badMethod',
+    501: 'notImplemented',
   };
   for (const name of Object.keys(refusalsV2) as RefusalNameV2[]) {
     const { status, source } = refusalsV2[name];

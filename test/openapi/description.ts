@@ -40,7 +40,8 @@ export interface Operation {
 /** The operations of a path by method in lower case; `parameters` are common to them. */
 export type Path = Readonly<Partial<Record<Method, Operation>>> & {
   readonly parameters?: readonly (Header | Reference)[];
-  readonly 'x-allow'?: string;
+  /** Methods that Glance answers, and the fake does not. */
+  readonly 'x-unserved'?: readonly string[];
   readonly 'x-other-methods'?: 'unknown';
 };
 

@@ -129,3 +129,20 @@ it('a page that stops the worker is answered by its server again', async () => {
   expect(site.strays.at(-1)).toBe(`GET /openstack${members}`);
   await opened.page.context().close();
 });
+
+it("with a cloud at the page's own origin the page, its modules and its own API stay the server's", async () => {
+  const opened = await visit(browser, `${site.url}/?cloud=/`);
+  const ownStatus = (path: string): Promise<number> =>
+    opened.page.evaluate(async (url) => (await fetch(url)).status, path);
+  const list = { method: 'GET', path: members, token: 'producer-token' };
+  expect(await ask(opened, list)).toBe('200');
+  expect([await ownStatus('/page.js'), await ownStatus('/api/own')]).toEqual([200, 418]);
+  await opened.page.reload();
+  await started(opened.page);
+  expect(await opened.page.title()).toBe('A page');
+  expect(await ask(opened, list)).toBe('200');
+  // A page of the site's own, which has none there: Chromium shows an answer without a body as a failure.
+  await opened.page.goto(`${site.url}/identity/users`).catch(() => {});
+  expect(site.strays.at(-1)).toBe('GET /identity/users');
+  await opened.page.context().close();
+});

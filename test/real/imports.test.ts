@@ -7,7 +7,7 @@ import { printed, type Ran, rows, says } from './command.ts';
 import { python } from './setup.ts';
 import { openStage } from './stage.ts';
 
-const { client, folder, made, projects, close } = await openStage();
+const { client, folder, made, projects, session, close } = await openStage();
 afterAll(close);
 
 const program = fileURLToPath(new URL('openstack_story.py', import.meta.url));
@@ -48,12 +48,10 @@ it.concurrent('openstack creates an image by an import', async () => {
 });
 
 it.concurrent('glance stages data, imports it, and lists the import', async () => {
-  const form = ['--disk-format', 'raw', '--container-format', 'bare'];
-  const created = rows(await glance('image-create', '--name', 'glance-import', ...form)) as [
-    string,
-    string,
-  ][];
-  const id = made(Object.fromEntries(created)['id'] ?? '');
+  const { send } = await session('alpha');
+  const form = { name: 'glance-import', disk_format: 'raw', container_format: 'bare' };
+  const { id } = (await send('POST', '/v2/images', form)) as { readonly id: string };
+  made(id);
   expect(says(await glance('image-stage', '--file', 'data', id))).toBe('exit 0');
   expect(says(await glance('image-import', '--import-method', 'glance-direct', id))).toBe('exit 0');
   expect(await settled(id)).toBe('active');

@@ -197,7 +197,7 @@ def rally(data):
         passed.append(scenario.__name__)
     own = auth.get_access(session.Session(auth)).project_id
     for image in clients.glance("2").images.list(filters={"owner": own}):
-        if image.name.startswith("s_rally_"):
+        if (image.name or "").startswith("s_rally_"):
             clients.glance("2").images.delete(image.id)
     return passed
 

@@ -29,6 +29,11 @@ const needs: readonly {
     debian: 'python3-libcloud',
   },
   {
+    what: 'the OpenStack Dashboard (Horizon)',
+    proof: ['test', '-f', '/usr/share/openstack-dashboard/static/dashboard/manifest.json'],
+    debian: 'openstack-dashboard',
+  },
+  {
     what: `Heat for ${python}`,
     proof: [python, '-c', 'import heat.engine.resources.openstack.glance.image'],
     debian: 'python3-heat',

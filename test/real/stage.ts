@@ -21,6 +21,7 @@ export interface Stage extends Clients {
   image(wanted?: Wanted): Promise<string>;
   /** Notes an image that a client made, so that it is deleted at the end. */
   made(image: string): string;
+  passwordOf(user: User): string;
   /** The session of a user, for what no client does. */
   session(user: User): Promise<Session>;
   close(): Promise<void>;
@@ -53,6 +54,7 @@ export async function openStage(profile: ProfileName = 'glance'): Promise<Stage>
   const clients = clientsOf(cloud, folder);
   return {
     authUrl: cloud.authUrl,
+    passwordOf: cloud.passwordOf,
     imageUrl: alpha.imageUrl,
     projects,
     folder,

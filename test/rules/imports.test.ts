@@ -14,8 +14,8 @@ const downloads = { [source]: 'cirros', [zeroes]: { size: 3 } };
 /** The world of the cast, whose image has no data. */
 function without(given: object): Seed {
   const { images = [], ...rest } = cast();
-  const bare = images.map(({ data: _, ...image }) => ({ ...image, ...given }));
-  return { ...rest, images: bare, downloads };
+  const { id = '', owner = null, members = [] } = images[0] ?? {};
+  return { ...rest, images: [{ id, owner, members, ...given }], downloads };
 }
 
 const formats = { disk_format: 'raw', container_format: 'bare' };

@@ -11,9 +11,8 @@ for (const path of [
   '/v2/info/usage',
   '/v2/cache',
   '/v2/cached_images/x',
-  '/v2/metadefs/namespaces',
+  '/v2/metadefs/namespaces/x/resource_types/y',
   `/v2/images/${image}/locations`,
-  '/v2/schemas/metadefs/tag',
 ]) {
   everyDoor(
     `${path.replace(image, '{id}')} is Glance's, and said not to be served: 501`,

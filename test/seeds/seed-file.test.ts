@@ -74,7 +74,7 @@ it('what is not YAML is told in the same form', () => {
   );
 });
 
-it.each(['*hunter2', '| hunter2', '@hunter2', '"hunter2', 'hun: hunter2: x', '{hunter2', '"\\q hunter2"'])(
+it.each(['| hunter2', '@hunter2', '"hunter2', 'hun: hunter2: x', '{hunter2', '"\\q hunter2"'])(
   'what is not YAML is not quoted, for it may be a password: %s',
   (password) => {
     const text = `tenants: [{ name: acme }]\nusers:\n  - name: ann\n    password: ${password}\n`;
@@ -83,25 +83,37 @@ it.each(['*hunter2', '| hunter2', '@hunter2', '"hunter2', 'hun: hunter2: x', '{h
   },
 );
 
-it('an alias without an anchor is told as what it is', () => {
-  expect(refusal('tenants: []\nimages: [*typo]\n')).toBe(
-    'SeedError: The seed seed.yaml is refused: 1 problem.\n' +
-      '  seed.yaml:1:1: this is not YAML: Unresolved alias (the anchor must be set before the alias). ' +
-      'Mend the aliases (`*name`) and merges (`<<`) in it; put a text that begins with `*` in quotes.',
-  );
-});
-
 it('a second document in the file is refused', () => {
   expect(refusal('tenants: []\n---\ntenants: []\n')).toContain('seed.yaml:2:1: a second document begins');
 });
 
 it('an empty file is refused', () => {
-  expect(refusal('')).toContain('seed.yaml: must be a mapping, but is empty (null). Start with `tenants:`');
+  expect(refusal('')).toContain(
+    'seed.yaml:1:1: must be a mapping, but is empty (null). Start with `tenants:`',
+  );
 });
 
 it('where there is no such file, it says what was tried and which worlds there are', () => {
   expect(() => readSeedFile('documentaton')).toThrow(/there is no file .*documentaton, .*`documentation`/);
 });
+
+it.each([
+  ['qouta', 'did you mean `quota`? Give the path'],
+  ['documentaton', 'did you mean `documentation`?'],
+  ['image_states', 'did you mean `image-states`?'],
+  [join(directory, 'seed'), `did you mean \`${file}\`?`],
+  [join(directory, 'sead.yaml'), `did you mean \`${file}\`?`],
+])('the name that was probably meant is named: %s', (written, hint) => {
+  writeFileSync(file, 'tenants: []\n');
+  expect(() => readSeedFile(written)).toThrow(hint);
+});
+
+it.each(['zzzzzzzzzz', join(directory, 'no', 'such', 'seed.yaml')])(
+  'where none is close, none is: %s',
+  (written) => {
+    expect(() => readSeedFile(written)).toThrow(/^(?!.*did you mean).*there is no file/s);
+  },
+);
 
 it('a directory is refused', () => {
   expect(() => readSeedFile(directory)).toThrow('is no file');

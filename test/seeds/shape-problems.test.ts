@@ -75,6 +75,26 @@ it.each([
     image({ members: [{ member: '🚀' }] }),
     'images[0].members[0].member: `🚀` is no member id that Glance stores',
   ],
+  [
+    'a key that objects of JavaScript have',
+    image({ constructor: 'x' }),
+    'images[0].constructor: unknown key `constructor`',
+  ],
+  [
+    'the key __proto__',
+    JSON.parse('{"tenants": [{"name": "acme", "__proto__": {"id": "1"}}]}'),
+    'tenants[0].__proto__: unknown key `__proto__`',
+  ],
+  [
+    'a property of that name that is no text',
+    image({ properties: JSON.parse('{"__proto__": 5}') as object }),
+    'images[0].properties.__proto__: must be text, but is the number 5',
+  ],
+  [
+    'roles on a tenant of such a name that are no list',
+    user({ roles: { constructor: 'member' } }),
+    'users[0].roles.constructor: must be a list, but is a string (not shown)',
+  ],
   ['an empty name', { tenants: [{ name: '' }] }, 'tenants[0].name: `` is empty'],
 ])('%s is a problem of shape', (_, seed, problem) => {
   expect(told(seed)).toEqual([problem]);
@@ -138,6 +158,16 @@ it('a mend says what to write', () => {
     'Use `acme` or `globex`, or add it under `tenants`',
   ]);
   expect(seedProblems(image({ members: [{ member: 123456 }] }))[0]?.mend).toBe('Put it in quotes: "123456"');
+});
+
+it('keys at the top that begin with x- are free, and nowhere else', () => {
+  expect(told({ tenants: acme, 'x-anchors': [{ any: 'thing' }], 'x-': null })).toEqual([]);
+  expect(told(image({ 'x-note': 'kept' }))).toEqual(['images[0].x-note: unknown key `x-note`']);
+});
+
+it('a number that has lost digits is not quoted as if it were right', () => {
+  const seed = { tenants: [{ name: 'acme', id: 2 ** 64 }] };
+  expect(seedProblems(seed)[0]?.mend).toBe('Put it in quotes, with all its digits');
 });
 
 it('base64 of many megabytes is checked without a stack overflow', () => {

@@ -181,7 +181,7 @@ export const wait: Command = {
   usage: 'wait [OPTIONS]',
   options: {
     url: server['url'] ?? { help: '' },
-    timeout: { value: 'SECONDS', fallback: '30', help: 'How long to wait; then the exit code is 1' },
+    timeout: { value: 'SECONDS', fallback: '30', help: 'How long to wait; then the exit code is 69' },
   },
   notes: [],
   examples: [['image-members-fake --port 9292 & image-members-fake wait && npm test', 'start, wait, test']],

@@ -41,7 +41,7 @@ export const verify: Command = {
   },
   notes: [
     'The official verifier sends the requests. Before each one, its provider states are made through the API of the cloud, as the players that you name; afterwards they are removed, also after a failure and Ctrl-C. The cloud needs users and nothing else: no plugin, no access to its database.',
-    'Each result names its rule, as in `image-members-fake rules`. The exit code is 1 if something differs.',
+    'Each result names its rule, as in `image-members-fake rules`. Exit code 1: something differs, or there was nothing to verify. Exit code 69: the cloud or the broker could not be used.',
     'Players: producer, consumer, second-consumer and stranger are users with the role member, each in a project of its own; producer-reader and consumer-reader have the role reader in the first two; administrator has the role admin, which Cloud Images does not need. A cloud of clouds.yaml with `username` and `api_key` logs in by Identity v2.0.',
   ],
   examples: [
@@ -114,7 +114,7 @@ export const publish: Command = {
   notes: [
     'Credentials are read from the environment alone: PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD.',
     'The work is done by the official tools: npm install --save-dev @pact-foundation/pact-cli. Their usage statistics are switched off. PACT_BROKER_HTTP_RETRIES says how often to try a broker that does not answer; without it, 4 times.',
-    'The exit code is 1 if the broker does not accept the pacts. Files with the same consumer and provider become one pact.',
+    'The exit code is 69 if the broker does not accept the pacts. Files with the same consumer and provider become one pact.',
   ],
   examples: [
     [

@@ -113,6 +113,11 @@ export const serve: Command = {
       value: 'NAME[,NAME]|all',
       help: 'Host names that the server answers to, besides its address and those of this machine',
     },
+    cors: {
+      value: 'ORIGIN[,ORIGIN]',
+      alone: '*',
+      help: 'Let pages of other origins use the cloud, as oslo.middleware in front of Glance does; alone: any page',
+    },
     'public-url': {
       value: 'URL',
       help: 'URL under which clients reach it, such as behind a proxy; all links and the catalog lead there',
@@ -152,11 +157,12 @@ export const serve: Command = {
     'Standard error is the log: a line per request with the caller, the status, and the check that refused it. With --json each line is an object; with --quiet there are only warnings. Headers and bodies are never printed.',
     'A line that ends in "unproven" is an answer for which no source says what the real service does. image-members-fake rules --profile rackspace explains the names behind it.',
     'Bound to this machine, it refuses requests with a foreign host name, which a web page could send under a name of its own. Bound to another address, it answers to any name.',
+    'Without --cors, browsers keep pages of other origins out; if one tries, the log says which option lets it in. With --cors alone, every page that your browser opens can use the cloud with the tokens of the seed. The control plane is never open to them.',
     'The control plane, /_fake, is for this machine only, for no web page of another origin, and a request that changes something must be JSON. With a control token it is for whoever sends the token. A server bound to another address needs one; without it only /_fake/health and /_fake/ready answer.',
     'Behind a proxy, use --public-url, such as https://cloud.example/openstack. Its host name is allowed, and the proxy may remove its path or leave it. Or let the proxy set Forwarded or X-Forwarded-* and use --trust-proxy; the first value counts. If the proxy passes on the Host of the client, allow that name with --allowed-host. Never use --trust-proxy for a server that clients also reach directly. With a public URL for others, the control plane needs the control token.',
-    'Ctrl-C, SIGTERM and SIGHUP close it at once, with exit code 0. Nothing is saved: the next start begins with the seed.',
+    'Ctrl-C, SIGTERM, SIGHUP and SIGQUIT close it at once, with exit code 0. Nothing is saved: the next start begins with the seed.',
     'With --record, closing writes DIR/NAME-image-members-api.json: each different request of the client once, with the provider state that its response depended on. Verify it on a real Glance with image-members-fake verify. Exchanges that are left out are listed with the reason, and so is what the client sends and the service ignores. The pact contains no tokens, passwords or secrets.',
-    'A pact that exists already is added to: interactions that were recorded again are replaced, the others stay; delete the file to begin anew. Several recordings may write one pact at the same time. It is replaced as a whole or not at all; if it cannot be written, the exit code is 1. A file there that is not a pact is refused at the start.',
+    'A pact that exists already is added to: interactions that were recorded again are replaced, the others stay; delete the file to begin anew. Several recordings may write one pact at the same time. It is replaced as a whole or not at all; if it cannot be written, the exit code is 69. A file there that is not a pact is refused at the start.',
     'With --record it also closes at the end of standard input, if that was an open pipe or socket at the start: so the recording is written when the program that started it has ended.',
   ],
   examples: [
@@ -164,6 +170,7 @@ export const serve: Command = {
     ['image-members-fake --seed visibilities', 'one image of each visibility'],
     ['image-members-fake --profile rackspace', 'Rackspace Cloud Images, with logins by API key'],
     ['image-members-fake --seed ./cloud.yaml --port 0 --json', 'your own world, started by a program'],
+    ['image-members-fake --cors http://localhost:5173', 'for a page that another server serves'],
     ['image-members-fake --record pacts --consumer my-client', 'record the pact of my-client'],
   ],
 };

@@ -4,14 +4,11 @@ import type { CommandArguments } from '../arguments.ts';
 import { Failure, UsageError } from '../errors.ts';
 import { jsonText, listed, printable } from '../text.ts';
 import { byteCount, wholeNumber } from '../values.ts';
-import { parentInput } from './stop.ts';
 
 /** A recording that `serve` makes. */
 export interface ServedRecording {
   /** The fake as it is to be served. */
   through(fake: Fake): Fake;
-  /** Settles when the program is gone that started this one, as far as standard input shows it; otherwise never. */
-  readonly parentGone: Promise<void>;
   /**
    * Writes the pact, and tells what came of the exchanges; undefined with `--quiet`.
    * @throws Failure where it could not be written.
@@ -33,10 +30,8 @@ export async function recordingOf(args: CommandArguments): Promise<ServedRecordi
       'a recording takes both --record DIR, where the pact is written, and --consumer NAME, whose it is.',
     );
   const recorder = await recorderOf(directory, boundsOf(args, consumer));
-  const { ended } = await parentInput();
   return {
     through: (fake) => recorder.through(fake),
-    parentGone: ended,
     async written() {
       const written = await writtenBy(recorder, directory);
       if (args.has('json'))

@@ -21,10 +21,13 @@ export interface Reporter {
 }
 
 /** The reporter that the options ask for: for people, for programs, or a quiet one. */
-export function reporterFor(args: CommandArguments, fake: Fake): Reporter {
+export function reporterFor(
+  args: CommandArguments,
+  fake: Fake,
+  quiet: boolean = args.has('quiet'),
+): Reporter {
   const spoken = args.has('json') ? forPrograms(fake, args) : forPeople(fake, args);
   const unserved = unservedPaths();
-  const quiet = args.has('quiet');
   return {
     ready: (listening) => (quiet && !args.has('json') ? listening.url : spoken.ready(listening)),
     exchanged(exchanged) {

@@ -2,6 +2,8 @@ import type { UnprovenName } from '../../domain/profile.ts';
 import { unprovenPlaces } from '../../domain/unproven.ts';
 import type { Controlled } from '../../host/host.ts';
 import { readPath } from '../../http/path.ts';
+import { findIdentityRoute } from '../../http/identity/routes.ts';
+import { readIdentityPath } from '../../http/identity/path.ts';
 import { unservedPath } from '../../http/route.ts';
 import type { Exchanged } from '../../world/fake.ts';
 import type { Paint, Tone } from '../paint.ts';
@@ -143,18 +145,28 @@ function shortened(text: string): string {
   );
 }
 
-/** Says of each path that Glance has and the fake does not, once, that it is so. Paths that differ in ids alone are one. */
+/** Says of each path that Glance or Keystone has and the fake does not, once, that it is so. Paths that differ in ids alone are one. */
 export function unservedPaths(): { warningFor(exchanged: Exchanged): string | undefined } {
   const warned = new Set<string>();
   return {
     warningFor({ method, target, trace }) {
       if (trace.refused?.refusal !== 'notServed') return undefined;
-      const path = glancePath(target);
+      const keystone = keystonePath(target);
+      const path = keystone ?? glancePath(target);
       if (path === undefined || warned.has(path)) return undefined;
       warned.add(path);
-      return `${method} ${path} is part of Glance, but not of this fake, which does image sharing: it answers 501.`;
+      const service = keystone === undefined ? 'Glance' : 'Keystone';
+      return `${method} ${path} is part of ${service}, but not of this fake, which does image sharing: it answers 501.`;
     },
   };
+}
+
+/** The path of Keystone's v3 API. */
+function keystonePath(target: string): string | undefined {
+  if (readPath(target)?.segments[0] !== 'identity') return undefined;
+  const [, ...segments] = readIdentityPath(target).segments;
+  const found = findIdentityRoute(segments);
+  return found && `/v3/${found.route.path}`;
 }
 
 /** The path of Glance: its version may stand in `Accept` instead, a tenant behind it, and `.json` at its end. */

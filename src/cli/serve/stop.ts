@@ -1,15 +1,14 @@
-import { fstatSync } from 'node:fs';
+import { fstatSync, readFileSync } from 'node:fs';
 import { setImmediate, setTimeout } from 'node:timers/promises';
+import { signalCode } from '../errors.ts';
 
 /** Under npm a single Ctrl-C arrives twice, from the terminal and from npm: only a later one is a second one. */
 const samePressMilliseconds = 250;
 
-/** Told to stop the hard way: 128 and the number of SIGINT, as shells count. */
-const forced = 130;
-
 /**
- * Settles once the process is asked to stop: by Ctrl-C, SIGTERM or SIGHUP. A second Ctrl-C ends it at once. Who stops a
- * service may send several signals in a row, and they do not.
+ * Settles once the process is asked to stop: by Ctrl-C, by SIGTERM, SIGHUP or SIGQUIT, as service managers and
+ * containers send them, or because npm was stopped that started it. A second Ctrl-C ends it at once. Who stops a service
+ * may send several signals in a row, and they do not.
  */
 export function stopAsked(): Promise<void> {
   return new Promise((resolve) => {
@@ -19,11 +18,45 @@ export function stopAsked(): Promise<void> {
       resolve();
     };
     process.on('SIGINT', () => {
-      if (first !== undefined && performance.now() - first > samePressMilliseconds) process.exit(forced);
+      if (first !== undefined && performance.now() - first > samePressMilliseconds)
+        process.exit(signalCode('SIGINT'));
       stop();
     });
-    for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+    for (const signal of ['SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) process.on(signal, stop);
+    whenNpmIsGone(stop);
   });
+}
+
+/** How often is looked for npm. No event tells of the end of a parent. */
+const lookMilliseconds = 100;
+
+/**
+ * Calls back when npm has left this process behind. `npm start` and `npx` run a command through a shell, and pass a
+ * signal to that shell alone, or to nobody. A script of somebody's own may leave a server in the background on purpose,
+ * so nothing else is looked at.
+ */
+export function whenNpmIsGone(callBack: () => void): void {
+  const { npm_lifecycle_event: event, npm_package_name: name } = process.env;
+  if (event !== 'npx' && (event !== 'start' || name !== 'image-members-fake')) return;
+  const shell = process.ppid;
+  const npm = processOf(shell)?.parent;
+  const isBehindShell = npm !== undefined && processOf(npm)?.name.startsWith('npm');
+  const look = setInterval(() => {
+    if (process.ppid === shell && (!isBehindShell || processOf(shell)?.parent === npm)) return;
+    clearInterval(look);
+    callBack();
+  }, lookMilliseconds).unref();
+}
+
+/** A process by its id; undefined on systems without /proc. */
+function processOf(id: number): { readonly name: string; readonly parent: number } | undefined {
+  try {
+    const [, name = '', parent] =
+      /^\d+ \((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${id}/stat`, 'utf8')) ?? [];
+    return { name, parent: Number(parent) };
+  } catch {
+    return undefined;
+  }
 }
 
 /** The standard input of a process, as far as it tells of the program that started this one. */

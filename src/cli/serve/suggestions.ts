@@ -100,7 +100,7 @@ function whoTries(image: SeedImage | undefined, residents: Residents, profile: P
 }
 
 /** Somebody of a tenant: rather who is called like it, or else not one of the administrators, who may do everything. */
-function someoneOf(
+export function someoneOf(
   tenant: string | null,
   { users, tenants }: Residents,
   { administrators }: Pick<Profile, 'administrators'>,

@@ -6,6 +6,7 @@ import { hasOneOf, isAdministrator } from '../../domain/case.ts';
 import type { Profile } from '../../domain/profile.ts';
 import type { Trace, TracedCaller } from '../../domain/trace.ts';
 import { isHealthcheck, versionSegments } from '../../http/admit.ts';
+import { isPreflight } from '../../http/cors.ts';
 import { withoutJsonSuffix, readPath, type RequestPath, withoutTenant } from '../../http/path.ts';
 import { type IsSecret, maskedTarget } from '../../http/masking.ts';
 import type { HttpRequest, HttpResponse } from '../../http/message.ts';
@@ -145,6 +146,7 @@ export function exchangeKindOf(recorded: RecordedExchange): ExchangeKind {
   if (path === undefined) return skipped('its path is not UTF-8');
   const [first = ''] = path.segments;
   if (first === 'identity') return skipped('the identity API is not what the pact is about');
+  if (isPreflight(request)) return skipped('a browser sent it before a request of a page (CORS preflight)');
   if (isHealthcheck(path) || request.method === 'OPTIONS') return skipped('it is not of the image API');
   if (trace.refused?.refusal === 'notServed')
     return skipped(`${request.method} ${plain(recorded)} is not served by the fake`);
@@ -160,7 +162,7 @@ function apiExchange(recorded: RecordedExchange, sent: RequestPath): ApiExchange
   const { path: plain } = withoutJsonSuffix({ request, path: sent }, profile.wire);
   const own = trace.caller === null ? plain : withoutTenant(plain, callerFrom(trace.caller), profile.wire);
   const path = isRefused(own) ? plain : own;
-  const routed = findRoute(request.method, path, profile.wire.absent);
+  const routed = findRoute(request.method, path, profile.wire);
   if (routed.kind === 'unrouted') return { kind: 'api', path, route: undefined, parameters: {} };
   return { kind: 'api', path, route: routed.route, parameters: routed.parameters };
 }

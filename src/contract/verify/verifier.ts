@@ -7,6 +7,7 @@ import { provider } from '../pact-file.ts';
 import { pactEnvironment, pactProgram } from '../pact-packages.ts';
 import { type ProviderStateChanged, serveStates } from '../provider-state-server.ts';
 import { stageIn } from '../stage.ts';
+import { targetOf } from './forwarder.ts';
 import { type ReportedInteraction, type VerifiedInteraction, verifiedInteractionOf } from './results.ts';
 
 /** Against what pacts are verified, and which. */
@@ -49,18 +50,22 @@ export async function runVerifier(run: VerifierRun): Promise<readonly VerifiedIn
   const stage = stageIn(cloud);
   const watcher = interactionWatcher(run.begins);
   const states = await serveStates(stage, { changed: watcher.changed });
+  const target = await targetOf(run, watcher.failed);
   const folder = mkdtempSync(join(tmpdir(), 'image-members-verify-'));
   const report = join(folder, 'report.json');
   try {
-    const { source, providerBaseUrl, signal } = run;
-    const args = verifierArguments({ providerBaseUrl, source, report, provider });
+    const { source, signal } = run;
+    const args = verifierArguments({ providerBaseUrl: target.url, source, report, provider });
     const said = await ended(args, environmentFor(run, states.url), signal);
     const consumer = source.kind === 'broker' ? '' : source.pact.consumer;
-    return reported(report, without, said.replaceAll(states.url, 'the state server')).map((each, place) =>
+    const inWords = (text: string): string =>
+      without(target.inWords(text)).replaceAll(states.url, 'the state server');
+    return reported(report, inWords, said).map((each, place) =>
       verifiedInteractionOf(consumer, each, watcher.troublesOf(place)),
     );
   } finally {
     rmSync(folder, { recursive: true });
+    await target.close();
     await states.close();
     await stage.tearDown();
   }
@@ -92,6 +97,8 @@ function withTokensNoted(cloud: ContractCloud): {
 /** Tells from the changes of states which interaction is at work: each ends with its teardown. */
 function interactionWatcher(begins: () => void): {
   readonly changed: (change: ProviderStateChanged) => void;
+  /** The server did not answer the request of the interaction. */
+  readonly failed: (why: string) => void;
   troublesOf(place: number): readonly string[];
 } {
   const troubles: string[][] = [];
@@ -106,6 +113,7 @@ function interactionWatcher(begins: () => void): {
       open = action === 'setup' && trouble === undefined;
       if (trouble !== undefined) troubles.at(-1)?.push(trouble);
     },
+    failed: (why) => void troubles.at(-1)?.push(why),
     troublesOf: (place) => troubles[place] ?? [],
   };
 }
@@ -120,10 +128,9 @@ const misleadingVariables: readonly string[] = [
 ];
 
 /** The verifier reads the certificates of this machine before each request, which takes longer than all the rest. */
-function environmentFor({ providerBaseUrl, source }: VerifierRun, stateUrl: string): NodeJS.ProcessEnv {
-  const urls = [providerBaseUrl, source.kind === 'broker' ? source.broker.brokerUrl : ''];
+function environmentFor({ source }: VerifierRun, stateUrl: string): NodeJS.ProcessEnv {
   const none = { SSL_CERT_FILE: devNull, SSL_CERT_DIR: devNull };
-  const secure = urls.some((url) => url.startsWith('https:'));
+  const secure = source.kind === 'broker' && source.broker.brokerUrl.startsWith('https:');
   const without = Object.fromEntries(misleadingVariables.map((name) => [name, undefined]));
   // The URL has a secret in it, and everybody on the machine sees the arguments of a program.
   const secret = { PACT_PROVIDER_STATE_CHANGE_URL: stateUrl };

@@ -23,6 +23,7 @@ export type IdentityRefusalName =
   | 'keywordUnknown'
   | 'expiresInPast'
   | 'timeMalformed'
+  | 'notServed'
   | 'serverErred';
 
 /** A refusal of Keystone: its status, its words, and where the rule comes from. `{name}` is filled in by the check. */
@@ -145,6 +146,12 @@ export const identityRefusals: { readonly [N in IdentityRefusalName]: IdentityRe
     status: 400,
     words: `Timestamp not in expected format.${malformed}`,
     source: 'asked of Keystone 22',
+  },
+  notServed: {
+    status: 501,
+    words:
+      '{method} /v3/{path} is part of Keystone, and this fake does not implement it. It implements logins, and what image sharing reads of Keystone. Nothing was changed.',
+    source: "the fake's own: a clear no where a silent wrong answer would stand",
   },
   serverErred: {
     status: 500,

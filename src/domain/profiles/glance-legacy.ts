@@ -63,6 +63,7 @@ export const glanceLegacy: Profile = {
     ],
   },
 
+  wire: { ...glance.wire, metadefs: 'any' },
   systemScope: true,
   ownerlessPrivateRead: true,
   foreignOwner: 'ownerNotYoursLegacy',

@@ -125,6 +125,7 @@ export const glance: Profile = {
     reservedPrefixes: [],
     fixedWithData: ['disk_format', 'container_format'],
     absent: [],
+    metadefs: 'reader',
     importHeaders: true,
     tenantInPath: false,
     jsonSuffix: false,

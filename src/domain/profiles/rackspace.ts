@@ -143,6 +143,7 @@ export const rackspace: Profile = {
       'showTaskSchema',
       'showTasksSchema',
     ],
+    metadefs: null,
     importHeaders: false,
     tenantInPath: true,
     jsonSuffix: true,

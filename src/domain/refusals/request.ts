@@ -42,6 +42,21 @@ export const requestRefusals = {
     words: 'Unexpected body type. Expected list/dict.',
     source: 'RULES.md §2 Bodies',
   },
+  namespaceNotFound: {
+    status: 404,
+    words: 'Metadata definition namespace={namespace} was not found.',
+    source: 'asked of Glance 25.1: GET /v2/metadefs/namespaces/x',
+  },
+  namespaceMissing: {
+    status: 404,
+    words: 'Namespace {namespace} not found',
+    source: 'asked of Glance 25.1: GET /v2/metadefs/namespaces/x/tags',
+  },
+  namespaceMarkerEmpty: {
+    status: 404,
+    words: 'Metadata definition namespace not found for id=',
+    source: 'asked of Glance 25.1: GET /v2/metadefs/namespaces?marker=',
+  },
   methodUnknown: {
     status: 501,
     words: '\nThe request method {method} is not implemented for this server. ',

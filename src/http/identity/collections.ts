@@ -42,6 +42,7 @@ export type CollectionName =
   | 'services'
   | 'endpoints'
   | 'regions'
+  | 'groups'
   | 'roles';
 
 const plain = { target: () => ({}), missingFirst: false, unless: {} };
@@ -103,6 +104,15 @@ export const identityCollections: { readonly [C in CollectionName]: Collection }
     show: 'get_region',
     filters: ['parent_region_id'],
     items: ({ profile }) => [regionView(profile.identity.region)],
+  },
+  // No world has groups: who logs in has its roles by itself.
+  groups: {
+    ...plain,
+    one: 'group',
+    list: 'list_groups',
+    show: 'get_group',
+    filters: ['domain_id', 'name'],
+    items: () => [],
   },
   roles: {
     ...plain,

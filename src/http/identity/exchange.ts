@@ -18,7 +18,7 @@ import {
   unknownPath,
 } from './reply.ts';
 import { readIdentityPath } from './path.ts';
-import { type Endpoint, findIdentityRoute } from './routes.ts';
+import { type Endpoint, findIdentityRoute, type FoundRoute } from './routes.ts';
 import { exchangeV2 } from './v2/exchange.ts';
 
 /** Bytes of a body that Keystone reads (oslo.middleware's `max_request_body_size`). Source: asked of Keystone 22. */
@@ -71,16 +71,27 @@ function exchangeIdentity(request: HttpRequest, context: Context): Answer {
   }
   const found = version === 'v3' ? findIdentityRoute(rest) : undefined;
   if (!found) return answer(unknownPath());
-  const { allow, methods } = found.route;
-  if (request.method === 'OPTIONS') return answer(options(allow));
+  const { route, parameters } = found;
+  if (request.method === 'OPTIONS') return answer(options(route.allow));
   const method = request.method === 'HEAD' ? 'GET' : request.method;
-  const endpoint = Object.hasOwn(methods, method) ? methods[method] : undefined;
-  if (!endpoint) return answer(methodNotAllowed(allow, false));
-  const { parameters } = found;
+  if (!route.methods.has(method)) return answer(methodNotAllowed(route.allow, false));
+  const endpoint = route.served[method] ?? notServed(method, route);
   return handled(endpoint, { context, request, v3, self: v3 + self, parameters, query, body: body.body });
 }
 
-function handled(endpoint: Endpoint, call: OpenCall): Answer {
+/** What stands where Keystone answers and the fake has nothing to answer with: a refusal, after the token has been looked at. */
+function notServed(method: string, { path, tokenless }: FoundRoute): Unserved {
+  const handle = () => refuseIdentity('notServed', { method, path });
+  return { operation: null, open: tokenless, handle };
+}
+
+interface Unserved {
+  readonly operation: null;
+  readonly open: boolean;
+  readonly handle: () => IdentityOutcome;
+}
+
+function handled(endpoint: Endpoint | Unserved, call: OpenCall): Answer {
   const { context, request, v3 } = call;
   const shown = request.headers['x-auth-token'] ?? request.headers['x-storage-token'];
   const token = validToken(context.cloud, shown, context.now);

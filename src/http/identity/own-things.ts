@@ -44,6 +44,22 @@ export function tenantsOfUser(call: Call): IdentityOutcome {
     : refuseIdentity('notFound', { kind: 'user', id });
 }
 
+/** `GET /v3/users/{user_id}/groups`: nobody is in a group. Source: asked of Keystone 22. */
+export function groupsOfUser(call: Call): IdentityOutcome {
+  const [id = ''] = call.parameters;
+  const refusal = refusedByPolicy(call, 'list_groups_for_user', { user: id });
+  if (refusal) return refusal;
+  if (!call.context.cloud.users.has(id)) return refuseIdentity('notFound', { kind: 'user', id });
+  return resourceReply(200, listBody('groups', [], call.self));
+}
+
+/** `GET /v3/groups/{group_id}/users`: no such group. Source: asked of Keystone 22. */
+export function usersOfGroup(call: Call): IdentityOutcome {
+  const [id = ''] = call.parameters;
+  const refusal = refusedByPolicy(call, 'list_users_in_group');
+  return refusal ?? refuseIdentity('notFound', { kind: 'group', id });
+}
+
 /** `GET /v3/auth/domains`: nobody has a role on the domain. */
 export function ownDomains(call: Call): IdentityOutcome {
   return resourceReply(200, listBody('domains', [], call.self));

@@ -48,6 +48,7 @@ const titles: Readonly<Record<number, string>> = {
   409: 'Conflict',
   413: 'Request Entity Too Large',
   500: 'Internal Server Error',
+  501: 'Not Implemented',
 };
 
 /** A refusal in Keystone's format: compact JSON, keys sorted. `v3` is the URL of the identity API. */

@@ -6,8 +6,16 @@ import {
 } from './application-credentials.ts';
 import type { Call, OpenCall, IdentityOutcome } from './call.ts';
 import { type Collection, identityCollections, listOf, showOf } from './collections.ts';
-import { ownCatalog, ownDomains, ownSystem, ownTenants, tenantsOfUser } from './own-things.ts';
-import { parametersIn } from './path.ts';
+import { findKeystonePath, type KeystonePath } from './keystone-paths.ts';
+import {
+  groupsOfUser,
+  ownCatalog,
+  ownDomains,
+  ownSystem,
+  ownTenants,
+  tenantsOfUser,
+  usersOfGroup,
+} from './own-things.ts';
 import { listAssignments } from './role-assignments.ts';
 import { issueToken, revokeToken, showToken } from './tokens.ts';
 
@@ -22,13 +30,9 @@ export interface IdentityRoute {
   readonly path: string;
   /** The name of the relation in the JSON home document. */
   readonly relation: string;
-  /** As Keystone prints it, in its order. */
-  readonly allow: string;
   /** HEAD answers as GET does. */
   readonly methods: Readonly<Record<string, Endpoint>>;
 }
-
-const readOnly = 'OPTIONS, HEAD, GET';
 
 function closed(operation: string, handle: (call: Call) => IdentityOutcome): Endpoint {
   return { operation, open: false, handle };
@@ -40,7 +44,7 @@ function readable(
   operation: string,
   handle: (call: Call) => IdentityOutcome,
 ): IdentityRoute {
-  return { path, relation, allow: readOnly, methods: { GET: closed(operation, handle) } };
+  return { path, relation, methods: { GET: closed(operation, handle) } };
 }
 
 function routesOf([name, collection]: readonly [string, Collection]): readonly IdentityRoute[] {
@@ -53,7 +57,7 @@ function routesOf([name, collection]: readonly [string, Collection]): readonly I
 
 const credentials = 'users/{user_id}/application_credentials';
 
-/** Every path that is served. Source of the `Allow` headers: asked of Keystone 22, less what is not served here. */
+/** Every path of Keystone's that is served, with the methods that are. */
 export const identityRoutes: readonly IdentityRoute[] = [
   readable('auth/projects', 'auth_projects', 'list_auth_projects', ownTenants),
   readable('auth/domains', 'auth_domains', 'list_auth_domains', ownDomains),
@@ -62,7 +66,6 @@ export const identityRoutes: readonly IdentityRoute[] = [
   {
     path: 'auth/tokens',
     relation: 'auth_tokens',
-    allow: 'DELETE, HEAD, OPTIONS, POST, GET',
     methods: {
       POST: { operation: 'issue_token', open: true, handle: issueToken },
       GET: closed('validate_token', showToken),
@@ -72,10 +75,11 @@ export const identityRoutes: readonly IdentityRoute[] = [
   ...Object.entries(identityCollections).flatMap(routesOf),
   readable('role_assignments', 'role_assignments', 'list_role_assignments', listAssignments),
   readable('users/{user_id}/projects', 'user_projects', 'list_user_projects', tenantsOfUser),
+  readable('users/{user_id}/groups', 'user_groups', 'list_groups_for_user', groupsOfUser),
+  readable('groups/{group_id}/users', 'group_users', 'list_users_in_group', usersOfGroup),
   {
     path: credentials,
     relation: 'application_credentials',
-    allow: 'HEAD, OPTIONS, POST, GET',
     methods: {
       POST: closed('create_application_credential', createCredential),
       GET: closed('list_application_credentials', listCredentials),
@@ -84,7 +88,6 @@ export const identityRoutes: readonly IdentityRoute[] = [
   {
     path: `${credentials}/{application_credential_id}`,
     relation: 'application_credential',
-    allow: 'DELETE, HEAD, OPTIONS, GET',
     methods: {
       GET: closed('get_application_credential', showCredential),
       DELETE: closed('delete_application_credential', deleteCredential),
@@ -92,13 +95,19 @@ export const identityRoutes: readonly IdentityRoute[] = [
   },
 ];
 
-/** The route of a path and the values of its parameters; undefined where there is none. */
+const served: ReadonlyMap<string, IdentityRoute> = new Map(
+  identityRoutes.map((route) => [route.path, route]),
+);
+
+/** A path of Keystone's with the methods that are served; the others that it answers are refused with 501. */
+export type FoundRoute = KeystonePath & { readonly served: IdentityRoute['methods'] };
+
+/** The path of Keystone that segments below `/v3` lead to, and the values of its parameters; undefined: there is none. */
 export function findIdentityRoute(
   segments: readonly string[],
-): { readonly route: IdentityRoute; readonly parameters: readonly string[] } | undefined {
-  for (const route of identityRoutes) {
-    const parameters = parametersIn(route.path, segments);
-    if (parameters !== undefined) return { route, parameters };
-  }
-  return undefined;
+): { readonly route: FoundRoute; readonly parameters: readonly string[] } | undefined {
+  const place = findKeystonePath(segments);
+  if (place === undefined) return undefined;
+  const { found, parameters } = place;
+  return { route: { ...found, served: served.get(found.path)?.methods ?? {} }, parameters };
 }

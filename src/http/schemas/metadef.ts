@@ -2,51 +2,54 @@ import type { JsonSchema } from '../json-schema.ts';
 
 const valueTypes = ['array', 'boolean', 'integer', 'number', 'object', 'string', null];
 
-const property: JsonSchema = {
-  type: 'object',
-  additionalProperties: {
+/** The attributes of a property that a namespace defines. */
+const propertyAttributes: Readonly<Record<string, JsonSchema>> = {
+  name: { type: 'string', maxLength: 80 },
+  title: { type: 'string' },
+  description: { type: 'string' },
+  operators: { type: 'array', items: { type: 'string' } },
+  type: {
+    type: 'string',
+    enum: valueTypes,
+  },
+  required: { $ref: '#/definitions/stringArray' },
+  minimum: { type: 'number' },
+  maximum: { type: 'number' },
+  maxLength: { $ref: '#/definitions/positiveInteger' },
+  minLength: { $ref: '#/definitions/positiveIntegerDefault0' },
+  pattern: { type: 'string', format: 'regex' },
+  enum: { type: 'array' },
+  readonly: { type: 'boolean' },
+  default: {},
+  items: {
     type: 'object',
-    required: ['title', 'type'],
     properties: {
-      name: { type: 'string', maxLength: 80 },
-      title: { type: 'string' },
-      description: { type: 'string' },
-      operators: { type: 'array', items: { type: 'string' } },
       type: {
         type: 'string',
         enum: valueTypes,
       },
-      required: { $ref: '#/definitions/stringArray' },
-      minimum: { type: 'number' },
-      maximum: { type: 'number' },
-      maxLength: { $ref: '#/definitions/positiveInteger' },
-      minLength: { $ref: '#/definitions/positiveIntegerDefault0' },
-      pattern: { type: 'string', format: 'regex' },
       enum: { type: 'array' },
-      readonly: { type: 'boolean' },
-      default: {},
-      items: {
-        type: 'object',
-        properties: {
-          type: {
-            type: 'string',
-            enum: valueTypes,
-          },
-          enum: { type: 'array' },
-        },
-      },
-      maxItems: { $ref: '#/definitions/positiveInteger' },
-      minItems: { $ref: '#/definitions/positiveIntegerDefault0' },
-      uniqueItems: { type: 'boolean', default: false },
-      additionalItems: { type: 'boolean' },
     },
   },
+  maxItems: { $ref: '#/definitions/positiveInteger' },
+  minItems: { $ref: '#/definitions/positiveIntegerDefault0' },
+  uniqueItems: { type: 'boolean', default: false },
+  additionalItems: { type: 'boolean' },
+};
+
+const property: JsonSchema = {
+  type: 'object',
+  additionalProperties: { type: 'object', required: ['title', 'type'], properties: propertyAttributes },
+};
+
+const numbers: Readonly<Record<string, JsonSchema>> = {
+  positiveInteger: { type: 'integer', minimum: 0 },
+  positiveIntegerDefault0: { allOf: [{ $ref: '#/definitions/positiveInteger' }, { default: 0 }] },
 };
 
 /** What the schemas of metadata definitions refer to. Source: recorded from Glance 25.1. */
 const metadefDefinitions: Readonly<Record<string, JsonSchema>> = {
-  positiveInteger: { type: 'integer', minimum: 0 },
-  positiveIntegerDefault0: { allOf: [{ $ref: '#/definitions/positiveInteger' }, { default: 0 }] },
+  ...numbers,
   stringArray: { type: 'array', items: { type: 'string' }, uniqueItems: true },
   property,
 };
@@ -156,3 +159,78 @@ export const resourceTypeSchema: JsonSchema = {
   additionalProperties: false,
   required: ['name'],
 };
+
+function times(of: string, last: string): Readonly<Record<string, JsonSchema>> {
+  const time = (description: string): JsonSchema => ({
+    type: 'string',
+    readOnly: true,
+    description: `Date and time of ${description}`,
+    format: 'date-time',
+  });
+  return { created_at: time(of), updated_at: time(last) };
+}
+
+/** Glance's schema of an object, which groups properties. Source: asked of Glance 25.1. */
+export const objectSchema: JsonSchema = {
+  name: 'object',
+  properties: {
+    name: { type: 'string', maxLength: 80 },
+    description: { type: 'string' },
+    required: { $ref: '#/definitions/stringArray' },
+    properties: { $ref: '#/definitions/property' },
+    schema: { readOnly: true, type: 'string' },
+    self: { readOnly: true, type: 'string' },
+    ...times('object creation', 'the last object modification'),
+  },
+  additionalProperties: false,
+  definitions: metadefDefinitions,
+  required: ['name'],
+};
+
+/** Glance's schema of a property. Source: asked of Glance 25.1. */
+export const propertySchema: JsonSchema = {
+  name: 'property',
+  properties: propertyAttributes,
+  additionalProperties: false,
+  definitions: {
+    ...numbers,
+    stringArray: { type: 'array', items: { type: 'string' }, minItems: 1, uniqueItems: true },
+  },
+  required: ['type', 'title', 'name'],
+};
+
+/** Glance's schema of a tag. Source: asked of Glance 25.1. */
+export const tagSchema: JsonSchema = {
+  name: 'tag',
+  properties: {
+    name: { type: 'string', maxLength: 80 },
+    ...times('tag creation', 'the last tag modification'),
+  },
+  additionalProperties: false,
+  required: ['name'],
+};
+
+/**
+ * Glance's schema of a list of metadata definitions; what an item refers to stands beside the list, and the properties of a
+ * namespace are no list, but an object of them by their names. Source: asked of Glance 25.1.
+ */
+export function metadefsSchema(name: string, { definitions, ...item }: JsonSchema): JsonSchema {
+  const named = name === 'properties';
+  return {
+    name,
+    properties: {
+      [name]: named
+        ? { type: 'object', additionalProperties: { ...item, required: ['type', 'title'] } }
+        : { type: 'array', items: item },
+      first: { type: 'string' },
+      next: { type: 'string' },
+      schema: { type: 'string' },
+    },
+    links: [
+      { rel: 'first', href: '{first}' },
+      { rel: 'next', href: '{next}' },
+      { rel: 'describedby', href: '{schema}' },
+    ],
+    ...(definitions && { definitions }),
+  };
+}

@@ -5,7 +5,14 @@ import { type JsonSchema, uuidPattern } from '../json-schema.ts';
 import { printJson } from '../json.ts';
 import { type HttpResponse, textResponse } from '../message.ts';
 import type { RoutedOperation } from '../routes.ts';
-import { namespaceSchema, resourceTypeSchema } from './metadef.ts';
+import {
+  metadefsSchema,
+  namespaceSchema,
+  objectSchema,
+  propertySchema,
+  resourceTypeSchema,
+  tagSchema,
+} from './metadef.ts';
 
 /** Glance's `member` schema. Source: recorded from Glance 25.1 (09-schemas schemas/member-as-alpha). */
 const glance: JsonSchema = {
@@ -63,7 +70,15 @@ export type SchemaOperation =
   | 'showImageSchema'
   | 'showImagesSchema'
   | 'showMetadefNamespaceSchema'
-  | 'showMetadefResourceTypeSchema';
+  | 'showMetadefNamespacesSchema'
+  | 'showMetadefObjectSchema'
+  | 'showMetadefObjectsSchema'
+  | 'showMetadefPropertySchema'
+  | 'showMetadefPropertiesSchema'
+  | 'showMetadefResourceTypeSchema'
+  | 'showMetadefResourceTypesSchema'
+  | 'showMetadefTagSchema'
+  | 'showMetadefTagsSchema';
 
 /** The operations that show a schema, and what they show. Source: RULES.md §6; recorded, 09-schemas. */
 const schemas: Readonly<Record<SchemaOperation, (set: Wire['schemas']) => JsonSchema>> = {
@@ -72,7 +87,15 @@ const schemas: Readonly<Record<SchemaOperation, (set: Wire['schemas']) => JsonSc
   showImageSchema: (set) => imageSchemas[set],
   showImagesSchema: (set) => collectionSchema('images', imageSchemas[set]),
   showMetadefNamespaceSchema: () => namespaceSchema,
+  showMetadefNamespacesSchema: () => metadefsSchema('namespaces', namespaceSchema),
+  showMetadefObjectSchema: () => objectSchema,
+  showMetadefObjectsSchema: () => metadefsSchema('objects', objectSchema),
+  showMetadefPropertySchema: () => propertySchema,
+  showMetadefPropertiesSchema: () => metadefsSchema('properties', propertySchema),
   showMetadefResourceTypeSchema: () => resourceTypeSchema,
+  showMetadefResourceTypesSchema: () => metadefsSchema('resource_type_associations', resourceTypeSchema),
+  showMetadefTagSchema: () => tagSchema,
+  showMetadefTagsSchema: () => metadefsSchema('tags', tagSchema),
 };
 
 /** Whether an operation shows a schema. */

@@ -61,6 +61,21 @@ type Same<One, Other> =
 export type Agreeing<Type, Schema extends GenericSchema> =
   Same<Plain<Type>, Plain<InferInput<Schema>>> extends true ? Schema : never;
 
+/** A type without its author's own keys, which a schema cannot name. */
+export type SeedKeys<Type> = {
+  [Key in keyof Type as Key extends `x-${string}` ? never : Key]: Type[Key];
+};
+
+/**
+ * valibot's `strictObject`, which looks keys up with `in`: without a prototype, `constructor` and `__proto__` are as
+ * unknown as any other.
+ */
+export function strictObject<const Entries extends v.ObjectEntries>(
+  entries: Entries,
+): v.StrictObjectSchema<Entries, undefined> {
+  return v.strictObject(Object.assign(Object.create(null) as object, entries));
+}
+
 /** Pieces that all parts of the seed's schema are made of. */
 
 type Text = v.GenericSchema<string>;

@@ -10,26 +10,70 @@ type Path = (string | number)[];
 /** Problems of shape that are listed at a time. */
 const mostIssues = 100;
 
-/** What is wrong with the shape of a seed: keys, kinds of values, and how texts are written. */
-export function shapeProblems(seed: unknown): readonly SeedProblem[] {
-  const result = v.safeParse(seedSchema, seed);
-  const problems = result.success ? [] : result.issues.slice(0, mostIssues).flatMap(problemsOf);
+/** The text of a number as it stands in a file: `0050091234`; undefined where there is no such file. */
+type Written = (path: Path) => string | undefined;
+
+/**
+ * What is wrong with the shape of a seed: keys, kinds of values, and how texts are written. Keys at its top that begin
+ * with `x-` are its author's own.
+ */
+export function shapeProblems(seed: unknown, written: Written = () => undefined): readonly SeedProblem[] {
+  const own = withoutOwnKeys(seed);
+  const { issues = [] } = v.safeParse(seedSchema, own);
+  const problems = [...issues, ...issuesBesideRecords(own)]
+    .slice(0, mostIssues)
+    .flatMap((issue) => problemsOf(issue, written));
   const told = new Map(problems.map((each) => [JSON.stringify([each.path, each.problem]), each]));
   return [...told.values()];
 }
 
-function problemsOf(issue: Issue): readonly SeedProblem[] {
+/** A seed without the keys at its top that begin with `x-`: they hold anchors of YAML and notes. */
+export function withoutOwnKeys(seed: unknown): unknown {
+  if (typeof seed !== 'object' || seed === null || Array.isArray(seed)) return seed;
+  const keys = Object.keys(seed);
+  if (!keys.some((key) => key.startsWith('x-'))) return seed;
+  return Object.fromEntries(Object.entries(seed).filter(([key]) => !key.startsWith('x-')));
+}
+
+/** Keys that valibot's records leave out, with all that is wrong with their values. */
+const leftOut: readonly string[] = ['__proto__', 'prototype', 'constructor'];
+
+function issuesBesideRecords(seed: unknown): readonly Issue[] {
+  const lists = [
+    ['users', 'roles'],
+    ['images', 'properties'],
+  ] as const;
+  return lists.flatMap(([list, record]) => {
+    const items: unknown = Object(seed)[list];
+    if (!Array.isArray(items)) return [];
+    return items.flatMap((item, index) => {
+      const values: unknown = Object(item)[record];
+      return leftOut
+        .filter((key) => Object.hasOwn(Object(values), key))
+        .flatMap((key) => issuesAt([list, index, record, key], Object(values)[key]));
+    });
+  });
+}
+
+function issuesAt(path: Path, value: unknown): readonly Issue[] {
+  const schema = schemaAt(path) as v.GenericSchema | undefined;
+  const { issues = [] } = schema === undefined ? {} : v.safeParse(schema, value);
+  const start = path.map((key) => ({ type: 'unknown', origin: 'value', input: value, key, value }) as const);
+  return issues.map((issue) => ({ ...issue, path: [...start, ...(issue.path ?? [])] }) as Issue);
+}
+
+function problemsOf(issue: Issue, written: Written): readonly SeedProblem[] {
   const path = (issue.path ?? []).map((item) => item.key as string | number);
   const list = (issue.path ?? []).findIndex((item) => item.type === 'object' && Array.isArray(item.input));
   // A list is an object too, to JavaScript and to valibot.
-  if (list >= 0) return [wrongKind(path.slice(0, list), 'strict_object', issue.path?.[list]?.input)];
+  if (list >= 0) return [wrongKind(path.slice(0, list), 'strict_object', issue.path?.[list]?.input, written)];
   const last = issue.path?.at(-1);
   if (last !== undefined && 'origin' in last && last.origin === 'key') {
     return issue.expected === 'never' ? unknownKeys(path.slice(0, -1), last.input) : [missingKey(path)];
   }
-  if (issue.type === 'union' && holds(issue.input)) return ofEither(issue);
-  if (issue.type === 'picklist') return [wrongWord(path, issue)];
-  return [formatProblem(path, issue) ?? wrongKind(path, issue.type, issue.input)];
+  if (issue.type === 'union' && holds(issue.input)) return ofEither(issue, written);
+  if (issue.type === 'picklist') return [wrongWord(path, issue, written)];
+  return [formatProblem(path, issue) ?? wrongKind(path, issue.type, issue.input, written)];
 }
 
 /** Whether a value has keys. */
@@ -38,10 +82,10 @@ function holds(input: unknown): boolean {
 }
 
 /** A mapping where a text would do as well: what is wrong inside it. */
-function ofEither({ path, issues }: Issue): readonly SeedProblem[] {
+function ofEither({ path, issues }: Issue, written: Written): readonly SeedProblem[] {
   const inside = (issues ?? []).filter((each) => each.path !== undefined);
   return inside.flatMap((each) =>
-    problemsOf({ ...each, path: [...(path ?? []), ...(each.path ?? [])] } as Issue),
+    problemsOf({ ...each, path: [...(path ?? []), ...(each.path ?? [])] } as Issue, written),
   );
 }
 
@@ -50,6 +94,7 @@ function unknownKeys(path: Path, input: unknown): readonly SeedProblem[] {
   const known = keysAt(path);
   return Object.keys(Object(input))
     .filter((key) => !known.includes(key))
+    .slice(0, mostIssues)
     .map((key) => {
       const meant = closestWord(key, known);
       return {
@@ -66,13 +111,13 @@ function missingKey(path: Path): SeedProblem {
   return { path, problem: `\`${key}\` is missing`, mend };
 }
 
-function wrongWord(path: Path, issue: Issue): SeedProblem {
+function wrongWord(path: Path, issue: Issue, written: Written): SeedProblem {
   const allowed = (schemaAt(path) as { options?: readonly string[] } | undefined)?.options ?? [];
   const meant = typeof issue.input === 'string' ? closestWord(issue.input, allowed) : undefined;
   const guess = meant === undefined ? '' : `; did you mean \`${meant}\`?`;
   return {
     path,
-    problem: `${described(path, issue.input)} is no \`${String(path.at(-1))}\`${guess}`,
+    problem: `${described(path, issue.input, 'string', written)} is no \`${String(path.at(-1))}\`${guess}`,
     mend: `Use ${either(allowed)}`,
   };
 }
@@ -134,30 +179,42 @@ const secretKeys: readonly string[] = ['password', 'api_key', 'token', 'secret']
 const holders: readonly string[] = ['array', 'record', 'strict_object'];
 
 /** A value in words. Secrets are not shown, nor what stands where they should be somewhere inside; long texts are cut. */
-function described(path: SeedProblem['path'], value: unknown, type: string = 'string'): string {
+function described(
+  path: Path,
+  value: unknown,
+  type: string = 'string',
+  written: Written = () => undefined,
+): string {
   if (value === null || value === undefined) return 'empty (null)';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a mapping';
   const isHidden = holders.includes(type) || secretKeys.includes(String(path.at(-1)));
   if (isHidden) return `a ${typeof value} (not shown)`;
-  if (typeof value !== 'string') return `the ${typeof value} ${String(value)}`;
+  if (typeof value !== 'string') return `the ${typeof value} ${written(path) ?? String(value)}`;
   return `\`${value.length > 60 ? `${value.slice(0, 60)}…` : value}\``;
 }
 
 /** A value of the wrong kind. */
-function wrongKind(path: SeedProblem['path'], type: string, value: unknown): SeedProblem {
+function wrongKind(path: Path, type: string, value: unknown, written: Written): SeedProblem {
   const kind = kinds[type] ?? { name: `of type ${type}`, mend: 'Look it up in the schema' };
   const mend =
-    path.length === 0 ? 'Start with `tenants:` and a list of tenants' : mendOf(path, kind.mend, type, value);
-  return { path, problem: `must be ${kind.name}, but is ${described(path, value, type)}`, mend };
+    path.length === 0
+      ? 'Start with `tenants:` and a list of tenants'
+      : mendOf(path, kind.mend, type, value, written);
+  return { path, problem: `must be ${kind.name}, but is ${described(path, value, type, written)}`, mend };
 }
 
-function mendOf(path: SeedProblem['path'], mend: string, type: string, value: unknown): string {
+function mendOf(path: Path, mend: string, type: string, value: unknown, written: Written): string {
   if (value === null || value === undefined) {
     return requiredKeys.includes(String(path.at(-1))) ? mend : `${mend}, or leave the key out`;
   }
   if (type !== 'string' || typeof value === 'object') return mend;
-  return secretKeys.includes(String(path.at(-1)))
-    ? 'Put it in quotes'
-    : `Put it in quotes: "${String(value)}"`;
+  if (secretKeys.includes(String(path.at(-1)))) return 'Put it in quotes';
+  const text = written(path) ?? (isExact(value) ? String(value) : undefined);
+  return text === undefined ? 'Put it in quotes, with all its digits' : `Put it in quotes: "${text}"`;
+}
+
+/** Whether a value says how it was written, as far as that matters: a great number has lost digits. */
+function isExact(value: unknown): boolean {
+  return typeof value !== 'number' || Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 }

@@ -14,6 +14,7 @@ export type RefusalNameV2 =
   | 'tokenNotFound'
   | 'tokenOfOther'
   | 'pathUnknown'
+  | 'notServed'
   | 'methodUnknown';
 
 /** A refusal: its status, its words, and where the rule comes from. */
@@ -87,6 +88,12 @@ export const refusalsV2: { readonly [N in RefusalNameV2]: RefusalRowV2 } = {
     words: 'Not Authorized',
     source:
       'docs-cloud-identity, Validate token: 403; words of com.rackspace.idm, DefaultAuthorizationService',
+  },
+  notServed: {
+    status: 501,
+    words:
+      '{method} /v2.0/{path} is part of Identity v2.0, and this fake does not implement it. It implements logins, tokens and tenants. Nothing was changed.',
+    source: "the fake's own: a clear no where a silent wrong answer would stand",
   },
   pathUnknown: {
     status: 404,

@@ -7,7 +7,7 @@ import { errorKind } from '../../error-reply.ts';
 import type { HttpRequest } from '../../message.ts';
 import { documentReply, finishedReply, options, type IdentityReply } from '../reply.ts';
 import type { OpenCallV2, OutcomeV2 } from './handlers.ts';
-import { type EndpointV2, findRouteV2, type RouteV2 } from './routes.ts';
+import { type EndpointV2, findRouteV2, type RouteV2, unservedV2 } from './routes.ts';
 
 /**
  * Answers a request to Identity v2.0, whose path below `/identity/v2.0` is given in segments. Order: path, method,
@@ -16,7 +16,7 @@ import { type EndpointV2, findRouteV2, type RouteV2 } from './routes.ts';
  */
 export function exchangeV2(request: HttpRequest, context: Context, segments: readonly string[]): Answer {
   const found = findRouteV2(segments);
-  if (found === undefined) return refused(request, context, refuseV2('pathUnknown'), silent);
+  if (found === undefined) return handled(nowhere(request, segments), { context, request, parameters: [] });
   const allow = allowOf(found.route);
   if (request.method === 'OPTIONS') {
     return { response: finishedReply(request, context, options(allow)), changes: [], trace: silent };
@@ -30,11 +30,26 @@ export function exchangeV2(request: HttpRequest, context: Context, segments: rea
   return handled(endpoint, { context, request, parameters: found.parameters });
 }
 
+/** What stands where there is no route: what the guide documents asks for a token and is not served, the rest is unknown. */
+function nowhere({ method }: HttpRequest, segments: readonly string[]): Nowhere {
+  const documented = unservedV2.has(segments[0] ?? '');
+  const refusal = documented
+    ? refuseV2('notServed', { method, path: segments.join('/') })
+    : refuseV2('pathUnknown');
+  return { operation: null, open: !documented, handle: () => refusal };
+}
+
+interface Nowhere {
+  readonly operation: null;
+  readonly open: boolean;
+  readonly handle: () => OutcomeV2;
+}
+
 function allowOf({ methods }: RouteV2): string {
   return ['OPTIONS', ...('GET' in methods ? ['HEAD'] : []), ...Object.keys(methods)].join(', ');
 }
 
-function handled(endpoint: EndpointV2, call: OpenCallV2): Answer {
+function handled(endpoint: EndpointV2 | Nowhere, call: OpenCallV2): Answer {
   const { context, request } = call;
   const token = validToken(context.cloud, request.headers['x-auth-token'], context.now);
   const caller = token && callerOf(token);

@@ -58,6 +58,12 @@ export const routesV2: readonly RouteV2[] = [
   { path: 'tenants', methods: { GET: closed('list_tenants', listTenantsV2) } },
 ];
 
+/**
+ * The first segments of what the guide documents besides: users and their credentials, roles, domains, extensions.
+ * Source: rackerlabs/docs-cloud-identity, API reference.
+ */
+export const unservedV2: ReadonlySet<string> = new Set(['users', 'OS-KSADM', 'RAX-AUTH', 'extensions']);
+
 /** The route of a path and the values of its parameters; undefined where there is none. */
 export function findRouteV2(
   segments: readonly string[],

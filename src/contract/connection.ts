@@ -1,0 +1,174 @@
+import http, { type IncomingMessage, type OutgoingHttpHeaders, type RequestOptions } from 'node:http';
+import https from 'node:https';
+import { type SecureContextOptions } from 'node:tls';
+
+/** How a server is reached: what TLS trusts and shows, and how long a server may be silent. */
+export interface Connection {
+  /** Certificates of authorities, in PEM; those that Node knows if left out. */
+  readonly ca?: SecureContextOptions['ca'];
+  /** The certificate of this client, in PEM, and its key. */
+  readonly cert?: string;
+  readonly key?: string;
+  /** Whether the certificate of the server is looked at (true). */
+  readonly verify?: boolean;
+  /** Seconds that the server may be silent (60). */
+  readonly seconds?: number;
+}
+
+/** A request that is sent. */
+export interface OutgoingRequest {
+  readonly method: string;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body?: Uint8Array | string | undefined;
+}
+
+/** An answer, read in full. */
+export interface Answer {
+  readonly status: number;
+  /** By names in lower case. */
+  readonly headers: IncomingMessage['headers'];
+  readonly text: string;
+}
+
+/** Nothing was answered. The message says why, and what to do; it has no header and no body in it. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+/** Sends a request and reads its answer. Redirects are not followed. @throws NoAnswer */
+export async function answerTo(
+  url: string,
+  request: OutgoingRequest,
+  connection: Connection = {},
+): Promise<Answer> {
+  try {
+    const incoming = await begun(url, request, connection);
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+    const { statusCode: status = 0, headers } = incoming;
+    return { status, headers, text: Buffer.concat(chunks).toString() };
+  } catch (error) {
+    throw new NoAnswer(reasonFor(error, url), { cause: error });
+  }
+}
+
+/**
+ * Sends a request, and waits for the head of the answer.
+ * @throws the system's error; `reasonFor` has it in words.
+ */
+export function begun(
+  url: string,
+  { method, headers, body }: OutgoingRequest,
+  connection: Connection = {},
+): Promise<IncomingMessage> {
+  const target = new URL(url);
+  const options: RequestOptions = {
+    method,
+    headers,
+    agent: agentFor(target, connection),
+  };
+  const milliseconds = (connection.seconds ?? 60) * 1000;
+  const send = (isAgain: boolean): Promise<IncomingMessage> =>
+    new Promise((resolve, reject) => {
+      // By these names, since interceptors put theirs in place of them.
+      const outgoing = (target.protocol === 'https:' ? https : http).request(target, options, resolve);
+      outgoing.setTimeout(milliseconds, () => outgoing.destroy(new Silence(milliseconds / 1000)));
+      outgoing.once('error', (error: NodeJS.ErrnoException) => {
+        // A connection that was kept may be closed by the server just when it is used again.
+        const isStale = outgoing.reusedSocket && error.code === 'ECONNRESET' && !isAgain;
+        if (isStale) resolve(send(true));
+        else reject(error);
+      });
+      outgoing.end(body);
+    });
+  return send(false);
+}
+
+/** The server was silent for too long. */
+class Silence extends Error {
+  readonly code = 'ETIMEDOUT';
+  readonly seconds: number;
+
+  constructor(seconds: number) {
+    super(`no answer within ${seconds} seconds`);
+    this.seconds = seconds;
+  }
+}
+
+const agents = new WeakMap<Connection, https.Agent>();
+
+/** Connections of one kind are kept open for each other; they do not keep the program alive. */
+function agentFor({ protocol }: URL, connection: Connection): https.Agent | undefined {
+  if (protocol !== 'https:') return undefined;
+  const { ca, cert, key, verify = true } = connection;
+  const known =
+    agents.get(connection) ??
+    new https.Agent({
+      keepAlive: true,
+      rejectUnauthorized: verify,
+      ...(ca === undefined ? {} : { ca }),
+      ...(cert === undefined ? {} : { cert, key: key ?? cert }),
+    });
+  agents.set(connection, known);
+  return known;
+}
+
+type ReasonText = (url: URL, message: string) => string;
+
+const unknownIssuer: ReasonText = ({ host }) =>
+  `the certificate of ${host} is signed by nobody that this machine trusts. Name the file of its authority as \`cacert\` in clouds.yaml, or in the variable NODE_EXTRA_CA_CERTS; for a cloud for trials, \`verify: false\` looks at no certificate`;
+const noTls: ReasonText = ({ host, protocol }) =>
+  `${host} does not speak TLS there. Is ${protocol}// right, or has it to be http://, or another port?`;
+const unknownClient: ReasonText = ({ host }) =>
+  `${host} refused the TLS connection: it wants a certificate of this client, or another one. Name its file as \`cert\`, and that of its key as \`key\`, in clouds.yaml`;
+const closed: ReasonText = ({ host, protocol }) =>
+  `${host} closed the connection without an answer. Is ${protocol}// right? A server that speaks TLS closes plain connections, and needs https://`;
+const notHttp: ReasonText = ({ host }) =>
+  `what ${host} sent is not HTTP. Is the port right, and does it want https://?`;
+const noWay: ReasonText = ({ host }) =>
+  `this machine has no way to ${host}. Is the network up, and is the address right?`;
+
+/** What happened and what to do, by the codes of Node and of OpenSSL. */
+const reasons: Readonly<Record<string, ReasonText>> = {
+  ECONNREFUSED: ({ host }) =>
+    `nothing listens at ${host} (connection refused). Is the server up, and is the port right?`,
+  ENOTFOUND: ({ hostname }) => `the name ${hostname} is not known (DNS). Is it written right?`,
+  EAI_AGAIN: ({ hostname }) =>
+    `the name ${hostname} could not be looked up, since no name server answered. Is the network up, and is the name right?`,
+  ETIMEDOUT: ({ host }, message) =>
+    `${host} was silent for too long (${message}). Is the address right, is a firewall between, or is the server too busy? \`api_timeout\` in clouds.yaml sets the seconds`,
+  EHOSTUNREACH: noWay,
+  ENETUNREACH: noWay,
+  ECONNRESET: closed,
+  EPIPE: closed,
+  EPROTO: (url, message) => (message.includes('alert') ? unknownClient : noTls)(url, message),
+  ERR_SSL_WRONG_VERSION_NUMBER: noTls,
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: noTls,
+  ERR_SSL_HTTP_REQUEST: noTls,
+  DEPTH_ZERO_SELF_SIGNED_CERT: unknownIssuer,
+  SELF_SIGNED_CERT_IN_CHAIN: unknownIssuer,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: unknownIssuer,
+  UNABLE_TO_GET_ISSUER_CERT: unknownIssuer,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unknownIssuer,
+  CERT_SIGNATURE_FAILURE: unknownIssuer,
+  CERT_HAS_EXPIRED: ({ host }) =>
+    `the certificate of ${host} has expired. Renew it, or set the clock of this machine`,
+  CERT_NOT_YET_VALID: ({ host }) =>
+    `the certificate of ${host} is not valid yet. Is the clock of this machine right?`,
+  ERR_TLS_CERT_ALTNAME_INVALID: ({ hostname }, message) =>
+    `the certificate is not for the name ${hostname} (${message}). Use a name that it is for`,
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: unknownClient,
+  ERR_SSL_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: unknownClient,
+  ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE: unknownClient,
+  ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: unknownClient,
+  ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: unknownClient,
+};
+
+/** Why nothing was answered, and what to do: without a full stop at its end. */
+export function reasonFor(error: unknown, url: string): string {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  const target = URL.parse(url);
+  const text = code.startsWith('HPE_') ? notHttp : reasons[code];
+  if (target === null || text === undefined) return (message || code || String(error)).replace(/\.$/, '');
+  return text(target, message);
+}

@@ -1,0 +1,81 @@
+/** Exit codes, as docs/command.md lists them: behaviour, help and page agree. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { expect, it, vi } from 'vitest';
+import { exitCodes } from '../../src/cli/errors.ts';
+import { call, serve } from './calling.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const root = `${import.meta.dirname}/../..`;
+const main = `${root}/src/cli/main.ts`;
+const nowhere = 'http://127.0.0.1:9';
+
+it.concurrent.for<[string, number, readonly string[]]>([
+  ['done', 0, ['rules', '--bugs']],
+  ['an unknown option', 2, ['serve', '--prot']],
+  ['a seed that is not there', 2, ['--seed', 'no-such-seed']],
+  ['nothing to run', 2, ['run']],
+  ['nothing to publish to', 2, ['publish', '--version', '1']],
+  ['a server that does not answer', 69, ['wait', '--url', nowhere, '--timeout', '0']],
+  ['a server that does not answer', 69, ['reset', '--url', nowhere]],
+  ['the exit code of the command', 3, ['run', 'sh', '-c', 'exit 3']],
+  ['a command that was not found', 127, ['run', 'no-such-command']],
+])('%s: %i', async ([, code, args]) => {
+  expect((await call(args)).code).toBe(code);
+});
+
+it.concurrent('unexpected requests are a difference: 1', async () => {
+  await using fake = await serve(['--quiet']);
+  await fetch(`${fake.url}/v2/no-such-path`, { headers: { 'x-auth-token': 'producer-token' } });
+  expect((await call(['journal', '--unexpected', '--url', fake.url])).code).toBe(1);
+});
+
+/** Runs the program after something else was loaded into its process. */
+function runAfter(code: string, args: readonly string[] = []): { status: number | null; stderr: string } {
+  const preload = `data:text/javascript,${encodeURIComponent(code)}`;
+  const { status, stderr } = spawnSync(process.execPath, ['--import', preload, main, ...args], {
+    encoding: 'utf8',
+  });
+  return { status, stderr };
+}
+
+it('a bug is 70, and says that it is none of the user', () => {
+  const breaks = `process.stdout.write = () => { throw new Error('broken') }`;
+  const { status, stderr } = runAfter(breaks, ['--version']);
+  expect(status).toBe(70);
+  expect(stderr).toMatch(/^image-members-fake: this is a bug of the program.*\nError: broken\n/);
+});
+
+it('so is an error that nobody catches', () => {
+  const later = `setTimeout(() => { throw new Error('late') }, 1)`;
+  const { status, stderr } = runAfter(later, ['--port', '0', '--quiet']);
+  expect(status).toBe(70);
+  expect(stderr).toContain('Error: late');
+});
+
+it.each([
+  ['20.20.2', '20.20'],
+  ['22.12.0', '22.12'],
+])('Node %s is refused with one sentence: 2', (version, shown) => {
+  const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })`;
+  expect(runAfter(older, ['--version'])).toEqual({
+    status: 2,
+    stderr: `image-members-fake needs Node 22.13 or later; this is ${shown}\n`,
+  });
+});
+
+it('package.json asks for the same Node', () => {
+  const { engines } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as { engines: unknown };
+  expect(engines).toEqual({ node: '>=22.13' });
+});
+
+it('the help and the page list all of them', async () => {
+  const page = readFileSync(`${root}/docs/command.md`, 'utf8');
+  const { stdout } = await call(['help']);
+  const help = stdout.replaceAll(/\s+/g, ' ');
+  for (const [code, meaning] of Object.values(exitCodes)) {
+    expect(page).toMatch(new RegExp(`^\\| ${code} +\\| ${meaning} +\\|$`, 'm'));
+    expect(help).toContain(` ${code} ${meaning}`);
+  }
+});
