@@ -4,8 +4,7 @@ import type { Admission, Context } from './context.ts';
 import { admitIdentity } from './identity/exchange.ts';
 import { admitImageApi } from './image-exchange.ts';
 import { printJson } from './json.ts';
-import { brokenReply } from './reply.ts';
-import { type HttpResponse, type RequestHead, textResponse } from './message.ts';
+import { brokenReply, type HttpResponse, type RequestHead, textResponse } from './message.ts';
 import { readPath, type RequestPath } from './path.ts';
 
 const vendorType = 'application/vnd.openstack.images-';

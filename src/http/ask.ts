@@ -197,7 +197,11 @@ function readNewMember(image: string, body: object): AskFor<'addMember'> | Refus
   const text = stored(inner);
   // What cannot be stored is never refused as a duplicate, and may be long.
   const shown = text === null ? '' : typeof member === 'string' ? member : pythonRepr(member);
-  return { operation: 'addMember', image, given: { echo: member, text, number: numberOf(inner), shown } };
+  return {
+    operation: 'addMember',
+    image,
+    given: { echo: member, text, number: isNumeric(inner) ? Number(text) : null, shown },
+  };
 }
 
 /** The ask behind an update's body. Source: RULES.md §2, Bodies. */
@@ -250,9 +254,9 @@ function floatText(value: number): string {
   return value.toFixed(mantissa.replace(/[-.]/g, '').length - 1 - exponent);
 }
 
-/** The number that a value is to MySQL, which then compares it with texts by their leading numbers; null: it is none. */
-function numberOf(value: unknown): number | null {
-  return typeof value === 'string' || isContainer(value) || value === null ? null : Number(value);
+/** Whether a value is a number to MySQL, which then compares it with texts by their leading numbers. */
+function isNumeric(value: unknown): boolean {
+  return typeof value !== 'string' && !isContainer(value) && value !== null;
 }
 
 /** Methods whose chunked body counts even when it is empty. */

@@ -3,8 +3,7 @@ import { type Refusal, refusals, wordsOf } from '../domain/refusals.ts';
 import { preferred } from './accept.ts';
 import { rewritten } from './code-points.ts';
 import { printJson } from './json.ts';
-import { brokenReply } from './reply.ts';
-import { type HttpResponse, type RequestHead, textResponse } from './message.ts';
+import { brokenReply, type HttpResponse, type RequestHead, textResponse } from './message.ts';
 
 /** The titles of the statuses, as WebOb has them. */
 const titles: Readonly<Record<number, string>> = {

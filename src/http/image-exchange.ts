@@ -8,9 +8,9 @@ import { type Detail, silent, type Trace, traced } from '../domain/trace.ts';
 import { mostOf, readAsk, refusedByHead } from './ask.ts';
 import type { Admission, Answer, RandomIds, Context } from './context.ts';
 import { errorReply } from './error-reply.ts';
-import type { HttpRequest, RequestHead } from './message.ts';
+import { brokenReply, type HttpRequest, type RequestHead } from './message.ts';
 import { type RequestPath, withoutJsonSuffix, withoutTenant } from './path.ts';
-import { brokenReply, redirectReply, viewReply } from './reply.ts';
+import { redirectReply, viewReply } from './reply.ts';
 import { findRoute, type Routed } from './route.ts';
 import type { RoutedOperation } from './routes.ts';
 

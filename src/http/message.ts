@@ -64,6 +64,9 @@ export function textResponse(
   return { status, headers: [...headers, ['Content-Length', String(body.length)]], body };
 }
 
+/** What Glance's server answers where Glance breaks outside its own handling of errors. Source: RULES.md §2, Routes and methods. */
+export const brokenReply: HttpResponse = textResponse(500, [['Content-Type', 'text/plain']], '');
+
 /** Characters that may not stand in the value of a header. Source: RFC 9110, 5.5; Node refuses to write others. */
 const unwritable: RegExp = /[^\t\x20-\x7e\x80-\xff]/g;
 

@@ -5,7 +5,7 @@ import type { Image, Member } from '../domain/model.ts';
 import type { Wire } from '../domain/profile.ts';
 import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import { printJson } from './json.ts';
-import { type HttpResponse, type RequestHead, textResponse } from './message.ts';
+import { brokenReply, type HttpResponse, type RequestHead, textResponse } from './message.ts';
 import type { RequestPath } from './path.ts';
 import { pageLinks, readQuery } from './query.ts';
 import { imageTasksJson, taskJson, tasksJson } from './tasks.ts';
@@ -43,9 +43,6 @@ export function viewReply(
       return jsonReply(200, taskJson(view.task));
   }
 }
-
-/** What Glance's server answers where Glance breaks outside its own handling of errors. Source: RULES.md §2, Routes and methods. */
-export const brokenReply: HttpResponse = textResponse(500, [['Content-Type', 'text/plain']], '');
 
 /** JSON, whatever `Accept` says: only errors look at it. Source: RULES.md §5. */
 export function jsonReply(status: number, value: object): HttpResponse {

@@ -268,8 +268,7 @@ function walkProperty(value: unknown, schema: JsonSchema, property: string, sear
 }
 
 /** Columns that jsonschema lays schema and instance out in, and those before each line. */
-const width = 72;
-const margin = 4;
+const [width, margin] = [72, 4];
 
 function indexed(word: string, path: Path): string {
   return word + path.map((step) => `[${pythonRepr(step)}]`).join('');

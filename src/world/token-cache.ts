@@ -1,5 +1,7 @@
 import { endOf } from '../domain/callers.ts';
+import type { Limits } from '../domain/limits.ts';
 import type { Token } from '../domain/model.ts';
+import { type RateLimit, rateLimitOf } from './rate-limit.ts';
 
 /** The tokens that the image API has seen, which it takes without asking Keystone again. */
 export interface TokenCache {
@@ -31,4 +33,15 @@ export function tokenCacheOf(seconds: number, most: number): TokenCache {
       return valid;
     },
   };
+}
+
+/** What a world remembers of requests besides its cloud. */
+export interface Counts {
+  readonly rateLimit: RateLimit;
+  readonly tokens: TokenCache;
+}
+
+/** Counts that begin anew, within the limits of a world. */
+export function countsOf({ requestsPerMinute, tokenCache, maxTokens }: Limits): Counts {
+  return { rateLimit: rateLimitOf(requestsPerMinute), tokens: tokenCacheOf(tokenCache, maxTokens) };
 }

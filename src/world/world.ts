@@ -14,8 +14,7 @@ import { wholeSecond } from '../domain/times.ts';
 import { randomIdsFrom } from './random-ids.ts';
 import type { Clock } from './clock.ts';
 import { digest } from './digest.ts';
-import { type RateLimit, rateLimitOf } from './rate-limit.ts';
-import { type TokenCache, tokenCacheOf } from './token-cache.ts';
+import { type Counts, countsOf } from './token-cache.ts';
 import { plant } from './plant.ts';
 import { checkedSeed } from './seed-problems.ts';
 import { type KnownSecrets, type Secrets, secretsOf } from './secrets.ts';
@@ -194,16 +193,6 @@ interface Living {
   readonly given: RandomIds;
   readonly counts: Counts;
   readonly sweep: Sweep;
-}
-
-/** What a world remembers of requests besides its cloud. */
-interface Counts {
-  readonly rateLimit: RateLimit;
-  readonly tokens: TokenCache;
-}
-
-function countsOf({ requestsPerMinute, tokenCache, maxTokens }: Limits): Counts {
-  return { rateLimit: rateLimitOf(requestsPerMinute), tokens: tokenCacheOf(tokenCache, maxTokens) };
 }
 
 function livingFrom(cloud: WritableCloud, given: RandomIds, counts: Counts): Living {

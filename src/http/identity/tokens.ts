@@ -6,7 +6,7 @@ import { logIn, type GrantedLogin } from '../../domain/identity/log-in.ts';
 import type { Auth } from '../../domain/identity/proofs.ts';
 import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import { newTokenId, subjectToken } from '../../domain/identity/tokens.ts';
-import type { Token } from '../../domain/model.ts';
+import type { ApplicationCredential, Token } from '../../domain/model.ts';
 import type { IdentityFacts } from '../../domain/profile.ts';
 import { farAway } from '../../domain/times.ts';
 import type { RandomIds, Context } from '../context.ts';
@@ -14,7 +14,6 @@ import type { JsonSchema } from '../json-schema.ts';
 import { schemaRefusal } from './body.ts';
 import { type Call, type OpenCall, type IdentityOutcome, refusedByPolicy } from './call.ts';
 import { documentReply } from './reply.ts';
-import { rulesView } from './views.ts';
 
 const text: JsonSchema = { type: 'string' };
 
@@ -184,4 +183,9 @@ function credentialBody(token: Token, cloud: Context['cloud']): object {
   return {
     application_credential: { id, name, restricted: unrestricted !== true, ...rulesView(credential) },
   };
+}
+
+/** The access rules of an application credential, where it has some. */
+export function rulesView({ accessRules }: ApplicationCredential): object {
+  return accessRules.length === 0 ? {} : { access_rules: accessRules };
 }

@@ -1,7 +1,7 @@
 import type { CatalogEndpoint, CatalogService } from '../../domain/identity/catalog.ts';
 import { defaultDomain, roleId } from '../../domain/identity/bootstrap.ts';
 import type { ApplicationCredential, Role, Tenant, User } from '../../domain/model.ts';
-import { endpointUrl } from './tokens.ts';
+import { endpointUrl, rulesView } from './tokens.ts';
 
 /** How Keystone shows its things, without their links. Source: recorded, 14-keystone projects/*, appcred/create. */
 
@@ -78,9 +78,4 @@ export function credentialView(credential: ApplicationCredential): Record<string
     roles: credential.roles.map(roleView),
     ...rulesView(credential),
   };
-}
-
-/** The access rules of an application credential, where it has some. */
-export function rulesView({ accessRules }: ApplicationCredential): object {
-  return accessRules.length === 0 ? {} : { access_rules: accessRules };
 }
