@@ -31,7 +31,7 @@ it.concurrent('with a certificate it answers by HTTPS, prints that URL, and wait
   expect(challenge).toBe('Keystone uri="https://cloud.example/openstack/identity"');
   const waited = await call(['wait', '--url', server.url]);
   expect([waited.code, waited.stderr.replace(/(?<=certificate);.*?(?=\. )/, '')]).toEqual([
-    1,
+    69,
     `image-members-fake: ${server.url} cannot be reached: self-signed certificate. Node does not trust its certificate: name the file of its certificate authority in NODE_EXTRA_CA_CERTS; for one that signed itself, its own file. The URL needs a name that the certificate has.\n`,
   ]);
   const { stdout, stderr } = await server.stop();

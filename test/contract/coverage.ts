@@ -33,11 +33,11 @@ function repliesOf(operation: Operation): readonly Described[] {
   );
 }
 
-/** Operations that no interaction is about. */
+/** Operations that no interaction is about. Metadata definitions are no part of image sharing: clients may find any. */
 export function unaskedOperations(all: readonly PactInteraction[]): string[] {
   const asked = new Set(all.map(({ request }) => operationAt(request.method, request.path)));
   return operations
-    .filter(({ operation }) => !asked.has(operation))
+    .filter(({ path, operation }) => !asked.has(operation) && !path.includes('/metadefs/'))
     .map(({ operation }) => operation.operationId);
 }
 

@@ -106,7 +106,7 @@ it('every cell of the permission table has an interaction', () => {
   const asked = new Set(interactions.map(cellOf));
   const actions = Object.keys(profiles.glance.permissions) as Action[];
   const cells = actions.flatMap((action) => personas.map((persona) => `${action} ${persona}`));
-  expect(cells).toHaveLength(21 * 5);
+  expect(cells).toHaveLength(26 * 5);
   expect(cells.filter((cell) => !asked.has(cell))).toEqual(Object.keys(empty));
 });
 

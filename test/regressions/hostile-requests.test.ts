@@ -118,7 +118,7 @@ const statuses: Readonly<Record<string, number>> = {
   'URL: slashes around v2.0': 404,
   'URL: escapes': 404,
   'URL: segments': 404,
-  'URL: segments of metadefs': 501,
+  'URL: segments of metadefs': 404,
   'URL: question marks': 200,
   'list: name of spaces': 200,
   'list: a property of spaces': 200,

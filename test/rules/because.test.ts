@@ -50,7 +50,7 @@ for (const [as, call, sentence] of [
   ['producer', add('123456'), '123456 (consumer) is a member already'],
   ['producer', show('7000001'), '7000001 (stranger) is not a member of the image'],
   ['producer', list(noImage), 'there is no image with this id'],
-  ['consumer', update('123456', 'maybe'), 'the status is none that a member can have'],
+  ['consumer', update('123456', 'maybe'), 'a member cannot have this status'],
   [
     'consumer',
     deleteImage(image),
@@ -128,7 +128,7 @@ it('a login says what was wrong with it, to who reads the journal alone', () => 
   expect(logIn('somebody-else', 'wrong')).toBe('no user somebody-else');
   expect(logIn('consumer-secret', 'wrong')).toBe('no user ***');
   expect(logIn('consumer', 'consumer-secret', '5000001')).toBe('consumer has no role on 5000001 (producer)');
-  expect(logIn('consumer', 'consumer-secret', '5000002')).toBe('the login names a project that is not there');
+  expect(logIn('consumer', 'consumer-secret', '5000002')).toBe('the login names an unknown project');
   const credentials = { username: 'consumer', apiKey: 'wrong' };
   const body = new TextEncoder().encode(
     JSON.stringify({ auth: { 'RAX-KSKEY:apiKeyCredentials': credentials } }),

@@ -41,7 +41,7 @@ export const bodies: readonly Interaction[] = [
         'producer',
         'JSON is taken whatever its media type',
         anImage(),
-        adding('{"member": "7000001"}', 'application/x-www-form-urlencoded'),
+        adding('{"member": "7000001"}', 'text/plain'),
       ),
       asks('producer', 'a form is no new member', anImage(), adding('member=somebody', 'text/plain')),
     ],
