@@ -37,7 +37,7 @@ function repliesOf(operation: Operation): readonly Described[] {
 export function unaskedOperations(all: readonly PactInteraction[]): string[] {
   const asked = new Set(all.map(({ request }) => operationAt(request.method, request.path)));
   return operations
-    .filter(({ path, operation }) => !asked.has(operation) && !path.includes('/metadefs/'))
+    .filter(({ template, operation }) => !asked.has(operation) && !template.includes('/metadefs/'))
     .map(({ operation }) => operation.operationId);
 }
 
