@@ -200,7 +200,7 @@ function readNewMember(image: string, body: object): AskFor<'addMember'> | Refus
   return {
     operation: 'addMember',
     image,
-    given: { echo: member, text, number: isNumeric(inner) ? Number(text) : null, shown },
+    given: { echo: member, text, number: text !== null && isNumeric(inner) ? Number(text) : null, shown },
   };
 }
 

@@ -23,6 +23,7 @@ const serveFlags = [
   '--tasks NUMBER',
   '--import-seconds SECONDS',
   '--token-lifetime SECONDS',
+  '--token-cache SECONDS',
   '--max-tokens NUMBER',
   '--credentials-per-user NUMBER',
   '--worlds NUMBER',

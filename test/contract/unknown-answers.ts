@@ -40,4 +40,5 @@ export const unknown: Readonly<Record<string, readonly string[]>> = {
     'a request for the members has no body',
     'the removal of a member has no body',
   ],
+  updateOfNoMember: ['the producer cannot update a tenant that is not a member'],
 };

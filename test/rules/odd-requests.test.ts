@@ -73,10 +73,7 @@ everyDoor(
     expect((await send({ as: 'producer', path: '/v2/nothing', headers })).status).toBe(404);
     expect((await send({ as: 'producer', path: '/v2/schemas/image', headers })).status).toBe(200);
     const failed = await send({ as: 'producer', ...images(), headers });
-    expect([failed.status, failed.headers.get('x-openstack-request-id')]).toEqual([
-      500,
-      `req-${'a'.repeat(65)}`,
-    ]);
+    expect([failed.status, failed.headers.get('x-openstack-request-id')]).toEqual([500, null]);
   },
 );
 
