@@ -101,20 +101,48 @@ export interface TlsProblem {
 
 /** What keeps a server from using a certificate and its key; undefined where nothing does. */
 export function tlsProblem({ cert, key }: TlsFiles): TlsProblem | undefined {
-  if (!isUsable({ cert })) return { part: 'cert', problem: 'has no certificate in the form of PEM' };
-  if (!isUsable({ key }))
-    return { part: 'key', problem: 'has no private key in the form of PEM, or one with a passphrase' };
-  if (isUsable({ cert, key })) return undefined;
-  return { part: 'key', problem: 'is not that of the certificate', isMismatch: true };
+  const certRefused = tlsRefusal('cert', cert);
+  if (certRefused !== undefined)
+    return {
+      part: 'cert',
+      problem: isPem(cert, 'CERTIFICATE')
+        ? `is refused by OpenSSL: ${certRefused}`
+        : 'has no certificate in the form of PEM',
+    };
+  const keyRefused = tlsRefusal('key', key);
+  if (keyRefused !== undefined)
+    return {
+      part: 'key',
+      problem: isPem(key, 'PRIVATE KEY')
+        ? 'has a private key that cannot be read, or one with a passphrase'
+        : 'has no private key in the form of PEM',
+    };
+  try {
+    createSecureContext({ cert, key });
+    return undefined;
+  } catch {
+    return { part: 'key', problem: 'is not that of the certificate', isMismatch: true };
+  }
 }
 
-function isUsable(parts: Partial<TlsFiles>): boolean {
+/** Why OpenSSL does not take a part, in its words; undefined where it does. */
+function tlsRefusal(part: keyof TlsFiles, value: TlsFiles['cert'] | undefined): string | undefined {
+  if (!isBytes(value)) return 'it is missing';
   try {
-    createSecureContext(parts);
-    return true;
-  } catch {
-    return false;
+    createSecureContext({ [part]: value });
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? (error.message.split(':').at(-1) ?? '') : String(error);
   }
+}
+
+function isBytes(value: unknown): value is TlsFiles['cert'] {
+  return (typeof value === 'string' || value instanceof Uint8Array) && value.length > 0;
+}
+
+function isPem(value: unknown, label: string): boolean {
+  const text = isBytes(value) ? Buffer.from(value as string).toString('latin1') : '';
+  return new RegExp(`-----BEGIN [A-Z ]*${label}-----`).test(text);
 }
 
 /** Sets the status and the headers of an answer, one by one: middleware that changes `writeHead` loses a list of them. */

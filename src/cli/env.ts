@@ -168,10 +168,15 @@ function rackspaceVariables({
   };
 }
 
-/** A `clouds.yaml` in which each user is a cloud of its name. */
-export async function cloudsYaml(all: readonly UserAccess[]): Promise<string> {
+/**
+ * A `clouds.yaml` in which each user is a cloud of its name.
+ * @param cacert the file with the certificate that its clients have to trust.
+ */
+export async function cloudsYaml(all: readonly UserAccess[], cacert?: string): Promise<string> {
   const { stringify } = await import('yaml');
-  const clouds = Object.fromEntries(all.map((access) => [access.user, cloud(access)]));
+  const clouds = Object.fromEntries(
+    all.map((access) => [access.user, { ...cloud(access), ...(cacert === undefined ? {} : { cacert }) }]),
+  );
   const first = all[0]?.user ?? '';
   const chosen = isPrintable(first) ? shellQuoted(first) : 'NAME';
   const hint = `# Put it into the directory where you work, or into ~/.config/openstack, and choose a cloud:\n# export OS_CLOUD=${chosen}\n`;

@@ -7,7 +7,7 @@ import { profiles } from '../domain/profiles.ts';
 import type { Fake } from '../world/fake.ts';
 import type { SeedUser } from '../world/seed.ts';
 import type { CommandArguments } from './arguments.ts';
-import { accessOf, cloudsYaml, unsetVariables, type UserAccess, userNamed, userVariables } from './env.ts';
+import { accessOf, cloudsYaml, unsetVariables, userNamed, userVariables } from './env.ts';
 import { CommandError, UsageError } from './errors.ts';
 import { exitCodeOf } from './pact-tools.ts';
 import { type Residents, residentsOf } from './residents.ts';
@@ -32,8 +32,8 @@ export async function runCommand(args: CommandArguments): Promise<number> {
   for (const warning of warnings) tell(process.stderr, reporter.warning(warning));
   let code: number;
   try {
-    using surroundings = await surroundingsIn(cloud.fake, listening.url, args.text('as'));
-    code = await ended(program, words, { ...surroundings.env, ...trusting(args.text('tls-cert')) });
+    using surroundings = await surroundingsIn(cloud.fake, listening.url, args);
+    code = await ended(program, words, surroundings.env);
   } finally {
     await listening.close();
   }
@@ -50,10 +50,8 @@ function lostUnless(code: number): (error: unknown) => void {
 }
 
 /** The clients of OpenStack and Node trust the cloud's own certificate. */
-function trusting(certificate: string | undefined): NodeJS.ProcessEnv {
-  if (certificate === undefined) return {};
-  const file = resolve(certificate);
-  return { OS_CACERT: file, NODE_EXTRA_CA_CERTS: file };
+function trusting(file: string | undefined): NodeJS.ProcessEnv {
+  return file === undefined ? {} : { OS_CACERT: file, NODE_EXTRA_CA_CERTS: file };
 }
 
 /** What a command finds in its environment. Disposing of it removes the file. */
@@ -62,18 +60,21 @@ interface Surroundings extends Disposable {
 }
 
 /** @throws UsageError where there is no such user. */
-async function surroundingsIn(fake: Fake, url: string, as: string | undefined): Promise<Surroundings> {
+async function surroundingsIn(fake: Fake, url: string, args: CommandArguments): Promise<Surroundings> {
+  const [as, certificate] = [args.text('as'), args.text('tls-cert')];
+  const cacert = certificate === undefined ? undefined : resolve(certificate);
   const residents = residentsOf(fake.world({ secrets: true }));
   const place = { url, region: profiles[fake.profile].identity.region, identityV2: fake.identityV2 };
   const all = Array.from(residents.users.values(), (user) => accessOf(user, residents, place));
   const user = as === undefined ? someUser(fake, residents) : userNamed(as, residents);
   const own = user === undefined ? {} : userVariables(accessOf(user, residents, place));
-  const file = await cloudsFileFor(all);
+  const file = cloudsFileFor(await cloudsYaml(all, cacert));
   const env = {
     ...withoutClouds(process.env),
     ...own,
     IMAGE_MEMBERS_FAKE_URL: url,
     OS_CLIENT_CONFIG_FILE: file.path,
+    ...trusting(cacert),
   };
   return { env, [Symbol.dispose]: file.remove };
 }
@@ -96,10 +97,7 @@ function withoutClouds(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** A `clouds.yaml` that only this user can read, until it is removed or the process ends. */
-async function cloudsFileFor(
-  all: readonly UserAccess[],
-): Promise<{ readonly path: string; readonly remove: () => void }> {
-  const text = await cloudsYaml(all);
+function cloudsFileFor(text: string): { readonly path: string; readonly remove: () => void } {
   const directory = mkdtempSync(join(tmpdir(), 'image-members-fake-'));
   const remove = (): void => rmSync(directory, { recursive: true, force: true });
   process.once('exit', remove);

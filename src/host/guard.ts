@@ -9,8 +9,8 @@ import { isControl, isOpenControl, placeIn, quoted } from './place.ts';
 
 /** Who may reach a server, and under which URL. */
 export interface Access extends Addressing, CorsAccess {
-  /** Names by which it is reached besides its own address and the loopback names; `all`: any. */
-  readonly allowedHosts?: readonly string[] | 'all';
+  /** Names, or one name, by which it is reached besides its own address and the loopback names; `all`: any. */
+  readonly allowedHosts?: readonly string[] | string;
   /** What opens the control plane, in the header `X-Control-Token`. */
   readonly controlToken?: string;
 }
@@ -121,8 +121,9 @@ function isOwnName(
   if (allowedHosts === 'all' || host === undefined) return true;
   const name = placeOf(host)?.name;
   if (name === undefined) return false;
+  const allowed = typeof allowedHosts === 'string' ? [allowedHosts] : allowedHosts;
   const own = bound?.includes(':') ? `[${bound}]` : bound;
-  return isLoopbackName(name) || name === own || allowedHosts.some((each) => placeOf(each)?.name === name);
+  return isLoopbackName(name) || name === own || allowed.some((each) => placeOf(each)?.name === name);
 }
 
 /** The host and port of an origin; undefined for none (`null`). */

@@ -56,7 +56,7 @@ it.concurrent('with --trust-proxy a proxy says where clients reach it, and witho
 
 for (const [what, certificate, privateKey, problem] of [
   ['no certificate', file('none.pem', 'none'), 'key.pem', 'has no certificate in the form of PEM'],
-  ['no key', certFile, 'none.pem', 'has no private key in the form of PEM, or one with a passphrase'],
+  ['no key', certFile, 'none.pem', 'has no private key in the form of PEM'],
   ['the key of another certificate', certFile, 'other.pem', `is not that of the certificate in ${certFile}`],
 ] as const)
   it.concurrent(`${what}: one line that says what to do, and exit code 2`, async () => {

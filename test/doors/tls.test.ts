@@ -57,10 +57,18 @@ it('what is not TLS ends its connection, and the server goes on', async () => {
 for (const [what, tls, problem] of [
   ['no certificate', { cert: 'none', key }, 'its cert has no certificate in the form of PEM.'],
   ['a key for a certificate', { cert: key, key }, 'its cert has no certificate in the form of PEM.'],
+  ['nothing', {} as never, 'its cert has no certificate in the form of PEM.'],
+  ['no key', { cert } as never, 'its key has no private key in the form of PEM.'],
+  ['a key of no form', { cert, key: Buffer.from('none') }, 'its key has no private key in the form of PEM.'],
   [
-    'no key',
-    { cert, key: Buffer.from('none') },
-    'its key has no private key in the form of PEM, or one with a passphrase.',
+    'a broken key',
+    { cert, key: '-----BEGIN ENCRYPTED PRIVATE KEY-----\nAA==\n-----END ENCRYPTED PRIVATE KEY-----\n' },
+    'its key has a private key that cannot be read, or one with a passphrase.',
+  ],
+  [
+    'a broken certificate',
+    { cert: '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n', key },
+    'its cert is refused by OpenSSL: ',
   ],
   ['the key of another', { cert, key: otherKey }, 'its key is not that of the certificate.'],
 ] as const)
