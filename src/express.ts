@@ -33,7 +33,12 @@ export function imageMembers(fake: Fake | Host, access: Access = {}): Middleware
   const { most } = served.host.worlds;
   return async (request, response, next) => {
     if (next === undefined) return answerAlone(served, request, response);
-    const head = headOf(served, request);
+    let head: RequestHead | undefined;
+    try {
+      head = headOf(served, request);
+    } catch (error) {
+      return next(error);
+    }
     if (head !== undefined && isForCloud(head, most > 0))
       await answer(served, { head, request, response, failed: next });
     else next();
@@ -126,10 +131,14 @@ async function answerAlone(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const head = headOf(served, request);
   const failed = (error: unknown): Promise<void> => reportBug(error, request, response);
-  if (head === undefined) await write(request, response, badTarget);
-  else await answer(served, { head, request, response, failed });
+  try {
+    const head = headOf(served, request);
+    if (head === undefined) await write(request, response, badTarget);
+    else await answer(served, { head, request, response, failed });
+  } catch (error) {
+    await failed(error);
+  }
 }
 
 /** A bug of the fake is for its developers; a client gets no stack of it. */

@@ -6,10 +6,12 @@ import { bytesOf } from '../http/message.ts';
  * is joined as Glance's server joins it, without a space.
  */
 export function headersOf(request: IncomingMessage): Readonly<Record<string, string>> {
+  // A request of HTTP/2 has no such list: there Node has nothing to join.
+  const distinct: NodeJS.Dict<string[]> | undefined = request.headersDistinct;
   const pairs = Object.entries(request.headers)
     .filter(([name]) => !name.startsWith(':'))
     .map(([name, value]) => {
-      const all = request.headersDistinct[name] ?? [];
+      const all = distinct?.[name] ?? [];
       const isJoined = Array.isArray(value) || (all.length > 1 && value === all.join(', '));
       return [name, isJoined ? all.join(',') : value];
     });
