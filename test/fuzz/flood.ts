@@ -171,13 +171,15 @@ function isExpress({ headers }: Answer): number {
 }
 
 /**
- * Whether a line is about an attack: its target may have been masked in part, a long one is cut, and Node's parser drops
- * spaces behind it.
+ * Whether a line is about an attack: its target may have been masked in part, a long one is cut, Node's parser drops spaces behind it,
+ * and a whole URL is its path.
  */
 function isOf({ method, target }: FailureLine, attack: Attack): boolean {
   if (method !== attack.method) return false;
   const [first = '', ...rest] = target.split(/\*\*\*|…$/);
-  return rest.length === 0 ? target === attack.target.trimEnd() : attack.target.startsWith(first);
+  // A whole URL is answered, and logged, as its path.
+  const sent = attack.target.replace(/^https?:\/\/[^/?#]*(?=\/)/i, '');
+  return rest.length === 0 ? target === sent.trimEnd() : sent.startsWith(first);
 }
 
 const attackId: RegExp = /^req-\d+$/;
