@@ -70,8 +70,17 @@ export function createHost(options: HostOptions = {}): Host {
   return hostWith({ world, worlds, onControl });
 }
 
-/** What doors serve: a host as it is, a fake as a host with this world alone. */
+/**
+ * What doors serve: a host as it is, a fake as a host with this world alone.
+ * @throws TypeError for what is neither, as programs without types may pass it.
+ */
 export function hostOf(served: Fake | Host): Host {
+  const isServed =
+    typeof served === 'object' && served !== null && ('worlds' in served || 'exchange' in served);
+  if (!isServed)
+    throw new TypeError(
+      `A door serves a fake or a host, as createFake() and createHost() make them, and not what it got (${typeof served}).`,
+    );
   return 'worlds' in served ? served : hostWith({ world: served, worlds: noWorlds, onControl: undefined });
 }
 

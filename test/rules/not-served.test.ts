@@ -21,7 +21,7 @@ for (const path of [
       const before = t.fake.world();
       for (const method of ['GET', 'POST', 'DELETE']) {
         expect(await t.says('producer', { method, path })).toBe(
-          `501 ${path} is part of Glance, and this fake does not implement it. It implements image sharing. Nothing was changed.`,
+          `501 ${method} ${path} is part of Glance, and this fake does not implement it. It implements image sharing. Nothing was changed.`,
         );
       }
       expect(t.fake.world()).toEqual(before);

@@ -28,6 +28,12 @@ it.each([
     image({ visiblity: 'shared' }),
     'images[0].visiblity: unknown key `visiblity`; did you mean `visibility`?',
   ],
+  ['a list of downloads', { tenants: acme, downloads: ['x'] }, 'downloads: must be a mapping, but is a list'],
+  [
+    'a list of properties',
+    image({ properties: ['x'] }),
+    'images[0].properties: must be a mapping, but is a list',
+  ],
   ['a strange key', { tenants: [], flavors: [] }, 'flavors: unknown key `flavors`'],
   ['an unknown status', image({ status: 'on' }), 'images[0].status: `on` is no `status`'],
   [

@@ -66,7 +66,7 @@ export const requestRefusals = {
   notServed: {
     status: 501,
     words:
-      '/{path} is part of Glance, and this fake does not implement it. It implements image sharing. Nothing was changed.',
+      '{method} /{path} is part of Glance, and this fake does not implement it. It implements image sharing. Nothing was changed.',
     source: "the fake's own: a clear no where a silent wrong answer would stand",
   },
 } as const;

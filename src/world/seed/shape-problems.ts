@@ -23,6 +23,7 @@ export function shapeProblems(seed: unknown, written: Written = () => undefined)
   const problems = [...issues, ...issuesBesideRecords(own)]
     .slice(0, mostIssues)
     .flatMap((issue) => problemsOf(issue, written));
+  problems.push(...listsForMappings(own, written));
   const told = new Map(problems.map((each) => [JSON.stringify([each.path, each.problem]), each]));
   return [...told.values()];
 }
@@ -53,6 +54,21 @@ function issuesBesideRecords(seed: unknown): readonly Issue[] {
         .flatMap((key) => issuesAt([list, index, record, key], Object(values)[key]));
     });
   });
+}
+
+/** Lists in place of mappings, which valibot's records take: to JavaScript a list has keys too. */
+function listsForMappings(seed: unknown, written: Written): readonly SeedProblem[] {
+  const { images, downloads } = Object(seed) as { readonly images?: unknown; readonly downloads?: unknown };
+  const ofImages = (Array.isArray(images) ? images : []).map(
+    (image: unknown, index): readonly [Path, unknown] => [
+      ['images', index, 'properties'],
+      (Object(image) as { readonly properties?: unknown }).properties,
+    ],
+  );
+  return [...ofImages, [['downloads'] as Path, downloads] as const]
+    .filter(([, value]) => Array.isArray(value))
+    .slice(0, mostIssues)
+    .map(([path, value]) => wrongKind(path, 'record', value, written));
 }
 
 function issuesAt(path: Path, value: unknown): readonly Issue[] {
