@@ -78,7 +78,7 @@ it(
     child.stdout.resume();
     await printedUntil(child.stderr, 'verifying 51 of');
     child.kill('SIGINT');
-    expect(await once(child, 'close')).toEqual([1, null]);
+    expect(await once(child, 'close')).toEqual([130, null]);
     expect(await cloud.images('glance')).toEqual(before);
   },
   2 * minutes,
