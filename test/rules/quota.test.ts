@@ -1,3 +1,4 @@
+// Source: RULES.md §1 (the quota is 413, before the duplicate) and §7.10.
 import { expect } from 'vitest';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { add, image, list, remove, update } from '../calls.ts';

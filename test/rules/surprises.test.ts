@@ -1,3 +1,4 @@
+// Source: RULES.md §7, the short list.
 import { expect } from 'vitest';
 import type { Seed } from '../../src/world/seed.ts';
 import { add, download, image, images, list, remove, set, show, showImage, update } from '../calls.ts';

@@ -1,3 +1,4 @@
+// Source: RULES.md §2 and §7.7: when `created_at` and `updated_at` of members and images change.
 import { expect } from 'vitest';
 import { add, image, remove, set, show, showImage, update } from '../calls.ts';
 import { cast } from '../cast.ts';

@@ -1,3 +1,4 @@
+// Source: RULES.md §4.
 import { expect } from 'vitest';
 import { readSeedFile } from '../../src/seed-file.ts';
 import {

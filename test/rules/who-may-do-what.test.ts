@@ -1,3 +1,4 @@
+// Source: RULES.md §2 for the old policy defaults, §3 for the new ones.
 import { expect } from 'vitest';
 import type { MemberStatus, Visibility } from '../../src/domain/model.ts';
 import { add, image, list, remove, show, update } from '../calls.ts';

@@ -34,6 +34,16 @@ it.each([
     image({ properties: ['x'] }),
     'images[0].properties: must be a mapping, but is a list',
   ],
+  [
+    'a list of lists of roles',
+    user({ tenant: 'acme', roles: [['member']] }),
+    'users[0].roles: must be a mapping, but is a list',
+  ],
+  [
+    'a download called as JavaScript calls something of its own',
+    JSON.parse('{"tenants": [], "downloads": {"__proto__": 5}}') as object,
+    'downloads.__proto__: must be a mapping, but is a number (not shown)',
+  ],
   ['a strange key', { tenants: [], flavors: [] }, 'flavors: unknown key `flavors`'],
   ['an unknown status', image({ status: 'on' }), 'images[0].status: `on` is no `status`'],
   [

@@ -40,35 +40,35 @@ export function withoutOwnKeys(seed: unknown): unknown {
 const leftOut: readonly string[] = ['__proto__', 'prototype', 'constructor'];
 
 function issuesBesideRecords(seed: unknown): readonly Issue[] {
-  const lists = [
-    ['users', 'roles'],
-    ['images', 'properties'],
-  ] as const;
-  return lists.flatMap(([list, record]) => {
-    const items: unknown = Object(seed)[list];
-    if (!Array.isArray(items)) return [];
-    return items.flatMap((item, index) => {
-      const values: unknown = Object(item)[record];
-      return leftOut
-        .filter((key) => Object.hasOwn(Object(values), key))
-        .flatMap((key) => issuesAt([list, index, record, key], Object(values)[key]));
-    });
-  });
+  return recordsIn(seed).flatMap(([path, values]) =>
+    leftOut
+      .filter((key) => Object.hasOwn(Object(values), key))
+      .flatMap((key) => issuesAt([...path, key], Object(values)[key])),
+  );
 }
 
 /** Lists in place of mappings, which valibot's records take: to JavaScript a list has keys too. */
 function listsForMappings(seed: unknown, written: Written): readonly SeedProblem[] {
-  const { images, downloads } = Object(seed) as { readonly images?: unknown; readonly downloads?: unknown };
-  const ofImages = (Array.isArray(images) ? images : []).map(
-    (image: unknown, index): readonly [Path, unknown] => [
-      ['images', index, 'properties'],
-      (Object(image) as { readonly properties?: unknown }).properties,
-    ],
-  );
-  return [...ofImages, [['downloads'] as Path, downloads] as const]
-    .filter(([, value]) => Array.isArray(value))
+  return recordsIn(seed)
+    .filter(([, values]) => Array.isArray(values))
     .slice(0, mostIssues)
-    .map(([path, value]) => wrongKind(path, 'record', value, written));
+    .map(([path, values]) => wrongKind(path, 'record', values, written));
+}
+
+/** The mappings of a seed whose keys are its author's, each with its path; what stands there may be anything. */
+function recordsIn(seed: unknown): readonly (readonly [Path, unknown])[] {
+  const valuesIn = (list: 'users' | 'images', record: string): readonly (readonly [Path, unknown])[] => {
+    const items: unknown = Object(seed)[list];
+    return (Array.isArray(items) ? items : []).map((item: unknown, index) => [
+      [list, index, record],
+      Object(item)[record],
+    ]);
+  };
+  return [
+    ...valuesIn('users', 'roles'),
+    ...valuesIn('images', 'properties'),
+    [['downloads'], Object(seed).downloads],
+  ];
 }
 
 function issuesAt(path: Path, value: unknown): readonly Issue[] {
