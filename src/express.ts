@@ -33,15 +33,14 @@ export function imageMembers(fake: Fake | Host, access: Access = {}): Middleware
   const { most } = served.host.worlds;
   return async (request, response, next) => {
     if (next === undefined) return answerAlone(served, request, response);
-    let head: RequestHead | undefined;
     try {
-      head = headOf(served, request);
+      const head = headOf(served, request);
+      if (head !== undefined && isForCloud(head, most > 0))
+        return await answered(served, { head, request, response });
     } catch (error) {
       return next(error);
     }
-    if (head !== undefined && isForCloud(head, most > 0))
-      await answer(served, { head, request, response, failed: next });
-    else next();
+    next();
   };
 }
 
@@ -113,16 +112,6 @@ interface Exchange {
   readonly head: RequestHead;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  /** Who takes an unexpected error. */
-  readonly failed: (error: unknown) => void | Promise<void>;
-}
-
-async function answer(served: Served, exchange: Exchange): Promise<void> {
-  try {
-    await answered(served, exchange);
-  } catch (error) {
-    await exchange.failed(error);
-  }
 }
 
 /** Answers on a server of our own, where nobody else does. */
@@ -131,13 +120,12 @@ async function answerAlone(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const failed = (error: unknown): Promise<void> => reportBug(error, request, response);
   try {
     const head = headOf(served, request);
     if (head === undefined) await write(request, response, badTarget);
-    else await answer(served, { head, request, response, failed });
+    else await answered(served, { head, request, response });
   } catch (error) {
-    await failed(error);
+    await reportBug(error, request, response);
   }
 }
 

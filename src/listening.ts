@@ -156,6 +156,20 @@ export function headed(
   return response;
 }
 
+/** Headers that are about one connection, in lower case: they are not passed on (RFC 9110, 7.6.1). */
+export const connectionHeaders: readonly string[] = [
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'upgrade',
+];
+
+/** Names and values that take turns, as Node has the headers of a message, in pairs. */
+export function pairsOf(list: readonly string[]): readonly (readonly [name: string, value: string])[] {
+  return list.flatMap((name, at) => (at % 2 === 0 ? [[name, list[at + 1] ?? ''] as const] : []));
+}
+
 /** Whether a target is a path, `*`, or a URL. On anything else Express's reader of URLs makes Node print a warning. */
 function isTarget(target: string): boolean {
   return target.startsWith('/') || target === '*' || URL.canParse(target);

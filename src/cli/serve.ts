@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Access, listen, type Listening, type ListenOptions, type TlsFiles } from '../express.ts';
+import { longestTime } from '../domain/limits.ts';
 import { warningsAtStart } from '../domain/warnings.ts';
 import { isForOthers, isLoopback } from '../host/guard.ts';
 import type { Host, HostOptions } from '../host/host.ts';
@@ -157,10 +158,9 @@ function optionsOf(args: CommandArguments): HostOptions {
     deletedImages: wholeNumber(args, 'deleted-images', [0, most]),
     removedMembers: wholeNumber(args, 'removed-members', [0, most]),
     tasks: wholeNumber(args, 'tasks', [0, most]),
-    importSeconds: wholeNumber(args, 'import-seconds', [0, 1_000_000_000]),
-    // A token's end must be a date that JavaScript can hold.
-    tokenLifetime: wholeNumber(args, 'token-lifetime', [1, 1_000_000_000]),
-    tokenCache: wholeNumber(args, 'token-cache', [0, 1_000_000_000]),
+    importSeconds: wholeNumber(args, 'import-seconds', [0, longestTime]),
+    tokenLifetime: wholeNumber(args, 'token-lifetime', [1, longestTime]),
+    tokenCache: wholeNumber(args, 'token-cache', [0, longestTime]),
     maxTokens: wholeNumber(args, 'max-tokens', [1, most]),
     credentialsPerUser: wholeNumber(args, 'credentials-per-user', [0, most]),
     worlds: wholeNumber(args, 'worlds', [0, 100_000]),

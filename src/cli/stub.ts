@@ -4,7 +4,7 @@ import { connect, createServer } from 'node:net';
 import { pipeline } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { isLoopbackName, isOwnHost } from '../host/own-host.ts';
-import { headed, listenAt, type Listening } from '../listening.ts';
+import { connectionHeaders, headed, listenAt, type Listening, pairsOf } from '../listening.ts';
 import { addressUsageError } from './addresses.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Failure, UsageError } from './errors.ts';
@@ -150,20 +150,11 @@ function refusalOf(request: IncomingMessage, { cors, allowedHosts }: StubGuardOp
 
 /** Headers that are about a connection (RFC 9110, 7.6.1), or about the way in which a body comes on it. */
 const ofConnections: ReadonlySet<string> = new Set([
-  'connection',
+  ...connectionHeaders,
   'expect',
-  'keep-alive',
-  'proxy-connection',
-  'te',
   'trailer',
   'transfer-encoding',
-  'upgrade',
 ]);
-
-/** Names and values that take turns, in pairs. */
-function pairsOf(list: readonly string[]): readonly (readonly [name: string, value: string])[] {
-  return list.flatMap((name, at) => (at % 2 === 0 ? [[name, list[at + 1] ?? ''] as const] : []));
-}
 
 function passOn(request: IncomingMessage, response: ServerResponse, port: number): void {
   const { method, url: path } = request;

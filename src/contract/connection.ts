@@ -164,6 +164,11 @@ const reasons: Readonly<Record<string, ReasonText>> = {
   ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: unknownClient,
 };
 
+/** A reason as the end of a sentence: one that asks, or has its full stop, stays as it is. */
+export function ended(reason: string): string {
+  return /[?.]$/.test(reason) ? reason : `${reason}.`;
+}
+
 /** Why nothing was answered, and what to do: without a full stop at its end. */
 export function reasonFor(error: unknown, url: string): string {
   const { code = '', message } = error as NodeJS.ErrnoException;

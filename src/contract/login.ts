@@ -1,5 +1,5 @@
 import { jsonOrText, StateError } from './cloud.ts';
-import { type Answer, answerTo, type Connection } from './connection.ts';
+import { type Answer, answerTo, type Connection, ended } from './connection.ts';
 
 /**
  * How somebody gets into a cloud: with Keystone v3, or with Identity v2.0, which is Rackspace's. Passwords, keys,
@@ -167,9 +167,7 @@ async function post(
     body: JSON.stringify(body),
   };
   const answer = await answerTo(url, request, connection).catch((error: Error) => {
-    const { message } = error;
-    const end = /[?.]$/.test(message) ? '' : '.';
-    throw new StateError(`The login of the ${who} at ${url} was not answered: ${message}${end}`, {
+    throw new StateError(`The login of the ${who} at ${url} was not answered: ${ended(error.message)}`, {
       cause: error,
     });
   });

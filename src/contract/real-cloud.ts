@@ -7,7 +7,7 @@ import {
   sentWith,
   StateError,
 } from './cloud.ts';
-import { answerTo, type Connection } from './connection.ts';
+import { answerTo, type Connection, ended } from './connection.ts';
 import { enterCloud, leaveCloud, type LoggedIn, type Login } from './login.ts';
 
 /** A real cloud, and how the players get in. */
@@ -116,8 +116,7 @@ async function send(
     return { status, body: jsonOrText(isOk ? text : without(token, text)) };
   } catch (error) {
     const reason = without(token, (error as Error).message);
-    const end = /[?.]$/.test(reason) ? '' : '.';
-    throw new StateError(`${method} ${base}${path} was not answered: ${reason}${end}`, { cause: error });
+    throw new StateError(`${method} ${base}${path} was not answered: ${ended(reason)}`, { cause: error });
   }
 }
 

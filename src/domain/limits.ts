@@ -3,6 +3,9 @@ import type { Change, Cloud, Forgetting, Usage } from './cloud.ts';
 import { folded, imageKey } from './collation.ts';
 import type { ApplicationCredential, Image, Member, Task, Token } from './model.ts';
 
+/** Seconds of a limit that is a time, at most: a date of JavaScript can be that far ahead, with room to spare. */
+export const longestTime = 1_000_000_000;
+
 /** Limits of a world, all changeable by options. */
 export interface Limits {
   /** Members an image may have; Glance's `image_member_quota` (128), and none that is documented of Rackspace. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { baseUrlProblem } from './base-url.ts';
+import { baseUrlProblem, readBaseUrl } from './base-url.ts';
 import { placeOf } from './own-host.ts';
 
 /** Under which URL clients reach a server. */
@@ -168,6 +168,5 @@ function prefixIn(header: string): string {
 export function publicUrlOf(written: string): string {
   const problem = baseUrlProblem(written);
   if (problem !== undefined) throw new RangeError(`The public URL ${problem}.`);
-  const { origin, pathname } = new URL(written);
-  return origin + pathname.replace(/\/{2,}/g, '/').replace(/\/$/, '');
+  return readBaseUrl(written).href;
 }

@@ -2,7 +2,7 @@ import type { ErrorBody, ErrorFormats } from '../domain/profile.ts';
 import { type Refusal, refusals, wordsOf } from '../domain/refusals.ts';
 import { preferred } from './accept.ts';
 import { rewritten } from './code-points.ts';
-import { printJson } from './json.ts';
+import { inAscii, printJson } from './json.ts';
 import { brokenReply, type HttpResponse, type RequestHead, textResponse } from './message.ts';
 
 /** The titles of the statuses, as WebOb has them. */
@@ -130,11 +130,6 @@ function plain(body: string): string {
 function replaceTags(text: string, tag: RegExp, instead: string): string {
   const end = text.lastIndexOf('>') + 1;
   return text.slice(0, end).replace(tag, instead) + text.slice(end);
-}
-
-/** JSON with escapes for all that is not ASCII: WebOb writes errors in this way, Glance all else as it is. Source: asked of Glance 25.1. */
-function inAscii(json: string): string {
-  return json.replace(/[\x7f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function escapeHtml(text: string): string {

@@ -212,3 +212,11 @@ export function printJson(value: unknown): string {
   }
   return JSON.stringify(value);
 }
+
+/**
+ * JSON with escapes for all that is not ASCII, as Python writes it by default: so do WebOb's errors and the database of
+ * tasks, all else of Glance has it as it is. Source: asked of Glance 25.1.
+ */
+export function inAscii(json: string): string {
+  return json.replace(/[\x7f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

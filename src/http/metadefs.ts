@@ -4,7 +4,7 @@ import type { Caller } from '../domain/model.ts';
 import type { Profile } from '../domain/profile.ts';
 import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import type { HttpResponse } from './message.ts';
-import { pageLinks, type QueryParameters, readQuery } from './query.ts';
+import { firstOf, lastOf, pageLinks, type QueryParameters, readQuery } from './query.ts';
 import { jsonReply } from './reply.ts';
 import type { RoutedOperation } from './routes.ts';
 
@@ -92,7 +92,7 @@ const sortKeys: readonly string[] = [
 function listNamespaces(request: MetadefRequest): object | Refusal {
   const parameters = readQuery(request.query);
   if (parameters === undefined) return refuse('queryUndecodable');
-  const limit = first(parameters, 'limit');
+  const limit = firstOf(parameters, 'limit');
   // Glance reads the number before anything else, and does not expect that it is none.
   if (limit !== undefined && readWholeNumber(limit) === undefined) return refuse('serverErred');
   return (
@@ -109,21 +109,17 @@ function listNamespaces(request: MetadefRequest): object | Refusal {
 
 /** A list that is narrowed by `resource_types` is empty before Glance comes to look at the rest. */
 function markerProblem(parameters: QueryParameters): Refusal | undefined {
-  const marker = first(parameters, 'marker');
+  const marker = firstOf(parameters, 'marker');
   if (marker) return notFound({ namespace: marker });
-  if (first(parameters, 'resource_types') !== undefined) return undefined;
+  if (firstOf(parameters, 'resource_types') !== undefined) return undefined;
   if (marker === '') return refuse('namespaceMarkerEmpty');
-  return sortKeys.includes(first(parameters, 'sort_key') ?? 'id') ? undefined : refuse('serverErred');
-}
-
-function first(parameters: QueryParameters, name: string): string | undefined {
-  return parameters.find(([key]) => key === name)?.[1];
+  return sortKeys.includes(firstOf(parameters, 'sort_key') ?? 'id') ? undefined : refuse('serverErred');
 }
 
 function sortProblem(parameters: QueryParameters): Refusal | undefined {
-  const direction = first(parameters, 'sort_dir') ?? 'desc';
+  const direction = firstOf(parameters, 'sort_dir') ?? 'desc';
   if (!['asc', 'desc'].includes(direction)) return refuse('sortDirectionUnknown', { direction });
-  const visibility = parameters.findLast(([key]) => key === 'visibility')?.[1] ?? '';
+  const visibility = lastOf(parameters, 'visibility');
   return ['', 'public', 'private'].includes(visibility)
     ? undefined
     : refuse('visibilityUnknown', { visibility });
@@ -135,7 +131,7 @@ type LimitRule = (limit: string) => Refusal | undefined;
 function pageProblem(query: string, limitRule: LimitRule): Refusal | undefined {
   const parameters = readQuery(query);
   if (parameters === undefined) return refuse('queryUndecodable');
-  const limit = first(parameters, 'limit');
+  const limit = firstOf(parameters, 'limit');
   return sortProblem(parameters) ?? (limit === undefined ? undefined : limitRule(limit));
 }
 

@@ -1,6 +1,16 @@
 /** The parameters of a query in the order in which they were sent, repetitions included. */
 export type QueryParameters = readonly (readonly [key: string, value: string])[];
 
+/** The value that a name has first; undefined where it has none. */
+export function firstOf(parameters: QueryParameters, name: string): string | undefined {
+  return parameters.find(([key]) => key === name)?.[1];
+}
+
+/** The value that a name has last; empty where it has none. */
+export function lastOf(parameters: QueryParameters, name: string): string {
+  return parameters.findLast(([key]) => key === name)?.[1] ?? '';
+}
+
 const encoder: TextEncoder = new TextEncoder();
 const decoder: TextDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

@@ -8,7 +8,7 @@ import { taskType } from '../domain/tasks.ts';
 import { type JsonSchema, uuidPattern } from './json-schema.ts';
 import { printJson, readJson } from './json.ts';
 import { bytesOf, type HttpResponse, textResponse } from './message.ts';
-import { pageLinks, type PageLinks, type QueryParameters, readQuery } from './query.ts';
+import { firstOf, lastOf, pageLinks, type PageLinks, type QueryParameters, readQuery } from './query.ts';
 
 /** The parameters of GET /v2/tasks that are no filters. */
 const steering: ReadonlySet<string> = new Set(['limit', 'marker', 'sort_key', 'sort_dir']);
@@ -25,7 +25,7 @@ const uuidLike: RegExp = /^(?:urn:)?(?:uuid:)?\{?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){
 export function readTaskQuery(query: string): TaskListAsk | Refusal {
   const parameters = readQuery(query);
   if (parameters === undefined) return refuse('queryUndecodable');
-  const first = (name: string): string | undefined => parameters.find(([key]) => key === name)?.[1];
+  const first = (name: string): string | undefined => firstOf(parameters, name);
   const [direction = 'desc', marker, limit] = [first('sort_dir'), first('marker'), first('limit')];
   const problem = problemIn(parameters, { direction, marker, limit });
   if (problem !== undefined) return problem;
@@ -52,8 +52,7 @@ function problemIn(
   },
 ): Refusal | undefined {
   if (!['asc', 'desc'].includes(direction)) return refuse('taskSortDirectionInvalid', { direction });
-  const last = (name: string): string => parameters.findLast(([key]) => key === name)?.[1] ?? '';
-  const [status, type] = [last('status'), last('type')];
+  const [status, type] = [lastOf(parameters, 'status'), lastOf(parameters, 'type')];
   if (status !== '' && !statuses.includes(status)) return refuse('taskStatusInvalid', { status });
   if (type !== '' && type !== 'import') return refuse('taskTypeInvalid', { type });
   if (marker !== undefined && marker !== '' && !uuidLike.test(marker)) return refuse('taskMarkerForm');

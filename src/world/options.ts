@@ -1,4 +1,4 @@
-import type { Limits } from '../domain/limits.ts';
+import { type Limits, longestTime } from '../domain/limits.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
 import type { ProfileName } from '../domain/profiles.ts';
 import { seededRandom } from './random-ids.ts';
@@ -104,9 +104,6 @@ export function makingOf(options: FakeOptions, profile: Profile, clock: Clock): 
 
 /** Limits that are times: the world's clock has to show where they end. */
 const times: ReadonlySet<string> = new Set(['importSeconds', 'tokenLifetime', 'tokenCache']);
-
-/** Seconds that a date of JavaScript can be ahead, with room to spare. */
-const longestTime = 1_000_000_000;
 
 /** @throws RangeError for a limit that is no number, negative, or a time without an end. */
 function limitsOf(options: FakeOptions, defaults: Limits): Limits {

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { listenAt, type Listening } from '../../listening.ts';
+import { connectionHeaders, listenAt, type Listening, pairsOf } from '../../listening.ts';
 import type { ContractCloud } from '../cloud.ts';
-import { begun, type Connection, reasonFor } from '../connection.ts';
+import { begun, type Connection, ended, reasonFor } from '../connection.ts';
 
 /** Where the verifier sends its requests. */
 export interface VerifierTarget {
@@ -43,15 +43,8 @@ interface Forwarding {
   failed(why: string): void;
 }
 
-/** Headers that are for one connection alone (RFC 9110, 7.6.1), and the host, which is another one. */
-const ownHeaders: readonly string[] = [
-  'connection',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'upgrade',
-  'host',
-];
+/** Headers that are not passed on: the host is another one. */
+const ownHeaders: readonly string[] = [...connectionHeaders, 'host'];
 
 /** Forwards plain HTTP from this machine to a server with TLS. Headers go on as they came, and answers as they flow. */
 async function forwardTo(forwarding: Forwarding): Promise<Listening> {
@@ -60,7 +53,7 @@ async function forwardTo(forwarding: Forwarding): Promise<Listening> {
       forward(forwarding, request, response).catch((error: unknown) => {
         const why = reasonFor(error, forwarding.origin);
         forwarding.failed(
-          `${request.method} ${forwarding.origin}${request.url} was not answered: ${why}${/[?.]$/.test(why) ? '' : '.'}`,
+          `${request.method} ${forwarding.origin}${request.url} was not answered: ${ended(why)}`,
         );
         response.destroy();
       });
@@ -90,23 +83,21 @@ async function forward(
     connection(typeof token === 'string' ? token : undefined),
   );
   response.sendDate = false;
-  response.writeHead(answer.statusCode ?? 0, answer.statusMessage, passedOn(answer.rawHeaders));
+  response.writeHead(answer.statusCode ?? 0, answer.statusMessage, passedOn(answer.rawHeaders).flat());
   await pipeline(answer, response);
 }
 
-/** Names and values in turn, without those that are for one connection. */
-function passedOn(raw: readonly string[]): string[] {
-  return raw.flatMap((name, place) =>
-    place % 2 === 0 && !ownHeaders.includes(name.toLowerCase()) ? [name, raw[place + 1] ?? ''] : [],
-  );
+type Pairs = ReturnType<typeof pairsOf>;
+
+/** The headers of a message, without those that are for one connection. */
+function passedOn(raw: readonly string[]): Pairs {
+  return pairsOf(raw).filter(([name]) => !ownHeaders.includes(name.toLowerCase()));
 }
 
 /** Headers by their names as they came; a name that came several times has several values. */
-function byName(raw: readonly string[]): Record<string, string | string[]> {
+function byName(pairs: Pairs): Record<string, string | string[]> {
   const headers: Record<string, string | string[]> = {};
-  for (let place = 0; place < raw.length; place += 2) {
-    const [name = '', value = ''] = raw.slice(place, place + 2);
+  for (const [name, value] of pairs)
     headers[name] = name in headers ? [headers[name] ?? '', value].flat() : value;
-  }
   return headers;
 }

@@ -2,7 +2,7 @@ import type { GivenImport } from '../../domain/ask.ts';
 import { sourceVerdict } from '../../domain/images/import-source.ts';
 import { importMethods, reservedStores, store } from '../../domain/images/imports.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
-import { printJson } from '../json.ts';
+import { inAscii, printJson } from '../json.ts';
 import { pythonRepr } from '../python-repr.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -80,12 +80,4 @@ function itemsOf(value: unknown): readonly unknown[] | undefined {
   if (typeof value === 'string') return [...value];
   if (typeof value !== 'object' || value === null) return undefined;
   return Array.isArray(value) ? value : Object.keys(value);
-}
-
-/** A JSON text as Python writes it by default: with escapes for all that is not ASCII. */
-function inAscii(text: string): string {
-  return text.replaceAll(
-    /[^\u0000-\u007f]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

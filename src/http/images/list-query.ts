@@ -4,7 +4,7 @@ import { memberStatuses, memberStatusNames } from '../../domain/member-statuses.
 import { isRefused, type Refusal, refuse } from '../../domain/refusals.ts';
 import type { VisibilityFilter } from '../../domain/visibilities.ts';
 import { pythonStrip } from '../code-points.ts';
-import { type QueryParameters, readQuery } from '../query.ts';
+import { firstOf, lastOf, type QueryParameters, readQuery } from '../query.ts';
 
 /** Parameters that are taken once: a repetition counts as an image property (RULES.md §4, `member_status`). */
 const once: readonly string[] = ['limit', 'marker', 'member_status', 'sort'];
@@ -21,14 +21,6 @@ function statusesIn(value: string | undefined): ListAsk['memberStatuses'] | unde
 
 /** What the filter `visibility` may say. */
 type Visibilities = Readonly<Record<string, VisibilityFilter>>;
-
-function firstOf(parameters: QueryParameters, name: string): string | undefined {
-  return parameters.find(([key]) => key === name)?.[1];
-}
-
-function lastOf(parameters: QueryParameters, name: string): string {
-  return parameters.findLast(([key]) => key === name)?.[1] ?? '';
-}
 
 function limitProblem(limit: string | undefined): Refusal | undefined {
   if (limit === undefined) return undefined;
