@@ -17,7 +17,12 @@ export type { Login } from './contract/login.ts';
 export type { Player } from './contract/cast.ts';
 export type { Stage } from './contract/stage.ts';
 export type { Verifying } from './contract/verify/verifier.ts';
-export type { Verified, VerifiedInteraction } from './contract/verify/results.ts';
+export type {
+  Difference,
+  Verified,
+  VerifiedExchange,
+  VerifiedInteraction,
+} from './contract/verify/results.ts';
 
 /** What a state handler does before and after an interaction. */
 export interface StateHandler {

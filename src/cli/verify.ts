@@ -177,7 +177,10 @@ export function printableResults({ ok, interactions }: Verified): Verified {
     consumer: printable(each.consumer),
     sentence: printable(each.sentence),
     rule: printable(each.rule),
-    differences: each.differences.flatMap(inLines),
+    differences: each.differences.map((difference) => ({
+      ...difference,
+      text: inLines(difference.text).join('\n'),
+    })),
   }));
   return { ok, interactions: shown };
 }
@@ -219,6 +222,6 @@ function differenceLines(
   return [
     `  ${paint('broken', sentence)} (${consumer})`,
     ...(rule === '' ? [] : [`    rule: ${rule}`]),
-    ...differences.map((each) => `    ${each}`),
+    ...differences.flatMap(({ text }) => text.split('\n').map((line) => `    ${line}`)),
   ];
 }

@@ -138,7 +138,8 @@ it('XML has no character that XML 1.0 does not', () => {
     rule: '',
     ok: false,
     pending: false,
-    differences: [odd],
+    differences: [{ kind: 'other', where: '', text: odd }],
+    states: [],
     milliseconds: 1,
   };
   const kept = `${'\ufffd'.repeat(7)} \ufffd \u{1f600}\t\ud7ff\ue000`;

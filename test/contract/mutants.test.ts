@@ -12,8 +12,8 @@ import { verifyPacts } from '../../src/contract/verify.ts';
 import { listen } from '../../src/express.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake, type Fake } from '../../src/world/fake.ts';
-import { type Mutant, mistaken } from './mutants/words.ts';
-import { mutants } from './mutants.ts';
+import { type Mutant, mistaken } from '../../src/contract/mutants/words.ts';
+import { mutants } from '../../src/contract/mutants.ts';
 import type { PactFile } from './pacts.ts';
 
 const seed = readSeedFile('contract');

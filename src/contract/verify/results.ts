@@ -1,3 +1,39 @@
+import type { RequiredProviderState } from '../interaction.ts';
+
+/** Something that is not as the pact has it, or the reason for which nobody knows. */
+export interface Difference {
+  /**
+   * What it is about: the provider state could not be made; the server did not answer; its status, a header or the
+   * body is another; a value of the answer is not the one that a provider state gave; anything else.
+   */
+  readonly kind: 'state' | 'unanswered' | 'status' | 'header' | 'body' | 'value' | 'other';
+  /** The place: `$.images[2].visibility` in a body, the name of a header, the sentence of a state; else empty. */
+  readonly where: string;
+  /** What the pact has there, and what the server answered, as one line each; left out where there is nothing to show. */
+  readonly expected?: string;
+  readonly actual?: string;
+  /** All of it as a sentence. */
+  readonly text: string;
+}
+
+/** A request as it was sent, and the answer. Tokens are masked. */
+export interface VerifiedExchange {
+  readonly request: {
+    readonly method: string;
+    /** The whole URL, of the server itself. */
+    readonly url: string;
+    readonly headers: readonly (readonly [name: string, value: string])[];
+    /** Empty where there was none. */
+    readonly body: string;
+  };
+  /** Left out where the server did not answer. */
+  readonly response?: {
+    readonly status: number;
+    readonly headers: readonly (readonly [name: string, value: string])[];
+    readonly body: string;
+  };
+}
+
 /** What became of one interaction. */
 export interface VerifiedInteraction {
   /** The consumer of the pact. */
@@ -9,8 +45,12 @@ export interface VerifiedInteraction {
   readonly ok: boolean;
   /** Whether it differs, but its pact is pending: then it fails nothing. */
   readonly pending: boolean;
-  /** What differs, a line each; where the provider state could not be made, why. */
-  readonly differences: readonly string[];
+  /** What differs; where a provider state could not be made, that alone. */
+  readonly differences: readonly Difference[];
+  /** The provider states of the interaction. */
+  readonly states: readonly RequiredProviderState[];
+  /** What was sent to the server and answered by it; left out where nothing was. */
+  readonly exchange?: VerifiedExchange;
   readonly milliseconds: number;
 }
 
@@ -62,18 +102,27 @@ export function verifiedInteractionOf(
     rule,
     ok,
     pending: reported.pending ?? false,
-    differences: ok ? [] : [...troubles, ...(troubles.length > 0 ? [] : differencesIn(reported.mismatch))],
+    differences: ok
+      ? []
+      : [...troubles.map(stateFailed), ...(troubles.length > 0 ? [] : differencesIn(reported.mismatch))],
+    states: [],
     milliseconds: millisecondsOf(reported.duration),
   };
 }
 
-function differencesIn(mismatch: ReportedMismatch | undefined): readonly string[] {
-  const all = mismatch?.mismatches?.map(({ type, mismatch: difference, path }) =>
-    type === 'BodyMismatch' && path !== undefined && path !== '/'
-      ? `body ${path}: ${difference}`
-      : difference,
-  );
-  return all ?? [mismatch?.message ?? mismatch?.type ?? 'the verifier does not say what differs'];
+function stateFailed(text: string): Difference {
+  return { kind: 'state', where: '', text };
+}
+
+function differencesIn(mismatch: ReportedMismatch | undefined): readonly Difference[] {
+  const all = mismatch?.mismatches?.map(({ type, mismatch: text, path }): Difference => {
+    const inBody = type === 'BodyMismatch' && path !== undefined && path !== '/';
+    return inBody
+      ? { kind: 'body', where: path, text: `body ${path}: ${text}` }
+      : { kind: 'other', where: '', text };
+  });
+  const text = mismatch?.message ?? mismatch?.type ?? 'the verifier does not say what differs';
+  return all ?? [{ kind: 'other', where: '', text }];
 }
 
 /** `21ms`, `1.2s`. */
@@ -110,7 +159,7 @@ function caseOf(each: VerifiedInteraction): readonly string[] {
   if (!fails(each)) return [`${head}/>`];
   return [
     `${head}>`,
-    `      <failure message="${escaped(`the rule ${each.rule || 'of the pact'} does not hold`)}">${escaped(each.differences.join('\n'))}</failure>`,
+    `      <failure message="${escaped(`the rule ${each.rule || 'of the pact'} does not hold`)}">${escaped(each.differences.map(({ text }) => text).join('\n'))}</failure>`,
     '    </testcase>',
   ];
 }

@@ -1,7 +1,7 @@
 /** The words that mistakes of a server are written in: what it asks, or answers, instead of what the fake would. */
-import type { ProfileName } from '../../../src/domain/profiles.ts';
-import { bytesOf, type HttpRequest, type HttpResponse, textResponse } from '../../../src/http/message.ts';
-import type { Fake } from '../../../src/world/fake.ts';
+import type { ProfileName } from '../../domain/profiles.ts';
+import { bytesOf, type HttpRequest, type HttpResponse, textResponse } from '../../http/message.ts';
+import type { Fake } from '../../world/fake.ts';
 
 /** How a server goes wrong: its exchange in place of the fake's. */
 export type Mistake = (fake: Fake) => Fake['exchange'];

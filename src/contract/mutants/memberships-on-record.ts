@@ -1,7 +1,7 @@
 /** What a mistake may look up in the world: the image and the memberships that a request is about. */
-import type { Image, Member } from '../../../src/domain/model.ts';
-import type { HttpRequest } from '../../../src/http/message.ts';
-import type { Fake } from '../../../src/world/fake.ts';
+import type { Image, Member } from '../../domain/model.ts';
+import type { HttpRequest } from '../../http/message.ts';
+import type { Fake } from '../../world/fake.ts';
 import { jsonIn } from './words.ts';
 
 /** The image that a path names. */
