@@ -28,6 +28,14 @@ const needs: readonly {
     proof: [python, '-c', 'import libcloud'],
     debian: 'python3-libcloud',
   },
+  { what: 'Go', proof: ['go', 'version'], debian: 'golang-go' },
+  {
+    what: 'Gophercloud',
+    proof: ['test', '-d', '/usr/share/gocode/src/github.com/gophercloud/gophercloud'],
+    debian: 'golang-github-gophercloud-gophercloud-dev',
+  },
+  { what: 'fog-openstack', proof: ['ruby', '-e', 'require "fog/openstack"'], debian: 'ruby-fog-openstack' },
+  { what: `Tempest for ${python}`, proof: [python, '-c', 'import tempest'], debian: 'python3-tempest' },
   {
     what: 'the OpenStack Dashboard (Horizon)',
     proof: ['test', '-f', '/usr/share/openstack-dashboard/static/dashboard/manifest.json'],
