@@ -75,7 +75,11 @@ export default function setup(): void {
   if (process.env['IMAGE_MEMBERS_CLOUD_ENV'] === undefined) installPackages((line) => console.error(line));
 }
 
-function installPrograms(): void {
+/**
+ * Installs the programs that are missing, where it may.
+ * @throws Error that names what is missing where it may not.
+ */
+export function installPrograms(): void {
   const missing = needs.filter(({ proof }) => !succeeds(proof));
   if (missing.length === 0) return;
   const packages = missing.map(({ debian }) => debian);
