@@ -31,7 +31,7 @@ export function pactFiles(
   const isDirectory = statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
   const found = pactsAt(place).map((file) => readAs(file, args.text('provider') ?? provider, isDirectory));
   const unread = found.filter(({ kind }) => kind === 'unreadable');
-  if (unread.length > 0) throw unreadable(['not everything there can be read:', ...textsOf(unread)]);
+  if (unread.length > 0) throw unreadable(['not everything there is a pact:', ...textsOf(unread)]);
   const others = found.filter(({ kind }) => kind === 'no pact');
   if (others.length > 0) throw new UsageError(['not everything there is a pact:', ...textsOf(others)]);
   const leftOut = found.filter(({ kind }) => kind === 'left out');

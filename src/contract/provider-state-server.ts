@@ -19,7 +19,7 @@ interface ProviderStateChange {
 export interface ProviderStateChanged extends ProviderStateChange {
   /** Why it could not be done; undefined where it was. */
   readonly trouble?: string | undefined;
-  /** The values that a setup gave. */
+  /** The values that a setup gave, without a token. */
   readonly values?: ProviderStateValues | undefined;
 }
 
@@ -225,7 +225,8 @@ async function change(
 ): Promise<{ readonly status: number; readonly body: object }> {
   try {
     const values = await make(stage, asked);
-    await changed({ ...asked, values });
+    const { token: _token, ...others } = values;
+    await changed(asked.action === 'setup' ? { ...asked, values: others } : asked);
     return { status: 200, body: values };
   } catch (error) {
     const trouble =

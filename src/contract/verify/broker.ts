@@ -43,7 +43,7 @@ export async function brokerPacts(source: BrokerSource, provider: string): Promi
   const root = await linksAt(reader, { method: 'GET', url: `${base}/` });
   const isSelecting = selectorsOf(source).length > 0;
   const relation = isSelecting ? 'pb:provider-pacts-for-verification' : 'pb:latest-provider-pacts';
-  const template = hrefOf(root._links?.[relation]);
+  const template = hrefOf(root['_links']?.[relation]);
   if (template === undefined)
     throw new BrokerProblem(
       `${base}/ answers, but not as a Pact Broker: it has no link ${relation}. Is the path of the URL right, and is the broker a current one?`,

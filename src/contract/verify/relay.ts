@@ -23,14 +23,13 @@ export interface Relaying {
 }
 
 /** A relay that listens on this machine. */
-export interface Relay {
+export interface Relay extends AsyncDisposable {
   /** Where the verifier sends its requests, with the path of the server. */
   readonly url: string;
   /** A text of the verifier, with the server's own URL. */
   inWords(text: string): string;
   /** Settles once all that was heard has been remembered. */
   settled(): Promise<void>;
-  close(): Promise<void>;
 }
 
 /** Bytes of an answer's body that are remembered; all of it is passed on. */
@@ -59,7 +58,7 @@ export async function relayTo(relaying: Relaying): Promise<Relay> {
     url: own + pathname,
     inWords: (text) => text.replaceAll(own, origin),
     settled: async () => void (await Promise.allSettled(running)),
-    close: () =>
+    [Symbol.asyncDispose]: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();

@@ -1,5 +1,6 @@
 import { isSecretName, maskedTarget, stars } from '../../http/masking.ts';
 import type { ContractCloud } from '../cloud.ts';
+import type { Connection } from '../connection.ts';
 import type { ProviderStateChanged } from '../provider-state-server.ts';
 import { serveStates } from '../provider-state-server.ts';
 import { type Stage, stageIn } from '../stage.ts';
@@ -149,27 +150,27 @@ async function reported(
     // No teardown follows a state that failed: what was made for its interaction would be there in the next one.
     if (isOver) await stage.tearDown().catch((error: Error) => watcher.stays(error.message));
   };
-  const { source, provider, signal } = run;
-  const states = await serveStates(stage, { changed });
-  let relay: Relay | undefined;
-  try {
-    relay = await relayTo({
-      providerBaseUrl: run.providerBaseUrl,
-      connection: (token) => run.cloud.connection?.(token) ?? {},
-      asks: watcher.asks,
-      isStrict: source.kind === 'broker' && source.broker.publish === true,
-      outage,
-    });
-    const { url: providerBaseUrl, inWords } = relay;
-    const shown = (text: string): string => without(inWords(text)).replaceAll(states.url, 'the state server');
-    const program = { providerBaseUrl, stateUrl: states.url, source, provider, inWords: shown, signal };
-    const report = await runProgram(program);
-    await relay.settled();
-    return report;
-  } finally {
-    await relay?.close();
-    await states.close();
-  }
+  await using states = await serveStates(stage, { changed });
+  await using relay = await relayFor(run, watcher, outage);
+  const report = await runProgram({
+    ...run,
+    providerBaseUrl: relay.url,
+    stateUrl: states.url,
+    inWords: (text) => without(relay.inWords(text)).replaceAll(states.url, 'the state server'),
+  });
+  await relay.settled();
+  return report;
+}
+
+function relayFor(
+  { providerBaseUrl, cloud, source }: VerifierRun,
+  { asks }: Watcher,
+  outage: Outage,
+): Promise<Relay> {
+  const connection = (token: string | undefined): Connection => cloud.connection?.(token) ?? {};
+  // What is published is the result of the verifier, which does not see by itself that values are others.
+  const isStrict = source.kind === 'broker' && source.broker.publish === true;
+  return relayTo({ providerBaseUrl, connection, asks, isStrict, outage });
 }
 
 /** How the report names an interaction, before its states and its description. */

@@ -66,33 +66,27 @@ export function watcherOf(
 ): Watcher {
   const courses: Course[] = [];
   let misfit: string | undefined;
-  const changed = (change: ProviderStateChanged): boolean => {
-    let course = courses.at(-1);
-    if (
-      change.action === 'setup' &&
-      (course === undefined || course.setups >= statesIn(course.interaction))
-    ) {
-      course = courseOf(interactions[courses.length]);
-      if (course !== undefined) {
-        courses.push(course);
+  const isNext = ({ action }: ProviderStateChanged): boolean =>
+    action === 'setup' && (courses.at(-1)?.setups ?? 0) >= statesIn(courses.at(-1)?.interaction);
+  return {
+    changed(change) {
+      if (isNext(change)) {
+        courses.push(...coursesOf(interactions[courses.length]));
         begins();
       }
-    }
-    const why = course === undefined ? 'it has no further interaction' : misfitOf(course, change);
-    if (why !== undefined) misfit ??= `${change.action} of ${JSON.stringify(change.state)}: ${why}`;
-    if (course === undefined || why !== undefined) return false;
-    note(course, change);
-    return course.isBroken && course.setups >= statesIn(course.interaction);
-  };
-  const asks = (): WatchedRequest => {
-    const course = courses.at(-1);
-    const why = course === undefined ? 'no interaction has begun' : requestMisfit(course);
-    if (why !== undefined) misfit ??= `a request: ${why}`;
-    return requestOf(course, compare);
-  };
-  return {
-    changed,
-    asks,
+      const course = courses.at(-1);
+      const why = course === undefined ? 'nothing has begun' : misfitOf(course, change);
+      if (why !== undefined) misfit ??= `${change.action} of ${JSON.stringify(change.state)}: ${why}`;
+      if (course === undefined || why !== undefined) return false;
+      note(course, change);
+      return course.isBroken && course.setups >= statesIn(course.interaction);
+    },
+    asks() {
+      const course = courses.at(-1);
+      const why = course === undefined ? 'nothing has begun' : requestMisfit(course);
+      if (why !== undefined) misfit ??= `a request: ${why}`;
+      return requestOf(course, compare);
+    },
     stays: (why) => void courses.at(-1)?.troubles.push(stateDifference('', why)),
     watched: courses,
     misfit: () => misfit,
@@ -100,13 +94,13 @@ export function watcherOf(
 }
 
 /** How many setups come: where there is no state, one for the empty state. */
-function statesIn({ states }: PactInteraction): number {
-  return Math.max(1, states.length);
+function statesIn(interaction: PactInteraction | undefined): number {
+  return interaction === undefined ? 0 : Math.max(1, interaction.states.length);
 }
 
-function courseOf(interaction: PactInteraction | undefined): Course | undefined {
-  if (interaction === undefined) return undefined;
-  return { interaction, values: {}, troubles: [], exchange: undefined, setups: 0, isBroken: false };
+function coursesOf(interaction: PactInteraction | undefined): readonly Course[] {
+  if (interaction === undefined) return [];
+  return [{ interaction, values: {}, troubles: [], exchange: undefined, setups: 0, isBroken: false }];
 }
 
 function note(course: Course, { action, state, trouble, values }: ProviderStateChanged): void {
@@ -129,6 +123,7 @@ function misfitOf(course: Course, { action, state }: ProviderStateChanged): stri
     const isDue = setups >= statesIn(interaction) && !isBroken;
     return isDue ? undefined : `"${description}" is not done`;
   }
+  if (setups >= statesIn(interaction)) return `"${description}" is the last one`;
   const expected = states[setups]?.state ?? '';
   return state === expected ? undefined : `"${description}" has the state ${JSON.stringify(expected)} there`;
 }
