@@ -66,11 +66,9 @@ export function watcherOf(
 ): Watcher {
   const courses: Course[] = [];
   let misfit: string | undefined;
-  const isNext = ({ action }: ProviderStateChanged): boolean =>
-    action === 'setup' && (courses.at(-1)?.setups ?? 0) >= statesIn(courses.at(-1)?.interaction);
   return {
     changed(change) {
-      if (isNext(change)) {
+      if (beginsNext(courses.at(-1), change)) {
         courses.push(...coursesOf(interactions[courses.length]));
         begins();
       }
@@ -96,6 +94,10 @@ export function watcherOf(
 /** How many setups come: where there is no state, one for the empty state. */
 function statesIn(interaction: PactInteraction | undefined): number {
   return interaction === undefined ? 0 : Math.max(1, interaction.states.length);
+}
+
+function beginsNext(last: Course | undefined, { action }: ProviderStateChanged): boolean {
+  return action === 'setup' && (last?.setups ?? 0) >= statesIn(last?.interaction);
 }
 
 function coursesOf(interaction: PactInteraction | undefined): readonly Course[] {
