@@ -32,6 +32,8 @@ export interface ContractCloud {
    * The official verifier is sent the same way.
    */
   connection?(token?: string): Connection;
+  /** Lets a second pass, so that what happens next has another time. Where it is left out, it is waited for. */
+  readonly pass?: () => void;
   /** A few characters that no earlier name had. */
   freshWord(): string;
 }

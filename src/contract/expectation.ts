@@ -24,6 +24,9 @@ const counts: readonly string[] = ['size', 'virtual_size'];
 /** Digests, whose algorithm is the cloud's choice. */
 const digests: readonly string[] = ['os_hash_value', 'os_hash_algo'];
 
+/** Lists that Glance keeps in no order: the database decides. */
+const unordered: readonly string[] = ['members', 'tags'];
+
 /** Headers that a rule is behind. The others are the web server's, or depend on how a cloud is set up. */
 const expectedHeaders: readonly string[] = [
   'content-type',
@@ -80,10 +83,15 @@ function headerOf(name: string, value: string, patternOf: Pattern): string | Mat
     case 'www-authenticate':
       return regex('^Keystone uri="[^"]+"', 'Keystone uri="http://keystone.example"');
     case 'location':
-      return regex('^https?://.+/v2/images/[0-9a-f-]{36}$', value);
+      return withPattern('^https?://.+/v2/images/[0-9a-f-]{36}$', patternOf(value));
     default:
       return patternOf(value);
   }
+}
+
+/** What a text is asked by, with another expression in place of its own. */
+function withPattern(expression: string, asked: string | Matcher): Matcher {
+  return typeof asked === 'string' ? regex(expression, asked) : { ...asked, regex: expression };
 }
 
 /** A text that must match an expression. */
@@ -111,9 +119,8 @@ function jsonOf(key: string, value: unknown, patternOf: Pattern, openLists: bool
   if (Array.isArray(value)) {
     if (key === 'versions') return someVersions;
     const items = value.map((each) => jsonOf('', each, patternOf, openLists));
-    // Glance keeps tags in no order.
-    const isLoose = (openLists && key === 'images') || (key === 'tags' && items.length > 1);
-    return isLoose ? atLeast(items) : items;
+    if (openLists && key === 'images') return atLeast(items);
+    return unordered.includes(key) && items.length > 1 ? inAnyOrder(items) : items;
   }
   if (typeof value !== 'object' || value === null) return value;
   const isOpen = openLists && 'images' in value;
@@ -146,6 +153,12 @@ function atLeast(items: readonly unknown[]): Matcher {
   return { 'pact:matcher:type': 'arrayContains', variants: items };
 }
 
+/** A list that has these items and no other, in any order: `min` and `max` say how long it is. */
+function inAnyOrder(items: readonly unknown[]): Matcher {
+  const { length } = items;
+  return { 'pact:matcher:type': 'arrayContains', variants: items, min: length, max: length };
+}
+
 /** A text of an answer as a contract asks for it. */
 type Pattern = (text: string) => string | Matcher;
 
@@ -163,14 +176,15 @@ const accidents: readonly (readonly [found: RegExp, expression: string])[] = [
 
 /**
  * Finds in texts what differs from cloud to cloud – the values of provider states, ids, times – and leaves the rest
- * of the text literal.
+ * of the text literal. Where nothing but values of provider states differs, the text is marked with their names.
  */
 function patternsOf(values: ProviderStateValues): { readonly patternOf: Pattern } {
-  const known = [...new Set(Object.values(values))].filter((value) => value.length > 4);
+  const known = namesOf(values);
+  const isTime = new RegExp(`^${timeExpression}$`);
   const parts: readonly (readonly [RegExp, string])[] = [
     ...accidents,
-    ...known
-      .toSorted((one, other) => other.length - one.length)
+    ...[...known.keys()]
+      .filter((value) => !isTime.test(value))
       .map((value): readonly [RegExp, string] => [new RegExp(regexEscaped(value), 'g'), word]),
   ];
   const any = new RegExp(parts.map(([{ source }]) => source).join('|'));
@@ -178,11 +192,32 @@ function patternsOf(values: ProviderStateValues): { readonly patternOf: Pattern 
     patternOf: (text) => {
       if (!any.test(text)) return text;
       const expression = expressionOf(text, parts);
-      return expression === regexEscaped(text)
-        ? text
-        : { 'pact:matcher:type': 'regex', regex: `^${expression}$`, value: text };
+      if (expression === regexEscaped(text)) return text;
+      return { 'pact:matcher:type': 'regex', regex: `^${expression}$`, value: text, ...markOf(text, known) };
     },
   };
+}
+
+/** The names of values that say whose they are, by the values, the longest first. */
+function namesOf(values: ProviderStateValues): ReadonlyMap<string, string> {
+  const named = Object.entries(values)
+    // A tenant has a name of its own besides being the caller's.
+    .toSorted(([one], [other]) => Number(other === 'tenant') - Number(one === 'tenant'))
+    .filter(([, value]) => value.length > 4)
+    .map(([name, value]) => [value, name] as const);
+  return new Map(named.toSorted(([one], [other]) => other.length - one.length));
+}
+
+/** The mark of a text that follows from values of provider states: what it is made of them. */
+function markOf(text: string, known: ReadonlyMap<string, string>): Partial<Matcher> {
+  const sources = [...[...known.keys()].map(regexEscaped), ...accidents.map(([, expression]) => expression)];
+  let isOpen = false;
+  const expression = text.replaceAll(new RegExp(sources.join('|'), 'g'), (value) => {
+    const name = known.get(value);
+    isOpen ||= name === undefined;
+    return `\${${name ?? ''}}`;
+  });
+  return isOpen ? {} : { 'pact:generator:type': 'ProviderState', expression };
 }
 
 /** The text as a regular expression: what a part finds becomes its expression, the rest stands for itself. */

@@ -28,6 +28,7 @@ export function fakeCloud(fake: Fake, { stable = false }: FakeCloudOptions = {})
     tenant: async (player) => tenantIn(fake, token(player)),
     ask: async (player, request) => answer(fake, token(player), request),
     imageId: (text) => (stable ? stableUuid(`image:${text}`) : undefined),
+    pass: () => fake.clock.advance(1000),
     freshWord: () => (stable ? String((words += 1)) : crypto.randomUUID().slice(0, 8)),
   };
 }

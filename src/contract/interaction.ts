@@ -35,6 +35,11 @@ export interface Interaction {
   readonly request: RequestTemplate;
   /** Lists hold at least what is expected, since a cloud may hold more. Without it they hold exactly that. */
   readonly openLists?: boolean;
+  /**
+   * Values of the answer that are others than these, by their places in the body: `$.updated_at` is no more the time that
+   * a provider state gave. Only our own verification asks for it.
+   */
+  readonly differs?: Readonly<Record<string, Template>>;
   /** Where the sentence is true, as far as neither the states nor the caller show it; everywhere if left out. */
   readonly where?: Where;
 }

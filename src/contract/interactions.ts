@@ -5,6 +5,7 @@ import { importing } from './interactions/imports.ts';
 import { lists } from './interactions/lists.ts';
 import { readings } from './interactions/requests.ts';
 import { byName, sharingInteractions } from './interactions/sharing.ts';
+import { times } from './interactions/times.ts';
 import { unshared } from './interactions/unshared.ts';
 
 /** Which conversations are contracts: the one list. */
@@ -15,6 +16,7 @@ export const interactions: readonly Interaction[] = [
   ...unshared,
   ...lists,
   ...imageInteractions,
+  ...times,
   ...importing,
   ...readings,
 ];

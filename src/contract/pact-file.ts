@@ -107,6 +107,7 @@ function write(
   for (const { state, parameters } of interaction.given)
     written.givenWithParams(state, JSON.stringify(parameters));
   written.setComment('rule', rule);
+  if (interaction.differs !== undefined) written.setComment('differs', JSON.stringify(interaction.differs));
   writeRequest(written, interaction.request, interaction.caller !== null, values);
   writeResponse(written, expectation);
 }
@@ -134,8 +135,23 @@ function writeResponse(written: PactInteraction, { status, headers, body }: Expe
   written.withStatus(status);
   for (const [name, value] of Object.entries(headers)) written.withResponseHeader(name, 0, asText(value));
   if (body === null) return;
-  if (body.kind === 'json') written.withResponseBody(JSON.stringify(body.json), 'application/json');
-  else writeText(written, body.text, body.type);
+  if (body.kind === 'text') return writeText(written, body.text, body.type);
+  written.withResponseBody(JSON.stringify(body.json), 'application/json');
+  const lengths = lengthsIn('$', body.json);
+  if (lengths.length > 0)
+    written.withResponseMatchingRules(JSON.stringify({ body: Object.fromEntries(lengths) }));
+}
+
+/** The rules for how long lists are that come in any order, by their places: the library takes one matcher for each. */
+function lengthsIn(place: string, json: unknown): readonly (readonly [place: string, rule: object])[] {
+  if (typeof json !== 'object' || json === null) return [];
+  if (!('pact:matcher:type' in json))
+    return Object.entries(json).flatMap(([name, each]) =>
+      lengthsIn(Array.isArray(json) ? `${place}[${name}]` : `${place}['${name}']`, each),
+    );
+  const { min, max } = json as { readonly min?: number; readonly max?: number };
+  const isBounded = json['pact:matcher:type'] === 'arrayContains' && min !== undefined;
+  return isBounded ? [[place, { combine: 'AND', matchers: [{ match: 'type', min, max }] }]] : [];
 }
 
 /** The library takes matchers in JSON alone: those of a text are given to it as rules. */

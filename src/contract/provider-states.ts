@@ -51,7 +51,14 @@ export const providerStates: Readonly<Record<string, ProviderState>> = {
   'an image': {
     meaning: 'There is an image, with members where the parameters say so.',
     parameters: imageParameters,
-    gives: { image: 'the id of the image', image_name: 'its name', ...tenantMeanings },
+    gives: {
+      image: 'the id of the image',
+      image_name: 'its name',
+      image_created_at: 'when it was created, where its state is timed; `image_updated_at` likewise',
+      consumer_created_at:
+        'when that tenant first became a member, where the state is timed; `consumer_updated_at` and those of other tenants likewise',
+      ...tenantMeanings,
+    },
     make: anImage,
   },
   'no image': {
@@ -82,8 +89,8 @@ async function anImage(
   const id = cloud.imageId(text);
   const word = id?.slice(0, 8) ?? cloud.freshWord();
   const name = state.name === undefined ? `${state.visibility}-image-${word}` : state.name;
-  const image = await makeImage({ cloud, id, name, made }, state);
-  return { [state.as]: image, [`${state.as}_name`]: name ?? '', ...(await tenantIds(cloud)) };
+  const { id: image, times } = await makeImage({ cloud, id, name, made }, state);
+  return { [state.as]: image, [`${state.as}_name`]: name ?? '', ...times, ...(await tenantIds(cloud)) };
 }
 
 /** The ids of those tenants of the cast that are played here. */

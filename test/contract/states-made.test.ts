@@ -120,5 +120,21 @@ it('what the owner gets wrong is told as the last answer has it', async () => {
 it('whatever a state may say of an image is tried above, or is about names and bytes', () => {
   const tried = new Set(made.flatMap(([, parameters]) => Object.keys(parameters)));
   const entries = Object.keys('entries' in imageParameters ? (imageParameters.entries as object) : {});
-  expect(entries.filter((name) => !tried.has(name))).toEqual(['as', 'data', 'deleted']);
+  expect(entries.filter((name) => !tried.has(name))).toEqual(['as', 'data', 'deleted', 'timed']);
+});
+
+it('the times of a timed image are values, each of another second', async () => {
+  const fake = createFake({ seed, clock: () => Date.parse('2026-01-15T09:30:00Z') });
+  const stage = stageIn(fakeCloud(fake));
+  const values = await stage.setUp('an image', {
+    timed: true,
+    members: [{ tenant: 'second-consumer', status: 'accepted' }],
+  });
+  const times = Object.fromEntries(Object.entries(values).filter(([name]) => name.endsWith('_at')));
+  expect(times).toEqual({
+    image_created_at: '2026-01-15T09:30:00Z',
+    image_updated_at: '2026-01-15T09:30:01Z',
+    second_consumer_created_at: '2026-01-15T09:30:03Z',
+    second_consumer_updated_at: '2026-01-15T09:30:04Z',
+  });
 });

@@ -30,7 +30,10 @@ export const unknown: Readonly<Record<string, readonly string[]>> = {
     "the consumer's reader reactivates the image",
     'the stranger reactivates the image',
   ],
-  memberAgain: ['the producer adds a removed member again'],
+  memberAgain: [
+    'the producer adds a removed member again',
+    'a member that is added again keeps the time of its first creation',
+  ],
   ownerAsMember: ['the producer adds itself'],
   duplicateMember: ['the producer adds a member twice'],
   memberIdForm: ['any text may be a member id', 'other fields beside a new member are ignored'],

@@ -33,6 +33,7 @@ export interface ImageState {
   readonly members: readonly MemberState[];
   readonly fill: number;
   readonly deleted: boolean;
+  readonly timed: boolean;
 }
 
 /** What one writes of it: everything has a default. */
@@ -97,4 +98,10 @@ export const imageParameters: v.GenericSchema<unknown, ImageState> = v.strictObj
     described('how many further members it has, whoever they are'),
   ),
   deleted: v.pipe(v.optional(v.boolean(), false), described('whether it was deleted since')),
+  timed: v.pipe(
+    v.optional(v.boolean(), false),
+    described(
+      'whether its times and those of its members are values, too; a second passes between the steps that set them, and before the request',
+    ),
+  ),
 });

@@ -1,4 +1,5 @@
-import { isCastTenant, type Player } from '../cast.ts';
+import { setTimeout } from 'node:timers/promises';
+import { castTenants, isCastTenant, type Player, tenantValue } from '../cast.ts';
 import { type CloudReply, type CloudRequest, type ContractCloud, StateError } from '../cloud.ts';
 import type { ImageState } from './image-parameters.ts';
 
@@ -21,25 +22,78 @@ interface ImageMaking {
   readonly made: (image: MadeImage) => void;
 }
 
+/** Times as the API writes them, by the names of their values: `consumer_updated_at`. */
+type Times = Record<string, string>;
+
+/** An image as a provider state gives it. */
+interface ImageMade {
+  readonly id: string;
+  /** Empty where its state is not timed. */
+  readonly times: Readonly<Times>;
+}
+
 /**
  * Makes an image step by step, as its producer, its consumers and, where nobody else may, an administrator would.
- * @returns its id.
  * @throws StateError where a step is refused.
  */
-export async function makeImage({ cloud, id, name, made }: ImageMaking, state: ImageState): Promise<string> {
-  const doing = successful(cloud);
+export async function makeImage(
+  { cloud, id, name, made }: ImageMaking,
+  state: ImageState,
+): Promise<ImageMade> {
+  const times: Times = {};
+  const doing = state.timed ? timed(cloud, state, times) : successful(cloud);
   const { owner } = state;
   const { id: image, visibility: first } = await created(cloud, owner, newImage(state, id, name));
   made({ id: image, owner });
+  if (state.timed) await passed(cloud);
   const path = `/v2/images/${image}`;
   if (state.status !== 'queued') await doing(owner, upload(path, state.data));
+  if (state.timed) await doing(owner, { method: 'GET', path });
   await addMembers(cloud, doing, owner, path, state);
   for (const visibility of visibilitiesOf(state, first)) {
     const player = visibility === 'public' ? 'administrator' : owner;
     await doing(player, patch(path, 'visibility', visibility));
   }
   for (const last of lastSteps(path, state)) await doing(owner, last);
-  return image;
+  return { id: image, times };
+}
+
+/** What an image or a member says of its times. */
+interface Timed {
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly member_id?: string;
+}
+
+/** Steps between which a second passes, and which note the times that they are answered with. */
+function timed(cloud: ContractCloud, { as }: ImageState, times: Times): Doing {
+  const doing = successful(cloud);
+  return async (player, request) => {
+    const reply = await doing(player, request);
+    await passed(cloud);
+    const { body } = reply;
+    if (typeof body !== 'object' || body === null || !('created_at' in body)) return reply;
+    const { created_at: created, updated_at: updated, member_id: member } = body as Timed;
+    const names = member === undefined ? [as] : await namesOfTenant(cloud, member);
+    for (const each of names) {
+      times[`${each}_created_at`] ??= created;
+      times[`${each}_updated_at`] = updated;
+    }
+    return reply;
+  };
+}
+
+/** The names under which values of a tenant are given; none where it is none of the cast. */
+async function namesOfTenant(cloud: ContractCloud, id: string): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const tenant of castTenants)
+    if ((await cloud.tenant(tenant).catch(() => undefined)) === id) names.push(tenantValue(tenant));
+  return names;
+}
+
+async function passed({ pass }: ContractCloud): Promise<void> {
+  if (pass === undefined) await setTimeout(1_050);
+  else pass();
 }
 
 /** An image as its creation is answered. */

@@ -89,6 +89,7 @@ function withTokensNoted(cloud: ContractCloud): {
       ask: (player, request) => cloud.ask(player, request),
       imageId: (text) => cloud.imageId(text),
       freshWord: () => cloud.freshWord(),
+      ...(cloud.pass === undefined ? {} : { pass: cloud.pass }),
     },
     without: (text) => [...tokens].reduce((rest, each) => rest.replaceAll(each, '***'), text),
   };
