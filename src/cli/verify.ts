@@ -4,7 +4,10 @@ import { PactCliMissing } from '../contract/pact-packages.ts';
 import { realCloud } from '../contract/real-cloud.ts';
 import { verifyPacts } from '../contract/verify.ts';
 import { junitOf, type Verified, type VerifiedInteraction } from '../contract/verify/results.ts';
-import { type BrokerSource, VerifierFailed, type Verifying } from '../contract/verify/verifier.ts';
+import type { BrokerSource } from '../contract/verify/broker.ts';
+import type { Check } from '../contract/verify/preflight.ts';
+import { VerifierFailed } from '../contract/verify/program.ts';
+import type { Verifying } from '../contract/verify/verifier.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Difference, exitCodes, Failure, Interrupted, UsageError } from './errors.ts';
 import { brokerUrl, pactFiles } from './pact-files.ts';
@@ -27,8 +30,9 @@ export async function runVerify(args: CommandArguments): Promise<void> {
   const pacts = pactsToVerify(args);
   const cloud = realCloud({ imageUrl: providerBaseUrl, logins: loginsOf(args) });
   const parallel = wholeNumber(args, 'parallel', [1, 16]) ?? 2;
+  const provider = args.text('provider') ?? 'image-members-api';
   try {
-    report(args, await interruptible({ providerBaseUrl, cloud, pacts, parallel }));
+    report(args, await interruptible({ providerBaseUrl, provider, cloud, pacts, parallel }));
   } finally {
     await cloud.logOut();
   }
@@ -45,13 +49,19 @@ async function interruptible(verifying: Verifying): Promise<Verified> {
   process.once('SIGINT', stop).once('SIGTERM', stop);
   const progress = progressOn(process.stderr);
   try {
-    return await verifyPacts({ ...verifying, signal: stopping.signal, progress: progress.show });
+    const { signal } = stopping;
+    return await verifyPacts({ ...verifying, signal, progress: progress.show, checked: showCheck });
   } catch (error) {
     throw stoppedBy === undefined ? commandErrorFrom(error) : interrupted(error, stoppedBy);
   } finally {
     progress.end();
     process.off('SIGINT', stop).off('SIGTERM', stop);
   }
+}
+
+/** What failed is said at the end. */
+function showCheck({ name, ok, text }: Check): void {
+  if (ok) process.stderr.write(`${name.padEnd(15)}  ${printable(text)}\n`);
 }
 
 function interrupted(error: unknown, signal: NodeJS.Signals): Interrupted {
@@ -73,13 +83,15 @@ function report(args: CommandArguments, verified: Verified): void {
   // Whoever reads may leave early: the exit code says all the same whether the contracts hold.
   process.exitCode = exitCodes[verified.ok ? 'done' : 'difference'][0];
   process.stdout.write(`${resultLines(shown, paintFor(process.stdout)).join('\n')}\n`);
+  if (verified.ok && verified.interactions.length === 0)
+    process.stderr.write('warning: there was no interaction to verify, so nothing is proven.\n');
   if (!verified.ok) throw new Difference(verdict(verified));
 }
 
 function verdict({ interactions }: Verified): string {
   const failed = interactions.filter(({ ok, pending }) => !ok && !pending).length;
   return failed === 0
-    ? 'there was no interaction to verify, so nothing is proven.'
+    ? 'the broker has no pact of this provider, so nothing is proven. Publish one, or choose others with --provider or --selectors.'
     : `${failed} of ${interactions.length} interactions do not hold.`;
 }
 
@@ -106,7 +118,7 @@ export function pactsToVerify(args: CommandArguments): readonly string[] | Broke
   if (broker !== undefined) return brokerSource(args, broker);
   if (args.has('publish-verification-results'))
     throw new UsageError('--publish-verification-results needs --broker-base-url, the broker to publish to.');
-  return pactFiles(args);
+  return pactFiles(args, { mayBeNone: true, unreadable: (lines) => new Difference(lines) });
 }
 
 function brokerSource(args: CommandArguments, brokerUrl: string): BrokerSource {

@@ -62,15 +62,13 @@ export interface Verified {
 
 /** A result of the official verifier, as its report has it. */
 export interface ReportedInteraction {
-  readonly consumer?: string;
   readonly description: string;
   readonly duration: string;
   readonly result: string;
-  readonly pending?: boolean;
   readonly mismatch?: ReportedMismatch;
 }
 
-interface ReportedMismatch {
+export interface ReportedMismatch {
   readonly type?: string;
   readonly message?: string;
   readonly mismatches?: readonly {
@@ -81,37 +79,48 @@ interface ReportedMismatch {
   }[];
 }
 
-/** Sums up. A verification without any interaction has proven nothing, and is not well. */
+/** Sums up. As with the official verifier, a verification without any interaction fails nothing. */
 export function verifiedOf(interactions: readonly VerifiedInteraction[]): Verified {
-  const ok = interactions.length > 0 && interactions.every((each) => each.ok || each.pending);
-  return { ok, interactions };
+  return { ok: interactions.every((each) => each.ok || each.pending), interactions };
 }
 
-/** One result in our words. `troubles` are those of its provider states. */
+/** What is known of an interaction besides the report of the official verifier. */
+interface KnownInteraction extends Pick<VerifiedInteraction, 'consumer' | 'pending' | 'states'> {
+  /** What went wrong with its states or its request, and values that are others. */
+  readonly troubles: readonly Difference[];
+  readonly exchange: VerifiedExchange | undefined;
+}
+
+/** One result in our words. */
 export function verifiedInteractionOf(
-  consumer: string,
   reported: ReportedInteraction,
-  troubles: readonly string[],
+  { consumer, pending, states, exchange, troubles }: KnownInteraction,
 ): VerifiedInteraction {
   const [, sentence = reported.description, rule = ''] =
     /^(.*) \[([^[\]]+)\]$/s.exec(reported.description) ?? [];
   const ok = reported.result === 'OK' && troubles.length === 0;
   return {
-    consumer: reported.consumer ?? consumer,
+    consumer,
     sentence,
     rule,
     ok,
-    pending: reported.pending ?? false,
-    differences: ok
-      ? []
-      : [...troubles.map(stateFailed), ...(troubles.length > 0 ? [] : differencesIn(reported.mismatch))],
-    states: [],
+    pending: pending && !ok,
+    differences: ok ? [] : differencesOf(reported, troubles),
+    states,
+    ...(exchange === undefined ? {} : { exchange }),
     milliseconds: millisecondsOf(reported.duration),
   };
 }
 
-function stateFailed(text: string): Difference {
-  return { kind: 'state', where: '', text };
+/** Where a state failed or nothing was answered, the report knows less. */
+function differencesOf(
+  { result, mismatch }: ReportedInteraction,
+  troubles: readonly Difference[],
+): readonly Difference[] {
+  const isReason =
+    troubles.some(({ kind }) => kind === 'state' || kind === 'unanswered') ||
+    (troubles.length > 0 && mismatch?.mismatches === undefined);
+  return [...troubles, ...(isReason || result === 'OK' ? [] : differencesIn(mismatch))];
 }
 
 function differencesIn(mismatch: ReportedMismatch | undefined): readonly Difference[] {
