@@ -4,7 +4,7 @@ import { provider } from '../contract/pact-file.ts';
 import { pactsAt, shippedPacts } from '../contract/shipped.ts';
 import type { CommandArguments } from './arguments.ts';
 import { UsageError } from './errors.ts';
-import { printable } from './text.ts';
+import { printable } from '../http/printable.ts';
 import { checkedUrl, profileOf } from './values.ts';
 
 /** What a command makes of a path without a pact for the provider, and of a file that is no pact. */

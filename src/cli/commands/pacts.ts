@@ -42,6 +42,8 @@ export const verify: Command = {
     'build-url': { value: 'URL', help: 'Where the build can be read, for the broker' },
     junit: { value: 'FILE', help: "Write the results as JUnit's XML" },
     json: { value: 'FILE', help: 'Write the results as JSON' },
+    markdown: { value: 'FILE', help: 'Write what differs as Markdown for a pull request, up to 60 kB' },
+    all: { help: 'Print a line for each interaction, and the details of each that does not hold' },
     parallel: { value: 'NUMBER', fallback: '2', help: 'How many pact files at a time' },
   },
   notes: [

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pactEnvironment, pactProgram } from '../pact-packages.ts';
 import { brokerAuthorities, type BrokerSource, selectorsOf } from './broker.ts';
 import type { PactFile } from './pact.ts';
-import type { ReportedInteraction, ReportedMismatch } from './results.ts';
+import type { ReportedInteraction, ReportedMismatch } from './reported.ts';
 
 /** A run of the verifier reads one file, or all that a broker has. */
 export type VerifierSource =

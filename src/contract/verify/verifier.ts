@@ -15,12 +15,8 @@ import {
   type VerifierSource,
 } from './program.ts';
 import { type Relay, relayTo } from './relay.ts';
-import {
-  type ReportedInteraction,
-  type VerifiedExchange,
-  type VerifiedInteraction,
-  verifiedInteractionOf,
-} from './results.ts';
+import { type ReportedInteraction, verifiedInteractionOf } from './reported.ts';
+import type { VerifiedExchange, VerifiedInteraction } from './results.ts';
 import {
   type Compare,
   type Outage,
@@ -222,9 +218,16 @@ function resultOf(
   { interaction, troubles, exchange }: WatchedInteraction,
   without: (text: string) => string,
 ): VerifiedInteraction {
-  const { consumer, pending, states, isMessage } = interaction;
+  const { consumer, pending, states, isMessage, content } = interaction;
   const note = isMessage && reported.result !== 'OK' ? [messageNote] : [];
-  const known = { consumer, pending, states, troubles: [...troubles, ...note], exchange: masked(exchange) };
+  const known = {
+    consumer,
+    pending,
+    states,
+    troubles: [...troubles, ...note],
+    exchange: masked(exchange),
+    content,
+  };
   return JSON.parse(without(JSON.stringify(verifiedInteractionOf(reported, known)))) as VerifiedInteraction;
 }
 
