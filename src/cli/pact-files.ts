@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type Setting, settings } from '../contract/interaction.ts';
 import { pactsAt, shippedDirectory, shippedPacts } from '../contract/shipped.ts';
 import type { CommandArguments } from './arguments.ts';
 import { UsageError } from './errors.ts';
@@ -11,7 +12,7 @@ import { checkedUrl, profileOf } from './values.ts';
  * @throws UsageError where there are none, and where one of them is no pact; all that are not are named.
  */
 export function pactFiles(args: CommandArguments): readonly string[] {
-  const shipped = shippedPacts(profileOf(args));
+  const shipped = shippedPacts(profileOf(args), settingsLeftOut(args));
   const place = args.text('pact');
   const files = place === undefined ? shipped : pactsAt(place);
   if (files.length === 0) {
@@ -50,6 +51,16 @@ function withoutQuotation(message: string): string {
 function isNamed(pacticipant: unknown): boolean {
   const { name } = Object(pacticipant) as { readonly name?: unknown };
   return typeof name === 'string' && name !== '';
+}
+
+/** The settings of a cloud whose contracts `--without` leaves out. @throws UsageError for one that there is not. */
+function settingsLeftOut(args: CommandArguments): readonly Setting[] {
+  const names = (args.text('without') ?? '').split(',').filter((name) => name !== '');
+  const all = Object.keys(settings).join(', ');
+  return names.map((name) => {
+    if (Object.hasOwn(settings, name)) return name as Setting;
+    throw new UsageError(`--without ${name}: no contracts depend on such a setting. There are: ${all}.`);
+  });
 }
 
 const brokerUrlWords = {
