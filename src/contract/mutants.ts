@@ -4,6 +4,7 @@ import { membershipMutants } from './mutants/memberships.ts';
 import { permissionMutants } from './mutants/permissions.ts';
 import { statusMutants } from './mutants/statuses.ts';
 import { wordingMutants } from './mutants/wording.ts';
+import { valueMutants } from './mutants/values.ts';
 import type { Mutant } from './mutants/words.ts';
 
 /** Servers made wrong on purpose: what each gets wrong, and the rule that a verification must name. */
@@ -14,4 +15,5 @@ export const mutants: readonly Mutant[] = [
   ...imageMutants,
   ...wordingMutants,
   ...cloudImageMutants,
+  ...valueMutants,
 ];
