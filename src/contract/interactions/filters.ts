@@ -104,6 +104,9 @@ export const filterInteractions: readonly Interaction[] = [
     anImage({ hidden: true }),
     listImages({ os_hidden: 'true' }),
   ),
+  ...(['queued', 'deactivated'] as const).map((status) =>
+    asks('producer', `a ${status} image is in the list`, anImage({ status }), listImages()),
+  ),
   asks('producer', 'a deleted image is in no list', anImage({ ...offered, deleted: true }), listImages()),
   asks(
     'consumer',
