@@ -87,7 +87,8 @@ function withoutLibraries(patternOf: Pattern): Pattern {
   return (text) => {
     const [beginning] = beginnings.flatMap((each) => each.exec(text) ?? []);
     if (beginning === undefined) return patternOf(text);
-    return regex(`^${regexEscaped(beginning)}`, text);
+    // Verifiers take an expression for the whole text.
+    return regex(String.raw`^${regexEscaped(beginning)}[\s\S]*$`, text);
   };
 }
 

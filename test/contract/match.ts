@@ -85,7 +85,7 @@ function unmatched(place: string, asked: Asked, actual: unknown): readonly strin
   const wrong = [`${place} is ${JSON.stringify(actual)}`];
   switch (asked['pact:matcher:type']) {
     case 'regex':
-      return typeof actual === 'string' && new RegExp(asked.regex ?? '').test(actual) ? [] : wrong;
+      return typeof actual === 'string' && new RegExp(`^(?:${asked.regex ?? ''})$`).test(actual) ? [] : wrong;
     case 'integer':
       return Number.isInteger(actual) ? [] : wrong;
     case 'arrayContains':
