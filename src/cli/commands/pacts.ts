@@ -7,6 +7,11 @@ const pactOptions: Options = {
     value: 'FILE|DIR',
     help: 'A pact file, or a directory of them; without it, the pacts of the package of the profile',
   },
+  provider: {
+    value: 'NAME',
+    fallback: 'image-members-api',
+    help: 'The provider whose pacts are taken out of a directory or a broker; a single file is taken whatever it names',
+  },
   profile: {
     value: 'NAME',
     fallback: 'glance',
@@ -30,7 +35,7 @@ export const verify: Command = {
       value: 'JSON',
       help: "The broker's consumer version selectors, a list; the latest pacts if left out",
     },
-    'enable-pending': { help: 'Pending pacts do not fail the run' },
+    'enable-pending': { help: "The broker's pending pacts do not fail the run" },
     'provider-version': { value: 'VERSION', help: 'The version of the server, for the broker' },
     'provider-branch': { value: 'NAME', help: 'Its branch, for the broker' },
     'publish-verification-results': { help: 'Publish the results to the broker' },
@@ -41,11 +46,13 @@ export const verify: Command = {
     },
     junit: { value: 'FILE', help: "Write the results as JUnit's XML" },
     json: { value: 'FILE', help: 'Write the results as JSON' },
+    markdown: { value: 'FILE', help: 'Write what differs as Markdown for a pull request, up to 60 kB' },
+    all: { help: 'Print a line for each interaction, and the details of each that does not hold' },
     parallel: { value: 'NUMBER', fallback: '2', help: 'How many pact files at a time' },
   },
   notes: [
     'The official verifier sends the requests. Before each one, its provider states are made through the API of the cloud, as the players that you name; afterwards they are removed, also after a failure and Ctrl-C. The cloud needs users and nothing else: no plugin, no access to its database.',
-    'Each result names its rule, as in `image-members-fake rules`. Exit code 1: something differs, or there was nothing to verify. Exit code 69: the cloud or the broker could not be used.',
+    'Each result names its rule, as in `image-members-fake rules`. Exit code 1: something differs, a pact cannot be read, or the broker has no pact of the provider. Exit code 69: the server, a login or the broker could not be used; that is checked before the first request.',
     'Players: producer, consumer, second-consumer and stranger are users with the role member, each in a project of its own; producer-reader and consumer-reader have the role reader in the first two; administrator has the role admin, which Cloud Images does not need. A cloud of clouds.yaml with `username` and `api_key` logs in by Identity v2.0.',
   ],
   examples: [

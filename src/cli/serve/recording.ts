@@ -2,7 +2,8 @@ import type { Recorder, RecorderOptions, Written } from '../../contract/recorder
 import type { Fake } from '../../world/fake.ts';
 import type { CommandArguments } from '../arguments.ts';
 import { Failure, UsageError } from '../errors.ts';
-import { jsonText, listed, printable } from '../text.ts';
+import { jsonText, printable } from '../../http/printable.ts';
+import { listed } from '../text.ts';
 import { byteCount, wholeNumber } from '../values.ts';
 
 /** A recording that `serve` makes. */
