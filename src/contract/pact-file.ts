@@ -147,11 +147,19 @@ function lengthsIn(place: string, json: unknown): readonly (readonly [place: str
   if (typeof json !== 'object' || json === null) return [];
   if (!('pact:matcher:type' in json))
     return Object.entries(json).flatMap(([name, each]) =>
-      lengthsIn(Array.isArray(json) ? `${place}[${name}]` : `${place}['${name}']`, each),
+      lengthsIn(Array.isArray(json) ? `${place}[${name}]` : `${place}${fieldPath(name)}`, each),
     );
   const { min, max } = json as { readonly min?: number; readonly max?: number };
   const isBounded = json['pact:matcher:type'] === 'arrayContains' && min !== undefined;
   return isBounded ? [[place, { combine: 'AND', matchers: [{ match: 'type', min, max }] }]] : [];
+}
+
+/**
+ * A field in a path, as the library itself writes it: for two ways of writing one place there are two rules, of which a
+ * verifier takes one by chance.
+ */
+function fieldPath(name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `['${name}']`;
 }
 
 /** The library takes matchers in JSON alone: those of a text are given to it as rules. */
