@@ -16,6 +16,11 @@ export interface RecorderOptions {
   readonly consumer: string;
   /** Bytes of memory that the exchanges may take until they are written, about (64 MiB); further ones are left out. */
   readonly bytes?: number;
+  /**
+   * Whether answers are asked for as the shipped contracts ask for them: with their headers, the words of refusals and
+   * every field of an image. Else only for what a client needs of them.
+   */
+  readonly strict?: boolean;
   /** How many exchanges that differ in what they say are kept (2000); further ones are left out. */
   readonly exchanges?: number;
 }
@@ -56,6 +61,7 @@ export function recorderFor({
   consumer,
   bytes = 64 * 1024 * 1024,
   exchanges = 2000,
+  strict = false,
 }: RecorderOptions): Recorder {
   if (!/^[A-Za-z0-9][\w.-]{0,199}$/.test(consumer))
     throw new Error(
@@ -63,7 +69,7 @@ export function recorderFor({
     );
   const listener = listenerFor({ bytes, exchanges });
   const answeredRecording = (): Promise<AnsweredRecording> =>
-    recordingFrom(listener.collection, listener.profile(), consumer, reductions);
+    recordingFrom(listener.collection, listener.profile(), consumer, reductions, strict);
   return {
     through: (fake) => listener.through(fake),
     interactions: async () => (await answeredRecording()).recording.interactions,

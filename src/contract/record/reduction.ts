@@ -1,7 +1,7 @@
 import { unprovenPlaces } from '../../domain/unproven.ts';
 import type { ProfileName } from '../../domain/profiles.ts';
 import { type AnsweredInteraction, answererFor } from '../answered-interaction.ts';
-import { cast } from '../cast.ts';
+import { cast, isCastTenant, tenantValue } from '../cast.ts';
 import { StateError } from '../cloud.ts';
 import { isProven } from '../fitting.ts';
 import type { Interaction } from '../interaction.ts';
@@ -58,7 +58,10 @@ export function reducerFor(profile: ProfileName, consumer: string): Reducer {
       const smaller = await smallest(reproduced, budget, (candidate) => tried(candidate, draft));
       const candidate = inFixedOrder(smaller.candidate);
       const isTidy = contentText(candidate) === contentText(smaller.candidate);
-      return isTidy ? smaller : { ...smaller, candidate, answered: await answeredTo(candidate) };
+      const tidy = isTidy ? smaller : { ...smaller, candidate, answered: await answeredTo(candidate) };
+      const witnessed = withWitness(candidate);
+      const seen = witnessed && budget.left > 0 ? await tried(witnessed, draft) : skipped('');
+      return seen.kind === 'reproduced' ? { ...seen, whole: tidy.whole } : tidy;
     },
   };
 }
@@ -147,15 +150,16 @@ const contentParameters = [
 const removable = [...contentParameters, 'status', 'visibility'] as const;
 
 /**
- * All steps for a candidate, those that take out most first. That the caller is a member stays: it is what the caller
- * is to the image.
+ * All steps for a candidate, those that take out most first. How the caller stands to the image stays, and how those
+ * stand that the request names: our answer may not depend on it, and that of a server with a bug may.
  */
-function stepsFor({ caller, images, request }: Candidate): readonly Step[] {
-  const own = caller === null ? '' : cast[caller].tenant;
+function stepsFor(candidate: Candidate): readonly Step[] {
+  const { images, request } = candidate;
+  const isKept = (tenant: string): boolean => isInvolved(candidate, tenant);
   return [
     withoutContentParameters,
-    everyImage((image) => keepingMembers(image, ({ tenant }) => tenant === own)),
-    ...images.flatMap((image) => stepsOfImage(image, own)),
+    everyImage((image) => keepingMembers(image, ({ tenant }) => isKept(tenant))),
+    ...images.flatMap((image) => stepsOfImage(image, isKept)),
     ...images.map(({ as }) => withoutImage(as)),
     plainBody,
     ...Object.keys(request.headers ?? {}).map(withoutHeader),
@@ -173,14 +177,41 @@ function withoutContentParameters(candidate: Candidate): Candidate {
   return { ...candidate, images: candidate.images.map((image) => without(image, ...contentParameters)) };
 }
 
-function stepsOfImage({ as, members = [] }: ImageGiven, own: string): readonly Step[] {
-  const others = members.filter(({ tenant }) => tenant !== own);
+/** Whether a tenant asks, or is named in the request. */
+function isInvolved({ caller, request: { path, query, body } }: Candidate, tenant: string): boolean {
+  const name = isCastTenant(tenant) ? `\${${tenantValue(tenant)}}` : tenant;
+  const isCaller = caller !== null && cast[caller].tenant === tenant;
+  return isCaller || JSON.stringify([path, query, body]).includes(name);
+}
+
+/**
+ * An image whose members a request is about, with one more member that has nothing to do with it: a server that takes
+ * one membership for another shows it. Where the answer is another with it, nothing is added.
+ */
+function withWitness(candidate: Candidate): Candidate | undefined {
+  const [image, ...others] = candidate.images;
+  const isAboutMembers = /^\/v2[.\d]*\/images\/\$\{image\}\/members(?:\/|$)/.test(candidate.request.path);
+  if (image === undefined || !isAboutMembers) return undefined;
+  const { members = [], deleted = false } = image;
+  const tenant = (['second-consumer', 'stranger'] as const).find(
+    (each) => !isInvolved(candidate, each) && !members.some((member) => member.tenant === each),
+  );
+  if (tenant === undefined || deleted || members.length > 1) return undefined;
+  const status = members[0]?.status === 'accepted' ? 'rejected' : 'accepted';
+  return { ...candidate, images: [{ ...image, members: [{ tenant, status }, ...members] }, ...others] };
+}
+
+function stepsOfImage(
+  { as, members = [] }: ImageGiven,
+  isKept: (tenant: string) => boolean,
+): readonly Step[] {
+  const others = members.filter(({ tenant }) => !isKept(tenant));
   return [
-    ofImage(as, (image) => keepingMembers(image, ({ tenant }) => tenant === own)),
+    ofImage(as, (image) => keepingMembers(image, ({ tenant }) => isKept(tenant))),
     ...others.map(({ tenant }) =>
       ofImage(as, (image) => keepingMembers(image, (each) => each.tenant !== tenant)),
     ),
-    ...members.flatMap(({ tenant }) => [
+    ...others.flatMap(({ tenant }) => [
       ofImage(as, (image) => changed(image, tenant, { removed: false })),
       ofImage(as, (image) => changed(image, tenant, { status: 'pending' })),
     ]),
