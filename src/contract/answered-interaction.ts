@@ -5,6 +5,7 @@ import { createFake, type Exchanged } from '../world/fake.ts';
 import { type Expectation, expectationOf } from './expectation.ts';
 import { fakeCloud } from './fake-cloud.ts';
 import type { Interaction } from './interaction.ts';
+import { type Mistake, mistaken } from './mutants/words.ts';
 import type { ProviderStateValues } from './provider-states.ts';
 import { type Stage, stageIn } from './stage.ts';
 import { filled, filledDeep } from './template.ts';
@@ -25,16 +26,21 @@ export interface AnsweredInteraction {
 /** The time at which contracts are written: every time in them is of this minute. */
 const fixedTime = Date.parse('2026-01-15T09:30:00Z');
 
-/** Answers interactions with a fake of a profile, each in a cloud of its own with nothing but the cast in it. */
+/**
+ * Answers interactions with a fake of a profile, each in a cloud of its own with nothing but the cast in it.
+ * @param mistake what the fake gets wrong, in provider states too; left out: nothing.
+ */
 export function answererFor(
   profile: ProfileName,
+  mistake?: Mistake,
 ): (interaction: Interaction) => Promise<AnsweredInteraction> {
   let last: Exchanged | undefined;
   const onExchange = (exchanged: Exchanged): void => void (last = exchanged);
   const making = { profile, clock: () => fixedTime, random: () => 0.5, onExchange };
   // Each interaction starts the world anew. With all its ids in the seed, none has to be made again each time.
   const seed = createFake({ ...making, seed: readSeedFile('contract') }).world({ secrets: true });
-  const fake = createFake({ ...making, seed });
+  const right = createFake({ ...making, seed });
+  const fake = mistake === undefined ? right : mistaken(right, mistake);
   const { unproven: notProven } = profiles[profile];
   return async (interaction) => {
     fake.reset();

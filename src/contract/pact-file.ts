@@ -52,7 +52,7 @@ export interface AddedPact {
 
 /**
  * Adds the pact of a consumer to the one that is there, so that several processes may write it. Where there is none, it
- * is written as `writePact` does.
+ * is written as `writePact` does; without interactions nothing is.
  * @throws NoPactError where something else stands there, which is left alone; otherwise as `writePact`.
  */
 export async function addPact(
@@ -60,9 +60,10 @@ export async function addPact(
   all: readonly AnsweredInteraction[],
   directory: string,
 ): Promise<AddedPact> {
+  const file = pactPath(directory, consumer, provider);
+  if (all.length === 0) return { file, kept: 0 };
   mkdirSync(directory, { recursive: true });
   const text = pactText(consumer, all);
-  const file = pactPath(directory, consumer, provider);
   // A symbolic link stays one.
   const path = existsSync(file) ? realpathSync(file) : file;
   return underLock(path, () => {
