@@ -73,6 +73,14 @@ function nameProblem(consumer: string): string | undefined {
   return undefined;
 }
 
+function checkName(consumer: string): void {
+  const problem = nameProblem(consumer);
+  if (problem !== undefined)
+    throw new Error(
+      `A consumer cannot be called ${JSON.stringify(consumer)}, since its pact is named after it: ${problem}. Choose another name.`,
+    );
+}
+
 /**
  * A recorder of a client.
  * @throws Error where the name of the client cannot stand in the name of a file.
@@ -83,11 +91,7 @@ export function recorderFor({
   exchanges = 2000,
   strict = false,
 }: RecorderOptions): Recorder {
-  const problem = nameProblem(consumer);
-  if (problem !== undefined)
-    throw new Error(
-      `A consumer cannot be called ${JSON.stringify(consumer)}, since its pact is named after it: ${problem}. Choose another name.`,
-    );
+  checkName(consumer);
   const listener = listenerFor({ bytes, exchanges });
   let last: { readonly exchanges: number; readonly made: Promise<AnsweredRecording> } | undefined;
   const answeredRecording = (): Promise<AnsweredRecording> => {

@@ -67,8 +67,7 @@ interface Entry {
 export function collectionFor(bounds: Bounds): ExchangeCollection {
   const secrets = recordedSecrets();
   const drafts = draftsFor(bounds, secrets);
-  const left = skippedCount();
-  const unread = unreadCount();
+  const [left, unread] = [skippedCount(), unreadCount()];
   let exchanges = 0;
   return {
     add(fake, recorded) {
@@ -81,7 +80,7 @@ export function collectionFor(bounds: Bounds): ExchangeCollection {
       for (const draft of narrowedDrafts(recorded)) drafts.add(draft, exampleOf(recorded), 0);
       if (outcome.kind === 'skipped') left.add(outcome.why, exampleOf(recorded));
     },
-    skip(request, isSecret, why) {
+    skip: (request, isSecret, why) => {
       exchanges += 1;
       left.add(why, exampleOf({ request, isSecret }));
     },
@@ -90,10 +89,14 @@ export function collectionFor(bounds: Bounds): ExchangeCollection {
     },
     recorded: () => drafts.all(),
     leftOut: () => left.all(),
-    unread: () => unread.all().map((each) => ({ ...each, name: maskedText(each.name, secrets.isSecret) })),
+    unread: () => masked(unread.all(), secrets.isSecret),
     isSecret: secrets.isSecret,
     secretFinder: () => secrets.finder(),
   };
+}
+
+function masked(all: readonly Unread[], isSecret: IsSecret): readonly Unread[] {
+  return all.map((each) => ({ ...each, name: maskedText(each.name, isSecret) }));
 }
 
 /** A draft that was added, or was there already. */

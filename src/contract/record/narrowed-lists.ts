@@ -22,7 +22,7 @@ const mostNarrowed = 6;
  * part of the contract, and that of the images of strangers.
  */
 export function narrowedLists(recorded: RecordedExchange, exchange: ApiExchange): readonly Narrowed[] {
-  const { request, response, before } = recorded;
+  const { response, before } = recorded;
   const tenant = recordedCallerOf(recorded)?.tenant ?? null;
   if (!isList(exchange.route) || response.status !== 200 || tenant === null) return [];
   const isNarrow = (readQuery(exchange.path.query) ?? []).some(([name]) =>
@@ -32,25 +32,30 @@ export function narrowedLists(recorded: RecordedExchange, exchange: ApiExchange)
   // What is missing from a page may be on the next one.
   if (isNarrow || list.next !== undefined) return [];
   const listed = new Set(list.images.map(({ id }) => id));
-  return tellingImages([...before.images.values()], tenant, listed).map((image) => {
-    const query = `id=${image.id}`;
-    const images = list.images.filter(({ id }) => id === image.id);
-    const body = bytesOf(JSON.stringify({ ...list, images, first: withQuery(list.first ?? '', query) }));
-    return {
-      recorded: {
-        ...recorded,
-        request: { ...request, target: withQuery(request.target, query) },
-        response: { ...response, body },
+  return tellingImages([...before.images.values()], tenant, listed).map(({ id }) =>
+    narrowedTo(id, list, { recorded, exchange }),
+  );
+}
+
+function narrowedTo(image: string, list: List, { recorded, exchange }: Narrowed): Narrowed {
+  const { request, response } = recorded;
+  const query = `id=${image}`;
+  const images = list.images.filter(({ id }) => id === image);
+  const body = bytesOf(JSON.stringify({ ...list, images, first: withQuery(list.first ?? '', query) }));
+  return {
+    recorded: {
+      ...recorded,
+      request: { ...request, target: withQuery(request.target, query) },
+      response: { ...response, body },
+    },
+    exchange: {
+      ...exchange,
+      path: {
+        ...exchange.path,
+        query: [exchange.path.query, query].filter((each) => each !== '').join('&'),
       },
-      exchange: {
-        ...exchange,
-        path: {
-          ...exchange.path,
-          query: [exchange.path.query, query].filter((each) => each !== '').join('&'),
-        },
-      },
-    };
-  });
+    },
+  };
 }
 
 interface List {

@@ -1,7 +1,6 @@
 import { unprovenPlaces } from '../../domain/unproven.ts';
 import type { ProfileName } from '../../domain/profiles.ts';
 import { type AnsweredInteraction, answererFor } from '../answered-interaction.ts';
-import { cast, isCastTenant, tenantValue } from '../cast.ts';
 import { StateError } from '../cloud.ts';
 import { isProven } from '../fitting.ts';
 import type { Interaction } from '../interaction.ts';
@@ -11,6 +10,7 @@ import { comparableAnswer, knownOfCandidate } from './comparison.ts';
 import type { Draft } from './draft.ts';
 import { imageValues } from './participants.ts';
 import { type Skipped, skipped } from './recorded-exchange.ts';
+import { isInvolved, withWitness } from './witness.ts';
 
 /** A candidate that is answered as the recorded exchange was, and that answer. */
 export interface Reproduced {
@@ -175,30 +175,6 @@ export function leanOf(candidate: Candidate): Candidate {
 
 function withoutContentParameters(candidate: Candidate): Candidate {
   return { ...candidate, images: candidate.images.map((image) => without(image, ...contentParameters)) };
-}
-
-/** Whether a tenant asks, or is named in the request. */
-function isInvolved({ caller, request: { path, query, body } }: Candidate, tenant: string): boolean {
-  const name = isCastTenant(tenant) ? `\${${tenantValue(tenant)}}` : tenant;
-  const isCaller = caller !== null && cast[caller].tenant === tenant;
-  return isCaller || JSON.stringify([path, query, body]).includes(name);
-}
-
-/**
- * An image whose members a request is about, with one more member that has nothing to do with it: a server that takes
- * one membership for another shows it. Where the answer is another with it, nothing is added.
- */
-function withWitness(candidate: Candidate): Candidate | undefined {
-  const [image, ...others] = candidate.images;
-  const isAboutMembers = /^\/v2[.\d]*\/images\/\$\{image\}\/members(?:\/|$)/.test(candidate.request.path);
-  if (image === undefined || !isAboutMembers) return undefined;
-  const { members = [], deleted = false } = image;
-  const tenant = (['second-consumer', 'stranger'] as const).find(
-    (each) => !isInvolved(candidate, each) && !members.some((member) => member.tenant === each),
-  );
-  if (tenant === undefined || deleted || members.length > 1) return undefined;
-  const status = members[0]?.status === 'accepted' ? 'rejected' : 'accepted';
-  return { ...candidate, images: [{ ...image, members: [{ tenant, status }, ...members] }, ...others] };
 }
 
 function stepsOfImage(

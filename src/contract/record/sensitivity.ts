@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { ProfileName } from '../../domain/profiles.ts';
-import type { HttpResponse } from '../../http/message.ts';
+import type { HttpRequest, HttpResponse } from '../../http/message.ts';
+import type { Fake } from '../../world/fake.ts';
 import { type AnsweredInteraction, answererFor } from '../answered-interaction.ts';
 import { jsonOrText, StateError } from '../cloud.ts';
 import { differencesFrom } from '../matching.ts';
@@ -19,10 +20,10 @@ export interface Sensitivity {
 }
 
 /** Interactions that all servers together are asked: some seconds. */
-const mostAsked = 5000;
+const mostAsked = 2000;
 
 /**
- * Asks each wrong server all that a pact asks, in its provider states.
+ * Asks each wrong server what a pact asks and it would see differently, in the provider states of the pact.
  * @param most how many interactions are asked at most; servers that would come then are not tried.
  */
 export async function sensitivityOf(
@@ -31,18 +32,68 @@ export async function sensitivityOf(
   most: number = mostAsked,
 ): Promise<Sensitivity> {
   const possible = mutants.filter((each) => each.profile === undefined || each.profile === profile);
+  const touched = await touchedBy(possible, all, profile);
   const [noticed, unnoticed]: [string[], string[]] = [[], []];
   let [left, tried] = [most, 0];
   for (const mutant of possible) {
-    left -= all.length;
+    const own = [...(touched.get(mutant) ?? [])];
+    left -= own.length;
     if (left < 0) break;
     tried += 1;
-    const outcome = await outcomeOf(mutant, all, profile);
+    const outcome = await outcomeOf(mutant, own, profile);
     if (outcome === 'noticed') noticed.push(mutant.does);
     if (outcome === 'unnoticed') unnoticed.push(mutant.does);
     await setImmediate();
   }
   return { noticed, unnoticed, untried: possible.length - tried };
+}
+
+/**
+ * By wrong servers the interactions in which they take a request for another or give another answer, be it while a
+ * provider state is made. A few calls find that out, where to ask all servers everything would take minutes.
+ */
+async function touchedBy(
+  possible: readonly Mutant[],
+  all: readonly AnsweredInteraction[],
+  profile: ProfileName,
+): Promise<ReadonlyMap<Mutant, ReadonlySet<AnsweredInteraction>>> {
+  const touched = new Map(possible.map((each) => [each, new Set<AnsweredInteraction>()]));
+  let current: AnsweredInteraction | undefined;
+  const answer = answererFor(profile, (fake) => (request) => {
+    const note = (response: HttpResponse): void => {
+      for (const [mutant, own] of touched)
+        if (current !== undefined && !own.has(current) && touches(mutant, fake, request, response))
+          own.add(current);
+    };
+    // Some look at the cloud as it was before, and some at the answer.
+    note({ status: 200, headers: [], body: new Uint8Array() });
+    const response = fake.exchange(request);
+    note(response);
+    return response;
+  });
+  for (current of all) {
+    await answer(current.interaction);
+    await setImmediate();
+  }
+  return touched;
+}
+
+/** Whether a wrong server passes on another request than this one, or another answer than the one that it gets. */
+function touches({ mistake }: Mutant, fake: Fake, request: HttpRequest, response: HttpResponse): boolean {
+  let passed: HttpRequest | undefined;
+  const probe: Fake = Object.create(fake, {
+    exchange: {
+      value: (sent: HttpRequest) => {
+        passed = sent;
+        return response;
+      },
+    },
+  });
+  try {
+    return mistake(probe)(request) !== response || passed !== request;
+  } catch {
+    return true;
+  }
 }
 
 type Outcome = 'noticed' | 'unnoticed' | 'same';
