@@ -33,6 +33,7 @@ const untyped = [
   'world.schema.json',
   'fixtures/*',
   'openapi.yaml',
+  'openapi.resolved.yaml',
   'control.yaml',
   'pacts/*',
   'package.json',

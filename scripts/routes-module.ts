@@ -81,7 +81,9 @@ function rowsOf(path: string, item: DescribedPath, parts: DescribedParts) {
 }
 
 function rowOf(method: string, path: string, operation: DescribedOperation) {
-  const checked = operation.responses?.['415'] !== undefined;
+  const refused = operation.responses?.['415'] as { readonly $ref?: string } | undefined;
+  // Which of the profiles want JSON to be called so, the profiles say themselves.
+  const checked = refused !== undefined && refused.$ref !== '#/components/responses/JsonExpected';
   return {
     operation: operation.operationId,
     method: method.toUpperCase(),

@@ -1,7 +1,7 @@
 import { type CommandArguments, readArguments } from './arguments.ts';
 import { type CommandName, commands, defaultCommand, isCommandName, optionsOf } from './commands.ts';
 import { CommandError, exitCodes, unknownWordError } from './errors.ts';
-import { printable } from './text.ts';
+import { printable } from '../http/printable.ts';
 
 /** Runs the command line of this process, and sets its exit code. What nobody catches is a bug, and ends it as one. */
 export async function runProgram(): Promise<void> {

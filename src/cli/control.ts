@@ -13,7 +13,8 @@ import { certificateAdvice, Difference, Failure, unreached, UsageError } from '.
 import { seedNamed } from './fakes.ts';
 import { paintFor } from './paint.ts';
 import { type RequestFacts, requestLines } from './serve/request-lines.ts';
-import { inColumns, jsonText, printable } from './text.ts';
+import { jsonText, printable } from '../http/printable.ts';
+import { inColumns } from './text.ts';
 import { controlTokenOf, decimal, profileOf, webUrl, wholeNumber } from './values.ts';
 
 /** `reset`: back to the seed. @throws as `asked`. */

@@ -4,8 +4,8 @@ import type { CommandArguments } from './arguments.ts';
 import { unknownWordError, UsageError } from './errors.ts';
 import { fakeOf } from './fakes.ts';
 import { type Residents, residentsOf } from './residents.ts';
-import { shellQuoted } from './shell.ts';
-import { isPrintable, jsonText } from './text.ts';
+import { shellQuoted } from '../contract/shell.ts';
+import { isPrintable, jsonText } from '../http/printable.ts';
 import { oneOf, webUrl } from './values.ts';
 
 /** `env`: prints how a user logs in. @throws UsageError where there is no such user, or an option is not right. */

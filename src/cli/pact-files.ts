@@ -1,45 +1,88 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { pactsAt, shippedDirectory, shippedPacts } from '../contract/shipped.ts';
+import { provider } from '../contract/pact-file.ts';
+import { pactsAt, shippedPacts } from '../contract/shipped.ts';
 import type { CommandArguments } from './arguments.ts';
 import { UsageError } from './errors.ts';
+import { printable } from '../http/printable.ts';
 import { checkedUrl, profileOf } from './values.ts';
 
-/**
- * The full paths of the pact files that are asked for: a file, those of a directory, or those of the package that a
- * server with the rules of a profile keeps. No server keeps those of two profiles.
- * @throws UsageError where there are none, and where one of them is no pact; all that are not are named.
- */
-export function pactFiles(args: CommandArguments): readonly string[] {
-  const shipped = shippedPacts(profileOf(args));
-  const place = args.text('pact');
-  const files = place === undefined ? shipped : pactsAt(place);
-  if (files.length === 0) {
-    throw new UsageError(
-      `there is no pact file at ${resolve(place ?? shippedDirectory)}. Give a pact file, or a directory of files that end in .json, with --pact.`,
-    );
-  }
-  const problems = files.flatMap((file) => problemOf(file) ?? []);
-  if (problems.length > 0)
-    throw new UsageError(['not everything there is a pact:', ...problems.map((problem) => `  ${problem}`)]);
-  return files.map((file) => resolve(file));
+/** What a command makes of a path without a pact for the provider, and of a file that is no pact. */
+interface PactFilesOptions {
+  /** Whether a directory may have none. */
+  readonly mayBeNone?: boolean;
+  /** The error for files that cannot be read as pacts. */
+  readonly unreadable?: (lines: readonly string[]) => Error;
 }
 
-/** Why a file is no pact; undefined for one that is. The tools would make up what is missing, and go on. */
-function problemOf(file: string): string | undefined {
+/**
+ * The full paths of the pact files that are asked for: a file, whatever provider it names; those of a directory that
+ * are for the provider; or those of the package that a server with the rules of a profile keeps. No server keeps those
+ * of two profiles. What is left out of a directory is said on standard error.
+ * @throws UsageError where there are none, and where one of them is no pact; all that are not are named.
+ */
+export function pactFiles(
+  args: CommandArguments,
+  { mayBeNone = false, unreadable = (lines) => new UsageError(lines) }: PactFilesOptions = {},
+): readonly string[] {
+  const shipped = shippedPacts(profileOf(args));
+  const place = args.text('pact');
+  if (place === undefined) return shipped;
+  const isDirectory = statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
+  const found = pactsAt(place).map((file) => readAs(file, args.text('provider') ?? provider, isDirectory));
+  const unread = found.filter(({ kind }) => kind === 'unreadable');
+  if (unread.length > 0) throw unreadable(['not everything there is a pact:', ...textsOf(unread)]);
+  const others = found.filter(({ kind }) => kind === 'no pact');
+  if (others.length > 0) throw new UsageError(['not everything there is a pact:', ...textsOf(others)]);
+  const leftOut = found.filter(({ kind }) => kind === 'left out');
+  const files = found.filter(({ kind }) => kind === 'pact').map(({ file }) => resolve(file));
+  if (leftOut.length > 0)
+    process.stderr.write(
+      `left out, ${leftOut.length} of ${found.length} files:\n${textsOf(leftOut).join('\n')}\n`,
+    );
+  if (files.length > 0 || (mayBeNone && isDirectory)) return files;
+  throw new UsageError(
+    leftOut.length > 0
+      ? `no pact in ${resolve(place)} is for this provider: name the provider with --provider, or the file with --pact.`
+      : `there is no pact file at ${resolve(place)}. Give a pact file, or a directory of files that end in .json, with --pact.`,
+  );
+}
+
+/** A file, and what it is for a command. */
+interface FoundFile {
+  readonly file: string;
+  readonly kind: 'pact' | 'left out' | 'no pact' | 'unreadable';
+  /** Why it is no pact, or is left out. */
+  readonly why: string;
+}
+
+function textsOf(found: readonly FoundFile[]): readonly string[] {
+  return found.map(({ file, why }) => `  ${printable(`${file} ${why}`)}`);
+}
+
+/** The tools would make up what a file lacks, and go on. Of a directory only what is for the provider is taken. */
+function readAs(file: string, provider: string, isOneOfMany: boolean): FoundFile {
   let pact: unknown;
   try {
     pact = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    return `${file} is not JSON: ${withoutQuotation((error as Error).message)}.`;
+    return { file, kind: 'unreadable', why: `is not JSON: ${withoutQuotation((error as Error).message)}.` };
   }
-  const { consumer, provider, interactions } = Object(pact) as Readonly<Record<string, unknown>>;
+  if (typeof pact !== 'object' || pact === null || Array.isArray(pact))
+    return { file, kind: 'unreadable', why: 'is no pact: it is no JSON object.' };
+  const { consumer, provider: named, interactions, messages } = pact as Readonly<Record<string, unknown>>;
+  const name = nameOf(named);
+  if (isOneOfMany && name !== provider)
+    return { file, kind: 'left out', why: name === undefined ? 'names no provider' : `is a pact of ${name}` };
+  const hasAny = Array.isArray(interactions) || Array.isArray(messages);
+  if (hasAny || (name !== undefined && nameOf(consumer) !== undefined))
+    return { file, kind: 'pact', why: '' };
   const missing = [
-    ...(isNamed(consumer) ? [] : ['the name of its consumer']),
-    ...(isNamed(provider) ? [] : ['the name of its provider']),
-    ...(Array.isArray(interactions) ? [] : ['its interactions']),
+    ...(nameOf(consumer) === undefined ? ['the name of its consumer'] : []),
+    ...(name === undefined ? ['the name of its provider'] : []),
+    'its interactions',
   ];
-  return missing.length === 0 ? undefined : `${file} is no pact: it lacks ${missing.join(', ')}.`;
+  return { file, kind: 'no pact', why: `is no pact: it lacks ${missing.join(', ')}.` };
 }
 
 /** What the parser says, without the words of the file: it may be no pact, and hold a secret. */
@@ -47,9 +90,9 @@ function withoutQuotation(message: string): string {
   return message.replace(/, (?:\.{3})?".* is not valid JSON$/s, '');
 }
 
-function isNamed(pacticipant: unknown): boolean {
+function nameOf(pacticipant: unknown): string | undefined {
   const { name } = Object(pacticipant) as { readonly name?: unknown };
-  return typeof name === 'string' && name !== '';
+  return typeof name === 'string' && name !== '' ? name : undefined;
 }
 
 const brokerUrlWords = {

@@ -5,7 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { PactCliMissing, pactEnvironment, pactProgram } from '../contract/pact-packages.ts';
 import { signalCode, UsageError } from './errors.ts';
-import { printable } from './text.ts';
+import { printable } from '../http/printable.ts';
 
 /** A program of the official Pact tools that runs. */
 interface PactTool {

@@ -6,7 +6,7 @@ import { maskedTarget } from '../http/masking.ts';
 import type { CommandArguments } from './arguments.ts';
 import type { Options } from './command.ts';
 import { UsageError } from './errors.ts';
-import { printable } from './text.ts';
+import { printable } from '../http/printable.ts';
 import { webUrl } from './values.ts';
 
 /** The options by which players get into a cloud. */

@@ -13,7 +13,7 @@ import type { CommandArguments } from './arguments.ts';
 import { Failure, UsageError } from './errors.ts';
 import { loginsOf } from './players.ts';
 import { stopAsked } from './serve/stop.ts';
-import { printable } from './text.ts';
+import { printable } from '../http/printable.ts';
 import { hostNames, webUrl, wholeNumber } from './values.ts';
 
 /**

@@ -3,14 +3,21 @@ import { StateError } from '../contract/cloud.ts';
 import { PactCliMissing } from '../contract/pact-packages.ts';
 import { realCloud } from '../contract/real-cloud.ts';
 import { verifyPacts } from '../contract/verify.ts';
-import { junitOf, type Verified, type VerifiedInteraction } from '../contract/verify/results.ts';
-import { type BrokerSource, VerifierFailed, type Verifying } from '../contract/verify/verifier.ts';
+import { reportOf } from '../contract/verify/json.ts';
+import { junitOf } from '../contract/verify/junit.ts';
+import { markdownOf } from '../contract/verify/markdown.ts';
+import type { Verified } from '../contract/verify/results.ts';
+import type { BrokerSource } from '../contract/verify/broker.ts';
+import type { Check } from '../contract/verify/preflight.ts';
+import { VerifierFailed } from '../contract/verify/program.ts';
+import type { Verifying } from '../contract/verify/verifier.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Difference, exitCodes, Failure, Interrupted, UsageError } from './errors.ts';
 import { brokerUrl, pactFiles } from './pact-files.ts';
-import { type Paint, paintFor } from './paint.ts';
+import { paintFor } from './paint.ts';
 import { loginsOf } from './players.ts';
-import { jsonText, printable } from './text.ts';
+import { resultLines } from './verify-results.ts';
+import { jsonText, printable } from '../http/printable.ts';
 import { webUrl, wholeNumber } from './values.ts';
 
 /**
@@ -27,8 +34,9 @@ export async function runVerify(args: CommandArguments): Promise<void> {
   const pacts = pactsToVerify(args);
   const cloud = realCloud({ imageUrl: providerBaseUrl, logins: loginsOf(args) });
   const parallel = wholeNumber(args, 'parallel', [1, 16]) ?? 2;
+  const provider = args.text('provider') ?? 'image-members-api';
   try {
-    report(args, await interruptible({ providerBaseUrl, cloud, pacts, parallel }));
+    report(args, await interruptible({ providerBaseUrl, provider, cloud, pacts, parallel }));
   } finally {
     await cloud.logOut();
   }
@@ -45,13 +53,19 @@ async function interruptible(verifying: Verifying): Promise<Verified> {
   process.once('SIGINT', stop).once('SIGTERM', stop);
   const progress = progressOn(process.stderr);
   try {
-    return await verifyPacts({ ...verifying, signal: stopping.signal, progress: progress.show });
+    const { signal } = stopping;
+    return await verifyPacts({ ...verifying, signal, progress: progress.show, checked: showCheck });
   } catch (error) {
     throw stoppedBy === undefined ? commandErrorFrom(error) : interrupted(error, stoppedBy);
   } finally {
     progress.end();
     process.off('SIGINT', stop).off('SIGTERM', stop);
   }
+}
+
+/** What failed is said at the end. */
+function showCheck({ name, ok, text }: Check): void {
+  if (ok) process.stderr.write(`${name.padEnd(15)}  ${printable(text)}\n`);
 }
 
 function interrupted(error: unknown, signal: NodeJS.Signals): Interrupted {
@@ -67,19 +81,23 @@ function commandErrorFrom(error: unknown): unknown {
 }
 
 function report(args: CommandArguments, verified: Verified): void {
-  const shown = printableResults(verified);
-  write(args, 'junit', () => junitOf(shown));
-  write(args, 'json', () => `${jsonText(verified, 2)}\n`);
+  write(args, 'junit', () => junitOf(verified));
+  write(args, 'json', () => `${jsonText(reportOf(verified), 2)}\n`);
+  write(args, 'markdown', () => markdownOf(verified));
   // Whoever reads may leave early: the exit code says all the same whether the contracts hold.
   process.exitCode = exitCodes[verified.ok ? 'done' : 'difference'][0];
-  process.stdout.write(`${resultLines(shown, paintFor(process.stdout)).join('\n')}\n`);
+  process.stdout.write(
+    `${resultLines(verified, { paint: paintFor(process.stdout), all: args.has('all') }).join('\n')}\n`,
+  );
+  if (verified.ok && verified.interactions.length === 0)
+    process.stderr.write('warning: there was no interaction to verify, so nothing is proven.\n');
   if (!verified.ok) throw new Difference(verdict(verified));
 }
 
 function verdict({ interactions }: Verified): string {
   const failed = interactions.filter(({ ok, pending }) => !ok && !pending).length;
   return failed === 0
-    ? 'there was no interaction to verify, so nothing is proven.'
+    ? 'the broker has no pact of this provider, so nothing is proven. Publish one, or choose others with --provider or --selectors.'
     : `${failed} of ${interactions.length} interactions do not hold.`;
 }
 
@@ -106,7 +124,7 @@ export function pactsToVerify(args: CommandArguments): readonly string[] | Broke
   if (broker !== undefined) return brokerSource(args, broker);
   if (args.has('publish-verification-results'))
     throw new UsageError('--publish-verification-results needs --broker-base-url, the broker to publish to.');
-  return pactFiles(args);
+  return pactFiles(args, { mayBeNone: true, unreadable: (lines) => new Difference(lines) });
 }
 
 function brokerSource(args: CommandArguments, brokerUrl: string): BrokerSource {
@@ -168,60 +186,4 @@ export function progressOn(stream: NodeJS.WriteStream): Progress {
       shown = false;
     },
   };
-}
-
-/** The results as they may be printed: their texts come from pacts, and from what a server answered. */
-export function printableResults({ ok, interactions }: Verified): Verified {
-  const shown = interactions.map((each) => ({
-    ...each,
-    consumer: printable(each.consumer),
-    sentence: printable(each.sentence),
-    rule: printable(each.rule),
-    differences: each.differences.map((difference) => ({
-      ...difference,
-      text: inLines(difference.text).join('\n'),
-    })),
-  }));
-  return { ok, interactions: shown };
-}
-
-/** A difference may have several lines; those after the first are not to be taken for ours. */
-function inLines(difference: string): readonly string[] {
-  return difference.split('\n').map((line, place) => `${place === 0 ? '' : '  '}${printable(line)}`);
-}
-
-/**
- * A result per interaction, consumer by consumer, and how many there were; what differs is repeated in the end.
- * @param verified as `printableResults` makes it.
- */
-export function resultLines({ interactions }: Verified, paint: Paint): readonly string[] {
-  const failed = interactions.filter(({ ok }) => !ok);
-  const suites = [...Map.groupBy(interactions, ({ consumer }) => consumer)];
-  return [
-    ...suites.flatMap(([consumer, own]) => [
-      paint('heading', consumer),
-      ...own.map((each) => resultLine(each, paint)),
-      '',
-    ]),
-    ...(failed.length === 0
-      ? []
-      : [paint('heading', 'What differs'), ...failed.flatMap((each) => differenceLines(each, paint)), '']),
-    `${interactions.length - failed.length} interactions hold, ${failed.length} do not.`,
-  ];
-}
-
-function resultLine({ ok, pending, sentence, rule }: VerifiedInteraction, paint: Paint): string {
-  const mark = ok ? paint('good', '  ok  ') : paint('broken', pending ? '  pending' : '  FAILED');
-  return `${mark} ${sentence}${rule === '' ? '' : paint('faint', `  ${rule}`)}`;
-}
-
-function differenceLines(
-  { consumer, sentence, rule, differences }: VerifiedInteraction,
-  paint: Paint,
-): readonly string[] {
-  return [
-    `  ${paint('broken', sentence)} (${consumer})`,
-    ...(rule === '' ? [] : [`    rule: ${rule}`]),
-    ...differences.flatMap(({ text }) => text.split('\n').map((line) => `    ${line}`)),
-  ];
 }

@@ -32,6 +32,8 @@ export interface ContractCloud {
    * The official verifier is sent the same way.
    */
   connection?(token?: string): Connection;
+  /** Who plays a player, without secrets: `alice in project acme`; left out where players are users of their names. */
+  loginOf?(player: Player): string | undefined;
   /** Lets a second pass, so that what happens next has another time. Where it is left out, it is waited for. */
   readonly pass?: () => void;
   /** A few characters that no earlier name had. */

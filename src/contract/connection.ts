@@ -1,6 +1,7 @@
 import http, { type IncomingMessage, type OutgoingHttpHeaders, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { type SecureContextOptions } from 'node:tls';
+import { isLoopbackName } from '../host/own-host.ts';
 
 /** How a server is reached: what TLS trusts and shows, and how long a server may be silent. */
 export interface Connection {
@@ -13,6 +14,8 @@ export interface Connection {
   readonly verify?: boolean;
   /** Seconds that the server may be silent (60). */
   readonly seconds?: number;
+  /** Whether the proxies of the environment stand between: HTTPS_PROXY, HTTP_PROXY, NO_PROXY. Needs Node 24.5. */
+  readonly throughProxies?: boolean;
 }
 
 /** A request that is sent. */
@@ -20,6 +23,8 @@ export interface OutgoingRequest {
   readonly method: string;
   readonly headers: OutgoingHttpHeaders;
   readonly body?: Uint8Array | string | undefined;
+  /** Another target of the request line than that of the URL, with no header beside the given ones, and how long to wait. */
+  readonly exactly?: { readonly target: string; readonly seconds: number };
 }
 
 /** An answer, read in full. */
@@ -58,7 +63,7 @@ export async function answerTo(
  */
 export function begun(
   url: string,
-  { method, headers, body }: OutgoingRequest,
+  { method, headers, body, exactly }: OutgoingRequest,
   connection: Connection = {},
 ): Promise<IncomingMessage> {
   const target = new URL(url);
@@ -66,12 +71,14 @@ export function begun(
     method,
     headers,
     agent: agentFor(target, connection),
+    ...(exactly === undefined ? {} : { path: exactly.target }),
   };
-  const milliseconds = (connection.seconds ?? 60) * 1000;
+  const milliseconds = (exactly?.seconds ?? connection.seconds ?? 60) * 1000;
   const send = (isAgain: boolean): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
       // By these names, since interceptors put theirs in place of them.
       const outgoing = (target.protocol === 'https:' ? https : http).request(target, options, resolve);
+      if (exactly !== undefined && !('connection' in headers)) outgoing.removeHeader('connection');
       outgoing.setTimeout(milliseconds, () => outgoing.destroy(new Silence(milliseconds / 1000)));
       outgoing.once('error', (error: NodeJS.ErrnoException) => {
         // A connection that was kept may be closed by the server just when it is used again.
@@ -95,20 +102,25 @@ class Silence extends Error {
   }
 }
 
-const agents = new WeakMap<Connection, https.Agent>();
+/** The agent of all sends to a proxy where Node is set to use those of the environment. */
+const loopbackAgent: http.Agent = new http.Agent({ keepAlive: true });
+
+const agents = new WeakMap<Connection, http.Agent>();
 
 /** Connections of one kind are kept open for each other; they do not keep the program alive. */
-function agentFor({ protocol }: URL, connection: Connection): https.Agent | undefined {
-  if (protocol !== 'https:') return undefined;
-  const { ca, cert, key, verify = true } = connection;
+function agentFor({ protocol, hostname }: URL, connection: Connection): http.Agent | undefined {
+  if (protocol !== 'https:' && isLoopbackName(hostname)) return loopbackAgent;
+  if (protocol !== 'https:' && connection.throughProxies !== true) return undefined;
+  const { ca, cert, key, verify = true, throughProxies = false } = connection;
+  const options = {
+    keepAlive: true,
+    ...(throughProxies ? { proxyEnv: process.env } : {}),
+    ...(protocol === 'https:' ? { rejectUnauthorized: verify } : {}),
+    ...(ca === undefined ? {} : { ca }),
+    ...(cert === undefined ? {} : { cert, key: key ?? cert }),
+  };
   const known =
-    agents.get(connection) ??
-    new https.Agent({
-      keepAlive: true,
-      rejectUnauthorized: verify,
-      ...(ca === undefined ? {} : { ca }),
-      ...(cert === undefined ? {} : { cert, key: key ?? cert }),
-    });
+    agents.get(connection) ?? (protocol === 'https:' ? new https.Agent(options) : new http.Agent(options));
   agents.set(connection, known);
   return known;
 }

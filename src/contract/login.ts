@@ -74,6 +74,26 @@ function isOld(login: Login): login is ApiKeyLogin | OldLogin {
   return 'apiKey' in login || 'v2' in login;
 }
 
+/** Whose login it is, without secrets: `alice in project acme`. */
+export function loginText(login: Login): string {
+  if ('apiKey' in login) return login.username;
+  if ('v2' in login) {
+    const { passwordCredentials, tenantName, tenantId } = login.v2;
+    return inProject(passwordCredentials?.['username'] ?? 'who has the token', tenantName ?? tenantId);
+  }
+  if ('credential' in login) return `the application credential ${nameOf(login.credential)}`;
+  const who = 'user' in login ? nameOf(login.user) : 'who has the token';
+  return inProject(who, login.project === undefined ? undefined : nameOf(login.project));
+}
+
+function inProject(who: string, project: string | undefined): string {
+  return project === undefined ? who : `${who} in project ${project}`;
+}
+
+function nameOf(reference: { readonly id: string } | { readonly name: string }): string {
+  return 'name' in reference ? reference.name : reference.id;
+}
+
 function versioned({ authUrl }: Place, path: string): string {
   const { origin, pathname } = new URL(authUrl);
   return `${origin}${pathname.replace(/\/+$/, '').replace(/\/v(?:3|2\.0)$/, '')}/${path}`;

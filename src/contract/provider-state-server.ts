@@ -5,6 +5,7 @@ import { headed, listenAt, type Listening } from '../listening.ts';
 import { sameSecret } from '../domain/identity/proofs.ts';
 import { isOwnHost } from '../host/own-host.ts';
 import { StateError } from './cloud.ts';
+import type { ProviderStateValues } from './provider-states.ts';
 import type { Stage } from './stage.ts';
 
 /** A request of a verifier to change the state of the provider, as Pact's verifiers send it. */
@@ -18,6 +19,8 @@ interface ProviderStateChange {
 export interface ProviderStateChanged extends ProviderStateChange {
   /** Why it could not be done; undefined where it was. */
   readonly trouble?: string | undefined;
+  /** The values that a setup gave, without a token. */
+  readonly values?: ProviderStateValues | undefined;
 }
 
 /** How a state server is started. */
@@ -28,8 +31,8 @@ export interface ProviderStateServerOptions {
   readonly secret?: string;
   /** Names that it is reached by besides its address, such as that of a container: `states.test`. */
   readonly allowedHosts?: readonly string[];
-  /** Hears of each change. */
-  readonly changed?: (change: ProviderStateChanged) => void;
+  /** Hears of each change, and is waited for before the answer. */
+  readonly changed?: (change: ProviderStateChanged) => void | Promise<void>;
   /** Hears why a request was refused before it was a change. */
   readonly refused?: (why: string) => void;
 }
@@ -221,18 +224,22 @@ async function change(
   asked: ProviderStateChange,
 ): Promise<{ readonly status: number; readonly body: object }> {
   try {
-    const body = await make(stage, asked);
-    changed(asked);
-    return { status: 200, body };
+    const values = await make(stage, asked);
+    const { token: _token, ...others } = values;
+    await changed(asked.action === 'setup' ? { ...asked, values: others } : asked);
+    return { status: 200, body: values };
   } catch (error) {
     const trouble =
       error instanceof StateError ? error.message : `This failed unexpectedly: ${String(error)}`;
-    changed({ ...asked, trouble });
+    await changed({ ...asked, trouble });
     return { status: 422, body: { error: trouble } };
   }
 }
 
-async function make(stage: Stage, { action, state, params }: ProviderStateChange): Promise<object> {
+async function make(
+  stage: Stage,
+  { action, state, params }: ProviderStateChange,
+): Promise<ProviderStateValues> {
   if (action === 'teardown') return (await stage.tearDown(), {});
   // Verifiers ask for an empty state where an interaction has none.
   return state === '' ? {} : stage.setUp(state, params);

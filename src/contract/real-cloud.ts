@@ -8,7 +8,7 @@ import {
   StateError,
 } from './cloud.ts';
 import { answerTo, type Connection, ended } from './connection.ts';
-import { enterCloud, leaveCloud, type LoggedIn, type Login } from './login.ts';
+import { enterCloud, leaveCloud, type LoggedIn, type Login, loginText } from './login.ts';
 
 /** A real cloud, and how the players get in. */
 interface RealCloudOptions {
@@ -48,6 +48,10 @@ export function realCloud({ imageUrl, logins }: RealCloudOptions): RealCloud {
       return sendAs(player, request);
     },
     connection: sessions.connection,
+    loginOf(player) {
+      const login = logins[player];
+      return login === undefined ? undefined : loginText(login);
+    },
     imageId: () => undefined,
     freshWord: () => crypto.randomUUID().slice(0, 8),
     logOut: sessions.logOut,

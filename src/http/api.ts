@@ -1215,6 +1215,8 @@ export interface components {
      * @description UTC, to the second.
      */
     readonly Time: string;
+    /** @description What an instance needs at least. */
+    readonly Needed: number;
     readonly ImageIdentifier: string;
     /**
      * @description One member of an image.
@@ -1313,9 +1315,9 @@ export interface components {
       /** @description Whether the image refuses to be deleted. */
       readonly protected: boolean;
       /** @description In MiB, for an instance that boots it. */
-      readonly min_ram: number;
+      readonly min_ram: components['schemas']['Needed'];
       /** @description In GiB, for an instance that boots it. */
-      readonly min_disk: number;
+      readonly min_disk: components['schemas']['Needed'];
       /** @description The id of the producer's tenant. */
       readonly owner: string | null;
       /** @description Whether lists leave it out unless asked for hidden images. */
@@ -1359,9 +1361,9 @@ export interface components {
       /** @description Whether the image refuses to be deleted. */
       readonly protected: boolean;
       /** @description In MiB, for an instance that boots it. */
-      readonly min_ram: number;
+      readonly min_ram: components['schemas']['Needed'];
       /** @description In GiB, for an instance that boots it. */
-      readonly min_disk: number;
+      readonly min_disk: components['schemas']['Needed'];
       /** @description The id of the producer's tenant. */
       readonly owner: string | null;
       readonly id: components['schemas']['ImageIdentifier'];
@@ -1417,8 +1419,8 @@ export interface components {
       readonly container_format?: components['schemas']['ContainerFormat'];
       readonly visibility?: components['schemas']['Visibility'];
       readonly protected?: boolean;
-      readonly min_ram?: number;
-      readonly min_disk?: number;
+      readonly min_ram?: components['schemas']['Needed'];
+      readonly min_disk?: components['schemas']['Needed'];
       /** @description The caller's tenant unless the caller is an administrator. */
       readonly owner?: string | null;
       readonly os_hidden?: boolean;
@@ -1461,7 +1463,9 @@ export interface components {
     readonly TaskInput: {
       readonly image_id: string;
       /** @description The body of the import request. */
-      readonly import_req: Record<string, never>;
+      readonly import_req: {
+        readonly [key: string]: unknown;
+      };
       /** @description The stores. */
       readonly backend: readonly string[];
     };
@@ -1535,10 +1539,20 @@ export interface components {
     /** @description A JSON Schema in the style of draft 4. */
     readonly SchemaDocument: {
       readonly name: string;
-      readonly properties: Record<string, never>;
-      readonly additionalProperties?: Record<string, never> | boolean;
+      readonly properties: {
+        readonly [key: string]: unknown;
+      };
+      readonly additionalProperties?:
+        | {
+            readonly [key: string]: unknown;
+          }
+        | boolean;
       readonly required?: readonly string[];
-      readonly links?: readonly Record<string, never>[];
+      readonly links?: readonly {
+        readonly [key: string]: unknown;
+      }[];
+    } & {
+      readonly [key: string]: unknown;
     };
     /** @description A list of namespaces of metadata definitions, of which there are none. */
     readonly Namespaces: {
@@ -1551,6 +1565,11 @@ export interface components {
     readonly ResourceTypes: {
       readonly resource_types: readonly unknown[];
     };
+    /**
+     * Format: binary
+     * @description The data of an image, byte by byte.
+     */
+    readonly Bytes: string;
     /** @description An error in the JSON format. */
     readonly Refusal: components['schemas']['GlanceRefusal'] | components['schemas']['GeneralRefusal'];
     /** @description Glance's form of an error. */
@@ -1575,7 +1594,9 @@ export interface components {
       };
     };
     readonly Versions: {
-      readonly versions: readonly Record<string, never>[];
+      readonly versions: readonly {
+        readonly [key: string]: unknown;
+      }[];
     };
   };
   responses: {
@@ -2270,6 +2291,7 @@ export interface operations {
           readonly 'text/plain': string;
         };
       };
+      readonly 415: components['responses']['JsonExpected'];
       readonly 500: components['responses']['Erred'];
     };
   };
@@ -2583,7 +2605,7 @@ export interface operations {
         };
         content: {
           /** @example 0123456789 */
-          readonly 'application/octet-stream': unknown;
+          readonly 'application/octet-stream': components['schemas']['Bytes'];
         };
       };
       /** @description The image has no data yet. */
@@ -2608,7 +2630,7 @@ export interface operations {
         };
         content: {
           /** @example 0123 */
-          readonly 'application/octet-stream': unknown;
+          readonly 'application/octet-stream': components['schemas']['Bytes'];
         };
       };
       /** @description A body was sent, or more than one range was asked for. */
@@ -2674,7 +2696,7 @@ export interface operations {
     readonly requestBody: {
       readonly content: {
         /** @example 0123456789 */
-        readonly 'application/octet-stream': unknown;
+        readonly 'application/octet-stream': components['schemas']['Bytes'];
       };
     };
     readonly responses: {
@@ -2733,7 +2755,7 @@ export interface operations {
     readonly requestBody: {
       readonly content: {
         /** @example 0123456789 */
-        readonly 'application/octet-stream': unknown;
+        readonly 'application/octet-stream': components['schemas']['Bytes'];
       };
     };
     readonly responses: {
@@ -2851,6 +2873,7 @@ export interface operations {
           readonly 'text/plain': string;
         };
       };
+      readonly 415: components['responses']['JsonExpected'];
       readonly 500: components['responses']['Erred'];
       readonly 501: components['responses']['NotServed'];
     };
@@ -3542,6 +3565,7 @@ export interface operations {
           readonly 'text/plain': string;
         };
       };
+      readonly 415: components['responses']['JsonExpected'];
       readonly 500: components['responses']['Erred'];
     };
   };
@@ -3690,6 +3714,7 @@ export interface operations {
         };
       };
       readonly 404: components['responses']['NoMember'];
+      readonly 415: components['responses']['JsonExpected'];
       readonly 500: components['responses']['Erred'];
     };
   };

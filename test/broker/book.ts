@@ -43,6 +43,8 @@ export class Book {
   readonly versions: Version[] = [];
   readonly pacts: Pact[] = [];
   readonly results: Result[] = [];
+  /** The consumers whose pacts are pending: a failure is to fail nothing. */
+  readonly pending: Set<string> = new Set();
 
   /** The version of a pacticipant, which is written down if it is new. */
   version(pacticipant: string, number: string): Version {

@@ -16,6 +16,8 @@ export interface BrokerDouble extends AsyncDisposable {
   readonly url: string;
   /** The requests it was asked, with the statuses of its answers: `GET /environments 200`. */
   readonly heard: readonly string[];
+  /** The consumers whose pacts are pending. */
+  readonly pending: Set<string>;
 }
 
 const resources: Resources = {
@@ -59,7 +61,7 @@ export async function brokerDouble(credentials?: Credentials): Promise<BrokerDou
   const listener = (request: IncomingMessage, response: ServerResponse): void =>
     void respond(request, response);
   const { url, close } = await listenAt(listener, { port: 0, host: '127.0.0.1' });
-  return { url, heard, [Symbol.asyncDispose]: close };
+  return { url, heard, pending: book.pending, [Symbol.asyncDispose]: close };
 }
 
 const notFound: Answer = {

@@ -72,10 +72,15 @@ function publish(book: Book, { base, body }: Request): Answer {
 interface Wanted {
   readonly consumerVersionSelectors?: readonly Selector[];
   readonly providerVersionBranch?: string;
+  readonly includePendingStatus?: boolean;
 }
 
 function forVerification(book: Book, { base, named, body }: Request): Answer {
-  const { consumerVersionSelectors = [], providerVersionBranch } = body as Wanted;
+  const {
+    consumerVersionSelectors = [],
+    providerVersionBranch,
+    includePendingStatus = false,
+  } = body as Wanted;
   const selectors = consumerVersionSelectors.length > 0 ? consumerVersionSelectors : [{}];
   const pacts = selectors.flatMap((each) => book.selected(named('provider'), each, providerVersionBranch));
   const bySha = new Map(pacts.map((pact) => [pact.sha, pact]));
@@ -83,7 +88,10 @@ function forVerification(book: Book, { base, named, body }: Request): Answer {
     _embedded: {
       pacts: Array.from(bySha.values(), (pact) => ({
         shortDescription: `latest of ${pact.consumer}`,
-        verificationProperties: { pending: false, notices: [] },
+        verificationProperties: {
+          pending: includePendingStatus && book.pending.has(pact.consumer),
+          notices: [],
+        },
         _links: { self: self(pact, base) },
       })),
     },

@@ -4,8 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { afterAll, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
-import { jsonText } from '../../src/cli/text.ts';
-import { junitOf, type VerifiedInteraction } from '../../src/contract/verify/results.ts';
+import { jsonText } from '../../src/http/printable.ts';
+import { junitOf } from '../../src/contract/verify/junit.ts';
+import type { VerifiedInteraction } from '../../src/contract/verify/results.ts';
 import { brokerDouble } from '../broker/double.ts';
 import { command } from '../broker/programs.ts';
 import { directory } from '../broker/small-pact.ts';
@@ -110,7 +111,9 @@ it.each([
 it('verify prints and reports nothing of a pact that steers; its JSON says what the pact says', async () => {
   const [junit, json] = [`${files.path}/report.xml`, `${files.path}/report.json`];
   const reports = ['--junit', junit, '--json', json];
-  const { code, stdout, stderr } = await call([...verified, '--pact', `${files.path}/pact.json`, ...reports]);
+  await using server = await serve([]);
+  const there = ['verify', '--provider-base-url', server.url, '--clouds', `${files.path}/clouds.yaml`];
+  const { code, stdout, stderr } = await call([...there, '--pact', `${files.path}/pact.json`, ...reports]);
   expect(code).toBe(1);
   expect(stdout).toContain(`consumer${shown}\n  FAILED a sentence${shown}  a rule?\n`);
   const [xml, text] = await Promise.all([junit, json].map((file) => readFile(file, 'utf8')));

@@ -46,16 +46,16 @@ it('a server that keeps other rules is told which, on the terminal, in JUnit and
   );
   const { ok, interactions } = JSON.parse(readFileSync(json, 'utf8')) as {
     ok: boolean;
-    interactions: { rule: string; ok: boolean; differences: string[] }[];
+    interactions: { rule: string; ok: boolean; differences: { text: string }[] }[];
   };
   expect(ok).toBe(false);
   const differing = interactions.find((each) => !each.ok && each.rule === 'removeMember: granted');
-  expect(differing?.differences).toContain('expected 204 but was 403');
+  expect(differing?.differences.map(({ text }) => text)).toContain('expected 204 but was 403');
 });
 
-it('a server that does not answer keeps nothing', async () => {
+it('a server that does not answer stops the verification before its first request', async () => {
   const nowhere = 'http://127.0.0.1:1';
-  const { code, stdout } = await call([
+  const { code, stdout, stderr } = await call([
     'verify',
     '--provider-base-url',
     nowhere,
@@ -64,8 +64,10 @@ it('a server that does not answer keeps nothing', async () => {
     '--pact',
     strangers,
   ]);
-  expect(code).toBe(1);
-  expect(stdout).toContain(`POST ${nowhere}/v2/images was not answered`);
+  expect({ code, stdout }).toEqual({ code: 69, stdout: '' });
+  expect(stderr).toContain(
+    `  provider: ${nowhere} does not answer GET /versions: nothing listens at 127.0.0.1:1`,
+  );
 });
 
 it('a player that cannot log in is named, and its password is not', async () => {
@@ -80,8 +82,9 @@ it('a player that cannot log in is named, and its password is not', async () => 
     '--pact',
     strangers,
   ]);
-  expect(code).toBe(1);
-  expect(stdout).toContain('The login of the stranger at ');
+  expect(code).toBe(69);
+  expect(stderr).toContain('  stranger: The login of the stranger at ');
+  expect(stderr).toContain('producer         logs in as producer in project producer\n');
   expect(stdout + stderr).not.toContain('not-the-password');
   expect(stdout + stderr).not.toContain('stranger-secret');
 });
@@ -178,7 +181,7 @@ it('a player that nobody plays is named with the option that says who does', asy
   const alone = join(folder, 'alone.yaml');
   const text = readFileSync(clouds, 'utf8');
   writeFileSync(alone, text.replace(/^ {2}producer:$/m, '  nobody:'));
-  const { code, stdout } = await call([
+  const { code, stderr } = await call([
     'verify',
     '--provider-base-url',
     cloud.url,
@@ -187,8 +190,8 @@ it('a player that nobody plays is named with the option that says who does', asy
     '--pact',
     strangers,
   ]);
-  expect(code).toBe(1);
-  expect(stdout).toContain(
+  expect(code).toBe(69);
+  expect(stderr).toContain(
     'Nobody plays the producer, who owns the image. Say who does: --as-producer CLOUD, or a cloud called producer in clouds.yaml.',
   );
 });

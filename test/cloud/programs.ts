@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { type Layout, socketOf } from './configuration.ts';
 import { answers, type Daemon } from './daemons.ts';
@@ -25,44 +25,63 @@ export function mariadbDaemon(layout: Layout): Daemon {
   };
 }
 
-/** Keystone within uWSGI. `Connection: close`, or clients that keep connections find them reset. */
+/** An application within uWSGI. `Connection: close`, or clients that keep connections find them reset. */
+function inUwsgi(application: readonly string[], port: number, threads: number): readonly string[] {
+  const switches = ['master', 'enable-threads', 'thunder-lock', 'lazy-apps', 'need-app', 'die-on-term'];
+  const values = {
+    'http-socket': `127.0.0.1:${port}`,
+    'add-header': 'Connection: close',
+    processes: '1',
+    threads: String(threads),
+    'buffer-size': '65535',
+  };
+  return [
+    '--plugins',
+    'python3',
+    ...application,
+    ...switches.map((each) => `--${each}`),
+    ...Object.entries(values).flatMap(([name, value]) => [`--${name}`, value]),
+  ];
+}
+
+/** Keystone. Newer ones have no script of their own for a web server. */
 export function keystoneDaemon({ directory, ports }: Layout): Daemon {
+  const script = '/usr/bin/keystone-wsgi-public';
+  const application = existsSync(script)
+    ? ['--wsgi-file', script]
+    : ['--module', 'keystone.wsgi.api:application'];
   return {
     name: 'keystone',
     command: 'uwsgi',
-    args: [
-      '--plugins',
-      'python3',
-      '--wsgi-file',
-      '/usr/bin/keystone-wsgi-public',
-      '--http-socket',
-      `127.0.0.1:${ports.identity}`,
-      '--add-header',
-      'Connection: close',
-      '--master',
-      '--processes',
-      '1',
-      '--threads',
-      '4',
-      '--enable-threads',
-      '--thunder-lock',
-      '--lazy-apps',
-      '--need-app',
-      '--die-on-term',
-      '--buffer-size',
-      '65535',
-    ],
+    args: inUwsgi(application, ports.identity, 4),
     env: { OS_KEYSTONE_CONFIG_DIR: directory, OS_KEYSTONE_CONFIG_FILES: 'keystone.conf' },
     isUp: () => answers(`http://127.0.0.1:${ports.identity}/v3`),
   };
 }
 
-/** One of the two Glance servers. */
+/** One of the two Glance servers. From 33 on, Glance has no server of its own, and finds its configuration in a directory. */
 export function glanceDaemon({ directory, ports }: Layout, profile: 'glance' | 'glance-legacy'): Daemon {
+  const file = `${directory}/${profile}.conf`;
+  const own = { command: 'glance-api', args: ['--config-file', file] };
   return {
     name: profile,
-    command: 'glance-api',
-    args: ['--config-file', `${directory}/${profile}.conf`],
+    ...(isEventlet() ? own : withinUwsgi(`${directory}/${profile}.d`, file, ports[profile])),
     isUp: () => answers(`http://127.0.0.1:${ports[profile]}/`),
   };
+}
+
+/** Whether Glance has a server of its own: there is a script of that name without it, too. */
+function isEventlet(): boolean {
+  const { stdout } = spawnSync('dpkg-query', ['-W', '-f', '${Version}', 'glance-api'], { encoding: 'utf8' });
+  return Number(/^(?:\d+:)?(\d+)/.exec(stdout ?? '')?.[1] ?? 0) < 33;
+}
+
+function withinUwsgi(folder: string, file: string, port: number): Pick<Daemon, 'command' | 'args' | 'env'> {
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(file, `${folder}/glance-api.conf`);
+  copyFileSync('/etc/glance/glance-api-paste.ini', `${folder}/glance-api-paste.ini`);
+  const bodies = ['--http-chunked-input', '--http-raw-body', '--chunked-input-limit', '1073741824'];
+  const uwsgi = inUwsgi(['--module', 'glance.wsgi.api:application'], port, 1);
+  const args = uwsgi.map((each) => (each === 'python3' ? 'http,python3' : each));
+  return { command: 'uwsgi', args: [...args, ...bodies], env: { OS_GLANCE_CONFIG_DIR: folder } };
 }

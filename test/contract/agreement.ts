@@ -8,7 +8,6 @@ import { bytesIn, type PactBody, type PactInteraction, sentenceOf } from './pact
 /** Requests that fit the description though they are answered 400, or the other way round, each with the reason. */
 const besides: Readonly<Record<string, string>> = {
   'a member id has no characters of four bytes': 'a schema cannot tell how many bytes a character takes',
-  'a member must not be empty': 'the description leaves it to the words of the refusal',
   'the status is checked last': 'who may not set a status is told so before the status is looked at',
   'a visibility must be one of four': 'what a patch may set depends on its path, which a schema does not say',
   'a visibility must be one of two': 'what a patch may set depends on its path, which a schema does not say',

@@ -66,19 +66,18 @@ it.each([
 it('without the authority, it says so', async () => {
   await using server = await listenWithTls(contractFake());
   await expect(verified(server.url, 'verify: true')).rejects.toThrow(
-    /^The login of the .* is signed by nobody that this machine trusts/,
+    /provider: https:.* is signed by nobody that this machine trusts.*\n {2}\S+: The login of the .* is signed by nobody that this machine trusts/,
   );
 });
 
-it('a server that no one reaches is told in its own URL, not in that of a forwarder', async () => {
+it('a server that no one reaches is named by its own URL, not by that of the relay', async () => {
   const fake = contractFake();
   await using server = await listenWithTls(fake);
   const url = 'https://localhost:1';
   const cloud = cloudAt(url, authority, server.url);
-  const { interactions } = await verifyPacts({ providerBaseUrl: url, cloud, pacts: strangers });
-  const all = interactions.flatMap(({ differences }) => differences).join('\n');
-  expect(all).toContain('nothing listens at localhost:1 (connection refused)');
-  expect(all).not.toContain('http://127.0.0.1');
+  const verifying = verifyPacts({ providerBaseUrl: url, cloud, pacts: strangers });
+  await expect(verifying).rejects.toThrow('nothing listens at localhost:1 (connection refused)');
+  await expect(verifying).rejects.not.toThrow('http://127.0.0.1');
 });
 
 it('each player is reached as its own cloud says', async () => {

@@ -63,7 +63,7 @@ export interface Description {
 }
 
 /** The text of `contracts/openapi.yaml`. */
-export const source: string = readFileSync(`${import.meta.dirname}/../../contracts/openapi.yaml`, 'utf8');
+const source: string = readFileSync(`${import.meta.dirname}/../../contracts/openapi.yaml`, 'utf8');
 
 /** What it says. */
 export const description: Description = parse(source);

@@ -28,6 +28,14 @@ const needs: readonly {
     proof: [python, '-c', 'import libcloud'],
     debian: 'python3-libcloud',
   },
+  { what: 'Go', proof: ['go', 'version'], debian: 'golang-go' },
+  {
+    what: 'Gophercloud',
+    proof: ['test', '-d', '/usr/share/gocode/src/github.com/gophercloud/gophercloud'],
+    debian: 'golang-github-gophercloud-gophercloud-dev',
+  },
+  { what: 'fog-openstack', proof: ['ruby', '-e', 'require "fog/openstack"'], debian: 'ruby-fog-openstack' },
+  { what: `Tempest for ${python}`, proof: [python, '-c', 'import tempest'], debian: 'python3-tempest' },
   {
     what: 'the OpenStack Dashboard (Horizon)',
     proof: ['test', '-f', '/usr/share/openstack-dashboard/static/dashboard/manifest.json'],
@@ -67,7 +75,11 @@ export default function setup(): void {
   if (process.env['IMAGE_MEMBERS_CLOUD_ENV'] === undefined) installPackages((line) => console.error(line));
 }
 
-function installPrograms(): void {
+/**
+ * Installs the programs that are missing, where it may.
+ * @throws Error that names what is missing where it may not.
+ */
+export function installPrograms(): void {
   const missing = needs.filter(({ proof }) => !succeeds(proof));
   if (missing.length === 0) return;
   const packages = missing.map(({ debian }) => debian);

@@ -3,7 +3,8 @@ import type { Sensitivity } from '../../contract/record/sensitivity.ts';
 import type { Fake } from '../../world/fake.ts';
 import type { CommandArguments } from '../arguments.ts';
 import { Failure, UsageError } from '../errors.ts';
-import { jsonText, listed, printable } from '../text.ts';
+import { jsonText, printable } from '../../http/printable.ts';
+import { listed } from '../text.ts';
 import { byteCount, wholeNumber } from '../values.ts';
 
 /** A recording that `serve` makes. */

@@ -5,7 +5,7 @@ import type { Exchanged, Fake } from '../../world/fake.ts';
 import type { CommandArguments } from '../arguments.ts';
 import { paintFor } from '../paint.ts';
 import { residentsOf } from '../residents.ts';
-import { jsonText, printable } from '../text.ts';
+import { jsonText, printable } from '../../http/printable.ts';
 import { controlTokenOf, publicUrlIn } from '../values.ts';
 import { banner } from './banner.ts';
 import { controlLines, requestFacts, requestLines, unservedPaths } from './request-lines.ts';

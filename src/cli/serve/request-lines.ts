@@ -8,7 +8,7 @@ import { unservedPath } from '../../http/route.ts';
 import type { Exchanged } from '../../world/fake.ts';
 import type { Paint, Tone } from '../paint.ts';
 import type { Residents } from '../residents.ts';
-import { printable } from '../text.ts';
+import { printable } from '../../http/printable.ts';
 
 /** What is logged of a request. No header, no body, nothing of a token but whose it is. */
 export interface RequestFacts {

@@ -4,8 +4,8 @@ import type { Profile } from '../../domain/profile.ts';
 import { profiles } from '../../domain/profiles.ts';
 import type { SeedImage, SeedUser } from '../../world/seed.ts';
 import type { Residents } from '../residents.ts';
-import { shellQuoted } from '../shell.ts';
-import { jsonText } from '../text.ts';
+import { shellQuoted } from '../../contract/shell.ts';
+import { jsonText } from '../../http/printable.ts';
 import { defaultProfile } from '../values.ts';
 import type { Shown } from './world-lines.ts';
 

@@ -2,7 +2,8 @@ import type { Fake } from '../../world/fake.ts';
 import type { SeedImage, SeedUser } from '../../world/seed.ts';
 import type { Paint } from '../paint.ts';
 import type { Residents } from '../residents.ts';
-import { inColumns, pageWidth, printable, wrapped } from '../text.ts';
+import { printable } from '../../http/printable.ts';
+import { inColumns, pageWidth, wrapped } from '../text.ts';
 
 /** What a banner shows. */
 export interface Shown {

@@ -1,14 +1,30 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { devNull, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isSecretName, maskedTarget, stars } from '../../http/masking.ts';
 import type { ContractCloud } from '../cloud.ts';
-import { provider } from '../pact-file.ts';
-import { pactEnvironment, pactProgram } from '../pact-packages.ts';
-import { type ProviderStateChanged, serveStates } from '../provider-state-server.ts';
-import { stageIn } from '../stage.ts';
-import { targetOf } from './forwarder.ts';
-import { type ReportedInteraction, type VerifiedInteraction, verifiedInteractionOf } from './results.ts';
+import type { Connection } from '../connection.ts';
+import type { ProviderStateChanged } from '../provider-state-server.ts';
+import { serveStates } from '../provider-state-server.ts';
+import { type Stage, stageIn } from '../stage.ts';
+import type { BrokerSource } from './broker.ts';
+import type { PactInteraction } from './pact.ts';
+import type { Check } from './preflight.ts';
+import {
+  type ReportedError,
+  runProgram,
+  VerifierFailed,
+  type VerifierReport,
+  type VerifierSource,
+} from './program.ts';
+import { type Relay, relayTo } from './relay.ts';
+import { type ReportedInteraction, verifiedInteractionOf } from './reported.ts';
+import type { VerifiedExchange, VerifiedInteraction } from './results.ts';
+import {
+  type Compare,
+  type Outage,
+  outageOf,
+  type WatchedInteraction,
+  type Watcher,
+  watcherOf,
+} from './watcher.ts';
 
 /** Against what pacts are verified, and which. */
 export interface Verifying {
@@ -16,264 +32,238 @@ export interface Verifying {
   readonly providerBaseUrl: string;
   /** The cloud behind it, in which provider states are made. */
   readonly cloud: ContractCloud;
-  /** Files of pacts, or a broker that has them. */
+  /** Files of pacts, or a broker that has them. Files are verified whatever provider they name. */
   readonly pacts: readonly string[] | BrokerSource;
+  /** The name of the provider, by which a broker has its pacts (`image-members-api`). */
+  readonly provider?: string;
   /** How many pact files are verified at a time (2). */
   readonly parallel?: number;
-  /** Hears that an interaction begins: how many have begun by now, and of how many, where that is known. */
-  readonly progress?: (begun: number, all: number | undefined) => void;
+  /** Hears what was checked before the first request. */
+  readonly checked?: (check: Check) => void;
+  /** Hears that an interaction begins: how many have begun by now, and of how many. */
+  readonly progress?: (begun: number, all: number) => void;
   /** Aborted, the verifier is stopped; what states have made is taken away all the same. */
   readonly signal?: AbortSignal;
 }
 
-/** The official verifier could not do its work. The message has its last words. */
-export class VerifierFailed extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'VerifierFailed';
-  }
-}
-
 /** One run of the verifier: a file or a broker. */
-interface VerifierRun extends Pick<Verifying, 'providerBaseUrl' | 'cloud' | 'signal'> {
+export interface VerifierRun extends Pick<Verifying, 'providerBaseUrl' | 'cloud'> {
+  readonly provider: string;
   readonly source: VerifierSource;
+  /** What the source has, in the order in which the verifier takes it. */
+  readonly interactions: readonly PactInteraction[];
+  readonly signal: AbortSignal;
   /** Hears that an interaction begins. */
   readonly begins: () => void;
+  readonly compare: Compare;
 }
 
 /**
- * Runs the official verifier once, beside a state server of its own.
- * @throws VerifierFailed where it ends without a report.
+ * Runs the official verifier once, beside a state server and a relay of its own.
+ * @throws VerifierFailed where it ends without a report, the server is gone, or the report does not fit the pact;
+ * StateError where something that was made could not be taken away.
  */
 export async function runVerifier(run: VerifierRun): Promise<readonly VerifiedInteraction[]> {
-  const { cloud, without } = withTokensNoted(run.cloud);
+  const stopping = new AbortController();
+  let gone: string | undefined;
+  const outage = outageOf((why) => {
+    gone = why;
+    stopping.abort();
+  });
+  const { cloud, without } = observed(run.cloud, outage);
   const stage = stageIn(cloud);
-  const watcher = interactionWatcher(run.begins);
-  const states = await serveStates(stage, { changed: watcher.changed });
-  const target = await targetOf(run, watcher.failed);
-  const folder = mkdtempSync(join(tmpdir(), 'image-members-verify-'));
-  const report = join(folder, 'report.json');
+  const watcher = watcherOf(run.interactions, run);
   try {
-    const { source, signal } = run;
-    const args = verifierArguments({ providerBaseUrl: target.url, source, report, provider });
-    const said = await ended(args, environmentFor(run, states.url), signal);
-    const consumer = source.kind === 'broker' ? '' : source.pact.consumer;
-    const inWords = (text: string): string =>
-      without(target.inWords(text)).replaceAll(states.url, 'the state server');
-    return reported(report, inWords, said).map((each, place) =>
-      verifiedInteractionOf(consumer, each, watcher.troublesOf(place)),
-    );
+    const signal = AbortSignal.any([run.signal, stopping.signal]);
+    const report = await reported({ ...run, signal }, { stage, watcher, outage, without, stopping });
+    return resultsOf(report, run, watcher, without);
+  } catch (error) {
+    if (gone !== undefined) throw new VerifierFailed(`${goneText(run, watcher)}\n  ${without(gone)}`);
+    const misfit = watcher.misfit();
+    throw misfit === undefined ? error : new VerifierFailed(misfitText(misfit));
   } finally {
-    rmSync(folder, { recursive: true });
-    await target.close();
-    await states.close();
-    await stage.tearDown();
+    await stage.tearDown().catch((error: unknown) => {
+      // Where the server is gone, that is what has to be said; what stays there cannot be known.
+      if (gone === undefined) throw error;
+    });
   }
 }
 
-/** A cloud of which the tokens that it gives are remembered: a server may repeat one in an answer, and it is not for reports. */
-function withTokensNoted(cloud: ContractCloud): {
+function goneText({ providerBaseUrl }: VerifierRun, { watched }: Watcher): string {
+  return `the server at ${providerBaseUrl} stopped answering at interaction ${watched.length}, so the verification was stopped. Images that it had made may still be there.`;
+}
+
+function misfitText(misfit: string): string {
+  return `The official verifier did what the pact does not have next (${misfit}), so that its results cannot be tied to interactions. Please report this with the pact.`;
+}
+
+interface Observed {
   readonly cloud: ContractCloud;
   without(text: string): string;
-} {
+}
+
+/** A cloud of which the tokens that it gives are remembered: a server may repeat one in an answer, and it is not for reports. */
+function observed(cloud: ContractCloud, outage: Outage): Observed {
   const tokens = new Set<string>();
-  const token: ContractCloud['token'] = async (player) => {
-    const given = await cloud.token(player);
-    tokens.add(given);
-    return given;
-  };
   return {
     cloud: {
-      token,
-      tenant: (player) => cloud.tenant(player),
-      ask: (player, request) => cloud.ask(player, request),
-      imageId: (text) => cloud.imageId(text),
-      freshWord: () => cloud.freshWord(),
-      ...(cloud.pass === undefined ? {} : { pass: cloud.pass }),
+      ...cloud,
+      async token(player) {
+        const given = await cloud.token(player);
+        tokens.add(given);
+        return given;
+      },
+      async ask(player, request) {
+        try {
+          const reply = await cloud.ask(player, request);
+          outage.answered();
+          return reply;
+        } catch (error) {
+          outage.saw(error);
+          throw error;
+        }
+      },
     },
     without: (text) => [...tokens].reduce((rest, each) => rest.replaceAll(each, '***'), text),
   };
 }
 
-/** Tells from the changes of states which interaction is at work: each ends with its teardown. */
-function interactionWatcher(begins: () => void): {
-  readonly changed: (change: ProviderStateChanged) => void;
-  /** The server did not answer the request of the interaction. */
-  readonly failed: (why: string) => void;
-  troublesOf(place: number): readonly string[];
-} {
-  const troubles: string[][] = [];
-  let open = false;
-  return {
-    changed({ action, trouble }) {
-      if (action === 'setup' && !open) {
-        troubles.push([]);
-        begins();
-      }
-      // After a state that could not be made, the verifier goes on with the next interaction, without a teardown.
-      open = action === 'setup' && trouble === undefined;
-      if (trouble !== undefined) troubles.at(-1)?.push(trouble);
-    },
-    failed: (why) => void troubles.at(-1)?.push(why),
-    troublesOf: (place) => troubles[place] ?? [],
+interface Surroundings {
+  readonly stage: Stage;
+  readonly watcher: Watcher;
+  readonly outage: Outage;
+  readonly without: (text: string) => string;
+  readonly stopping: AbortController;
+}
+
+async function reported(
+  run: VerifierRun,
+  { stage, watcher, outage, without, stopping }: Surroundings,
+): Promise<VerifierReport> {
+  const changed = async (change: ProviderStateChanged): Promise<void> => {
+    const isOver = watcher.changed(change);
+    if (watcher.misfit() !== undefined) stopping.abort();
+    // No teardown follows a state that failed: what was made for its interaction would be there in the next one.
+    if (isOver) await stage.tearDown().catch((error: Error) => watcher.stays(error.message));
   };
-}
-
-/** Variables that override the arguments of the verifier, or add pacts to those that they name. */
-const misleadingVariables: readonly string[] = [
-  'PACT_BROKER_BASE_URL',
-  'PACT_PROVIDER_BASE_PATH',
-  'PACT_PROVIDER_PORT',
-  'PACT_PROVIDER_STATE_CHANGE_AS_QUERY',
-  'PACT_PROVIDER_TRANSPORT',
-];
-
-/** The verifier reads the certificates of this machine before each request, which takes longer than all the rest. */
-function environmentFor({ source }: VerifierRun, stateUrl: string): NodeJS.ProcessEnv {
-  const none = { SSL_CERT_FILE: devNull, SSL_CERT_DIR: devNull };
-  const secure = source.kind === 'broker' && source.broker.brokerUrl.startsWith('https:');
-  const without = Object.fromEntries(misleadingVariables.map((name) => [name, undefined]));
-  // The URL has a secret in it, and everybody on the machine sees the arguments of a program.
-  const secret = { PACT_PROVIDER_STATE_CHANGE_URL: stateUrl };
-  return { ...pactEnvironment(), ...without, ...secret, ...(secure ? {} : none) };
-}
-
-function ended(
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  signal: AbortSignal | undefined,
-): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(pactProgram(), args, { env, ...(signal ? { signal } : {}) });
-    child.stdin.end();
-    const leave = (): void => void child.kill();
-    process.once('exit', leave);
-    let said = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-20_000)));
-    child.once('error', (error) => (signal?.aborted ? resolve(said) : reject(error)));
-    child.once('close', (code, by) => {
-      process.off('exit', leave);
-      resolve(`${said}\n(ended with ${code ?? by})`);
-    });
+  await using states = await serveStates(stage, { changed });
+  await using relay = await relayFor(run, watcher, outage);
+  const report = await runProgram({
+    ...run,
+    providerBaseUrl: relay.url,
+    stateUrl: states.url,
+    inWords: (text) => without(relay.inWords(text)).replaceAll(states.url, 'the state server'),
   });
+  await relay.settled();
+  return report;
 }
 
-/** What the verifier's report says. Where the server did not answer, only the list of errors has the reason. */
-function reported(
-  file: string,
+function relayFor(
+  { providerBaseUrl, cloud, source }: VerifierRun,
+  { asks }: Watcher,
+  outage: Outage,
+): Promise<Relay> {
+  const connection = (token: string | undefined): Connection => cloud.connection?.(token) ?? {};
+  // What is published is the result of the verifier, which does not see by itself that values are others.
+  const isStrict = source.kind === 'broker' && source.broker.publish === true;
+  return relayTo({ providerBaseUrl, connection, asks, isStrict, outage });
+}
+
+/** How the report names an interaction, before its states and its description. */
+const named = 'Verifying a pact between ';
+
+/**
+ * The results, each with what was heard of its interaction: the report has them in the order of the pact, and for each
+ * that does not hold one reason in the same order, in one list for interactions that are pending, in another for the rest.
+ * @throws VerifierFailed where they do not fit together.
+ */
+function resultsOf(
+  { interactionResults, errors, pendingErrors }: VerifierReport,
+  run: VerifierRun,
+  { watched, misfit }: Watcher,
   without: (text: string) => string,
-  said: string,
-): readonly ReportedInteraction[] {
-  try {
-    const text = without(readFileSync(file, 'utf8'));
-    const { interactionResults, errors } = JSON.parse(text) as VerifierReport;
-    return interactionResults.map((each) => {
-      const error = errors.find(({ interaction }) => interaction.endsWith(` - ${each.description}`));
-      return error === undefined ? each : { mismatch: error.mismatch, ...each };
-    });
-  } catch {
-    const last = without(said).trim().split('\n').slice(-8).join('\n  ');
-    throw new VerifierFailed(`The official verifier ended without a result. Its last words:\n  ${last}`);
-  }
+): readonly VerifiedInteraction[] {
+  if (misfit() !== undefined) throw new VerifierFailed('');
+  const queues = { failing: errors.filter(isAboutOne), pending: pendingErrors.filter(isAboutOne) };
+  const results = interactionResults.map((result, place) => {
+    const known = watched[place];
+    if (known?.interaction.description !== result.description) throw unfitting(result.description);
+    const queue = known.interaction.pending ? queues.pending : queues.failing;
+    const error = result.result === 'OK' ? undefined : queue.shift();
+    const isItsOwn = error?.interaction.endsWith(` - ${result.description}`) ?? result.result === 'OK';
+    if (!isItsOwn) throw unfitting(result.description);
+    return resultOf(error === undefined ? result : { ...result, mismatch: error.mismatch }, known, without);
+  });
+  const unread = [...errors, ...pendingErrors].filter((each) => !isAboutOne(each));
+  const isComplete = results.length === run.interactions.length || unread.length > 0;
+  const left = queues.failing.length + queues.pending.length;
+  if (!isComplete || left > 0 || watched.length !== results.length) throw unfitting('');
+  return [...results, ...unread.map((each) => unreadOf(run, each))];
 }
 
-interface VerifierReport {
-  readonly interactionResults: readonly ReportedInteraction[];
-  readonly errors: readonly {
-    readonly interaction: string;
-    readonly mismatch: NonNullable<ReportedInteraction['mismatch']>;
-  }[];
+function isAboutOne({ interaction }: ReportedError): boolean {
+  return interaction.startsWith(named);
 }
 
-/** A pact file that is to be verified. */
-export interface PactFile {
-  readonly file: string;
-  readonly consumer: string;
-  /** How many there are. */
-  readonly interactions: number;
-}
-
-/** What a pact file says of itself. @throws the system's error where it cannot be read, SyntaxError where it is no JSON. */
-export function pactFileAt(file: string): PactFile {
-  const { consumer, interactions = [] } = JSON.parse(readFileSync(file, 'utf8')) as {
-    readonly consumer?: { readonly name?: string };
-    readonly interactions?: readonly unknown[];
-  };
-  return { file, consumer: consumer?.name ?? file, interactions: interactions.length };
-}
-
-/** A run of the verifier reads one file, or all that a broker has. */
-type VerifierSource =
-  | { readonly kind: 'file'; readonly pact: PactFile }
-  | { readonly kind: 'broker'; readonly broker: BrokerSource };
-
-/** A broker that pacts are fetched from. Its credentials are in the environment: PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD. */
-export interface BrokerSource {
-  readonly brokerUrl: string;
-  /** Which versions of the consumers, as the broker's documentation writes selectors; the latest ones by default. */
-  readonly selectors?: readonly object[];
-  /** The version and branch of the provider, under which results are published where `publish` is true. */
-  readonly providerVersion?: string;
-  readonly providerBranch?: string;
-  readonly publish?: boolean;
-  readonly buildUrl?: string;
-  /** Whether pacts that never were verified fail the verification (they do by default). */
-  readonly enablePending?: boolean;
-}
-
-/** What the official verifier needs to know about the provider and the pacts. */
-interface VerifierArguments {
-  readonly providerBaseUrl: string;
-  readonly source: VerifierSource;
-  /** Where it leaves its results. */
-  readonly report: string;
-  readonly provider: string;
-}
-
-/** A state may take many requests: an image with 128 members. The verifier would give up after five seconds. */
-const patience = 120_000;
-
-/** The arguments of the official verifier. Credentials are not among them, nor the URL for changes of state. */
-function verifierArguments({
-  providerBaseUrl,
-  source,
-  report,
-  provider,
-}: VerifierArguments): readonly string[] {
-  const { protocol, hostname, port, pathname } = new URL(providerBaseUrl);
-  const options = {
-    hostname: hostname.replace(/^\[(.*)\]$/, '$1'),
-    transport: protocol.replace(':', ''),
-    port: port || undefined,
-    'base-path': pathname.replace(/\/+$/, '') || undefined,
-    'provider-name': provider,
-    'request-timeout': String(patience),
-    json: report,
-    ...(source.kind === 'broker' ? brokerOptions(source.broker) : { file: source.pact.file }),
-  };
-  const switches = source.kind === 'broker' ? brokerSwitches(source.broker) : [];
-  return ['verifier', ...optionWords(options), '--state-change-teardown', '--no-colour', ...switches];
-}
-
-type OptionValues = Readonly<Record<string, string | readonly string[] | undefined>>;
-
-function optionWords(options: OptionValues): readonly string[] {
-  return Object.entries(options).flatMap(([name, option]) =>
-    option === undefined ? [] : [option].flat().map((value) => `--${name}=${value}`),
+function unfitting(description: string): VerifierFailed {
+  return new VerifierFailed(
+    misfitText(
+      `the report has ${description === '' ? 'another number of results' : `"${description}" in another place`}`,
+    ),
   );
 }
 
-function brokerOptions(source: BrokerSource): OptionValues {
+function resultOf(
+  reported: ReportedInteraction,
+  { interaction, troubles, exchange }: WatchedInteraction,
+  without: (text: string) => string,
+): VerifiedInteraction {
+  const { consumer, pending, states, isMessage, content } = interaction;
+  const note = isMessage && reported.result !== 'OK' ? [messageNote] : [];
+  const known = {
+    consumer,
+    pending,
+    states,
+    troubles: [...troubles, ...note],
+    exchange: masked(exchange),
+    content,
+  };
+  return JSON.parse(without(JSON.stringify(verifiedInteractionOf(reported, known)))) as VerifiedInteraction;
+}
+
+/** An exchange without what headers hide. */
+function masked(exchange: VerifiedExchange | undefined): VerifiedExchange | undefined {
+  if (exchange === undefined) return undefined;
+  type Headers = VerifiedExchange['request']['headers'];
+  const shown = (headers: Headers): Headers =>
+    headers.map(([name, value]) => [name, isSecretName(name) ? stars : value]);
+  const { request, response } = exchange;
   return {
-    'broker-url': source.brokerUrl,
-    'consumer-version-selectors': (source.selectors ?? []).map((each) => JSON.stringify(each)),
-    'provider-version': source.providerVersion,
-    'provider-branch': source.providerBranch,
-    'build-url': source.buildUrl,
+    request: { ...request, url: maskedUrl(request.url), headers: shown(request.headers) },
+    ...(response === undefined ? {} : { response: { ...response, headers: shown(response.headers) } }),
   };
 }
 
-function brokerSwitches({ publish, enablePending }: BrokerSource): readonly string[] {
-  return [...(publish ? ['--publish'] : []), ...(enablePending ? ['--enable-pending'] : [])];
+function maskedUrl(url: string): string {
+  const { origin } = new URL(url);
+  return origin + maskedTarget(url.slice(origin.length));
+}
+
+const messageNote = {
+  kind: 'other',
+  where: '',
+  text: 'this is a message: the official verifier posts its description to the server, which has no messages',
+} as const;
+
+/** A pact that the verifier could not read. */
+function unreadOf({ source, interactions }: VerifierRun, { mismatch }: ReportedError): VerifiedInteraction {
+  const consumer = interactions[0]?.consumer ?? (source.kind === 'file' ? source.pact.consumer : 'unknown');
+  const reported = { description: 'the pact as a whole', duration: '0ms', result: 'Error', mismatch };
+  return verifiedInteractionOf(reported, {
+    consumer,
+    pending: false,
+    states: [],
+    troubles: [],
+    exchange: undefined,
+  });
 }
