@@ -28,7 +28,7 @@ const fixedTime = Date.parse('2026-01-15T09:30:00Z');
 
 /**
  * Answers interactions with a fake of a profile, each in a cloud of its own with nothing but the cast in it.
- * @param mistake what the fake gets wrong, in provider states too; left out: nothing.
+ * @param mistake makes it a wrong server, in provider states too.
  */
 export function answererFor(
   profile: ProfileName,
@@ -39,18 +39,18 @@ export function answererFor(
   const making = { profile, clock: () => fixedTime, random: () => 0.5, onExchange };
   // Each interaction starts the world anew. With all its ids in the seed, none has to be made again each time.
   const seed = createFake({ ...making, seed: readSeedFile('contract') }).world({ secrets: true });
-  const right = createFake({ ...making, seed });
-  const fake = mistake === undefined ? right : mistaken(right, mistake);
+  const fake = createFake({ ...making, seed });
+  const server = mistake === undefined ? fake : mistaken(fake, mistake);
   const { unproven: notProven } = profiles[profile];
   return async (interaction) => {
     fake.reset();
-    const stage = stageIn(fakeCloud(fake, { stable: true }));
+    const stage = stageIn(fakeCloud(server, { stable: true }));
     const given = await setUp(stage, interaction);
-    const response = fake.exchange(requestOf(interaction, given));
+    const response = server.exchange(requestOf(interaction, given));
     const exchanged = last as Exchanged;
     await stage.tearDown();
     const values = withNamedToken(interaction, given);
-    const expectation = expectationOf(response, values, {
+    const expectation = expectationOf(response, ofThisCloud(interaction, values), {
       openLists: interaction.openLists ?? false,
       unproven: notProven,
     });
@@ -64,6 +64,14 @@ async function setUp(stage: Stage, { given }: Interaction): Promise<ProviderStat
   const values: Record<string, string> = {};
   for (const { state, parameters } of given) Object.assign(values, await stage.setUp(state, parameters));
   return values;
+}
+
+/** The values that differ from cloud to cloud: a name that a provider state says of an image is the same everywhere. */
+function ofThisCloud({ given }: Interaction, values: ProviderStateValues): ProviderStateValues {
+  const named = given
+    .filter(({ parameters }) => typeof parameters['name'] === 'string')
+    .map(({ parameters }) => `${String(parameters['as'] ?? 'image')}_name`);
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !named.includes(name)));
 }
 
 const fakeBase = 'http://image-members.fake';
