@@ -1,4 +1,5 @@
 import { type IsSecret, maskedTarget, maskedText } from '../../http/masking.ts';
+import type { Visibility } from '../../domain/model.ts';
 import type { RequestHead } from '../../http/message.ts';
 import type { Fake } from '../../world/fake.ts';
 import { type Candidate, versionsCandidate } from './candidate.ts';
@@ -67,13 +68,14 @@ interface Entry {
 export function collectionFor(bounds: Bounds): ExchangeCollection {
   const secrets = recordedSecrets();
   const drafts = draftsFor(bounds, secrets);
-  const [left, unread] = [skippedCount(), unreadCount()];
+  const [left, unread, visibilities] = [skippedCount(), unreadCount(), earlierVisibilities()];
   let exchanges = 0;
   return {
     add(fake, recorded) {
       const outcome = orFailure(() => {
         if (!drafts.isFull()) secrets.note(fake, recorded);
-        const draft = draftFor(recorded, unread);
+        const draft = draftFor({ ...recorded, earlier: visibilities.before }, unread);
+        visibilities.note(recorded);
         return draft.kind === 'draft' ? drafts.add(draft, exampleOf(recorded), 1) : draft;
       });
       exchanges += 1;
@@ -92,6 +94,26 @@ export function collectionFor(bounds: Bounds): ExchangeCollection {
     unread: () => masked(unread.all(), secrets.isSecret),
     isSecret: secrets.isSecret,
     secretFinder: () => secrets.finder(),
+  };
+}
+
+/** Images whose earlier visibilities are kept. */
+const mostImages = 1000;
+
+/** The visibilities that images had with members on record, before a client changed them. */
+function earlierVisibilities(): {
+  readonly before: ReadonlyMap<string, Visibility>;
+  note(recorded: RecordedExchange): void;
+} {
+  const before = new Map<string, Visibility>();
+  return {
+    before,
+    note({ before: cloud, request, response }) {
+      if (request.method !== 'PATCH' || response.status !== 200) return;
+      for (const { id, visibility, members } of cloud.images.values())
+        if (members.length > 0 && visibility !== 'public' && (before.has(id) || before.size < mostImages))
+          before.set(id, visibility);
+    },
   };
 }
 

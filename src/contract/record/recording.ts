@@ -204,7 +204,7 @@ function stateWords({ given }: Interaction): string {
 }
 
 function imageWords(image: ImageGiven): string {
-  const { visibility, status, owner, deleted, hidden, members = [], fill, ...rest } = image;
+  const { visibility, status, owner, deleted, hidden, members = [], fill, earlier, ...rest } = image;
   const kind = [deleted && 'deleted', hidden && 'hidden', rest.protected && 'protected', status, visibility];
   const adjectives = kind.filter((each) => typeof each === 'string').join(' ');
   const standing = members.map(
@@ -223,6 +223,7 @@ function imageWords(image: ImageGiven): string {
     other.length === 0
       ? ''
       : `with ${other.map(([name, value]) => `${name} ${JSON.stringify(value)}`).join(', ')}`,
+    earlier === undefined ? '' : `that was ${earlier}`,
     standing.length === 0 ? '' : `while ${standing.join(', ')}`,
   ];
   return parts.filter((each) => each !== '').join(' ');

@@ -10,7 +10,7 @@ import { comparableAnswer, knownOfCandidate } from './comparison.ts';
 import type { Draft } from './draft.ts';
 import { imageValues } from './participants.ts';
 import { type Skipped, skipped } from './recorded-exchange.ts';
-import { isInvolved, withWitness } from './witness.ts';
+import { isInvolved, withEarlier, withWitness } from './witness.ts';
 
 /** A candidate that is answered as the recorded exchange was, and that answer. */
 export interface Reproduced {
@@ -59,9 +59,15 @@ export function reducerFor(profile: ProfileName, consumer: string): Reducer {
       const candidate = inFixedOrder(smaller.candidate);
       const isTidy = contentText(candidate) === contentText(smaller.candidate);
       const tidy = isTidy ? smaller : { ...smaller, candidate, answered: await answeredTo(candidate) };
-      const witnessed = withWitness(candidate);
-      const seen = witnessed && budget.left > 0 ? await tried(witnessed, draft) : skipped('');
-      return seen.kind === 'reproduced' ? { ...seen, whole: tidy.whole } : tidy;
+      let telling = tidy;
+      for (const more of [withWitness, withEarlier(draft.earlier)]) {
+        const richer = more(telling.candidate);
+        if (richer === undefined || budget.left <= 0) continue;
+        budget.left -= requestsOf(richer);
+        const seen = await tried(richer, draft);
+        if (seen.kind === 'reproduced') telling = { ...seen, whole: tidy.whole };
+      }
+      return telling;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { cast, isCastTenant, tenantValue } from '../cast.ts';
+import type { Visibility } from '../../domain/model.ts';
 import type { Candidate } from './candidate.ts';
 
 /** Whether a tenant asks, or is named in the request. */
@@ -23,4 +24,15 @@ export function withWitness(candidate: Candidate): Candidate | undefined {
   if (tenant === undefined || deleted || members.length > 1) return undefined;
   const status = members[0]?.status === 'accepted' ? 'rejected' : 'accepted';
   return { ...candidate, images: [{ ...image, members: [{ tenant, status }, ...members] }, ...others] };
+}
+
+/** An image that had another visibility in between: a server that forgets its members then shows it. */
+export function withEarlier(
+  earlier: Visibility | undefined,
+): (candidate: Candidate) => Candidate | undefined {
+  return (candidate) => {
+    const [image, ...others] = candidate.images;
+    if (earlier === undefined || image === undefined || image.deleted) return undefined;
+    return { ...candidate, images: [{ ...image, earlier }, ...others] };
+  };
 }
