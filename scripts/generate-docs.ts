@@ -1,5 +1,6 @@
 /** Fills the marked parts of README.md and of the pages in docs: the permission tables, the worlds that come with the package, and where the fake differs. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { mutants } from '../src/contract/mutants.ts';
 import type { Action } from '../src/domain/operations.ts';
 import type { Profile } from '../src/domain/profile.ts';
 import { glance } from '../src/domain/profiles/glance.ts';
@@ -53,10 +54,19 @@ async function differences(): Promise<string> {
   return differencesMarkdown();
 }
 
+/** How many wrong servers the contracts catch, and how many right ones they let pass: `test/contract/mutants.test.ts` holds both. */
+async function figure(): Promise<string> {
+  const source = new URL('test/contract/variants.ts', root);
+  if (!existsSync(source)) return '';
+  const { variants } = (await import(source.href)) as { readonly variants: readonly unknown[] };
+  return `*Of ${mutants.length} wrong servers ${mutants.length} are caught; of ${variants.length} right ones none is refused.*`;
+}
+
 const parts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'README.md': { documented: permissions(glance, documented) },
   'docs/rules.md': { permissions: permissions(glance) },
   'docs/rackspace.md': { 'cloud-images': permissions(rackspace, documented) },
+  'docs/contracts.md': { figure: await figure() },
   'docs/seeds.md': { worlds: worlds() },
   'docs/differences.md': { differences: await differences() },
 };

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type Setting, settings } from '../contract/interaction.ts';
 import { provider } from '../contract/pact-file.ts';
 import { pactsAt, shippedPacts } from '../contract/shipped.ts';
 import type { CommandArguments } from './arguments.ts';
@@ -25,7 +26,7 @@ export function pactFiles(
   args: CommandArguments,
   { mayBeNone = false, unreadable = (lines) => new UsageError(lines) }: PactFilesOptions = {},
 ): readonly string[] {
-  const shipped = shippedPacts(profileOf(args));
+  const shipped = shippedPacts(profileOf(args), settingsLeftOut(args));
   const place = args.text('pact');
   if (place === undefined) return shipped;
   const isDirectory = statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
@@ -93,6 +94,16 @@ function withoutQuotation(message: string): string {
 function nameOf(pacticipant: unknown): string | undefined {
   const { name } = Object(pacticipant) as { readonly name?: unknown };
   return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+/** The settings of a cloud whose contracts `--without` leaves out. @throws UsageError for one that there is not. */
+function settingsLeftOut(args: CommandArguments): readonly Setting[] {
+  const names = (args.text('without') ?? '').split(',').filter((name) => name !== '');
+  const all = Object.keys(settings).join(', ');
+  return names.map((name) => {
+    if (Object.hasOwn(settings, name)) return name as Setting;
+    throw new UsageError(`--without ${name}: no contracts depend on such a setting. There are: ${all}.`);
+  });
 }
 
 const brokerUrlWords = {

@@ -1,6 +1,16 @@
 import type { Profile } from '../domain/profile.ts';
 import type { Player } from './cast.ts';
 
+/** Settings of a cloud that some interactions depend on, and what is asked of them. */
+export const settings = {
+  quota: 'an image takes 128 members (`image_member_quota`)',
+  locations: 'locations of images are neither shown nor changed (`show_multiple_locations`)',
+  imports: 'web-download and glance-direct, and a store (`enabled_import_methods`, `enabled_backends`)',
+} as const;
+
+/** A setting of a cloud that no rule promises. */
+export type Setting = keyof typeof settings;
+
 /** A provider state: a sentence of the table in `states.ts`, with its parameters. */
 export interface RequiredProviderState {
   readonly state: string;
@@ -40,6 +50,8 @@ export interface Interaction {
    * a provider state gave. Only our own verification asks for it.
    */
   readonly differs?: Readonly<Record<string, Template>>;
+  /** The setting of a cloud that it depends on: such interactions have pacts of their own, which can be left out. */
+  readonly setting?: Setting;
   /** Where the sentence is true, as far as neither the states nor the caller show it; everywhere if left out. */
   readonly where?: Where;
 }

@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ProfileName } from '../domain/profiles.ts';
+import { type Setting, settings } from './interaction.ts';
 import { type Kind, kinds } from './interactions/writing.ts';
 import { provider } from './pact-file.ts';
 
@@ -21,29 +22,51 @@ export const families: readonly Family[] = [
 /** The profiles that contracts are written for. */
 export const contractProfiles: readonly ProfileName[] = families.flatMap(({ profiles }) => profiles);
 
-/** The consumer of what holds in all profiles of a family: `producer`. */
-export function commonConsumer(kind: Kind, { suffix }: Family): string {
-  return `${kind}${suffix}`;
+/** What depends on a setting of a cloud has contracts of its own; undefined: on none. */
+type Dependence = Setting | undefined;
+
+/** All settings of a cloud that contracts depend on, and none. */
+export const dependences: readonly Dependence[] = [undefined, ...(Object.keys(settings) as Setting[])];
+
+/** The consumer of what holds in all profiles of a family: `producer`, `producer-with-quota`. */
+export function commonConsumer(kind: Kind, { suffix }: Family, setting?: Dependence): string {
+  return `${caller(kind, setting)}${suffix}`;
 }
 
 /** The consumer of what holds in one profile alone: `producer-glance-legacy`. */
-export function ownConsumer(kind: Kind, profile: ProfileName): string {
-  return `${kind}-${profile}`;
+export function ownConsumer(kind: Kind, profile: ProfileName, setting?: Dependence): string {
+  return `${caller(kind, setting)}-${profile}`;
 }
 
-/** The consumers whose contracts a server with the rules of a profile must keep. */
-export function consumersFor(kind: Kind, profile: ProfileName): readonly string[] {
+function caller(kind: Kind, setting: Dependence): string {
+  return setting === undefined ? kind : `${kind}-with-${setting}`;
+}
+
+/** The consumers whose contracts a server with the rules of a profile must keep, without some settings. */
+export function consumersFor(
+  kind: Kind,
+  profile: ProfileName,
+  without: readonly Setting[] = [],
+): readonly string[] {
   const common = families.filter(({ profiles }) => profiles.includes(profile));
-  return [...common.map((family) => commonConsumer(kind, family)), ownConsumer(kind, profile)];
+  return dependences
+    .filter((setting) => setting === undefined || !without.includes(setting))
+    .flatMap((setting) => [
+      ...common.map((family) => commonConsumer(kind, family, setting)),
+      ownConsumer(kind, profile, setting),
+    ]);
 }
 
 /** The contracts that come with the package; the same way from src/ and from dist/. */
 export const shippedDirectory: string = fileURLToPath(new URL('../../contracts/pacts/', import.meta.url));
 
-/** The contracts that a server with the rules of a profile must keep: those of all profiles of its service, and its own. */
-export function shippedPacts(profile: ProfileName): readonly string[] {
+/**
+ * The contracts that a server with the rules of a profile must keep: those of all profiles of its service, and its own.
+ * @param without settings of a cloud whose contracts are left out.
+ */
+export function shippedPacts(profile: ProfileName, without: readonly Setting[] = []): readonly string[] {
   const wanted = kinds
-    .flatMap((kind) => consumersFor(kind, profile))
+    .flatMap((kind) => consumersFor(kind, profile, without))
     .map((name) => `${name}-${provider}.json`);
   return readdirSync(shippedDirectory)
     .filter((name) => wanted.includes(name))

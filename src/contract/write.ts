@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { type ProfileName, profiles } from '../domain/profiles.ts';
 import { type AnsweredInteraction, answererFor } from './answered-interaction.ts';
 import { fits, isProven } from './fitting.ts';
-import type { Interaction } from './interaction.ts';
+import type { Interaction, Setting } from './interaction.ts';
 import { interactions } from './interactions.ts';
 import { type Kind, kinds } from './interactions/writing.ts';
 import { writePact } from './pact-file.ts';
-import { commonConsumer, families, type Family, ownConsumer } from './shipped.ts';
+import { commonConsumer, dependences, families, type Family, ownConsumer } from './shipped.ts';
 
 /**
  * Writes all contracts into a directory: for each kind of caller what holds in every profile of a service, and for
@@ -14,11 +14,20 @@ import { commonConsumer, families, type Family, ownConsumer } from './shipped.ts
  * @throws PactMissing where the official library is not installed.
  */
 export async function writePacts(directory: string): Promise<void> {
-  for (const family of families) for (const kind of kinds) await writeKind(kind, family, directory);
+  for (const family of families)
+    for (const kind of kinds)
+      for (const setting of dependences) await writeKind({ kind, setting, family }, directory);
 }
 
-async function writeKind(kind: Kind, family: Family, directory: string): Promise<void> {
-  const own = interactions.filter(({ consumer }) => consumer === kind);
+/** Whose pacts are written: a kind of caller, a setting that they depend on, and a service. */
+interface Written {
+  readonly kind: Kind;
+  readonly setting: Setting | undefined;
+  readonly family: Family;
+}
+
+async function writeKind({ kind, setting, family }: Written, directory: string): Promise<void> {
+  const own = interactions.filter((each) => each.consumer === kind && each.setting === setting);
   const answers = await Promise.all(family.profiles.map((profile) => answersOf(own, profile)));
   const agreed = own.map((_, place) => agree(answers.map((each) => each[place])));
   const write = (consumer: string, all: readonly (AnsweredInteraction | undefined)[] = []): void => {
@@ -26,12 +35,12 @@ async function writeKind(kind: Kind, family: Family, directory: string): Promise
     if (answered.length > 0) writePact(consumer, answered, directory);
   };
   write(
-    commonConsumer(kind, family),
+    commonConsumer(kind, family, setting),
     answers[0]?.filter((_, place) => agreed[place]),
   );
   for (const [index, profile] of family.profiles.entries())
     write(
-      ownConsumer(kind, profile),
+      ownConsumer(kind, profile, setting),
       answers[index]?.filter((_, place) => !agreed[place]),
     );
 }

@@ -72,6 +72,7 @@ const verifyFlags = [
   '--provider-base-url URL',
   ...playerFlags,
   '--pact FILE|DIR',
+  '--provider NAME',
   '--profile NAME',
   '--broker-base-url URL',
   '--selectors JSON',
@@ -80,8 +81,11 @@ const verifyFlags = [
   '--provider-branch NAME',
   '--publish-verification-results',
   '--build-url URL',
+  '--without SETTING[,SETTING]',
   '--junit FILE',
   '--json FILE',
+  '--markdown FILE',
+  '--all',
   '--parallel NUMBER',
 ];
 const statesFlags = [

@@ -14,7 +14,12 @@ function pactsOf(profile: string): readonly string[] {
 }
 
 it('those of rackspace are its own alone, for Glance keeps other rules', () => {
-  expect(pactsOf('rackspace')).toEqual(['consumer-rackspace', 'producer-rackspace', 'stranger-rackspace']);
+  expect(pactsOf('rackspace')).toEqual(
+    ['consumer', 'producer', 'stranger'].flatMap((consumer) => [
+      `${consumer}-rackspace`,
+      `${consumer}-with-locations-rackspace`,
+    ]),
+  );
 });
 
 it('those of Glance have none of rackspace', () => {

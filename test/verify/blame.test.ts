@@ -66,7 +66,7 @@ it('states that fail first, last, in the middle, alone and all together fail the
   ]);
   expect(told(result)).toEqual([
     'same: fails state A, state B',
-    'same: fails other',
+    'same: fails status',
     'same: holds',
     'first: fails state A',
     'middle: fails state B',
@@ -74,7 +74,7 @@ it('states that fail first, last, in the middle, alone and all together fail the
     'last: fails state C',
     'not answered: fails unanswered',
     'pending: pending state D',
-    'pending, too: pending other',
+    'pending, too: pending status',
     'twice the same state: holds',
     'the end - same: fails state E',
   ]);

@@ -153,8 +153,8 @@ it.each([
   const pending = await command([...asked, '--enable-pending']);
   expect(pending).toMatchObject({ code: 0 });
   expect(pending.stderr).toContain(`${broker.url} has 2 pacts of image-members-api (old, new-client)`);
-  expect(pending.stdout).toContain('old\n  ok   asks');
-  expect(pending.stdout).toContain('new-client\n');
+  expect(pending.stdout).toContain('old           1 hold\n');
+  expect(pending.stdout).toContain('new-client    0 hold, 1 pending\n');
   expect(await command(asked)).toMatchObject({ code: 1 });
 });
 

@@ -40,6 +40,10 @@ export const verify: Command = {
     'provider-branch': { value: 'NAME', help: 'Its branch, for the broker' },
     'publish-verification-results': { help: 'Publish the results to the broker' },
     'build-url': { value: 'URL', help: 'Where the build can be read, for the broker' },
+    without: {
+      value: 'SETTING[,SETTING]',
+      help: 'Leave out what depends on a setting of the cloud: quota, locations, imports',
+    },
     junit: { value: 'FILE', help: "Write the results as JUnit's XML" },
     json: { value: 'FILE', help: 'Write the results as JSON' },
     markdown: { value: 'FILE', help: 'Write what differs as Markdown for a pull request, up to 60 kB' },

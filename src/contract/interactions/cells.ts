@@ -1,8 +1,8 @@
 import type { Action } from '../../domain/operations.ts';
 import type { Player } from '../cast.ts';
-import type { Interaction, RequestTemplate, RequiredProviderState, Where } from '../interaction.ts';
+import type { Interaction, RequestTemplate, RequiredProviderState, Setting, Where } from '../interaction.ts';
 import type { ImageGiven } from '../provider-states/image-parameters.ts';
-import { anImage, askers, asks, change, noImage, offered, only, requests } from './writing.ts';
+import { anImage, askers, asks, change, depending, noImage, offered, only, requests } from './writing.ts';
 
 /** How an operation is asked for in the permission table's cells. */
 interface Row {
@@ -13,6 +13,8 @@ interface Row {
   readonly image?: ImageGiven;
   /** Instead of an image: the state of an operation that is about none. */
   readonly given?: (player: Player) => RequiredProviderState;
+  /** The setting of a cloud that it depends on. */
+  readonly setting?: Setting;
   /** Where there is something to ask for. */
   readonly where?: Where;
 }
@@ -57,10 +59,12 @@ const rows: { readonly [A in Action]: Row } = {
       path: '/locations/-',
       value: { url: 'http://store.example/1', metadata: {} },
     }),
+    setting: 'locations',
   },
   deleteLocation: {
     does: 'removes a location',
     request: requests.updateImage({ op: 'remove', path: '/locations/0' }),
+    setting: 'locations',
   },
   deleteImage: { does: 'deletes the image', request: requests.deleteImage() },
   downloadImage: { does: 'downloads the data', request: requests.downloadImage() },
@@ -70,11 +74,13 @@ const rows: { readonly [A in Action]: Row } = {
     does: 'imports data from a URI',
     request: requests.importImage({ name: 'web-download', uri: 'http://127.0.0.1/none.raw' }),
     image: { status: 'queued', formats: true },
+    setting: 'imports',
     where: imports,
   },
   copyImage: {
     does: 'copies the data to other stores',
     request: requests.importImage({ name: 'copy-image' }),
+    setting: 'imports',
     where: imports,
   },
   listImageTasks: { does: 'lists the imports', request: requests.listImageTasks(), where: imports },
@@ -82,12 +88,14 @@ const rows: { readonly [A in Action]: Row } = {
     does: 'looks for an import',
     request: { method: 'GET', path: '/v2/tasks', query: { id: 'nothing' } },
     given: () => noImage,
+    setting: 'imports',
     where: imports,
   },
   showTask: {
     does: 'looks at an import that is not there',
     request: { method: 'GET', path: '/v2/tasks/nothing' },
     given: () => noImage,
+    setting: 'imports',
     where: imports,
   },
   deactivateImage: { does: 'deactivates the image', request: requests.action('deactivate') },
@@ -108,7 +116,10 @@ const personas: readonly (readonly [player: Player, called: string, image: Image
 
 /** The permission table, cell by cell: each operation, asked by each persona. Source: the profiles' permissions. */
 export const cells: readonly Interaction[] = Object.values(rows).flatMap((row) =>
-  only(row.where ?? everywhere, cellsOf(row)),
+  only(
+    row.where ?? everywhere,
+    row.setting === undefined ? cellsOf(row) : depending(row.setting, cellsOf(row)),
+  ),
 );
 
 function cellsOf({ does, request, image, given }: Row): readonly Interaction[] {

@@ -1,6 +1,6 @@
 import type { Interaction } from '../interaction.ts';
 import { adding, bodies } from './bodies.ts';
-import { anImage, asks, only, requests, wordsKnown } from './writing.ts';
+import { anImage, asks, depending, only, requests, wordsKnown } from './writing.ts';
 
 const { addMember, listMembers, removeMember, showMember, updateMember } = requests;
 
@@ -81,14 +81,16 @@ const schemas: readonly Interaction[] = [
     ({ wire }) => !wire.absent.includes('showTaskSchema'),
     [
       ...['task', 'tasks'].map(schema),
-      asks('producer', 'the cloud says how data can be imported', [], {
-        method: 'GET',
-        path: '/v2/info/import',
-      }),
-      asks('producer', 'the cloud says which stores there are', [], {
-        method: 'GET',
-        path: '/v2/info/stores',
-      }),
+      ...depending('imports', [
+        asks('producer', 'the cloud says how data can be imported', [], {
+          method: 'GET',
+          path: '/v2/info/import',
+        }),
+        asks('producer', 'the cloud says which stores there are', [], {
+          method: 'GET',
+          path: '/v2/info/stores',
+        }),
+      ]),
     ],
   ),
 ];

@@ -1,6 +1,6 @@
 import type { MemberStatus } from '../../domain/model.ts';
 import type { Interaction } from '../interaction.ts';
-import { anImage, asks, only, requests, statuses, wordsKnown } from './writing.ts';
+import { anImage, asks, depending, only, requests, statuses, wordsKnown } from './writing.ts';
 
 const { addMember, listMembers, removeMember, showImage, showMember, updateMember } = requests;
 const consumer = (status: MemberStatus) => anImage({ members: [{ tenant: 'consumer', status }] });
@@ -91,18 +91,26 @@ const others: readonly Interaction[] = [
       removeMember('${stranger}'),
     ),
   ]),
-  asks(
-    'producer',
-    'an image takes 128 members and no more',
-    anImage({ fill: 128 }),
-    addMember('${consumer}'),
-  ),
-  asks(
-    'producer',
-    'a full image is refused before a duplicate member',
-    anImage({ members: [{ tenant: 'consumer' }], fill: 127 }),
-    addMember('${consumer}'),
-  ),
+  ...depending('quota', [
+    asks(
+      'producer',
+      'an image takes 128 members and no more',
+      anImage({ fill: 128 }),
+      addMember('${consumer}'),
+    ),
+    asks(
+      'producer',
+      'a removed member leaves room for another',
+      anImage({ members: [{ tenant: 'consumer', removed: true }], fill: 127 }),
+      addMember('${stranger}'),
+    ),
+    asks(
+      'producer',
+      'a full image is refused before a duplicate member',
+      anImage({ members: [{ tenant: 'consumer' }], fill: 127 }),
+      addMember('${consumer}'),
+    ),
+  ]),
 ];
 
 /** Who shares what with whom. */
@@ -114,7 +122,7 @@ const somebody = anImage({
 
 /** Members that no cloud has a tenant for: their ids are the same everywhere, so that answers must name the right one. */
 export const byName: readonly Interaction[] = [
-  asks('producer', 'members are listed in the order in which they were added', somebody, listMembers()),
+  asks('producer', 'all members are listed', somebody, listMembers()),
   asks('producer', 'the producer looks at one of several members', somebody, showMember('anybody')),
   asks('producer', 'the producer removes one of several members', somebody, removeMember('somebody')),
   asks(

@@ -64,7 +64,7 @@ export const times: readonly Interaction[] = [
   moves(
     'producer',
     'a change moves the time of the last update of an image, not that of its creation',
-    timed('pending'),
+    timed('pending', { status: 'queued' }),
     updateImage(change('name', 'Debian 13, golden')),
     'image_updated_at',
   ),

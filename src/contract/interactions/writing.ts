@@ -2,7 +2,7 @@
 import { memberStatuses, memberStatusNames } from '../../domain/member-statuses.ts';
 import type { MemberStatus, Visibility } from '../../domain/model.ts';
 import { cast, type Player, players } from '../cast.ts';
-import type { Interaction, RequestTemplate, RequiredProviderState, Where } from '../interaction.ts';
+import type { Interaction, RequestTemplate, RequiredProviderState, Setting, Where } from '../interaction.ts';
 import type { ImageGiven } from '../provider-states/image-parameters.ts';
 
 /** The kinds of callers, each with a contract of its own. */
@@ -55,6 +55,11 @@ export const wordsKnown: Where = ({ unproven }) => !unproven.includes('errorBody
 /** Some interactions, where a condition holds. */
 export function only(where: Where, all: readonly Interaction[]): readonly Interaction[] {
   return all.map((each) => ({ ...each, where }));
+}
+
+/** Some interactions that depend on a setting of a cloud. */
+export function depending(setting: Setting, all: readonly Interaction[]): readonly Interaction[] {
+  return all.map((each) => ({ ...each, setting }));
 }
 
 /** An interaction of a player; what it belongs to and that it is logged in follow from who it is. */

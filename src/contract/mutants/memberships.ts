@@ -6,10 +6,6 @@ const member = `${members}/*`;
 
 const none: Uint8Array = new Uint8Array();
 
-interface List {
-  readonly members: readonly object[];
-}
-
 /** What becomes of memberships, and what is asked first. */
 export const membershipMutants: readonly Mutant[] = [
   {
@@ -96,15 +92,6 @@ export const membershipMutants: readonly Mutant[] = [
       const [first] = imageIn(request, fake)?.members ?? [];
       return { ...request, target: request.target.replace(/[^/]+$/, first?.id ?? '') };
     }),
-  },
-  {
-    does: 'lists members the last first',
-    rule: 'listMembers: granted',
-    pact: 'producer',
-    mistake: answers(
-      `GET ${members}`,
-      saying(({ members: all, ...rest }: List) => ({ ...rest, members: all.toReversed() })),
-    ),
   },
   {
     does: 'forgets the members when an image becomes private',

@@ -43,9 +43,13 @@ export async function makeImage(
   const times: Times = {};
   const doing = state.timed ? timed(cloud, state, times) : successful(cloud);
   const { owner } = state;
-  const { id: image, visibility: first } = await created(cloud, owner, newImage(state, id, name));
+  const creation = await created(cloud, owner, newImage(state, id, name));
+  const { id: image, visibility: first } = creation;
   made({ id: image, owner });
-  if (state.timed) await passed(cloud);
+  if (state.timed) {
+    times[`${state.as}_created_at`] = creation.created_at;
+    await passed(cloud);
+  }
   const path = `/v2/images/${image}`;
   if (state.status !== 'queued') await doing(owner, upload(path, state.data));
   if (state.timed) await doing(owner, { method: 'GET', path });
@@ -98,6 +102,7 @@ async function passed({ pass }: ContractCloud): Promise<void> {
 
 /** An image as its creation is answered. */
 interface NewImage {
+  readonly created_at: string;
   readonly id: string;
   readonly visibility: string;
 }
