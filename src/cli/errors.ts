@@ -6,7 +6,10 @@ export const exitCodes: Readonly<
   Record<'done' | 'difference' | 'usage' | 'failed' | 'bug', readonly [code: number, meaning: string]>
 > = {
   done: [0, 'done; or a server was closed with Ctrl-C or a signal'],
-  difference: [1, 'something differs: a contract does not hold, or there were unexpected requests'],
+  difference: [
+    1,
+    'something differs: a contract does not hold, there were unexpected requests, or nothing was recorded',
+  ],
   usage: [2, 'the command line, the environment or a file named there is not right, or Node.js is too old'],
   failed: [
     69,

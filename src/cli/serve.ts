@@ -8,7 +8,7 @@ import { tlsProblem } from '../listening.ts';
 import type { Fake } from '../world/fake.ts';
 import { addressUsageError } from './addresses.ts';
 import type { CommandArguments } from './arguments.ts';
-import { UsageError } from './errors.ts';
+import { Difference, UsageError } from './errors.ts';
 import { hostFor } from './fakes.ts';
 import { recordingOf, type ServedRecording } from './serve/recording.ts';
 import { type Reporter, reporterFor } from './serve/reporter.ts';
@@ -86,10 +86,15 @@ export async function serveCloud(
   return { fake, listening, reporter, recording, warnings: startWarnings(fake, place) };
 }
 
-/** Writes a recording, and prints what came of it. @throws Failure where it could not be written. */
+/**
+ * Writes a recording, and prints what came of it.
+ * @throws Failure where it could not be written; Difference where nothing was recorded.
+ */
 export async function writeRecording(recording: ServedRecording): Promise<void> {
   if (process.stderr.isTTY) tell(process.stderr, 'Writing what was recorded. A second Ctrl-C would lose it.');
-  tell(process.stderr, await recording.written());
+  const { text, nothing } = await recording.written();
+  tell(process.stderr, text);
+  if (nothing !== undefined) throw new Difference(nothing);
 }
 
 /** The certificate and the key that the options name. @throws UsageError where one is missing, or they cannot be used. */

@@ -52,7 +52,7 @@ export interface AddedPact {
 
 /**
  * Adds the pact of a consumer to the one that is there, so that several processes may write it. Where there is none, it
- * is written as `writePact` does.
+ * is written as `writePact` does; without interactions nothing is.
  * @throws NoPactError where something else stands there, which is left alone; otherwise as `writePact`.
  */
 export async function addPact(
@@ -60,9 +60,10 @@ export async function addPact(
   all: readonly AnsweredInteraction[],
   directory: string,
 ): Promise<AddedPact> {
+  const file = pactPath(directory, consumer, provider);
+  if (all.length === 0) return { file, kept: 0 };
   mkdirSync(directory, { recursive: true });
   const text = pactText(consumer, all);
-  const file = pactPath(directory, consumer, provider);
   // A symbolic link stays one.
   const path = existsSync(file) ? realpathSync(file) : file;
   return underLock(path, () => {
@@ -147,11 +148,19 @@ function lengthsIn(place: string, json: unknown): readonly (readonly [place: str
   if (typeof json !== 'object' || json === null) return [];
   if (!('pact:matcher:type' in json))
     return Object.entries(json).flatMap(([name, each]) =>
-      lengthsIn(Array.isArray(json) ? `${place}[${name}]` : `${place}['${name}']`, each),
+      lengthsIn(Array.isArray(json) ? `${place}[${name}]` : `${place}${fieldPath(name)}`, each),
     );
   const { min, max } = json as { readonly min?: number; readonly max?: number };
   const isBounded = json['pact:matcher:type'] === 'arrayContains' && min !== undefined;
   return isBounded ? [[place, { combine: 'AND', matchers: [{ match: 'type', min, max }] }]] : [];
+}
+
+/**
+ * A field in a path, as the library itself writes it: for two ways of writing one place there are two rules, of which a
+ * verifier takes one by chance.
+ */
+function fieldPath(name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `['${name}']`;
 }
 
 /** The library takes matchers in JSON alone: those of a text are given to it as rules. */

@@ -8,6 +8,7 @@ import { type AddedPact, addPact } from './pact-file.ts';
 import { type Bounds, collectionFor, type ExchangeCollection } from './record/collection.ts';
 import { cloudBefore, withoutLongData } from './record/recorded-exchange.ts';
 import { type AnsweredRecording, type Recording, recordingFrom } from './record/recording.ts';
+import { type Sensitivity, sensitivityOf } from './record/sensitivity.ts';
 import type { Unread } from './record/unread.ts';
 
 /** Whose exchanges are recorded, and how many of them. */
@@ -16,6 +17,11 @@ export interface RecorderOptions {
   readonly consumer: string;
   /** Bytes of memory that the exchanges may take until they are written, about (64 MiB); further ones are left out. */
   readonly bytes?: number;
+  /**
+   * Whether answers are asked for as the shipped contracts ask for them: with their headers, the words of refusals and
+   * every field of an image. Else only for what a client needs of them.
+   */
+  readonly strict?: boolean;
   /** How many exchanges that differ in what they say are kept (2000); further ones are left out. */
   readonly exchanges?: number;
 }
@@ -23,7 +29,7 @@ export interface RecorderOptions {
 /** Requests that reducing a recording may take: some seconds. */
 const reductions = 12_000;
 
-/** A pact that was written, and what came of the exchanges. */
+/** A pact that was written, and what came of the exchanges. Without interactions there is no file. */
 export interface Written extends Recording, AddedPact {
   readonly unread: readonly Unread[];
 }
@@ -37,15 +43,42 @@ export interface Recorder {
   through(fake: Fake): Fake;
   /** What was recorded so far, as interactions of a contract. */
   interactions(): Promise<readonly Interaction[]>;
+  /**
+   * What the pact would find out of servers that were made wrong on purpose: those that would answer this client
+   * otherwise, by whether the pact notices. Takes some seconds.
+   */
+  sensitivity(): Promise<Sensitivity>;
   /** What the client sent and nobody read. */
   unread(): readonly Unread[];
   /**
    * Writes `<consumer>-image-members-api.json` into a directory, which is made where it is missing. A pact that is
-   * there is added to: what was recorded again is replaced, and the rest stays. Several processes may write it.
+   * there is added to: what was recorded again is replaced, and the rest stays. Several processes may write it. Where
+   * nothing was recorded that a pact can say, nothing is written.
    * @throws PactMissing where the official library is not installed; NoPactError where something else stands there; the
    * system's error where it cannot be written. What is there stays as it is then.
    */
   write(directory: string): Promise<Written>;
+}
+
+/** Bytes of a name that leave room in the name of a file for what stands behind it. */
+const longestName = 200;
+
+/** Why a name cannot be that of a client; undefined where it can. */
+function nameProblem(consumer: string): string | undefined {
+  if (consumer.trim() === '') return 'it is empty';
+  if (!consumer.isWellFormed()) return 'it is no Unicode';
+  if (/[/\\]/.test(consumer)) return 'it has a "/" or a "\\" in it';
+  if (/\p{Cc}/u.test(consumer)) return 'it has a control character in it';
+  if (Buffer.byteLength(consumer) > longestName) return `it is longer than ${longestName} bytes`;
+  return undefined;
+}
+
+function checkName(consumer: string): void {
+  const problem = nameProblem(consumer);
+  if (problem !== undefined)
+    throw new Error(
+      `A consumer cannot be called ${JSON.stringify(consumer)}, since its pact is named after it: ${problem}. Choose another name.`,
+    );
 }
 
 /**
@@ -56,17 +89,22 @@ export function recorderFor({
   consumer,
   bytes = 64 * 1024 * 1024,
   exchanges = 2000,
+  strict = false,
 }: RecorderOptions): Recorder {
-  if (!/^[A-Za-z0-9][\w.-]{0,199}$/.test(consumer))
-    throw new Error(
-      `A consumer cannot be called ${JSON.stringify(consumer)}: its pact is named after it. Use letters, digits, "-", "_" and ".", up to 200 of them.`,
-    );
+  checkName(consumer);
   const listener = listenerFor({ bytes, exchanges });
-  const answeredRecording = (): Promise<AnsweredRecording> =>
-    recordingFrom(listener.collection, listener.profile(), consumer, reductions);
+  let last: { readonly exchanges: number; readonly made: Promise<AnsweredRecording> } | undefined;
+  const answeredRecording = (): Promise<AnsweredRecording> => {
+    const { exchanges: heard } = listener.collection;
+    if (last?.exchanges !== heard) last = { exchanges: heard, made: made() };
+    return last.made;
+  };
+  const made = (): Promise<AnsweredRecording> =>
+    recordingFrom(listener.collection, listener.profile(), consumer, reductions, strict);
   return {
     through: (fake) => listener.through(fake),
     interactions: async () => (await answeredRecording()).recording.interactions,
+    sensitivity: async () => sensitivityOf((await answeredRecording()).answered, listener.profile()),
     unread: () => listener.collection.unread(),
     async write(directory) {
       const { recording, answered } = await answeredRecording();

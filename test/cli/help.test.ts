@@ -40,6 +40,7 @@ const serveFlags = [
   '--control-token TOKEN',
   '--record DIR',
   '--consumer NAME',
+  '--strict',
   '--record-bytes SIZE',
   '--record-exchanges NUMBER',
   '--quiet',

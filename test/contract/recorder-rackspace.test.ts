@@ -8,7 +8,7 @@ import { verifyPacts } from '../../src/contract/verify.ts';
 import { listen } from '../../src/express.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake } from '../../src/world/fake.ts';
-import { anImage, caller, type Listener, listening } from './record/listener.ts';
+import { anImage, caller, type Listener, listening, witness } from './record/listener.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'image-members-rackspace-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -27,7 +27,7 @@ it('an offer is a private image with a member, and who is observer, user or user
   ask('consumer-observer', 'GET', `${offered}/members`);
   ask('consumer', 'PUT', `${offered}/members/${consumer}`, { body: { status: 'accepted' } });
   ask('producer-admin', 'POST', `${offered}/members`, { body: { member: stranger } });
-  const member = { members: [{ tenant: 'consumer' }] };
+  const member = { members: [witness, { tenant: 'consumer' }] };
   expect(await recorded()).toEqual({
     "GET /v2/images/{image}/members as the consumer's reader": {
       caller: 'consumer-reader',
@@ -36,7 +36,7 @@ it('an offer is a private image with a member, and who is observer, user or user
     },
     'POST /v2/images/{image}/members as the producer': {
       caller: 'producer',
-      given: [anImage(), caller('producer')],
+      given: [anImage({ members: [witness] }), caller('producer')],
       request: { method: 'POST', path: '/v2/images/${image}/members', body: { member: '${consumer}' } },
     },
     'PUT /v2/images/{image}/members/{consumer} as the consumer': {
@@ -94,7 +94,7 @@ it.each(['glance', 'general'] as const)(
     await using served = await listen(fake);
     const verifying = { providerBaseUrl: served.url, cloud: fakeCloud(fake), pacts: [file] };
     const { interactions } = await verifyPacts(verifying);
-    expect(interactions.map(({ ok, sentence }) => [sentence, ok])).toHaveLength(8);
+    expect(interactions.map(({ ok, sentence }) => [sentence, ok])).toHaveLength(12);
     expect(interactions.filter(({ ok }) => !ok)).toEqual([]);
   },
 );

@@ -28,12 +28,19 @@ it.concurrent('closing writes the pact and tells what is in it, what is not, and
   const { code, stderr } = await fake.stop('SIGINT');
   const file = join(folder, 'new', 'pacts', 'client-image-members-api.json');
   expect(code).toBe(0);
-  expect(stderr.split('\n').slice(4)).toEqual([
+  const lines = stderr.split('\n').slice(4);
+  const notNoticed = lines.slice(lines.indexOf('Not noticed is a server that:'), -1);
+  expect(notNoticed).toContain('  names no schema in a member');
+  expect(lines).toEqual([
     `Recorded ${file}: 2 interactions out of 3 exchanges. Said again: 0. Left out: 1.`,
     'Left out:',
     '  1 ×  GET /v2/cached_images is not served by the fake',
     'Sent, and read by nobody:',
     '  1 ×  body field status of addMember',
+    expect.stringMatching(
+      /^The pact notices \d+ of \d+ wrong servers that would answer this client otherwise\.$/,
+    ),
+    ...notNoticed,
     '',
   ]);
   const pact = JSON.parse(readFileSync(file, 'utf8')) as { consumer: object; interactions: unknown[] };
@@ -83,6 +90,7 @@ it.concurrent('a recording takes a directory and a consumer, and says so before 
 it.concurrent('a pact that cannot be written any more is told, with exit code 69', async () => {
   const gone = join(folder, 'gone');
   await using fake = await serve(['--record', gone, '--consumer', 'client', '--quiet']);
+  await share(fake);
   rmSync(gone, { recursive: true });
   writeFileSync(gone, '');
   const { code, stderr } = await fake.stop();
@@ -220,4 +228,25 @@ it.concurrent('a recording is as long as one lets it be', async () => {
     '  1 ×  the recording is full: it keeps at most 64 MiB, and 1 different exchange',
   );
   expect(sentencesOf('short')).toEqual([shown]);
+});
+
+it.concurrent('where nothing is recorded there is no file, the exit code is 1, and what to do', async () => {
+  const none = join(folder, 'none');
+  await using silent = await serve(['--record', none, '--consumer', 'client', '--quiet']);
+  const unused = await silent.stop();
+  expect([unused.code, readdirSync(none)]).toEqual([1, []]);
+  expect(unused.stderr).toContain('no request came to the cloud. Does the client use the URL of this cloud?');
+  await using other = await serve(['--record', none, '--consumer', 'client', '--quiet']);
+  await fetch(`${other.url}/v2/cached_images`);
+  const elsewhere = await other.stop();
+  expect([elsewhere.code, readdirSync(none)]).toEqual([1, []]);
+  expect(elsewhere.stderr).toContain('none of 1 exchange is one that a pact can hold');
+});
+
+it.concurrent('a consumer has any name that a file can have', async () => {
+  const named = join(folder, 'named');
+  await using fake = await serve(['--record', named, '--consumer', 'Matching Service', '--quiet']);
+  await share(fake);
+  expect((await fake.stop()).code).toBe(0);
+  expect(readdirSync(named)).toEqual(['Matching Service-image-members-api.json']);
 });

@@ -2,11 +2,11 @@
 import { expect, it } from 'vitest';
 import { recorderFor } from '../../src/contract/recorder.ts';
 import { createFake } from '../../src/world/fake.ts';
-import { anImage, at, caller, listening, tenants } from './record/listener.ts';
+import { anImage, at, caller, listening, tenants, witness } from './record/listener.ts';
 
 const patch = { 'content-type': 'application/openstack-images-v2.1-json-patch' };
 
-it('a world of five tenants and seven members is reduced to the member that mattered', async () => {
+it('a world of five tenants and seven members is reduced to the member that mattered, and one that did not', async () => {
   const { ask, recorded } = listening();
   expect(ask('bob', 'PUT', at(`/members/${tenants.beta}`), { body: { status: 'accepted' } }).status).toBe(
     200,
@@ -14,7 +14,7 @@ it('a world of five tenants and seven members is reduced to the member that matt
   expect(await recorded()).toEqual({
     'PUT /v2/images/{image}/members/{consumer} as the consumer': {
       caller: 'consumer',
-      given: [anImage({ members: [{ tenant: 'consumer' }] }), caller('consumer')],
+      given: [anImage({ members: [witness, { tenant: 'consumer' }] }), caller('consumer')],
       request: {
         method: 'PUT',
         path: '/v2/images/${image}/members/${consumer}',
@@ -57,14 +57,16 @@ it('users are told by what they are to the image', async () => {
   ]);
 });
 
-it('exchanges that say the same are one interaction, whoever they are in the recorded world', async () => {
+it('exchanges that say the same are one interaction, and how its participants stand is a part of it', async () => {
   const { ask, recorder } = listening();
   for (const user of ['bob', 'gill', 'bob']) ask(user, 'GET', at());
   ask('alice', 'POST', at('/members'), { body: { member: tenants.beta } });
   ask('alice', 'POST', at('/members'), { body: { member: tenants.gamma } });
   expect((await recorder.interactions()).map(({ sentence }) => sentence)).toEqual([
-    'GET /v2/images/{image} as the consumer',
-    'POST /v2/images/{image}/members as the producer',
+    'GET /v2/images/{image} as the consumer while the consumer is rejected',
+    'GET /v2/images/{image} as the consumer while the consumer is pending',
+    'POST /v2/images/{image}/members as the producer while the second-consumer is accepted, the consumer is rejected',
+    'POST /v2/images/{image}/members as the producer while the second-consumer is accepted, the consumer is pending',
   ]);
 });
 

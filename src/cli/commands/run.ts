@@ -21,7 +21,7 @@ export const run: Command = {
     'It starts a cloud on a free port, runs the command, and closes the cloud when the command ends. Its exit code is that of the command; 128 and the number of the signal that ended it; 127 where the command was not found; 126 where it cannot be run.',
     'The command finds the cloud in its environment: IMAGE_MEMBERS_FAKE_URL is its URL; OS_*, API_ENDPOINT and AUTH_TOKEN are those of one user, as env prints them, with RS_* where Identity v2.0 is served; OS_CLIENT_CONFIG_FILE is a clouds.yaml, for the time of the run, in which every user is a cloud of its name. Other OS_* and RS_* variables are removed, but for OS_TEST_*, OS_STDOUT_*, OS_STDERR_*, OS_LOG_* and OS_DEBUG, which are those of test runners.',
     'SIGINT, SIGTERM, SIGHUP and SIGQUIT are passed on to the command. What it reads and prints passes through unchanged; warnings of the cloud and what was recorded are on stderr.',
-    'With --record the pact is written when the command has ended, whatever its exit code. If it cannot be written and the command succeeded, the exit code is 69.',
+    'With --record the pact is written when the command has ended, whatever its exit code. If the command succeeded, the exit code is 69 where the pact cannot be written, and 1 where nothing was recorded.',
   ],
   examples: [
     ['image-members-fake run -- npm test', 'your tests, with a cloud of their own'],

@@ -139,6 +139,9 @@ export const serve: Command = {
       help: 'Record the requests of a client, and write its pact into this directory; needs --consumer',
     },
     consumer: { value: 'NAME', help: 'Name of the recorded client' },
+    strict: {
+      help: 'Record every detail of the answers, such as headers and the words of refusals, not only what clients need',
+    },
     'record-bytes': {
       value: 'SIZE',
       fallback: '64MiB',
@@ -162,7 +165,7 @@ export const serve: Command = {
     'Behind a proxy, use --public-url, such as https://cloud.example/openstack. Its host name is allowed, and the proxy may remove its path or leave it. Or let the proxy set Forwarded or X-Forwarded-* and use --trust-proxy; the first value counts. If the proxy passes on the Host of the client, allow that name with --allowed-host. Never use --trust-proxy for a server that clients also reach directly. With a public URL for others, the control plane needs the control token.',
     'Ctrl-C, SIGTERM, SIGHUP and SIGQUIT close it at once, with exit code 0. Nothing is saved: the next start begins with the seed.',
     'With --record, closing writes DIR/NAME-image-members-api.json: each different request of the client once, with the provider state that its response depended on. Verify it on a real Glance with image-members-fake verify. Exchanges that are left out are listed with the reason, and so is what the client sends and the service ignores. The pact contains no tokens, passwords or secrets.',
-    'A pact that exists already is added to: interactions that were recorded again are replaced, the others stay; delete the file to begin anew. Several recordings may write one pact at the same time. It is replaced as a whole or not at all; if it cannot be written, the exit code is 69. A file there that is not a pact is refused at the start.',
+    'A pact that exists already is added to: interactions that were recorded again are replaced, the others stay; delete the file to begin anew. Several recordings may write one pact at the same time. It is replaced as a whole or not at all; if it cannot be written, the exit code is 69; where nothing was recorded, no file is written and the exit code is 1. A file there that is not a pact is refused at the start.',
     'With --record it also closes at the end of standard input, if that was an open pipe or socket at the start: so the recording is written when the program that started it has ended.',
   ],
   examples: [

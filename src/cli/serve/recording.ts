@@ -1,4 +1,5 @@
 import type { Recorder, RecorderOptions, Written } from '../../contract/recorder.ts';
+import type { Sensitivity } from '../../contract/record/sensitivity.ts';
 import type { Fake } from '../../world/fake.ts';
 import type { CommandArguments } from '../arguments.ts';
 import { Failure, UsageError } from '../errors.ts';
@@ -11,10 +12,18 @@ export interface ServedRecording {
   /** The fake as it is to be served. */
   through(fake: Fake): Fake;
   /**
-   * Writes the pact, and tells what came of the exchanges; undefined with `--quiet`.
+   * Writes the pact, and reports what came of the exchanges.
    * @throws Failure where it could not be written.
    */
-  written(): Promise<string | undefined>;
+  written(): Promise<RecordingReport>;
+}
+
+/** What came of a recording. */
+interface RecordingReport {
+  /** What is printed; undefined with `--quiet`. */
+  readonly text: string | undefined;
+  /** Why there is nothing in it; undefined where there is something. */
+  readonly nothing: string | undefined;
 }
 
 /**
@@ -35,11 +44,23 @@ export async function recordingOf(args: CommandArguments): Promise<ServedRecordi
     through: (fake) => recorder.through(fake),
     async written() {
       const written = await writtenBy(recorder, directory);
-      if (args.has('json'))
-        return jsonText({ recorded: { ...written, interactions: written.interactions.length } });
-      return args.has('quiet') ? undefined : recordingLines(written).join('\n');
+      const isReported = written.interactions.length > 0 && (args.has('json') || !args.has('quiet'));
+      const sensitivity = isReported ? await recorder.sensitivity() : undefined;
+      const recorded = { ...written, interactions: written.interactions.length, sensitivity };
+      const lines = args.has('quiet')
+        ? undefined
+        : [...recordingLines(written), ...sensitivityLines(sensitivity)].join('\n');
+      return { text: args.has('json') ? jsonText({ recorded }) : lines, nothing: nothingIn(written) };
     },
   };
+}
+
+/** Why nothing was recorded, and what to do; undefined where something was. */
+function nothingIn({ interactions, exchanges }: Written): string | undefined {
+  if (interactions.length > 0) return undefined;
+  return exchanges === 0
+    ? 'nothing was recorded, and no pact written: no request came to the cloud. Does the client use the URL of this cloud?'
+    : `nothing was recorded, and no pact written: none of ${counted(exchanges, 'exchange')} is one that a pact can hold. The list of what was left out names the reasons.`;
 }
 
 function boundsOf(args: CommandArguments, consumer: string): RecorderOptions {
@@ -47,6 +68,7 @@ function boundsOf(args: CommandArguments, consumer: string): RecorderOptions {
   const exchanges = wholeNumber(args, 'record-exchanges', [1, 1_000_000]);
   return {
     consumer,
+    strict: args.has('strict'),
     ...(bytes === undefined ? {} : { bytes }),
     ...(exchanges === undefined ? {} : { exchanges }),
   };
@@ -79,11 +101,12 @@ async function writtenBy(recorder: Recorder, directory: string): Promise<Written
 
 /** What a recording came to, for people: the file, the counts, what is in no pact and why, what nobody read. */
 export function recordingLines(written: Written): readonly string[] {
-  const { file, interactions, exchanges, folded, leftOut, unread, kept, unreduced } = written;
+  const { file, interactions, exchanges, folded, leftOut, unread, kept, unreduced, derived } = written;
   const left = leftOut.reduce((sum, { times }) => sum + times, 0);
   const before = kept === 0 ? '' : ` Kept from earlier recordings: ${kept}.`;
   return [
-    `Recorded ${printable(file)}: ${counted(interactions.length, 'interaction')} out of ${counted(exchanges, 'exchange')}. Said again: ${folded}. Left out: ${left}.${before}`,
+    `Recorded ${interactions.length === 0 ? 'nothing' : printable(file)}: ${counted(interactions.length, 'interaction')} out of ${counted(exchanges, 'exchange')}. Said again: ${folded}. Left out: ${left}.${before}`,
+    ...(derived === 0 ? [] : [`Of these, ${derived} ask whether a certain image is in a list.`]),
     ...(unreduced === 0
       ? []
       : [
@@ -97,6 +120,23 @@ export function recordingLines(written: Written): readonly string[] {
       'Sent, and read by nobody:',
       unread.map(({ operation, part, name, times }) => [times, `${part} ${name} of ${operation}`]),
     ),
+  ];
+}
+
+/** Of more than these that a pact does not notice, the report for people names the first. */
+const mostNamed = 10;
+
+/** What a pact finds out of wrong servers, for people. */
+function sensitivityLines(sensitivity: Sensitivity | undefined): readonly string[] {
+  if (sensitivity === undefined) return [];
+  const { noticed, unnoticed, untried } = sensitivity;
+  const all = noticed.length + unnoticed.length;
+  const more = unnoticed.length - mostNamed;
+  return [
+    `The pact notices ${noticed.length} of ${counted(all, 'wrong server')} that would answer this client otherwise.${untried === 0 ? '' : ` Not tried: ${untried}.`}`,
+    ...(unnoticed.length === 0 ? [] : ['Not noticed is a server that:']),
+    ...unnoticed.slice(0, mostNamed).map((does) => `  ${does}`),
+    ...(more > 0 ? [`  and ${more} more; --json lists all`] : []),
   ];
 }
 

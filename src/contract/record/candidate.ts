@@ -38,7 +38,10 @@ function lacksTenants({ images, request }: Candidate): boolean {
   return images.length === 0 && /\$\{(?!token|tenant)\w+\}/.test(JSON.stringify([path, query, body]));
 }
 
-const imageDefaults: Readonly<Record<string, unknown>> = { ...v.parse(imageParameters, {}) };
+const imageDefaults: Readonly<Record<string, unknown>> = {
+  ...v.parse(imageParameters, {}),
+  earlier: undefined,
+};
 
 /** What a state says of an image besides what holds anyway, in the order of the parameters. */
 function withoutDefaults(image: ImageGiven): Readonly<Record<string, unknown>> {

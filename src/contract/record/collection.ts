@@ -1,9 +1,11 @@
 import { type IsSecret, maskedTarget, maskedText } from '../../http/masking.ts';
+import type { Visibility } from '../../domain/model.ts';
 import type { RequestHead } from '../../http/message.ts';
 import type { Fake } from '../../world/fake.ts';
 import { type Candidate, versionsCandidate } from './candidate.ts';
 import type { KnownValues } from './comparison.ts';
 import { type Draft, draftFrom, draftOf } from './draft.ts';
+import { narrowedLists } from './narrowed-lists.ts';
 import { exchangeKindOf, type RecordedExchange, type Skipped, skipped } from './recorded-exchange.ts';
 import { leanOf } from './reduction.ts';
 import { type FindsSecret, type RecordedSecrets, recordedSecrets } from './secrets.ts';
@@ -27,6 +29,7 @@ export interface DistinctExchange {
   readonly lean: Draft;
   /** With all that the images bore in one of the exchanges. */
   readonly full: Candidate;
+  /** How many exchanges say it; 0 where it is derived from what says something else. */
   readonly times: number;
   /** One of them: `GET /v2/tasks`. */
   readonly example: string;
@@ -65,20 +68,21 @@ interface Entry {
 export function collectionFor(bounds: Bounds): ExchangeCollection {
   const secrets = recordedSecrets();
   const drafts = draftsFor(bounds, secrets);
-  const left = skippedCount();
-  const unread = unreadCount();
+  const [left, unread, visibilities] = [skippedCount(), unreadCount(), earlierVisibilities()];
   let exchanges = 0;
   return {
     add(fake, recorded) {
       const outcome = orFailure(() => {
         if (!drafts.isFull()) secrets.note(fake, recorded);
-        const draft = draftFor(recorded, unread);
-        return draft.kind === 'draft' ? drafts.add(draft, exampleOf(recorded)) : draft;
+        const draft = draftFor({ ...recorded, earlier: visibilities.before }, unread);
+        visibilities.note(recorded);
+        return draft.kind === 'draft' ? drafts.add(draft, exampleOf(recorded), 1) : draft;
       });
       exchanges += 1;
+      for (const draft of narrowedDrafts(recorded)) drafts.add(draft, exampleOf(recorded), 0);
       if (outcome.kind === 'skipped') left.add(outcome.why, exampleOf(recorded));
     },
-    skip(request, isSecret, why) {
+    skip: (request, isSecret, why) => {
       exchanges += 1;
       left.add(why, exampleOf({ request, isSecret }));
     },
@@ -87,10 +91,34 @@ export function collectionFor(bounds: Bounds): ExchangeCollection {
     },
     recorded: () => drafts.all(),
     leftOut: () => left.all(),
-    unread: () => unread.all().map((each) => ({ ...each, name: maskedText(each.name, secrets.isSecret) })),
+    unread: () => masked(unread.all(), secrets.isSecret),
     isSecret: secrets.isSecret,
     secretFinder: () => secrets.finder(),
   };
+}
+
+/** Images whose earlier visibilities are kept. */
+const mostImages = 1000;
+
+/** The visibilities that images had with members on record, before a client changed them. */
+function earlierVisibilities(): {
+  readonly before: ReadonlyMap<string, Visibility>;
+  note(recorded: RecordedExchange): void;
+} {
+  const before = new Map<string, Visibility>();
+  return {
+    before,
+    note({ before: cloud, request, response }) {
+      if (request.method !== 'PATCH' || response.status !== 200) return;
+      for (const { id, visibility, members } of cloud.images.values())
+        if (members.length > 0 && visibility !== 'public' && (before.has(id) || before.size < mostImages))
+          before.set(id, visibility);
+    },
+  };
+}
+
+function masked(all: readonly Unread[], isSecret: IsSecret): readonly Unread[] {
+  return all.map((each) => ({ ...each, name: maskedText(each.name, isSecret) }));
 }
 
 /** A draft that was added, or was there already. */
@@ -101,7 +129,8 @@ interface Added {
 /** The drafts that differ. */
 interface Drafts {
   isFull(): boolean;
-  add(draft: Draft, example: string): Added | Skipped;
+  /** @param times how many exchanges say so: none where it is derived from one that says something else. */
+  add(draft: Draft, example: string, times: number): Added | Skipped;
   all(): readonly DistinctExchange[];
 }
 
@@ -113,13 +142,13 @@ function draftsFor(bounds: Bounds, secrets: RecordedSecrets): Drafts {
     entries.size >= bounds.exchanges || 2 * (characters + secrets.size + more) > bounds.bytes;
   return {
     isFull: () => isFull(0),
-    add(draft, example) {
+    add(draft, example, times) {
       const full = JSON.stringify(draft.candidate);
       const key = JSON.stringify({ ...draft, candidate: leanOf(draft.candidate) });
       const entry = entries.get(key);
       if (entry === undefined && isFull(key.length + full.length)) return skipped(fullText(bounds));
       if (entry === undefined) characters += key.length + full.length;
-      entries.set(key, smallerEntry(entry ?? { full, times: 0, example }, full));
+      entries.set(key, smallerEntry(entry ?? { full, times: 0, example }, full, times));
       return { kind: 'added' };
     },
     all: () => [...entries].map(recordedIn),
@@ -127,9 +156,9 @@ function draftsFor(bounds: Bounds, secrets: RecordedSecrets): Drafts {
 }
 
 /** A draft is represented by the smallest of those that it folds: which came first makes no difference. */
-function smallerEntry({ full, times, example }: Entry, other: string): Entry {
+function smallerEntry({ full, times, example }: Entry, other: string, more: number): Entry {
   const isSmaller = other.length < full.length || (other.length === full.length && other < full);
-  return { full: isSmaller ? other : full, times: times + 1, example };
+  return { full: isSmaller ? other : full, times: times + more, example };
 }
 
 function recordedIn([key, entry]: readonly [string, Entry], place: number): DistinctExchange {
@@ -149,6 +178,16 @@ function draftFor(recorded: RecordedExchange, unread: UnreadCount): Draft | Skip
     case 'skipped':
       return exchange;
   }
+}
+
+/** What a list says of single images besides, with nothing of it in the report: it may be that no contract can say it. */
+function narrowedDrafts(recorded: RecordedExchange): readonly Draft[] {
+  const drafts = orFailure(() => {
+    const exchange = exchangeKindOf(recorded);
+    if (exchange.kind !== 'api') return [];
+    return narrowedLists(recorded, exchange).map((each) => draftOf(each.recorded, each.exchange));
+  });
+  return 'kind' in drafts ? [] : drafts.filter((each) => each.kind === 'draft');
 }
 
 const noKnownValues: KnownValues = { ids: new Map(), names: new Map(), images: new Map() };

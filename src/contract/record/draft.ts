@@ -1,4 +1,4 @@
-import type { DeletedImage, Image } from '../../domain/model.ts';
+import type { DeletedImage, Image, Visibility } from '../../domain/model.ts';
 import { readJson } from '../../http/json.ts';
 import type { HttpResponse } from '../../http/message.ts';
 import type { CastTenant } from '../cast.ts';
@@ -44,6 +44,8 @@ export interface Draft {
   /** Whether the answer is a refusal in the general form of Rackspace's services: then its status alone counts. */
   readonly general: boolean;
   readonly status: number;
+  /** A visibility that the image had before with members on record, where the request is about its members. */
+  readonly earlier?: Visibility;
 }
 
 /** Drafts an exchange with the image API. */
@@ -72,7 +74,10 @@ export function draftOf(recorded: RecordedExchange, exchange: ApiExchange): Draf
   const { caller } = casting;
   const uses = (value: string): boolean => JSON.stringify(request).includes(`\${${value}}`);
   const states = { absent: absent !== undefined && uses('image'), freeName: uses('free_name') };
-  return draftFrom({ caller, images: images.all, ...states, request, openLists }, response, known);
+  const draft = draftFrom({ caller, images: images.all, ...states, request, openLists }, response, known);
+  const earlier =
+    exchange.path.segments[3] === 'members' ? recorded.earlier?.get(about[0]?.id ?? '') : undefined;
+  return earlier === undefined || earlier === about[0]?.image?.visibility ? draft : { ...draft, earlier };
 }
 
 /** A draft of a candidate whose recorded answer is read with what is known of the recorded world. */

@@ -1,7 +1,7 @@
 import { isRefused } from '../../domain/refusals.ts';
 import type { Cloud } from '../../domain/cloud.ts';
 import { imageKey } from '../../domain/collation.ts';
-import type { Caller } from '../../domain/model.ts';
+import type { Caller, Visibility } from '../../domain/model.ts';
 import { hasOneOf, isAdministrator } from '../../domain/case.ts';
 import type { Profile } from '../../domain/profile.ts';
 import type { Trace, TracedCaller } from '../../domain/trace.ts';
@@ -26,6 +26,8 @@ export interface RecordedExchange {
   readonly response: HttpResponse;
   /** How the answer came about: who sent the request, what it was, which check refused it. */
   readonly trace: Trace;
+  /** Visibilities that images had before with members on record, by their ids; left out where none is known. */
+  readonly earlier?: ReadonlyMap<string, Visibility>;
 }
 
 /** Bodies that are longer say no more in a contract, and would be read over and over. */

@@ -34,7 +34,7 @@ export function recordedImagesOf(
 }
 
 /** What an image is while its data are on their way. */
-const statusesInTransit: ReadonlySet<string> = new Set(['saving', 'uploading', 'importing']);
+export const statusesInTransit: ReadonlySet<string> = new Set(['saving', 'uploading', 'importing']);
 
 /**
  * Of the images that are alike, as far as lists go, the first; without those that no provider state makes. Of the

@@ -22,13 +22,16 @@ import {
   requestsOf,
 } from './reduction.ts';
 import { bearsSecret } from './secrets.ts';
+import { shapeOf } from './shape.ts';
 
 /** What became of the exchanges of a client. */
 export interface Recording {
   readonly interactions: readonly Interaction[];
   /** How many exchanges there were with the cloud. */
   readonly exchanges: number;
-  /** How many of them said what another had said already. */
+  /** How many interactions are derived from lists: each asks whether a certain image is in one. */
+  readonly derived: number;
+  /** How many of the exchanges said what another had said already. */
   readonly folded: number;
   /** How many interactions may ask for more of a world than they need: there were too many to reduce all of them. */
   readonly unreduced: number;
@@ -52,18 +55,20 @@ interface Result<Made extends Reproduced> {
  * one. All reductions together send a limited number of requests, so that nobody waits for them, and the same exchanges
  * give the same pact on any machine.
  * @param most that number.
+ * @param strict whether all of an answer is asked for that contracts ask, in place of what a client needs of it.
  */
 export async function recordingFrom(
   collection: ExchangeCollection,
   profile: ProfileName,
   consumer: string,
   most: number,
+  strict: boolean,
 ): Promise<AnsweredRecording> {
   const reducer = reducerFor(profile, consumer);
   const budget: Budget = { left: most };
   const tried = await withPauses(collection.recorded(), (recorded) => reproducedOf(recorded, reducer));
   const results = await withPauses(tried.toSorted(cheapestFirst), (each) => reducedOf(each, reducer, budget));
-  return answeredRecording(collection, results.toSorted(inTime));
+  return answeredRecording(collection, results.toSorted(inTime), strict);
 }
 
 /** Does one after the other, and lets whatever else there is to do in this process be done in between. */
@@ -108,6 +113,7 @@ const secretStays: Skipped = skipped('it holds a secret where it would stay');
 function answeredRecording(
   collection: ExchangeCollection,
   results: readonly Result<Reduced>[],
+  strict: boolean,
 ): AnsweredRecording {
   const hasSecret = collection.secretFinder();
   const checked = results.map(({ recorded, result }): Result<Reduced> => {
@@ -117,15 +123,18 @@ function answeredRecording(
   const distinct = distinctIn(checked);
   const reproduced = checked.filter(({ result }) => result.kind === 'reproduced');
   const interactions = withSentences([...distinct.values()].map(({ answered }) => answered.interaction));
-  const answered = interactions.map((interaction) => ({
-    ...(distinct.get(identityOf(interaction)) as Reduced).answered,
-    interaction,
-  }));
+  const answered = interactions.map((interaction) => {
+    const own = { ...(distinct.get(identityOf(interaction)) as Reduced).answered, interaction };
+    return strict ? own : { ...own, expectation: shapeOf(own) };
+  });
   const { exchanges } = collection;
-  const folded = reproduced.reduce((sum, { recorded }) => sum + recorded.times, -distinct.size);
+  const said = reproduced.filter(({ recorded }) => recorded.times > 0);
+  const saying = distinctIn(said).size;
+  const folded = said.reduce((sum, { recorded }) => sum + recorded.times, -saying);
   const unreduced = [...distinct.values()].filter(({ whole }) => !whole).length;
   const leftOut = skippedIn(collection.leftOut(), checked, collection.isSecret);
-  return { recording: { interactions, exchanges, folded, unreduced, leftOut }, answered };
+  const derived = distinct.size - saying;
+  return { recording: { interactions, exchanges, derived, folded, unreduced, leftOut }, answered };
 }
 
 /** The interactions that differ, by what they differ in. */
@@ -147,7 +156,7 @@ function skippedIn(
   isSecret: IsSecret,
 ): readonly SkippedExchanges[] {
   const unreproduced = results.flatMap(({ recorded: { example, times }, result }) =>
-    result.kind === 'skipped' ? [{ why: result.why, example, times }] : [],
+    result.kind === 'skipped' && times > 0 ? [{ why: result.why, example, times }] : [],
   );
   const count = skippedCount();
   for (const { why, example, times } of [...uncollected, ...unreproduced])
@@ -195,7 +204,7 @@ function stateWords({ given }: Interaction): string {
 }
 
 function imageWords(image: ImageGiven): string {
-  const { visibility, status, owner, deleted, hidden, members = [], fill, ...rest } = image;
+  const { visibility, status, owner, deleted, hidden, members = [], fill, earlier, ...rest } = image;
   const kind = [deleted && 'deleted', hidden && 'hidden', rest.protected && 'protected', status, visibility];
   const adjectives = kind.filter((each) => typeof each === 'string').join(' ');
   const standing = members.map(
@@ -214,6 +223,7 @@ function imageWords(image: ImageGiven): string {
     other.length === 0
       ? ''
       : `with ${other.map(([name, value]) => `${name} ${JSON.stringify(value)}`).join(', ')}`,
+    earlier === undefined ? '' : `that was ${earlier}`,
     standing.length === 0 ? '' : `while ${standing.join(', ')}`,
   ];
   return parts.filter((each) => each !== '').join(' ');

@@ -1,7 +1,6 @@
 import { unprovenPlaces } from '../../domain/unproven.ts';
 import type { ProfileName } from '../../domain/profiles.ts';
 import { type AnsweredInteraction, answererFor } from '../answered-interaction.ts';
-import { cast } from '../cast.ts';
 import { StateError } from '../cloud.ts';
 import { isProven } from '../fitting.ts';
 import type { Interaction } from '../interaction.ts';
@@ -11,6 +10,7 @@ import { comparableAnswer, knownOfCandidate } from './comparison.ts';
 import type { Draft } from './draft.ts';
 import { imageValues } from './participants.ts';
 import { type Skipped, skipped } from './recorded-exchange.ts';
+import { isInvolved, withEarlier, withWitness } from './witness.ts';
 
 /** A candidate that is answered as the recorded exchange was, and that answer. */
 export interface Reproduced {
@@ -58,7 +58,16 @@ export function reducerFor(profile: ProfileName, consumer: string): Reducer {
       const smaller = await smallest(reproduced, budget, (candidate) => tried(candidate, draft));
       const candidate = inFixedOrder(smaller.candidate);
       const isTidy = contentText(candidate) === contentText(smaller.candidate);
-      return isTidy ? smaller : { ...smaller, candidate, answered: await answeredTo(candidate) };
+      const tidy = isTidy ? smaller : { ...smaller, candidate, answered: await answeredTo(candidate) };
+      let telling = tidy;
+      for (const more of [withWitness, withEarlier(draft.earlier)]) {
+        const richer = more(telling.candidate);
+        if (richer === undefined || budget.left <= 0) continue;
+        budget.left -= requestsOf(richer);
+        const seen = await tried(richer, draft);
+        if (seen.kind === 'reproduced') telling = { ...seen, whole: tidy.whole };
+      }
+      return telling;
     },
   };
 }
@@ -147,15 +156,16 @@ const contentParameters = [
 const removable = [...contentParameters, 'status', 'visibility'] as const;
 
 /**
- * All steps for a candidate, those that take out most first. That the caller is a member stays: it is what the caller
- * is to the image.
+ * All steps for a candidate, those that take out most first. How the caller stands to the image stays, and how those
+ * stand that the request names: our answer may not depend on it, and that of a server with a bug may.
  */
-function stepsFor({ caller, images, request }: Candidate): readonly Step[] {
-  const own = caller === null ? '' : cast[caller].tenant;
+function stepsFor(candidate: Candidate): readonly Step[] {
+  const { images, request } = candidate;
+  const isKept = (tenant: string): boolean => isInvolved(candidate, tenant);
   return [
     withoutContentParameters,
-    everyImage((image) => keepingMembers(image, ({ tenant }) => tenant === own)),
-    ...images.flatMap((image) => stepsOfImage(image, own)),
+    everyImage((image) => keepingMembers(image, ({ tenant }) => isKept(tenant))),
+    ...images.flatMap((image) => stepsOfImage(image, isKept)),
     ...images.map(({ as }) => withoutImage(as)),
     plainBody,
     ...Object.keys(request.headers ?? {}).map(withoutHeader),
@@ -173,14 +183,17 @@ function withoutContentParameters(candidate: Candidate): Candidate {
   return { ...candidate, images: candidate.images.map((image) => without(image, ...contentParameters)) };
 }
 
-function stepsOfImage({ as, members = [] }: ImageGiven, own: string): readonly Step[] {
-  const others = members.filter(({ tenant }) => tenant !== own);
+function stepsOfImage(
+  { as, members = [] }: ImageGiven,
+  isKept: (tenant: string) => boolean,
+): readonly Step[] {
+  const others = members.filter(({ tenant }) => !isKept(tenant));
   return [
-    ofImage(as, (image) => keepingMembers(image, ({ tenant }) => tenant === own)),
+    ofImage(as, (image) => keepingMembers(image, ({ tenant }) => isKept(tenant))),
     ...others.map(({ tenant }) =>
       ofImage(as, (image) => keepingMembers(image, (each) => each.tenant !== tenant)),
     ),
-    ...members.flatMap(({ tenant }) => [
+    ...others.flatMap(({ tenant }) => [
       ofImage(as, (image) => changed(image, tenant, { removed: false })),
       ofImage(as, (image) => changed(image, tenant, { status: 'pending' })),
     ]),

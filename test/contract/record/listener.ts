@@ -113,6 +113,9 @@ export function listening(
   };
 }
 
+/** A member that has nothing to do with a request, and shows a server that takes one for another. */
+export const witness = { tenant: 'second-consumer', status: 'accepted' } as const;
+
 /** The states that somebody asks, besides those of images. */
 export function caller(is: string): { readonly state: string; readonly parameters: object } {
   return { state: 'a caller', parameters: { is } };
