@@ -14,6 +14,7 @@ import type { AnsweredInteraction } from './answered-interaction.ts';
 import type { Expectation } from './expectation.ts';
 import type { RequestTemplate } from './interaction.ts';
 import { mergedPact, pactAt, pactPath } from './pact-merge.ts';
+import { pageMark, type PageSource, pactPage } from './pact-page.ts';
 import { newPact, type PactInteraction } from './pact-packages.ts';
 import type { ProviderStateValues } from './provider-states.ts';
 import { replaceFile, underLock } from './shared-file.ts';
@@ -24,12 +25,23 @@ export const provider = 'image-members-api';
 
 /**
  * Writes the pact of a consumer, Pact specification 4, as `<consumer>-image-members-api.json`. The same interactions
- * give the same file, whatever their order; one that is there is replaced, as a whole or not at all.
+ * give the same file, whatever their order; one that is there is replaced, as a whole or not at all. Beside it stands a
+ * page for reviewers (`.md`).
  * @throws PactMissing where the official library is not installed; the system's error where it cannot be written.
  */
 export function writePact(consumer: string, all: readonly AnsweredInteraction[], directory: string): void {
   mkdirSync(directory, { recursive: true });
-  replaceFile(pactPath(directory, consumer, provider), pactText(consumer, all));
+  const file = pactPath(directory, consumer, provider);
+  const text = pactText(consumer, all);
+  replaceFile(file, text);
+  writePage(file, text);
+}
+
+/** Writes the page of a pact beside it, unless something stands there that is no such page. */
+function writePage(file: string, text: string): void {
+  const page = file.replace(/\.json$/, '.md');
+  const isFree = !existsSync(page) || readFileSync(page, 'utf8').startsWith(pageMark);
+  if (isFree) replaceFile(page, pactPage(JSON.parse(text) as PageSource));
 }
 
 /**
@@ -70,6 +82,7 @@ export async function addPact(
     const older = pactAt(path, consumer, provider);
     const merged = older === undefined ? { text, kept: 0 } : mergedPact(older, text);
     replaceFile(path, merged.text);
+    writePage(path, merged.text);
     return { file, kept: merged.kept };
   });
 }
