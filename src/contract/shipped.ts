@@ -49,12 +49,11 @@ export function consumersFor(
   without: readonly Setting[] = [],
 ): readonly string[] {
   const common = families.filter(({ profiles }) => profiles.includes(profile));
-  return dependences
-    .filter((setting) => setting === undefined || !without.includes(setting))
-    .flatMap((setting) => [
-      ...common.map((family) => commonConsumer(kind, family, setting)),
-      ownConsumer(kind, profile, setting),
-    ]);
+  const kept = dependences.filter((setting) => setting === undefined || !without.includes(setting));
+  return kept.flatMap((setting) => [
+    ...common.map((family) => commonConsumer(kind, family, setting)),
+    ownConsumer(kind, profile, setting),
+  ]);
 }
 
 /** The contracts that come with the package; the same way from src/ and from dist/. */

@@ -54,6 +54,7 @@ const publishFlags = [
   '--branch NAME',
   '--tag NAME',
   '--pact FILE|DIR',
+  '--provider NAME',
   '--profile NAME',
   '--build-url URL',
 ];
@@ -100,6 +101,7 @@ const stubFlags = [
   '--port PORT',
   '--host ADDRESS',
   '--pact FILE|DIR',
+  '--provider NAME',
   '--profile NAME',
   '--cors',
   '--allowed-host NAME[,NAME]',

@@ -29,6 +29,10 @@ export const unknown: Readonly<Record<string, readonly string[]>> = {
     'the consumer reactivates the image',
     "the consumer's reader reactivates the image",
     'the stranger reactivates the image',
+    'a deactivated image is deactivated again',
+    'an active image is reactivated',
+    'a queued image cannot be deactivated',
+    'an image with data takes no other data',
   ],
   memberAgain: [
     'the producer adds a removed member again',
@@ -36,7 +40,11 @@ export const unknown: Readonly<Record<string, readonly string[]>> = {
   ],
   ownerAsMember: ['the producer adds itself'],
   duplicateMember: ['the producer adds a member twice'],
-  memberIdForm: ['any text may be a member id', 'other fields beside a new member are ignored'],
+  memberIdForm: [
+    'a body with two keys adds one member',
+    'any text may be a member id',
+    'other fields beside a new member are ignored',
+  ],
   bodyNotExpected: [
     'a request for a member has no body',
     'a request for the members has no body',

@@ -1,7 +1,7 @@
 /** Right servers that answer otherwise than the fake where nothing is promised. */
 import type { HttpResponse } from '../../src/http/message.ts';
 import type { Mistake } from '../../src/contract/mutants/words.ts';
-import { answers, saying, textOf, without, worded } from '../../src/contract/mutants/words.ts';
+import { answers, lacking, saying, textOf, without, worded } from '../../src/contract/mutants/words.ts';
 import { list, type Values } from '../../src/contract/mutants/rows.ts';
 
 /** A right server: what is different about it, and how. */
@@ -190,7 +190,7 @@ export const variants: readonly Variant[] = [
     ),
   },
   { does: 'names its stores', way: ofImages((body) => ({ ...body, stores: 'ceph' })) },
-  { does: 'names no store', way: ofImages(({ stores: _, ...body }) => body) },
+  { does: 'names no store', way: ofImages((body) => lacking('stores')(body) as Values) },
   {
     does: 'shows locations and direct URLs',
     way: ofImages((body) => ({ ...body, direct_url: 'rbd://pool/image' })),

@@ -28,7 +28,6 @@ const changes: readonly (readonly [sentence: string, request: RequestTemplate])[
   ['tags are replaced', updateImage(change('tags', ['golden', 'lts']))],
   ['all tags are removed', updateImage(change('tags', []))],
   ['the least memory is a number', updateImage(change('min_ram', 1024))],
-  ['an image is hidden', updateImage(change('os_hidden', true))],
   ['an image is protected', updateImage(change('protected', true))],
   ['changes are made in their order', updateImage(add('os_x', 'one'), change('os_x', 'two'))],
   ['a list without changes changes nothing', updateImage()],
@@ -50,6 +49,7 @@ const shown = anImage({ ...offered, tags: ['hardened'] });
 export const changeInteractions: readonly Interaction[] = [
   ...changes.map(([sentence, request]) => asks('producer', sentence, marked, request)),
   ...only(wordsKnown, [
+    asks('producer', 'an image is hidden', marked, updateImage(change('os_hidden', true))),
     asks(
       'producer',
       'the older media type of changes is taken',

@@ -1,6 +1,6 @@
 import type { Interaction, RequestTemplate } from '../interaction.ts';
 import type { ImageGiven } from '../provider-states/image-parameters.ts';
-import { anImage, asks, offered, only, requests, takesNone } from './writing.ts';
+import { anImage, asks, offered, only, requests, takes, takesNone } from './writing.ts';
 
 const { listImages } = requests;
 const marked = anImage({
@@ -46,7 +46,6 @@ const prying: readonly (readonly [called: string, query: Query])[] = [
   ['by property', { os_distro: 'debian' }],
   ['by tag', { tag: 'hardened' }],
   ['among the hidden ones', { os_hidden: 'true' }],
-  ['among those of any visibility', { visibility: 'all' }],
 ];
 
 const small: ImageGiven = { data: 'Small.\n', members: [{ tenant: 'consumer', status: 'accepted' }] };
@@ -90,6 +89,14 @@ export const filterInteractions: readonly Interaction[] = [
   ...prying.map(([called, query]) =>
     asks('stranger', `a stranger finds no image of another ${called}`, marked, listImages(query)),
   ),
+  ...only(takes('shared'), [
+    asks(
+      'stranger',
+      'a stranger finds no image of another among those of any visibility',
+      marked,
+      listImages({ visibility: 'all' }),
+    ),
+  ]),
   ...orders.map(([sentence, query]) => asks('consumer', sentence, two, listImages({ ...both, ...query }))),
   ...refused.map(([sentence, query]) => asks('consumer', sentence, anImage(), listImages(query))),
   asks(

@@ -1,7 +1,7 @@
 import type { Interaction } from '../interaction.ts';
 import type { ImageGiven } from '../provider-states/image-parameters.ts';
 import { adding } from './bodies.ts';
-import { anImage, asks, noImage, offered, only, requests, takesNone, wordsKnown } from './writing.ts';
+import { anImage, asks, noImage, offered, only, requests, takes, takesNone, wordsKnown } from './writing.ts';
 
 const { addMember, createImage, listImages, listMembers, removeMember, showImage, showMember, updateMember } =
   requests;
@@ -76,7 +76,9 @@ const ofNewImages: readonly Interaction[] = [
       container_format: 'bare',
     }),
   ),
-  asks('producer', 'a new image may say that it is shared', named, createImage({ visibility: 'shared' })),
+  ...only(takes('shared'), [
+    asks('producer', 'a new image may say that it is shared', named, createImage({ visibility: 'shared' })),
+  ]),
   asks('producer', 'a new image cannot say its status', named, createImage({ status: 'active' })),
   asks('producer', 'an id of an image is a UUID', named, createImage({ id: 'nothing' })),
 ];

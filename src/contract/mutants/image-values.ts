@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../http/message.ts';
 import { elsewhere, ids, mutantsOf, type Row, set, setEach, type Values } from './rows.ts';
-import { answers, type Mutant, saying, takes, textOf, withBody, without, worded } from './words.ts';
+import { answers, lacking, type Mutant, saying, takes, textOf, withBody, without, worded } from './words.ts';
 
 const image = '/v2/images/*';
 const images = '/v2/images';
@@ -43,10 +43,7 @@ const ofNewImages: readonly Row[] = [
     'ignores the id that is asked for',
     'createImage: granted',
     'producer',
-    (fake) => (request) =>
-      fake.exchange(
-        isNewNamed(request) ? withBody(request, ({ id: _, ...rest }: { id?: string }) => rest) : request,
-      ),
+    (fake) => (request) => fake.exchange(isNewNamed(request) ? withBody(request, lacking('id')) : request),
   ],
   [
     'ignores the name of a new image',
@@ -110,9 +107,7 @@ const ofNewImages: readonly Row[] = [
     'lets a new image say its status',
     'createImage: valuesValid → attributeReadOnly',
     'producer',
-    takes(`POST ${images}`, (request) =>
-      withBody(request, ({ status: _, ...rest }: { status?: string }) => rest),
-    ),
+    takes(`POST ${images}`, (request) => withBody(request, lacking('status'))),
   ],
 ];
 

@@ -106,6 +106,7 @@ async function outcomeOf(
   all: readonly AnsweredInteraction[],
   profile: ProfileName,
 ): Promise<Outcome> {
+  if (all.length === 0) return 'same';
   const answer = answererFor(profile, mistake);
   let outcome: Outcome = 'same';
   for (const { interaction, response: right, expectation } of all) {
