@@ -11,9 +11,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AnsweredInteraction } from './answered-interaction.ts';
+import { jsonOrText } from './cloud.ts';
 import type { Expectation } from './expectation.ts';
 import type { RequestTemplate } from './interaction.ts';
 import { mergedPact, pactAt, pactPath } from './pact-merge.ts';
+import { pageMark, type PageSource, pactPage } from './pact-page.ts';
 import { newPact, type PactInteraction } from './pact-packages.ts';
 import type { ProviderStateValues } from './provider-states.ts';
 import { replaceFile, underLock } from './shared-file.ts';
@@ -24,12 +26,23 @@ export const provider = 'image-members-api';
 
 /**
  * Writes the pact of a consumer, Pact specification 4, as `<consumer>-image-members-api.json`. The same interactions
- * give the same file, whatever their order; one that is there is replaced, as a whole or not at all.
+ * give the same file, whatever their order; one that is there is replaced, as a whole or not at all. Beside it stands a
+ * page for reviewers (`.md`).
  * @throws PactMissing where the official library is not installed; the system's error where it cannot be written.
  */
 export function writePact(consumer: string, all: readonly AnsweredInteraction[], directory: string): void {
   mkdirSync(directory, { recursive: true });
-  replaceFile(pactPath(directory, consumer, provider), pactText(consumer, all));
+  const file = pactPath(directory, consumer, provider);
+  const text = pactText(consumer, all);
+  replaceFile(file, text);
+  writePage(file, text);
+}
+
+/** Writes the page of a pact beside it, unless something stands there that is no such page. */
+function writePage(file: string, text: string): void {
+  const page = file.replace(/\.json$/, '.md');
+  const isFree = !existsSync(page) || readFileSync(page, 'utf8').startsWith(pageMark);
+  if (isFree) replaceFile(page, pactPage(JSON.parse(text) as PageSource));
 }
 
 /**
@@ -70,6 +83,7 @@ export async function addPact(
     const older = pactAt(path, consumer, provider);
     const merged = older === undefined ? { text, kept: 0 } : mergedPact(older, text);
     replaceFile(path, merged.text);
+    writePage(path, merged.text);
     return { file, kept: merged.kept };
   });
 }
@@ -128,8 +142,21 @@ function writeRequest(
   if (loggedIn) written.withRequestHeader('X-Auth-Token', 0, text('${token}'));
   const { body, type = 'application/json' } = request;
   if (body === undefined) return;
-  const raw = typeof body === 'string';
-  written.withRequestBody(raw ? body : JSON.stringify(injectedDeep(body, values)), type);
+  const json =
+    typeof body === 'string' ? jsonPatchText(body, type) : JSON.stringify(injectedDeep(body, values));
+  if (json === undefined) return void written.withRequestBody(String(body), type);
+  // The library takes bodies of media types that it does not know for bytes, which nobody could review.
+  if (typeof body === 'string') written.withRequestHeader('Content-Type', 0, type);
+  written.withRequestBody(json, typeof body === 'string' ? jsonType : type);
+}
+
+const jsonType = 'application/json';
+
+/** The text of a JSON patch as it is printed again; undefined where it is none, or not the same then. */
+function jsonPatchText(text: string, type: string): string | undefined {
+  const value = /-json-patch\b/.test(type) ? jsonOrText(text) : undefined;
+  const printed = typeof value === 'object' && value !== null ? JSON.stringify(value) : undefined;
+  return printed?.replaceAll(/\s/g, '') === text.replaceAll(/\s/g, '') ? printed : undefined;
 }
 
 function writeResponse(written: PactInteraction, { status, headers, body }: Expectation): void {

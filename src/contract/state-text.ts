@@ -19,7 +19,6 @@ function isWord(value: unknown): value is string {
 
 /** What the state `an image` may say, and the words for it; the rest is written as it is. */
 const phrases: Readonly<Record<string, (value: unknown) => string | undefined>> = {
-  members: (value) => membersText(value),
   fill: (value) => `with ${String(value)} further members`,
   name: (value) => (value === null ? 'without a name' : `named ${JSON.stringify(value)}`),
   tags: (value) => `with the tags ${listText(value)}`,
@@ -35,17 +34,16 @@ const phrases: Readonly<Record<string, (value: unknown) => string | undefined>> 
 };
 
 function imageText(parameters: Parameters): string {
-  const { as, owner = 'producer', visibility, ...others } = parameters;
+  const { as, owner = 'producer', visibility, members, ...others } = parameters;
   const kind = isWord(visibility) ? `${visibility} image` : 'image';
   const article = /^[aeiou]/.test(kind) ? 'an' : 'a';
   const called = isWord(as) && as !== 'image' ? ` (called ${as})` : '';
-  const more = Object.entries(others).flatMap(([name, value]) =>
+  const details = Object.entries(others).flatMap(([name, value]) =>
     Object.hasOwn(phrases, name) ? (phrases[name]?.(value) ?? []) : `${name}: ${JSON.stringify(value)}`,
   );
-  return `${article} ${kind} of the ${String(owner)}${called}${more.map((each) => `, ${each}`).join('')}`.replace(
-    ', with the member',
-    ' with the member',
-  );
+  const shared = membersText(members);
+  const head = `${article} ${kind} of the ${String(owner)}${called}${shared === undefined ? '' : ` ${shared}`}`;
+  return [head, ...details].join(', ');
 }
 
 function membersText(members: unknown): string | undefined {

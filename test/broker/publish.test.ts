@@ -140,9 +140,9 @@ it.for(contractProfiles)(
       stdout.matchAll(/Published (\S+) version/g),
       ([, consumer = '']) => consumer,
     );
-    const names = (await readdir(`${import.meta.dirname}/../../contracts/pacts`)).map((name) =>
-      name.replace(`-${provider}.json`, ''),
-    );
+    const names = (await readdir(`${import.meta.dirname}/../../contracts/pacts`))
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => name.replace(`-${provider}.json`, ''));
     expect(published.toSorted()).toEqual(names.filter((name) => isKept(name, profile)).toSorted());
   },
 );

@@ -25,6 +25,7 @@ const root = mkdtempSync(join(tmpdir(), 'image-members-pact-file-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
 const name = 'client-image-members-api.json';
+const page = name.replace('.json', '.md');
 
 /** A directory of its own. */
 function directory(): string {
@@ -92,7 +93,22 @@ it('recorders that write at the same moment lose nothing of each other', async (
   const users = ['alice', 'anna', 'bob', 'dora', 'root'];
   await Promise.all(users.map((user) => record(folder, [user, 'GET', at()])));
   expect(descriptionsIn(readFileSync(join(folder, name), 'utf8'))).toHaveLength(users.length);
-  expect(readdirSync(folder)).toEqual([name]);
+  expect(readdirSync(folder)).toEqual([name, page]);
+});
+
+it('beside a pact stands a page for reviewers, of all interactions that the pact has', async () => {
+  const folder = directory();
+  await record(folder, show);
+  await record(folder, list);
+  const text = readFileSync(join(folder, page), 'utf8');
+  expect(text.match(/^### /gm)).toHaveLength(2);
+});
+
+it('a page that somebody else wrote stays', async () => {
+  const folder = directory();
+  writeFileSync(join(folder, page), '# Notes');
+  await record(folder, show);
+  expect(readFileSync(join(folder, page), 'utf8')).toBe('# Notes');
 });
 
 it('what others wrote into a pact stays as they wrote it', async () => {

@@ -1,5 +1,5 @@
 /** A verification as Markdown for a pull request. */
-import { printable } from '../../http/printable.ts';
+import { codeBlock, htmlCode, markdownCode } from '../page/markdown-text.ts';
 import { stateText } from '../state-text.ts';
 import { type Counts, countsOf, type Finding, findingsOf } from './findings.ts';
 import { curlOf } from './repeating.ts';
@@ -90,7 +90,7 @@ function sectionOf({ text, variants, interactions }: Finding): readonly string[]
   const left = interactions.length - shownOfFinding;
   return [
     '',
-    `<details><summary>${code(text)}: ${count}</summary>`,
+    `<details><summary>${htmlCode(shortened(text, 400))}: ${count}</summary>`,
     '',
     ...variants.slice(0, shownOfFinding).map(([variant, times]) => `- ${times} × ${code(variant)}`),
     ...interactions.slice(0, shownOfFinding).flatMap(interactionLines),
@@ -111,23 +111,11 @@ function interactionLines(each: VerifiedInteraction): readonly string[] {
     ...states.map((state) => `- given: ${code(stateText(state))}`),
     ...differences.slice(0, shownOfFinding * 2).map(({ text }) => `- differs: ${code(text)}`),
     ...(left > 0 ? [`- and ${left} more differences`] : []),
-    ...fenced(curlOf(each)),
+    ...(curlOf(each).length === 0 ? [] : ['', ...codeBlock(curlOf(each), 'sh')]),
   ];
 }
 
-function fenced(lines: readonly string[]): readonly string[] {
-  if (lines.length === 0) return [];
-  const shown = lines.flatMap((line) => line.split('\n')).map(printable);
-  const runs = shown.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length);
-  const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run + 1)));
-  return ['', `${fence}sh`, ...shown, fence];
-}
-
-/** A text from elsewhere in one line, as code: nothing in it is Markdown, HTML, a mention or a link. */
+/** A text from elsewhere, not too long, as code. */
 function code(text: string): string {
-  const line = printable(shortened(text.replaceAll(/\s+/g, ' '), 400));
-  const escaped = line.replaceAll(/[!-/:-@[-`{-~]/g, (sign) =>
-    /[ ,;'"%=+./()-]/.test(sign) ? sign : `\\${sign}`,
-  );
-  return `<code>${escaped.replaceAll(/\b(www|https?)(?=[.\\])/gi, '$1&#8203;')}</code>`;
+  return markdownCode(shortened(text, 400));
 }

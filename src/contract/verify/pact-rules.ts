@@ -20,6 +20,7 @@ export interface FileMatcher {
 export interface FileVariant {
   readonly index: number;
   readonly rules?: Readonly<Record<string, FileRule>>;
+  readonly generators?: Readonly<Record<string, { readonly type?: string; readonly expression?: string }>>;
 }
 
 /** The matchers of a place; in version 2 a matcher itself. */
