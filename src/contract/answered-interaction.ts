@@ -1,7 +1,8 @@
 import { type ProfileName, profiles } from '../domain/profiles.ts';
 import { bytesOf, type HttpRequest, type HttpResponse } from '../http/message.ts';
 import { readSeedFile } from '../seed-file.ts';
-import { createFake, type Exchanged } from '../world/fake.ts';
+import { createFake, type Exchanged, type FakeOptions } from '../world/fake.ts';
+import type { Seed } from '../world/seed.ts';
 import { type Expectation, expectationOf } from './expectation.ts';
 import { fakeCloud } from './fake-cloud.ts';
 import type { Interaction } from './interaction.ts';
@@ -38,7 +39,7 @@ export function answererFor(
   const onExchange = (exchanged: Exchanged): void => void (last = exchanged);
   const making = { profile, clock: () => fixedTime, random: () => 0.5, onExchange };
   // Each interaction starts the world anew. With all its ids in the seed, none has to be made again each time.
-  const seed = createFake({ ...making, seed: readSeedFile('contract') }).world({ secrets: true });
+  const seed = seedFor(profile, making);
   const fake = createFake({ ...making, seed });
   const server = mistake === undefined ? fake : mistaken(fake, mistake);
   const { unproven: notProven } = profiles[profile];
@@ -57,6 +58,16 @@ export function answererFor(
     const { unproven } = exchanged.trace;
     return { interaction, values, response, expectation, rule: ruleOf(exchanged), unproven };
   };
+}
+
+const seeds = new Map<ProfileName, Seed>();
+
+/** The world of contracts with all ids in it. It is the same each time. */
+function seedFor(profile: ProfileName, making: FakeOptions): Seed {
+  const seed =
+    seeds.get(profile) ?? createFake({ ...making, seed: readSeedFile('contract') }).world({ secrets: true });
+  seeds.set(profile, seed);
+  return seed;
 }
 
 /** Makes the provider states of an interaction, one after the other. @returns what they give. */

@@ -34,8 +34,13 @@ function headerDifferences(
   const isSame =
     name.toLowerCase() === 'content-type' && typeof expected === 'string'
       ? isMediaType(expected, actual)
-      : valueDifferences(name, expected, actual, 'literal').length === 0;
+      : valueDifferences(name, unspaced(expected), unspaced(actual), 'literal').length === 0;
   return isSame ? [] : [differing('header', name, expected, actual)];
+}
+
+/** A header without spaces between the values of its list, where it is a text: they mean nothing. */
+function unspaced(value: string | Matcher): string | Matcher {
+  return typeof value === 'string' ? value.replaceAll(/\s*,\s*/g, ',') : value;
 }
 
 function headerIn({ headers }: HttpResponse, wanted: string): string | undefined {
@@ -92,6 +97,12 @@ function kindOf(value: unknown): string {
   return Array.isArray(value) ? 'list' : typeof value;
 }
 
+/** Whether a text matches an expression. Verifiers match numbers and truths by their texts, and the whole of a text. */
+function isMatch(expression: string, actual: unknown): boolean {
+  const isPlain = ['string', 'number', 'boolean'].includes(typeof actual);
+  return isPlain && new RegExp(`^(?:${expression})$`).test(String(actual));
+}
+
 function matcherDifferences(
   where: string,
   matcher: Matcher,
@@ -103,11 +114,7 @@ function matcherDifferences(
     isSame ? [] : [differing('body', where, matcher, actual)];
   switch (matcher['pact:matcher:type']) {
     case 'regex':
-      // Verifiers match numbers and truths by their texts.
-      return unless(
-        ['string', 'number', 'boolean'].includes(typeof actual) &&
-          new RegExp(String(matcher['regex'])).test(String(actual)),
-      );
+      return unless(isMatch(String(matcher['regex']), actual));
     case 'integer':
       return unless(Number.isInteger(actual));
     case 'equality':

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AnsweredInteraction } from './answered-interaction.ts';
+import { jsonOrText } from './cloud.ts';
 import type { Expectation } from './expectation.ts';
 import type { RequestTemplate } from './interaction.ts';
 import { mergedPact, pactAt, pactPath } from './pact-merge.ts';
@@ -141,8 +142,21 @@ function writeRequest(
   if (loggedIn) written.withRequestHeader('X-Auth-Token', 0, text('${token}'));
   const { body, type = 'application/json' } = request;
   if (body === undefined) return;
-  const raw = typeof body === 'string';
-  written.withRequestBody(raw ? body : JSON.stringify(injectedDeep(body, values)), type);
+  const json =
+    typeof body === 'string' ? jsonPatchText(body, type) : JSON.stringify(injectedDeep(body, values));
+  if (json === undefined) return void written.withRequestBody(String(body), type);
+  // The library takes bodies of media types that it does not know for bytes, which nobody could review.
+  if (typeof body === 'string') written.withRequestHeader('Content-Type', 0, type);
+  written.withRequestBody(json, typeof body === 'string' ? jsonType : type);
+}
+
+const jsonType = 'application/json';
+
+/** The text of a JSON patch as it is printed again; undefined where it is none, or not the same then. */
+function jsonPatchText(text: string, type: string): string | undefined {
+  const value = /-json-patch\b/.test(type) ? jsonOrText(text) : undefined;
+  const printed = typeof value === 'object' && value !== null ? JSON.stringify(value) : undefined;
+  return printed?.replaceAll(/\s/g, '') === text.replaceAll(/\s/g, '') ? printed : undefined;
 }
 
 function writeResponse(written: PactInteraction, { status, headers, body }: Expectation): void {

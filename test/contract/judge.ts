@@ -5,12 +5,12 @@ import { fits, isProven } from '../../src/contract/fitting.ts';
 import type { Interaction } from '../../src/contract/interaction.ts';
 import { interactions as table } from '../../src/contract/interactions.ts';
 import type { Mistake } from '../../src/contract/mutants/words.ts';
+import { differencesFrom } from '../../src/contract/matching.ts';
 import { describe } from '../../src/contract/pact-file.ts';
 import { consumersFor } from '../../src/contract/shipped.ts';
 import { type MarkedInteraction, valueDifferences } from '../../src/contract/verify/state-values.ts';
 import type { ProfileName } from '../../src/domain/profiles.ts';
 import { profiles } from '../../src/domain/profiles.ts';
-import { mismatches } from './match.ts';
 import { pacts } from './pacts.ts';
 
 /** An interaction that a server is asked, and what the contracts say of the answer. */
@@ -98,11 +98,9 @@ async function differencesOf(
     const body = new TextDecoder().decode(response.body);
     const { status, headers } = response;
     return [
-      ...mismatches(expectation, { status, headers, body }),
-      ...valueDifferences({ interaction: marked, values, answer: { status, headers, body } }).map(
-        ({ text }) => text,
-      ),
-    ];
+      ...differencesFrom(expectation, response),
+      ...valueDifferences({ interaction: marked, values, answer: { status, headers, body } }),
+    ].map(({ text }) => text);
   } catch (error) {
     if (error instanceof StateError) return [`provider state: ${error.message}`];
     throw error;

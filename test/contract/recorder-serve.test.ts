@@ -237,7 +237,7 @@ it.concurrent('where nothing is recorded there is no file, the exit code is 1, a
   expect([unused.code, readdirSync(none)]).toEqual([1, []]);
   expect(unused.stderr).toContain('no request came to the cloud. Does the client use the URL of this cloud?');
   await using other = await serve(['--record', none, '--consumer', 'client', '--quiet']);
-  await fetch(`${other.url}/v2/cached_images`);
+  await fetch(`${other.url}/v2/cached_images`, { headers: { 'x-auth-token': 'producer-token' } });
   const elsewhere = await other.stop();
   expect([elsewhere.code, readdirSync(none)]).toEqual([1, []]);
   expect(elsewhere.stderr).toContain('none of 1 exchange is one that a pact can hold');

@@ -74,8 +74,7 @@ export function collectionFor(bounds: Bounds): ExchangeCollection {
     add(fake, recorded) {
       const outcome = orFailure(() => {
         if (!drafts.isFull()) secrets.note(fake, recorded);
-        const draft = draftFor({ ...recorded, earlier: visibilities.before }, unread);
-        visibilities.note(recorded);
+        const draft = draftFor({ ...recorded, earlier: visibilities.noted(recorded) }, unread);
         return draft.kind === 'draft' ? drafts.add(draft, exampleOf(recorded), 1) : draft;
       });
       exchanges += 1;
@@ -93,7 +92,7 @@ export function collectionFor(bounds: Bounds): ExchangeCollection {
     leftOut: () => left.all(),
     unread: () => masked(unread.all(), secrets.isSecret),
     isSecret: secrets.isSecret,
-    secretFinder: () => secrets.finder(),
+    secretFinder: secrets.finder,
   };
 }
 
@@ -102,17 +101,17 @@ const mostImages = 1000;
 
 /** The visibilities that images had with members on record, before a client changed them. */
 function earlierVisibilities(): {
-  readonly before: ReadonlyMap<string, Visibility>;
-  note(recorded: RecordedExchange): void;
+  /** Notes what a change leaves behind, and gives all that was noted. */
+  noted(recorded: RecordedExchange): ReadonlyMap<string, Visibility>;
 } {
   const before = new Map<string, Visibility>();
   return {
-    before,
-    note({ before: cloud, request, response }) {
-      if (request.method !== 'PATCH' || response.status !== 200) return;
-      for (const { id, visibility, members } of cloud.images.values())
+    noted({ before: cloud, request, response }) {
+      const isChange = request.method === 'PATCH' && response.status === 200;
+      for (const { id, visibility, members } of isChange ? cloud.images.values() : [])
         if (members.length > 0 && visibility !== 'public' && (before.has(id) || before.size < mostImages))
           before.set(id, visibility);
+      return before;
     },
   };
 }

@@ -59,17 +59,27 @@ export function reducerFor(profile: ProfileName, consumer: string): Reducer {
       const candidate = inFixedOrder(smaller.candidate);
       const isTidy = contentText(candidate) === contentText(smaller.candidate);
       const tidy = isTidy ? smaller : { ...smaller, candidate, answered: await answeredTo(candidate) };
-      let telling = tidy;
-      for (const more of [withWitness, withEarlier(draft.earlier)]) {
-        const richer = more(telling.candidate);
-        if (richer === undefined || budget.left <= 0) continue;
-        budget.left -= requestsOf(richer);
-        const seen = await tried(richer, draft);
-        if (seen.kind === 'reproduced') telling = { ...seen, whole: tidy.whole };
-      }
-      return telling;
+      return telling(tidy, draft, budget, (each) => tried(each, draft));
     },
   };
+}
+
+/** With what a wrong server would show and our answer does not depend on. */
+async function telling(
+  from: Reduced,
+  { earlier }: Draft,
+  budget: Budget,
+  isSame: (candidate: Candidate) => Promise<Reproduced | Skipped>,
+): Promise<Reduced> {
+  let current = from;
+  for (const more of [withWitness, withEarlier(earlier)]) {
+    const next = more(current.candidate);
+    if (next === undefined || budget.left <= 0) continue;
+    budget.left -= requestsOf(next);
+    const tried = await isSame(next);
+    if (tried.kind === 'reproduced') current = { ...tried, whole: from.whole };
+  }
+  return current;
 }
 
 async function reproduction(
