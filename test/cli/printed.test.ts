@@ -151,7 +151,7 @@ it('XML has no character that XML 1.0 does not', () => {
     states: [],
     milliseconds: 1,
   };
-  const kept = `${'\ufffd'.repeat(7)} \ufffd \u{1f600}\t\ud7ff\ue000`;
+  const kept = `????${'\ufffd'.repeat(3)} \ufffd \u{1f600}?\ud7ff\ue000`;
   const xml = junitOf({ ok: false, interactions: [interaction] });
   expect(xml).toContain(`name="${kept}"`);
   expect(xml).toContain(`>${kept}</failure>`);
