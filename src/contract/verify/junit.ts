@@ -67,9 +67,7 @@ function escaped(text: string): string {
     text
       // XML 1.0 has no way to write what is no Char of its section 2.2.
       .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
-      .split('\n')
-      .map(printable)
-      .join('\n')
+      .replaceAll(/[^\t\n]+/g, printable)
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;')
