@@ -113,7 +113,13 @@ it('verify prints and reports nothing of a pact that steers; its JSON says what 
   const reports = ['--junit', junit, '--json', json];
   await using server = await serve([]);
   const there = ['verify', '--provider-base-url', server.url, '--clouds', `${files.path}/clouds.yaml`];
-  const { code, stdout, stderr } = await call([...there, '--all', '--pact', `${files.path}/pact.json`, ...reports]);
+  const { code, stdout, stderr } = await call([
+    ...there,
+    '--all',
+    '--pact',
+    `${files.path}/pact.json`,
+    ...reports,
+  ]);
   expect(code).toBe(1);
   expect(stdout).toContain(`consumer${shown}\n  FAILED a sentence${shown}  a rule?\n`);
   const [xml, text] = await Promise.all([junit, json].map((file) => readFile(file, 'utf8')));
