@@ -3,7 +3,7 @@ import { profiles } from '../../src/domain/profiles.ts';
 import { misfits, type Operation } from '../openapi/description.ts';
 import { operations } from '../openapi/parts.ts';
 import { operationAt, problemsOf } from '../openapi.ts';
-import { bytesIn, type type PactInteraction, sentenceOf } from './pacts.ts';
+import { bytesIn, type PactInteraction, sentenceOf } from './pacts.ts';
 
 /** Requests that fit the description though they are answered 400, or the other way round, each with the reason. */
 const besides: Readonly<Record<string, string>> = {
