@@ -31,10 +31,10 @@ export function pactFiles(
   if (place === undefined) return shipped;
   const isDirectory = statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
   const found = pactsAt(place).map((file) => readAs(file, args.text('provider') ?? provider, isDirectory));
-  const unread = found.filter(({ kind }) => kind === 'unreadable');
-  if (unread.length > 0) throw unreadable(['not everything there is a pact:', ...textsOf(unread)]);
-  const others = found.filter(({ kind }) => kind === 'no pact');
-  if (others.length > 0) throw new UsageError(['not everything there is a pact:', ...textsOf(others)]);
+  const wrong = found.filter(({ kind }) => kind === 'unreadable' || kind === 'no pact');
+  const lines = ['not everything there is a pact:', ...textsOf(wrong)];
+  if (wrong.some(({ kind }) => kind === 'unreadable')) throw unreadable(lines);
+  if (wrong.length > 0) throw new UsageError(lines);
   const leftOut = found.filter(({ kind }) => kind === 'left out');
   const files = found.filter(({ kind }) => kind === 'pact').map(({ file }) => resolve(file));
   if (leftOut.length > 0)
