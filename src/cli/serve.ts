@@ -37,10 +37,10 @@ export async function runServe(args: CommandArguments): Promise<void> {
   const stopped = Promise.race([asked, ...parentGone]);
   tell(process.stdout, reporter.ready(listening));
   for (const warning of warnings) tell(process.stderr, reporter.warning(warning));
-  await stopped;
+  const reason = await stopped;
   const closed = listening.close();
   // Nothing is waited for before a recording is written: a connection that does not close must not cost it.
-  if (recording !== undefined) await writeRecording(recording);
+  if (recording !== undefined) await writeRecording(recording, reason !== 'manager');
   await closed;
   if (recording === undefined) tell(process.stderr, reporter.closed());
 }
@@ -88,11 +88,12 @@ export async function serveCloud(
 
 /**
  * Writes a recording, and prints what came of it.
+ * @param isJudged whether the pact is tried on wrong servers, which takes some seconds.
  * @throws Failure where it could not be written; Difference where nothing was recorded.
  */
-export async function writeRecording(recording: ServedRecording): Promise<void> {
+export async function writeRecording(recording: ServedRecording, isJudged = true): Promise<void> {
   if (process.stderr.isTTY) tell(process.stderr, 'Writing what was recorded. A second Ctrl-C would lose it.');
-  const { text, nothing } = await recording.written();
+  const { text, nothing } = await recording.written(isJudged);
   tell(process.stderr, text);
   if (nothing !== undefined) throw new Difference(nothing);
 }

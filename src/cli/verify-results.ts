@@ -1,7 +1,7 @@
 /** The results of a verification as lines. */
 import { stateText } from '../contract/state-text.ts';
-import { countsOf, type Finding, findingsOf } from '../contract/verify/findings.ts';
-import { curlOf } from '../contract/verify/repeating.ts';
+import { countsOf, type Finding, findingsOf, leading } from '../contract/verify/findings.ts';
+import { answerOf, curlOf } from '../contract/verify/repeating.ts';
 import type { Verified, VerifiedInteraction } from '../contract/verify/results.ts';
 import { printable } from '../http/printable.ts';
 import type { Paint } from './paint.ts';
@@ -75,8 +75,8 @@ function findingLines(
   const shown = all ? interactions : interactions.slice(0, most.interactions);
   const left = interactions.length - shown.length;
   return [
-    `${paint('broken', oneLine(text))}: ${count}${isState ? ' not sent' : ''}`,
-    ...variants.slice(0, most.variants).map(([variant, times]) => `  ${times} times: ${oneLine(variant)}`),
+    `${paint('broken', oneLine(text.replace(/\.$/, '')))}: ${count}${isState ? ' not sent' : ''}`,
+    ...variants.slice(0, most.variants).map(([variant, times]) => `  ${times} × ${oneLine(variant)}`),
     ...(variants.length > most.variants ? [`  and in ${variants.length - most.variants} other ways`] : []),
     ...shown.flatMap((each) => {
       const isNew = !detailed.has(each);
@@ -89,13 +89,17 @@ function findingLines(
 
 function detailLines(each: VerifiedInteraction, all: boolean): readonly string[] {
   const { consumer, states, differences } = each;
-  const shown = all ? differences : differences.slice(0, most.differences);
+  const shown = all ? differences : leading(differences).slice(0, most.differences);
+  const answer = answerOf(each);
   const left = differences.length - shown.length;
   const rows: readonly (readonly [name: string, text: string])[] = [
     ['consumer', consumer],
     ...states.map((state) => ['given', stateText(state)] as const),
     ...shown.map(({ text }) => ['differs', text] as const),
-    ...(left === 0 ? [] : [['', `and ${left} more differences, which --all prints`] as const]),
+    ...(left === 0
+      ? []
+      : [['', `and ${left} more difference${left === 1 ? '' : 's'}, which --all prints`] as const]),
+    ...(answer === '' ? [] : [['answer', answer] as const]),
     ...curlOf(each).map((line) => ['repeat', line] as const),
   ];
   return rows.map(([name, text]) => `         ${name.padEnd(8)}  ${oneLine(text)}`);

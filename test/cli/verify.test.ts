@@ -28,29 +28,40 @@ function verify(...args: readonly string[]): Promise<Called> {
 }
 
 it('a server that keeps the contracts is told so, interaction by interaction, with the rules', async () => {
-  const { code, stdout } = await verify('--pact', strangers);
+  const { code, stdout } = await verify('--pact', strangers, '--all');
   expect(code).toBe(0);
   expect(stdout).toContain('  ok   an onlooker adds a tag  addTag: callerPermitted → notAuthorized\n');
   expect(stdout).toMatch(/^\d+ interactions hold, 0 do not\.$/m);
 });
 
-it('a server that keeps other rules is told which, on the terminal, in JUnit and in JSON', async () => {
-  const [junit, json] = [join(folder, 'report.xml'), join(folder, 'report.json')];
+it('where all interactions hold, each consumer has a line, and nothing else is printed', async () => {
+  const { stdout } = await verify('--pact', strangers);
+  expect(stdout).toMatch(/^stranger-glance {2} *\d+ hold\n\n\d+ interactions hold, 0 do not\.\n$/);
+});
+
+it('a server that keeps other rules is told which, on the terminal, in JUnit, in JSON and in Markdown', async () => {
+  const [junit, json, markdown] = ['xml', 'json', 'md'].map((end) => join(folder, `report.${end}`)) as [
+    string,
+    string,
+    string,
+  ];
   const legacy = join(pacts, 'producer-glance-legacy-image-members-api.json');
-  const { code, stdout, stderr } = await verify('--pact', legacy, '--junit', junit, '--json', json);
+  const reports = ['--junit', junit, '--json', json, '--markdown', markdown];
+  const { code, stdout, stderr } = await verify('--pact', legacy, ...reports);
   expect(code).toBe(1);
   expect(stderr).toMatch(/image-members-fake: \d+ of \d+ interactions do not hold\.\n$/);
-  expect(stdout).toContain('    rule: removeMember: granted\n    expected 204 but was 403\n');
-  expect(readFileSync(junit, 'utf8')).toContain(
-    '<failure message="the rule removeMember: granted does not hold">',
-  );
-  const { ok, interactions } = JSON.parse(readFileSync(json, 'utf8')) as {
+  expect(stdout).toMatch(/^the status is 403, not 204: \d interactions?$/m);
+  expect(stdout).toMatch(/^ {2}FAILED .* {2}\w+: granted\n {9}consumer {2}producer-glance-legacy\n/m);
+  expect(readFileSync(junit, 'utf8')).toContain('<failure message="the status is 403, not 204');
+  expect(readFileSync(markdown, 'utf8')).toContain('<summary><code>the status is 403, not 204</code>: ');
+  const { ok, counts, interactions } = JSON.parse(readFileSync(json, 'utf8')) as {
     ok: boolean;
+    counts: { fail: number };
     interactions: { rule: string; ok: boolean; differences: { text: string }[] }[];
   };
-  expect(ok).toBe(false);
+  expect({ ok, all: counts.fail === interactions.length }).toEqual({ ok: false, all: true });
   const differing = interactions.find((each) => !each.ok && each.rule === 'removeMember: granted');
-  expect(differing?.differences.map(({ text }) => text)).toContain('expected 204 but was 403');
+  expect(differing?.differences[0]?.text).toBe('the status is 403, not 204');
 });
 
 it('a server that does not answer stops the verification before its first request', async () => {

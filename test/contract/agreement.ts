@@ -3,7 +3,7 @@ import { profiles } from '../../src/domain/profiles.ts';
 import { misfits, type Operation } from '../openapi/description.ts';
 import { operations } from '../openapi/parts.ts';
 import { operationAt, problemsOf } from '../openapi.ts';
-import { bytesIn, type PactBody, type PactInteraction, sentenceOf } from './pacts.ts';
+import { bytesIn, type PactInteraction, sentenceOf } from './pacts.ts';
 
 /** Requests that fit the description though they are answered 400, or the other way round, each with the reason. */
 const besides: Readonly<Record<string, string>> = {
@@ -70,7 +70,7 @@ function requestProblems(operation: Operation, interaction: PactInteraction): st
 function judged(operation: Operation, { request, response }: PactInteraction): string[] {
   const misfit = [
     ...Object.entries(request.query ?? {}).flatMap(([name, values]) => valueProblem(operation, name, values)),
-    ...bodyProblem(operation, request.body),
+    ...bodyProblem(operation, request),
   ];
   const refused = response.status === 400 || response.status === 415;
   if (refused === misfit.length > 0) return [];
@@ -104,14 +104,18 @@ function valueProblem(operation: Operation, name: string, values: readonly strin
   return problem === '' ? [] : [`${name}: ${problem}`];
 }
 
-function bodyProblem({ requestBody, operationId }: Operation, body: PactBody | undefined): string[] {
+function bodyProblem(
+  { requestBody, operationId }: Operation,
+  { body, headers }: PactInteraction['request'],
+): string[] {
   const text = new TextDecoder().decode(bytesIn(body));
   if (requestBody === undefined) return text === '' ? [] : [`${operationId} takes no body`];
   if (text === '') return [`${operationId} wants a body`];
   const { content } = requestBody;
   // Where JSON is described, bodies are read as JSON whatever they are called.
-  const described = content['application/json'] ?? content[body?.contentType ?? ''];
-  if (described === undefined) return [`${operationId} takes no ${body?.contentType}`];
+  const type = headers?.['Content-Type']?.[0] ?? body?.contentType ?? '';
+  const described = content['application/json'] ?? content[type];
+  if (described === undefined) return [`${operationId} takes no ${type}`];
   if (described.schema === undefined || !Object.keys(content).some((type) => type.includes('json')))
     return [];
   try {

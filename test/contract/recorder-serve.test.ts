@@ -217,7 +217,7 @@ it.concurrent('a pact that cannot be written in full leaves the earlier one, and
   expect(stderr).toContain(`the pact could not be written to ${own}, and what was recorded is lost: `);
   expect(stderr).toContain('A pact that was there before is unchanged.\n');
   expect(readFileSync(file, 'utf8')).toBe(earlier);
-  expect(readdirSync(own)).toEqual(['client-image-members-api.json']);
+  expect(readdirSync(own)).toEqual(['client-image-members-api.json', 'client-image-members-api.md']);
 });
 
 it.concurrent('a recording is as long as one lets it be', async () => {
@@ -248,5 +248,8 @@ it.concurrent('a consumer has any name that a file can have', async () => {
   await using fake = await serve(['--record', named, '--consumer', 'Matching Service', '--quiet']);
   await share(fake);
   expect((await fake.stop()).code).toBe(0);
-  expect(readdirSync(named)).toEqual(['Matching Service-image-members-api.json']);
+  expect(readdirSync(named)).toEqual([
+    'Matching Service-image-members-api.json',
+    'Matching Service-image-members-api.md',
+  ]);
 });

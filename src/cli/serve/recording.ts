@@ -13,9 +13,10 @@ export interface ServedRecording {
   through(fake: Fake): Fake;
   /**
    * Writes the pact, and reports what came of the exchanges.
+   * @param isJudged whether the pact is tried on wrong servers, which takes some seconds.
    * @throws Failure where it could not be written.
    */
-  written(): Promise<RecordingReport>;
+  written(isJudged: boolean): Promise<RecordingReport>;
 }
 
 /** What came of a recording. */
@@ -42,14 +43,17 @@ export async function recordingOf(args: CommandArguments): Promise<ServedRecordi
   const recorder = await recorderOf(directory, boundsOf(args, consumer));
   return {
     through: (fake) => recorder.through(fake),
-    async written() {
+    async written(isJudged) {
       const written = await writtenBy(recorder, directory);
-      const isReported = written.interactions.length > 0 && (args.has('json') || !args.has('quiet'));
+      const isReported =
+        isJudged && written.interactions.length > 0 && (args.has('json') || !args.has('quiet'));
       const sensitivity = isReported ? await recorder.sensitivity() : undefined;
       const recorded = { ...written, interactions: written.interactions.length, sensitivity };
       const lines = args.has('quiet')
         ? undefined
-        : [...recordingLines(written), ...sensitivityLines(sensitivity)].join('\n');
+        : [...recordingLines(written), ...sensitivityLines(sensitivity, written.interactions.length)].join(
+            '\n',
+          );
       return { text: args.has('json') ? jsonText({ recorded }) : lines, nothing: nothingIn(written) };
     },
   };
@@ -127,13 +131,16 @@ export function recordingLines(written: Written): readonly string[] {
 const mostNamed = 10;
 
 /** What a pact finds out of wrong servers, for people. */
-function sensitivityLines(sensitivity: Sensitivity | undefined): readonly string[] {
+function sensitivityLines(sensitivity: Sensitivity | undefined, written: number): readonly string[] {
   if (sensitivity === undefined) return [];
-  const { noticed, unnoticed, untried } = sensitivity;
+  const { noticed, unnoticed, untried, interactions } = sensitivity;
   const all = noticed.length + unnoticed.length;
   const more = unnoticed.length - mostNamed;
   return [
     `The pact notices ${noticed.length} of ${counted(all, 'wrong server')} that would answer this client otherwise.${untried === 0 ? '' : ` Not tried: ${untried}.`}`,
+    ...(interactions < written
+      ? [`They were asked the first ${interactions} of ${written} interactions.`]
+      : []),
     ...(unnoticed.length === 0 ? [] : ['Not noticed is a server that:']),
     ...unnoticed.slice(0, mostNamed).map((does) => `  ${does}`),
     ...(more > 0 ? [`  and ${more} more; --json lists all`] : []),

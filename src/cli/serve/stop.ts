@@ -5,25 +5,28 @@ import { signalCode } from '../errors.ts';
 /** Under npm a single Ctrl-C arrives twice, from the terminal and from npm: only a later one is a second one. */
 const samePressMilliseconds = 250;
 
+/** Who asks: a person who reads what is printed, or who manages processes and kills those that take long. */
+export type StopReason = 'person' | 'manager';
+
 /**
  * Settles once the process is asked to stop: by Ctrl-C, by SIGTERM, SIGHUP or SIGQUIT, as service managers and
  * containers send them, or because npm was stopped that started it. A second Ctrl-C ends it at once. Who stops a service
  * may send several signals in a row, and they do not.
  */
-export function stopAsked(): Promise<void> {
+export function stopAsked(): Promise<StopReason> {
   return new Promise((resolve) => {
     let first: number | undefined;
-    const stop = (): void => {
+    const stop = (reason: StopReason): void => {
       first ??= performance.now();
-      resolve();
+      resolve(reason);
     };
     process.on('SIGINT', () => {
       if (first !== undefined && performance.now() - first > samePressMilliseconds)
         process.exit(signalCode('SIGINT'));
-      stop();
+      stop('person');
     });
-    for (const signal of ['SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) process.on(signal, stop);
-    whenNpmIsGone(stop);
+    for (const signal of ['SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) process.on(signal, () => stop('manager'));
+    whenNpmIsGone(() => stop('manager'));
   });
 }
 

@@ -20,20 +20,26 @@ export interface Sensitivity {
   readonly unnoticed: readonly string[];
   /** How many servers were not tried: there was too much to ask them. */
   readonly untried: number;
+  /** How many interactions of the pact they were tried with, the first ones. */
+  readonly interactions: number;
 }
 
 /** Interactions that all servers together are asked: some seconds. */
 const mostAsked = 2000;
+
+/** Interactions of a pact that servers are tried with: some seconds more. */
+const mostTried = 200;
 
 /**
  * Asks each wrong server what a pact asks and it would see differently, in the provider states of the pact.
  * @param most how many interactions are asked at most; servers that would come then are not tried.
  */
 export async function sensitivityOf(
-  all: readonly AnsweredInteraction[],
+  answered: readonly AnsweredInteraction[],
   profile: ProfileName,
   most: number = mostAsked,
 ): Promise<Sensitivity> {
+  const all = answered.slice(0, mostTried);
   const possible = mutants.filter((each) => each.profile === undefined || each.profile === profile);
   const touched = await touchedBy(possible, all, profile);
   const [noticed, unnoticed]: [string[], string[]] = [[], []];
@@ -48,7 +54,7 @@ export async function sensitivityOf(
     if (outcome === 'unnoticed') unnoticed.push(mutant.does);
     await setImmediate();
   }
-  return { noticed, unnoticed, untried: possible.length - tried };
+  return { noticed, unnoticed, untried: possible.length - tried, interactions: all.length };
 }
 
 /**

@@ -54,8 +54,11 @@ export function findingsOf({ interactions }: Verified): readonly Finding[] {
     .toSorted((one, other) => other.interactions.length - one.interactions.length);
 }
 
-/** The differences that are no consequence of others. */
-function leading(differences: readonly Difference[]): readonly Difference[] {
+/**
+ * The differences that are no consequence of others: a state that failed, a request without an answer, another status.
+ * Where there is none of these, all.
+ */
+export function leading(differences: readonly Difference[]): readonly Difference[] {
   const causes = ['state', 'unanswered', 'status'].map((kind) =>
     differences.filter((each) => each.kind === kind),
   );
@@ -114,7 +117,9 @@ function placeText(where: string): string {
 
 /** The text of a difference, which is the same for each place in a list. */
 function textOf({ kind, where, text }: Difference): string {
-  const general = text.replace(/ \(the closest of \d+ items\)$/, '').replaceAll(where, () => anywhere(where));
-  if (kind !== 'state') return where === '' ? text : general;
-  return where === '' ? text : `the provider state "${where}" could not be made: ${text}`;
+  const general = text.replace(/ \(the closest of \d+ items\)$/, '');
+  const placed = where === '' ? general : general.replaceAll(where, () => anywhere(where));
+  if (kind !== 'state') return withoutIds(placed);
+  const isNamed = where === '' || text.includes(`"${where}"`);
+  return isNamed ? text : `the provider state "${where}" could not be made: ${text}`;
 }

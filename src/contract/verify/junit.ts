@@ -62,14 +62,12 @@ function seconds(all: readonly VerifiedInteraction[]): string {
   return (all.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000).toFixed(3);
 }
 
+/** A text in one line. */
 function escaped(text: string): string {
   return (
-    text
+    printable(text)
       // XML 1.0 has no way to write what is no Char of its section 2.2.
-      .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
-      .split('\n')
-      .map(printable)
-      .join('\n')
+      .replaceAll(/[^\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;')

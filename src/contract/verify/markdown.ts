@@ -1,8 +1,8 @@
 /** A verification as Markdown for a pull request. */
 import { codeBlock, htmlCode, markdownCode } from '../page/markdown-text.ts';
 import { stateText } from '../state-text.ts';
-import { type Counts, countsOf, type Finding, findingsOf } from './findings.ts';
-import { curlOf } from './repeating.ts';
+import { type Counts, countsOf, type Finding, findingsOf, leading } from './findings.ts';
+import { answerOf, curlOf } from './repeating.ts';
 import type { Verified, VerifiedInteraction } from './results.ts';
 import { shortened } from './value-text.ts';
 
@@ -102,15 +102,18 @@ function sectionOf({ text, variants, interactions }: Finding): readonly string[]
 
 function interactionLines(each: VerifiedInteraction): readonly string[] {
   const { sentence, consumer, rule, states, differences } = each;
-  const left = differences.length - shownOfFinding * 2;
+  const shown = leading(differences).slice(0, shownOfFinding * 2);
+  const left = differences.length - shown.length;
+  const answer = answerOf(each);
   return [
     '',
     `**${code(sentence)}** (${code(consumer)})`,
     '',
     ...(rule === '' ? [] : [`- rule: ${code(rule)}`]),
     ...states.map((state) => `- given: ${code(stateText(state))}`),
-    ...differences.slice(0, shownOfFinding * 2).map(({ text }) => `- differs: ${code(text)}`),
-    ...(left > 0 ? [`- and ${left} more differences`] : []),
+    ...shown.map(({ text }) => `- differs: ${code(text)}`),
+    ...(left > 0 ? [`- and ${left} more difference${left === 1 ? '' : 's'}`] : []),
+    ...(answer === '' ? [] : [`- answer: ${code(answer)}`]),
     ...(curlOf(each).length === 0 ? [] : ['', ...codeBlock(curlOf(each), 'sh')]),
   ];
 }

@@ -1,7 +1,8 @@
-/** How to repeat an interaction by hand. */
+/** What was sent and answered, in short. */
 import { isPrintable } from '../../http/printable.ts';
 import { octal, shellQuoted } from '../shell.ts';
 import type { VerifiedInteraction } from './results.ts';
+import { oneLine, shortened } from './value-text.ts';
 
 /** What curl sends by itself, or what belongs to one connection. */
 const unsaid: readonly string[] = [
@@ -35,6 +36,12 @@ export function curlOf({ exchange }: Pick<VerifiedInteraction, 'exchange'>): rea
   ];
   const command = `${pipeOf(body)}${words.join(' ')}`;
   return isLong ? [command, `# body is a file with the ${body.length} characters of the request`] : [command];
+}
+
+/** The answer of an interaction in short, in one line; empty where there was none. */
+export function answerOf({ exchange }: Pick<VerifiedInteraction, 'exchange'>): string {
+  const { status, body } = exchange?.response ?? {};
+  return status === undefined ? '' : shortened(oneLine(`${status} ${body}`).trim(), 300);
 }
 
 function bodyWords(body: string): readonly string[] {

@@ -60,9 +60,17 @@ function differencesOf(
   if (isReason || result === 'OK') return troubles;
   const { mismatches = [] } = mismatch ?? {};
   const found = differencesBetween({ interaction: content, exchange, mismatches });
-  if (found.length + troubles.length > 0) return [...troubles, ...found];
+  if (found.length + troubles.length > 0) return together(troubles, found);
   const text = mismatch?.message ?? mismatch?.type ?? 'the verifier does not say what differs';
   return [{ kind: 'other', where: '', text: oneLine(text) }];
+}
+
+/** The status first, since the rest may follow from it; of a place that the verifier speaks of, its word alone. */
+function together(troubles: readonly Difference[], found: readonly Difference[]): readonly Difference[] {
+  const places = new Set(found.map(({ where }) => where.toLowerCase()));
+  const others = troubles.filter(({ kind, where }) => kind !== 'value' || !places.has(where.toLowerCase()));
+  const all = [...others, ...found];
+  return [...all.filter(({ kind }) => kind === 'status'), ...all.filter(({ kind }) => kind !== 'status')];
 }
 
 /** `21ms`, `1.2s`. */
