@@ -248,9 +248,7 @@ export const variants: readonly Variant[] = [
       saying((body: object) =>
         deeply(body, (each) =>
           Array.isArray(each['enum']) &&
-          !each['enum'].includes('pending') &&
-          !each['enum'].includes('shared') &&
-          !each['enum'].includes('queued')
+          ['raw', 'bare', 'import'].some((one) => (each['enum'] as readonly unknown[]).includes(one))
             ? { ...each, enum: [...(each['enum'] as readonly unknown[]).toReversed(), 'location_import'] }
             : each,
         ),
