@@ -241,4 +241,18 @@ export const variants: readonly Variant[] = [
       headers: [...response.headers, ['OpenStack-image-import-methods', 'web-download']],
     })),
   },
+  {
+    does: 'knows further formats and tasks',
+    way: answers(
+      `GET /v2/schemas/*`,
+      saying((body: object) =>
+        deeply(body, (each) =>
+          Array.isArray(each['enum']) &&
+          ['raw', 'bare', 'import'].some((one) => (each['enum'] as readonly unknown[]).includes(one))
+            ? { ...each, enum: [...(each['enum'] as readonly unknown[]).toReversed(), 'location_import'] }
+            : each,
+        ),
+      ),
+    ),
+  },
 ];
