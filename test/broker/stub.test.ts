@@ -19,7 +19,7 @@ const answer = (member: string): object => ({
 const pacts = await directory({
   'pact.json': JSON.stringify({
     consumer: { name: 'consumer' },
-    provider: { name: 'provider' },
+    provider: { name: 'image-members-api' },
     interactions: [answer('one'), answer('two')],
     metadata: { pactSpecification: { version: '3.0.0' } },
   }),
