@@ -148,6 +148,23 @@ const noBody = new Uint8Array();
 
 const byFault = 'a fault was in its way, which is of the tester and not of the service';
 
+const tooDeep = 'its JSON is nested deeper than readers of pacts can follow';
+
+/** Levels of JSON in a body that a pact holds; clients need a handful. */
+const mostLevels = 200;
+
+/** Whether a body of JSON is nested too deep, whatever stands in its texts. */
+function isTooDeep({ headers, body }: HttpRequest): boolean {
+  if (headers['content-type']?.includes('json') !== true) return false;
+  let depth = 0;
+  for (const byte of body) {
+    if (byte === 0x5b || byte === 0x7b) depth += 1;
+    else if (byte === 0x5d || byte === 0x7d) depth -= 1;
+    if (depth > mostLevels) return true;
+  }
+  return false;
+}
+
 /** Begins a request, and collects its exchange once it is answered. */
 function begunOf(fake: Fake, head: RequestHead, collection: ExchangeCollection): Begun<HttpResponse> {
   const begun = watched(fake, { ...head, body: noBody }, collection, () => {
@@ -179,6 +196,7 @@ function watched<Step>(
   const [entry] = entries;
   if (entry === undefined || response === undefined) return step;
   if (entry.fault !== null) collection.skip(request, isSecret, byFault);
+  else if (isTooDeep(request)) collection.skip(request, isSecret, tooDeep);
   else {
     const own = { request: withoutLongData(request), response, trace: entry.trace };
     collection.add(fake, { before, profile: profiles[profile], isSecret, ...own });
