@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type Setting, settings } from '../contract/interaction.ts';
 import { provider } from '../contract/pact-file.ts';
 import { pactsAt, shippedPacts } from '../contract/shipped.ts';
+import { nameOf } from '../contract/verify/pact.ts';
 import type { CommandArguments } from './arguments.ts';
 import { UsageError } from './errors.ts';
 import { printable } from '../http/printable.ts';
@@ -89,11 +90,6 @@ function readAs(file: string, provider: string, isOneOfMany: boolean): FoundFile
 /** What the parser says, without the words of the file: it may be no pact, and hold a secret. */
 function withoutQuotation(message: string): string {
   return message.replace(/, (?:\.{3})?".* is not valid JSON$/s, '');
-}
-
-function nameOf(pacticipant: unknown): string | undefined {
-  const { name } = Object(pacticipant) as { readonly name?: unknown };
-  return typeof name === 'string' && name !== '' ? name : undefined;
 }
 
 /** The settings of a cloud whose contracts `--without` leaves out. @throws UsageError for one that there is not. */

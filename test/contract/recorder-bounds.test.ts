@@ -158,3 +158,16 @@ it('an exchange costs no copy of the world', () => {
   const { images } = cloudBefore(cloud, { ...asked, method: 'DELETE', target: at() });
   expect([...images.keys()]).toEqual([image]);
 });
+
+it('a body that is nested too deep for readers of pacts is left out, with the reason', async () => {
+  const { ask, recorder } = listening();
+  let nested: unknown = 'x';
+  for (let level = 0; level < 800; level += 1) nested = [nested];
+  ask('alice', 'POST', at('/members'), { body: { member: nested } });
+  ask('alice', 'GET', at('/members'));
+  const { interactions, leftOut } = await recorder.write(folder);
+  expect(interactions.map(({ request }) => request.method)).toEqual(['GET']);
+  expect(leftOut.map(({ why, times }) => [why, times])).toEqual([
+    ['its JSON is nested deeper than readers of pacts can follow', 1],
+  ]);
+});

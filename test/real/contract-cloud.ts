@@ -9,8 +9,8 @@ import { startCloud } from '../cloud/start.ts';
 import { glanceOf } from '../parity/compare.ts';
 import { imagesOf } from '../parity/whole-cloud.ts';
 
-/** Who of the cloud plays whom in the contracts. */
-const parts: Readonly<Record<string, string>> = {
+/** Who of the users of a cloud plays whom in the contracts. */
+export const parts: Readonly<Record<string, string>> = {
   producer: 'alpha',
   'producer-reader': 'areader',
   consumer: 'beta',

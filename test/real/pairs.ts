@@ -16,6 +16,7 @@ import { listen } from '../../src/express.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake, type Fake } from '../../src/world/fake.ts';
 import { type Ran, run } from './command.ts';
+import { parts } from './contract-cloud.ts';
 import { installPrograms } from './setup.ts';
 import { librarySharings, type Sharing, sharings } from './stories/sharings.ts';
 
@@ -25,22 +26,11 @@ const usage = `npm run pairs [-- options] [CLIENT …]
 Clients: ${[...sharings, ...librarySharings].map(({ name }) => name).join(', ')}; all of them if none is named.
 The exit code is 1 where a client breaks and its pact holds.`;
 
-/** What the users of the clients are called in the mistakes, which know the players of the contracts. */
-const players: Readonly<Record<string, string>> = {
-  producer: 'alpha',
-  'producer-reader': 'areader',
-  consumer: 'beta',
-  'consumer-reader': 'breader',
-  'second-consumer': 'gamma',
-  stranger: 'delta',
-  administrator: 'admin',
-};
-
 /** A cloud with the users of the clients. A mistake finds a player by the name of the player, with the token of its login. */
 function clientsFake(profile: ProfileName): Fake {
   const fake = createFake({ seed: readSeedFile('openstack-clients'), profile });
   const as: Fake['as'] = (player) => {
-    const name = players[player] ?? player;
+    const name = parts[player] ?? player;
     const own = fake.as(name);
     const logins = [...fake.cloud.tokens.values()].filter(
       ({ user, expiresAt, scope }) =>

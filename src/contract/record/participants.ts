@@ -11,6 +11,7 @@ import {
   type RecordedExchange,
 } from './recorded-exchange.ts';
 import { choices, type RecordedImage } from './recorded-images.ts';
+import { textsIn } from '../template.ts';
 
 /** Which part each tenant of a recorded world plays in the contract. */
 export interface Casting {
@@ -130,13 +131,6 @@ function newNames(body: unknown, { route }: ApiExchange): readonly string[] {
   if (route?.operation !== 'createImage' || typeof body !== 'object' || body === null) return [];
   const { name } = body as { readonly name?: unknown };
   return typeof name === 'string' && name !== '' ? [name] : [];
-}
-
-/** All texts in a value, however deep they are. */
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(textsIn);
 }
 
 /** The values that stand for images, in the order of their importance. */

@@ -15,28 +15,18 @@ import { bothTexts, kindOf, patternText, valueText } from './value-text.ts';
 
 /** What is wrong with a value at a place of a body: `actual` is there, `expected` says what should be. */
 export function otherValue(steps: readonly Step[], actual: unknown, expected: string): Difference {
-  const where = pathOf(steps);
-  const shown = valueText(actual);
-  return {
-    kind: 'body',
-    where,
-    expected,
-    actual: shown,
-    text: `${noun(where)} is ${shown}, not ${expected}`,
-  };
+  return other(steps, valueText(actual), expected);
 }
 
 /** The same of a value that should be a certain one. */
 export function unequal(steps: readonly Step[], actual: unknown, example: unknown): Difference {
-  const where = pathOf(steps);
   const [expected, shown] = bothTexts(example, actual);
-  return {
-    kind: 'body',
-    where,
-    expected,
-    actual: shown,
-    text: `${noun(where)} is ${shown}, not ${expected}`,
-  };
+  return other(steps, shown, expected);
+}
+
+function other(steps: readonly Step[], actual: string, expected: string): Difference {
+  const where = pathOf(steps);
+  return { kind: 'body', where, expected, actual, text: `${noun(where)} is ${actual}, not ${expected}` };
 }
 
 /** A field that is not there. */

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { type Player, castTenants, isPlayer, tenantValue } from '../cast.ts';
 import type { RequiredProviderState } from '../interaction.ts';
 import { providerStates } from '../provider-states.ts';
+import { textsIn } from '../template.ts';
 
 /** An interaction of a pact, as far as a verification has to know it beforehand. */
 export interface PactInteraction {
@@ -73,7 +74,8 @@ function record(value: unknown): Json {
   return Object(value) as Json;
 }
 
-function nameOf(pacticipant: unknown): string | undefined {
+/** The name of a consumer or provider as a pact has it; undefined where it has none. */
+export function nameOf(pacticipant: unknown): string | undefined {
   const { name } = record(pacticipant);
   return typeof name === 'string' && name !== '' ? name : undefined;
 }
@@ -131,10 +133,4 @@ export function playersNeeded(interactions: readonly PactInteraction[]): Readonl
     for (const tenant of castTenants) if (text.includes(`\${${tenantValue(tenant)}}`)) needed.add(tenant);
   }
   return needed;
-}
-
-/** All texts in a value, those of names left out. */
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

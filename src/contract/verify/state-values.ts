@@ -2,6 +2,15 @@
 import { jsonOrText } from '../cloud.ts';
 import type { ProviderStateValues } from '../provider-states.ts';
 import { isOpen } from '../template.ts';
+import {
+  anything,
+  type FileRule,
+  type FileVariant,
+  pathOf,
+  type Step,
+  stepsOf,
+  valueAt,
+} from './pact-rules.ts';
 import type { Difference, VerifiedExchange } from './results.ts';
 
 /** An interaction of a pact file, as far as it says which values an answer has. */
@@ -11,7 +20,7 @@ export interface MarkedInteraction {
       readonly body?: Generators;
       readonly header?: Generators;
     };
-    readonly matchingRules?: { readonly body?: Readonly<Record<string, MatchingRule>> };
+    readonly matchingRules?: { readonly body?: Readonly<Record<string, FileRule>> };
     readonly body?: { readonly content?: unknown };
   };
   readonly comments?: {
@@ -23,25 +32,8 @@ export interface MarkedInteraction {
 type Generators = Readonly<Record<string, Generator>>;
 
 interface Generator {
-  readonly type: string;
+  readonly type?: string;
   readonly expression?: string;
-}
-
-interface MatchingRule {
-  readonly matchers?: readonly Matcher[];
-}
-
-/** A matcher of a pact file. The variants of `arrayContains` have rules and generators of their own. */
-interface Matcher {
-  readonly match?: string;
-  readonly regex?: string;
-  readonly variants?: readonly Variant[];
-}
-
-interface Variant {
-  readonly index: number;
-  readonly rules?: Readonly<Record<string, MatchingRule>>;
-  readonly generators?: Generators;
 }
 
 /** What `valueDifferences` compares. */
@@ -188,7 +180,7 @@ function exampleItems(example: unknown, path: string): readonly unknown[] {
 function variantDifferences(
   place: string,
   list: unknown,
-  { matchers = [] }: MatchingRule,
+  { matchers = [] }: FileRule,
   examples: readonly unknown[],
   values: ProviderStateValues,
 ): readonly Difference[] {
@@ -212,7 +204,7 @@ function holds(item: unknown, wanted: Expected): boolean {
 }
 
 /** Whether an item has what the variant asks for literally, so that no other item lends it its values. */
-function isAlike(place: string, item: unknown, example: unknown, variant: Variant): boolean {
+function isAlike(place: string, item: unknown, example: unknown, variant: FileVariant): boolean {
   if (Object.hasOwn(variant.rules ?? {}, place)) return true;
   if (typeof example !== 'object' || example === null) return item === example;
   if (typeof item !== 'object' || item === null || Array.isArray(item) !== Array.isArray(example))
@@ -235,21 +227,18 @@ function noItem(where: string, wanted: Expected): Difference {
 
 /** The values at a path of the Pact specification (`$.images[0]['os-name']`, `$.members[*].id`), with their places. */
 function valuesAt(json: unknown, path: string): readonly (readonly [place: string, value: unknown])[] {
-  const steps = [...path.matchAll(/\.([^.[\]]+)|\[(?:'([^']*)'|"([^"]*)"|(\d+|\*))\]/g)];
-  let found: readonly (readonly [string, unknown])[] = [['$', json]];
-  for (const [, ...names] of steps) {
-    const name = names.find((each) => each !== undefined) ?? '';
-    found = found.flatMap(([place, value]) => inside(place, value, name));
-  }
-  return found;
+  let found: readonly (readonly [readonly Step[], unknown])[] = [[[], json]];
+  for (const step of stepsOf(path))
+    found = found.flatMap(([place, value]) =>
+      (step === anything ? stepsInto(value) : [step])
+        .filter((each) => valueAt(value, [each]) !== undefined)
+        .map((each) => [[...place, each], valueAt(value, [each])] as const),
+    );
+  return found.map(([place, value]) => [pathOf(place), value]);
 }
 
-function inside(place: string, value: unknown, name: string): readonly (readonly [string, unknown])[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const isList = Array.isArray(value);
-  const names = name === '*' ? Object.keys(value) : Object.hasOwn(value, name) ? [name] : [];
-  return names.map((each) => [
-    isList ? `${place}[${each}]` : `${place}${/^\w+$/.test(each) ? `.${each}` : `['${each}']`}`,
-    (value as Readonly<Record<string, unknown>>)[each],
-  ]);
+/** All steps from a value to what is in it. */
+function stepsInto(value: unknown): readonly Step[] {
+  if (Array.isArray(value)) return [...value.keys()];
+  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
 }
