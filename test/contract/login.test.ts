@@ -71,7 +71,8 @@ it.each(['http://ann:hunter2@127.0.0.1:5000/v3', 'ann:hunter2@127.0.0.1:5000', '
 it('all contracts of Cloud Images hold where players come with API keys, and nobody plays the administrator', async () => {
   const fake = rackspace();
   await using served = await listen(fake);
-  const cloud = realCloud({ imageUrl: served.url, logins: loginsAt(`${served.url}/identity/v2.0`, fake) });
+  const real = realCloud({ imageUrl: served.url, logins: loginsAt(`${served.url}/identity/v2.0`, fake) });
+  const cloud = { ...real, pass: () => fake.clock.advance(1000) };
   const pacts = shippedPacts('rackspace');
   const { interactions } = await verifyPacts({ providerBaseUrl: served.url, cloud, pacts });
   expect(interactions.length).toBeGreaterThan(200);
