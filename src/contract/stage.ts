@@ -16,8 +16,9 @@ export function stageIn(cloud: ContractCloud): Stage {
   const images: MadeImage[] = [];
   const names: (readonly [name: string, player: Player])[] = [];
   const pending = new Set<Promise<ProviderStateValues>>();
+  let isClosing = false;
   const making = {
-    cloud,
+    cloud: unless(() => isClosing, cloud),
     made: (image: MadeImage) => void images.push(image),
     named: (name: string, player: Player) => void names.push([name, player]),
   };
@@ -30,12 +31,26 @@ export function stageIn(cloud: ContractCloud): Stage {
       return made;
     },
     async tearDown() {
-      // A verifier that was stopped does not wait for the state that it asked for: what comes of it goes, too.
+      // A verifier that was stopped does not wait for the state that it asked for: it is given up, and what came of it
+      // goes, too.
+      isClosing = true;
       await Promise.allSettled(pending);
+      isClosing = false;
       for (const [name, player] of names.splice(0)) images.push(...(await imagesCalled(cloud, name, player)));
       const left: string[] = [];
       for (const image of images.splice(0)) if (!(await removeImage(cloud, image))) left.push(image.id);
       if (left.length > 0) throw new StateError(`These images could not be taken away: ${left.join(', ')}.`);
+    },
+  };
+}
+
+/** A cloud that refuses what it is asked while states are given up. */
+function unless(isClosing: () => boolean, cloud: ContractCloud): ContractCloud {
+  return {
+    ...cloud,
+    async ask(player, request) {
+      if (isClosing()) throw new StateError('The state was given up, since it is no longer needed.');
+      return cloud.ask(player, request);
     },
   };
 }

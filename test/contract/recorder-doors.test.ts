@@ -63,7 +63,8 @@ async function verified(file: string): Promise<readonly string[]> {
   const verifying = { providerBaseUrl: served.url, cloud: fakeCloud(fake), pacts: [file] };
   const { interactions } = await verifyPacts(verifying);
   return interactions.map(
-    ({ sentence, ok, differences }) => `${sentence}: ${ok ? 'holds' : differences.map(({ text }) => text).join()}`,
+    ({ sentence, ok, differences }) =>
+      `${sentence}: ${ok ? 'holds' : differences.map(({ text }) => text).join()}`,
   );
 }
 

@@ -35,6 +35,19 @@ it('an image that the request itself deleted is no mistake', async () => {
   await expect(stage.tearDown()).resolves.toBeUndefined();
 });
 
+it('a state that is no longer needed is given up, and what came of it is taken away', async () => {
+  let asked = 0;
+  const { fake, stage } = staged((cloud) => ({
+    ...cloud,
+    ask: (player, request) => ((asked += 1), cloud.ask(player, request)),
+  }));
+  const made = stage.setUp('an image', { fill: 100 });
+  await Promise.resolve();
+  await Promise.all([expect(made).rejects.toThrow('given up'), stage.tearDown()]);
+  expect(asked).toBeLessThan(20);
+  expect(fake.world().images).toEqual([]);
+});
+
 it('two stages in one cloud take away their own', async () => {
   const { fake, stage } = staged();
   const other = stageIn(fakeCloud(fake));

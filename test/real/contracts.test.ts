@@ -90,7 +90,9 @@ it('the pacts of one profile differ on a server of the other, and the report nam
   const args = [main, 'verify', ...where, '--pact', pact];
   const { status, stdout } = await run(process.execPath, args, environment(), cloud.folder);
   expect(status).toBe(1);
-  expect(stdout).toContain('rule: updateMember: callerPermitted → notAuthorized');
+  expect(stdout).toContain(
+    'FAILED the producer accepts for the consumer  updateMember: callerPermitted → notAuthorized',
+  );
 });
 
 it('provider states are served to verifiers of any language, and go when the server is closed', async () => {
