@@ -26,9 +26,7 @@ export function stageIn(cloud: ContractCloud): Stage {
     setUp(sentence, parameters) {
       const made = makeProviderState(making, sentence, parameters);
       pending.add(made);
-      const over = (): void => void pending.delete(made);
-      made.then(over, over);
-      return made;
+      return made.finally(() => pending.delete(made));
     },
     async tearDown() {
       // A verifier that was stopped does not wait for the state that it asked for: it is given up, and what came of it
