@@ -6,6 +6,14 @@ import { bytesOf } from '../http/message.ts';
  * is joined as Glance's server joins it, without a space.
  */
 export function headersOf(request: IncomingMessage): Readonly<Record<string, string>> {
+  const { headers, rawHeaders } = request;
+  let plain = 0;
+  for (const name in headers) if (typeof headers[name] === 'string' && !name.startsWith(':')) plain += 1;
+  // Nearly always: nothing was joined, and what Node has is what was sent.
+  return plain * 2 === rawHeaders.length ? (headers as Record<string, string>) : joinedHeaders(request);
+}
+
+function joinedHeaders(request: IncomingMessage): Readonly<Record<string, string>> {
   // A request of HTTP/2 has no such list: there Node has nothing to join.
   const distinct: NodeJS.Dict<string[]> | undefined = request.headersDistinct;
   const pairs = Object.entries(request.headers)
@@ -37,33 +45,47 @@ export type Received =
  */
 export function bodyReader(
   room: number,
-): (request: IncomingMessage & { readonly body?: unknown }, most: number) => Promise<Received> {
+): (
+  request: IncomingMessage & { readonly body?: unknown },
+  most: number,
+  done: (received: Received) => void,
+) => void {
   let held = 0;
-  return async (request, most) => {
-    if (request.readableEnded) return { kind: 'body', body: parsed(request.body) };
+  return (request, most, done) => {
+    if (request.readableEnded) return done({ kind: 'body', body: parsed(request.body) });
     const chunks: Uint8Array[] = [];
-    let length = 0;
-    const received = await new Promise<Received['kind']>((resolve) => {
-      const keep = (chunk: Buffer): void => {
-        const kept = chunk.subarray(0, most + 1 - length);
-        [length, held] = [length + kept.length, held + kept.length];
-        chunks.push(kept);
-        if (held > room) done('noRoom');
-        else if (length > most) done('body');
-      };
-      const done = (kind: Received['kind']): void => {
-        request.off('data', keep).resume();
-        resolve(kind);
-      };
-      request.on('data', keep);
-      request.on('end', () => done('body'));
-      request.on('error', () => done('brokenOff'));
-      request.on('close', () => done('brokenOff'));
-    });
-    held -= length;
-    if (received !== 'body') return { kind: received };
-    return { kind: 'body', body: new Uint8Array(Buffer.concat(chunks)) };
+    let [length, isOver] = [0, false];
+    const keep = (chunk: Buffer): void => {
+      const kept = chunk.length <= most - length ? chunk : chunk.subarray(0, most + 1 - length);
+      length += kept.length;
+      held += kept.length;
+      chunks.push(kept);
+      if (held > room) settle('noRoom');
+      else if (length > most) settle('body');
+    };
+    const settle = (kind: Received['kind']): void => {
+      if (isOver) return;
+      isOver = true;
+      held -= length;
+      request.off('data', keep).resume();
+      done(kind === 'body' ? { kind, body: joined(chunks, length) } : { kind });
+    };
+    request.on('data', keep);
+    request.on('end', () => settle('body'));
+    request.on('error', () => settle('brokenOff'));
+    request.on('close', () => settle('brokenOff'));
   };
+}
+
+/** Always a copy: what Node hands out is part of a larger piece of memory, which would live as long as the body. */
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
 }
 
 function parsed(body: unknown): Uint8Array {
