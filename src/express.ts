@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { write, writeHeadAtOnce, writeHeadPiecewise, type WriteHead } from './express/writing.ts';
+import { atOnce, piecewise, write, type Writer } from './express/writing.ts';
 import { addressOf, type MountedRequest, publicUrlOf } from './host/address.ts';
 import { type CorsHost, withCors } from './host/cors.ts';
 import { type Access, type Connection, refusedByGuard } from './host/guard.ts';
@@ -28,7 +28,7 @@ export type Middleware = (
  * @throws RangeError for a `publicUrl` that is none; TypeError where `cors` names something that is not an origin.
  */
 export function imageMembers(fake: Fake | Host, access: Access = {}): Middleware {
-  const served = servedFor(fake, access, writeHeadPiecewise);
+  const served = servedFor(fake, access, piecewise);
   const { most } = served.host.worlds;
   return (request, response, next) => {
     if (next === undefined) return answerAlone(served, request, response);
@@ -65,7 +65,7 @@ export interface ListenOptions extends Access {
  */
 export async function listen(fake: Fake | Host, options: ListenOptions = {}): Promise<Listening> {
   const { port = 0, host: address = '127.0.0.1', requestSeconds, tls, ...access } = options;
-  const served = servedFor(fake, access, writeHeadAtOnce, address);
+  const served = servedFor(fake, access, atOnce, address);
   const listening = await listenAt((request, response) => answerAlone(served, request, response), {
     port,
     host: address,
@@ -82,11 +82,11 @@ interface Served {
   readonly access: Access;
   /** The address that the server listens at, where it is our own. */
   bound: string | undefined;
-  readonly writeHead: WriteHead;
+  readonly writer: Writer;
   readonly bodyOf: ReturnType<typeof bodyReader>;
 }
 
-function servedFor(fake: Fake | Host, access: Access, writeHead: WriteHead, bound?: string): Served {
+function servedFor(fake: Fake | Host, access: Access, writer: Writer, bound?: string): Served {
   const { publicUrl, controlToken } = access;
   const host = withCors(hostOf(fake), access);
   const { imageBytes, jsonBytes } = host.limits;
@@ -95,7 +95,7 @@ function servedFor(fake: Fake | Host, access: Access, writeHead: WriteHead, boun
     host,
     access: publicUrl === undefined ? access : { ...access, publicUrl: publicUrlOf(publicUrl) },
     bound,
-    writeHead,
+    writer,
     // Four uploads of all that the fake keeps, or many small bodies, may arrive at a time.
     bodyOf: bodyReader(4 * Math.max(imageBytes, jsonBytes)),
   };
@@ -125,7 +125,7 @@ function answerAlone(served: Served, request: IncomingMessage, response: ServerR
   const failed = (error: unknown): void => reportBug(served, response, error);
   try {
     const head = headOf(served, request);
-    if (head === undefined) write(response, badTarget, served.writeHead, failed);
+    if (head === undefined) write(response, badTarget, served.writer, failed);
     else answer(served, { head, request, response, failed });
   } catch (error) {
     failed(error);
@@ -133,10 +133,10 @@ function answerAlone(served: Served, request: IncomingMessage, response: ServerR
 }
 
 /** A bug of the fake is for its developers; a client gets no stack of it. */
-function reportBug({ writeHead }: Served, response: ServerResponse, error: unknown): void {
+function reportBug({ writer }: Served, response: ServerResponse, error: unknown): void {
   console.error(error);
   if (response.headersSent) response.destroy();
-  else write(response, bug, writeHead, () => response.destroy());
+  else write(response, bug, writer, () => response.destroy());
 }
 
 /**
@@ -144,9 +144,9 @@ function reportBug({ writeHead }: Served, response: ServerResponse, error: unkno
  * @throws where that goes wrong; what goes wrong later is handed to `failed`.
  */
 function answer(served: Served, exchange: Exchange): void {
-  const { host, access, bound, bodyOf, writeHead } = served;
+  const { host, access, bound, bodyOf, writer } = served;
   const { head, request, response, failed } = exchange;
-  const finish = (answered: HttpResponse): void => write(response, answered, writeHead, failed);
+  const finish = (answered: HttpResponse): void => write(response, answered, writer, failed);
   // As oslo.middleware does, leave it to whoever has let the page in before.
   const isLetIn = response.hasHeader('Access-Control-Allow-Origin');
   if (!isLetIn) host.notice(head);

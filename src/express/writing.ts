@@ -1,24 +1,46 @@
 import { Buffer } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { delayed, firstHalf } from '../host/delivery.ts';
-import type { Events, HttpResponse } from '../http/message.ts';
+import { bytesOf, type Events, type HttpResponse } from '../http/message.ts';
 
-/** Writes the status and the headers of an answer. */
-export type WriteHead = (response: ServerResponse, answered: HttpResponse) => void;
+/** How answers are written to the responses of a server. */
+export interface Writer {
+  /** Writes the status and the headers. */
+  head(response: ServerResponse, answered: HttpResponse): void;
+  /** Writes the body, and ends the response. */
+  body(response: ServerResponse, answered: HttpResponse): void;
+}
 
 const noSniffing = ['X-Content-Type-Options', 'nosniff'] as const;
 
-/** For a response that nobody else has written to: all headers at once. */
-export function writeHeadAtOnce(response: ServerResponse, { status, headers }: HttpResponse): void {
-  response.writeHead(status, [...headers, noSniffing] as unknown as string[]);
-}
+/** For responses that nobody else writes to: what Node sends in one piece costs it least. */
+export const atOnce: Writer = {
+  head(response, { status, headers }) {
+    response.writeHead(status, [...headers, noSniffing] as unknown as string[]);
+  },
+  body(response, { body }) {
+    // Node puts head and body into one text, in the encoding of the body; that of a head is Latin-1.
+    const isAscii = typeof body === 'string' && Buffer.byteLength(body) === body.length;
+    if (isAscii) response.end(body, 'latin1');
+    else response.end(bytesOf(body));
+  },
+};
+
+/** For responses of an application, whose middleware changes what the methods of a response do. */
+export const piecewise: Writer = {
+  head: writeHeadPiecewise,
+  body(response, { body }) {
+    const bytes = bytesOf(body);
+    // Middleware looks for a Buffer, and takes other bytes for text.
+    response.end(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+  },
+};
 
 /**
- * For a response of an application: headers go one by one, because middleware that changes `writeHead` loses a list of
- * them. They replace what stands there, as a default of the application does; `Vary` is a list, of which each writes its
- * own part.
+ * Headers go one by one, because middleware that changes `writeHead` loses a list of them. They replace what stands there,
+ * as a default of the application does; `Vary` is a list, of which each writes its own part.
  */
-export function writeHeadPiecewise(response: ServerResponse, { status, headers }: HttpResponse): void {
+function writeHeadPiecewise(response: ServerResponse, { status, headers }: HttpResponse): void {
   response.statusCode = status;
   const written = new Set(['vary']);
   for (const [name, value] of [...headers, noSniffing]) {
@@ -37,14 +59,14 @@ export function writeHeadPiecewise(response: ServerResponse, { status, headers }
 export function write(
   response: ServerResponse,
   answered: HttpResponse,
-  writeHead: WriteHead,
+  writer: Writer,
   failed: (error: unknown) => void,
 ): void {
   const delay = answered.delivery?.delay ?? 0;
-  if (delay === 0) send(response, answered, writeHead);
+  if (delay === 0) send(response, answered, writer);
   else
     delayedOver(response, answered)
-      .then(() => send(response, answered, writeHead))
+      .then(() => send(response, answered, writer))
       .catch(failed);
 }
 
@@ -59,17 +81,16 @@ async function delayedOver(response: ServerResponse, answered: HttpResponse): Pr
   socket.setTimeout(timeout);
 }
 
-function send(response: ServerResponse, answered: HttpResponse, writeHead: WriteHead): void {
+function send(response: ServerResponse, answered: HttpResponse, writer: Writer): void {
   const request: IncomingMessage = response.req;
-  const { body, delivery, events } = answered;
+  const { delivery, events } = answered;
   if (response.destroyed) return;
   if (delivery?.cut === 'before-headers') return void request.socket.destroy();
-  writeHead(response, answered);
+  writer.head(response, answered);
   if (delivery?.cut === 'after-headers') cutOff(response, answered);
   else if (request.method === 'HEAD') response.end();
   else if (events !== undefined) follow(response, events);
-  // Middleware looks for a Buffer, and takes other bytes for text.
-  else response.end(Buffer.from(body.buffer, body.byteOffset, body.length));
+  else writer.body(response, answered);
 }
 
 /** Half of the body, and the end of the connection. */
