@@ -38,43 +38,51 @@ export type Received =
   | { readonly kind: 'brokenOff' }
   | { readonly kind: 'noRoom' };
 
+/** A request; a body parser before us may have taken its body. */
+type Incoming = IncomingMessage & { readonly body?: unknown };
+
+type Done = (received: Received) => void;
+
 /**
  * Reads the bodies of requests. Each is cut off behind `most` bytes and one more; the rest is dropped as it comes. What a
  * body parser has taken is written out again, as far as it can be.
  * @param room bytes of bodies that are still arriving, all requests together.
  */
-export function bodyReader(
-  room: number,
-): (
-  request: IncomingMessage & { readonly body?: unknown },
-  most: number,
-  done: (received: Received) => void,
-) => void {
-  let held = 0;
+export function bodyReader(room: number): (request: Incoming, most: number, done: Done) => void {
+  const all = { held: 0, room };
   return (request, most, done) => {
-    if (request.readableEnded) return done({ kind: 'body', body: parsed(request.body) });
-    const chunks: Uint8Array[] = [];
-    let [length, isOver] = [0, false];
-    const keep = (chunk: Buffer): void => {
-      const kept = chunk.length <= most - length ? chunk : chunk.subarray(0, most + 1 - length);
-      length += kept.length;
-      held += kept.length;
-      chunks.push(kept);
-      if (held > room) settle('noRoom');
-      else if (length > most) settle('body');
-    };
-    const settle = (kind: Received['kind']): void => {
-      if (isOver) return;
-      isOver = true;
-      held -= length;
-      request.off('data', keep).resume();
-      done(kind === 'body' ? { kind, body: joined(chunks, length) } : { kind });
-    };
-    request.on('data', keep);
-    request.on('end', () => settle('body'));
-    request.on('error', () => settle('brokenOff'));
-    request.on('close', () => settle('brokenOff'));
+    if (request.readableEnded) done({ kind: 'body', body: parsed(request.body) });
+    else readBody(request, most, all, done);
   };
+}
+
+function readBody(
+  request: Incoming,
+  most: number,
+  all: { held: number; readonly room: number },
+  done: Done,
+): void {
+  const chunks: Uint8Array[] = [];
+  let [length, isOver] = [0, false];
+  const keep = (chunk: Buffer): void => {
+    const kept = chunk.subarray(0, most + 1 - length);
+    length += kept.length;
+    all.held += kept.length;
+    chunks.push(kept);
+    if (all.held > all.room) settle('noRoom');
+    else if (length > most) settle('body');
+  };
+  const settle = (kind: Received['kind']): void => {
+    if (isOver) return;
+    isOver = true;
+    all.held -= length;
+    request.off('data', keep).resume();
+    done(kind === 'body' ? { kind, body: joined(chunks, length) } : { kind });
+  };
+  request.on('data', keep);
+  request.on('end', () => settle('body'));
+  request.on('error', () => settle('brokenOff'));
+  request.on('close', () => settle('brokenOff'));
 }
 
 /** Always a copy: what Node hands out is part of a larger piece of memory, which would live as long as the body. */
