@@ -15,7 +15,7 @@ const config: UserConfig = {
     'src/seed-file.ts',
     'src/vitest.ts',
     'src/playwright.ts',
-    'src/cli/main.ts',
+    'src/cli/main.mjs',
   ],
   format: 'esm',
   platform: 'neutral',
