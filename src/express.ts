@@ -205,7 +205,11 @@ async function write(
   // Middleware looks for a Buffer, and takes other bytes for text.
   else
     response.end(
-      request.method === 'HEAD' ? undefined : Buffer.from(body.buffer, body.byteOffset, body.length),
+      request.method === 'HEAD'
+        ? undefined
+        : typeof body === 'string'
+          ? body
+          : Buffer.from(body.buffer, body.byteOffset, body.length),
     );
 }
 
