@@ -5,12 +5,14 @@ import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { profiles } from '../../src/domain/profiles.ts';
 import { readArguments } from '../../src/cli/arguments.ts';
-import { commands, optionsOf } from '../../src/cli/commands.ts';
+import { commandNamed, optionsOf } from '../../src/cli/commands.ts';
 import { pactFiles } from '../../src/cli/pact-files.ts';
 
+const options = optionsOf(await commandNamed('publish'));
+
 /** The files that `publish` takes with these options. */
-function filesFor(...options: readonly string[]): readonly string[] {
-  return pactFiles(readArguments('publish', optionsOf(commands.publish), options));
+function filesFor(...args: readonly string[]): readonly string[] {
+  return pactFiles(readArguments('publish', options, args));
 }
 
 function pactsOf(profile: string): readonly string[] {

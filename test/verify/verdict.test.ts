@@ -4,7 +4,7 @@
  */
 import { afterAll, expect, it, vi } from 'vitest';
 import { readArguments } from '../../src/cli/arguments.ts';
-import { commands, optionsOf } from '../../src/cli/commands.ts';
+import { commandNamed, optionsOf } from '../../src/cli/commands.ts';
 import { CommandError } from '../../src/cli/errors.ts';
 import { pactsToVerify } from '../../src/cli/verify.ts';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
@@ -63,7 +63,9 @@ const lost = { providerStates: [{ name: 'unknown' }] };
 /** The exit code that `verify` has for what it finds; in this process, since each call of the command takes its time. */
 async function ownCode(place: string): Promise<number> {
   try {
-    const pacts = pactsToVerify(readArguments('verify', optionsOf(commands.verify), ['--pact', place]));
+    const pacts = pactsToVerify(
+      readArguments('verify', optionsOf(await commandNamed('verify')), ['--pact', place]),
+    );
     const { ok } = await verifyPacts({ providerBaseUrl: cloud.url, cloud: fakeCloud(fake), pacts });
     return ok ? 0 : 1;
   } catch (error) {
