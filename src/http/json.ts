@@ -205,15 +205,28 @@ class Reader {
 
 /** The JSON text of a value, spaced as Python spaces it; text outside ASCII stays as it is. */
 export function printJson(value: unknown): string {
+  if (typeof value === 'string') return printText(value);
   if (typeof value === 'bigint' || value instanceof WholeFloat) return String(value);
   if (typeof value === 'number' && Number.isFinite(value) && !Number.isInteger(value))
     return floatRepr(value);
   if (Array.isArray(value)) return `[${value.map(printJson).join(', ')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}: ${printJson(item)}`).join(', ')}}`;
+  return typeof value === 'object' && value !== null ? printObject(value) : JSON.stringify(value);
+}
+
+function printObject(value: object): string {
+  let printed = '';
+  for (const [key, item] of Object.entries(value)) {
+    if (item === undefined) continue;
+    printed += `${printed === '' ? '' : ', '}${printText(key)}: ${printJson(item)}`;
   }
-  return JSON.stringify(value);
+  return `{${printed}}`;
+}
+
+/** Characters that JSON may have to escape: quotes, backslashes, control characters and halves of characters. */
+const escaped: RegExp = /[\x00-\x1f"\\\ud800-\udfff]/;
+
+function printText(text: string): string {
+  return escaped.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
 /**

@@ -122,13 +122,15 @@ class LazyResponse implements WholeResponse {
 export const brokenReply: HttpResponse = textResponse(500, [['Content-Type', 'text/plain']], '');
 
 /** Characters that may not stand in the value of a header. Source: RFC 9110, 5.5; Node refuses to write others. */
-const unwritable: RegExp = /[^\t\x20-\x7e\x80-\xff]/g;
+const unwritable: RegExp = /[^\t\x20-\x7e\x80-\xff]/;
+const allUnwritable: RegExp = new RegExp(unwritable, 'g');
 
 /**
  * The response with `?` for each character that no header may have. Some headers repeat what a client or a seed says:
  * that can neither begin another header nor keep the answer from being written.
  */
 export function writable(response: HttpResponse): HttpResponse {
-  const headers = response.headers.map(([name, value]) => [name, value.replace(unwritable, '?')] as const);
+  if (!response.headers.some(([, value]) => unwritable.test(value))) return response;
+  const headers = response.headers.map(([name, value]) => [name, value.replace(allUnwritable, '?')] as const);
   return { ...response, headers };
 }

@@ -232,9 +232,6 @@ function whole(response: HttpResponse): WholeResponse {
 
 type Write = ReturnType<typeof writerOf>;
 
-/** Longest body that is looked at for fields that nobody reads, in bytes. */
-const longestRead = 4096;
-
 /** Begins a request, with the fault that happens in it, and writes it into the journal once it is answered. */
 function beginIn(world: World, faults: WorldFaults, write: Write, head: RequestHead): Begun<HttpResponse> {
   const started = performance.now();
@@ -242,13 +239,13 @@ function beginIn(world: World, faults: WorldFaults, write: Write, head: RequestH
   const facts = faults.any && !isPreflight(head) ? headFacts(head, world.context()) : undefined;
   const happening = facts && faults.happening(facts, head.method);
   const end = (answer: Answer, body?: Uint8Array): HttpResponse => {
-    const { response, trace, changes } = answer;
+    const { response, trace, changes, fields } = answer;
     write({
       head,
       answer: { trace, changes, status: response.status },
       fault: happening?.fault,
       milliseconds: performance.now() - started,
-      fields: body === undefined ? [] : fieldsOf(trace.operation, body, longestRead),
+      fields: fields ?? (body === undefined ? [] : fieldsOf(trace.operation, body)),
       body: body !== undefined && body.length > 0,
     });
     return happening === undefined ? response : { ...response, delivery: deliveryOf(happening, response) };
