@@ -118,8 +118,8 @@ function reportAt(file: string, { inWords }: ProgramRun, said: string): Verifier
   }
 }
 
-/** A state may take many requests: an image with 128 members. The verifier would give up after five seconds. */
-const patience = 120_000;
+/** The relay and the provider states have bounds of their own; the verifier would give up after five seconds. */
+const patience = 4_000_000;
 
 /** The arguments of the official verifier. Credentials are not among them, nor the URL for changes of state. */
 function verifierArguments(
