@@ -16,8 +16,8 @@ export interface Connection {
   readonly seconds?: number;
   /** Bytes that the body of an answer may have (64 MiB). */
   readonly bytes?: number;
-  /** Whether the proxies of the environment stand between: HTTPS_PROXY, HTTP_PROXY, NO_PROXY. Needs Node 24.5. */
-  readonly throughProxies?: boolean;
+  /** The variables that name the proxies between: HTTPS_PROXY, HTTP_PROXY, NO_PROXY; none if left out. Needs Node 24.5. */
+  readonly proxies?: NodeJS.ProcessEnv;
 }
 
 /** A request that is sent. */
@@ -157,12 +157,12 @@ const agents = new WeakMap<Connection, http.Agent>();
 
 /** Connections of one kind are kept open for each other; they do not keep the program alive. */
 function agentFor({ protocol, hostname }: URL, connection: Connection): http.Agent | undefined {
-  if (protocol !== 'https:' && isLoopbackName(hostname)) return loopbackAgent;
-  if (protocol !== 'https:' && connection.throughProxies !== true) return undefined;
-  const { ca, cert, key, verify = true, throughProxies = false } = connection;
+  const { ca, cert, key, verify = true, proxies } = connection;
+  if (protocol !== 'https:' && proxies === undefined)
+    return isLoopbackName(hostname) ? loopbackAgent : undefined;
   const options = {
     keepAlive: true,
-    ...(throughProxies ? { proxyEnv: process.env } : {}),
+    ...(proxies === undefined ? {} : { proxyEnv: proxies }),
     ...(protocol === 'https:' ? { rejectUnauthorized: verify } : {}),
     ...(ca === undefined ? {} : { ca }),
     ...(cert === undefined ? {} : { cert, key: key ?? cert }),
