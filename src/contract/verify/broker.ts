@@ -147,14 +147,8 @@ async function linksAt(
     },
     connection,
   ).catch((error: Error) => {
-    const proxy = proxyVariable(url);
-    const between =
-      proxy === undefined
-        ? ''
-        : ` It was sent through the proxy that ${proxy} names: is that up? NO_PROXY names what is reached without it.`;
-    throw new BrokerProblem(`${method} ${url} was not answered: ${ended(error.message)}${between}`, {
-      cause: error,
-    });
+    const text = `${method} ${url} was not answered: ${ended(error.message)}${proxyHint(url)}`;
+    throw new BrokerProblem(text, { cause: error });
   });
   const read = jsonOrText(answer.text);
   if (answer.status === 200 && typeof read === 'object' && read !== null) return read as Resource;
@@ -196,6 +190,13 @@ function proxyVariable(base: string): string | undefined {
     .some((each) => each === '*' || (each !== '' && hostname.endsWith(each.trim())));
   const name = protocol.replace(':', '_proxy');
   return isExcepted ? undefined : [name, name.toUpperCase()].find((each) => process.env[each]);
+}
+
+function proxyHint(url: string): string {
+  const name = proxyVariable(url);
+  return name === undefined
+    ? ''
+    : ` It was sent through the proxy that ${name} names: is that up? NO_PROXY names what is reached without it.`;
 }
 
 /** @throws BrokerProblem where a proxy stands before the broker that this Node does not know how to use. */
