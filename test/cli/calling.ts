@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 /** Keeps what Node compiled from one call to the next: most of a call is compiling. */
 const compiled = `${tmpdir()}/image-members-fake-compiled`;
 
-const main = `${import.meta.dirname}/../../src/cli/main.ts`;
+const main = `${import.meta.dirname}/../../src/cli/main.mjs`;
 
 /** What a command left behind. */
 export interface Called {

@@ -8,7 +8,7 @@ import { call, serve } from './calling.ts';
 vi.setConfig({ testTimeout: 120_000 });
 
 const root = `${import.meta.dirname}/../..`;
-const main = `${root}/src/cli/main.ts`;
+const main = `${root}/src/cli/main.mjs`;
 const nowhere = 'http://127.0.0.1:9';
 
 it.concurrent.for<[string, number, readonly string[]]>([

@@ -84,7 +84,7 @@ export function cleanFolder(files: Readonly<Record<string, string>> = {}): { pat
 /** Makes a folder what it would be after `npm install` of this package and of Pact's tools. */
 export function installInto(folder: string): void {
   mkdirSync(`${folder}/node_modules/.bin`, { recursive: true });
-  const main = `#!/bin/sh\nexec "${process.execPath}" "${root}src/cli/main.ts" "$@"\n`;
+  const main = `#!/bin/sh\nexec "${process.execPath}" "${root}src/cli/main.mjs" "$@"\n`;
   writeFileSync(`${folder}/node_modules/.bin/image-members-fake`, main, { mode: 0o755 });
   const broker = 'node_modules/@pact-foundation/pact-cli/bin/pact-broker.js';
   symlinkSync(`${root}${broker}`, `${folder}/node_modules/.bin/pact-broker`);
