@@ -24,7 +24,7 @@ function responsesIn(file: string): Readonly<Record<string, unknown>> {
   return Object.fromEntries(interactions.map(({ description, response }) => [description, response]));
 }
 
-it('of a refusal the status is asked, of an image what sharing is about', async () => {
+it('of a refusal the status and the media type are asked, of an image what sharing is about', async () => {
   const { ask, recorder } = listening();
   ask('dora', 'GET', at());
   ask('bob', 'GET', at());
@@ -32,7 +32,7 @@ it('of a refusal the status is asked, of an image what sharing is about', async 
   const responses = responsesIn(file);
   expect(
     responses['GET /v2/images/{image} as the stranger [showImage: imageVisible → noImageWithId]'],
-  ).toEqual({ status: 404 });
+  ).toEqual({ status: 404, headers: { 'Content-Type': ['application/json'] } });
   const shown = responses['GET /v2/images/{image} as the consumer [showImage: granted]'] as {
     readonly headers: object;
     readonly body: { readonly content: object };
@@ -49,6 +49,7 @@ it('of a refusal the status is asked, of an image what sharing is about', async 
     'protected',
     'schema',
     'self',
+    'size',
     'status',
     'tags',
     'updated_at',
@@ -116,6 +117,16 @@ it('the pact names the wrong servers that it notices, and those that it does not
   );
   expect(unnoticed).toContain('names no schema in a member');
   expect(untried).toBe(0);
+});
+
+it('a refusal is asked for in the form that the client accepts', async () => {
+  const { ask, recorder } = listening();
+  ask('dora', 'GET', at(), { headers: { accept: '*/*' } });
+  const { file } = await recorder.write(join(folder, 'accepted'));
+  expect(Object.values(responsesIn(file))).toEqual([
+    { status: 404, headers: { 'Content-Type': ['text/html'] } },
+  ]);
+  expect((await recorder.sensitivity()).noticed).toContain('writes errors in JSON whatever is accepted');
 });
 
 /** A pact of the same run, in another world: other ids, and another time. */
