@@ -19,7 +19,11 @@ interface PageInteraction {
     readonly name: string;
     readonly params?: Readonly<Record<string, unknown>>;
   }[];
-  readonly comments?: { readonly rule?: string; readonly differs?: Readonly<Record<string, string>> };
+  readonly comments?: {
+    readonly rule?: string;
+    readonly differs?: Readonly<Record<string, string>>;
+    readonly absent?: readonly string[];
+  };
   readonly request: Message & {
     readonly method: string;
     readonly path: string;
@@ -114,6 +118,7 @@ function interactionLines(interaction: PageInteraction): readonly string[] {
     ...Object.entries(comments?.differs ?? {}).map(
       ([path, value]) => `${markdownCode(path)} is another value than ${markdownCode(value)}.`,
     ),
+    ...(comments?.absent ?? []).map((path) => `There is no ${markdownCode(path)}.`),
     ...(comments?.rule === undefined ? [] : ['', `Rule: ${markdownCode(comments.rule)}`]),
   ];
 }

@@ -129,6 +129,18 @@ it('a refusal is asked for in the form that the client accepts', async () => {
   expect((await recorder.sensitivity()).noticed).toContain('writes errors in JSON whatever is accepted');
 });
 
+it('a list of what the contract made has no next page, which clients would follow', async () => {
+  const { ask, recorder } = listening();
+  ask('bob', 'GET', '/v2/images');
+  const { file } = await recorder.write(join(folder, 'pages'));
+  const { interactions } = JSON.parse(readFileSync(file, 'utf8')) as PactFile;
+  expect(interactions.map(({ comments }) => comments)).toEqual([
+    { rule: 'listImages: granted' },
+    { rule: 'listImages: granted', absent: ['$.next'] },
+  ]);
+  expect((await recorder.sensitivity()).noticed).toContain('has a next page always');
+});
+
 /** A pact of the same run, in another world: other ids, and another time. */
 async function pactOf(name: string, options: FakeOptions): Promise<string> {
   const fake = createFake({ seed: busy, ...options });

@@ -124,7 +124,10 @@ function answeredRecording(
   const reproduced = checked.filter(({ result }) => result.kind === 'reproduced');
   const interactions = withSentences([...distinct.values()].map(({ answered }) => answered.interaction));
   const answered = interactions.map((interaction) => {
-    const own = { ...(distinct.get(identityOf(interaction)) as Reduced).answered, interaction };
+    const own = withoutNextPage({
+      ...(distinct.get(identityOf(interaction)) as Reduced).answered,
+      interaction,
+    });
     return strict ? own : { ...own, expectation: shapeOf(own) };
   });
   const { exchanges } = collection;
@@ -135,6 +138,17 @@ function answeredRecording(
   const leftOut = skippedIn(collection.leftOut(), checked, collection.isSecret);
   const derived = distinct.size - saying;
   return { recording: { interactions, exchanges, derived, folded, unreduced, leftOut }, answered };
+}
+
+/**
+ * Says of a list that holds what the contract made, and nothing else, that no page follows it: clients follow the link to a next
+ * page wherever it leads.
+ */
+function withoutNextPage(answered: AnsweredInteraction): AnsweredInteraction {
+  const { interaction, expectation, rule } = answered;
+  const { json } = (expectation.body ?? {}) as { readonly json?: object };
+  const isWhole = rule === 'listImages: granted' && !interaction.openLists && !('next' in (json ?? {}));
+  return isWhole ? { ...answered, interaction: { ...interaction, absent: ['$.next'] } } : answered;
 }
 
 /** The interactions that differ, by what they differ in. */
