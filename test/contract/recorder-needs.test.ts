@@ -31,9 +31,11 @@ it('of a refusal the status and the media type are asked, of an image what shari
   const { file } = await recorder.write(join(folder, 'needs'));
   const responses = responsesIn(file);
   expect(
-    responses['GET /v2/images/{image} as the stranger [showImage: imageVisible → noImageWithId]'],
+    responses[
+      'the stranger cannot look at the image that is not shared with it [showImage: imageVisible → noImageWithId]'
+    ],
   ).toEqual({ status: 404, headers: { 'Content-Type': ['application/json'] } });
-  const shown = responses['GET /v2/images/{image} as the consumer [showImage: granted]'] as {
+  const shown = responses['the consumer looks at the image that was offered to it [showImage: granted]'] as {
     readonly headers: object;
     readonly body: { readonly content: object };
   };
@@ -81,7 +83,10 @@ it('a list says of an image that was shared with the caller whether it is in the
   const { ask, recorder } = listening();
   ask('bob', 'GET', '/v2/images');
   const { file, derived } = await recorder.write(join(folder, 'lists'));
-  const lacking = responsesIn(file)['GET /v2/images?id={image} as the consumer [listImages: granted]'];
+  const lacking =
+    responsesIn(file)[
+      'the consumer looks in vain for the image that was offered to it in the list of images [listImages: granted]'
+    ];
   expect(derived).toBe(1);
   expect(lacking).toMatchObject({ status: 200, body: { content: { images: [] } } });
 });
@@ -135,8 +140,8 @@ it('a list of what the contract made has no next page, which clients would follo
   const { file } = await recorder.write(join(folder, 'pages'));
   const { interactions } = JSON.parse(readFileSync(file, 'utf8')) as PactFile;
   expect(interactions.map(({ comments }) => comments)).toEqual([
-    { rule: 'listImages: granted' },
     { rule: 'listImages: granted', absent: ['$.next'] },
+    { rule: 'listImages: granted' },
   ]);
   expect((await recorder.sensitivity()).noticed).toContain('has a next page always');
 });
