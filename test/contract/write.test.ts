@@ -35,11 +35,9 @@ it(
   'pacts are the same each time they are written, and those that come with the package are up to date',
   patience,
   async () => {
-    const written = [join(folder, 'once'), join(folder, 'again')];
-    for (const directory of written) await writePacts(directory);
-    const [once, again] = written.map(textsIn);
-    expect(once).toEqual(again);
-    expect(once).toEqual(textsIn(shippedDirectory));
+    // Another process wrote those of the package.
+    await writePacts(folder);
+    expect(textsIn(folder)).toEqual(textsIn(shippedDirectory));
   },
 );
 
