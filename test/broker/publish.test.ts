@@ -1,12 +1,10 @@
 import { readdir } from 'node:fs/promises';
-import { afterAll, expect, it, vi } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { contractProfiles } from '../../src/contract/shipped.ts';
 import { callHere } from '../cli/calling.ts';
 import { brokerDouble } from './double.ts';
 import { command } from './programs.ts';
 import { directory, provider, smallPact } from './small-pact.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 // The broker of this machine is not for tests.
 for (const name of Object.keys(process.env)) if (name.startsWith('PACT_BROKER_')) delete process.env[name];
 

@@ -1,11 +1,9 @@
 /** `env` where Identity v2.0 is served. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { callHere, serve } from './calling.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const before = {
   RS_PASSWORD: 'old',

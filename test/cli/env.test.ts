@@ -2,11 +2,9 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { callHere, serve } from './calling.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 type Variables = Readonly<Record<string, string>>;
 

@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { profiles } from '../../src/domain/profiles.ts';
 import { callHere, type Called } from './calling.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const worldFlags = ['--seed FILE|NAME', '--profile NAME', '--identity-v2'];
 const serveFlags = [

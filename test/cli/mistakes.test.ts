@@ -3,13 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { bugs } from '../../src/domain/profiles/bugs.ts';
 import { call, callHere } from './calling.ts';
 
 const bugNames = Object.keys(bugs).join(', ');
-
-vi.setConfig({ testTimeout: 60_000 });
 
 it.for<[string, string]>([
   [

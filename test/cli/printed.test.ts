@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { afterAll, expect, it, vi } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { jsonText } from '../../src/http/printable.ts';
 import { junitOf } from '../../src/contract/verify/junit.ts';
@@ -11,8 +11,6 @@ import { brokerDouble } from '../broker/double.ts';
 import { command } from '../broker/programs.ts';
 import { directory } from '../broker/small-pact.ts';
 import { callHere, serve } from './calling.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 /** Clears the screen, turns what follows red, begins a line of its own, and turns its direction around. */
 const evil = '\u001b[2J\u009b31m\r\nimage-members-fake: all is well\u2028\u202egnp\u0007';

@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { callHere, type Called, serve, type Serving } from './calling.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 const folder: string = mkdtempSync(join(tmpdir(), 'image-members-verify-test-'));
 const clouds: string = join(folder, 'clouds.yaml');
 const pacts = join(import.meta.dirname, '../../contracts/pacts');

@@ -17,7 +17,7 @@ import { createFake, type Fake } from '../../src/world/fake.ts';
 import { forwarderTo } from './forwarder.ts';
 
 /** The verifier is a program of its own, and waits for its turn on a machine that is busy. */
-const patience = { timeout: 120_000 };
+const patience = { timeout: 300_000 };
 const seed = readSeedFile('contract');
 
 /** What MSW cannot be asked: the requests of `fetch`, which it hands on, have no body where the method is GET. */

@@ -12,7 +12,7 @@ import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake } from '../../src/world/fake.ts';
 import { type PactFile, type PactInteraction, pacts } from './pacts.ts';
 
-const patience = { timeout: 180_000 };
+const patience = { timeout: 300_000 };
 const recipe = new URL('../../contracts/recipes/pact-js.mjs', import.meta.url);
 
 /** A plain run of the Verifier, which prints what does not hold. */

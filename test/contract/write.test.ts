@@ -17,7 +17,7 @@ import { interactions, type PactFile, pacts, sentenceOf } from './pacts.ts';
 import { unknown } from './unknown-answers.ts';
 
 /** Pacts are written by a library of its own pace. */
-const patience = { timeout: 60_000 };
+const patience = { timeout: 300_000 };
 const personas: readonly Persona[] = ['producer', 'consumer', 'onlooker', 'stranger', 'administrator'];
 let folder: string;
 beforeAll(() => {

@@ -1,5 +1,5 @@
 /** Each result and each reason belongs to its interaction, wherever states fail. What is measured: the official verifier. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake } from '../../src/world/fake.ts';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
@@ -7,8 +7,6 @@ import { verifyPacts } from '../../src/contract/verify.ts';
 import type { Verified } from '../../src/contract/verify/results.ts';
 import { directory, type Directory } from '../broker/small-pact.ts';
 import { plainProvider, type TestServer } from './servers.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let files: Directory;
 let server: TestServer;
