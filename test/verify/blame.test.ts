@@ -1,5 +1,5 @@
 /** Each result and each reason belongs to its interaction, wherever states fail. What is measured: the official verifier. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake } from '../../src/world/fake.ts';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
@@ -8,8 +8,6 @@ import type { Verified } from '../../src/contract/verify/results.ts';
 import type { Verifying } from '../../src/contract/verify/verifier.ts';
 import { directory, type Directory } from '../broker/small-pact.ts';
 import { plainProvider, type TestServer } from './servers.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let files: Directory;
 let server: TestServer;
