@@ -1,0 +1,1 @@
+export const resultsFile = 'docs/speed/results.json';

@@ -1,0 +1,64 @@
+/** Loads a server by `wrk`, a program in C: one thread of it keeps a server of one core busy. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { SentRequest } from './requests.ts';
+
+/** What came of a load. */
+export interface LoadResult {
+  readonly requests: number;
+  /** Requests per second. */
+  readonly rate: number;
+  /** Milliseconds in which half of the answers came, and 99 of 100. */
+  readonly p50: number;
+  readonly p99: number;
+}
+
+/** How a server is loaded: for a time, or with a number of requests. */
+export interface Loading {
+  readonly connections: number;
+  readonly seconds: number;
+  /** After how many requests it stops, if that is before the time is over. */
+  readonly requests?: number;
+}
+
+const script = fileURLToPath(new URL('wrk.lua', import.meta.url));
+
+/**
+ * The version of `wrk`.
+ * @throws Error with the command that installs it, where it is missing.
+ */
+export function wrkVersion(): string {
+  const { stdout, error } = spawnSync('wrk', ['--version'], { encoding: 'utf8' });
+  if (error !== undefined)
+    throw new Error(
+      `wrk is missing (${error.message}). It makes the load; nothing else measures the same. Install it: apt-get install wrk`,
+    );
+  return /wrk (\S+)/.exec(stdout)?.[1] ?? 'unknown';
+}
+
+/**
+ * Sends a request over and over.
+ * @throws Error where `wrk` failed, or where an answer was an error or none: such a load measures something else.
+ */
+export function load(
+  url: string,
+  request: SentRequest,
+  { connections, seconds, requests }: Loading,
+): LoadResult {
+  const { method, path, headers, body = '' } = request;
+  const options = ['-t1', `-c${connections}`, `-d${seconds}s`, '-s', script];
+  const named = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
+  const rest = [...named, url, '--', method, path, body, String(requests ?? 0)];
+  const { status, stdout, stderr } = spawnSync('wrk', [...options, ...rest], { encoding: 'utf8' });
+  const line = stdout.split('\n').find((each) => each.startsWith('{"requests"'));
+  if (status !== 0 || line === undefined)
+    throw new Error(
+      `wrk ${[...options, ...rest].join(' ')} ended with status ${status}:\n${stdout}${stderr}`,
+    );
+  const { errors, ...result } = JSON.parse(line) as LoadResult & { readonly errors: number };
+  if (errors > 0)
+    throw new Error(
+      `${method} ${path} at ${url}: ${errors} of ${result.requests} answers were errors or did not come`,
+    );
+  return result;
+}
