@@ -1,8 +1,7 @@
 /** Servers under load: throughput, latency, and CPU time per request, of all contenders in turns. */
 import { cpuSecondsOf, memoryOf } from './process-figures.ts';
 import { first, loadedWorld, type RequestName, requests, type SentRequest } from './requests.ts';
-import type { Measured, Recorder } from './results.ts';
-import { recorder } from './results.ts';
+import { type Measured, recorder } from './results.ts';
 import { programs, type Server, start, temporaryFolder, writeJson } from './servers.ts';
 import { load, type Loading } from './wrk.ts';
 
@@ -58,19 +57,22 @@ export function loadOnce(
   return { rate, cpu, p50, p99 };
 }
 
+/** A number of requests, not a time: on a busy machine a second is too short for the compiler. */
+const warmUp: Loading = { connections: 32, seconds: 20, requests: 20_000 };
+
 /** All contenders in turns, forwards and backwards, after each has been warmed up. */
 export async function loadInTurns(
   contenders: Contenders,
   name: RequestName,
   { rounds, seconds, connections }: Effort & { readonly connections: number },
 ): Promise<Measured> {
-  const record: Recorder = recorder();
+  const record = recorder();
   const names = Object.keys(contenders);
   for (let round = -1; round < rounds; round += 1) {
     for (const contender of round % 2 === 0 ? names : names.toReversed()) {
       const server = contenders[contender] as Server;
       if (contender === 'fake') await reset(server);
-      const figures = loadOnce(server, requests[name], { connections, seconds });
+      const figures = loadOnce(server, requests[name], round < 0 ? warmUp : { connections, seconds });
       if (round >= 0) record.add(contender, figures);
     }
   }

@@ -46,8 +46,11 @@ const login = {
   scope: { project: { name: 'producer', domain } },
 };
 
+/** What is asked for. */
+export type RequestName = 'get' | 'list' | 'images' | 'post' | 'put' | 'login';
+
 /** The requests by name: what a server of its own is asked by every contender. */
-export const requests = {
+export const requests: Readonly<Record<RequestName, SentRequest>> = {
   get: { method: 'GET', path: `/v2/images/${image}/members/${member}`, headers: producer },
   list: { method: 'GET', path: `/v2/images/${otherId(0)}/members`, headers: producer },
   images: { method: 'GET', path: '/v2/images?limit=25', headers: producer },
@@ -69,9 +72,7 @@ export const requests = {
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ auth: login }),
   },
-} as const satisfies Readonly<Record<string, SentRequest>>;
-
-export type RequestName = keyof typeof requests;
+};
 
 /** A request with the place of its numbers taken by one. */
 export function first(request: SentRequest): SentRequest {
