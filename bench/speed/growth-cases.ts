@@ -34,9 +34,9 @@ async function fakeWith(images: Images): Promise<Fake> {
   return createFake({ seed: { ...beginning, images }, membersPerImage: 1_000_000 });
 }
 
-/** The memberships of a big world; the ids of its members are those of a thousand tenants. */
+/** The memberships of a big world; the ids of its members are those of 2000 tenants. */
 export function memberships(images: number, each: number): Images {
-  const members = Array.from({ length: 1000 }, (_, number) => ({ member: `tenant-${number}` }));
+  const members = Array.from({ length: 2000 }, (_, number) => ({ member: `tenant-${number}` }));
   return manyImages(images, (image) =>
     Array.from({ length: each }, (_, place) => members[(image + place) % members.length] ?? { member: '' }),
   );

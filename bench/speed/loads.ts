@@ -2,7 +2,7 @@
 import { cpuSecondsOf, memoryOf } from './process-figures.ts';
 import { first, loadedWorld, type RequestName, requests, type SentRequest } from './requests.ts';
 import { type Measured, recorder } from './results.ts';
-import { programs, type Server, start, temporaryFolder, writeJson } from './servers.ts';
+import { programs, type Server, start, statusOf, temporaryFolder, writeJson } from './servers.ts';
 import { load, type Loading } from './wrk.ts';
 
 /** How much is measured. */
@@ -29,8 +29,8 @@ async function answersOf(url: string): Promise<Readonly<Record<string, unknown>>
 /** Back to the world that the load began with: members that were added would be there already. */
 async function reset({ url }: Server): Promise<void> {
   const headers = { 'Content-Type': 'application/json' };
-  const { ok, status } = await fetch(`${url}/_fake/reset`, { method: 'POST', headers });
-  if (!ok) throw new Error(`the fake did not reset its world: ${status}`);
+  const status = await statusOf(url, { method: 'POST', path: '/_fake/reset', headers });
+  if (status !== 204) throw new Error(`the fake did not reset its world: ${status}`);
 }
 
 /** Starts the fake and what it is compared with, which give the fake's own answers. */

@@ -116,8 +116,8 @@ async function firstLine(child: ChildProcess): Promise<string> {
   return new Promise(() => {});
 }
 
-/** Its status; 0 where nobody answered. */
-function statusOf(url: string, { method, path, headers }: SentRequest): Promise<number> {
+/** The status of an answer over a connection of its own; 0 where nobody answered. */
+export function statusOf(url: string, { method, path, headers }: SentRequest): Promise<number> {
   return new Promise((resolve) => {
     const asked = get(url + path, { method, headers, agent: false }, (response) => {
       response.resume().on('end', () => resolve(response.statusCode ?? 0));

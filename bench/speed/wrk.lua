@@ -28,11 +28,9 @@ end
 
 function done(summary, latency)
   local errors = summary.errors
-  -- Where it stops before its time, it leaves connections with requests on them.
-  local broken = most and most > 0 and 0 or errors.connect + errors.read + errors.write + errors.timeout
   io.write(string.format(
-    '{"requests":%d,"rate":%.3f,"p50":%.4f,"p99":%.4f,"errors":%d}\n',
+    '{"requests":%d,"rate":%.3f,"p50":%.4f,"p99":%.4f,"refused":%d,"broken":%d}\n',
     summary.requests, summary.requests / summary.duration * 1e6,
     latency:percentile(50) / 1000, latency:percentile(99) / 1000,
-    errors.status + broken))
+    errors.status, errors.connect + errors.read + errors.write + errors.timeout))
 end

@@ -55,7 +55,10 @@ export function load(
     throw new Error(
       `wrk ${[...options, ...rest].join(' ')} ended with status ${status}:\n${stdout}${stderr}`,
     );
-  const { errors, ...result } = JSON.parse(line) as LoadResult & { readonly errors: number };
+  const { refused, broken, ...result } = JSON.parse(line) as LoadResult &
+    Record<'refused' | 'broken', number>;
+  // Where it stops before its time, it leaves connections on which answers are still to come.
+  const errors = refused + (requests === undefined ? broken : 0);
   if (errors > 0)
     throw new Error(
       `${method} ${path} at ${url}: ${errors} of ${result.requests} answers were errors or did not come`,
