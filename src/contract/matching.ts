@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { HttpResponse } from '../http/message.ts';
+import { type HttpResponse, textOf } from '../http/message.ts';
 import { jsonOrText } from './cloud.ts';
 import type { Expectation } from './expectation.ts';
 import type { Matcher } from './template.ts';
@@ -61,7 +61,7 @@ function partsOf(mediaType: string): readonly string[] {
 
 function bodyDifferences(body: Expectation['body'], response: HttpResponse): readonly Difference[] {
   if (body === null) return [];
-  const text = new TextDecoder().decode(response.body);
+  const text = textOf(response.body);
   const type = body.kind === 'json' ? 'application/json' : body.type;
   if (text === '') return [missing('body', '$', body.kind === 'json' ? body.json : body.text)];
   const actualType = headerIn(response, 'content-type') ?? '';

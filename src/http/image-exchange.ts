@@ -51,11 +51,15 @@ function answered(answer: Answer): Admission {
 }
 
 /** What breaks Glance has no id, nor has what its database refuses for the sake of one. */
-function withId({ response, ...rest }: Answer, id: string): Answer {
-  if (response === brokenReply || rest.trace.refused?.check === 'requestId') return { response, ...rest };
+function withId(answer: Answer, id: string): Answer {
+  const { response, changes, trace, fields } = answer;
+  if (response === brokenReply || trace.refused?.check === 'requestId') return answer;
+  const { status, headers, body } = response;
   return {
-    response: { ...response, headers: [...response.headers, ['x-openstack-request-id', id]] },
-    ...rest,
+    response: { status, headers: [...headers, ['x-openstack-request-id', id]], body },
+    changes,
+    trace,
+    fields,
   };
 }
 
@@ -101,21 +105,24 @@ interface Complete {
 
 function answerRouted(asking: Asking, { request, path, routed, caller }: Complete): Answer {
   const { context } = asking;
-  const asked = readAsk(request, path, routed, { ...context, caller });
+  const { profile, limits, cloud, digest } = context;
+  const asked = readAsk(request, path, routed, { profile, limits, caller });
   if (asked.kind === 'response') return granted(asking, asked.response);
   if (asked.kind === 'refused') return refused(asking, 'request', asked);
   if ((request.headers['x-openstack-request-id'] ?? '').length > longest)
     return refused(asking, 'requestId', refuse('serverErred'));
   const { requestId } = asking;
   const { uuid } = context.randomIds;
-  const setting = { ...context, caller, requestId, at: wholeSecond(context.now), uuid };
+  const at = wholeSecond(context.now);
+  const setting = { cloud, profile, limits, caller, at, requestId, uuid, digest };
   const decided = decide(setting, asked.ask);
   const { decision, unproven } = decided;
   if (decided.kind === 'refused')
     return refused(asking, decided.check, decided.refusal, { decision, unproven });
   const response = viewReply(request, path, asked.ask, decided.view, context.profile.wire);
   if (isRefused(response)) return refused(asking, 'range', response, { decision });
-  return { ...granted(asking, response, { decision, unproven }), changes: decided.changes };
+  const { changes } = decided;
+  return { response, changes, trace: traceOf(asking, { decision, unproven }), fields: asked.fields };
 }
 
 /** `Retry-After` is in seconds. Source: CLOUD-IMAGES.md §7. */
@@ -126,7 +133,7 @@ function overLimit(asking: Asking, retryAt: number): Answer {
 }
 
 function granted(asking: Asking, response: Answer['response'], more: Partial<Trace> = {}): Answer {
-  return { response, changes: [], trace: { ...traceOf(asking), ...more } };
+  return { response, changes: [], trace: traceOf(asking, more) };
 }
 
 /** What a refusal has besides its check and its name: headers, and what its trace says more. */
@@ -140,12 +147,15 @@ function refused(asking: Asking, check: string, refusal: Refusal, more: Refused 
   return {
     response: errorReply(asking.request, said, headers),
     changes: [],
-    trace: { ...traceOf(asking), decision, refused: why, unproven },
+    trace: traceOf(asking, { decision, refused: why, unproven }),
   };
 }
 
-function traceOf({ caller, operation }: Asking): Trace {
-  return { ...silent, operation, caller: caller && traced(caller) };
+function traceOf(
+  { caller, operation }: Asking,
+  { decision = null, refused = null, unproven = silent.unproven }: Partial<Trace>,
+): Trace {
+  return { operation, caller: caller && traced(caller), decision, refused, unproven };
 }
 
 /** Characters of a client's request id; Glance fails on more when it turns to its database. Source: RULES.md §5. */

@@ -1,13 +1,18 @@
 import type { RandomIds } from '../http/context.ts';
 
+const digits = '0123456789abcdef';
+
 /**
  * Ids out of a source of randomness.
  * @param random gives numbers from 0 up to, not including, 1, like `Math.random`; a seeded one makes a world repeatable.
  */
 export function randomIdsFrom(random: () => number): RandomIds {
-  const digit = (): string => Math.floor(random() * 16).toString(16);
-  const hex = (length: number): string => Array.from({ length }, digit).join('');
-  const variant = (): string => (8 + Math.floor(random() * 4)).toString(16);
+  const hex = (length: number): string => {
+    let made = '';
+    for (let digit = 0; digit < length; digit += 1) made += digits[Math.floor(random() * 16)];
+    return made;
+  };
+  const variant = (): string => digits[8 + Math.floor(random() * 4)] ?? '';
   return { hex, uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${variant()}${hex(3)}-${hex(12)}` };
 }
 

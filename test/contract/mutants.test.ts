@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { wholeResponse } from '../../src/http/message.ts';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
 import { mutants } from '../../src/contract/mutants.ts';
 import { type Mistake, type Mutant, mistaken } from '../../src/contract/mutants/words.ts';
@@ -88,7 +89,10 @@ const together: Mistake = (fake) => {
   ];
   return variants
     .filter(({ does }) => !apart.includes(does))
-    .reduce((exchange, { way }) => way({ ...fake, exchange }), fake.exchange);
+    .reduce<ReturnType<Mistake>>(
+      (answer, { way }) => way({ ...fake, exchange: (request) => wholeResponse(answer(request)) }),
+      fake.exchange,
+    );
 };
 
 it(
