@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { commit, thisMachine } from './speed/machine.ts';
 import { measurements, runOf } from './speed/measurements.ts';
 import { head, linesOf } from './speed/report.ts';
-import type { Measured, Results } from './speed/results.ts';
+import type { Machine, Measured, Results } from './speed/results.ts';
 import { resultsFile } from './speed/page.ts';
 
 /** Benches with a table of their own, each a file of this folder. */
@@ -71,6 +71,15 @@ function runTable(name: string): void {
   if (status !== 0) process.exitCode = 1;
 }
 
+/** @throws Error where a load is wanted and `wrk` is missing: nothing else measures the same. */
+function checkWrk(names: readonly string[], { wrk }: Machine): void {
+  const without = named.filter((name) => measurements[name]?.needsWrk !== true);
+  if (wrk === 'missing' && names.some((name) => !without.includes(name)))
+    throw new Error(
+      `wrk is missing, which makes the load. Install it (apt-get install wrk), or measure what needs none:\n  npm run bench -- ${without.join(' ')}`,
+    );
+}
+
 /** What is measured is the package as it is built. @throws Error where it does not build. */
 function build(): void {
   const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'build'], { encoding: 'utf8' });
@@ -79,6 +88,7 @@ function build(): void {
 
 async function measure({ names, rounds, write }: Wanted): Promise<Results> {
   const [machine, began] = [thisMachine(), performance.now()];
+  checkWrk(names, machine);
   build();
   const seconds = 1;
   const measured: Record<string, Measured> = {};

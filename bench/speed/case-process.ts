@@ -17,7 +17,8 @@ const [roundLength, mostPrepared] = [100, 20];
 
 async function round({ operations, run, prepare }: Case): Promise<CaseFigures> {
   let [cpu, wall, runs] = [0, 0, 0];
-  while (wall < roundLength && (prepare === undefined || runs < mostPrepared)) {
+  const most = prepare === undefined ? Infinity : mostPrepared;
+  while (wall < roundLength && runs < most) {
     prepare?.();
     const [usage, start] = [process.cpuUsage(), performance.now()];
     const ran = run();

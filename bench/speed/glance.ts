@@ -12,7 +12,13 @@ export interface RealGlance extends Pick<Server, 'url' | 'processes'> {
 
 /** @throws Error with the answer, where the request is refused. */
 async function send(url: string, token: string, method: string, body?: object): Promise<Response> {
-  const headers = { 'X-Auth-Token': token, 'Content-Type': 'application/json', Accept: 'application/json' };
+  // A load lasts longer than a server keeps an idle connection.
+  const headers = {
+    'X-Auth-Token': token,
+    'Content-Type': 'application/json',
+    Accept: 'application/json',
+    Connection: 'close',
+  };
   const response = await fetch(url, {
     method,
     headers,

@@ -18,6 +18,8 @@ export interface Run extends Effort {
 export interface Measurement {
   /** One line for the list of names. */
   readonly title: string;
+  /** Whether `wrk` makes its load. */
+  readonly needsWrk?: boolean;
   readonly measure: (run: Run) => Measured | Promise<Measured>;
 }
 
@@ -38,6 +40,7 @@ function loading(title: string, request: RequestName, connections: number): Meas
   const s = connections === 1 ? '' : 's';
   return {
     title: `${title}, ${connections} connection${s}`,
+    needsWrk: true,
     measure: async (run) => loadInTurns(await run.servers(), request, { ...run, connections }),
   };
 }
@@ -69,7 +72,7 @@ export const measurements: Readonly<Record<string, Measurement>> = {
   'post-1': loading('POST a new member', 'post', 1),
   'put-1': loading('PUT a member status', 'put', 1),
   start: { title: 'a process, from its start to its first answer', measure: starts },
-  memory: { title: 'memory at the start, and after 60,000 requests', measure: memory },
+  memory: { title: 'memory at the start, and after 60,000 requests', needsWrk: true, measure: memory },
   msw: inside('a fetch that MSW intercepts', {
     fake: ['cases', 'msw: fake'],
     static: ['cases', 'msw: static'],
@@ -87,5 +90,5 @@ export const measurements: Readonly<Record<string, Measurement>> = {
   'memberships-put': growing('PUT among many memberships', 'amongMemberships', membershipSizes, 'PUT'),
   seeding: { title: 'heap of a million memberships, and planting them', measure: seeding },
   'seed-file': { title: 'a start with 50,000 members in a seed file', measure: seedFiles },
-  peers: { title: 'other fakes: installs them in a folder of its own', measure: peers },
+  peers: { title: 'other fakes: installs them in a folder of its own', needsWrk: true, measure: peers },
 };

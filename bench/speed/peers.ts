@@ -191,17 +191,26 @@ type Programs = Readonly<Record<string, (folder: string) => Promise<Program>>>;
 
 /** The peers that can be had here, beside the fake and the empty application. */
 function peerPrograms(run: Run): Programs {
-  const found: Record<string, (folder: string) => Promise<Program>> = {
+  const found: Record<string, Programs[string]> = {
     express: async () => programs.express(),
     fake: async () => programs.fake(),
   };
-  const modules = installed();
+  const modules = attempted(installed);
   for (const [name, { program }] of Object.entries(peerFacts)) {
-    const obstacle = obstacleOf(name);
-    if (obstacle !== undefined) run.missing(name, obstacle);
-    else if (program) found[name] = async (folder) => program(await freePort(), folder, modules);
+    if (program === undefined) continue;
+    const obstacle = modules instanceof Error ? modules.message : obstacleOf(name);
+    if (modules instanceof Error || obstacle !== undefined) run.missing(name, obstacle ?? '');
+    else found[name] = async (folder) => program(await freePort(), folder, modules);
   }
   return found;
+}
+
+function attempted<Value>(work: () => Value): Value | Error {
+  try {
+    return work();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 /** One start of a peer, one load to warm up, one that counts. */
