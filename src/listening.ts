@@ -170,7 +170,7 @@ export function pairsOf(list: readonly string[]): readonly (readonly [name: stri
   return list.flatMap((name, at) => (at % 2 === 0 ? [[name, list[at + 1] ?? ''] as const] : []));
 }
 
-/** Whether a target is a path, `*`, or a URL. On anything else Express's reader of URLs makes Node print a warning. */
+/** Whether a target is one that a listener can answer: a path, `*`, or a URL. */
 function isTarget(target: string): boolean {
   return target.startsWith('/') || target === '*' || URL.canParse(target);
 }
@@ -204,22 +204,20 @@ const plainAnswers: Readonly<Record<string, string>> = {
  * that came before on the same connection gets its answer first. Then the connection is destroyed.
  */
 function refuseOddConnections(server: Server): void {
-  const last = new WeakMap<
-    Duplex,
-    { readonly request: IncomingMessage; readonly response: ServerResponse }
-  >();
+  const last = new WeakMap<Duplex, ServerResponse>();
   server.prependListener('request', (request, response) => {
-    last.set(request.socket, { request, response });
+    last.set(request.socket, response);
     // Behind a request for another protocol Node's parser no longer reports its errors, and the connection would hang.
     if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
   });
   // Node would answer 417 by itself, past the listener above.
   server.on('checkExpectation', (request, response) => void server.emit('request', request, response));
   const refuse = (socket: Duplex, status: string): void => {
-    const { request, response } = last.get(socket) ?? {};
+    const response = last.get(socket);
+    const isComplete = response?.req.complete;
     socket.on('error', () => socket.destroy());
-    if (request?.complete && !response?.writableFinished) response?.once('close', () => end(socket, status));
-    else if (request?.complete === false && response?.headersSent) socket.destroy();
+    if (isComplete && !response?.writableFinished) response?.once('close', () => end(socket, status));
+    else if (isComplete === false && response?.headersSent) socket.destroy();
     else end(socket, status);
   };
   server.on('clientError', (error: ParserError, socket) =>

@@ -8,5 +8,7 @@ if (Number(found[0]) < 22 || (found[0] === '22' && Number(found[1]) < 13)) {
   );
   process.exitCode = 2;
 } else {
+  // What Node compiles now, it need not compile when it starts again; NODE_DISABLE_COMPILE_CACHE=1 keeps it from that.
+  process.getBuiltinModule('node:module').enableCompileCache();
   void import('./command-line.ts').then(({ runProgram }) => runProgram());
 }

@@ -2,6 +2,7 @@ import { apply, copyOf, type WritableCloud } from '../domain/apply.ts';
 import { endOf } from '../domain/callers.ts';
 import type { Change, Cloud } from '../domain/cloud.ts';
 import { endedImports } from '../domain/images/imports.ts';
+import { tableOf } from '../domain/member-table.ts';
 import { endedTokens, forgotten, type Limits } from '../domain/limits.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
 import type { Image } from '../domain/model.ts';
@@ -81,9 +82,14 @@ const unplanted: number = Date.UTC(-1, 0);
  * @throws SeedError where the seed is not one, or has what the profile does not.
  */
 export function seeded(seed: Seed, profile: Profile): Origin {
-  // Whatever becomes of the given seed: a world goes back to what it began with.
-  const planted = plant(structuredClone(checkedSeed(seed)), { now: unplanted, digest, profile });
+  const planted = plant(checkedSeed(seed), { now: unplanted, digest, profile });
   const undated = wholeSecond(unplanted);
+  const isUndated = ({ createdAt, updatedAt }: Dated): boolean =>
+    createdAt === undated || updatedAt === undated;
+  const without = planted.images
+    .entries()
+    .filter(([, image]) => [image, ...image.members].some(isUndated))
+    .toArray();
   return (now) => {
     const cloud = copyOf(planted);
     const at = wholeSecond(now);
@@ -92,11 +98,8 @@ export function seeded(seed: Seed, profile: Profile): Origin {
       createdAt: thing.createdAt === undated ? at : thing.createdAt,
       updatedAt: thing.updatedAt === undated ? at : thing.updatedAt,
     });
-    const isUndated = ({ createdAt, updatedAt }: Dated): boolean =>
-      createdAt === undated || updatedAt === undated;
-    for (const [key, image] of cloud.images)
-      if (isUndated(image) || image.members.some(isUndated))
-        cloud.images.set(key, { ...dated(image), members: image.members.map(dated) });
+    for (const [key, image] of without)
+      cloud.images.set(key, { ...dated(image), members: tableOf(image.members).as(dated) });
     return cloud;
   };
 }
