@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, expect, it, vi } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { type Called, serve } from '../cli/calling.ts';
 import { pem } from '../contract/tls.ts';
 import { brokerDouble } from './double.ts';
 import { brokerClient, command, type Variables } from './programs.ts';
 import { proxy } from './proxy.ts';
 import { directory, type PactText, provider, smallPact } from './small-pact.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 /** A cloud that keeps the pacts, and a file with the logins of its players. */
 const cloud = await serve(['--seed', 'contract', '--quiet']);

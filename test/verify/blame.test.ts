@@ -1,5 +1,5 @@
 /** Each result and each reason belongs to its interaction, wherever states fail. What is measured: the official verifier. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake } from '../../src/world/fake.ts';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
@@ -8,8 +8,6 @@ import type { Verified } from '../../src/contract/verify/results.ts';
 import type { Verifying } from '../../src/contract/verify/verifier.ts';
 import { directory, type Directory } from '../broker/small-pact.ts';
 import { plainProvider, type TestServer } from './servers.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let files: Directory;
 let server: TestServer;
@@ -174,8 +172,12 @@ it('rules, generators and comments of another form are passed over, as the offic
     odd('values', {
       generators: { body: { '$.a': null, '$.b': { type: 'ProviderState', expression: 7 } } },
     }),
-    odd('differs', {}, { comments: { differs: 7 } }),
-    odd('places', {}, { comments: { differs: { '$.a': 7, $: null, '[': 'x', '$.b': 'of others' } } }),
+    odd('differs', {}, { comments: { differs: 7, absent: 7 } }),
+    odd(
+      'places',
+      {},
+      { comments: { differs: { '$.a': 7, $: null, '[': 'x', '$.b': 'of others' }, absent: [7, null] } },
+    ),
   ]);
   expect(told(result)).toEqual(
     ['null', 'lists', 'values', 'differs', 'places'].map((each) => `${each}: holds`),

@@ -5,7 +5,7 @@ import { playerOptions } from '../players.ts';
 const pactOptions: Options = {
   pact: {
     value: 'FILE|DIR',
-    help: 'A pact file, or a directory of them; without it, the pacts of the package of the profile',
+    help: 'A pact file, or a directory of them; may be given several times; without it, the pacts of the package of the profile',
   },
   provider: {
     value: 'NAME',

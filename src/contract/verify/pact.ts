@@ -77,12 +77,12 @@ type Json = Readonly<Record<string, unknown>>;
 function soundContent(content: Json): Json {
   const { response, comments } = content;
   const { generators, matchingRules, headers } = record(response);
-  const texts = Object.entries(record(record(comments)['differs'])).filter(
-    ([, text]) => typeof text === 'string',
-  );
+  const { differs, absent } = record(comments);
+  const texts = Object.entries(record(differs)).filter(([, text]) => typeof text === 'string');
+  const paths = (Array.isArray(absent) ? absent : []).filter((path) => typeof path === 'string');
   return {
     ...content,
-    comments: { ...record(comments), differs: Object.fromEntries(texts) },
+    comments: { ...record(comments), differs: Object.fromEntries(texts), absent: paths },
     response: {
       ...record(response),
       headers: record(headers),
