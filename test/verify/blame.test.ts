@@ -160,6 +160,23 @@ it.each([
   expect(fake.as('administrator').images.list().body.images).toHaveLength(images);
 });
 
+it('a verification that is stopped before its end has no result', async () => {
+  const stopping = new AbortController();
+  const pacts = [
+    await files.write('stopped.json', JSON.stringify({ interactions: [interaction('asks', [])] })),
+  ];
+  const checked = (): void => stopping.abort();
+  const { signal } = stopping;
+  const running = verifyPacts({
+    providerBaseUrl: server.url,
+    cloud: fakeCloud(fake),
+    pacts,
+    checked,
+    signal,
+  });
+  await expect(running).rejects.toThrow('aborted');
+});
+
 it('rules, generators and comments of another form are passed over, as the official verifier does', async () => {
   const odd = (description: string, response: object, more: object = {}): object => ({
     ...interaction(description, []),
