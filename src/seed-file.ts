@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { closestWord } from './domain/closest-word.ts';
 import { checkedSeed, type Position, SeedError, type SeedSource } from './world/seed-problems.ts';
 import type { Seed } from './world/seed.ts';
 import { either, type SeedProblem } from './world/seed/problem.ts';
+import { packageFile } from './package-files.ts';
 import { readYaml, type YamlReading } from './yaml-file.ts';
 
-/** The worlds that come with the package; the same way from src/ and from dist/. */
-const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url));
+/** The worlds that come with the package. */
+const fixtures = packageFile('fixtures');
 
 /** The names of the worlds that come with the package: `documentation` and the others of `fixtures/`. */
 export function worldNames(): readonly string[] {

@@ -38,14 +38,22 @@ export interface Case<A extends Ask = Ask> extends Setting {
   outcome(): Decided;
 }
 
-/** Looks up what the ask names. */
-export function caseOf<A extends Ask>(setting: Setting, ask: A): Omit<Case<A>, 'outcome'> {
+/** Looks up what the ask names. Property by property: to copy a setting whole costs as much as most decisions. */
+export function caseOf<A extends Ask>(setting: Setting, ask: A, outcome: Case<A>['outcome']): Case<A> {
   const image = 'image' in ask ? setting.cloud.images.get(imageKey(ask.image)) : undefined;
   const persona = image ? personaOf(setting.caller, image, setting.profile) : withoutImage(setting, ask);
   const permission = setting.profile.permissions[ask.operation];
   const named = image && 'member' in ask ? ask.member : undefined;
+  const { cloud, profile, limits, caller, at, requestId, uuid, digest } = setting;
   return {
-    ...setting,
+    cloud,
+    profile,
+    limits,
+    caller,
+    at,
+    requestId,
+    uuid,
+    digest,
     ask,
     permission,
     image,
@@ -54,6 +62,7 @@ export function caseOf<A extends Ask>(setting: Setting, ask: A): Omit<Case<A>, '
       image && named !== undefined
         ? visibleMember(image, named, permission[persona], setting.caller)
         : undefined,
+    outcome,
   };
 }
 

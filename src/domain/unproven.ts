@@ -133,6 +133,7 @@ export function unprovenIn(
   refusal: Refusal | undefined,
   asked?: Case,
 ): readonly UnprovenName[] {
+  if (profile.unproven.length === 0) return profile.unproven;
   return profile.unproven.filter((name) => {
     const { refusals, asked: touches } = unprovenPlaces[name];
     const refused = refusal !== undefined && (refusals === 'any' || refusals.includes(refusal.name));

@@ -3,7 +3,7 @@ import { folded, imageKey, sameToDatabase } from '../../domain/collation.ts';
 import { membersFrom, noMembers } from '../../domain/member-table.ts';
 import type { DeletedImage, Image, Member } from '../../domain/model.ts';
 import { readJson } from '../../http/json.ts';
-import { bytesOf, type HttpResponse } from '../../http/message.ts';
+import { bytesOf, type HttpResponse, textOf, type Body } from '../../http/message.ts';
 import { readQuery } from '../../http/query.ts';
 import type { Route } from '../../http/routes.ts';
 import {
@@ -154,7 +154,7 @@ interface List {
 }
 
 function listIn({ response }: RecordedExchange): List {
-  return JSON.parse(new TextDecoder().decode(response.body)) as List;
+  return JSON.parse(textOf(response.body)) as List;
 }
 
 /** A list of members says no more with further members of one status. */
@@ -233,7 +233,7 @@ function withMembers(
 }
 
 /** The body of a list of members with those alone that matter. */
-function listWith(body: Uint8Array, recordedImages: readonly RecordedImage[]): Uint8Array {
+function listWith(body: Body, recordedImages: readonly RecordedImage[]): Body {
   const list = readJson(body)?.value as { readonly members: readonly { readonly member_id: string }[] };
   const recorded = new Set(
     recordedImages.flatMap(({ image }) => Array.from(image?.members ?? [], ({ id }) => id)),
