@@ -8,7 +8,7 @@ import { runCommandLine } from '../../src/cli/command-line.ts';
 /** Keeps what Node compiled from one call to the next: most of a call is compiling. */
 const compiled = `${tmpdir()}/image-members-fake-compiled`;
 
-const main = `${import.meta.dirname}/../../src/cli/main.ts`;
+const main = `${import.meta.dirname}/../../src/cli/main.mjs`;
 
 /** What a command left behind. */
 export interface Called {

@@ -6,7 +6,7 @@ import { exitCodes } from '../../src/cli/errors.ts';
 import { call, serve } from './calling.ts';
 
 const root = `${import.meta.dirname}/../..`;
-const main = `${root}/src/cli/main.ts`;
+const main = `${root}/src/cli/main.mjs`;
 const nowhere = 'http://127.0.0.1:9';
 
 it.concurrent.for<[string, number, readonly string[]]>([

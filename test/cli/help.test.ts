@@ -86,6 +86,8 @@ const verifyFlags = [
   '--markdown FILE',
   '--all',
   '--parallel NUMBER',
+  '--answer-timeout SECONDS',
+  '--answer-bytes NUMBER',
 ];
 const statesFlags = [
   '--target URL',

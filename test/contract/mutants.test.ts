@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { wholeResponse } from '../../src/http/message.ts';
 import type { AnsweredInteraction } from '../../src/contract/answered-interaction.ts';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
 import { mutants } from '../../src/contract/mutants.ts';
@@ -113,7 +114,10 @@ const together: Mistake = (fake) => {
   ];
   return variants
     .filter(({ does }) => !apart.includes(does))
-    .reduce((exchange, { way }) => way({ ...fake, exchange }), fake.exchange);
+    .reduce<ReturnType<Mistake>>(
+      (answer, { way }) => way({ ...fake, exchange: (request) => wholeResponse(answer(request)) }),
+      fake.exchange,
+    );
 };
 
 it(

@@ -93,7 +93,7 @@ export function installInto(folder: string, consumers: readonly string[] = []): 
   for (const file of consumers.map((each) => `contracts/pacts/${each}-image-members-api.json`))
     cpSync(`${root}${file}`, `${own}/${file}`);
   mkdirSync(`${folder}/node_modules/.bin`, { recursive: true });
-  const main = `#!/bin/sh\nexec "${process.execPath}" "${own}/src/cli/main.ts" "$@"\n`;
+  const main = `#!/bin/sh\nexec "${process.execPath}" "${own}/src/cli/main.mjs" "$@"\n`;
   writeFileSync(`${folder}/node_modules/.bin/image-members-fake`, main, { mode: 0o755 });
   const broker = 'node_modules/@pact-foundation/pact-cli/bin/pact-broker.js';
   symlinkSync(`${root}${broker}`, `${folder}/node_modules/.bin/pact-broker`);

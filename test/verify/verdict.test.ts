@@ -3,6 +3,8 @@
  * pact-cli 1.3.5; both are run. Where ours is another one, the table has the reason.
  */
 import { afterAll, expect, it } from 'vitest';
+import { readArguments } from '../../src/cli/arguments.ts';
+import { commandNamed, optionsOf } from '../../src/cli/commands.ts';
 import { CommandError } from '../../src/cli/errors.ts';
 import { pactsToVerify } from '../../src/cli/verify.ts';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
@@ -58,9 +60,10 @@ const lost = { providerStates: [{ name: 'unknown' }] };
 
 /** The exit code that `verify` has for what it finds; in this process, since each call of the command takes its time. */
 async function ownCode(place: string): Promise<number> {
-  const text = (name: string): string | undefined => (name === 'pact' ? place : undefined);
   try {
-    const pacts = pactsToVerify({ argument: undefined, command: [], text, has: () => false });
+    const pacts = pactsToVerify(
+      readArguments('verify', optionsOf(await commandNamed('verify')), ['--pact', place]),
+    );
     const { ok } = await verifyPacts({ providerBaseUrl: cloud.url, cloud: fakeCloud(fake), pacts });
     return ok ? 0 : 1;
   } catch (error) {
