@@ -82,7 +82,10 @@ const unplanted: number = Date.UTC(-1, 0);
  * @throws SeedError where the seed is not one, or has what the profile does not.
  */
 export function seeded(seed: Seed, profile: Profile): Origin {
-  const planted = plant(checkedSeed(seed), { now: unplanted, digest, profile });
+  const { images, ...others } = checkedSeed(seed);
+  // Whatever becomes of the seed: a world goes back to what it began with. Of images, planting takes over texts alone.
+  const own: Seed = { ...structuredClone(others), ...(images && { images }) };
+  const planted = plant(own, { now: unplanted, digest, profile });
   const undated = wholeSecond(unplanted);
   const isUndated = ({ createdAt, updatedAt }: Dated): boolean =>
     createdAt === undated || updatedAt === undated;
