@@ -73,7 +73,7 @@ function median(numbers: readonly number[]): number {
 }
 
 function findMember({ cloud }: Fake, { image, member }: Question): Member | undefined {
-  return cloud.images.get(imageKey(image))?.members.find(({ id }) => id === member);
+  return cloud.images.get(imageKey(image))?.members.get(member);
 }
 
 function updateMember(fake: Fake, question: Question): void {

@@ -1,14 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import express, { type Express } from 'express';
+import { atOnce, piecewise, write, type Writer } from './express/writing.ts';
 import { addressOf, type MountedRequest, publicUrlOf } from './host/address.ts';
 import { type CorsHost, withCors } from './host/cors.ts';
-import { delayed, firstHalf } from './host/delivery.ts';
 import { type Access, type Connection, refusedByGuard } from './host/guard.ts';
 import { type Host, hostOf } from './host/host.ts';
 import { bodyReader, declaresBody, headersOf } from './host/incoming.ts';
 import { isForCloud } from './host/place.ts';
 import { printJson } from './http/json.ts';
-import { type Events, type HttpResponse, type RequestHead, textResponse } from './http/message.ts';
+import { type HttpResponse, type RequestHead, textResponse } from './http/message.ts';
 import { jsonReply } from './http/reply.ts';
 import { listenAt, type Listening, type TlsFiles } from './listening.ts';
 import type { Fake } from './world/fake.ts';
@@ -18,7 +17,7 @@ export type Middleware = (
   request: IncomingMessage,
   response: ServerResponse,
   next?: (error?: unknown) => void,
-) => Promise<void>;
+) => void;
 
 /**
  * Middleware that answers for a whole cloud below the path where it is mounted, in Express, connect or Vite; links and
@@ -29,18 +28,17 @@ export type Middleware = (
  * @throws RangeError for a `publicUrl` that is none; TypeError where `cors` names something that is not an origin.
  */
 export function imageMembers(fake: Fake | Host, access: Access = {}): Middleware {
-  const served = servedFor(fake, access, undefined);
+  const served = servedFor(fake, access, piecewise);
   const { most } = served.host.worlds;
-  return async (request, response, next) => {
+  return (request, response, next) => {
     if (next === undefined) return answerAlone(served, request, response);
     try {
       const head = headOf(served, request);
-      if (head !== undefined && isForCloud(head, most > 0))
-        return await answered(served, { head, request, response });
+      if (head === undefined || !isForCloud(head, most > 0)) return next();
+      answer(served, { head, request, response, failed: next });
     } catch (error) {
-      return next(error);
+      next(error);
     }
-    next();
   };
 }
 
@@ -60,17 +58,20 @@ export interface ListenOptions extends Access {
 }
 
 /**
- * Serves a fake on a port of its own. Bound to this machine (the default), it answers to this machine's names alone.
+ * Serves a fake on a port of its own, with Node's server and no framework in between. Bound to this machine (the default), it answers to this machine's names alone.
  * @throws the system's error, with its `code`, where the port cannot be had (`EADDRINUSE`, `EACCES`); RangeError for a
  * `publicUrl` that is none, and for `tls` that does not fit together; TypeError where `cors` names something that is not
  * an origin.
  */
 export async function listen(fake: Fake | Host, options: ListenOptions = {}): Promise<Listening> {
   const { port = 0, host: address = '127.0.0.1', requestSeconds, tls, ...access } = options;
-  const served = servedFor(fake, access, address);
-  const app: Express = express().disable('x-powered-by');
-  app.use((request, response) => answerAlone(served, request, response));
-  const listening = await listenAt(app, { port, host: address, requestSeconds, tls });
+  const served = servedFor(fake, access, atOnce, address);
+  const listening = await listenAt((request, response) => answerAlone(served, request, response), {
+    port,
+    host: address,
+    requestSeconds,
+    tls,
+  });
   served.bound = new URL(listening.url).hostname.replace(/^\[|\]$/g, '');
   return listening;
 }
@@ -81,10 +82,11 @@ interface Served {
   readonly access: Access;
   /** The address that the server listens at, where it is our own. */
   bound: string | undefined;
+  readonly writer: Writer;
   readonly bodyOf: ReturnType<typeof bodyReader>;
 }
 
-function servedFor(fake: Fake | Host, access: Access, bound: string | undefined): Served {
+function servedFor(fake: Fake | Host, access: Access, writer: Writer, bound?: string): Served {
   const { publicUrl, controlToken } = access;
   const host = withCors(hostOf(fake), access);
   const { imageBytes, jsonBytes } = host.limits;
@@ -93,6 +95,7 @@ function servedFor(fake: Fake | Host, access: Access, bound: string | undefined)
     host,
     access: publicUrl === undefined ? access : { ...access, publicUrl: publicUrlOf(publicUrl) },
     bound,
+    writer,
     // Four uploads of all that the fake keeps, or many small bodies, may arrive at a time.
     bodyOf: bodyReader(4 * Math.max(imageBytes, jsonBytes)),
   };
@@ -102,9 +105,10 @@ function servedFor(fake: Fake | Host, access: Access, bound: string | undefined)
 function headOf({ access }: Served, request: MountedRequest): RequestHead | undefined {
   const address = addressOf(request, access);
   if (address === undefined) return undefined;
-  const { host, ...place } = address;
-  const headers = { ...headersOf(request), ...(host === undefined ? {} : { host }) };
-  return { method: request.method ?? 'GET', ...place, headers };
+  const { host, base, target } = address;
+  const sent = headersOf(request);
+  const headers = host === undefined || host === sent['host'] ? sent : { ...sent, host };
+  return { method: request.method ?? 'GET', base, target, headers };
 }
 
 /** A request whose head is known, and its answer to be. */
@@ -112,44 +116,54 @@ interface Exchange {
   readonly head: RequestHead;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  /** To be called where the request cannot be answered once its head has been looked at. */
+  readonly failed: (error: unknown) => void;
 }
 
 /** Answers on a server of our own, where nobody else does. */
-async function answerAlone(
-  served: Served,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+function answerAlone(served: Served, request: IncomingMessage, response: ServerResponse): void {
+  const failed = (error: unknown): void => reportBug(served, response, error);
   try {
     const head = headOf(served, request);
-    if (head === undefined) await write(request, response, badTarget);
-    else await answered(served, { head, request, response });
+    if (head === undefined) write(response, badTarget, served.writer, failed);
+    else answer(served, { head, request, response, failed });
   } catch (error) {
-    await reportBug(error, request, response);
+    failed(error);
   }
 }
 
 /** A bug of the fake is for its developers; a client gets no stack of it. */
-async function reportBug(error: unknown, request: IncomingMessage, response: ServerResponse): Promise<void> {
+function reportBug({ writer }: Served, response: ServerResponse, error: unknown): void {
   console.error(error);
   if (response.headersSent) response.destroy();
-  else await write(request, response, bug);
+  else write(response, bug, writer, () => response.destroy());
 }
 
-async function answered(served: Served, { head, request, response }: Exchange): Promise<void> {
-  const { host, access, bound } = served;
+/**
+ * Answers a request: before this returns where no body is to be waited for, and no fault delays the answer.
+ * @throws where that goes wrong; what goes wrong later is handed to `failed`.
+ */
+function answer(served: Served, exchange: Exchange): void {
+  const { host, access, bound, bodyOf, writer } = served;
+  const { head, request, response, failed } = exchange;
+  const finish = (answered: HttpResponse): void => write(response, answered, writer, failed);
   // As oslo.middleware does, leave it to whoever has let the page in before.
   const isLetIn = response.hasHeader('Access-Control-Allow-Origin');
   if (!isLetIn) host.notice(head);
   const connection: Connection = { bound, peer: request.socket.remoteAddress };
   const refusal = refusedByGuard(head, connection, access);
-  if (refusal !== undefined) return write(request, response, refusal);
+  if (refusal !== undefined) return finish(refusal);
   const begun = (isLetIn ? host.plain : host).begin(head);
-  if (begun.kind === 'answered') return write(request, response, begun.answer);
-  if (!declaresBody(request)) return write(request, response, begun.finish(new Uint8Array()));
-  const received = await served.bodyOf(request, begun.most);
-  if (received.kind === 'noRoom') await write(request, response, noRoom);
-  if (received.kind === 'body') await write(request, response, begun.finish(received.body));
+  if (begun.kind === 'answered') return finish(begun.answer);
+  if (!declaresBody(request)) return finish(begun.finish(new Uint8Array()));
+  bodyOf(request, begun.most, (received) => {
+    try {
+      if (received.kind === 'noRoom') finish(noRoom);
+      if (received.kind === 'body') finish(begun.finish(received.body));
+    } catch (error) {
+      failed(error);
+    }
+  });
 }
 
 const bug: HttpResponse = jsonReply(500, {
@@ -166,72 +180,3 @@ const noRoom: HttpResponse = textResponse(
   ],
   printJson({ error: 'Too many large bodies arrive at the same time. Try again.' }),
 );
-
-/** Bytes that may wait for a client that follows events; one that does not read is gone. */
-const mostWaiting = 4 * 1024 * 1024;
-
-/** Waits out a delay. Meanwhile nothing is written, and the server must not take the connection for a dead one. */
-async function delayedOver(
-  { socket }: IncomingMessage,
-  response: ServerResponse,
-  answered: HttpResponse,
-): Promise<void> {
-  if ((answered.delivery?.delay ?? 0) === 0) return;
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
-  const { timeout = 0 } = socket;
-  socket.setTimeout(0);
-  await delayed(answered, gone.signal);
-  socket.setTimeout(timeout);
-}
-
-async function write(
-  request: IncomingMessage,
-  response: ServerResponse,
-  answered: HttpResponse,
-): Promise<void> {
-  const { status, body, delivery, events } = answered;
-  await delayedOver(request, response, answered);
-  if (response.destroyed) return;
-  if (delivery?.cut === 'before-headers') return void request.socket.destroy();
-  response.statusCode = status;
-  writeHeaders(response, answered);
-  if (delivery?.cut === 'after-headers') {
-    response.flushHeaders();
-    // Middleware that compresses keeps what it is given, and the callback with it: the half goes past it.
-    const { write } = Object.getPrototypeOf(response) as ServerResponse;
-    write.call(response, firstHalf(answered), 'utf8', () => request.socket.destroy());
-  } else if (events !== undefined && request.method !== 'HEAD') follow(response, events);
-  // Middleware looks for a Buffer, and takes other bytes for text.
-  else
-    response.end(
-      request.method === 'HEAD' ? undefined : Buffer.from(body.buffer, body.byteOffset, body.length),
-    );
-}
-
-/**
- * Headers go one by one: middleware that changes `writeHead` loses those that it is given. They replace what stands there,
- * as a default of the application does; `Vary` is a list, of which each writes its own part.
- */
-function writeHeaders(response: ServerResponse, { headers }: HttpResponse): void {
-  const written = new Set(['vary']);
-  for (const [name, value] of headers) {
-    const key = name.toLowerCase();
-    if (written.has(key)) response.appendHeader(name, value);
-    else response.setHeader(name, value);
-    written.add(key);
-  }
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-}
-
-function follow(response: ServerResponse, events: Events): void {
-  response.flushHeaders();
-  const send = (text: string): void => {
-    if (response.writableLength > mostWaiting) response.destroy();
-    else response.write(text);
-  };
-  response.on(
-    'close',
-    events(send, () => response.end()),
-  );
-}

@@ -9,7 +9,7 @@ export type { Exchanged, Journal, JournalEntry, JournalQuery, NamedCaller } from
 export { SnapshotError } from './world/snapshots.ts';
 export type { Snapshots } from './world/snapshots.ts';
 export type { Client, Reply, RequestOptions } from './world/client.ts';
-export type { HttpRequest, HttpResponse } from './http/message.ts';
+export type { HttpRequest, WholeResponse as HttpResponse } from './http/message.ts';
 export type { UnprovenName } from './domain/profile.ts';
 export type { ErrorBody } from './domain/profile.ts';
 export type { ProfileName } from './domain/profiles.ts';

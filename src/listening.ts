@@ -1,14 +1,10 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { createSecureContext } from 'node:tls';
+
+// Not by `import`: that reads all exports of node:http, of which one loads undici, TLS and HTTP/2, and a server starts
+// half as fast. What TLS needs is loaded where a certificate is there.
+const { createServer } = process.getBuiltinModule('node:http');
 
 /** A server that listens. `await using` closes it at the end of the block. */
 export interface Listening extends AsyncDisposable {
@@ -88,7 +84,9 @@ function serverFor(tls: TlsFiles | undefined, requestSeconds: number): Server {
   if (tls === undefined) return createServer(options);
   const wrong = tlsProblem(tls);
   if (wrong !== undefined) throw new RangeError(`tls cannot be used: its ${wrong.part} ${wrong.problem}.`);
-  return createTlsServer({ ...options, ...tls, handshakeTimeout: options.headersTimeout });
+  return process
+    .getBuiltinModule('node:https')
+    .createServer({ ...options, ...tls, handshakeTimeout: options.headersTimeout });
 }
 
 /** What is wrong with a certificate or its key. Neither is in the text. */
@@ -118,7 +116,7 @@ export function tlsProblem({ cert, key }: TlsFiles): TlsProblem | undefined {
         : 'has no private key in the form of PEM',
     };
   try {
-    createSecureContext({ cert, key });
+    process.getBuiltinModule('node:tls').createSecureContext({ cert, key });
     return undefined;
   } catch {
     return { part: 'key', problem: 'is not that of the certificate', isMismatch: true };
@@ -129,7 +127,7 @@ export function tlsProblem({ cert, key }: TlsFiles): TlsProblem | undefined {
 function tlsRefusal(part: keyof TlsFiles, value: TlsFiles['cert'] | undefined): string | undefined {
   if (!isBytes(value)) return 'it is missing';
   try {
-    createSecureContext({ [part]: value });
+    process.getBuiltinModule('node:tls').createSecureContext({ [part]: value });
     return undefined;
   } catch (error) {
     return error instanceof Error ? (error.message.split(':').at(-1) ?? '') : String(error);
@@ -170,7 +168,7 @@ export function pairsOf(list: readonly string[]): readonly (readonly [name: stri
   return list.flatMap((name, at) => (at % 2 === 0 ? [[name, list[at + 1] ?? ''] as const] : []));
 }
 
-/** Whether a target is a path, `*`, or a URL. On anything else Express's reader of URLs makes Node print a warning. */
+/** Whether a target is one that a listener can answer: a path, `*`, or a URL. */
 function isTarget(target: string): boolean {
   return target.startsWith('/') || target === '*' || URL.canParse(target);
 }
@@ -204,22 +202,20 @@ const plainAnswers: Readonly<Record<string, string>> = {
  * that came before on the same connection gets its answer first. Then the connection is destroyed.
  */
 function refuseOddConnections(server: Server): void {
-  const last = new WeakMap<
-    Duplex,
-    { readonly request: IncomingMessage; readonly response: ServerResponse }
-  >();
+  const last = new WeakMap<Duplex, ServerResponse>();
   server.prependListener('request', (request, response) => {
-    last.set(request.socket, { request, response });
+    last.set(request.socket, response);
     // Behind a request for another protocol Node's parser no longer reports its errors, and the connection would hang.
     if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
   });
   // Node would answer 417 by itself, past the listener above.
   server.on('checkExpectation', (request, response) => void server.emit('request', request, response));
   const refuse = (socket: Duplex, status: string): void => {
-    const { request, response } = last.get(socket) ?? {};
+    const response = last.get(socket);
+    const isComplete = response?.req.complete;
     socket.on('error', () => socket.destroy());
-    if (request?.complete && !response?.writableFinished) response?.once('close', () => end(socket, status));
-    else if (request?.complete === false && response?.headersSent) socket.destroy();
+    if (isComplete && !response?.writableFinished) response?.once('close', () => end(socket, status));
+    else if (isComplete === false && response?.headersSent) socket.destroy();
     else end(socket, status);
   };
   server.on('clientError', (error: ParserError, socket) =>

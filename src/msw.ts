@@ -4,7 +4,7 @@ import { type CorsAccess, type CorsHost, withCors } from './host/cors.ts';
 import { delayed, firstHalf } from './host/delivery.ts';
 import { type Host, hostOf } from './host/host.ts';
 import { isForCloud, worldHeader } from './host/place.ts';
-import type { Events, HttpResponse, RequestHead } from './http/message.ts';
+import { type Events, type HttpResponse, type RequestHead, bytesOf } from './http/message.ts';
 import type { Fake } from './world/fake.ts';
 
 /** Where the fake answers under MSW. */
@@ -95,7 +95,7 @@ function sentOf(answered: HttpResponse): BodyInit | null {
   const { body, delivery, events } = answered;
   if (events !== undefined) return streamOf(events);
   if (delivery?.cut === 'after-headers') return brokenOff(firstHalf(answered));
-  return body.length === 0 ? null : Uint8Array.from(body);
+  return body.length === 0 ? null : Uint8Array.from(bytesOf(body));
 }
 
 /** Pieces that may wait for a client that does not read; it is let go then. */

@@ -10,6 +10,8 @@ export interface CommandArguments {
   readonly command: readonly string[];
   /** The value of an option that takes one; the last counts. */
   text(name: string): string | undefined;
+  /** All values of an option that may stand several times, in their order. */
+  texts(name: string): readonly string[];
   /** Whether a switch is set. */
   has(name: string): boolean;
 }
@@ -26,11 +28,12 @@ export function readArguments(
   { takesArgument = false, takesCommand = false }: Pick<Command, 'takesArgument' | 'takesCommand'> = {},
 ): CommandArguments {
   const own = takesCommand ? ownArguments(table, args) : args;
-  const values = new Map<string, string>();
+  const values = new Map<string, string[]>();
   const positionals: string[] = [];
   for (const token of tokensOf(table, own)) {
     if (token.kind === 'positional') positionals.push(token.value);
-    if (token.kind === 'option') values.set(token.name, valueOf(command, table, token));
+    if (token.kind === 'option')
+      values.set(token.name, [...(values.get(token.name) ?? []), valueOf(command, table, token)]);
   }
   const excess = positionals[takesArgument ? 1 : 0];
   if (excess !== undefined)
@@ -38,7 +41,8 @@ export function readArguments(
   return {
     argument: positionals[0],
     command: args.slice(own.length).filter((word, place) => place > 0 || word !== '--'),
-    text: (name) => values.get(name),
+    text: (name) => values.get(name)?.at(-1),
+    texts: (name) => values.get(name) ?? [],
     has: (name) => values.has(name),
   };
 }

@@ -1,5 +1,12 @@
 import { type CommandArguments, readArguments } from './arguments.ts';
-import { type CommandName, commands, defaultCommand, isCommandName, optionsOf } from './commands.ts';
+import {
+  type CommandName,
+  commandNamed,
+  commandNames,
+  defaultCommand,
+  isCommandName,
+  optionsOf,
+} from './commands.ts';
 import { CommandError, exitCodes, unknownWordError } from './errors.ts';
 import { printable } from '../http/printable.ts';
 
@@ -14,7 +21,7 @@ export async function runProgram(): Promise<void> {
  * @param args the command line without the name of the program.
  * @returns the exit code, one of `exitCodes` or that of the command which `run` ran.
  */
-async function runCommandLine(args: readonly string[]): Promise<number> {
+export async function runCommandLine(args: readonly string[]): Promise<number> {
   const unwritten = outlivingOutput();
   try {
     const code = await dispatch(args);
@@ -47,8 +54,8 @@ async function dispatch(args: readonly string[]): Promise<number | undefined> {
   const [first = '', ...rest] = args;
   const named = first !== '' && !first.startsWith('-');
   const name = named ? first : defaultCommand;
-  if (!isCommandName(name)) throw unknownWordError('command', name, Object.keys(commands));
-  const command = commands[name];
+  if (!isCommandName(name)) throw unknownWordError('command', name, commandNames);
+  const command = await commandNamed(name);
   const parsed = readArguments(name, optionsOf(command), named ? rest : args, command);
   if (parsed.has('help')) {
     await (await import('./help.ts')).explain(named ? name : undefined);

@@ -1,8 +1,4 @@
 import type { Command, Options } from './command.ts';
-import { clock, fault, journal, reset, snapshot, wait, world } from './commands/control.ts';
-import { publish, states, stub, verify } from './commands/pacts.ts';
-import { run } from './commands/run.ts';
-import { serve } from './commands/serve.ts';
 import { observed, worldOptions } from './commands/world-options.ts';
 
 const env: Command = {
@@ -60,25 +56,42 @@ const help: Command = {
   takesArgument: true,
 };
 
-/** The commands by name. */
-export const commands: Readonly<Record<CommandName, Command>> = {
-  serve,
-  run,
-  env,
-  rules,
-  verify,
-  states,
-  publish,
-  stub,
-  reset,
-  world,
-  snapshot,
-  journal,
-  fault,
-  clock,
-  wait,
-  help,
+type Tables<Name extends string> = Promise<Readonly<Record<Name, Command>>>;
+
+/** The files of the commands are loaded when they are needed: one needs the contracts, and none needs all. */
+const [pacts, control] = [
+  (): Tables<'verify' | 'states' | 'publish' | 'stub'> => import('./commands/pacts.ts'),
+  (): Tables<'reset' | 'world' | 'snapshot' | 'journal' | 'fault' | 'clock' | 'wait'> =>
+    import('./commands/control.ts'),
+];
+
+/** The commands by name, each with what loads it. */
+const tables: Readonly<Record<CommandName, () => Promise<Command>>> = {
+  serve: async () => (await import('./commands/serve.ts')).serve,
+  run: async () => (await import('./commands/run.ts')).run,
+  env: async () => env,
+  rules: async () => rules,
+  verify: async () => (await pacts()).verify,
+  states: async () => (await pacts()).states,
+  publish: async () => (await pacts()).publish,
+  stub: async () => (await pacts()).stub,
+  reset: async () => (await control()).reset,
+  world: async () => (await control()).world,
+  snapshot: async () => (await control()).snapshot,
+  journal: async () => (await control()).journal,
+  fault: async () => (await control()).fault,
+  clock: async () => (await control()).clock,
+  wait: async () => (await control()).wait,
+  help: async () => help,
 };
+
+/** The names of the commands, in the order of the help. */
+export const commandNames = Object.keys(tables) as readonly CommandName[];
+
+/** The command of a name. */
+export function commandNamed(name: CommandName): Promise<Command> {
+  return tables[name]();
+}
 
 /** The name of a command. */
 export type CommandName =
@@ -101,7 +114,7 @@ export type CommandName =
 
 /** Whether there is a command of this name. */
 export function isCommandName(name: string): name is CommandName {
-  return Object.hasOwn(commands, name);
+  return Object.hasOwn(tables, name);
 }
 
 /** The command that runs where none is named. */

@@ -1,6 +1,13 @@
 import type { CommandArguments } from './arguments.ts';
 import type { Command, Options } from './command.ts';
-import { commands, commonOptions, defaultCommand, isCommandName, optionsOf } from './commands.ts';
+import {
+  commandNamed,
+  commandNames,
+  commonOptions,
+  defaultCommand,
+  isCommandName,
+  optionsOf,
+} from './commands.ts';
 import { exitCodes, unknownWordError } from './errors.ts';
 import { type Paint, paintFor } from './paint.ts';
 import { listed, paragraph } from './text.ts';
@@ -18,20 +25,20 @@ export async function runHelp({ argument }: CommandArguments): Promise<void> {
  */
 export async function explain(name: string | undefined): Promise<void> {
   const paint = paintFor(process.stdout);
-  if (name !== undefined && !isCommandName(name))
-    throw unknownWordError('command', name, Object.keys(commands));
-  const text = name === undefined ? overview(paint) : await commandHelp(commands[name], paint);
+  if (name !== undefined && !isCommandName(name)) throw unknownWordError('command', name, commandNames);
+  const text =
+    name === undefined ? await overview(paint) : await commandHelp(await commandNamed(name), paint);
   process.stdout.write(`${text}\n`);
 }
 
-function overview(paint: Paint): string {
-  const all = Object.entries(commands);
+async function overview(paint: Paint): Promise<string> {
+  const all = await Promise.all(commandNames.map(commandNamed));
   const usages = listed(
-    all.map(([, { usage, summary }]): [string, string] => [usage, summary]),
+    all.map(({ usage, summary }): [string, string] => [usage, summary]),
     2,
   );
-  const { options } = commands[defaultCommand];
-  const examples = all.flatMap(([, command]) => command.examples.slice(0, 1));
+  const { options } = await commandNamed(defaultCommand);
+  const examples = all.flatMap((command) => command.examples.slice(0, 1));
   return [
     `${paint('heading', program)} – a fake cloud that shares images, in memory, on this machine.`,
     paragraph(

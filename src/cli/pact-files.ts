@@ -18,7 +18,7 @@ interface PactFilesOptions {
 }
 
 /**
- * The full paths of the pact files that are asked for: a file, whatever provider it names; those of a directory that
+ * The full paths of the pact files that are asked for, each once: a file, whatever provider it names; those of a directory that
  * are for the provider; or those of the package that a server with the rules of a profile keeps. No server keeps those
  * of two profiles. What is left out of a directory is said on standard error.
  * @throws UsageError where there are none, and where one of them is no pact; all that are not are named.
@@ -28,8 +28,17 @@ export function pactFiles(
   { mayBeNone = false, unreadable = (lines) => new UsageError(lines) }: PactFilesOptions = {},
 ): readonly string[] {
   const shipped = shippedPacts(profileOf(args), settingsLeftOut(args));
-  const place = args.text('pact');
-  if (place === undefined) return shipped;
+  const places = args.texts('pact');
+  if (places.length === 0) return shipped;
+  return [...new Set(places.flatMap((place) => pactsIn(place, args, { mayBeNone, unreadable })))];
+}
+
+/** The full paths of the pact files at one place. */
+function pactsIn(
+  place: string,
+  args: CommandArguments,
+  { mayBeNone, unreadable }: Required<PactFilesOptions>,
+): readonly string[] {
   const isDirectory = statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
   const found = pactsAt(place).map((file) => readAs(file, args.text('provider') ?? provider, isDirectory));
   const wrong = found.filter(({ kind }) => kind === 'unreadable' || kind === 'no pact');

@@ -35,7 +35,7 @@ export async function runServe(args: CommandArguments): Promise<void> {
   const { reporter, recording, listening, warnings } = await serveCloud(args, { port: 9292 });
   const parentGone = recording === undefined ? [] : [(await parentInput()).ended];
   const stopped = Promise.race([asked, ...parentGone]);
-  tell(process.stdout, reporter.ready(listening));
+  tell(process.stdout, await reporter.ready(listening));
   for (const warning of warnings) tell(process.stderr, reporter.warning(warning));
   const reason = await stopped;
   const closed = listening.close();

@@ -1,5 +1,5 @@
 import type { UnprovenName } from '../domain/profile.ts';
-import type { HttpResponse } from '../http/message.ts';
+import { type HttpResponse, textOf, type Body } from '../http/message.ts';
 import type { ProviderStateValues } from './provider-states.ts';
 import type { Matcher } from './template.ts';
 
@@ -120,12 +120,12 @@ function regex(expression: string, example: string): Matcher {
 
 function bodyOf(
   headers: HttpResponse['headers'],
-  bytes: Uint8Array,
+  body: Body,
   patternOf: Pattern,
   openLists: boolean,
 ): ExpectedBody | null {
-  if (bytes.length === 0) return null;
-  const text = new TextDecoder().decode(bytes);
+  if (body.length === 0) return null;
+  const text = textOf(body);
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? 'text/plain';
   if (!type.startsWith('application/json')) return { kind: 'text', text: patternOf(text), type };
   return { kind: 'json', json: jsonOf('', JSON.parse(text), patternOf, openLists) };

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { HttpResponse } from '../http/message.ts';
+import { type HttpResponse, textOf } from '../http/message.ts';
 import type { AnsweredInteraction } from './answered-interaction.ts';
 import { jsonOrText } from './cloud.ts';
 import type { Expectation } from './expectation.ts';
@@ -16,7 +16,7 @@ export function answerDifferences(
   { interaction, expectation }: Pick<AnsweredInteraction, 'interaction' | 'expectation'>,
   { response, values }: Pick<AnsweredInteraction, 'response' | 'values'>,
 ): readonly Difference[] {
-  const json = jsonOrText(new TextDecoder().decode(response.body));
+  const json = jsonOrText(textOf(response.body));
   return [
     ...differencesFrom(withValues(expectation, values) as Expectation, response),
     ...differencesBeyondPact(interaction, values, json),
@@ -92,7 +92,7 @@ function partsOf(mediaType: string): readonly string[] {
 
 function bodyDifferences(body: Expectation['body'], response: HttpResponse): readonly Difference[] {
   if (body === null) return [];
-  const text = new TextDecoder().decode(response.body);
+  const text = textOf(response.body);
   const type = body.kind === 'json' ? 'application/json' : body.type;
   if (text === '') return [missing('body', '$', body.kind === 'json' ? body.json : body.text)];
   const actualType = headerIn(response, 'content-type') ?? '';

@@ -1,5 +1,11 @@
 import { type ProfileName, profiles } from '../domain/profiles.ts';
-import type { HttpRequest, HttpResponse, RequestHead } from '../http/message.ts';
+import {
+  type HttpRequest,
+  type HttpResponse,
+  type RequestHead,
+  wholeResponse,
+  type WholeResponse,
+} from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
 import type { JournalEntry } from '../world/journal.ts';
 import { type Begun, finished } from '../world/world.ts';
@@ -206,7 +212,8 @@ function watched<Step>(
 
 /** The same fake, with another `begin` and `exchange`. */
 function observed(fake: Fake, begin: Fake['begin']): Fake {
-  const exchange = (request: HttpRequest): HttpResponse => finished(begin(request), request.body);
+  const exchange = (request: HttpRequest): WholeResponse =>
+    wholeResponse(finished(begin(request), request.body));
   return Object.create(fake, {
     begin: { value: begin, enumerable: true },
     exchange: { value: exchange, enumerable: true },

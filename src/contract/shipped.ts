@@ -1,10 +1,10 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { ProfileName } from '../domain/profiles.ts';
 import { type Setting, settings } from './interaction.ts';
 import { type Kind, kinds } from './interactions/writing.ts';
 import { provider } from './pact-file.ts';
+import { packageFile } from '../package-files.ts';
 
 /** The profiles of one service. What all of them answer alike is written once. */
 export interface Family {
@@ -56,8 +56,8 @@ export function consumersFor(
   ]);
 }
 
-/** The contracts that come with the package; the same way from src/ and from dist/. */
-export const shippedDirectory: string = fileURLToPath(new URL('../../contracts/pacts/', import.meta.url));
+/** The contracts that come with the package. */
+export const shippedDirectory: string = packageFile('contracts/pacts/');
 
 /**
  * The contracts that a server with the rules of a profile must keep: those of all profiles of its service, and its own.

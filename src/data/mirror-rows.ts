@@ -76,7 +76,8 @@ export function imageRow(image: Image, { tenants }: Cloud): ImageRow {
 
 /** The memberships of an image as rows; removed ones are none. */
 export function memberRows(image: Image, { tenants }: Cloud): readonly MemberRow[] {
-  return image.members.filter(({ removed }) => !removed).map((member) => memberRow(member, image, tenants));
+  const members = [...image.members].filter(({ removed }) => !removed);
+  return members.map((member) => memberRow(member, image, tenants));
 }
 
 function memberRow(member: Member, image: Image, tenants: Cloud['tenants']): MemberRow {

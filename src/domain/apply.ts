@@ -1,10 +1,13 @@
 import type { Change, Forgetting, Cloud, Usage } from './cloud.ts';
-import { folded, imageKey } from './collation.ts';
+import { imageKey } from './collation.ts';
+import { KeptGroups } from './images/groups.ts';
+import { MemberTable, tableOf } from './member-table.ts';
 import type {
   ApplicationCredential,
   DeletedImage,
   Download,
   Image,
+  ImageValues,
   Member,
   Task,
   Tenant,
@@ -21,6 +24,7 @@ export interface WritableCloud extends Cloud {
   readonly fixedTokens: Map<string, string>;
   readonly applicationCredentials: Map<string, ApplicationCredential>;
   readonly images: Map<string, Image>;
+  readonly groups: KeptGroups;
   readonly deletedImages: Map<string, DeletedImage | null>;
   readonly tasks: Map<string, Task>;
   readonly downloads: Map<string, Download>;
@@ -30,12 +34,12 @@ export interface WritableCloud extends Cloud {
 /** A cloud in which there is nothing. */
 export function emptyCloud(): WritableCloud {
   return {
+    ...imagesFrom(new Map()),
     tenants: new Map(),
     users: new Map(),
     tokens: new Map(),
     fixedTokens: new Map(),
     applicationCredentials: new Map(),
-    images: new Map(),
     deletedImages: new Map(),
     tasks: new Map(),
     downloads: new Map(),
@@ -43,15 +47,24 @@ export function emptyCloud(): WritableCloud {
   };
 }
 
-/** A cloud of its own that holds what another does. What stands in it never changes: the maps alone are copied. */
+/** The images of a cloud with the groups that are kept of them. */
+function imagesFrom(images: Map<string, Image>): Pick<WritableCloud, 'images' | 'groups'> {
+  return { images, groups: new KeptGroups(images) };
+}
+
+/**
+ * A cloud of its own that holds what another does. What stands in it never changes: the maps alone are copied. Tables of
+ * members do change; both clouds have them until one writes to such a table, and takes a copy for itself.
+ */
 export function copyOf(cloud: Cloud): WritableCloud {
+  for (const { members } of cloud.images.values()) tableOf(members).share();
   return {
+    ...imagesFrom(new Map(cloud.images)),
     tenants: new Map(cloud.tenants),
     users: new Map(cloud.users),
     tokens: new Map(cloud.tokens),
     fixedTokens: new Map(cloud.fixedTokens),
     applicationCredentials: new Map(cloud.applicationCredentials),
-    images: new Map(cloud.images),
     deletedImages: new Map(cloud.deletedImages),
     tasks: new Map(cloud.tasks),
     downloads: new Map(cloud.downloads),
@@ -71,12 +84,13 @@ function write(cloud: WritableCloud, change: Change): void {
     case 'memberAdded':
     case 'memberStatusChanged':
     case 'memberRemoved':
-      return withMembers(cloud, change.image, (members) => put(members, change.member));
+      return putMember(cloud, change.image, change.member);
     case 'imageCreated':
+      return putImage(cloud, change.image.id, { ...change.image, members: new MemberTable(change.members) });
     case 'imageChanged':
-      return void cloud.images.set(imageKey(change.image.id), change.image);
+      return changeImage(cloud, change.image);
     case 'imageDeleted':
-      cloud.images.delete(imageKey(change.image));
+      putImage(cloud, change.image, undefined);
       return void cloud.deletedImages.set(imageKey(change.image), change.left);
     case 'taskChanged':
       return void cloud.tasks.set(change.task.id, change.task);
@@ -105,7 +119,7 @@ function forget(cloud: WritableCloud, change: Forgetting): void {
     case 'tasksForgotten':
       return change.tasks.forEach((task) => cloud.tasks.delete(task));
     case 'removedMembersForgotten':
-      return withMembers(cloud, change.image, (members) => without(members, change.members));
+      return writableMembers(cloud, change.image).members.forget(change.members);
   }
 }
 
@@ -115,24 +129,39 @@ function endToken(cloud: WritableCloud, id: string): void {
   cloud.tokens.delete(id);
 }
 
-function withMembers(
+function changeImage(cloud: WritableCloud, image: ImageValues): void {
+  const before = cloud.images.get(imageKey(image.id));
+  if (before === undefined) throw new Error(`a change names image ${image.id}, which is not there`);
+  putImage(cloud, image.id, { ...image, members: before.members });
+}
+
+function putImage(cloud: WritableCloud, id: string, image: Image | undefined): void {
+  const key = imageKey(id);
+  const before = cloud.images.get(key);
+  if (image === undefined) cloud.images.delete(key);
+  else cloud.images.set(key, image);
+  cloud.groups.imageChanged(before, image);
+}
+
+function putMember(cloud: WritableCloud, id: string, member: Member): void {
+  const { image, members } = writableMembers(cloud, id);
+  const before = members.get(member.id);
+  members.put(member);
+  cloud.groups.memberChanged(image, before, member);
+}
+
+/** The members of an image, to be written to: a copy, where other clouds have them, too. */
+function writableMembers(
   cloud: WritableCloud,
   id: string,
-  changed: (members: readonly Member[]) => readonly Member[],
-): void {
-  const image = cloud.images.get(imageKey(id));
+): { readonly image: Image; readonly members: MemberTable } {
+  const key = imageKey(id);
+  const image = cloud.images.get(key);
   if (image === undefined) throw new Error(`a change names image ${id}, which is not there`);
-  cloud.images.set(imageKey(id), { ...image, members: changed(image.members) });
-}
-
-/** A member takes the place of its former record, or comes last. */
-function put(members: readonly Member[], member: Member): readonly Member[] {
-  const key = folded(member.id);
-  const place = members.findIndex((other) => folded(other.id) === key);
-  return place === -1 ? [...members, member] : members.with(place, member);
-}
-
-function without(members: readonly Member[], ids: readonly string[]): readonly Member[] {
-  const gone = new Set(ids.map(folded));
-  return members.filter(({ id }) => !gone.has(folded(id)));
+  const table = tableOf(image.members);
+  if (!table.isShared) return { image, members: table };
+  const members = table.copy();
+  const own = { ...image, members };
+  cloud.images.set(key, own);
+  return { image: own, members };
 }

@@ -1,5 +1,6 @@
 import type { Cloud } from './cloud.ts';
 import type { Caller, Role, Token, User } from './model.ts';
+import { remembered } from './remembered.ts';
 import type { Detail } from './trace.ts';
 
 /** The roles that a role brings along (Keystone's bootstrap: admin implies member implies reader). */
@@ -21,9 +22,9 @@ export function rolesGranted({ roles }: Pick<User, 'roles'>, tenant: string | nu
 }
 
 /** When a token ends, in milliseconds since 1970; Infinity: never. */
-export function endOf({ expiresAt }: Token): number {
-  return expiresAt === null ? Infinity : Date.parse(expiresAt);
-}
+export const endOf: (token: Token) => number = remembered(({ expiresAt }) =>
+  expiresAt === null ? Infinity : Date.parse(expiresAt),
+);
 
 /** The token, where it still counts at `now` (milliseconds since 1970). See `tokenProblem`. */
 export function validToken(cloud: Cloud, id: string | undefined, now: number): Token | undefined {
@@ -69,11 +70,9 @@ export function effectiveRoles(token: Token): readonly Role[] {
 }
 
 /** Who speaks with this token. */
-export function callerOf(token: Token): Caller {
-  return {
-    user: token.user,
-    tenant: typeof token.scope === 'object' ? token.scope.tenant : null,
-    system: token.scope === 'system',
-    roles: new Set(effectiveRoles(token)),
-  };
-}
+export const callerOf: (token: Token) => Caller = remembered((token) => ({
+  user: token.user,
+  tenant: typeof token.scope === 'object' ? token.scope.tenant : null,
+  system: token.scope === 'system',
+  roles: new Set(effectiveRoles(token)),
+}));

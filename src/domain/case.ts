@@ -1,6 +1,6 @@
 import type { Ask } from './ask.ts';
 import type { Change, Cloud } from './cloud.ts';
-import { folded, imageKey, sameToDatabase } from './collation.ts';
+import { imageKey, sameToDatabase } from './collation.ts';
 import type { Limits } from './limits.ts';
 import type { Caller, Digests, Image, Member, Role, Task } from './model.ts';
 import type { Outcome, Permission, Persona } from './permissions.ts';
@@ -38,14 +38,22 @@ export interface Case<A extends Ask = Ask> extends Setting {
   outcome(): Decided;
 }
 
-/** Looks up what the ask names. */
-export function caseOf<A extends Ask>(setting: Setting, ask: A): Omit<Case<A>, 'outcome'> {
+/** Looks up what the ask names. Property by property: to copy a setting whole costs as much as most decisions. */
+export function caseOf<A extends Ask>(setting: Setting, ask: A, outcome: Case<A>['outcome']): Case<A> {
   const image = 'image' in ask ? setting.cloud.images.get(imageKey(ask.image)) : undefined;
   const persona = image ? personaOf(setting.caller, image, setting.profile) : withoutImage(setting, ask);
   const permission = setting.profile.permissions[ask.operation];
   const named = image && 'member' in ask ? ask.member : undefined;
+  const { cloud, profile, limits, caller, at, requestId, uuid, digest } = setting;
   return {
-    ...setting,
+    cloud,
+    profile,
+    limits,
+    caller,
+    at,
+    requestId,
+    uuid,
+    digest,
     ask,
     permission,
     image,
@@ -54,6 +62,7 @@ export function caseOf<A extends Ask>(setting: Setting, ask: A): Omit<Case<A>, '
       image && named !== undefined
         ? visibleMember(image, named, permission[persona], setting.caller)
         : undefined,
+    outcome,
   };
 }
 
@@ -87,9 +96,8 @@ export function memberIn(asked: Case): Member {
 
 /** The membership of a tenant on an image, whatever the case of its id; removed ones are not on record. */
 export function memberOf(image: Image, tenant: string | null): Member | undefined {
-  if (tenant === null) return undefined;
-  const key = folded(tenant);
-  return image.members.find((member) => !member.removed && folded(member.id) === key);
+  const member = tenant === null ? undefined : image.members.get(tenant);
+  return member?.removed === false ? member : undefined;
 }
 
 /** Whether a caller stands above ownership. Source: the profile's `administrators`. */
@@ -133,19 +141,26 @@ const sights: { readonly [O in Outcome]: 'all' | 'own' | 'none' } = {
  * too, so for an owner in other letters they are all there. Source: asked of Glance 25.1.
  */
 export function visibleMembers(image: Image, outcome: Outcome, caller: Caller): readonly Member[] {
+  const sight = sightOf(image, outcome, caller);
+  if (sight === 'all')
+    return image.members
+      .values()
+      .filter(({ removed }) => !removed)
+      .toArray();
+  const own = sight === 'own' ? memberOf(image, caller.tenant) : undefined;
+  return own === undefined ? [] : [own];
+}
+
+function sightOf(image: Image, outcome: Outcome, caller: Caller): 'all' | 'own' | 'none' {
   const sight = sights[outcome];
-  const own = caller.tenant === null ? null : folded(caller.tenant);
-  const all = sight === 'all' || (sight === 'own' && sameToDatabase(image.owner, caller.tenant));
-  return image.members.filter((member) => {
-    if (member.removed) return false;
-    return all || (sight === 'own' && folded(member.id) === own);
-  });
+  return sight === 'own' && sameToDatabase(image.owner, caller.tenant) ? 'all' : sight;
 }
 
 /** The member of this id, if it is there for the caller. Ids are compared as the database does (RULES.md §7 item 9). */
 function visibleMember(image: Image, id: string, outcome: Outcome, caller: Caller): Member | undefined {
-  const key = folded(id);
-  return visibleMembers(image, outcome, caller).find((member) => folded(member.id) === key);
+  const sight = sightOf(image, outcome, caller);
+  const isVisible = sight === 'all' || (sight === 'own' && sameToDatabase(id, caller.tenant));
+  return isVisible ? memberOf(image, id) : undefined;
 }
 
 /** What the caller gets to see, before it becomes JSON. */

@@ -22,18 +22,24 @@ function at(rows: readonly (readonly number[])[], row: number, column: number): 
   return rows[row]?.[column] ?? Infinity;
 }
 
+/** How many letters may be wrong for a word to be close. */
+function mostWrong(word: string, written: string): number {
+  return Math.floor(Math.max(word.length, written.length) / 3);
+}
+
 /** The word that was probably meant, where one is close enough: at most a third of its letters are wrong. */
 export function closestWord(written: string, words: readonly string[]): string | undefined {
   // Longer texts are no typing mistakes, and comparing them would take its time.
   if (written.length > 60) return undefined;
+  // Nothing is nearer than the lengths are apart.
+  if (!words.some((word) => Math.abs(word.length - written.length) <= mostWrong(word, written)))
+    return undefined;
   const ranked = words.map((word) => ({
     word,
     wrong: distance(written.toLowerCase().replaceAll('-', '_'), word.toLowerCase().replaceAll('-', '_')),
   }));
   const best = ranked.toSorted((one, other) => one.wrong - other.wrong)[0];
-  return best && best.wrong <= Math.floor(Math.max(best.word.length, written.length) / 3)
-    ? best.word
-    : undefined;
+  return best && best.wrong <= mostWrong(best.word, written) ? best.word : undefined;
 }
 
 /** The question after the word that was probably meant; empty where none is close. */

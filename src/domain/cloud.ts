@@ -1,8 +1,10 @@
+import type { ImageGroups } from './images/groups.ts';
 import type {
   ApplicationCredential,
   DeletedImage,
   Download,
   Image,
+  ImageValues,
   Member,
   Task,
   Tenant,
@@ -24,6 +26,8 @@ export interface Cloud {
   readonly fixedTokens: ReadonlyMap<string, string>;
   readonly applicationCredentials: ReadonlyMap<string, ApplicationCredential>;
   readonly images: ReadonlyMap<string, Image>;
+  /** The images in the groups that lists are made from. */
+  readonly groups: ImageGroups;
   /** By key, the longest deleted first; null where nothing but the id is known. */
   readonly deletedImages: ReadonlyMap<string, DeletedImage | null>;
   /** Imports by id, in the order in which they were started. */
@@ -52,8 +56,8 @@ export type Change =
   | { readonly kind: 'memberAdded'; readonly image: string; readonly member: Member }
   | { readonly kind: 'memberStatusChanged'; readonly image: string; readonly member: Member }
   | { readonly kind: 'memberRemoved'; readonly image: string; readonly member: Member }
-  | { readonly kind: 'imageCreated'; readonly image: Image }
-  | { readonly kind: 'imageChanged'; readonly image: Image }
+  | { readonly kind: 'imageCreated'; readonly image: ImageValues; readonly members: readonly Member[] }
+  | { readonly kind: 'imageChanged'; readonly image: ImageValues }
   | { readonly kind: 'imageDeleted'; readonly image: string; readonly left: DeletedImage }
   /** An import was started, or it ended; what becomes of the image is a change of its own. */
   | { readonly kind: 'taskChanged'; readonly task: Task }
@@ -74,3 +78,9 @@ export type Forgetting =
   | { readonly kind: 'tasksForgotten'; readonly tasks: readonly string[] }
   /** Added again, these members come last, with a new `createdAt`. */
   | { readonly kind: 'removedMembersForgotten'; readonly image: string; readonly members: readonly string[] };
+
+/** An image takes the place of the one with its id. Its members are no part of that: they change by changes of their own. */
+export function imageChanged(image: Image): Change {
+  const { members: _, ...values } = image;
+  return { kind: 'imageChanged', image: values };
+}

@@ -107,17 +107,19 @@ function flow<A extends Ask>(own: Checks<A>, effect: (asked: Case<A>) => Decided
   return (setting, ask) => {
     let decided: Decided | undefined;
     const outcome = (): Decided => (decided ??= effect(asked));
-    const asked: Case<A> = { ...caseOf(setting, ask), outcome };
+    const asked = caseOf(setting, ask, outcome);
     const order: readonly CheckFor<A['operation']>[] =
       setting.profile.checks[ask.operation as A['operation']];
-    for (const [place, check] of order.entries()) {
+    for (let place = 0; place < order.length; place += 1) {
+      const check = order[place] as CheckFor<A['operation']>;
       const refusal = own[check](asked);
       if (refusal === undefined) continue;
       const unproven = unprovenIn(setting.profile, refusal, asked);
       return { kind: 'refused', check, refusal, unproven, decision: traceOf(asked, order.slice(0, place)) };
     }
     const unproven = unprovenIn(setting.profile, undefined, asked);
-    return { kind: 'granted', ...outcome(), unproven, decision: traceOf(asked, order) };
+    const { changes, view } = outcome();
+    return { kind: 'granted', changes, view, unproven, decision: traceOf(asked, order) };
   };
 }
 

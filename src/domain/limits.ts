@@ -1,7 +1,7 @@
 import { endOf } from './callers.ts';
 import type { Change, Cloud, Forgetting, Usage } from './cloud.ts';
-import { folded, imageKey } from './collation.ts';
-import type { ApplicationCredential, Image, Member, Task, Token } from './model.ts';
+import { imageKey } from './collation.ts';
+import type { ApplicationCredential, Image, ImageValues, Member, Task, Token } from './model.ts';
 
 /** Seconds of a limit that is a time, at most: a date of JavaScript can be that far ahead, with room to spare. */
 export const longestTime = 1_000_000_000;
@@ -57,7 +57,7 @@ function textBytes(...texts: readonly (string | null)[]): number {
   return texts.reduce((bytes, text) => bytes + 2 * (text?.length ?? 0), 0);
 }
 
-function imageBytes({ name, owner, diskFormat, containerFormat, tags, properties }: Image): number {
+function imageBytes({ name, owner, diskFormat, containerFormat, tags, properties }: ImageValues): number {
   const tagBytes = tags.reduce((bytes, tag) => bytes + overhead.tag + textBytes(tag), 0);
   const propertyBytes = Object.entries(properties).reduce(
     (bytes, entry) => bytes + overhead.property + textBytes(...entry),
@@ -66,8 +66,10 @@ function imageBytes({ name, owner, diskFormat, containerFormat, tags, properties
   return overhead.image + textBytes(name, owner, diskFormat, containerFormat) + tagBytes + propertyBytes;
 }
 
-function memberBytes(members: readonly Member[]): number {
-  return members.reduce((bytes, { id }) => bytes + overhead.member + textBytes(id), 0);
+function memberBytes(members: Iterable<Member | undefined>): number {
+  let bytes = 0;
+  for (const member of members) if (member !== undefined) bytes += overhead.member + textBytes(member.id);
+  return bytes;
 }
 
 function credentialBytes({ name, description, secret, accessRules }: ApplicationCredential): number {
@@ -87,23 +89,17 @@ function taskBytesOf({ tasks }: Cloud, id: string): number {
   return task === undefined ? 0 : taskBytes(task);
 }
 
-function imageUsage(image: Image): Usage {
+/** The usage of an image without its members. */
+function bareUsage(image: ImageValues): Usage {
   return {
     data: (image.data?.bytes.length ?? 0) + (image.staged?.length ?? 0),
-    records: imageBytes(image) + memberBytes(image.members),
+    records: imageBytes(image),
   };
 }
 
-/** The usage of an image that takes the place of another. Most changes leave the members as they are. */
-function replaced(after: Image, before: Image): Usage {
-  const same = after.members === before.members;
-  const [one, other] = same
-    ? [
-        { ...after, members: [] },
-        { ...before, members: [] },
-      ]
-    : [after, before];
-  return difference(imageUsage(one), imageUsage(other));
+function imageUsage(image: ImageValues, members: Iterable<Member>): Usage {
+  const { data, records: bare } = bareUsage(image);
+  return { data, records: bare + memberBytes(members) };
 }
 
 function difference(one: Usage, other: Usage): Usage {
@@ -115,10 +111,9 @@ function records(bytes: number): Usage {
 }
 
 /** The members of an image that are on record or removed, with these ids as the database compares them. */
-function membersOf(cloud: Cloud, image: string, ids: readonly string[]): readonly Member[] {
-  const wanted = new Set(ids.map(folded));
-  const members = cloud.images.get(imageKey(image))?.members ?? [];
-  return members.filter(({ id }) => wanted.has(folded(id)));
+function membersOf(cloud: Cloud, image: string, ids: readonly string[]): readonly (Member | undefined)[] {
+  const members = cloud.images.get(imageKey(image))?.members;
+  return ids.map((id) => members?.get(id));
 }
 
 /** A limit that some changes would exceed, in bytes, as texts for the words of a refusal. */
@@ -143,13 +138,14 @@ export function worldExceeded(
 export function growthBy(cloud: Cloud, change: Change): Usage {
   switch (change.kind) {
     case 'imageCreated':
+      return imageUsage(change.image, change.members);
     case 'imageChanged': {
       const before = cloud.images.get(imageKey(change.image.id));
-      return before === undefined ? imageUsage(change.image) : replaced(change.image, before);
+      return difference(bareUsage(change.image), before === undefined ? noUsage : bareUsage(before));
     }
     case 'imageDeleted': {
       const image = cloud.images.get(imageKey(change.image));
-      return image === undefined ? noUsage : difference(noUsage, imageUsage(image));
+      return image === undefined ? noUsage : difference(noUsage, imageUsage(image, image.members));
     }
     case 'memberAdded':
     case 'memberStatusChanged':
@@ -237,11 +233,11 @@ function oldestTasks({ tasks }: Cloud, changes: readonly Change[], most: number)
 }
 
 function longestRemoved({ id: image, members }: Image, most: number): readonly Forgetting[] {
-  const removed = members.filter((member) => member.removed);
-  const over = removed.length - most;
+  const over = members.removed - most;
   if (over <= 0) return [];
-  const byAge = removed.toSorted((one, other) => (one.removal ?? 0) - (other.removal ?? 0));
-  return [{ kind: 'removedMembersForgotten', image, members: byAge.slice(0, over).map(({ id }) => id) }];
+  return [
+    { kind: 'removedMembersForgotten', image, members: members.longestRemoved(over).map(({ id }) => id) },
+  ];
 }
 
 /** Login tokens whose time is over. */

@@ -1,8 +1,8 @@
 import type { AskFor } from './ask.ts';
 import { type Case, type Decided, imageOf, memberIn, visibleMembers } from './case.ts';
-import { folded, hasFourByte, inColumn, leadingNumber } from './collation.ts';
+import { hasFourByte, inColumn, leadingNumber } from './collation.ts';
 import { initialStatus, isSettable, memberStatuses, settableInWords } from './member-statuses.ts';
-import type { Member, MemberStatus } from './model.ts';
+import type { Member, Members, MemberStatus } from './model.ts';
 import { operations } from './operations.ts';
 import { deniedBy } from './permissions.ts';
 import { type Refusal, refuse } from './refusals.ts';
@@ -42,7 +42,8 @@ export function statusSettable({
 /** `quotaLeft`: counted before a duplicate is noticed. Source: RULES.md §7 item 10. */
 export function quotaLeft(asked: Adding): Refusal | undefined {
   const maximum = asked.limits.membersPerImage;
-  const attempted = imageOf(asked).members.filter((member) => !member.removed).length + 1;
+  const { members } = imageOf(asked);
+  const attempted = members.size - members.removed + 1;
   if (attempted <= maximum) return undefined;
   const words = { image: asked.ask.image, attempted: String(attempted), maximum: String(maximum) };
   return refuse('memberQuotaExceeded', words);
@@ -62,14 +63,17 @@ export function memberWritable({ ask }: Adding): Refusal | undefined {
  */
 export function memberNew(asked: Adding): Refusal | undefined {
   const { given, image } = asked.ask;
-  const key = given.text === null ? null : folded(given.text);
-  const isSame = (id: string): boolean =>
-    given.number === null ? folded(id) === key : leadingNumber(id) === given.number;
   const { duplicate, removedStay } = asked.profile.members;
-  const known = imageOf(asked).members.some(
-    (member) => (removedStay || !member.removed) && isSame(member.id),
-  );
+  const isKnown = (member: Member): boolean => removedStay || !member.removed;
+  const known = sameMembers(imageOf(asked).members, given).some(isKnown);
   return known ? refuse(duplicate, { member: given.shown, image }) : undefined;
+}
+
+/** The members that are the same to the database as what was sent. Where that is a number, it reads all ids as numbers. */
+function sameMembers(members: Members, { number, text }: Adding['ask']['given']): readonly Member[] {
+  if (number !== null) return [...members].filter(({ id }) => leadingNumber(id) === number);
+  const same = text === null ? undefined : members.get(text);
+  return same === undefined ? [] : [same];
 }
 
 /** The id that the database keeps of a member, which has no characters of four bytes; undefined where it fails. */
@@ -95,8 +99,7 @@ export function memberStorable({ ask }: Adding): Refusal | undefined {
 export function addMember(asked: Case<AskFor<'addMember'>>): Decided {
   const { id: image, members } = imageOf(asked);
   const id = keptMemberId(asked.ask.given.text ?? '') ?? '';
-  const key = folded(id);
-  const former = members.find((member) => folded(member.id) === key);
+  const former = members.get(id);
   const member: Member = {
     id,
     status: initialStatus,
@@ -146,9 +149,8 @@ export function updateMember(asked: Case<AskFor<'updateMember'>>): Decided {
 
 /** Takes a membership away; it stays on record as removed. Source: RULES.md §2, Times. */
 export function removeMember(asked: Case): Decided {
-  const { id: image, members } = imageOf(asked);
-  const removal = 1 + members.reduce((last, each) => Math.max(last, each.removal ?? 0), 0);
-  const member = { ...memberIn(asked), removed: true, removal };
+  const { id: image } = imageOf(asked);
+  const member = { ...memberIn(asked), removed: true };
   return {
     changes: [{ kind: 'memberRemoved', image, member }],
     view: { kind: 'nothing' },

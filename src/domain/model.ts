@@ -84,11 +84,20 @@ export interface Member {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly removed: boolean;
-  /**
-   * Of a removed member: which removal from its image it was, the later ones having greater numbers. Absent where it was
-   * removed before the world began.
-   */
-  readonly removal?: number;
+}
+
+/** The members of an image, to be read: in the order in which they were first added, removed ones too. */
+export interface Members extends Iterable<Member> {
+  /** How many there are, removed ones too. */
+  readonly size: number;
+  /** How many of them were removed. */
+  readonly removed: number;
+  /** The member of an id, removed or not. Ids are compared as the database does (RULES.md §7 item 9). */
+  get(id: string): Member | undefined;
+  /** The same as iterating over it. */
+  values(): IteratorObject<Member, undefined>;
+  /** Those that were removed longest ago: so many, or all there are. */
+  longestRemoved(count: number): readonly Member[];
 }
 
 /** The digests of image data that Glance publishes: md5 and sha512, in lower-case hexadecimal. */
@@ -102,7 +111,7 @@ export interface ImageData extends Digests {
   readonly bytes: Uint8Array;
 }
 
-/** An image with its members, in the order in which they were first added. */
+/** An image with its members. All but these never changes: a changed image is another one. */
 export interface Image {
   readonly id: string;
   readonly name: string | null;
@@ -124,14 +133,17 @@ export interface Image {
   readonly updatedAt: string;
   readonly data: ImageData | null;
   readonly staged: Uint8Array | null;
-  readonly members: readonly Member[];
+  readonly members: Members;
 }
+
+/** An image without its members: plain data. */
+export type ImageValues = Omit<Image, 'members'>;
 
 /**
  * What is left of a deleted image: the values by which a page of the list may still begin. Data, members, tags and
  * properties are gone.
  */
-export type DeletedImage = Omit<Image, 'status'> & { readonly status: 'deleted' };
+export type DeletedImage = Omit<ImageValues, 'status'> & { readonly status: 'deleted' };
 
 /**
  * An import of data into an image, as Glance keeps it: a task of the type `api_image_import`. Source: asked of Glance 25.1.

@@ -5,8 +5,10 @@
 export function remembered<Thing extends object, Made>(make: (thing: Thing) => Made): (thing: Thing) => Made {
   const known: WeakMap<Thing, { readonly made: Made }> = new WeakMap();
   return (thing) => {
-    const found = known.get(thing) ?? { made: make(thing) };
-    known.set(thing, found);
-    return found.made;
+    const found = known.get(thing);
+    if (found !== undefined) return found.made;
+    const made = make(thing);
+    known.set(thing, { made });
+    return made;
   };
 }

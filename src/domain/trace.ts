@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts';
 import type { UnprovenName } from './profile.ts';
 import type { Caller, Image, Role } from './model.ts';
 import type { Outcome, Persona } from './permissions.ts';
@@ -72,6 +73,8 @@ export const silent: Trace = {
 };
 
 /** A caller as a trace names it. */
-export function traced({ tenant, user, roles }: Caller): TracedCaller {
-  return { tenant, user, roles: [...roles] };
-}
+export const traced: (caller: Caller) => TracedCaller = remembered(({ tenant, user, roles }) => ({
+  tenant,
+  user,
+  roles: [...roles],
+}));

@@ -1,6 +1,6 @@
 import type { Case } from './case.ts';
 import { grants, hasRole, imageShared } from './checks.ts';
-import { folded, sameToDatabase } from './collation.ts';
+import { sameToDatabase } from './collation.ts';
 import type { Operation } from './operations.ts';
 import type { UnprovenName, Profile } from './profile.ts';
 import type { Refusal, RefusalName } from './refusals.ts';
@@ -115,9 +115,7 @@ function addedMember({ ask }: Case): string | undefined {
 
 function isFormerMember(asked: Case): boolean {
   const id = addedMember(asked);
-  if (id === undefined) return false;
-  const key = folded(id);
-  return asked.image?.members.some((member) => member.removed && folded(member.id) === key) ?? false;
+  return id !== undefined && asked.image?.members.get(id)?.removed === true;
 }
 
 function isUnshared(asked: Case): boolean {
@@ -135,6 +133,7 @@ export function unprovenIn(
   refusal: Refusal | undefined,
   asked?: Case,
 ): readonly UnprovenName[] {
+  if (profile.unproven.length === 0) return profile.unproven;
   return profile.unproven.filter((name) => {
     const { refusals, asked: touches } = unprovenPlaces[name];
     const refused = refusal !== undefined && (refusals === 'any' || refusals.includes(refusal.name));

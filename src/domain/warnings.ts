@@ -68,7 +68,7 @@ const mostCompared = 100;
 export function warningsAtStart({ images, tenants }: Cloud): readonly string[] {
   const names = Array.from(tenants.values(), ({ name }) => name);
   const unknown = [...images.values()].flatMap(({ id: image, members }) =>
-    members.filter(({ id }) => !tenants.has(id)).map(({ id }) => ({ image, id })),
+    [...members].filter(({ id }) => !tenants.has(id)).map(({ id }) => ({ image, id })),
   );
   return unknown.slice(0, mostCompared).flatMap(({ image, id }) => {
     const name = closestWord(id, names);

@@ -66,6 +66,7 @@ export function addressOf(
 
 /** The path below a prefix that a proxy has left where it is; the path itself where the proxy has taken it away. */
 function below(prefix: string, path: string): string {
+  if (prefix === '' && path.startsWith('/')) return path;
   const rest = path.startsWith(prefix) ? path.slice(prefix.length) : '-';
   if (!/^(?:[/?]|$)/.test(rest)) return path;
   return rest.startsWith('/') ? rest : `/${rest}`;

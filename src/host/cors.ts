@@ -49,8 +49,8 @@ export function withCors(host: Host, { cors, onWarning = console.warn }: CorsAcc
     ...host,
     plain: host,
     begin(head) {
-      const api = apiOf(head);
       const begun = host.begin(head);
+      const api = origins && apiOf(head);
       if (api === undefined || origins === undefined) return begun;
       return answeredAs(begun, (answer) => withCorsHeaders(head, answer, api, origins));
     },

@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../http/message.ts';
+import { type HttpResponse, bytesOf } from '../http/message.ts';
 
 /** Waits as long as a fault delays an answer, but no longer than the client does. */
 export async function delayed({ delivery }: HttpResponse, gone: AbortSignal): Promise<void> {
@@ -15,5 +15,6 @@ export async function delayed({ delivery }: HttpResponse, gone: AbortSignal): Pr
 
 /** What reaches the client of a body whose connection is cut behind its head. */
 export function firstHalf({ body }: HttpResponse): Uint8Array {
-  return body.subarray(0, Math.floor(body.length / 2));
+  const bytes = bytesOf(body);
+  return bytes.subarray(0, Math.floor(bytes.length / 2));
 }

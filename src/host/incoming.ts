@@ -6,6 +6,14 @@ import { bytesOf } from '../http/message.ts';
  * is joined as Glance's server joins it, without a space.
  */
 export function headersOf(request: IncomingMessage): Readonly<Record<string, string>> {
+  const { headers, rawHeaders } = request;
+  let plain = 0;
+  for (const name in headers) if (typeof headers[name] === 'string' && !name.startsWith(':')) plain += 1;
+  // Nearly always: nothing was joined, and what Node has is what was sent.
+  return plain * 2 === rawHeaders.length ? (headers as Record<string, string>) : joinedHeaders(request);
+}
+
+function joinedHeaders(request: IncomingMessage): Readonly<Record<string, string>> {
   // A request of HTTP/2 has no such list: there Node has nothing to join.
   const distinct: NodeJS.Dict<string[]> | undefined = request.headersDistinct;
   const pairs = Object.entries(request.headers)
@@ -30,40 +38,62 @@ export type Received =
   | { readonly kind: 'brokenOff' }
   | { readonly kind: 'noRoom' };
 
+/** A request; a body parser before us may have taken its body. */
+type Incoming = IncomingMessage & { readonly body?: unknown };
+
+type Done = (received: Received) => void;
+
 /**
  * Reads the bodies of requests. Each is cut off behind `most` bytes and one more; the rest is dropped as it comes. What a
  * body parser has taken is written out again, as far as it can be.
  * @param room bytes of bodies that are still arriving, all requests together.
  */
-export function bodyReader(
-  room: number,
-): (request: IncomingMessage & { readonly body?: unknown }, most: number) => Promise<Received> {
-  let held = 0;
-  return async (request, most) => {
-    if (request.readableEnded) return { kind: 'body', body: parsed(request.body) };
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    const received = await new Promise<Received['kind']>((resolve) => {
-      const keep = (chunk: Buffer): void => {
-        const kept = chunk.subarray(0, most + 1 - length);
-        [length, held] = [length + kept.length, held + kept.length];
-        chunks.push(kept);
-        if (held > room) done('noRoom');
-        else if (length > most) done('body');
-      };
-      const done = (kind: Received['kind']): void => {
-        request.off('data', keep).resume();
-        resolve(kind);
-      };
-      request.on('data', keep);
-      request.on('end', () => done('body'));
-      request.on('error', () => done('brokenOff'));
-      request.on('close', () => done('brokenOff'));
-    });
-    held -= length;
-    if (received !== 'body') return { kind: received };
-    return { kind: 'body', body: new Uint8Array(Buffer.concat(chunks)) };
+export function bodyReader(room: number): (request: Incoming, most: number, done: Done) => void {
+  const all = { held: 0, room };
+  return (request, most, done) => {
+    if (request.readableEnded) done({ kind: 'body', body: parsed(request.body) });
+    else readBody(request, most, all, done);
   };
+}
+
+function readBody(
+  request: Incoming,
+  most: number,
+  all: { held: number; readonly room: number },
+  done: Done,
+): void {
+  const chunks: Uint8Array[] = [];
+  let [length, isOver] = [0, false];
+  const keep = (chunk: Buffer): void => {
+    const kept = chunk.subarray(0, most + 1 - length);
+    length += kept.length;
+    all.held += kept.length;
+    chunks.push(kept);
+    if (all.held > all.room) settle('noRoom');
+    else if (length > most) settle('body');
+  };
+  const settle = (kind: Received['kind']): void => {
+    if (isOver) return;
+    isOver = true;
+    all.held -= length;
+    request.off('data', keep).resume();
+    done(kind === 'body' ? { kind, body: joined(chunks, length) } : { kind });
+  };
+  request.on('data', keep);
+  request.on('end', () => settle('body'));
+  request.on('error', () => settle('brokenOff'));
+  request.on('close', () => settle('brokenOff'));
+}
+
+/** Always a copy: what Node hands out is part of a larger piece of memory, which would live as long as the body. */
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
 }
 
 function parsed(body: unknown): Uint8Array {

@@ -11,6 +11,14 @@ interface Place {
  * @see https://url.spec.whatwg.org/#host-parsing: 127.1, 0x7f000001 and 127.0.0.1 are one host.
  */
 export function placeOf(host: string): Place | undefined {
+  if (last.host !== host) last = { host, place: readPlace(host) };
+  return last.place;
+}
+
+/** The host that was read last: clients send the same one again and again, and a URL takes its time to read. */
+let last: { readonly host: string; readonly place: Place | undefined } = { host: '', place: undefined };
+
+function readPlace(host: string): Place | undefined {
   const url = /^[^\s/?#@\\]+$/.test(host) ? URL.parse(`http://${host}`) : null;
   if (url === null) return undefined;
   return { name: url.hostname.replace(/\.$/, ''), port: Number(url.port || 80) };

@@ -17,6 +17,7 @@ export const worldHeader = 'x-fake-world';
 
 /** The place of a request: the path names the world, or else the header `X-Fake-World`. */
 export function placeIn({ target, headers }: Pick<RequestHead, 'target' | 'headers'>): Place {
+  if (!target.startsWith('/worlds/')) return { world: headers[worldHeader], prefix: '', target };
   const [prefix, name] = /^\/worlds\/([^/?#]+)(?=[/?#]|$)/.exec(target) ?? [];
   if (prefix !== undefined) return { world: name, prefix, target: target.slice(prefix.length) };
   return { world: headers[worldHeader], prefix: '', target };
@@ -29,7 +30,7 @@ export function isControlTarget(target: string): boolean {
 
 /** Whether a request is for the fake itself, in whichever world. */
 export function isControl(request: Pick<RequestHead, 'target' | 'headers'>): boolean {
-  return isControlTarget(placeIn(request).target) || isControlTarget(request.target);
+  return isControlTarget(request.target) || isControlTarget(placeIn(request).target);
 }
 
 /** Whether a request asks only if the fake is there: for whoever waits for it. */

@@ -71,6 +71,7 @@ export function underVersion(
       ? { ...path, segments: ['v2', ...path.segments], trailing: path.trailing || path.segments.length === 0 }
       : undefined;
   }
+  if (path.segments[0] === 'v2') return path;
   const [version = '', ...rest] = path.segments;
   return versionSegments.has(version) ? { ...path, segments: ['v2', ...rest] } : undefined;
 }

@@ -13,10 +13,11 @@ import { readListQuery } from './images/list-query.ts';
 import { readPatch } from './images/patch-body.ts';
 import { deepestJson, readJson } from './json.ts';
 import type { HttpRequest, HttpResponse, RequestHead } from './message.ts';
-import { isMetadefOperation, readMetadefs } from './metadefs.ts';
+import { readMetadefs } from './metadefs.ts';
 import type { RequestPath } from './path.ts';
 import { isContainer, pythonRepr } from './python-repr.ts';
-import type { Route } from './routes.ts';
+import type { Route, RoutedOperation } from './routes.ts';
+import { fieldsRead } from './unread.ts';
 import { isSchemaOperation, schemaReply } from './schemas/reply.ts';
 import { importDocumentReply, isImportDocument, readTaskQuery } from './tasks.ts';
 
@@ -25,7 +26,7 @@ type Read = Ask | Refusal;
 
 /** A request as an ask; or the refusal of a body or a query; or the reply, where nothing is asked of the world. */
 export type Asked =
-  | { readonly kind: 'ask'; readonly ask: Ask }
+  | { readonly kind: 'ask'; readonly ask: Ask; readonly fields: readonly string[] }
   | { readonly kind: 'response'; readonly response: HttpResponse }
   | Refusal;
 
@@ -58,17 +59,36 @@ export function readAsk(
     return refuse('bodyTooLarge', { most: String(limits.jsonBytes) });
   if (route.body === 'json' && route.mediaTypes.length === 0 && !isTakenForJson(request, profile))
     return unsupported(request, route).refusal;
-  if (isSchemaOperation(route.operation))
-    return { kind: 'response', response: schemaReply(route.operation, profile.wire.schemas) };
-  if (isMetadefOperation(route.operation)) {
-    const { query } = path;
-    const response = readMetadefs(route.operation, { query, parameters, profile, caller });
-    return isRefused(response) ? response : { kind: 'response', response };
-  }
-  if (isImportDocument(route.operation))
-    return { kind: 'response', response: importDocumentReply(route.operation) };
-  const read = readers[route.operation]({ request, parameters, path, profile });
-  return isRefused(read) ? read : { kind: 'ask', ask: read };
+  const { operation } = route;
+  if (!isOperation(operation)) return readDocument(operation, path.query, { profile, parameters, caller });
+  const body = route.body === 'json' ? readBody(request) : noBody;
+  if (isRefused(body)) return body;
+  const read = readers[operation]({ request, parameters, path, profile, body: body.body });
+  if (isRefused(read)) return read;
+  return { kind: 'ask', ask: read, fields: fieldsRead(route, body.body, request.body.length) };
+}
+
+/** Whether something is asked of the world, and not only of the service. */
+function isOperation(operation: RoutedOperation): operation is Operation & RoutedOperation {
+  return Object.hasOwn(readers, operation);
+}
+
+/** The reply to an operation that shows what is the same in all worlds. */
+function readDocument(
+  operation: Exclude<RoutedOperation, Operation>,
+  query: string,
+  { profile, parameters, caller }: Pick<Context, 'profile'> & DocumentFor,
+): Asked {
+  if (isSchemaOperation(operation))
+    return { kind: 'response', response: schemaReply(operation, profile.wire.schemas) };
+  if (isImportDocument(operation)) return { kind: 'response', response: importDocumentReply(operation) };
+  const response = readMetadefs(operation, { query, parameters, profile, caller });
+  return isRefused(response) ? response : { kind: 'response', response };
+}
+
+interface DocumentFor {
+  readonly parameters: Parameters;
+  readonly caller: Caller;
 }
 
 /**
@@ -99,6 +119,8 @@ function unsupported(request: RequestHead, route: Route): NonNullable<ReturnType
 
 interface Reading {
   readonly request: HttpRequest;
+  /** The JSON of the body, where the route takes it. */
+  readonly body: object;
   readonly parameters: Parameters;
   readonly path: RequestPath;
   readonly profile: Profile;
@@ -106,39 +128,37 @@ interface Reading {
 
 type Reader = (reading: Reading) => Read;
 
+const noBody: { readonly body: object } = { body: {} };
+
 const readers: { readonly [O in Operation]: Reader } = {
-  addMember: ({ request, parameters: { image_id: image = '' } }) =>
-    withBody(request, (body) => readNewMember(image, body)),
+  addMember: ({ body, parameters: { image_id: image = '' } }) => readNewMember(image, body),
   listMembers: ofImage('listMembers'),
   showMember: ofMember('showMember'),
-  updateMember: ({ request, parameters: { image_id: image = '', member_id: member = '' } }) =>
-    withBody(request, (body) => readStatus(image, member, body)),
+  updateMember: ({ body, parameters: { image_id: image = '', member_id: member = '' } }) =>
+    readStatus(image, member, body),
   removeMember: ofMember('removeMember'),
   listImages: ({ path, profile }) => {
     const read = readListQuery(path.query, profile.visibilityFilters);
     return isRefused(read) ? read : { operation: 'listImages', list: read.ask };
   },
-  createImage: ({ request, profile }) =>
-    withBody(request, (body) => {
-      const read = readNewImage(body, profile.wire);
-      return isRefused(read) ? read : { operation: 'createImage', given: read.image };
-    }),
+  createImage: ({ body, profile }) => {
+    const read = readNewImage(body, profile.wire);
+    return isRefused(read) ? read : { operation: 'createImage', given: read.image };
+  },
   showImage: ofImage('showImage'),
-  updateImage: ({ request, parameters: { image_id: image = '' }, profile }) =>
-    withBody(request, (body) => {
-      const version = mediaTypeOf(request, profile).includes('v2.0') ? '2.0' : '2.1';
-      const read = readPatch(body, version, profile.wire);
-      return isRefused(read) ? read : { operation: 'updateImage', image, ...read };
-    }),
+  updateImage: ({ request, body, parameters: { image_id: image = '' }, profile }) => {
+    const version = mediaTypeOf(request, profile).includes('v2.0') ? '2.0' : '2.1';
+    const read = readPatch(body, version, profile.wire);
+    return isRefused(read) ? read : { operation: 'updateImage', image, ...read };
+  },
   deleteImage: ofImage('deleteImage'),
   downloadImage: ofImage('downloadImage'),
   uploadImage: ofData('uploadImage'),
   stageImage: ofData('stageImage'),
-  importImage: ({ request, parameters: { image_id: image = '' } }) =>
-    withBody(request, (body) => {
-      const read = readImport(body, request.headers['x-image-meta-store']);
-      return isRefused(read) ? read : { operation: 'importImage', image, ...read };
-    }),
+  importImage: ({ request, body, parameters: { image_id: image = '' } }) => {
+    const read = readImport(body, request.headers['x-image-meta-store']);
+    return isRefused(read) ? read : { operation: 'importImage', image, ...read };
+  },
   listImageTasks: ofImage('listImageTasks'),
   listTasks: ({ path }) => ({ operation: 'listTasks', list: readTaskQuery(path.query) }),
   showTask: ({ parameters: { task_id: task = '' } }) => ({ operation: 'showTask', task }),
@@ -180,11 +200,6 @@ function ofMember(operation: 'showMember' | 'removeMember'): Reader {
     image,
     member,
   });
-}
-
-function withBody(request: HttpRequest, read: (body: object) => Read): Read {
-  const body = readBody(request);
-  return isRefused(body) ? body : read(body.body);
 }
 
 /** The ask behind a creation's body. Source: RULES.md §2, Bodies. */

@@ -58,4 +58,6 @@ export interface Answer {
   readonly response: HttpResponse;
   readonly changes: readonly Change[];
   readonly trace: Trace;
+  /** The fields of the JSON body, where they are known. */
+  readonly fields?: readonly string[] | undefined;
 }

@@ -33,17 +33,18 @@ export function admitImageApi(sent: RequestHead, sentPath: RequestPath, context:
   const { cloud, now } = context;
   const token = shown === undefined ? undefined : context.recall(shown, validToken(cloud, shown, now));
   const ruled = token && ruledOut(cloud, token);
-  const nobody: Asking = { request, context, caller: null, operation: null, requestId: '' };
   if (token === undefined || ruled !== undefined) {
     const challenge: Headers = [['WWW-Authenticate', `Keystone uri="${request.base}/identity"`]];
     const detail = ruled ?? tokenProblem(cloud, shown, now);
+    const nobody: Asking = { request, context, caller: null, operation: null, requestId: '' };
     return answered(refused(nobody, 'token', refuse('tokenInvalid'), { headers: challenge, detail }));
   }
   const caller = callerOf(token);
   const id = requestId(request.headers['x-openstack-request-id'], context.randomIds);
-  const admission = admitCaller({ ...nobody, caller, requestId: id }, path, caller);
+  const admission = admitCaller({ request, context, caller, operation: null, requestId: id }, path, caller);
   if (admission.kind === 'answered') return answered(withId(admission.answer, id));
-  return { ...admission, finish: (body, later) => withId(admission.finish(body, later), id) };
+  const { most, finish } = admission;
+  return { kind: 'body', most, finish: (body, later) => withId(finish(body, later), id) };
 }
 
 function answered(answer: Answer): Admission {
@@ -51,11 +52,15 @@ function answered(answer: Answer): Admission {
 }
 
 /** What breaks Glance has no id, nor has what its database refuses for the sake of one. */
-function withId({ response, ...rest }: Answer, id: string): Answer {
-  if (response === brokenReply || rest.trace.refused?.check === 'requestId') return { response, ...rest };
+function withId(answer: Answer, id: string): Answer {
+  const { response, changes, trace, fields } = answer;
+  if (response === brokenReply || trace.refused?.check === 'requestId') return answer;
+  const { status, headers, body } = response;
   return {
-    response: { ...response, headers: [...response.headers, ['x-openstack-request-id', id]] },
-    ...rest,
+    response: { status, headers: [...headers, ['x-openstack-request-id', id]], body },
+    changes,
+    trace,
+    fields,
   };
 }
 
@@ -72,7 +77,9 @@ function admitCaller(asking: Asking, sent: RequestPath, caller: Caller): Admissi
     const headers: Headers = routed.allow === undefined ? [] : [['Allow', routed.allow]];
     return answered(refused(asking, 'route', routed.refusal, { headers }));
   }
-  return admitRouted({ ...asking, operation: routed.route.operation }, path, routed, caller);
+  const { requestId } = asking;
+  const { operation } = routed.route;
+  return admitRouted({ request, context, caller, operation, requestId }, path, routed, caller);
 }
 
 type Found = Extract<Routed, { readonly kind: 'routed' }>;
@@ -84,12 +91,16 @@ function admitRouted(asking: Asking, path: RequestPath, routed: Found, caller: C
   if (refusal !== undefined)
     return answered(refused(asking, 'request', refusal.refusal, { headers: refusal.headers }));
   const finish = (body: Uint8Array, later: Context): Answer =>
-    answerRouted({ ...asking, context: later }, { request: { ...request, body }, path, routed, caller });
+    answerRouted({ ...asking, context: later }, { request: withBody(request, body), path, routed, caller });
   if (routed.route.body === 'bytes') {
     const early = finish(new Uint8Array(), context);
     if (early.trace.refused !== null) return answered(early);
   }
   return { kind: 'body', most: mostOf(routed.route, context.limits), finish };
+}
+
+function withBody({ method, target, base, headers }: RequestHead, body: Uint8Array): HttpRequest {
+  return { method, target, base, headers, body };
 }
 
 interface Complete {
@@ -101,21 +112,24 @@ interface Complete {
 
 function answerRouted(asking: Asking, { request, path, routed, caller }: Complete): Answer {
   const { context } = asking;
-  const asked = readAsk(request, path, routed, { ...context, caller });
+  const { profile, limits, cloud, digest } = context;
+  const asked = readAsk(request, path, routed, { profile, limits, caller });
   if (asked.kind === 'response') return granted(asking, asked.response);
   if (asked.kind === 'refused') return refused(asking, 'request', asked);
   if ((request.headers['x-openstack-request-id'] ?? '').length > longest)
     return refused(asking, 'requestId', refuse('serverErred'));
   const { requestId } = asking;
   const { uuid } = context.randomIds;
-  const setting = { ...context, caller, requestId, at: wholeSecond(context.now), uuid };
+  const at = wholeSecond(context.now);
+  const setting = { cloud, profile, limits, caller, at, requestId, uuid, digest };
   const decided = decide(setting, asked.ask);
   const { decision, unproven } = decided;
   if (decided.kind === 'refused')
     return refused(asking, decided.check, decided.refusal, { decision, unproven });
   const response = viewReply(request, path, asked.ask, decided.view, context.profile.wire);
   if (isRefused(response)) return refused(asking, 'range', response, { decision });
-  return { ...granted(asking, response, { decision, unproven }), changes: decided.changes };
+  const { changes } = decided;
+  return { response, changes, trace: traceOf(asking, { decision, unproven }), fields: asked.fields };
 }
 
 /** `Retry-After` is in seconds. Source: CLOUD-IMAGES.md §7. */
@@ -126,7 +140,7 @@ function overLimit(asking: Asking, retryAt: number): Answer {
 }
 
 function granted(asking: Asking, response: Answer['response'], more: Partial<Trace> = {}): Answer {
-  return { response, changes: [], trace: { ...traceOf(asking), ...more } };
+  return { response, changes: [], trace: traceOf(asking, more) };
 }
 
 /** What a refusal has besides its check and its name: headers, and what its trace says more. */
@@ -140,12 +154,15 @@ function refused(asking: Asking, check: string, refusal: Refusal, more: Refused 
   return {
     response: errorReply(asking.request, said, headers),
     changes: [],
-    trace: { ...traceOf(asking), decision, refused: why, unproven },
+    trace: traceOf(asking, { decision, refused: why, unproven }),
   };
 }
 
-function traceOf({ caller, operation }: Asking): Trace {
-  return { ...silent, operation, caller: caller && traced(caller) };
+function traceOf(
+  { caller, operation }: Asking,
+  { decision = null, refused = null, unproven = silent.unproven }: Partial<Trace>,
+): Trace {
+  return { operation, caller: caller && traced(caller), decision, refused, unproven };
 }
 
 /** Characters of a client's request id; Glance fails on more when it turns to its database. Source: RULES.md §5. */

@@ -1,3 +1,4 @@
+import { type Body } from './message.ts';
 import { floatRepr, WholeFloat } from '../domain/python-float.ts';
 
 /** JSON as Python's json module reads and prints it, where that can be seen from outside. */
@@ -28,7 +29,7 @@ export type ReadJson =
   | { readonly value?: undefined; readonly fault: 'malformed' | 'tooDeep' };
 
 /**
- * The value of a JSON text in UTF-8 (a BOM is none of it). Whole numbers beyond 2^53 come as `bigint`; `NaN` and
+ * The value of a JSON text, in UTF-8 where it is bytes (a BOM is none of it). Whole numbers beyond 2^53 come as `bigint`; `NaN` and
  * `Infinity` are numbers, as in Python. The time is linear in the bytes.
  *
  * `JSON.parse` takes neither, and tells how a number was written only to a reviver, at twenty times the price.
@@ -36,12 +37,14 @@ export type ReadJson =
  * @param floats whether whole numbers that were written as floats come as `WholeFloat`, or as numbers like others.
  */
 export function readJson(
-  bytes: Uint8Array,
+  json: Body,
   depths: Depths = deepestJson.glance,
   floats: 'apart' | 'alike' = 'alike',
 ): ReadJson {
   try {
-    return { value: new Reader(decoder.decode(bytes), depths.read, floats).whole() };
+    return {
+      value: new Reader(typeof json === 'string' ? json : decoder.decode(json), depths.read, floats).whole(),
+    };
   } catch (error) {
     if (error instanceof TooDeep) return { fault: 'tooDeep' };
     if (error instanceof SyntaxError || error instanceof TypeError) return { fault: 'malformed' };
@@ -202,15 +205,30 @@ class Reader {
 
 /** The JSON text of a value, spaced as Python spaces it; text outside ASCII stays as it is. */
 export function printJson(value: unknown): string {
+  if (typeof value === 'string') return printText(value);
   if (typeof value === 'bigint' || value instanceof WholeFloat) return String(value);
   if (typeof value === 'number' && Number.isFinite(value) && !Number.isInteger(value))
     return floatRepr(value);
   if (Array.isArray(value)) return `[${value.map(printJson).join(', ')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}: ${printJson(item)}`).join(', ')}}`;
+  return typeof value === 'object' && value !== null ? printObject(value) : JSON.stringify(value);
+}
+
+function printObject(value: object): string {
+  let printed = '';
+  for (const key of Object.keys(value)) {
+    const item: unknown = (value as Readonly<Record<string, unknown>>)[key];
+    if (item === undefined) continue;
+    if (printed !== '') printed += ', ';
+    printed += `${printText(key)}: ${printJson(item)}`;
   }
-  return JSON.stringify(value);
+  return `{${printed}}`;
+}
+
+/** Characters that JSON may have to escape: quotes, backslashes, control characters and halves of characters. */
+const escaped: RegExp = /[\x00-\x1f"\\\ud800-\udfff]/;
+
+function printText(text: string): string {
+  return escaped.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
 /**

@@ -58,9 +58,13 @@ export function holdsSecret(text: string, isSecret: IsSecret): boolean {
   return knownIn(decoded(text), isSecret).length > 0;
 }
 
+/** Texts without separators and escapes: a secret in one is the whole of it. Ids are such texts. */
+const plain: RegExp = /^[\w-]+$/;
+
 /** A text as it may be shown as a whole: `***` where it has a known secret in it. */
 export function shownText(text: string, isSecret: IsSecret): string {
-  return holdsSecret(text, isSecret) ? stars : text;
+  const holds = plain.test(text) ? isSecret(text) : holdsSecret(text, isSecret);
+  return holds ? stars : text;
 }
 
 /** The forms in which a secret comes out of a text whose escapes are all undone, sent as UTF-8 or as it is. */

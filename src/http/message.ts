@@ -18,11 +18,17 @@ export interface RequestHead {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/**
+ * The body of a response: bytes, or a text that is sent as UTF-8. What the core writes is text, and stays text until
+ * somebody needs bytes: most doors write texts themselves, and to make bytes costs more than the whole answer.
+ */
+export type Body = string | Uint8Array;
+
 /** A reply as the core gives it. Header names are written as the real services write them. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Uint8Array;
+  readonly body: Body;
   /** How it reaches the client, where that is not at once and whole. */
   readonly delivery?: Delivery;
   /** What follows the body for as long as the client listens. */
@@ -49,32 +55,82 @@ export type Events = (send: (text: string) => void, end: () => void) => () => vo
 
 const encoder: TextEncoder = new TextEncoder();
 
-/** A text as UTF-8 bytes. */
-export function bytesOf(text: string): Uint8Array {
-  return encoder.encode(text);
+const decoder: TextDecoder = new TextDecoder();
+
+/** A body as bytes, a text as UTF-8. */
+export function bytesOf(body: Body): Uint8Array {
+  return typeof body === 'string' ? encoder.encode(body) : body;
 }
 
-/** A text body as UTF-8 bytes with its `Content-Length`. */
+/** A body as text. */
+export function textOf(body: Body): string {
+  return typeof body === 'string' ? body : decoder.decode(body);
+}
+
+const ascii: RegExp = /^[\x00-\x7f]*$/;
+
+/** How many bytes a body has. */
+export function byteLength(body: Body): number {
+  return typeof body === 'string' && !ascii.test(body) ? bytesOf(body).length : body.length;
+}
+
+/** A response whose body is a text, with its `Content-Length`. */
 export function textResponse(
   status: number,
   headers: readonly (readonly [string, string])[],
-  text: string,
+  body: string,
 ): HttpResponse {
-  const body = bytesOf(text);
-  return { status, headers: [...headers, ['Content-Length', String(body.length)]], body };
+  return { status, headers: [...headers, ['Content-Length', String(byteLength(body))]], body };
+}
+
+/** A response to a request that was made in code: its body is bytes. */
+export interface WholeResponse extends HttpResponse {
+  readonly body: Uint8Array;
+}
+
+/** A response with its body as bytes, which are made of a text when they are first read. */
+export function wholeResponse(response: HttpResponse): WholeResponse {
+  const { body } = response;
+  return typeof body === 'string' ? new LazyResponse(response, body) : { ...response, body };
+}
+
+class LazyResponse implements WholeResponse {
+  readonly status: number;
+  readonly headers: HttpResponse['headers'];
+  declare readonly body: Uint8Array;
+  readonly #text: string;
+  #bytes: Uint8Array | undefined;
+
+  constructor({ status, headers }: HttpResponse, text: string) {
+    this.status = status;
+    this.headers = headers;
+    this.#text = text;
+    // A property of its own, not of the class: copies of the response have it too.
+    Object.defineProperty(this, 'body', LazyResponse.#body);
+  }
+
+  static readonly #body: PropertyDescriptor & ThisType<LazyResponse> = {
+    enumerable: true,
+    configurable: true,
+    get() {
+      return (this.#bytes ??= bytesOf(this.#text));
+    },
+  };
 }
 
 /** What Glance's server answers where Glance breaks outside its own handling of errors. Source: RULES.md §2, Routes and methods. */
 export const brokenReply: HttpResponse = textResponse(500, [['Content-Type', 'text/plain']], '');
 
 /** Characters that may not stand in the value of a header. Source: RFC 9110, 5.5; Node refuses to write others. */
-const unwritable: RegExp = /[^\t\x20-\x7e\x80-\xff]/g;
+const unwritable: RegExp = /[^\t\x20-\x7e\x80-\xff]/;
+const allUnwritable: RegExp = new RegExp(unwritable, 'g');
 
 /**
  * The response with `?` for each character that no header may have. Some headers repeat what a client or a seed says:
  * that can neither begin another header nor keep the answer from being written.
  */
 export function writable(response: HttpResponse): HttpResponse {
-  const headers = response.headers.map(([name, value]) => [name, value.replace(unwritable, '?')] as const);
+  if (!response.headers.some(([, value]) => unwritable.test(value))) return response;
+  const headers = response.headers.map(([name, value]) => [name, value.replace(allUnwritable, '?')] as const);
   return { ...response, headers };
 }

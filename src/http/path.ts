@@ -33,13 +33,16 @@ export function readPath(target: string): RequestPath | undefined {
 }
 
 function latin1(encoded: string): string {
+  if (!encoded.includes('%')) return encoded;
   return encoded.replace(/%([0-9A-Fa-f]{2})/g, (_, digits: string) =>
     String.fromCharCode(parseInt(digits, 16)),
   );
 }
 
+const ascii: RegExp = /^[\x00-\x7f]*$/;
+
 function isUtf8(text: string): boolean {
-  if (/^[\x00-\x7f]*$/.test(text)) return true;
+  if (ascii.test(text)) return true;
   try {
     utf8.decode(Uint8Array.from(text, (character) => character.charCodeAt(0)));
     return true;
@@ -62,8 +65,9 @@ export function withoutTenant(
   caller: Caller,
   { tenantInPath }: Wire,
 ): RequestPath | Refusal {
+  if (!tenantInPath) return path;
   const [version = '', tenant = '', first = '', ...rest] = path.segments;
-  if (!tenantInPath || firstSegments.has(tenant) || !firstSegments.has(first)) return path;
+  if (firstSegments.has(tenant) || !firstSegments.has(first)) return path;
   if (tenant === caller.tenant) return { ...path, segments: [version, first, ...rest] };
   return /^\d+$/.test(tenant) ? refuse('tenantNotYours', { tenant }) : path;
 }
@@ -81,10 +85,11 @@ interface Sent {
  * goes before `Accept`. A tag keeps its name, whatever it ends in. Source: CLOUD-IMAGES.md §4.
  */
 export function withoutJsonSuffix(sent: Sent, { jsonSuffix }: Wire): Sent {
+  if (!jsonSuffix) return sent;
   const { request, path } = sent;
   const [before, last = ''] = path.segments.slice(-2);
   const suffixed = last.length > suffix.length && last.endsWith(suffix) && before !== 'tags';
-  if (!jsonSuffix || path.trailing || !suffixed) return sent;
+  if (path.trailing || !suffixed) return sent;
   return {
     request: { ...request, headers: { ...request.headers, accept: 'application/json' } },
     path: { ...path, segments: [...path.segments.slice(0, -1), last.slice(0, -suffix.length)] },

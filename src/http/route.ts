@@ -12,8 +12,40 @@ export type Routed =
     }
   | { readonly kind: 'unrouted'; readonly refusal: Refusal; readonly allow?: string };
 
-/** The routes by what tells most of them apart: how many segments they have. */
-const byLength: ReadonlyMap<number, readonly Route[]> = Map.groupBy(routes, (route) => route.path.length);
+/** A place in the tree of all paths: those that go on with a text, those that go on with a parameter, and those that end here. */
+interface Fork {
+  readonly texts: Map<string, Fork>;
+  parameter: Fork | undefined;
+  readonly ends: Route[];
+}
+
+const tree: Fork = fork();
+for (const route of routes) planted(tree, route.path).ends.push(route);
+
+function fork(): Fork {
+  return { texts: new Map(), parameter: undefined, ends: [] };
+}
+
+function planted(root: Fork, path: Route['path']): Fork {
+  return path.reduce<Fork>((at, part) => {
+    if (typeof part !== 'string') return (at.parameter ??= fork());
+    const next = at.texts.get(part) ?? fork();
+    at.texts.set(part, next);
+    return next;
+  }, root);
+}
+
+/** The routes of a path, one for each method; where a text leads nowhere, a parameter may. */
+function routesAt(segments: readonly string[], at: Fork = tree, depth = 0): readonly Route[] {
+  const segment = segments[depth];
+  if (segment === undefined) return at.ends;
+  const text = at.texts.get(segment);
+  const found = text === undefined ? none : routesAt(segments, text, depth + 1);
+  if (found.length > 0 || at.parameter === undefined) return found;
+  return routesAt(segments, at.parameter, depth + 1);
+}
+
+const none: readonly Route[] = [];
 
 /**
  * Finds the route of a path under `/v2`, given with `v2` as its first segment.
@@ -21,11 +53,7 @@ const byLength: ReadonlyMap<number, readonly Route[]> = Map.groupBy(routes, (rou
  * Source: RULES.md §1.3; §2, Routes and methods (case matters, a trailing slash is no route).
  */
 export function findRoute(method: string, path: RequestPath, wire?: Wire): Routed {
-  const reached = path.trailing
-    ? []
-    : (byLength.get(path.segments.length) ?? []).filter(
-        (route) => fitsPath(route.path, path.segments) && !isAbsent(route, wire),
-      );
+  const reached = path.trailing ? none : routesAt(path.segments).filter((route) => !isAbsent(route, wire));
   const route = reached.find((candidate) => candidate.method === method);
   if (route !== undefined)
     return { kind: 'routed', route, parameters: pathParameters(route.path, path.segments) };
@@ -69,10 +97,12 @@ export function pathParameters(
   described: Described,
   segments: readonly string[],
 ): Readonly<Record<string, string>> {
-  const named = described.map((part, place) =>
-    typeof part === 'string' ? [] : [[part.param, segments[place]]],
-  );
-  return Object.fromEntries(named.flat()) as Record<string, string>;
+  const parameters: Record<string, string> = {};
+  for (let place = 0; place < described.length; place += 1) {
+    const part = described[place] ?? '';
+    if (typeof part !== 'string') parameters[part.param] = segments[place] ?? '';
+  }
+  return parameters;
 }
 
 function notServed(method: string, { segments }: RequestPath): Refusal {

@@ -7,7 +7,7 @@ import { type Refusal, refuse } from '../domain/refusals.ts';
 import { taskType } from '../domain/tasks.ts';
 import { type JsonSchema, uuidPattern } from './json-schema.ts';
 import { printJson, readJson } from './json.ts';
-import { bytesOf, type HttpResponse, textResponse } from './message.ts';
+import { type HttpResponse, textResponse } from './message.ts';
 import { firstOf, lastOf, pageLinks, type PageLinks, type QueryParameters, readQuery } from './query.ts';
 
 /** The parameters of GET /v2/tasks that are no filters. */
@@ -91,7 +91,7 @@ function inMicroseconds(time: string): string {
 }
 
 function inputJson({ image, request, stores }: Task): object {
-  return { image_id: image, import_req: readJson(bytesOf(request)).value, backend: stores };
+  return { image_id: image, import_req: readJson(request).value, backend: stores };
 }
 
 function resultJson({ status, image }: Task): object | null {

@@ -57,13 +57,28 @@ function without(names: readonly string[], read: readonly string[] | 'all'): rea
   return read === 'all' ? [] : names.filter((name) => !read.includes(name));
 }
 
+/** Bytes of the longest body that is looked at for fields that nobody reads, where a caller names no other. */
+const longestRead = 4096;
+
 /**
  * The fields of a JSON body, where it matters which there are.
  * @param longest bytes of the longest body that is looked at.
  */
-export function fieldsOf(operation: string | null, body: Uint8Array, longest: number): readonly string[] {
+export function fieldsOf(
+  operation: string | null,
+  body: Uint8Array,
+  longest: number = longestRead,
+): readonly string[] {
   const route = operation === null ? undefined : byOperation.get(operation);
   if (route?.body !== 'json' || route.reads.fields === 'all' || body.length > longest) return [];
-  const value = readJson(body)?.value;
+  return namesIn(readJson(body)?.value);
+}
+
+/** The same of a body that was read. @param length of it, in bytes. */
+export function fieldsRead({ reads }: Route, value: object, length: number): readonly string[] {
+  return reads.fields === 'all' || length > longestRead ? [] : namesIn(value);
+}
+
+function namesIn(value: unknown): readonly string[] {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
 }

@@ -80,8 +80,8 @@ function toHaveMember(
   const { cloud } = fake;
   if (status !== undefined) checkWord('member status', status, Object.keys(memberStatuses));
   const image = imageNamed(imageName, cloud);
-  const id = tenantIdOf(tenantName, cloud, image?.members ?? []);
-  const member = image?.members.find((each) => each.id === id && !each.removed);
+  const id = tenantIdOf(tenantName, cloud, [...(image?.members ?? [])]);
+  const member = image?.members.values().find((each) => each.id === id && !each.removed);
   const tenant = shown({ id, name: cloud.tenants.get(id)?.name });
   const withStatus = status === undefined ? '' : ` with the status ${status}`;
   const pass = member !== undefined && (status === undefined || member.status === status);
@@ -94,7 +94,7 @@ function toHaveMember(
 }
 
 function membersOf(image: Image, { cloud: { tenants } }: Fake): string {
-  const lines = image.members.map(({ id, status, removed }) => {
+  const lines = Array.from(image.members, ({ id, status, removed }) => {
     const isName = !tenants.has(id) && [...tenants.values()].some(({ name }) => name === id);
     const hint = isName ? ' – the name of a tenant, and members are ids' : '';
     return `${shown({ id, name: tenants.get(id)?.name })}: ${removed ? 'removed' : status}${hint}`;

@@ -1,5 +1,5 @@
 import type { components } from '../http/api.ts';
-import { bytesOf, type HttpRequest, type HttpResponse } from '../http/message.ts';
+import { bytesOf, type HttpRequest, type WholeResponse } from '../http/message.ts';
 
 type Schemas = components['schemas'];
 
@@ -50,7 +50,7 @@ const patchType = 'application/openstack-images-v2.1-json-patch';
 const base = 'http://image-members.fake';
 
 /** A client that sends its requests to `exchange` with a token. */
-export function clientOf(exchange: (request: HttpRequest) => HttpResponse, token: string): Client {
+export function clientOf(exchange: (request: HttpRequest) => WholeResponse, token: string): Client {
   const send = <Body>(method: string, path: string, options: RequestOptions = {}): Reply<Body> =>
     replyOf<Body>(exchange(requestOf(method, path, token, options)));
   const members = (image: string): string => `/v2/images/${encodeURIComponent(image)}/members`;
@@ -103,7 +103,7 @@ function requestOf(
   };
 }
 
-function replyOf<Body>({ status, headers: pairs, body }: HttpResponse): Reply<Body> {
+function replyOf<Body>({ status, headers: pairs, body }: WholeResponse): Reply<Body> {
   const headers = new Headers(pairs.map(([name, value]): [string, string] => [name, value]));
   const read =
     headers.get('content-type') === 'application/json'

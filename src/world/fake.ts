@@ -8,7 +8,13 @@ import type { Answer } from '../http/context.ts';
 import { isPreflight } from '../http/cors.ts';
 import { faultReply, headFacts } from '../http/fault-reply.ts';
 import { shownText } from '../http/masking.ts';
-import { type HttpRequest, type HttpResponse, type RequestHead } from '../http/message.ts';
+import {
+  type HttpRequest,
+  type HttpResponse,
+  type RequestHead,
+  wholeResponse,
+  type WholeResponse,
+} from '../http/message.ts';
 import { silent } from '../domain/trace.ts';
 import { fieldsOf } from '../http/unread.ts';
 import { type Client, clientOf } from './client.ts';
@@ -46,7 +52,7 @@ export interface Fake {
    * Answers a request. Synchronous: whatever it changes is changed when it returns. A fault's delay is not waited for.
    * @throws ConnectionCut where a fault cuts the connection.
    */
-  exchange(request: HttpRequest): HttpResponse;
+  exchange(request: HttpRequest): WholeResponse;
   /**
    * Begins a request by its head, for doors that get its body later: it is answered at once, or says how much of the
    * body it reads. `exchange` is both steps in one.
@@ -218,16 +224,13 @@ export function otherRandom({ randomSeed }: FakeOptions, name: string): Pick<Fak
 }
 
 /** An answer to a request that was made in code. */
-function whole(response: HttpResponse): HttpResponse {
-  const { delivery, ...rest } = response;
+function whole(response: HttpResponse): WholeResponse {
+  const { status, headers, body, delivery } = response;
   if (delivery?.cut !== undefined) throw new ConnectionCut(`There is no answer: ${delivery.why}.`);
-  return delivery === undefined ? response : rest;
+  return wholeResponse(delivery === undefined ? response : { status, headers, body });
 }
 
 type Write = ReturnType<typeof writerOf>;
-
-/** Longest body that is looked at for fields that nobody reads, in bytes. */
-const longestRead = 4096;
 
 /** Begins a request, with the fault that happens in it, and writes it into the journal once it is answered. */
 function beginIn(world: World, faults: WorldFaults, write: Write, head: RequestHead): Begun<HttpResponse> {
@@ -236,13 +239,13 @@ function beginIn(world: World, faults: WorldFaults, write: Write, head: RequestH
   const facts = faults.any && !isPreflight(head) ? headFacts(head, world.context()) : undefined;
   const happening = facts && faults.happening(facts, head.method);
   const end = (answer: Answer, body?: Uint8Array): HttpResponse => {
-    const { response, trace, changes } = answer;
+    const { response, trace, changes, fields } = answer;
     write({
       head,
       answer: { trace, changes, status: response.status },
       fault: happening?.fault,
       milliseconds: performance.now() - started,
-      fields: body === undefined ? [] : fieldsOf(trace.operation, body, longestRead),
+      fields: fields ?? (body === undefined ? [] : fieldsOf(trace.operation, body)),
       body: body !== undefined && body.length > 0,
     });
     return happening === undefined ? response : { ...response, delivery: deliveryOf(happening, response) };
@@ -251,7 +254,8 @@ function beginIn(world: World, faults: WorldFaults, write: Write, head: RequestH
   if (instead !== undefined) return { kind: 'answered', answer: end(instead) };
   const begun = world.begin(head, happening?.seen);
   if (begun.kind === 'answered') return { kind: 'answered', answer: end(begun.answer) };
-  return { ...begun, finish: (body) => end(begun.finish(body), body) };
+  const { most, finish } = begun;
+  return { kind: 'body', most, finish: (body) => end(finish(body), body) };
 }
 
 const nothing: Uint8Array = new Uint8Array();

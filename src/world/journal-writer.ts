@@ -10,7 +10,7 @@ import type { RequestHead } from '../http/message.ts';
 import { unreadParts } from '../http/unread.ts';
 import { inWords } from './changes-in-words.ts';
 import { faultSentence, type SetFault } from './faults.ts';
-import type { Exchanged, NamedCaller, Noted, WritableJournal } from './journal.ts';
+import type { Draft, Exchanged, JournalEntry, NamedCaller, Noted, WritableJournal } from './journal.ts';
 
 /** The world that a journal is of. */
 export interface JournalWorld {
@@ -42,12 +42,49 @@ export function writerOf(
   onExchange: ((exchanged: Exchanged) => void) | undefined,
 ): (ended: Ended) => void {
   const shown = (text: string): string => shownText(text, world.isSecret);
+  const names = sharedNames();
   return (ended) => {
     const { changes } = ended.answer;
-    const noted = notedIn(world, shown, partsOf(ended, world, shown));
-    const words = changes.map((change) => inWords(change, shown));
-    journal.write((number) => noted({ number, at: world.now(), changes: words }));
-    onExchange?.(noted({ changes, inWords: words, at: world.now() }));
+    let known: Parts | undefined;
+    const parts = (): Parts => (known ??= partsOf(ended, world, shown, names(ended.head.headers)));
+    journal.write((number) => new WrittenDraft({ world, shown, parts: parts() }, number));
+    if (onExchange === undefined) return;
+    const { at, words } = parts();
+    onExchange(noted({ world, shown, parts: parts() }, { changes, inWords: words, at }));
+  };
+}
+
+/** What is kept of an exchange, and what it takes to read that. */
+interface Kept {
+  readonly world: JournalWorld;
+  readonly shown: (text: string) => string;
+  readonly parts: Parts;
+}
+
+/** A class: of a thousand exchanges that are kept, hardly one is read, and a function for each would cost more than the answers. */
+class WrittenDraft implements Draft {
+  readonly #kept: Kept;
+  readonly #number: number;
+  #entry: JournalEntry | undefined;
+
+  constructor(kept: Kept, number: number) {
+    this.#kept = kept;
+    this.#number = number;
+  }
+
+  entry(): JournalEntry {
+    const { at, words } = this.#kept.parts;
+    return (this.#entry ??= noted(this.#kept, { number: this.#number, at, changes: words }));
+  }
+}
+
+/** The names of headers, cut off where there are too many. Exchanges in a row that have the same ones share the list. */
+function sharedNames(): (headers: RequestHead['headers']) => readonly string[] {
+  let last: readonly string[] = [];
+  return (headers) => {
+    const names = someOf(Object.keys(headers));
+    const isSame = names.length === last.length && names.every((name, place) => name === last[place]);
+    return isSame ? last : (last = names);
   };
 }
 
@@ -56,6 +93,10 @@ interface Parts extends Pick<
   Noted,
   'method' | 'target' | 'status' | 'trace' | 'warnings' | 'fault' | 'milliseconds'
 > {
+  /** When it was answered, by the world's clock, in milliseconds since 1970. */
+  readonly at: number;
+  /** The changes in words. */
+  readonly words: readonly string[];
   readonly who: { readonly user: string; readonly tenant: string | null } | null;
   readonly headers: readonly string[];
   readonly fields: readonly string[];
@@ -63,34 +104,43 @@ interface Parts extends Pick<
 }
 
 function partsOf(
-  { head: { method, target: sent, headers }, answer, fault, milliseconds, fields, body }: Ended,
+  { head: { method, target: sent }, answer, fault, milliseconds, fields, body }: Ended,
   world: JournalWorld,
   shown: (text: string) => string,
+  headers: readonly string[],
 ): Parts {
   const { status, changes } = answer;
   const target = keptTarget(sent, world.isSecret);
   const trace = withoutSecrets(answer.trace, shown);
-  const warnings = [
-    ...warningsAbout(changes, trace.caller, world.cloud()).map(shown),
-    ...aboutTarget(target, world.isSecret),
-  ];
-  const who = trace.caller ?? loggedIn(changes);
   return {
     method,
     target,
     status,
     trace,
-    warnings,
+    warnings: warningsIn(changes, trace, target, world, shown),
     milliseconds,
     fields,
     body,
+    at: world.now(),
+    words: changes.length === 0 ? none : changes.map((change) => inWords(change, shown)),
     fault: fault === undefined ? null : { id: fault.id, sentence: faultSentence(fault) },
-    who: who && {
-      user: who.user,
-      tenant: who.tenant,
-    },
-    headers: someOf(Object.keys(headers)),
+    who: trace.caller ?? loggedIn(changes),
+    headers,
   };
+}
+
+const none: readonly string[] = [];
+
+function warningsIn(
+  changes: readonly Change[],
+  { caller }: Trace,
+  target: string,
+  world: JournalWorld,
+  shown: (text: string) => string,
+): readonly string[] {
+  const ofTarget = aboutTarget(target, world.isSecret);
+  if (changes.length === 0) return ofTarget;
+  return [...warningsAbout(changes, caller, world.cloud()).map(shown), ...ofTarget];
 }
 
 /** Characters of a target, and of the names of headers, that an entry keeps. */
@@ -104,20 +154,27 @@ function keptTarget(target: string, isSecret: (text: string) => boolean): string
 
 function someOf(names: readonly string[]): readonly string[] {
   let left = longestNames;
+  for (const name of names) left -= name.length;
+  if (left >= 0) return names;
+  left = longestNames;
   return names.filter((name) => (left -= name.length) >= 0);
 }
 
-/** Makes entries, whose dear parts are made when they are read. */
-function notedIn(
-  { name: world, profile, cloud, isSecret }: JournalWorld,
-  shown: (text: string) => string,
-  parts: Parts,
-): <Own extends object>(own: Own) => Own & Noted {
+/** An exchange as it is read. Its dear parts are made when they are. */
+function noted<Own extends object>(
+  { world: { name: world, profile, cloud, isSecret }, shown, parts }: Kept,
+  own: Own,
+): Own & Noted {
   const { method, status, trace, warnings, fault, milliseconds } = parts;
-  const plain = { world, method, status, trace, warnings, fault, milliseconds };
-  return (own) => ({
+  return {
     ...own,
-    ...plain,
+    world,
+    method,
+    status,
+    trace,
+    warnings,
+    fault,
+    milliseconds,
     get target() {
       return maskedTarget(parts.target, isSecret);
     },
@@ -133,7 +190,7 @@ function notedIn(
     get names() {
       return namesIn(trace, cloud());
     },
-  });
+  };
 }
 
 function reasonIn(
@@ -182,17 +239,19 @@ function aboutTarget(target: string, isSecret: (text: string) => boolean): reado
     ? [
         'a secret stands in the URL, where servers and proxies log it; tokens belong into the header X-Auth-Token',
       ]
-    : [];
+    : none;
 }
 
 /** Clients choose what they name: a member, a user. */
 function withoutSecrets(trace: Trace, shown: (text: string) => string): Trace {
   const { decision, refused } = trace;
-  const member = decision?.member ?? null;
+  const named = decision?.member ?? null;
+  const member = named && shown(named);
   const { detail } = refused ?? {};
+  if (member === named && detail?.kind !== 'userUnknown') return trace;
   return {
     ...trace,
-    decision: decision && { ...decision, member: member && shown(member) },
+    decision: decision && { ...decision, member },
     refused:
       refused && detail?.kind === 'userUnknown'
         ? { ...refused, detail: { ...detail, name: shown(detail.name) } }

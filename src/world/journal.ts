@@ -95,8 +95,14 @@ export interface Journal {
 export interface WritableJournal extends Journal {
   /** Says to all listeners that no more will come. */
   end(): void;
-  /** Adds an entry, which gets the next number. */
-  write(entry: (number: number) => JournalEntry): void;
+  /** Counts an exchange. It gets the next number, and is written down where somebody keeps or hears it. */
+  write(draft: (number: number) => Draft): void;
+}
+
+/** An exchange as it is kept: with what it was like at that moment, and without what can be worked out when it is read. */
+export interface Draft {
+  /** The entry: always the same. */
+  entry(): JournalEntry;
 }
 
 /**
@@ -105,23 +111,26 @@ export interface WritableJournal extends Journal {
  */
 export function journalOf(most: number): WritableJournal {
   let written = 0;
-  let kept: JournalEntry[] = [];
+  let kept: Draft[] = [];
+  // Once it is full, a new one takes the place of the oldest.
+  let oldest = 0;
   const listeners = listenersOf();
-  const entries = (): readonly JournalEntry[] => (most === 0 ? [] : kept.slice(-most));
+  const entries = (): readonly JournalEntry[] =>
+    [...kept.slice(oldest), ...kept.slice(0, oldest)].map((draft) => draft.entry());
   return {
-    write(entry) {
+    write(draft) {
       written += 1;
       if (most === 0 && listeners.count === 0) return;
-      const made = entry(written);
-      listeners.hear(made);
+      const made = draft(written);
+      if (listeners.count > 0) listeners.hear(made.entry());
+      if (kept.length < most) return void kept.push(made);
       if (most === 0) return;
-      kept.push(made);
-      // Dropped in bulk, so that each costs the same.
-      if (kept.length >= 2 * most) kept = kept.slice(-most);
+      kept[oldest] = made;
+      oldest = (oldest + 1) % kept.length;
     },
     entries: (query = {}) => entries().filter((each) => fits(each, query)),
     unexpected: () => entries().filter(isUnexpected),
-    clear: () => void (kept = []),
+    clear: () => void ([kept, oldest] = [[], 0]),
     subscribe: listeners.add,
     get listeners() {
       return listeners.count;

@@ -58,8 +58,8 @@ function plantImages(cloud: WritableCloud, seed: Seed, { now, digest }: Planting
   const ids = imageIdsOf(images, find);
   for (const [index, seeded] of images.entries()) {
     const id = ids[index] ?? '';
-    const image = plantedImage(seeded, { id, at: wholeSecond(now), find, digest });
-    apply(cloud, { kind: 'imageCreated', image });
+    const { members, ...image } = plantedImage(seeded, { id, at: wholeSecond(now), find, digest });
+    apply(cloud, { kind: 'imageCreated', image, members });
   }
 }
 

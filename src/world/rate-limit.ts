@@ -12,6 +12,7 @@ export function rateLimitOf(most: number): RateLimit {
   const counts = new Map<string | null, { readonly from: number; sent: number }>();
   return {
     count(tenant, now) {
+      if (most === Infinity) return undefined;
       const from = now - (now % minute);
       const counted = counts.get(tenant);
       const count = counted?.from === from ? counted : { from, sent: 0 };

@@ -1,6 +1,6 @@
 import { copyOf, type WritableCloud } from '../domain/apply.ts';
 import type { Cloud } from '../domain/cloud.ts';
-import type { Image, Member } from '../domain/model.ts';
+import type { Image, Member, Members } from '../domain/model.ts';
 
 /** States of a world that are kept by name. The clock, the faults and the journal are no part of them. */
 export interface Snapshots {
@@ -157,12 +157,12 @@ function imageDifferences(before: Image, after: Image, nameOf: (id: string) => s
 }
 
 function memberDifferences(
-  before: readonly Member[],
-  after: readonly Member[],
+  before: Members,
+  after: Members,
   nameOf: (id: string) => string,
 ): readonly string[] {
-  const onRecord = (members: readonly Member[]): ReadonlyMap<string, Member> =>
-    new Map(members.filter(({ removed }) => !removed).map((member) => [member.id, member]));
+  const onRecord = (members: Members): ReadonlyMap<string, Member> =>
+    new Map([...members].filter(({ removed }) => !removed).map((member) => [member.id, member]));
   const [one, other] = [onRecord(before), onRecord(after)];
   return [
     ...[...other.values()].flatMap(({ id, status }) => {

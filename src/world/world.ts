@@ -1,17 +1,16 @@
 import { apply, copyOf, type WritableCloud } from '../domain/apply.ts';
 import { endOf } from '../domain/callers.ts';
-import { imageKey } from '../domain/collation.ts';
-import { newTokenId, newTokenIdV2 } from '../domain/identity/tokens.ts';
 import type { Change, Cloud } from '../domain/cloud.ts';
 import { endedImports } from '../domain/images/imports.ts';
+import { tableOf } from '../domain/member-table.ts';
 import { endedTokens, forgotten, type Limits } from '../domain/limits.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
 import type { Image } from '../domain/model.ts';
-import type { Admission, Answer, RandomIds, Context } from '../http/context.ts';
+import type { Answer, RandomIds, Context } from '../http/context.ts';
 import { admit } from '../http/admit.ts';
 import { type RequestHead, writable } from '../http/message.ts';
 import { wholeSecond } from '../domain/times.ts';
-import { randomIdsFrom } from './random-ids.ts';
+import { type GivenIds, randomIdsFrom, unusedIn } from './random-ids.ts';
 import type { Clock } from './clock.ts';
 import { digest } from './digest.ts';
 import { type Counts, countsOf } from './token-cache.ts';
@@ -83,9 +82,17 @@ const unplanted: number = Date.UTC(-1, 0);
  * @throws SeedError where the seed is not one, or has what the profile does not.
  */
 export function seeded(seed: Seed, profile: Profile): Origin {
-  // Whatever becomes of the given seed: a world goes back to what it began with.
-  const planted = plant(structuredClone(checkedSeed(seed)), { now: unplanted, digest, profile });
+  const { images, ...others } = checkedSeed(seed);
+  // Whatever becomes of the seed: a world goes back to what it began with. Of images, planting takes over texts alone.
+  const own: Seed = { ...structuredClone(others), ...(images && { images }) };
+  const planted = plant(own, { now: unplanted, digest, profile });
   const undated = wholeSecond(unplanted);
+  const isUndated = ({ createdAt, updatedAt }: Dated): boolean =>
+    createdAt === undated || updatedAt === undated;
+  const without = planted.images
+    .entries()
+    .filter(([, image]) => [image, ...image.members].some(isUndated))
+    .toArray();
   return (now) => {
     const cloud = copyOf(planted);
     const at = wholeSecond(now);
@@ -94,11 +101,8 @@ export function seeded(seed: Seed, profile: Profile): Origin {
       createdAt: thing.createdAt === undated ? at : thing.createdAt,
       updatedAt: thing.updatedAt === undated ? at : thing.updatedAt,
     });
-    const isUndated = ({ createdAt, updatedAt }: Dated): boolean =>
-      createdAt === undated || updatedAt === undated;
-    for (const [key, image] of cloud.images)
-      if (isUndated(image) || image.members.some(isUndated))
-        cloud.images.set(key, { ...dated(image), members: image.members.map(dated) });
+    for (const [key, image] of without)
+      cloud.images.set(key, { ...dated(image), members: tableOf(image.members).as(dated) });
     return cloud;
   };
 }
@@ -114,7 +118,7 @@ export function createWorld({ clock, random, known, ...fixed }: Making, first: O
   let living = livingFrom(origin(clock.now()), randomIdsFrom(random()), countsOf(fixed.limits));
   const secrets = secretsOf(living.cloud, known);
   const context = (): Context => contextOf(living, fixed, clock.now);
-  const goOn = (cloud: WritableCloud, given: RandomIds, counts: Counts): void => {
+  const goOn = (cloud: WritableCloud, given: GivenIds, counts: Counts): void => {
     living = livingFrom(cloud, given, counts);
     secrets.follow(cloud);
   };
@@ -139,8 +143,12 @@ function contextOf(
   now: () => number,
 ): Context {
   const at = now();
+  const { profile, limits, errorBody, identityV2 } = fixed;
   return {
-    ...fixed,
+    profile,
+    limits,
+    errorBody,
+    identityV2,
     cloud,
     now: at,
     randomIds,
@@ -169,19 +177,35 @@ function beginIn(
 ): Begun<Answer> {
   const before: Change[] = [];
   const settle = (): Context => {
-    before.push(...settledBy(living(), context()));
+    const now = context();
+    const changes = settledBy(living(), now);
+    if (changes.length === 0) return now;
+    before.push(...changes);
     return context();
   };
-  return answeredAs(begun(admit(head, settle()), settle), (answer) => {
-    const changes = settled(living(), answer.changes, context());
-    secrets.note(changes);
-    return { ...answer, response: writable(answer.response), changes: [...before, ...changes] };
-  });
+  const end = (answer: Answer, { now, limits }: Context): Answer => {
+    const { response, trace, fields } = answer;
+    const after = settled(living(), answer.changes, now, limits);
+    if (after.length > 0) secrets.note(after);
+    const changes = before.length === 0 ? after : [...before, ...after];
+    return { response: writable(response), changes, trace, fields };
+  };
+  const at = settle();
+  const admission = admit(head, at);
+  if (admission.kind === 'answered') return { kind: 'answered', answer: end(admission.answer, at) };
+  const finish = (body: Uint8Array): Answer => {
+    const later = settle();
+    return end(admission.finish(body, later), later);
+  };
+  return { kind: 'body', most: admission.most, finish };
 }
 
 /** Makes what happens by itself once its time has come. @returns all that was changed. */
 function settledBy({ cloud, sweep }: Living, { now, limits }: Context): readonly Change[] {
-  return [...made(cloud, sweep.ended(cloud, now)), ...made(cloud, sweep.imported(cloud, now, limits))];
+  const ended = made(cloud, sweep.ended(cloud, now));
+  const imported = made(cloud, sweep.imported(cloud, now, limits));
+  if (ended.length === 0) return imported;
+  return imported.length === 0 ? ended : [...ended, ...imported];
 }
 
 /** What begins anew with each cloud. */
@@ -190,34 +214,13 @@ interface Living {
   /** Where ids come from, without those that are taken. */
   readonly randomIds: RandomIds;
   /** The same as it was given. */
-  readonly given: RandomIds;
+  readonly given: GivenIds;
   readonly counts: Counts;
   readonly sweep: Sweep;
 }
 
-function livingFrom(cloud: WritableCloud, given: RandomIds, counts: Counts): Living {
+function livingFrom(cloud: WritableCloud, given: GivenIds, counts: Counts): Living {
   return { cloud, randomIds: unusedIn(cloud, given), given, counts, sweep: sweepOf(cloud) };
-}
-
-/** How often another id is drawn where one is taken: a source that always gives the same must not be asked for ever. */
-const mostDraws = 100;
-
-/** Ids and tokens that a cloud does not have yet: a seeded source may begin again where it has been before. */
-function unusedIn({ images, deletedImages, tasks, tokens }: Cloud, given: RandomIds): RandomIds {
-  const unused = (make: () => string, isUsed: (made: string) => boolean): string => {
-    let made = make();
-    for (let draw = 1; draw < mostDraws && isUsed(made); draw += 1) made = make();
-    return made;
-  };
-  return {
-    uuid: () =>
-      unused(given.uuid, (id) => [images, deletedImages, tasks].some((known) => known.has(imageKey(id)))),
-    hex: (length) =>
-      unused(
-        () => given.hex(length),
-        (digits) => tokens.has(newTokenId(() => digits)) || tokens.has(newTokenIdV2(() => digits)),
-      ),
-  };
 }
 
 /**
@@ -227,7 +230,8 @@ function unusedIn({ images, deletedImages, tasks, tokens }: Cloud, given: Random
 function settled(
   { cloud, sweep }: Living,
   changes: readonly Change[],
-  { now, limits }: Context,
+  now: number,
+  limits: Limits,
 ): readonly Change[] {
   if (changes.length === 0) return changes;
   made(cloud, changes);
@@ -255,6 +259,8 @@ interface Sweep {
   saw(changes: readonly Change[]): void;
 }
 
+const none: readonly Change[] = [];
+
 function sweepOf({ tokens }: Cloud): Sweep {
   let due = Infinity;
   let importDue = -Infinity;
@@ -264,14 +270,14 @@ function sweepOf({ tokens }: Cloud): Sweep {
   for (const token of tokens.values()) next(endOf(token));
   return {
     ended(cloud, now) {
-      if (now < due) return [];
+      if (now < due) return none;
       const found = endedTokens(cloud, now - remembered);
       due = Infinity;
       next(found.next);
       return found.tokens.length === 0 ? [] : [{ kind: 'tokensEnded', tokens: found.tokens }];
     },
     imported(cloud, now, limits) {
-      if (now < importDue) return [];
+      if (now < importDue) return none;
       const found = endedImports({ cloud, now, limits, digest });
       importDue = found.next;
       return found.changes;
@@ -283,10 +289,4 @@ function sweepOf({ tokens }: Cloud): Sweep {
       }
     },
   };
-}
-
-/** An admission that is finished in the world as it is by then. */
-function begun(admission: Admission, context: () => Context): Begun<Answer> {
-  if (admission.kind === 'answered') return admission;
-  return { ...admission, finish: (body) => admission.finish(body, context()) };
 }

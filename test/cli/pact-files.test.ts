@@ -4,13 +4,19 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { profiles } from '../../src/domain/profiles.ts';
+import { readArguments } from '../../src/cli/arguments.ts';
+import { commandNamed, optionsOf } from '../../src/cli/commands.ts';
 import { pactFiles } from '../../src/cli/pact-files.ts';
 
+const options = optionsOf(await commandNamed('publish'));
+
+/** The files that `publish` takes with these options. */
+function filesFor(...args: readonly string[]): readonly string[] {
+  return pactFiles(readArguments('publish', options, args));
+}
+
 function pactsOf(profile: string): readonly string[] {
-  const text = (name: string): string | undefined => (name === 'profile' ? profile : undefined);
-  return pactFiles({ argument: undefined, command: [], text, has: (name) => name === 'profile' }).map(
-    (file) => basename(file, '-image-members-api.json'),
-  );
+  return filesFor('--profile', profile).map((file) => basename(file, '-image-members-api.json'));
 }
 
 it('those of rackspace are its own alone, for Glance keeps other rules', () => {
@@ -36,9 +42,19 @@ it('a file that is no pact is not quoted: it may hold a secret', () => {
   const folder = mkdtempSync(join(tmpdir(), 'pact-files-'));
   const file = join(folder, 'token.json');
   writeFileSync(file, 'hunter2');
-  const text = (name: string): string | undefined => (name === 'pact' ? file : undefined);
-  expect(() => pactFiles({ argument: undefined, command: [], text, has: () => false })).toThrow(
+  expect(() => filesFor('--pact', file)).toThrow(
     `not everything there is a pact:\n  ${file} is not JSON: Unexpected token 'h'.`,
   );
+  rmSync(folder, { recursive: true });
+});
+
+it('all files are taken that are named with --pact, each once', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pact-files-'));
+  const pact = { consumer: { name: 'c' }, provider: { name: 'image-members-api' }, interactions: [] };
+  const [one, other] = ['one.json', 'other.json'].map((name) => join(folder, name)) as [string, string];
+  for (const file of [one, other]) writeFileSync(file, JSON.stringify(pact));
+  expect(filesFor('--pact', one, '--pact', other)).toEqual([one, other]);
+  expect(filesFor('--pact', other, '--pact', folder)).toEqual([other, one]);
+  expect(() => filesFor('--pact', one, '--pact', `${folder}/none.json`)).toThrow('there is no pact file');
   rmSync(folder, { recursive: true });
 });

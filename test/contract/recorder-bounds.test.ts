@@ -11,7 +11,7 @@ import { bytesOf } from '../../src/http/message.ts';
 import { createFake } from '../../src/world/fake.ts';
 import { anImage, at, busy, caller, image, listening, witness } from './record/listener.ts';
 
-const patience = { timeout: 30_000 };
+const patience = { timeout: 300_000 };
 const folder = mkdtempSync(join(tmpdir(), 'image-members-bounds-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 

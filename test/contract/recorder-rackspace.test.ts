@@ -76,7 +76,7 @@ it('a tenant in the path is that of whoever asks', async () => {
 
 it.each(['glance', 'general'] as const)(
   'a pact that was recorded with error bodies of the form %s holds with the other one, too',
-  { timeout: 60_000 },
+  { timeout: 300_000 },
   async (errorBody) => {
     const { ask, recorder } = account({ errorBody });
     ask('consumer', 'GET', '/v2/images?visibility=shared&member_status=pending');

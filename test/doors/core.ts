@@ -1,5 +1,6 @@
 import { type Host, hostOf } from '../../src/host/host.ts';
 import type { Fake } from '../../src/world/fake.ts';
+import { wholeResponse } from '../../src/http/message.ts';
 import { finished } from '../../src/world/world.ts';
 import type { OpenDoor } from './teller.ts';
 
@@ -9,7 +10,8 @@ export async function core(fake: Fake | Host): Promise<OpenDoor> {
   const host = hostOf(fake);
   return {
     base,
-    send: async ({ body = new Uint8Array(), ...wire }) => finished(host.begin({ ...wire, base }), body),
+    send: async ({ body = new Uint8Array(), ...wire }) =>
+      wholeResponse(finished(host.begin({ ...wire, base }), body)),
     close: async () => {},
   };
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Access, isLoopback, refusedByGuard } from '../../src/host/guard.ts';
+import { textOf } from '../../src/http/message.ts';
 
 const own = { bound: '127.0.0.1', peer: '127.0.0.1' };
 const everywhere = { bound: '0.0.0.0', peer: '127.0.0.1' };
@@ -29,7 +30,7 @@ function refusal(
   const refused = refusedByGuard(head, connection, access);
   if (refused === undefined) return undefined;
   expect(refused.status).toBe(403);
-  return (JSON.parse(new TextDecoder().decode(refused.body)) as { error: string }).error;
+  return (JSON.parse(textOf(refused.body)) as { error: string }).error;
 }
 
 const image = '/v2/images';

@@ -7,7 +7,7 @@ import { importsOf, type Source } from './source.ts';
 const layers: readonly (readonly string[])[] = [
   ['domain'],
   ['http'],
-  ['world', 'rules-table', 'yaml-file'],
+  ['world', 'rules-table', 'yaml-file', 'package-files'],
   ['inspector', 'seed-file', 'listening', 'host'],
   ['index', 'client', 'express', 'msw', 'data', 'contract', 'kit'],
   ['vitest', 'playwright'],

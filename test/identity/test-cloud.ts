@@ -3,7 +3,7 @@ import { profiles } from '../../src/domain/profiles.ts';
 import type { Token, User } from '../../src/domain/model.ts';
 import type { Answer, Context } from '../../src/http/context.ts';
 import { admit } from '../../src/http/admit.ts';
-import type { HttpRequest } from '../../src/http/message.ts';
+import { type HttpRequest, textOf } from '../../src/http/message.ts';
 import { createFake } from '../../src/world/fake.ts';
 
 /** When the tests take place. */
@@ -102,7 +102,7 @@ export class TestCloud {
           : new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body)),
     });
     for (const change of answer.changes) apply(this.cloud, change);
-    const text = new TextDecoder().decode(answer.response.body);
+    const text = textOf(answer.response.body);
     const seen = Object.fromEntries(
       answer.response.headers.map(([name, value]) => [name.toLowerCase(), value]),
     );

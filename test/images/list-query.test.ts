@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { filterProblem, flagProblem } from '../../src/domain/images/list-conditions.ts';
 import type { ListAsk } from '../../src/domain/ask.ts';
 import { markerProblem, selectImages } from '../../src/domain/images/list.ts';
-import type { Cloud } from '../../src/domain/cloud.ts';
+import { apply, emptyCloud } from '../../src/domain/apply.ts';
+import { membersFrom, noMembers } from '../../src/domain/member-table.ts';
 import type { Caller, Image, Member } from '../../src/domain/model.ts';
 import { glance } from '../../src/domain/profiles/glance.ts';
 import { isRefused, type Refusal, wordsOf } from '../../src/domain/refusals.ts';
@@ -50,7 +51,7 @@ const blank: Image = {
   updatedAt: '2026-01-01T00:00:00Z',
   data: null,
   staged: null,
-  members: [],
+  members: noMembers,
 };
 
 function member(id: string, status: Member['status']): Member {
@@ -69,20 +70,28 @@ const images: readonly Image[] = [
     properties: { os: 'Debian' },
   },
   { ...blank, id: 'c', name: 'b_c', visibility: 'community', owner: 'other', tags: ['x'] },
-  { ...blank, id: 'd', visibility: 'shared', owner: 'other', members: [member('acme', 'pending')] },
+  {
+    ...blank,
+    id: 'd',
+    visibility: 'shared',
+    owner: 'other',
+    members: membersFrom([member('acme', 'pending')]),
+  },
   {
     ...blank,
     id: 'e',
     name: 'éclair',
     visibility: 'shared',
     owner: 'other',
-    members: [member('ACME', 'accepted')],
+    members: membersFrom([member('ACME', 'accepted')]),
   },
   { ...blank, id: 'f', name: 'foe', owner: 'other' },
   { ...blank, id: 'g', name: 'ghost', hidden: true },
 ];
 
-const cloud = { images: new Map(images.map((image) => [image.id, image])) } as unknown as Cloud;
+const cloud = emptyCloud();
+for (const { members, ...image } of images)
+  apply(cloud, { kind: 'imageCreated', image, members: [...members] });
 const acme: Caller = { user: 'u', tenant: 'acme', system: false, roles: new Set(['member', 'reader']) };
 const admin: Caller = { ...acme, tenant: 'ops', roles: new Set(['admin', 'member', 'reader']) };
 

@@ -159,7 +159,7 @@ everyDoor('an accept by the owner, and a token in a URL, are warned of', world, 
     users: [{ name: 'root', tenant: 'acme', roles: { acme: ['admin'] }, token: 'root-token' }],
     images: [{ id: image, owner: 'acme', members: [{ member: 'beta' }] }],
   });
-  const beta = t.fake.cloud.images.get(image)?.members[0]?.id ?? '';
+  const beta = [...(t.fake.cloud.images.get(image)?.members ?? [])][0]?.id ?? '';
   expect((await t.send({ token: 'root-token', ...update(beta, 'accepted') })).status).toBe(200);
   await t.send({ token: 'root-token', path: `/v2/images?token=root-token` });
   expect(t.fake.journal.unexpected().map(({ warnings }) => warnings)).toEqual([

@@ -61,7 +61,7 @@ it('rackspace: a user for whom no roles are named owns its account', () => {
 
 it('rackspace: owners and members that are named are found by their numbers', () => {
   const [image] = planted(seed, 'rackspace').images.values();
-  expect([image?.owner, image?.members[0]?.id]).toEqual(['8105197', '554433']);
+  expect([image?.owner, image?.members.get('554433')?.id]).toEqual(['8105197', '554433']);
 });
 
 it('rackspace: what is shared, or says nothing, is private; what is public stays so', () => {

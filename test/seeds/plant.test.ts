@@ -41,13 +41,13 @@ it('an owner and a member may be named by name or by id', () => {
     ['a1', 'g1'],
   ] as const) {
     const image = plantedImage({ owner, members: [{ member }] });
-    expect([image.owner, image.members[0]?.id]).toEqual(['a1', 'g1']);
+    expect([image.owner, image.members.get('g1')?.id]).toEqual(['a1', 'g1']);
   }
 });
 
 it('a member that is no tenant is stored as written, and so is a verbatim one', () => {
   const members = [{ member: 'unknown' }, { member: 'globex', verbatim: true }];
-  expect(plantedImage({ members }).members.map(({ id }) => id)).toEqual(['unknown', 'globex']);
+  expect(Array.from(plantedImage({ members }).members, ({ id }) => id)).toEqual(['unknown', 'globex']);
 });
 
 it('an image without data is queued, shared and without formats', () => {
@@ -102,14 +102,14 @@ it('an image with staged data is uploading, with its size alone', () => {
 
 it('times that are left out are the time of planting, in whole seconds', () => {
   const image = plantedImage({ members: [{ member: 'globex' }] });
-  expect([image.createdAt, image.updatedAt, image.members[0]?.createdAt]).toEqual(
+  expect([image.createdAt, image.updatedAt, image.members.get('g1')?.createdAt]).toEqual(
     Array.from({ length: 3 }, () => '2026-11-22T10:20:30Z'),
   );
 });
 
 it('a member that says only when it was added was not changed since', () => {
   const members = [{ member: 'globex', created_at: '2013-10-07T17:58:03Z' }];
-  expect(plantedImage({ members }).members).toEqual([
+  expect([...plantedImage({ members }).members]).toEqual([
     {
       id: 'g1',
       status: 'pending',

@@ -2,7 +2,9 @@
  * The exit code of `verify` beside that of the official verifier, on the same files and the same server. Measured with
  * pact-cli 1.3.5; both are run. Where ours is another one, the table has the reason.
  */
-import { afterAll, expect, it, vi } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
+import { readArguments } from '../../src/cli/arguments.ts';
+import { commandNamed, optionsOf } from '../../src/cli/commands.ts';
 import { CommandError } from '../../src/cli/errors.ts';
 import { pactsToVerify } from '../../src/cli/verify.ts';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
@@ -16,8 +18,6 @@ import { brokerClient, command } from '../broker/programs.ts';
 import { directory } from '../broker/small-pact.ts';
 import { serve } from '../cli/calling.ts';
 import { officialCode } from './servers.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const cloud = await serve(['--seed', 'contract', '--quiet']);
 const logins = await command(['env', '--seed', 'contract', '--format', 'clouds.yaml', '--url', cloud.url]);
@@ -60,9 +60,10 @@ const lost = { providerStates: [{ name: 'unknown' }] };
 
 /** The exit code that `verify` has for what it finds; in this process, since each call of the command takes its time. */
 async function ownCode(place: string): Promise<number> {
-  const text = (name: string): string | undefined => (name === 'pact' ? place : undefined);
   try {
-    const pacts = pactsToVerify({ argument: undefined, command: [], text, has: () => false });
+    const pacts = pactsToVerify(
+      readArguments('verify', optionsOf(await commandNamed('verify')), ['--pact', place]),
+    );
     const { ok } = await verifyPacts({ providerBaseUrl: cloud.url, cloud: fakeCloud(fake), pacts });
     return ok ? 0 : 1;
   } catch (error) {

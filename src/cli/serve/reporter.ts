@@ -7,12 +7,11 @@ import { paintFor } from '../paint.ts';
 import { residentsOf } from '../residents.ts';
 import { jsonText, printable } from '../../http/printable.ts';
 import { controlTokenOf, publicUrlIn } from '../values.ts';
-import { banner } from './banner.ts';
 import { controlLines, requestFacts, requestLines, unservedPaths } from './request-lines.ts';
 
 /** What `serve` says, and when. Texts are without the line break at their end; undefined: nothing. */
 export interface Reporter {
-  ready(listening: Listening): string;
+  ready(listening: Listening): Promise<string>;
   exchanged(exchanged: Exchanged): string | undefined;
   /** What somebody did at the control plane. */
   controlled(controlled: Controlled): string | undefined;
@@ -29,9 +28,10 @@ export function reporterFor(
   const spoken = args.has('json') ? forPrograms(fake, args) : forPeople(fake, args);
   const unserved = unservedPaths();
   return {
-    ready: (listening) => (quiet && !args.has('json') ? listening.url : spoken.ready(listening)),
+    ready: async (listening) => (quiet && !args.has('json') ? listening.url : spoken.ready(listening)),
     exchanged(exchanged) {
       const warnings = [unserved.warningFor(exchanged) ?? [], exchanged.warnings].flat();
+      if (quiet && warnings.length === 0) return undefined;
       const line = quiet ? undefined : spoken.exchanged(exchanged);
       const lines = [line, ...warnings.map((warning) => spoken.warning(warning))];
       return lines.filter((line) => line !== undefined).join('\n') || undefined;
@@ -53,8 +53,10 @@ function forPeople(fake: Fake, args: CommandArguments): Reporter {
   const publicUrl = publicUrlIn(args);
   const shown = { fake, seedName, residents, controlToken, worlds, paint: paintFor(process.stdout) };
   return {
-    ready: ({ url }) =>
-      banner(publicUrl === undefined ? { ...shown, url } : { ...shown, url: publicUrl, ownUrl: url }),
+    ready: async ({ url }) =>
+      (await import('./banner.ts')).banner(
+        publicUrl === undefined ? { ...shown, url } : { ...shown, url: publicUrl, ownUrl: url },
+      ),
     exchanged: (exchanged) => line(requestFacts(exchanged), new Date().toTimeString().slice(0, 8)),
     controlled: (controlled) => control(controlled, new Date().toTimeString().slice(0, 8)),
     warning: (text) => paint('refused', `Warning: ${printable(text)}`),
@@ -66,7 +68,7 @@ function forPrograms(fake: Fake, args: CommandArguments): Reporter {
   const publicUrl = publicUrlIn(args);
   const place = publicUrl === undefined ? {} : { publicUrl };
   return {
-    ready: ({ url, port }) =>
+    ready: async ({ url, port }) =>
       jsonText({ ready: true, url, ...place, port, profile: profiles[fake.profile].name }),
     exchanged: (exchanged) => jsonText({ time: new Date().toISOString(), ...requestFacts(exchanged) }),
     controlled: (controlled) => jsonText({ time: new Date().toISOString(), control: controlled }),

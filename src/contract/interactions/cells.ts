@@ -2,6 +2,7 @@ import type { Action } from '../../domain/operations.ts';
 import type { Player } from '../cast.ts';
 import type { Interaction, RequestTemplate, RequiredProviderState, Setting, Where } from '../interaction.ts';
 import type { ImageGiven } from '../provider-states/image-parameters.ts';
+import { importSource } from './imports.ts';
 import { anImage, askers, asks, change, depending, noImage, offered, only, requests } from './writing.ts';
 
 /** How an operation is asked for in the permission table's cells. */
@@ -72,7 +73,7 @@ const rows: { readonly [A in Action]: Row } = {
   stageImage: { does: 'stages data', request: requests.uploadImage('stage'), image: { status: 'queued' } },
   importImage: {
     does: 'imports data from a URI',
-    request: requests.importImage({ name: 'web-download', uri: 'http://127.0.0.1/none.raw' }),
+    request: requests.importImage({ name: 'web-download', uri: importSource }),
     image: { status: 'queued', formats: true },
     setting: 'imports',
     where: imports,

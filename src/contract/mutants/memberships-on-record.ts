@@ -13,11 +13,11 @@ export function imageIn({ target }: HttpRequest, { cloud }: Fake): Image | undef
 export function ownMembership(request: HttpRequest, fake: Fake): Member | undefined {
   const scope = fake.cloud.tokens.get(request.headers['x-auth-token'] ?? '')?.scope;
   const tenant = typeof scope === 'object' ? scope.tenant : '';
-  return imageIn(request, fake)?.members.find(({ id }) => id === tenant);
+  return imageIn(request, fake)?.members.get(tenant);
 }
 
 /** The membership of whom a body names on the image that a path names; removed ones too. */
 export function namedMembership(request: HttpRequest, fake: Fake): Member | undefined {
   const { member } = (jsonIn(request) ?? {}) as { readonly member?: string };
-  return imageIn(request, fake)?.members.find(({ id }) => id === member);
+  return imageIn(request, fake)?.members.get(member ?? '');
 }

@@ -67,7 +67,7 @@ const ofTimes: readonly Row[] = [
     'showImage: granted',
     'producer',
     answers(`GET ${image}`, (response, request, fake) => {
-      const touched = (fake.cloud.images.get(request.target.split('/')[3] ?? '')?.members.length ?? 0) > 0;
+      const touched = (fake.cloud.images.get(request.target.split('/')[3] ?? '')?.members.size ?? 0) > 0;
       return touched ? set({ updated_at: later })(response, request, fake) : response;
     }),
   ],

@@ -1,10 +1,17 @@
 /** The words that mistakes of a server are written in: what it asks, or answers, instead of what the fake would. */
 import type { ProfileName } from '../../domain/profiles.ts';
-import { bytesOf, type HttpRequest, type HttpResponse, textResponse } from '../../http/message.ts';
+import {
+  bytesOf,
+  type HttpRequest,
+  type HttpResponse,
+  textResponse,
+  textOf as bodyText,
+  wholeResponse,
+} from '../../http/message.ts';
 import type { Fake } from '../../world/fake.ts';
 
 /** How a server goes wrong: its exchange in place of the fake's. */
-export type Mistake = (fake: Fake) => Fake['exchange'];
+export type Mistake = (fake: Fake) => (request: HttpRequest) => HttpResponse;
 
 /** A server made wrong on purpose. */
 export interface Mutant {
@@ -27,14 +34,14 @@ export type Twist = (response: HttpResponse, request: HttpRequest, fake: Fake) =
 
 /** A fake that makes a mistake, in the states of contracts too. */
 export function mistaken(fake: Fake, mistake: Mistake): Fake {
-  const exchange = mistake(fake);
+  const answer = mistake(fake);
   return {
     ...fake,
     get cloud() {
       return fake.cloud;
     },
-    exchange,
-    begin: (head) => ({ kind: 'body', most: Infinity, finish: (body) => exchange({ ...head, body }) }),
+    exchange: (request) => wholeResponse(answer(request)),
+    begin: (head) => ({ kind: 'body', most: Infinity, finish: (body) => answer({ ...head, body }) }),
   };
 }
 
@@ -98,8 +105,8 @@ export function jsonIn(request: HttpRequest): object | undefined {
 }
 
 /** The body as text. */
-export function textOf({ body }: { readonly body: Uint8Array }): string {
-  return new TextDecoder().decode(body);
+export function textOf({ body }: Pick<HttpResponse, 'body'>): string {
+  return bodyText(body);
 }
 
 /** One status in place of another. */

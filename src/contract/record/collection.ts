@@ -109,7 +109,7 @@ function earlierVisibilities(): {
     noted({ before: cloud, request, response }) {
       const isChange = request.method === 'PATCH' && response.status === 200;
       for (const { id, visibility, members } of isChange ? cloud.images.values() : [])
-        if (members.length > 0 && visibility !== 'public' && (before.has(id) || before.size < mostImages))
+        if (members.size > 0 && visibility !== 'public' && (before.has(id) || before.size < mostImages))
           before.set(id, visibility);
       return before;
     },

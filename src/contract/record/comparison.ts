@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import type { DeletedImage, Image } from '../../domain/model.ts';
-import { bytesOf, type HttpResponse } from '../../http/message.ts';
+import { bytesOf, type HttpResponse, textOf, type Body } from '../../http/message.ts';
 import { readQuery } from '../../http/query.ts';
 import { expectationWith, regexEscaped, timeExpression, uuidExpression } from '../expectation.ts';
 import type { ProviderStateValues } from '../provider-states.ts';
@@ -47,21 +47,21 @@ function withoutExample(_: string, value: unknown): unknown {
 }
 
 function comparableBody({ headers, body }: HttpResponse, known: KnownValues, openLists: boolean): Uint8Array {
-  if (body.length === 0) return body;
+  if (body.length === 0) return bytesOf(body);
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
   if ([...known.images.values()].some(({ data }) => data !== null && isDeepStrictEqual(data, body)))
     return bytesOf('(data)');
-  if (!type.startsWith('application/json')) return comparableBytes(body, known);
-  const text = new TextDecoder().decode(body);
+  if (!type.startsWith('application/json')) return comparablePlain(body, known);
+  const text = textOf(body);
   return bytesOf(JSON.stringify(comparableValue('', JSON.parse(text), known, openLists)));
 }
 
 /** A body that is longer is a part of an image's data, and says nothing that another world could repeat. */
 const longestText = 64 * 1024;
 
-function comparableBytes(body: Uint8Array, known: KnownValues): Uint8Array {
+function comparablePlain(body: Body, known: KnownValues): Uint8Array {
   if (body.length > longestText) return bytesOf(`(${body.length} bytes)`);
-  return bytesOf(withSymbols(new TextDecoder().decode(body), known));
+  return bytesOf(withSymbols(textOf(body), known));
 }
 
 function comparableValue(key: string, value: unknown, known: KnownValues, openLists: boolean): unknown {

@@ -171,7 +171,9 @@ function imageGivenFrom(
   const status = (['queued', 'active', 'deactivated'] as const).find((each) => each === image.status);
   if (owner === undefined || (status === undefined && image.status !== 'deleted')) return undefined;
   const data = image.data === null ? undefined : shortText(image.data.bytes);
-  const tenantOf = (id: string): string => parts.get(id) ?? textOf(id);
+  const members = Array.from(image.members, ({ id, status: answer, removed }) => {
+    return { tenant: parts.get(id) ?? textOf(id), status: answer, removed };
+  });
   return {
     as,
     owner,
@@ -183,7 +185,7 @@ function imageGivenFrom(
     hidden: image.hidden,
     tags: [...image.tags],
     properties: textProperties(image.properties),
-    members: image.members.map(({ id, status, removed }) => ({ tenant: tenantOf(id), status, removed })),
+    members,
     ...(fill === undefined ? {} : { fill }),
     deleted: isDeleted(image),
   };

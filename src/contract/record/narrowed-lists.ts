@@ -1,4 +1,3 @@
-import { folded } from '../../domain/collation.ts';
 import type { Image } from '../../domain/model.ts';
 import { readJson } from '../../http/json.ts';
 import { bytesOf } from '../../http/message.ts';
@@ -73,19 +72,18 @@ function withQuery(target: string, query: string): string {
  * not listed.
  */
 function tellingImages(all: readonly Image[], tenant: string, listed: ReadonlySet<string>): readonly Image[] {
-  const own = folded(tenant);
   const kinds = new Map<string, Image>();
   for (const image of all) {
     if (image.owner === null || statusesInTransit.has(image.status)) continue;
     const { owner, visibility, status, hidden } = image;
-    const member = image.members.find(({ id }) => id === tenant || folded(id) === own);
+    const member = image.members.get(tenant);
     const isTold = member !== undefined || (!listed.has(image.id) && visibility !== 'public');
     if (!isTold) continue;
     const standing = member === undefined ? null : [member.status, member.removed];
     const kind = JSON.stringify([owner === tenant, visibility, status, hidden, standing]);
     if (!kinds.has(kind)) kinds.set(kind, image);
   }
-  const isMembers = (image: Image): number => Number(image.members.length === 0);
+  const isMembers = (image: Image): number => Number(image.members.size === 0);
   return [...kinds.values()]
     .toSorted((one, other) => isMembers(one) - isMembers(other))
     .slice(0, mostNarrowed);

@@ -45,7 +45,7 @@ export function castingOf({ caller, images: recordedImages, tenants: mentioned }
   cast(recordedImages[0]?.image?.owner, ['producer']);
   if (caller !== null) cast(caller.tenant, partsOfCaller(caller, recordedImages));
   for (const tenant of mentioned) cast(tenant, partsOfTenant(tenant, recordedImages));
-  const members = recordedImages.flatMap(({ image }) => image?.members ?? []);
+  const members = recordedImages.flatMap(({ image }) => [...(image?.members ?? [])]);
   // A member is found whatever the case in which a request writes its id.
   const written = new Map(mentioned.map((tenant) => [folded(tenant), parts.get(tenant)]));
   for (const { id } of members) {
@@ -74,7 +74,7 @@ function partsOfTenant(tenant: string, recordedImages: readonly RecordedImage[])
 }
 
 function hasMember({ image }: RecordedImage, tenant: string): boolean {
-  return (image?.members ?? []).some(({ id }) => folded(id) === folded(tenant));
+  return image?.members.get(tenant) !== undefined;
 }
 
 /** What a request names besides what its path is about. */
@@ -148,7 +148,7 @@ interface OtherMentions {
 
 /** What members are called that have no part. */
 export function memberTexts(recordedImages: readonly RecordedImage[]): (member: string) => string {
-  const all = recordedImages.flatMap(({ image }) => image?.members.map(({ id }) => id) ?? []);
+  const all = recordedImages.flatMap(({ image }) => Array.from(image?.members ?? [], ({ id }) => id));
   return (member) => `member-${[...new Set(all)].indexOf(member) + 1}`;
 }
 
@@ -160,7 +160,7 @@ export function knownValues(
 ): KnownValues {
   const textOf = memberTexts(recordedImages);
   const template = (place: number, end = ''): string => `\${${imageValues[place]}${end}}`;
-  const members = recordedImages.flatMap(({ image }) => image?.members ?? []);
+  const members = recordedImages.flatMap(({ image }) => [...(image?.members ?? [])]);
   const ids = new Map<string, string>([
     ...members.map(({ id }) => [id, textOf(id)] as const),
     ...Array.from(parts, ([id, part]) => [id, `\${${tenantValue(part)}}`] as const),

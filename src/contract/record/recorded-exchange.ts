@@ -1,6 +1,7 @@
 import { isRefused } from '../../domain/refusals.ts';
 import type { Cloud } from '../../domain/cloud.ts';
 import { imageKey } from '../../domain/collation.ts';
+import { membersFrom } from '../../domain/member-table.ts';
 import type { Caller, Visibility } from '../../domain/model.ts';
 import { hasOneOf, isAdministrator } from '../../domain/case.ts';
 import type { Profile } from '../../domain/profile.ts';
@@ -35,14 +36,17 @@ export const longestBody: number = 64 * 1024;
 
 /**
  * What a request may be about, to be looked at once it is answered. A request that only reads finds the cloud as it
- * left it. Of any other the images that it names are taken out before: values in a cloud are replaced, never written to.
+ * left it. Of any other the images that it names are taken out before, with their members as they are then.
  */
 export function cloudBefore(cloud: Cloud, request: HttpRequest): Cloud {
   if (request.method === 'GET' || request.method === 'HEAD') return cloud;
   const keys = [...idsIn(request)].map(imageKey);
+  const images = picked(cloud.images, keys);
   return {
     ...cloud,
-    images: picked(cloud.images, keys),
+    images: new Map(
+      Array.from(images, ([key, image]) => [key, { ...image, members: membersFrom([...image.members]) }]),
+    ),
     deletedImages: picked(cloud.deletedImages, keys),
   };
 }

@@ -1,8 +1,9 @@
 import type { Cloud } from '../../domain/cloud.ts';
 import { folded, imageKey, sameToDatabase } from '../../domain/collation.ts';
+import { membersFrom, noMembers } from '../../domain/member-table.ts';
 import type { DeletedImage, Image, Member } from '../../domain/model.ts';
 import { readJson } from '../../http/json.ts';
-import { bytesOf, type HttpResponse } from '../../http/message.ts';
+import { bytesOf, type HttpResponse, textOf, type Body } from '../../http/message.ts';
 import { readQuery } from '../../http/query.ts';
 import type { Route } from '../../http/routes.ts';
 import {
@@ -46,7 +47,7 @@ function kindsOf(recordedImages: readonly RecordedImage[], caller: string | null
   );
   const callerId = caller === null ? null : folded(caller);
   const kinds = Map.groupBy(made, ({ image }) => {
-    const own = image?.members.find((member) => foldedId(member) === callerId);
+    const own = callerId === null ? undefined : image?.members.get(callerId);
     const standing = own === undefined || own.removed ? null : own.status;
     return JSON.stringify([image?.owner, image?.visibility, image?.status, image?.hidden, standing]);
   });
@@ -76,7 +77,7 @@ export function isList(route: Route | undefined): boolean {
 export interface RecordedImage {
   readonly id: string;
   /** Null where nothing but the id of a deleted image is known. */
-  readonly image: Image | DeletedImage | null;
+  readonly image: Image | (DeletedImage & Pick<Image, 'members'>) | null;
   /** How many members it has besides those that stand in the image; none, if left out. */
   readonly fill?: number;
 }
@@ -94,7 +95,8 @@ export function recordedImageOf({ images, deletedImages }: Cloud, id: string): R
   const image = images.get(key);
   if (image !== undefined) return { id: image.id, image };
   const deleted = deletedImages.get(key);
-  return deleted === undefined ? undefined : { id: deleted?.id ?? id, image: deleted };
+  if (deleted === undefined) return undefined;
+  return { id: deleted?.id ?? id, image: deleted && { ...deleted, members: noMembers } };
 }
 
 /** The images that a list is about: those that the query names, and those of the answer. */
@@ -152,7 +154,7 @@ interface List {
 }
 
 function listIn({ response }: RecordedExchange): List {
-  return JSON.parse(new TextDecoder().decode(response.body)) as List;
+  return JSON.parse(textOf(response.body)) as List;
 }
 
 /** A list of members says no more with further members of one status. */
@@ -205,7 +207,7 @@ function listedMembers(
   recordedImages: readonly RecordedImage[],
   matters: ReadonlySet<string>,
 ): ReadonlySet<string> {
-  const all = recordedImages.flatMap(({ image }) => image?.members ?? []);
+  const all = recordedImages.flatMap(({ image }) => [...(image?.members ?? [])]);
   const others = all.filter((member) => !member.removed && !matters.has(foldedId(member)));
   const byStatus = Map.groupBy(others, ({ status }) => status);
   return new Set([...byStatus.values()].flatMap((alike) => alike.slice(0, mostOfStatus).map(({ id }) => id)));
@@ -218,15 +220,24 @@ function withMembers(
 ): RecordedImage {
   const { image } = recordedImage;
   if (image === null) return recordedImage;
-  const members = image.members.filter(isKept);
-  const fill = counts ? image.members.filter((member) => !member.removed && !isKept(member)).length : 0;
-  return { ...recordedImage, image: { ...image, members }, ...(fill > 0 ? { fill } : {}) };
+  const [members, others] = [
+    [...image.members].filter(isKept),
+    [...image.members].filter((each) => !isKept(each)),
+  ];
+  const fill = counts ? others.filter(({ removed }) => !removed).length : 0;
+  return {
+    ...recordedImage,
+    image: { ...image, members: membersFrom(members) },
+    ...(fill > 0 ? { fill } : {}),
+  };
 }
 
 /** The body of a list of members with those alone that matter. */
-function listWith(body: Uint8Array, recordedImages: readonly RecordedImage[]): Uint8Array {
+function listWith(body: Body, recordedImages: readonly RecordedImage[]): Body {
   const list = readJson(body)?.value as { readonly members: readonly { readonly member_id: string }[] };
-  const recorded = new Set(recordedImages.flatMap(({ image }) => image?.members.map(({ id }) => id) ?? []));
+  const recorded = new Set(
+    recordedImages.flatMap(({ image }) => Array.from(image?.members ?? [], ({ id }) => id)),
+  );
   const members = list.members.filter(({ member_id }) => recorded.has(member_id));
   return bytesOf(JSON.stringify({ ...list, members }));
 }

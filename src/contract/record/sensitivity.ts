@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { ProfileName } from '../../domain/profiles.ts';
-import type { HttpRequest, HttpResponse } from '../../http/message.ts';
+import { type HttpRequest, type HttpResponse, textOf } from '../../http/message.ts';
 import type { Fake } from '../../world/fake.ts';
 import { type AnsweredInteraction, answererFor } from '../answered-interaction.ts';
 import { jsonOrText, StateError } from '../cloud.ts';
@@ -135,5 +135,5 @@ function isSameAnswer(one: HttpResponse, other: HttpResponse): boolean {
 function comparable({ status, headers, body }: HttpResponse): unknown {
   const lasting = headers.map(([name, value]) => [name.toLowerCase(), value]);
   const kept = lasting.filter(([name = '']) => !passing.has(name)).toSorted();
-  return [status, kept, jsonOrText(new TextDecoder().decode(body))];
+  return [status, kept, jsonOrText(textOf(body))];
 }

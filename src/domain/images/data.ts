@@ -1,5 +1,6 @@
 import type { AskFor } from '../ask.ts';
 import { type Case, type Decided, imageOf } from '../case.ts';
+import { imageChanged } from '../cloud.ts';
 import type { Image } from '../model.ts';
 import { type Transition, transitions } from '../operations.ts';
 import { type Refusal, refuse } from '../refusals.ts';
@@ -76,7 +77,7 @@ function moved(asked: Case<AskFor<Transition>>, what: Partial<Image>): Decided {
   const { to } = transitions[asked.ask.operation];
   const image = { ...before, ...what, status: to, updatedAt: asked.at };
   return {
-    changes: before.status === to ? [] : [{ kind: 'imageChanged', image }],
+    changes: before.status === to ? [] : [imageChanged(image)],
     view: { kind: 'nothing' },
   };
 }

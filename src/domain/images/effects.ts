@@ -1,6 +1,8 @@
 import { isRefused } from '../refusals.ts';
 import type { AskFor } from '../ask.ts';
 import { type Case, imageOf, type Decided, type View } from '../case.ts';
+import { imageChanged } from '../cloud.ts';
+import { noMembers } from '../member-table.ts';
 import type { DeletedImage, Image } from '../model.ts';
 import { selectImages } from './list.ts';
 import { patched } from './patch.ts';
@@ -38,9 +40,13 @@ export function createImage(asked: Case<AskFor<'createImage'>>): Decided {
     updatedAt: asked.at,
     data: null,
     staged: null,
-    members: [],
+    members: noMembers,
   };
-  return { changes: [{ kind: 'imageCreated', image: stored(image) }], view: shown(asked, image, true) };
+  const { members: _, ...values } = stored(image);
+  return {
+    changes: [{ kind: 'imageCreated', image: values, members: [] }],
+    view: shown(asked, image, true),
+  };
 }
 
 /**
@@ -71,7 +77,7 @@ export function updateImage(asked: Case<AskFor<'updateImage'>>): Decided {
   if (isRefused(image)) throw new Error('updateImage was decided with a patch that is refused');
   // Under no id at all Glance saves the image nowhere.
   const isKept = image !== asked.image && image.id !== '';
-  const changes = !isKept ? [] : [{ kind: 'imageChanged' as const, image: stored(image) }];
+  const changes = !isKept ? [] : [imageChanged(stored(image))];
   return { changes, view: shown(asked, image, false) };
 }
 
@@ -85,9 +91,9 @@ export function deleteImage(asked: Case): Decided {
     staged: null,
     tags: [],
     properties: {},
-    members: [],
   } as const;
-  const left: DeletedImage = { ...image, ...gone };
+  const { members: _, ...values } = image;
+  const left: DeletedImage = { ...values, ...gone };
   return { changes: [{ kind: 'imageDeleted', image: image.id, left }], view: { kind: 'nothing' } };
 }
 
@@ -106,7 +112,7 @@ export function removeTag(asked: Case<AskFor<'removeTag'>>): Decided {
 
 function tagged(asked: Case, tags: readonly string[]): Decided {
   const image = { ...imageOf(asked), tags, updatedAt: asked.at };
-  return { changes: [{ kind: 'imageChanged', image }], view: { kind: 'nothing' } };
+  return { changes: [imageChanged(image)], view: { kind: 'nothing' } };
 }
 
 function shown({ persona }: Case, image: Image, created: boolean): View {

@@ -2,7 +2,7 @@ import type { AskFor } from '../ask.ts';
 import type { Case, Decided, Setting } from '../case.ts';
 import { imageOf } from '../case.ts';
 import { callerPermitted, isPermitted } from '../checks.ts';
-import type { Change, Cloud } from '../cloud.ts';
+import { type Change, type Cloud, imageChanged } from '../cloud.ts';
 import { imageKey } from '../collation.ts';
 import type { Digests, Image, ImageStatus, Task } from '../model.ts';
 import { partPolicies } from '../operations.ts';
@@ -114,10 +114,7 @@ export function importImage(asked: Case<AskFor<'importImage'>>): Decided {
         updatedAt: asked.at,
       };
   return {
-    changes: [
-      { kind: 'imageChanged', image },
-      { kind: 'taskChanged', task },
-    ],
+    changes: [imageChanged(image), { kind: 'taskChanged', task }],
     view,
   };
 }
@@ -199,7 +196,7 @@ function endOf(task: Task, room: number, { cloud, digest }: Ending): Ended {
   const { [shown.task]: _, ...properties } = image.properties;
   if (image.status === 'active') {
     const free = { ...image, properties };
-    return { changes: [{ kind: 'imageChanged', image: free }, over(task, at, 'success', '')], grown: 0 };
+    return { changes: [imageChanged(free), over(task, at, 'success', '')], grown: 0 };
   }
   const bytes = bytesOf(task, image, cloud, room);
   const grown = (bytes?.length ?? 0) - (image.staged?.length ?? 0);
@@ -215,7 +212,7 @@ function endOf(task: Task, room: number, { cloud, digest }: Ending): Ended {
     updatedAt: at,
   };
   const message = bytes.length === 0 ? '' : `Copied ${Math.floor(bytes.length / 2 ** 20)} MiB`;
-  return { changes: [{ kind: 'imageChanged', image: done }, over(task, at, 'success', message)], grown };
+  return { changes: [imageChanged(done), over(task, at, 'success', message)], grown };
 }
 
 /** The data that a task imports; undefined where it cannot be had, or no store takes it. */
@@ -253,7 +250,7 @@ function failed(task: Task, image: Image, at: string): Ended {
     },
     updatedAt: at,
   };
-  return { changes: [{ kind: 'imageChanged', image: returned }, ...changes], grown: 0 };
+  return { changes: [imageChanged(returned), ...changes], grown: 0 };
 }
 
 /** Hours that a task is seen once it is over; Glance's `[task] task_time_to_live`. */

@@ -16,8 +16,8 @@ const broken: ReadonlySet<string> = new Set(['properties', 'changes-since']);
  */
 const mostJoins = 60;
 
-/** The last value of a filter. */
-function lastOf({ filters }: ListAsk, name: string): string | undefined {
+/** The value of a filter that counts where it is not taken by itself: the last. */
+export function lastFilter({ filters }: Pick<ListAsk, 'filters'>, name: string): string | undefined {
   return filters.findLast(({ key }) => key === name)?.value;
 }
 
@@ -31,10 +31,10 @@ export function firstFilter({ filters }: Pick<ListAsk, 'filters'>, name: string)
  * images. Source: RULES.md §4, GET /v2/images.
  */
 export function flagProblem(ask: ListAsk): Refusal | undefined {
-  const hidden = lastOf(ask, 'os_hidden')?.toLowerCase() ?? 'false';
+  const hidden = lastFilter(ask, 'os_hidden')?.toLowerCase() ?? 'false';
   if (hidden !== 'true' && hidden !== 'false')
     return refuse('filterNotBoolean', { filter: 'os_hidden', value: hidden });
-  const kept = lastOf(ask, 'protected') ?? 'false';
+  const kept = lastFilter(ask, 'protected') ?? 'false';
   return kept === 'true' || kept === 'false'
     ? undefined
     : refuse('filterNotBoolean', { filter: 'protected', value: kept });
@@ -71,8 +71,8 @@ export function filterProblem(ask: ListAsk): Refusal | undefined {
 
 /** Whether an image passes all filters. @throws where a filter is refused: `filterProblem` was not asked. */
 export function conditionOf(ask: ListAsk): (image: Image) => boolean {
-  const hidden = lastOf(ask, 'os_hidden')?.toLowerCase() === 'true';
-  const kept = lastOf(ask, 'protected');
+  const hidden = lastFilter(ask, 'os_hidden')?.toLowerCase() === 'true';
+  const kept = lastFilter(ask, 'protected');
   const conditions: Condition[] = [(image) => image.hidden === hidden, ...wantedTags(ask).map(carriesTag)];
   if (kept !== undefined) conditions.push((image) => image.protected === (kept === 'true'));
   for (const name of ['checksum', 'os_hash_value']) {

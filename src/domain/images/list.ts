@@ -1,11 +1,12 @@
-import type { ListAsk, SortDirection } from '../ask.ts';
+import type { ListAsk } from '../ask.ts';
 import { isAdministrator, memberOf, personaOf, type Setting } from '../case.ts';
-import { imageKey, sameToDatabase, sortable } from '../collation.ts';
+import { imageKey, sameToDatabase } from '../collation.ts';
 import type { DeletedImage, Image } from '../model.ts';
 import type { Persona } from '../permissions.ts';
 import { type Refusal, refuse } from '../refusals.ts';
-import { columnOf, type ColumnValue } from './image-columns.ts';
+import { candidates } from './candidates.ts';
 import { conditionOf, firstFilter } from './list-conditions.ts';
+import { pageOf, sortSteps } from './list-order.ts';
 
 /** A page of the image list. */
 export interface Page {
@@ -27,7 +28,7 @@ function sharedWith(
   { memberStatuses }: ListAsk,
 ): boolean {
   if (profile.visibilities[image.visibility]?.seenBy !== 'members') return false;
-  if (tenant === null) return image.members.some((member) => !member.removed);
+  if (tenant === null) return image.members.size > image.members.removed;
   const member = memberOf(image, tenant);
   return member !== undefined && (memberStatuses === 'all' || memberStatuses.includes(member.status));
 }
@@ -87,82 +88,15 @@ export function markerProblem({ marker }: ListAsk, asking: Asking): Refusal | un
 export function selectImages(ask: ListAsk, asking: Asking): Page {
   const { size, most } = asking.profile.page;
   const limit = Math.min(ask.limit ?? size, most);
-  const passes = conditionOf(ask);
-  const steps = sortSteps(ask);
+  const filtered = conditionOf(ask);
+  const passes = (image: Image): boolean =>
+    isListed(asking, image, ask) && hasVisibility(asking, image, ask) && filtered(image);
   const marker = ask.marker === undefined ? undefined : markerImage(ask.marker, asking);
-  const follows = marker === undefined ? () => true : isBehind(marker, steps);
-  const all = [...asking.cloud.images.values()].filter(
-    (image) =>
-      isListed(asking, image, ask) && hasVisibility(asking, image, ask) && passes(image) && follows(image),
-  );
-  const images = inOrder(all, steps).slice(0, limit);
-  return { images, full: images.length > 0 && images.length === limit };
-}
-
-/** A column to sort by, and which way. */
-export interface SortStep {
-  readonly key: string;
-  readonly direction: SortDirection;
-}
-
-/**
- * By what a list is sorted, ties included: `created_at` and `id` come last where they were not asked for.
- * They take the direction if only one was given, else `desc`. A column that comes again decides nothing more.
- * Source: RULES.md §4, GET /v2/images.
- */
-function sortSteps({ sortKeys, sortDirections }: ListAsk): readonly SortStep[] {
-  const [only] = sortDirections.length === 1 ? sortDirections : [];
-  const steps = new Map<string, SortDirection>();
-  for (const [index, key] of sortKeys.entries())
-    if (!steps.has(key)) steps.set(key, only ?? sortDirections[index] ?? 'desc');
-  for (const key of ['created_at', 'id']) if (!steps.has(key)) steps.set(key, only ?? 'desc');
-  return Array.from(steps, ([key, direction]) => ({ key, direction }));
-}
-
-type Row = Image | DeletedImage;
-type Read = (key: string, image: Row) => ColumnValue;
-
-/** What an image is sorted by, step by step: texts in the form in which they are sorted. */
-type SortValues = readonly ColumnValue[];
-
-function valuesOf(image: Row, steps: readonly SortStep[], read: Read): SortValues {
-  return steps.map(({ key }) => {
-    const value = read(key, image);
-    return typeof value === 'string' ? sortable(value) : value;
+  const images = pageOf(asking.cloud, candidates(ask, asking), {
+    steps: sortSteps(ask),
+    marker,
+    passes,
+    limit,
   });
-}
-
-function compareValues(left: ColumnValue, right: ColumnValue): number {
-  if (left === right) return 0;
-  if (left === null || right === null) return left === null ? -1 : 1;
-  return left < right ? -1 : 1;
-}
-
-function compare(left: SortValues, right: SortValues, steps: readonly SortStep[]): number {
-  for (const [index, { direction }] of steps.entries()) {
-    const order = compareValues(left[index] ?? null, right[index] ?? null);
-    if (order !== 0) return direction === 'asc' ? order : -order;
-  }
-  return 0;
-}
-
-const stored: Read = (key, image) => columnOf(key).read(image);
-
-/** Where a page begins, Glance takes nothing for an empty text, or for 0. */
-const filled: Read = (key, image) => {
-  const column = columnOf(key);
-  return column.read(image) ?? (column.holds === 'number' ? 0 : '');
-};
-
-/** Images in the order of a list. What has no value comes first, ascending. Each text is folded once. */
-function inOrder(images: readonly Image[], steps: readonly SortStep[]): readonly Image[] {
-  const rows = images.map((image) => ({ image, values: valuesOf(image, steps, stored) }));
-  rows.sort((left, right) => compare(left.values, right.values, steps));
-  return rows.map(({ image }) => image);
-}
-
-/** Whether an image belongs behind the marker. */
-function isBehind(marker: Row, steps: readonly SortStep[]): (image: Image) => boolean {
-  const start = valuesOf(marker, steps, filled);
-  return (image) => compare(valuesOf(image, steps, filled), start, steps) > 0;
+  return { images, full: images.length > 0 && images.length === limit };
 }

@@ -127,7 +127,7 @@ function idProblem({ caller, cloud, profile, image }: Patching, id: string): Ref
   return persona === 'producer' || persona === 'administrator' ? undefined : refuse('notOwner');
 }
 
-/** The image under the id of another one, in whose place it is saved; its members stay. */
+/** The image under the id of another one, in whose place it is saved; the members of that one stay. */
 function movedTo({ cloud }: Patching, image: Image): Image {
   const { members, data, staged, createdAt } = cloud.images.get(imageKey(image.id)) ?? image;
   return { ...image, members, data, staged, createdAt };

@@ -2,7 +2,7 @@ import { type IdentityRefusal, identityRefusals } from '../../domain/identity/re
 import { keptRewriting, type Rewriting, rewritten } from '../code-points.ts';
 import type { Context } from '../context.ts';
 import { printJson } from '../json.ts';
-import { bytesOf, type HttpResponse, type RequestHead } from '../message.ts';
+import { byteLength, type HttpResponse, type RequestHead } from '../message.ts';
 
 /** A reply of Keystone without the headers that all of them carry. */
 export interface IdentityReply {
@@ -102,8 +102,8 @@ export function finishedReply(
   context: Context,
   { status, headers, text }: IdentityReply,
 ): HttpResponse {
-  const body = bytesOf(text ?? '');
-  const length: HttpResponse['headers'] = text === undefined ? [] : [['Content-Length', String(body.length)]];
+  const length: HttpResponse['headers'] =
+    text === undefined ? [] : [['Content-Length', String(byteLength(text))]];
   return {
     status,
     headers: [
@@ -112,6 +112,6 @@ export function finishedReply(
       ['Vary', 'X-Auth-Token'],
       ['x-openstack-request-id', `req-${context.randomIds.uuid()}`],
     ],
-    body: request.method === 'HEAD' ? bytesOf('') : body,
+    body: request.method === 'HEAD' ? '' : (text ?? ''),
   };
 }

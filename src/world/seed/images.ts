@@ -1,6 +1,6 @@
 import { virtualSize } from '../../domain/images/data.ts';
 import { initialStatus } from '../../domain/member-statuses.ts';
-import type { Digests, Image, ImageStatus, Member, Tenant } from '../../domain/model.ts';
+import type { Digests, Image, ImageStatus, ImageValues, Member, Tenant } from '../../domain/model.ts';
 import { bytesOf } from '../../http/message.ts';
 import type { SeedImage, SeedMember } from '../seed.ts';
 import { type FindTenant, memberIdOf, ownerOf } from './ids.ts';
@@ -14,8 +14,11 @@ export interface PlantingImage {
   digest(bytes: Uint8Array): Digests;
 }
 
-/** An image of a seed as the cloud stores it. */
-export function plantedImage(seeded: SeedImage, planting: PlantingImage): Image {
+/** An image of a seed as the cloud stores it, with its members. */
+export type PlantedImage = ImageValues & { readonly members: readonly Member[] };
+
+/** An image of a seed. */
+export function plantedImage(seeded: SeedImage, planting: PlantingImage): PlantedImage {
   const status = statusOf(seeded);
   const bytes = dataOf(seeded, status);
   const staged = content(seeded.staged, seeded.staged_base64) ?? null;
@@ -99,9 +102,9 @@ export function snapshotImage(
     created_at: image.createdAt,
     updated_at: image.updatedAt,
     ...contents(image),
-    ...(members.length === 0
+    ...(members.size === 0
       ? {}
-      : { members: members.map((each) => seedMember(each, tenants, tenantNames)) }),
+      : { members: Array.from(members, (each) => seedMember(each, tenants, tenantNames)) }),
   };
 }
 

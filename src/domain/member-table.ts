@@ -1,0 +1,134 @@
+import { folded } from './collation.ts';
+import type { Member, Members } from './model.ts';
+
+interface Found {
+  /** By folded id. A map keeps the order in which keys came first, as the list of members does. */
+  readonly members: Map<string, Member>;
+  /** The keys of removed members, the longest removed first. */
+  readonly removed: Set<string>;
+}
+
+/**
+ * The members of an image as a cloud stores them. Only `apply.ts` writes. A table that was shared between clouds is not
+ * written to any more: whoever writes next takes a copy first.
+ */
+export class MemberTable implements Members {
+  /** Until somebody looks for a member, the list that the table began with: most images of a great world stay so. */
+  #list: readonly Member[] | undefined;
+  readonly #asOf: (member: Member) => Member;
+  #found: Found | undefined;
+  #isShared = false;
+
+  /**
+   * @param list the members in order, no id twice; kept, and not to be changed.
+   * @param asOf makes a member of the list what it is in this table, when it is read first.
+   */
+  constructor(list: readonly Member[], asOf: (member: Member) => Member = (member) => member) {
+    this.#list = list;
+    this.#asOf = asOf;
+  }
+
+  get size(): number {
+    return this.#list?.length ?? this.#look().members.size;
+  }
+
+  get removed(): number {
+    return this.#look().removed.size;
+  }
+
+  get isShared(): boolean {
+    return this.#isShared;
+  }
+
+  get(id: string): Member | undefined {
+    return this.#look().members.get(folded(id));
+  }
+
+  values(): IteratorObject<Member, undefined> {
+    return this.#list?.values().map(this.#asOf) ?? this.#look().members.values();
+  }
+
+  [Symbol.iterator](): IteratorObject<Member, undefined> {
+    return this.values();
+  }
+
+  longestRemoved(count: number): readonly Member[] {
+    const { members, removed } = this.#look();
+    return Array.from(removed.values().take(count), (key) => members.get(key)!);
+  }
+
+  /** As JSON, the members are a list. */
+  toJSON(): readonly Member[] {
+    return [...this];
+  }
+
+  /** A table of its own with what is made of each member here. It is made when it is read first. */
+  as(make: (member: Member) => Member): MemberTable {
+    return new MemberTable(this.#list ?? [...this], (member) => make(this.#asOf(member)));
+  }
+
+  /** From now on another cloud has this table, too. */
+  share(): void {
+    this.#isShared = true;
+  }
+
+  /** A table of its own with the same members. */
+  copy(): MemberTable {
+    const copy = new MemberTable(this.#list ?? [], this.#asOf);
+    if (this.#found === undefined) return copy;
+    const { members, removed } = this.#found;
+    copy.#list = undefined;
+    copy.#found = { members: new Map(members), removed: new Set(removed) };
+    return copy;
+  }
+
+  /** A member takes the place of its former record, or comes last. */
+  put(member: Member): void {
+    const key = folded(member.id);
+    const { members, removed } = this.#look();
+    members.set(key, member);
+    removed.delete(key);
+    if (member.removed) removed.add(key);
+  }
+
+  /** Takes members off the record. */
+  forget(ids: readonly string[]): void {
+    const { members, removed } = this.#look();
+    for (const key of ids.map(folded)) {
+      members.delete(key);
+      removed.delete(key);
+    }
+  }
+
+  #look(): Found {
+    if (this.#found !== undefined) return this.#found;
+    const found: Found = { members: new Map(), removed: new Set() };
+    for (const each of this.#list ?? []) {
+      const key = folded(each.id);
+      found.members.set(key, this.#asOf(each));
+      if (each.removed) found.removed.add(key);
+    }
+    this.#found = found;
+    this.#list = undefined;
+    return found;
+  }
+}
+
+/** The members of an image that has none. */
+export const noMembers: Members = membersFrom([]);
+
+/**
+ * The table behind some members.
+ * @throws where there is none: they are of another making.
+ */
+export function tableOf(members: Members): MemberTable {
+  if (members instanceof MemberTable) return members;
+  throw new Error('the members of an image were not made by membersFrom');
+}
+
+/** Members to be read, of a list with no id twice. */
+export function membersFrom(list: readonly Member[]): Members {
+  const table = new MemberTable(list);
+  table.share();
+  return table;
+}

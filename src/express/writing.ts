@@ -1,0 +1,117 @@
+import { Buffer } from 'node:buffer';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { delayed, firstHalf } from '../host/delivery.ts';
+import { bytesOf, type Events, type HttpResponse } from '../http/message.ts';
+
+/** How answers are written to the responses of a server. */
+export interface Writer {
+  /** Writes the status and the headers. */
+  head(response: ServerResponse, answered: HttpResponse): void;
+  /** Writes the body, and ends the response. */
+  body(response: ServerResponse, answered: HttpResponse): void;
+}
+
+const noSniffing = ['X-Content-Type-Options', 'nosniff'] as const;
+
+/** For responses that nobody else writes to: what Node sends in one piece costs it least. */
+export const atOnce: Writer = {
+  head(response, { status, headers }) {
+    response.writeHead(status, [...headers, noSniffing] as unknown as string[]);
+  },
+  body(response, { body }) {
+    // Node puts head and body into one text, in the encoding of the body; that of a head is Latin-1.
+    const isAscii = typeof body === 'string' && Buffer.byteLength(body) === body.length;
+    if (isAscii) response.end(body, 'latin1');
+    else response.end(bytesOf(body));
+  },
+};
+
+/** For responses of an application, whose middleware changes what the methods of a response do. */
+export const piecewise: Writer = {
+  head: writeHeadPiecewise,
+  body(response, { body }) {
+    const bytes = bytesOf(body);
+    // Middleware looks for a Buffer, and takes other bytes for text.
+    response.end(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+  },
+};
+
+/**
+ * Headers go one by one, because middleware that changes `writeHead` loses a list of them. They replace what stands there,
+ * as a default of the application does; `Vary` is a list, of which each writes its own part.
+ */
+function writeHeadPiecewise(response: ServerResponse, { status, headers }: HttpResponse): void {
+  response.statusCode = status;
+  const written = new Set(['vary']);
+  for (const [name, value] of [...headers, noSniffing]) {
+    const key = name.toLowerCase();
+    if (written.has(key)) response.appendHeader(name, value);
+    else response.setHeader(name, value);
+    written.add(key);
+  }
+}
+
+/**
+ * Writes an answer: at once, unless a fault delays it.
+ * @param failed is called where it cannot be written after a delay.
+ * @throws where it cannot be written at once.
+ */
+export function write(
+  response: ServerResponse,
+  answered: HttpResponse,
+  writer: Writer,
+  failed: (error: unknown) => void,
+): void {
+  const delay = answered.delivery?.delay ?? 0;
+  if (delay === 0) send(response, answered, writer);
+  else
+    delayedOver(response, answered)
+      .then(() => send(response, answered, writer))
+      .catch(failed);
+}
+
+/** Waits out a delay. Meanwhile nothing is written, and the server must not take the connection for a dead one. */
+async function delayedOver(response: ServerResponse, answered: HttpResponse): Promise<void> {
+  const { socket } = response.req;
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const { timeout = 0 } = socket;
+  socket.setTimeout(0);
+  await delayed(answered, gone.signal);
+  socket.setTimeout(timeout);
+}
+
+function send(response: ServerResponse, answered: HttpResponse, writer: Writer): void {
+  const request: IncomingMessage = response.req;
+  const { delivery, events } = answered;
+  if (response.destroyed) return;
+  if (delivery?.cut === 'before-headers') return void request.socket.destroy();
+  writer.head(response, answered);
+  if (delivery?.cut === 'after-headers') cutOff(response, answered);
+  else if (request.method === 'HEAD') response.end();
+  else if (events !== undefined) follow(response, events);
+  else writer.body(response, answered);
+}
+
+/** Half of the body, and the end of the connection. */
+function cutOff(response: ServerResponse, answered: HttpResponse): void {
+  response.flushHeaders();
+  // Middleware that compresses keeps what it is given, and the callback with it: the half goes past it.
+  const { write: plainWrite } = Object.getPrototypeOf(response) as ServerResponse;
+  plainWrite.call(response, firstHalf(answered), 'utf8', () => response.req.socket.destroy());
+}
+
+/** Bytes that may wait for a client that follows events; one that does not read is gone. */
+const mostWaiting = 4 * 1024 * 1024;
+
+function follow(response: ServerResponse, events: Events): void {
+  response.flushHeaders();
+  const sendPiece = (text: string): void => {
+    if (response.writableLength > mostWaiting) response.destroy();
+    else response.write(text);
+  };
+  response.on(
+    'close',
+    events(sendPiece, () => response.end()),
+  );
+}
