@@ -1,5 +1,4 @@
 /** Judges wrong and right servers in process: what of the shipped contracts does not hold on them. */
-import { textOf } from '../../src/http/message.ts';
 import { type AnsweredInteraction, answererFor } from '../../src/contract/answered-interaction.ts';
 import { StateError } from '../../src/contract/cloud.ts';
 import { fits, isProven } from '../../src/contract/fitting.ts';
