@@ -11,8 +11,8 @@ COPY fixtures fixtures
 COPY contracts contracts
 USER node
 EXPOSE 9292
-HEALTHCHECK --interval=10s --timeout=5s --start-period=5s CMD ["node", "src/cli/main.ts", "wait", "--timeout", "3"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=5s CMD ["node", "src/cli/main.mjs", "wait", "--timeout", "3"]
 # Node is process 1: serve listens to each signal that stops a container.
-ENTRYPOINT ["node", "src/cli/main.ts"]
+ENTRYPOINT ["node", "src/cli/main.mjs"]
 # Who reaches it is decided by -p on the host. /_fake needs IMAGE_MEMBERS_FAKE_CONTROL_TOKEN.
 CMD ["serve", "--host", "0.0.0.0"]

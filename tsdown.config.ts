@@ -1,8 +1,8 @@
 import type { UserConfig } from 'tsdown';
 
 /**
- * A bundle per entry point, and one for what they share: Node takes longer to find and link three hundred modules than to
- * run them. What a command loads when it is used has a bundle of its own.
+ * A few bundles in place of three hundred modules: Node takes longer to find and link those than to run them. What all
+ * doors need is one bundle, what every command and `serve` need another; what other commands load has bundles of its own.
  */
 const config: UserConfig = {
   entry: [
@@ -15,14 +15,28 @@ const config: UserConfig = {
     'src/seed-file.ts',
     'src/vitest.ts',
     'src/playwright.ts',
-    'src/cli/main.ts',
+    'src/cli/main.mjs',
   ],
   format: 'esm',
   platform: 'neutral',
   deps: { neverBundle: [/^node:/] },
   target: 'es2024',
   fixedExtension: false,
-  outputOptions: { chunkFileNames: 'shared/[name].js' },
+  outputOptions: {
+    chunkFileNames: 'shared/[name].js',
+    // They stand in the declarations; a program that starts need not read them.
+    comments: { jsdoc: false },
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [
+        { name: 'core', test: /\/src\/(?:domain|http|world|host)\// },
+        {
+          name: 'cli',
+          test: /\/src\/cli\/(?:(?:addresses|arguments|command-line|commands|errors|fakes|paint|residents|serve|text|values)\.ts|commands\/(?:serve|world-options)\.ts|serve\/(?!banner|suggestions|world-lines))/,
+        },
+      ],
+    },
+  },
   dts: true,
   clean: true,
   logLevel: 'warn',

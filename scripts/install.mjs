@@ -91,12 +91,12 @@ function makeRoom(needsTools) {
   rmSync(root + (isAddition ? finished : 'node_modules'), { recursive: true, force: true });
 }
 
-const size = onlyRuns
-  ? `what running needs: about 13 MB${hasNode() ? '' : ', and Node 24, about 190 MB'}`
-  : 'all packages: about 500 MB';
 if (!isComplete(!onlyRuns)) {
   // Who works on the project keeps the tools.
   const needsTools = !onlyRuns || 'node_modules/vitest' in packagesOf(finished);
+  const size = onlyRuns
+    ? `what running needs: about 13 MB${hasNode() ? '' : ', and Node 24, about 190 MB'}`
+    : 'all packages: about 500 MB';
   console.error(`Installing ${size} (once) ...`);
   makeRoom(needsTools);
   const { status, error } = install(needsTools);

@@ -1,14 +1,10 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { createSecureContext } from 'node:tls';
+
+// Not by `import`: that reads all exports of node:http, of which one loads undici, TLS and HTTP/2, and a server starts
+// half as fast. What TLS needs is loaded where a certificate is there.
+const { createServer } = process.getBuiltinModule('node:http');
 
 /** A server that listens. `await using` closes it at the end of the block. */
 export interface Listening extends AsyncDisposable {
@@ -88,7 +84,9 @@ function serverFor(tls: TlsFiles | undefined, requestSeconds: number): Server {
   if (tls === undefined) return createServer(options);
   const wrong = tlsProblem(tls);
   if (wrong !== undefined) throw new RangeError(`tls cannot be used: its ${wrong.part} ${wrong.problem}.`);
-  return createTlsServer({ ...options, ...tls, handshakeTimeout: options.headersTimeout });
+  return process
+    .getBuiltinModule('node:https')
+    .createServer({ ...options, ...tls, handshakeTimeout: options.headersTimeout });
 }
 
 /** What is wrong with a certificate or its key. Neither is in the text. */
@@ -118,7 +116,7 @@ export function tlsProblem({ cert, key }: TlsFiles): TlsProblem | undefined {
         : 'has no private key in the form of PEM',
     };
   try {
-    createSecureContext({ cert, key });
+    process.getBuiltinModule('node:tls').createSecureContext({ cert, key });
     return undefined;
   } catch {
     return { part: 'key', problem: 'is not that of the certificate', isMismatch: true };
@@ -129,7 +127,7 @@ export function tlsProblem({ cert, key }: TlsFiles): TlsProblem | undefined {
 function tlsRefusal(part: keyof TlsFiles, value: TlsFiles['cert'] | undefined): string | undefined {
   if (!isBytes(value)) return 'it is missing';
   try {
-    createSecureContext({ [part]: value });
+    process.getBuiltinModule('node:tls').createSecureContext({ [part]: value });
     return undefined;
   } catch (error) {
     return error instanceof Error ? (error.message.split(':').at(-1) ?? '') : String(error);

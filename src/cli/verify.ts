@@ -34,9 +34,13 @@ export async function runVerify(args: CommandArguments): Promise<void> {
   const pacts = pactsToVerify(args);
   const cloud = realCloud({ imageUrl: providerBaseUrl, logins: loginsOf(args) });
   const parallel = wholeNumber(args, 'parallel', [1, 16]) ?? 2;
+  const bounds = {
+    seconds: wholeNumber(args, 'answer-timeout', [1, 3600]),
+    bytes: wholeNumber(args, 'answer-bytes', [1024, 1024 ** 3]),
+  };
   const provider = args.text('provider') ?? 'image-members-api';
   try {
-    report(args, await interruptible({ providerBaseUrl, provider, cloud, pacts, parallel }));
+    report(args, await interruptible({ providerBaseUrl, provider, cloud, pacts, parallel, bounds }));
   } finally {
     await cloud.logOut();
   }

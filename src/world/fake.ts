@@ -254,7 +254,8 @@ function beginIn(world: World, faults: WorldFaults, write: Write, head: RequestH
   if (instead !== undefined) return { kind: 'answered', answer: end(instead) };
   const begun = world.begin(head, happening?.seen);
   if (begun.kind === 'answered') return { kind: 'answered', answer: end(begun.answer) };
-  return { ...begun, finish: (body) => end(begun.finish(body), body) };
+  const { most, finish } = begun;
+  return { kind: 'body', most, finish: (body) => end(finish(body), body) };
 }
 
 const nothing: Uint8Array = new Uint8Array();

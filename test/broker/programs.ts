@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Called } from '../cli/calling.ts';
 
-const main = `${import.meta.dirname}/../../src/cli/main.ts`;
+const main = `${import.meta.dirname}/../../src/cli/main.mjs`;
 const require = createRequire(import.meta.url);
 const pactBroker = require.resolve('@pact-foundation/pact-cli/bin/pact-broker.js');
 

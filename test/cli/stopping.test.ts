@@ -2,9 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { expect, it, vi } from 'vitest';
-
-vi.setConfig({ testTimeout: 180_000 });
+import { expect, it } from 'vitest';
 
 const root = `${import.meta.dirname}/../..`;
 
@@ -24,7 +22,7 @@ async function started(
   return { child, ended, url, cut };
 }
 
-const serve = ['src/cli/main.ts', 'serve', '--port', '0', '--quiet'];
+const serve = ['src/cli/main.mjs', 'serve', '--port', '0', '--quiet'];
 
 it.concurrent.for(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const)(
   '%s ends a server with exit code 0, with a connection open',

@@ -6,7 +6,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { LogBook } from './log.ts';
 import { attackedWorld } from './place.ts';
 
-const main = `${import.meta.dirname}/../../src/cli/main.ts`;
+const main = `${import.meta.dirname}/../../src/cli/main.mjs`;
 
 /** How a server ended. */
 export interface Ended {

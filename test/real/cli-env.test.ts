@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { printed, type Ran, run, says } from './command.ts';
 
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../src/cli/main.mjs', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'image-members-clients-'));
 const server = spawn(process.execPath, [main, 'serve', '--port', '0', '--quiet'], {
   stdio: ['ignore', 'pipe', 'inherit'],

@@ -9,7 +9,7 @@ import { run } from './command.ts';
 import { contractCloud, type ContractCloudUnderTest } from './contract-cloud.ts';
 
 const minutes = 60_000;
-const main = join(import.meta.dirname, '../../src/cli/main.ts');
+const main = join(import.meta.dirname, '../../src/cli/main.mjs');
 const both: readonly ProfileName[] = ['glance', 'glance-legacy'];
 
 let cloud: ContractCloudUnderTest;

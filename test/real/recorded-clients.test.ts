@@ -15,7 +15,7 @@ import { python } from './setup.ts';
 import { type Sharing, sharings, type Stage } from './stories/sharings.ts';
 
 const minutes = 60_000;
-const main = join(import.meta.dirname, '../../src/cli/main.ts');
+const main = join(import.meta.dirname, '../../src/cli/main.mjs');
 const sdkStory = fileURLToPath(new URL('openstacksdk_story.py', import.meta.url));
 
 let cloud: ContractCloudUnderTest;

@@ -1,14 +1,13 @@
 /** Each result and each reason belongs to its interaction, wherever states fail. What is measured: the official verifier. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake } from '../../src/world/fake.ts';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
 import { verifyPacts } from '../../src/contract/verify.ts';
 import type { Verified } from '../../src/contract/verify/results.ts';
+import type { Verifying } from '../../src/contract/verify/verifier.ts';
 import { directory, type Directory } from '../broker/small-pact.ts';
 import { plainProvider, type TestServer } from './servers.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let files: Directory;
 let server: TestServer;
@@ -30,7 +29,11 @@ function interaction(description: string, providerStates: readonly object[], pat
   return { type: 'Synchronous/HTTP', description, providerStates, request, response: { status: 200 } };
 }
 
-async function verified(interactions: readonly object[], version: string = '4.0'): Promise<Verified> {
+async function verified(
+  interactions: readonly object[],
+  version: string = '4.0',
+  at: Pick<Verifying, 'providerBaseUrl' | 'bounds'> = { providerBaseUrl: server.url },
+): Promise<Verified> {
   const pact = {
     consumer: { name: 'c' },
     provider: { name: 'image-members-api' },
@@ -38,7 +41,7 @@ async function verified(interactions: readonly object[], version: string = '4.0'
     metadata: { pactSpecification: { version } },
   };
   const file = await files.write('pact.json', JSON.stringify(pact));
-  return verifyPacts({ providerBaseUrl: server.url, cloud: fakeCloud(fake), pacts: [file] });
+  return verifyPacts({ ...at, cloud: fakeCloud(fake), pacts: [file] });
 }
 
 /** Each result as one line: its sentence, whether it holds, and the places and kinds of what differs. */
@@ -127,6 +130,31 @@ it.each(['1.0.0', '2.0.0', '3.0.0'])(
     ]);
   },
 );
+
+it.each([
+  ['ends', '/end', 'nothing listens at '],
+  ['hangs', '/hang', ' was silent for too long (no answer within 0.3 seconds)'],
+])('a server that %s midway stops the verification, and what was made is taken away', async (_, end, why) => {
+  await using mortal = await plainProvider();
+  const images = fake.as('administrator').images.list().body.images.length;
+  const running = verified(
+    [
+      interaction('first', [good]),
+      interaction('the last one', [good], end),
+      ...Array.from({ length: 50 }, () => interaction('later', [])),
+    ],
+    '4.0',
+    { providerBaseUrl: mortal.url, bounds: { seconds: 0.3 } },
+  );
+  const { message } = (await running.catch((error: unknown) => error)) as Error;
+  expect(message).toMatch(
+    new RegExp(
+      `^the server at ${mortal.url} stopped answering at interaction [45], so the verification was stopped\\.`,
+    ),
+  );
+  expect(message).toContain(why);
+  expect(fake.as('administrator').images.list().body.images).toHaveLength(images);
+});
 
 it('the states and the exchange of an interaction are shown, without tokens', async () => {
   const [result] = (await verified([interaction('asks', [{ name: 'a caller', params: { is: 'consumer' } }])]))
