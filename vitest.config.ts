@@ -1,7 +1,14 @@
 import type { ViteUserConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Pact's tools count their users unless they are told not to. */
 const env = { PACT_DO_NOT_TRACK: 'true' };
+
+/** Vitest leaves one core to itself, but has little to do: of two cores, one would be idle. */
+const maxWorkers = '100%';
+
+/** A busy machine makes a test late, not wrong. */
+const testTimeout = 300_000;
 
 /** Everything that the MSW door and the test kit do, for MSW 2 as well. */
 const underMsw: readonly string[] = [
@@ -14,9 +21,21 @@ const underMsw: readonly string[] = [
   'test/story.test.ts',
 ];
 
+/** Files that take longest. Begun last, one of them would be waited for alone. */
+const longest: RegExp =
+  /\/(?:contract\/(?:doors|mutants|pact-js|recorder-serve)|getting\/recipes|broker\/publish|cli\/run)\.test/;
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => (longest.test(moduleId) ? 0 : 1);
+    return files.toSorted((one, other) => rank(one) - rank(other));
+  }
+}
+
 /** `fast` needs nothing but Node. `real` needs Chromium, the OpenStack clients and a real Glance; its setup says what is missing. */
 const config: ViteUserConfig = {
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -24,8 +43,9 @@ const config: ViteUserConfig = {
           env: { ...env, MSW_VERSION: '3.' },
           // A file leaves nothing behind: modules are loaded once per worker, not once per file.
           isolate: false,
-          // A busy machine makes a test late, not wrong.
-          testTimeout: 60_000,
+          maxWorkers,
+          testTimeout,
+          hookTimeout: testTimeout,
           include: ['test/**/*.test.ts'],
           exclude: ['test/real/**'],
         },
@@ -37,7 +57,9 @@ const config: ViteUserConfig = {
           name: 'msw2',
           env: { ...env, MSW_VERSION: '2.11.0' },
           isolate: false,
-          testTimeout: 60_000,
+          maxWorkers,
+          testTimeout,
+          hookTimeout: testTimeout,
           include: [...underMsw],
           exclude: ['test/msw/msw3-*.test.ts'],
         },
@@ -48,6 +70,7 @@ const config: ViteUserConfig = {
           env,
           include: ['test/real/**/*.test.ts'],
           globalSetup: ['test/real/setup.ts'],
+          maxWorkers,
           // A client takes a second of one core; more at a time only makes each of them late.
           maxConcurrency: 2,
           testTimeout: 120_000,

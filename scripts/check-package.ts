@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import ts from 'typescript';
 
 const root: string = `${import.meta.dirname}/..`;
 const packed: string = mkdtempSync(`${tmpdir()}/image-members-fake-`);
@@ -88,7 +89,7 @@ output('node_modules/.bin/attw', [
   ...untyped,
 ]);
 
-/** Entry points that need nothing but the package, and those with the package that each is for. */
+/** Entry points that need nothing but the package, and those with the packages that each is for. */
 const alone: readonly string[] = ['', '/client', '/seed-file', '/express', '/contract'];
 const withPeers: Readonly<Record<string, readonly string[]>> = {
   '/msw': ['msw'],
@@ -97,15 +98,17 @@ const withPeers: Readonly<Record<string, readonly string[]>> = {
   '/playwright': ['@playwright/test'],
 };
 
-/** What TypeScript says in a strict project that checks the types of libraries as well, about this package. */
-function typeErrors(entries: readonly string[], module: 'module' | 'commonjs'): readonly string[] {
-  const project = `${packed}/project`;
-  writeFileSync(`${project}/package.json`, JSON.stringify({ private: true, type: module }));
-  const imports = entries.map((entry, place) => `import * as e${place} from 'image-members-fake${entry}';`);
-  writeFileSync(
-    `${project}/main.ts`,
-    [...imports, `console.log(${entries.map((_, n) => `e${n}`)});`].join('\n'),
-  );
+const project = `${packed}/project`;
+const installed = `${project}/node_modules/image-members-fake`;
+
+/** What TypeScript says about this package in a strict project that checks the types of libraries as well, ESM or CommonJS by `ends`. */
+function typeErrors(entries: readonly string[], ends: readonly ('mts' | 'cts')[]): readonly string[] {
+  const files = ends.map((end) => `${entries.length}.${end}`);
+  for (const file of files) {
+    const imports = entries.map((entry, place) => `import * as e${place} from 'image-members-fake${entry}';`);
+    const text = [...imports, `console.log(${entries.map((_, n) => `e${n}`)});`].join('\n');
+    writeFileSync(`${project}/${file}`, text);
+  }
   const options = [
     '--strict',
     '--noEmit',
@@ -117,25 +120,54 @@ function typeErrors(entries: readonly string[], module: 'module' | 'commonjs'): 
     'es2022',
   ];
   const tsc = `${root}/node_modules/typescript/bin/tsc`;
-  const { stdout } = spawnSync(process.execPath, [tsc, ...options, 'main.ts'], {
+  const { stdout } = spawnSync(process.execPath, [tsc, ...options, ...files], {
     cwd: project,
     encoding: 'utf8',
   });
-  return stdout.split('\n').filter((line) => /^(?:main\.ts|node_modules\/image-members-fake\/)/.test(line));
+  return stdout.split('\n').filter((line) => /^(?:\d\.[mc]ts|node_modules\/image-members-fake\/)/.test(line));
 }
 
-mkdirSync(`${packed}/project`);
-const installing = ['install', '--silent', '--no-audit', '--no-fund', '--prefer-offline', '--omit=peer'];
-output('npm', [...installing, '--prefix', `${packed}/project`, `${packed}/${file}`]);
-const wrong = [...typeErrors(alone, 'module'), ...typeErrors(alone, 'commonjs')];
-for (const [entry, peers] of Object.entries(withPeers)) {
-  for (const peer of peers) {
-    const place = `${packed}/project/node_modules/${peer}`;
-    mkdirSync(dirname(place), { recursive: true });
-    if (!existsSync(place)) symlinkSync(resolve(`${root}/node_modules/${peer}`), place);
-  }
-  wrong.push(...typeErrors([entry], 'module'));
+/** The packages that the types of a file come from, and of the files of this package that it imports. */
+function packagesOf(file: string, seen: Set<string> = new Set()): readonly string[] {
+  if (seen.has(file)) return [];
+  seen.add(file);
+  return ts
+    .preProcessFile(readFileSync(file, 'utf8'))
+    .importedFiles.flatMap(({ fileName: name }) =>
+      name.startsWith('.')
+        ? packagesOf(resolve(dirname(file), name.replace(/\.js$/, '.d.ts')), seen)
+        : [/^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name],
+    );
 }
+
+const { dependencies } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as {
+  readonly dependencies: Readonly<Record<string, string>>;
+};
+
+/** The packages that the types of an entry point need and nobody has promised. */
+function unpromised(entry: string, peers: readonly string[]): readonly string[] {
+  const found = packagesOf(`${installed}/dist/${entry.slice(1) || 'index'}.d.ts`);
+  return found
+    .filter((name) => !name.startsWith('node:') && !(name in dependencies) && !peers.includes(name))
+    .map((name) => `image-members-fake${entry} needs ${name}`);
+}
+
+mkdirSync(project);
+writeFileSync(`${project}/package.json`, JSON.stringify({ private: true }));
+const installing = ['install', '--silent', '--no-audit', '--no-fund', '--prefer-offline', '--omit=peer'];
+output('npm', [...installing, '--prefix', project, `${packed}/${file}`]);
+const wrong = [
+  ...Object.entries({ ...Object.fromEntries(alone.map((entry) => [entry, []])), ...withPeers }).flatMap(
+    ([entry, peers]) => unpromised(entry, peers),
+  ),
+  ...typeErrors(alone, ['mts', 'cts']),
+];
+for (const peer of new Set(Object.values(withPeers).flat())) {
+  const place = `${project}/node_modules/${peer}`;
+  mkdirSync(dirname(place), { recursive: true });
+  if (!existsSync(place)) symlinkSync(resolve(`${root}/node_modules/${peer}`), place);
+}
+wrong.push(...typeErrors(Object.keys(withPeers), ['mts']));
 if (wrong.length > 0) {
   console.error(['The types need something that is not installed:', ...wrong].join('\n'));
   process.exit(1);

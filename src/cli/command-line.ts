@@ -21,7 +21,7 @@ export async function runProgram(): Promise<void> {
  * @param args the command line without the name of the program.
  * @returns the exit code, one of `exitCodes` or that of the command which `run` ran.
  */
-async function runCommandLine(args: readonly string[]): Promise<number> {
+export async function runCommandLine(args: readonly string[]): Promise<number> {
   const unwritten = outlivingOutput();
   try {
     const code = await dispatch(args);

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { authoritiesIn } from '../contract/verify/broker.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Failure, Interrupted, UsageError } from './errors.ts';
 import { brokerUrl, pactFiles } from './pact-files.ts';
@@ -12,17 +16,28 @@ import { webUrl } from './values.ts';
 export async function runPublish(args: CommandArguments): Promise<void> {
   const { broker, words } = brokerArguments(args);
   const files = pactFiles(args);
-  const tool = startPactTool(['broker', 'publish', ...words, ...files], {
-    PACT_BROKER_HTTP_RETRIES: process.env['PACT_BROKER_HTTP_RETRIES'] ?? retries,
-  });
   const count = files.length === 1 ? 'one pact file' : `${files.length} pact files`;
-  process.stdout.write(`Publishing ${count} at ${broker}, ${credentials()}.\n`);
-  const { code, stoppedBy } = await tool.ended;
+  const text = `Publishing ${count} at ${broker}, ${credentials()}.\n`;
+  const { code, stoppedBy } = await published([...words, ...files], text);
   if (stoppedBy !== undefined) throw new Interrupted('publishing was stopped before its end.', stoppedBy);
   if (code !== 0) {
     throw new Failure(
       `not published: the tool of the broker ended with exit code ${code}. Its words above say why.`,
     );
+  }
+}
+
+async function published(words: readonly string[], text: string): ReturnType<typeof startPactTool>['ended'] {
+  const folder = mkdtempSync(join(tmpdir(), 'image-members-publish-'));
+  try {
+    const { ended } = startPactTool(['broker', 'publish', ...words], {
+      PACT_BROKER_HTTP_RETRIES: process.env['PACT_BROKER_HTTP_RETRIES'] ?? retries,
+      ...authoritiesIn(folder),
+    });
+    process.stdout.write(text);
+    return await ended;
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 }
 

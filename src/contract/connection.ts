@@ -3,7 +3,7 @@ import https from 'node:https';
 import { type SecureContextOptions } from 'node:tls';
 import { isLoopbackName } from '../host/own-host.ts';
 
-/** How a server is reached: what TLS trusts and shows, and how long a server may be silent. */
+/** How a server is reached: what TLS trusts and shows, and how long and how large an answer may be. */
 export interface Connection {
   /** Certificates of authorities, in PEM; those that Node knows if left out. */
   readonly ca?: SecureContextOptions['ca'];
@@ -12,10 +12,12 @@ export interface Connection {
   readonly key?: string;
   /** Whether the certificate of the server is looked at (true). */
   readonly verify?: boolean;
-  /** Seconds that the server may be silent (60). */
+  /** Seconds that an answer may take, from the request to its last byte (60). */
   readonly seconds?: number;
-  /** Whether the proxies of the environment stand between: HTTPS_PROXY, HTTP_PROXY, NO_PROXY. Needs Node 24.5. */
-  readonly throughProxies?: boolean;
+  /** Bytes that the body of an answer may have (64 MiB). */
+  readonly bytes?: number;
+  /** The variables that name the proxies between: HTTPS_PROXY, HTTP_PROXY, NO_PROXY; none if left out. Needs Node 24.5. */
+  readonly proxies?: NodeJS.ProcessEnv;
 }
 
 /** A request that is sent. */
@@ -23,8 +25,8 @@ export interface OutgoingRequest {
   readonly method: string;
   readonly headers: OutgoingHttpHeaders;
   readonly body?: Uint8Array | string | undefined;
-  /** Another target of the request line than that of the URL, with no header beside the given ones, and how long to wait. */
-  readonly exactly?: { readonly target: string; readonly seconds: number };
+  /** Another target of the request line than that of the URL, with no header beside the given ones. */
+  readonly exactly?: { readonly target: string };
 }
 
 /** An answer, read in full. */
@@ -49,7 +51,7 @@ export async function answerTo(
   try {
     const incoming = await begun(url, request, connection);
     const chunks: Buffer[] = [];
-    for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+    for await (const chunk of bodyOf(incoming, connection)) chunks.push(chunk);
     const { statusCode: status = 0, headers } = incoming;
     return { status, headers, text: Buffer.concat(chunks).toString() };
   } catch (error) {
@@ -58,8 +60,8 @@ export async function answerTo(
 }
 
 /**
- * Sends a request, and waits for the head of the answer.
- * @throws the system's error; `reasonFor` has it in words.
+ * Sends a request, and waits for the head of the answer. An answer that is not whole in time is destroyed.
+ * @throws the system's error, or Late; `reasonFor` has it in words.
  */
 export function begun(
   url: string,
@@ -73,32 +75,78 @@ export function begun(
     agent: agentFor(target, connection),
     ...(exactly === undefined ? {} : { path: exactly.target }),
   };
-  const milliseconds = (exactly?.seconds ?? connection.seconds ?? 60) * 1000;
-  const send = (isAgain: boolean): Promise<IncomingMessage> =>
-    new Promise((resolve, reject) => {
-      // By these names, since interceptors put theirs in place of them.
-      const outgoing = (target.protocol === 'https:' ? https : http).request(target, options, resolve);
-      if (exactly !== undefined && !('connection' in headers)) outgoing.removeHeader('connection');
-      outgoing.setTimeout(milliseconds, () => outgoing.destroy(new Silence(milliseconds / 1000)));
-      outgoing.once('error', (error: NodeJS.ErrnoException) => {
-        // A connection that was kept may be closed by the server just when it is used again.
-        const isStale = outgoing.reusedSocket && error.code === 'ECONNRESET' && !isAgain;
-        if (isStale) resolve(send(true));
-        else reject(error);
-      });
-      outgoing.end(body);
-    });
-  return send(false);
+  // By these names, since interceptors put theirs in place of them.
+  const client = target.protocol === 'https:' ? https : http;
+  return sent(() => {
+    const outgoing = client.request(target, options);
+    if (exactly !== undefined && !('connection' in headers)) outgoing.removeHeader('connection');
+    return outgoing.end(body);
+  }, connection.seconds ?? 60);
 }
 
-/** The server was silent for too long. */
-class Silence extends Error {
+/** Waits for the head of the answer to a request, which is sent again where its connection had gone stale. */
+function sent(send: () => http.ClientRequest, seconds: number, isAgain = false): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const outgoing = send();
+    let awaited: { destroy(error: Error): unknown } = outgoing;
+    const timer = setTimeout(() => awaited.destroy(new Late(seconds)), seconds * 1000);
+    outgoing.once('response', (incoming) => {
+      awaited = incoming;
+      incoming.once('close', () => clearTimeout(timer));
+      resolve(incoming);
+    });
+    outgoing.once('error', (error: NodeJS.ErrnoException) => {
+      clearTimeout(timer);
+      // A connection that was kept may be closed by the server just when it is used again.
+      const isStale = outgoing.reusedSocket && lost.includes(error.code ?? '') && !isAgain;
+      if (isStale) resolve(sent(send, seconds, true));
+      else reject(error);
+    });
+  });
+}
+
+/** Codes of a connection that was closed by its other end. */
+const lost: readonly string[] = ['ECONNRESET', 'EPIPE'];
+
+/** An answer was not whole in time. */
+export class Late extends Error {
   readonly code = 'ETIMEDOUT';
   readonly seconds: number;
 
   constructor(seconds: number) {
-    super(`no answer within ${seconds} seconds`);
+    super(`no answer within ${seconds} second${seconds === 1 ? '' : 's'}`);
     this.seconds = seconds;
+  }
+}
+
+/** An answer began, and did not end as it should. The message says how much of it came. */
+export class Unfinished extends Error {
+  override readonly name = 'Unfinished';
+}
+
+const defaultBytes: number = 64 * 1024 * 1024;
+
+/** The body of an answer as it comes. @throws Unfinished where it does not end, or is too large. */
+export async function* bodyOf(
+  incoming: IncomingMessage,
+  { bytes = defaultBytes }: Connection,
+): AsyncGenerator<Buffer> {
+  let came = 0;
+  try {
+    for await (const chunk of incoming as AsyncIterable<Buffer>) {
+      came += chunk.length;
+      if (came > bytes) throw new Unfinished(`its answer has more than ${bytes} bytes`);
+      yield chunk;
+    }
+  } catch (error) {
+    const length = incoming.headers['content-length'];
+    const part = `${came}${length === undefined ? '' : ` of ${length}`} bytes of its body came`;
+    if (error instanceof Late)
+      throw new Unfinished(`its answer did not end within ${error.seconds} seconds: ${part}`, {
+        cause: error,
+      });
+    if (!lost.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    throw new Unfinished(`the connection was closed before its answer ended: ${part}`, { cause: error });
   }
 }
 
@@ -109,12 +157,12 @@ const agents = new WeakMap<Connection, http.Agent>();
 
 /** Connections of one kind are kept open for each other; they do not keep the program alive. */
 function agentFor({ protocol, hostname }: URL, connection: Connection): http.Agent | undefined {
-  if (protocol !== 'https:' && isLoopbackName(hostname)) return loopbackAgent;
-  if (protocol !== 'https:' && connection.throughProxies !== true) return undefined;
-  const { ca, cert, key, verify = true, throughProxies = false } = connection;
+  const { ca, cert, key, verify = true, proxies } = connection;
+  if (protocol !== 'https:' && proxies === undefined)
+    return isLoopbackName(hostname) ? loopbackAgent : undefined;
   const options = {
     keepAlive: true,
-    ...(throughProxies ? { proxyEnv: process.env } : {}),
+    ...(proxies === undefined ? {} : { proxyEnv: proxies }),
     ...(protocol === 'https:' ? { rejectUnauthorized: verify } : {}),
     ...(ca === undefined ? {} : { ca }),
     ...(cert === undefined ? {} : { cert, key: key ?? cert }),
@@ -184,6 +232,7 @@ export function ended(reason: string): string {
 /** Why nothing was answered, and what to do: without a full stop at its end. */
 export function reasonFor(error: unknown, url: string): string {
   const { code = '', message } = error as NodeJS.ErrnoException;
+  if (error instanceof Unfinished) return message;
   const target = URL.parse(url);
   const text = code.startsWith('HPE_') ? notHttp : reasons[code];
   if (target === null || text === undefined) return (message || code || String(error)).replace(/\.$/, '');

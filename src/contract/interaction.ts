@@ -50,6 +50,8 @@ export interface Interaction {
    * a provider state gave. Only our own verification asks for it.
    */
   readonly differs?: Readonly<Record<string, Template>>;
+  /** Places in the body of the answer where there is nothing: `$.next`. Only our own verification asks for it. */
+  readonly absent?: readonly string[];
   /** The setting of a cloud that it depends on: such interactions have pacts of their own, which can be left out. */
   readonly setting?: Setting;
   /** Where the sentence is true, as far as neither the states nor the caller show it; everywhere if left out. */

@@ -1,9 +1,40 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type HttpResponse, textOf } from '../http/message.ts';
+import type { AnsweredInteraction } from './answered-interaction.ts';
 import { jsonOrText } from './cloud.ts';
 import type { Expectation } from './expectation.ts';
-import type { Matcher } from './template.ts';
+import type { ProviderStateValues } from './provider-states.ts';
+import { filled, type Matcher } from './template.ts';
 import type { Difference } from './verify/results.ts';
+import { differencesBeyondPact, isStateValue } from './verify/state-values.ts';
+
+/**
+ * What another answer to an interaction has not as its contract asks for it, as our own verification judges: with the values
+ * that the provider states gave there.
+ */
+export function answerDifferences(
+  { interaction, expectation }: Pick<AnsweredInteraction, 'interaction' | 'expectation'>,
+  { response, values }: Pick<AnsweredInteraction, 'response' | 'values'>,
+): readonly Difference[] {
+  const json = jsonOrText(textOf(response.body));
+  return [
+    ...differencesFrom(withValues(expectation, values) as Expectation, response),
+    ...differencesBeyondPact(interaction, values, json),
+  ];
+}
+
+/** What is asked, with the values of the provider states in the marked places. */
+function withValues(asked: unknown, values: ProviderStateValues): unknown {
+  if (typeof asked !== 'object' || asked === null) return asked;
+  if (Array.isArray(asked)) return asked.map((each) => withValues(each, values));
+  const { 'pact:generator:type': generator, expression, regex } = asked as Readonly<Record<string, unknown>>;
+  if (generator === 'ProviderState')
+    return { 'pact:matcher:type': stateValue, regex, value: filled(String(expression), values) };
+  return Object.fromEntries(Object.entries(asked).map(([name, each]) => [name, withValues(each, values)]));
+}
+
+/** A matcher of this file alone: a text of a form, and the value that provider states gave. */
+const stateValue = 'stateValue';
 
 /**
  * What an answer has not as an expectation asks for it, by the rules of the Pact specification, version 4: objects may
@@ -115,6 +146,8 @@ function matcherDifferences(
   switch (matcher['pact:matcher:type']) {
     case 'regex':
       return unless(isMatch(String(matcher['regex']), actual));
+    case stateValue:
+      return unless(isMatch(String(matcher['regex']), actual) && isStateValue(String(value), actual));
     case 'integer':
       return unless(Number.isInteger(actual));
     case 'equality':

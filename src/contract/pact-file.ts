@@ -122,7 +122,9 @@ function write(
   for (const { state, parameters } of interaction.given)
     written.givenWithParams(state, JSON.stringify(parameters));
   written.setComment('rule', rule);
-  if (interaction.differs !== undefined) written.setComment('differs', JSON.stringify(interaction.differs));
+  const { differs, absent } = interaction;
+  if (differs !== undefined) written.setComment('differs', JSON.stringify(differs));
+  if (absent !== undefined) written.setComment('absent', JSON.stringify(absent));
   writeRequest(written, interaction.request, interaction.caller !== null, values);
   writeResponse(written, expectation);
 }

@@ -38,12 +38,16 @@ function imageText(parameters: Parameters): string {
   const kind = isWord(visibility) ? `${visibility} image` : 'image';
   const article = /^[aeiou]/.test(kind) ? 'an' : 'a';
   const called = isWord(as) && as !== 'image' ? ` (called ${as})` : '';
-  const details = Object.entries(others).flatMap(([name, value]) =>
-    Object.hasOwn(phrases, name) ? (phrases[name]?.(value) ?? []) : `${name}: ${JSON.stringify(value)}`,
-  );
   const shared = membersText(members);
   const head = `${article} ${kind} of the ${String(owner)}${called}${shared === undefined ? '' : ` ${shared}`}`;
-  return [head, ...details].join(', ');
+  return [head, ...imageDetails(others)].join(', ');
+}
+
+/** What a provider state says of an image, each parameter as words: `without data`, `hidden from lists`. */
+export function imageDetails(parameters: Parameters): readonly string[] {
+  return Object.entries(parameters).flatMap(([name, value]) =>
+    Object.hasOwn(phrases, name) ? (phrases[name]?.(value) ?? []) : `${name}: ${JSON.stringify(value)}`,
+  );
 }
 
 function membersText(members: unknown): string | undefined {

@@ -13,10 +13,10 @@ import { readListQuery } from './images/list-query.ts';
 import { readPatch } from './images/patch-body.ts';
 import { deepestJson, readJson } from './json.ts';
 import type { HttpRequest, HttpResponse, RequestHead } from './message.ts';
-import { isMetadefOperation, readMetadefs } from './metadefs.ts';
+import { readMetadefs } from './metadefs.ts';
 import type { RequestPath } from './path.ts';
 import { isContainer, pythonRepr } from './python-repr.ts';
-import type { Route } from './routes.ts';
+import type { Route, RoutedOperation } from './routes.ts';
 import { fieldsRead } from './unread.ts';
 import { isSchemaOperation, schemaReply } from './schemas/reply.ts';
 import { importDocumentReply, isImportDocument, readTaskQuery } from './tasks.ts';
@@ -59,20 +59,36 @@ export function readAsk(
     return refuse('bodyTooLarge', { most: String(limits.jsonBytes) });
   if (route.body === 'json' && route.mediaTypes.length === 0 && !isTakenForJson(request, profile))
     return unsupported(request, route).refusal;
-  if (isSchemaOperation(route.operation))
-    return { kind: 'response', response: schemaReply(route.operation, profile.wire.schemas) };
-  if (isMetadefOperation(route.operation)) {
-    const { query } = path;
-    const response = readMetadefs(route.operation, { query, parameters, profile, caller });
-    return isRefused(response) ? response : { kind: 'response', response };
-  }
-  if (isImportDocument(route.operation))
-    return { kind: 'response', response: importDocumentReply(route.operation) };
+  const { operation } = route;
+  if (!isOperation(operation)) return readDocument(operation, path.query, { profile, parameters, caller });
   const body = route.body === 'json' ? readBody(request) : noBody;
   if (isRefused(body)) return body;
-  const read = readers[route.operation]({ request, parameters, path, profile, body: body.body });
+  const read = readers[operation]({ request, parameters, path, profile, body: body.body });
   if (isRefused(read)) return read;
   return { kind: 'ask', ask: read, fields: fieldsRead(route, body.body, request.body.length) };
+}
+
+/** Whether something is asked of the world, and not only of the service. */
+function isOperation(operation: RoutedOperation): operation is Operation & RoutedOperation {
+  return Object.hasOwn(readers, operation);
+}
+
+/** The reply to an operation that shows what is the same in all worlds. */
+function readDocument(
+  operation: Exclude<RoutedOperation, Operation>,
+  query: string,
+  { profile, parameters, caller }: Pick<Context, 'profile'> & DocumentFor,
+): Asked {
+  if (isSchemaOperation(operation))
+    return { kind: 'response', response: schemaReply(operation, profile.wire.schemas) };
+  if (isImportDocument(operation)) return { kind: 'response', response: importDocumentReply(operation) };
+  const response = readMetadefs(operation, { query, parameters, profile, caller });
+  return isRefused(response) ? response : { kind: 'response', response };
+}
+
+interface DocumentFor {
+  readonly parameters: Parameters;
+  readonly caller: Caller;
 }
 
 /**

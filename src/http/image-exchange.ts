@@ -33,17 +33,18 @@ export function admitImageApi(sent: RequestHead, sentPath: RequestPath, context:
   const { cloud, now } = context;
   const token = shown === undefined ? undefined : context.recall(shown, validToken(cloud, shown, now));
   const ruled = token && ruledOut(cloud, token);
-  const nobody: Asking = { request, context, caller: null, operation: null, requestId: '' };
   if (token === undefined || ruled !== undefined) {
     const challenge: Headers = [['WWW-Authenticate', `Keystone uri="${request.base}/identity"`]];
     const detail = ruled ?? tokenProblem(cloud, shown, now);
+    const nobody: Asking = { request, context, caller: null, operation: null, requestId: '' };
     return answered(refused(nobody, 'token', refuse('tokenInvalid'), { headers: challenge, detail }));
   }
   const caller = callerOf(token);
   const id = requestId(request.headers['x-openstack-request-id'], context.randomIds);
-  const admission = admitCaller({ ...nobody, caller, requestId: id }, path, caller);
+  const admission = admitCaller({ request, context, caller, operation: null, requestId: id }, path, caller);
   if (admission.kind === 'answered') return answered(withId(admission.answer, id));
-  return { ...admission, finish: (body, later) => withId(admission.finish(body, later), id) };
+  const { most, finish } = admission;
+  return { kind: 'body', most, finish: (body, later) => withId(finish(body, later), id) };
 }
 
 function answered(answer: Answer): Admission {
@@ -76,7 +77,9 @@ function admitCaller(asking: Asking, sent: RequestPath, caller: Caller): Admissi
     const headers: Headers = routed.allow === undefined ? [] : [['Allow', routed.allow]];
     return answered(refused(asking, 'route', routed.refusal, { headers }));
   }
-  return admitRouted({ ...asking, operation: routed.route.operation }, path, routed, caller);
+  const { requestId } = asking;
+  const { operation } = routed.route;
+  return admitRouted({ request, context, caller, operation, requestId }, path, routed, caller);
 }
 
 type Found = Extract<Routed, { readonly kind: 'routed' }>;
@@ -88,12 +91,16 @@ function admitRouted(asking: Asking, path: RequestPath, routed: Found, caller: C
   if (refusal !== undefined)
     return answered(refused(asking, 'request', refusal.refusal, { headers: refusal.headers }));
   const finish = (body: Uint8Array, later: Context): Answer =>
-    answerRouted({ ...asking, context: later }, { request: { ...request, body }, path, routed, caller });
+    answerRouted({ ...asking, context: later }, { request: withBody(request, body), path, routed, caller });
   if (routed.route.body === 'bytes') {
     const early = finish(new Uint8Array(), context);
     if (early.trace.refused !== null) return answered(early);
   }
   return { kind: 'body', most: mostOf(routed.route, context.limits), finish };
+}
+
+function withBody({ method, target, base, headers }: RequestHead, body: Uint8Array): HttpRequest {
+  return { method, target, base, headers, body };
 }
 
 interface Complete {

@@ -215,9 +215,11 @@ export function printJson(value: unknown): string {
 
 function printObject(value: object): string {
   let printed = '';
-  for (const [key, item] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const item: unknown = (value as Readonly<Record<string, unknown>>)[key];
     if (item === undefined) continue;
-    printed += `${printed === '' ? '' : ', '}${printText(key)}: ${printJson(item)}`;
+    if (printed !== '') printed += ', ';
+    printed += `${printText(key)}: ${printJson(item)}`;
   }
   return `{${printed}}`;
 }

@@ -154,6 +154,9 @@ function keptTarget(target: string, isSecret: (text: string) => boolean): string
 
 function someOf(names: readonly string[]): readonly string[] {
   let left = longestNames;
+  for (const name of names) left -= name.length;
+  if (left >= 0) return names;
+  left = longestNames;
   return names.filter((name) => (left -= name.length) >= 0);
 }
 
@@ -163,15 +166,10 @@ function noted<Own extends object>(
   own: Own,
 ): Own & Noted {
   const { method, status, trace, warnings, fault, milliseconds } = parts;
+  const plain = { world, method, status, trace, warnings, fault, milliseconds };
   return {
     ...own,
-    world,
-    method,
-    status,
-    trace,
-    warnings,
-    fault,
-    milliseconds,
+    ...plain,
     get target() {
       return maskedTarget(parts.target, isSecret);
     },

@@ -1,3 +1,5 @@
+import type { Cloud } from '../domain/cloud.ts';
+import { newTokenId, newTokenIdV2 } from '../domain/identity/tokens.ts';
 import type { RandomIds } from '../http/context.ts';
 
 const digits = '0123456789abcdef';
@@ -6,14 +8,54 @@ const digits = '0123456789abcdef';
  * Ids out of a source of randomness.
  * @param random gives numbers from 0 up to, not including, 1, like `Math.random`; a seeded one makes a world repeatable.
  */
-export function randomIdsFrom(random: () => number): RandomIds {
+export function randomIdsFrom(random: () => number): GivenIds {
   const hex = (length: number): string => {
     let made = '';
     for (let digit = 0; digit < length; digit += 1) made += digits[Math.floor(random() * 16)];
     return made;
   };
   const variant = (): string => digits[8 + Math.floor(random() * 4)] ?? '';
-  return { hex, uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${variant()}${hex(3)}-${hex(12)}` };
+  const uuid = (): string => `${hex(8)}-${hex(4)}-4${hex(3)}-${variant()}${hex(3)}-${hex(12)}`;
+  if (random !== anyRandom) return { hex, uuid, repeats: true };
+  return { hex, uuid: anyUuid(uuid), repeats: false };
+}
+
+/** Ids out of a source. */
+export interface GivenIds extends RandomIds {
+  /** Whether the source may give again what it gave before, as a seeded one does that begins anew. */
+  readonly repeats: boolean;
+}
+
+const anyRandom: () => number = Math.random;
+
+/** Each answer has a new id, and the platform makes them at a tenth of the price; in pages it does so only over HTTPS. */
+function anyUuid(otherwise: () => string): () => string {
+  const { crypto } = globalThis as { readonly crypto?: { readonly randomUUID?: () => string } };
+  return typeof crypto?.randomUUID === 'function' ? () => crypto.randomUUID?.() ?? '' : otherwise;
+}
+
+/** How often another id is drawn where one is taken: a source that always gives the same must not be asked for ever. */
+const mostDraws = 100;
+
+/** Ids and tokens that a cloud does not have yet. */
+export function unusedIn({ images, deletedImages, tasks, tokens }: Cloud, given: GivenIds): RandomIds {
+  if (!given.repeats) return given;
+  const { uuid, hex } = given;
+  const isTaken = (id: string): boolean => images.has(id) || deletedImages.has(id) || tasks.has(id);
+  const isToken = (digits: string): boolean =>
+    tokens.has(newTokenId(() => digits)) || tokens.has(newTokenIdV2(() => digits));
+  return {
+    uuid() {
+      let made = uuid();
+      for (let draw = 1; draw < mostDraws && isTaken(made); draw += 1) made = uuid();
+      return made;
+    },
+    hex(length) {
+      let made = hex(length);
+      for (let draw = 1; draw < mostDraws && isToken(made); draw += 1) made = hex(length);
+      return made;
+    },
+  };
 }
 
 /**

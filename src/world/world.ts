@@ -1,7 +1,5 @@
 import { apply, copyOf, type WritableCloud } from '../domain/apply.ts';
 import { endOf } from '../domain/callers.ts';
-import { imageKey } from '../domain/collation.ts';
-import { newTokenId, newTokenIdV2 } from '../domain/identity/tokens.ts';
 import type { Change, Cloud } from '../domain/cloud.ts';
 import { endedImports } from '../domain/images/imports.ts';
 import { tableOf } from '../domain/member-table.ts';
@@ -12,7 +10,7 @@ import type { Answer, RandomIds, Context } from '../http/context.ts';
 import { admit } from '../http/admit.ts';
 import { type RequestHead, writable } from '../http/message.ts';
 import { wholeSecond } from '../domain/times.ts';
-import { randomIdsFrom } from './random-ids.ts';
+import { type GivenIds, randomIdsFrom, unusedIn } from './random-ids.ts';
 import type { Clock } from './clock.ts';
 import { digest } from './digest.ts';
 import { type Counts, countsOf } from './token-cache.ts';
@@ -84,7 +82,10 @@ const unplanted: number = Date.UTC(-1, 0);
  * @throws SeedError where the seed is not one, or has what the profile does not.
  */
 export function seeded(seed: Seed, profile: Profile): Origin {
-  const planted = plant(checkedSeed(seed), { now: unplanted, digest, profile });
+  const { images, ...others } = checkedSeed(seed);
+  // Whatever becomes of the seed: a world goes back to what it began with. Of images, planting takes over texts alone.
+  const own: Seed = { ...structuredClone(others), ...(images && { images }) };
+  const planted = plant(own, { now: unplanted, digest, profile });
   const undated = wholeSecond(unplanted);
   const isUndated = ({ createdAt, updatedAt }: Dated): boolean =>
     createdAt === undated || updatedAt === undated;
@@ -117,7 +118,7 @@ export function createWorld({ clock, random, known, ...fixed }: Making, first: O
   let living = livingFrom(origin(clock.now()), randomIdsFrom(random()), countsOf(fixed.limits));
   const secrets = secretsOf(living.cloud, known);
   const context = (): Context => contextOf(living, fixed, clock.now);
-  const goOn = (cloud: WritableCloud, given: RandomIds, counts: Counts): void => {
+  const goOn = (cloud: WritableCloud, given: GivenIds, counts: Counts): void => {
     living = livingFrom(cloud, given, counts);
     secrets.follow(cloud);
   };
@@ -213,37 +214,13 @@ interface Living {
   /** Where ids come from, without those that are taken. */
   readonly randomIds: RandomIds;
   /** The same as it was given. */
-  readonly given: RandomIds;
+  readonly given: GivenIds;
   readonly counts: Counts;
   readonly sweep: Sweep;
 }
 
-function livingFrom(cloud: WritableCloud, given: RandomIds, counts: Counts): Living {
+function livingFrom(cloud: WritableCloud, given: GivenIds, counts: Counts): Living {
   return { cloud, randomIds: unusedIn(cloud, given), given, counts, sweep: sweepOf(cloud) };
-}
-
-/** How often another id is drawn where one is taken: a source that always gives the same must not be asked for ever. */
-const mostDraws = 100;
-
-/** Ids and tokens that a cloud does not have yet: a seeded source may begin again where it has been before. */
-function unusedIn({ images, deletedImages, tasks, tokens }: Cloud, given: RandomIds): RandomIds {
-  const unused = (make: () => string, isUsed: (made: string) => boolean): string => {
-    let made = make();
-    for (let draw = 1; draw < mostDraws && isUsed(made); draw += 1) made = make();
-    return made;
-  };
-  return {
-    uuid: () =>
-      unused(given.uuid, (id) => {
-        const key = imageKey(id);
-        return images.has(key) || deletedImages.has(key) || tasks.has(key);
-      }),
-    hex: (length) =>
-      unused(
-        () => given.hex(length),
-        (digits) => tokens.has(newTokenId(() => digits)) || tokens.has(newTokenIdV2(() => digits)),
-      ),
-  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { listenAt } from '../../src/listening.ts';
+import { listenAtTls } from '../contract/tls.ts';
 import { Book } from './book.ts';
 import { pacticipantResources } from './pacticipants.ts';
 import { pactResources } from './pacts.ts';
@@ -38,8 +39,8 @@ const resources: Resources = {
   ...pacticipantResources,
 };
 
-/** Starts a double on any free port. It lets everybody in where no credentials are given. */
-export async function brokerDouble(credentials?: Credentials): Promise<BrokerDouble> {
+/** Starts a double on any free port, with TLS at `https://localhost`. It lets everybody in where no credentials are given. */
+export async function brokerDouble(credentials?: Credentials, withTls = false): Promise<BrokerDouble> {
   const book = new Book();
   const heard: string[] = [];
   const allowed = credentials && headerOf(credentials);
@@ -60,7 +61,9 @@ export async function brokerDouble(credentials?: Credentials): Promise<BrokerDou
   };
   const listener = (request: IncomingMessage, response: ServerResponse): void =>
     void respond(request, response);
-  const { url, close } = await listenAt(listener, { port: 0, host: '127.0.0.1' });
+  const { url, close } = await (withTls
+    ? listenAtTls(listener)
+    : listenAt(listener, { port: 0, host: '127.0.0.1' }));
   return { url, heard, pending: book.pending, [Symbol.asyncDispose]: close };
 }
 

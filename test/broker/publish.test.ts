@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises';
-import { afterAll, expect, it, vi } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { contractProfiles } from '../../src/contract/shipped.ts';
+import { callHere } from '../cli/calling.ts';
 import { brokerDouble } from './double.ts';
 import { command } from './programs.ts';
 import { directory, provider, smallPact } from './small-pact.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
+// The broker of this machine is not for tests.
+for (const name of Object.keys(process.env)) if (name.startsWith('PACT_BROKER_')) delete process.env[name];
 
 const pact = await smallPact();
 const text = JSON.stringify(pact);
@@ -35,7 +36,7 @@ const openUrl =
 const noPact = 'Give a pact file, or a directory of files that end in .json, with --pact.';
 const at = ['--version', '1', '--broker-base-url', nowhere];
 
-it.concurrent.for<[string, readonly string[], string]>([
+it.for<[string, readonly string[], string]>([
   ['no broker', ['--version', '1'], noBroker],
   ['no version', ['--broker-base-url', nowhere], noVersion],
   ['--version without a value', ['--version'], '--version needs a value: --version VERSION.'],
@@ -72,7 +73,7 @@ it.concurrent.for<[string, readonly string[], string]>([
     'publish has no option --broker-token. See image-members-fake help publish.',
   ],
 ])('%s: one line that says what to do, and exit code 2', async ([, options, message]) => {
-  expect(await command(['publish', ...options])).toEqual({
+  expect(await callHere(['publish', ...options])).toEqual({
     code: 2,
     stdout: '',
     stderr: `image-members-fake: ${message}\n`,
@@ -80,7 +81,7 @@ it.concurrent.for<[string, readonly string[], string]>([
 });
 
 it('files that are no pacts: each is named with what is wrong, and exit code 2', async () => {
-  const { code, stdout, stderr } = await command(['publish', ...at, '--pact', broken.path]);
+  const { code, stdout, stderr } = await callHere(['publish', ...at, '--pact', broken.path]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   const [summary, ...problems] = stderr.trimEnd().split('\n');
   expect(summary).toBe('image-members-fake: not everything there is a pact:');

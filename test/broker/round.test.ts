@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, expect, it, vi } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { type Called, serve } from '../cli/calling.ts';
+import { pem } from '../contract/tls.ts';
 import { brokerDouble } from './double.ts';
 import { brokerClient, command, type Variables } from './programs.ts';
+import { proxy } from './proxy.ts';
 import { directory, type PactText, provider, smallPact } from './small-pact.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 /** A cloud that keeps the pacts, and a file with the logins of its players. */
 const cloud = await serve(['--seed', 'contract', '--quiet']);
@@ -36,8 +36,11 @@ async function broker(): Promise<Broker> {
   };
 }
 
-async function doubleWith(credentials: NonNullable<Parameters<typeof brokerDouble>[0]>): Promise<Broker> {
-  const double = await brokerDouble(credentials);
+async function doubleWith(
+  credentials: NonNullable<Parameters<typeof brokerDouble>[0]>,
+  withTls = false,
+): Promise<Broker> {
+  const double = await brokerDouble(credentials, withTls);
   const variables = Object.entries(credentials).map(([name, value]) => [
     `PACT_BROKER_${name.toUpperCase()}`,
     value,
@@ -141,4 +144,25 @@ it('a broker that wants a user and a password lets them in', async () => {
   const version = await publish(pact, there);
   expect(await verify(pact, randomUUID(), there)).toMatchObject({ code: 0 });
   expect(await canIDeploy(pact, version, there)).toMatchObject(yes);
+});
+
+it('a broker with a certificate of an authority of its own is reached through a proxy, and nothing else is', async () => {
+  await using double = await doubleWith({ token: randomUUID() }, true);
+  await using between = await proxy();
+  const variables = {
+    ...double.variables,
+    NODE_EXTRA_CA_CERTS: pem('authority.pem'),
+    HTTPS_PROXY: between.url,
+    HTTP_PROXY: 'http://127.0.0.1:1',
+  };
+  const there = { ...double, variables };
+  const pact = await smallPact();
+  await publish(pact, there);
+  const own = between.heard.length;
+  const verified = await verify(pact, randomUUID(), there);
+  expect(verified).toMatchObject({ code: 0 });
+  const host = new URL(double.variables['PACT_BROKER_BASE_URL'] ?? '').host;
+  expect(new Set(between.heard)).toEqual(new Set([`CONNECT ${host}`]));
+  expect(own).toBeGreaterThan(0);
+  expect(double.missing()).toEqual([]);
 });

@@ -3,11 +3,9 @@ import { get, type OutgoingHttpHeaders } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterAll, expect, it, vi } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { command, type Running, startCommand, type Variables } from './programs.ts';
 import { directory } from './small-pact.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const answer = (member: string): object => ({
   description: `the member ${member}`,

@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { call, type Called, serve, type Serving } from './calling.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type Called, callHere, serve, type Serving } from './calling.ts';
 
 const image = 'a96be11e-8536-4910-92cb-de50aa19dfe6';
 const members = `/v2/images/${image}/members`;
@@ -14,7 +12,7 @@ afterAll(() => fake.stop());
 
 /** Calls a command about the server. */
 function about(...args: readonly string[]): Promise<Called> {
-  return call([...args, '--url', fake.url]);
+  return callHere([...args, '--url', fake.url]);
 }
 
 /** What a command prints, where it succeeds. */
@@ -34,7 +32,7 @@ beforeEach(() => printed('reset'));
 
 it('wait ends once the server answers, and fails where it does not', async () => {
   expect(await printed('wait')).toBe('');
-  expect(await call(['wait', '--url', 'http://127.0.0.1:9', '--timeout', '0'])).toEqual({
+  expect(await callHere(['wait', '--url', 'http://127.0.0.1:9', '--timeout', '0'])).toEqual({
     code: 69,
     stdout: '',
     stderr: 'image-members-fake: http://127.0.0.1:9 does not answer after 0 seconds.\n',
@@ -140,12 +138,12 @@ it('clock shows the time of a world, sets, freezes and advances it', async () =>
 });
 
 it('a server that is not there, and a page that is no control plane, are named', async () => {
-  const { code, stderr } = await call(['reset', '--url', 'http://127.0.0.1:9']);
+  const { code, stderr } = await callHere(['reset', '--url', 'http://127.0.0.1:9']);
   expect([code, stderr]).toEqual([
     69,
     expect.stringMatching(
       /^image-members-fake: http:\/\/127\.0\.0\.1:9 cannot be reached: .*Is a server running there\?/,
     ),
   ]);
-  expect(await call(['reset', '--url', `${fake.url}/v2`])).toMatchObject({ code: 69 });
+  expect(await callHere(['reset', '--url', `${fake.url}/v2`])).toMatchObject({ code: 69 });
 });

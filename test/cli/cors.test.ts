@@ -1,7 +1,5 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { call, serve } from './calling.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const page = 'http://localhost:5173';
 const preflight: RequestInit = {

@@ -1,11 +1,9 @@
 /** `env` where Identity v2.0 is served. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { call, serve } from './calling.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
+import { callHere, serve } from './calling.ts';
 
 const before = {
   RS_PASSWORD: 'old',
@@ -17,7 +15,7 @@ const before = {
 
 /** What a bash prints that has evaluated the output of `env`. */
 async function bash(args: readonly string[], script: string): Promise<string> {
-  const { code, stdout, stderr } = await call(['env', ...args]);
+  const { code, stdout, stderr } = await callHere(['env', ...args]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const ran = await promisify(execFile)('bash', ['-c', `eval "$1"; ${script}`, 'bash', stdout], {
     env: { PATH: process.env['PATH'], ...before },
@@ -26,7 +24,7 @@ async function bash(args: readonly string[], script: string): Promise<string> {
 }
 
 it.concurrent('env prints what the clients of Rackspace read, and the region', async () => {
-  const { stdout } = await call(['env', '--as', 'consumer', '--profile', 'rackspace']);
+  const { stdout } = await callHere(['env', '--as', 'consumer', '--profile', 'rackspace']);
   const [unset = '', ...set] = stdout.trimEnd().split('\n');
   expect(set).toEqual([
     'export OS_AUTH_URL=http://127.0.0.1:9292/identity/v3',
@@ -83,7 +81,7 @@ it.concurrent('the API key logs in, and the cURL examples of the guide run as th
 
 it.concurrent('clouds.yaml stays a login with a password, with the region of the profile', async () => {
   const command = 'env --as consumer --format clouds.yaml --profile rackspace';
-  const { stdout } = await call(command.split(' '));
+  const { stdout } = await callHere(command.split(' '));
   expect(parse(stdout)).toMatchObject({
     clouds: {
       consumer: {

@@ -2,17 +2,15 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { call, serve } from './calling.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
+import { callHere, serve } from './calling.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
 /** The environment of a bash that has evaluated the output of `env`. */
 async function evaluated(args: readonly string[], before: Variables = {}): Promise<Variables> {
-  const { code, stdout, stderr } = await call(['env', ...args]);
+  const { code, stdout, stderr } = await callHere(['env', ...args]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const script = 'eval "$1"; env -0';
   const bash = await promisify(execFile)('bash', ['-c', script, 'bash', stdout], {
@@ -50,7 +48,7 @@ it('what env prints logs the user in, and its token is good for the image API', 
 });
 
 it('env prints all that the OpenStack clients need', async () => {
-  const { stdout } = await call(['env', '--as', 'consumer']);
+  const { stdout } = await callHere(['env', '--as', 'consumer']);
   expect(stdout.split('\n').slice(1)).toEqual([
     'export OS_AUTH_URL=http://127.0.0.1:9292/identity/v3',
     'export OS_IDENTITY_API_VERSION=3',
@@ -101,8 +99,8 @@ it('a password of any characters comes through the shell as it is', async () => 
 
 it('clouds.yaml has the user as a cloud; without --as it has all users', async () => {
   const [one, all] = await Promise.all([
-    call(['env', '--as', 'consumer', '--format', 'clouds.yaml', '--url', 'https://fake.example:8443']),
-    call(['env', '--format', 'clouds.yaml']),
+    callHere(['env', '--as', 'consumer', '--format', 'clouds.yaml', '--url', 'https://fake.example:8443']),
+    callHere(['env', '--format', 'clouds.yaml']),
   ]);
   expect(parse(one.stdout)).toEqual({
     clouds: {

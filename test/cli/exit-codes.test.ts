@@ -1,11 +1,9 @@
 /** Exit codes, as docs/command.md lists them: behaviour, help and page agree. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { exitCodes } from '../../src/cli/errors.ts';
 import { call, serve } from './calling.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const root = `${import.meta.dirname}/../..`;
 const main = `${root}/src/cli/main.mjs`;

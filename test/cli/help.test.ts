@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { profiles } from '../../src/domain/profiles.ts';
-import { call, type Called } from './calling.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
+import { callHere, type Called } from './calling.ts';
 
 const worldFlags = ['--seed FILE|NAME', '--profile NAME', '--identity-v2'];
 const serveFlags = [
@@ -88,6 +86,8 @@ const verifyFlags = [
   '--markdown FILE',
   '--all',
   '--parallel NUMBER',
+  '--answer-timeout SECONDS',
+  '--answer-bytes NUMBER',
 ];
 const statesFlags = [
   '--target URL',
@@ -108,15 +108,15 @@ const stubFlags = [
 ];
 
 const [overview, serve, env, rules, verify, states, publish, stub, help] = await Promise.all([
-  call(['help']),
-  call(['help', 'serve']),
-  call(['help', 'env']),
-  call(['help', 'rules']),
-  call(['help', 'verify']),
-  call(['help', 'states']),
-  call(['help', 'publish']),
-  call(['help', 'stub']),
-  call(['help', 'help']),
+  callHere(['help']),
+  callHere(['help', 'serve']),
+  callHere(['help', 'env']),
+  callHere(['help', 'rules']),
+  callHere(['help', 'verify']),
+  callHere(['help', 'states']),
+  callHere(['help', 'publish']),
+  callHere(['help', 'stub']),
+  callHere(['help', 'help']),
 ]);
 
 /** The options that a page lists, with their values. */
@@ -158,8 +158,8 @@ it('the help of a command lists its options and no others', () => {
 });
 
 it('--help and -h are the help, and behind a command the help of the command', async () => {
-  expect(await call(['--help'])).toEqual(overview);
-  expect(await call(['env', '-h'])).toEqual(env);
+  expect(await callHere(['--help'])).toEqual(overview);
+  expect(await callHere(['env', '-h'])).toEqual(env);
 });
 
 it('the help of serve names the worlds that come with the package', () => {
@@ -193,5 +193,5 @@ it('no line of any help is wider than 100 characters', () => {
 it('--version prints the version of the package and nothing else', async () => {
   const manifest = await readFile(`${import.meta.dirname}/../../package.json`, 'utf8');
   const { version } = JSON.parse(manifest) as { version: string };
-  expect(await call(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  expect(await callHere(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
 });

@@ -3,15 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { bugs } from '../../src/domain/profiles/bugs.ts';
-import { call } from './calling.ts';
+import { call, callHere } from './calling.ts';
 
 const bugNames = Object.keys(bugs).join(', ');
 
-vi.setConfig({ testTimeout: 60_000 });
-
-it.concurrent.for<[string, string]>([
+it.for<[string, string]>([
   [
     'serv',
     'There is no command serv. Did you mean serve? There are: serve, run, env, rules, verify, states, publish, stub, reset, world, snapshot, journal, fault, clock, wait, help.',
@@ -109,7 +107,7 @@ it.concurrent.for<[string, string]>([
     'this machine has no address 203.0.113.1. Give one of its own with --host, or leave --host out for 127.0.0.1.',
   ],
 ])('%s: one line that says what to do, and exit code 2', async ([line, message]) => {
-  expect(await call(line.split(' '))).toEqual({
+  expect(await callHere(line.split(' '))).toEqual({
     code: 2,
     stdout: '',
     stderr: `image-members-fake: ${message}\n`,
@@ -129,7 +127,7 @@ it('a port that is taken: one line that says what to do, and exit code 2', async
 });
 
 it('a seed that is not there: what there is instead, and exit code 2', async () => {
-  const { code, stdout, stderr } = await call(['--seed', 'rolls']);
+  const { code, stdout, stderr } = await callHere(['--seed', 'rolls']);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(/^image-members-fake: The seed rolls is refused: 1 problem\.\n/);
   expect(stderr).toMatch(/`roles`/);
@@ -142,7 +140,7 @@ it('a seed that is not right: all problems, a line each, with their places, and 
     file,
     'tenants:\n  - { name: acme }\nimages:\n  - { owner: acme, visibility: open, protected: 1 }\n',
   );
-  const { code, stderr } = await call(['--seed', file]);
+  const { code, stderr } = await callHere(['--seed', file]);
   await rm(directory, { recursive: true });
   const [summary, ...problems] = stderr.trimEnd().split('\n');
   expect(code).toBe(2);
@@ -153,11 +151,11 @@ it('a seed that is not right: all problems, a line each, with their places, and 
   expect(stderr).not.toMatch(/^\s+at /m);
 });
 
-it.concurrent.for([[], ['env', '--as', 'producer']])(
+it.for([[], ['env', '--as', 'producer']])(
   'a seed with images that the profile has not: where, what there is instead, and exit code 2 (%j)',
   async (command) => {
     const file = join(import.meta.dirname, '../../fixtures/visibilities.yaml');
-    expect(await call([...command, '--profile', 'rackspace', '--seed', 'visibilities'])).toEqual({
+    expect(await callHere([...command, '--profile', 'rackspace', '--seed', 'visibilities'])).toEqual({
       code: 2,
       stdout: '',
       stderr: `image-members-fake: The seed ${file} is refused: 1 problem.\n  ${file}:34:5: images[2].visibility: the profile rackspace has no community images. Use public or private, or start another profile.\n`,

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { afterAll, expect, it, vi } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { jsonText } from '../../src/http/printable.ts';
 import { junitOf } from '../../src/contract/verify/junit.ts';
@@ -10,9 +10,7 @@ import type { VerifiedInteraction } from '../../src/contract/verify/results.ts';
 import { brokerDouble } from '../broker/double.ts';
 import { command } from '../broker/programs.ts';
 import { directory } from '../broker/small-pact.ts';
-import { call, serve } from './calling.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
+import { callHere, serve } from './calling.ts';
 
 /** Clears the screen, turns what follows red, begins a line of its own, and turns its direction around. */
 const evil = '\u001b[2J\u009b31m\r\nimage-members-fake: all is well\u2028\u202egnp\u0007';
@@ -79,7 +77,7 @@ it.each<[what: string, args: readonly string[], says: string]>([
   ['a player', [...verified, '--as-consumer', evil], `has no cloud ${shown}.`],
   ['a selector', [...verified, '--selectors', evil, '--broker-base-url', 'http://b.test'], `not ${shown}.`],
 ])('%s is repeated without control characters, and begins no line of its own', async (_, args, says) => {
-  const { code, stdout, stderr } = await call(args);
+  const { code, stdout, stderr } = await callHere(args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain(says);
   expect(stderr).not.toMatch(steering);
@@ -87,7 +85,7 @@ it.each<[what: string, args: readonly string[], says: string]>([
 });
 
 it('a seed that is refused has a line for each problem, and no others', async () => {
-  const { stderr } = await call(['--seed', `${files.path}/wrong-seed.json`]);
+  const { stderr } = await callHere(['--seed', `${files.path}/wrong-seed.json`]);
   expect(stderr.split('\n')).toEqual([
     expect.stringMatching(/^image-members-fake: The seed .* is refused: 1 problem\.$/) as string,
     expect.stringMatching(/^ {2}\S+wrong-seed\.json:\d+:\d+: key\?\[2J/) as string,
@@ -113,7 +111,7 @@ it('verify prints and reports nothing of a pact that steers; its JSON says what 
   const reports = ['--junit', junit, '--json', json];
   await using server = await serve([]);
   const there = ['verify', '--provider-base-url', server.url, '--clouds', `${files.path}/clouds.yaml`];
-  const { code, stdout, stderr } = await call([
+  const { code, stdout, stderr } = await callHere([
     ...there,
     '--all',
     '--pact',
@@ -168,7 +166,7 @@ it('JSON says the same in signs that steer nothing', () => {
 const shells = ['bash', 'dash'].map((shell) => [shell] as const);
 
 it.each(shells)('in %s the environment of a user is what the seed says, whatever it says', async (shell) => {
-  const { stdout } = await call(['env', '--as', `ann${evil}`, ...ofSeed]);
+  const { stdout } = await callHere(['env', '--as', `ann${evil}`, ...ofSeed]);
   expect(stdout).not.toMatch(steering);
   const script = `eval "$1"; env -0`;
   const run = await promisify(execFile)(shell, ['-c', script, shell, stdout], {
@@ -184,7 +182,7 @@ it.each(shells)('in %s the environment of a user is what the seed says, whatever
 });
 
 it('a clouds.yaml says what the seed says, and its comment holds no line of the seed', async () => {
-  const { stdout } = await call(['env', '--format', 'clouds.yaml', ...ofSeed]);
+  const { stdout } = await callHere(['env', '--format', 'clouds.yaml', ...ofSeed]);
   expect(stdout).not.toMatch(steering);
   expect(stdout.split('\n').slice(0, 3)).toEqual([
     '# Put it into the directory where you work, or into ~/.config/openstack, and choose a cloud:',
@@ -201,7 +199,7 @@ it('what no variable can hold is a mistake of the seed', async () => {
     'nul.json',
     JSON.stringify({ tenants: [{ name: 'acme' }], users: [{ name: 'ann', password: 'a\0b' }] }),
   );
-  expect(await call(['env', '--as', 'ann', '--seed', file])).toEqual({
+  expect(await callHere(['env', '--as', 'ann', '--seed', file])).toEqual({
     code: 2,
     stdout: '',
     stderr:

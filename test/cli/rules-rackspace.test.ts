@@ -1,14 +1,14 @@
 /** `rules` of Rackspace Cloud Images, and what stands in those of Glance of the same tables. */
 import { expect, it } from 'vitest';
 import { refusalsV2 } from '../../src/domain/identity/v2/refusals.ts';
-import { call } from './calling.ts';
+import { callHere } from './calling.ts';
 
 const [text, observed, glance, legacy, markdown] = await Promise.all([
-  call(['rules', '--profile', 'rackspace']),
-  call(['rules', '--profile', 'rackspace', '--observed', 'sharing-on,status-of-others']),
-  call(['rules']),
-  call(['rules', '--profile', 'glance-legacy']),
-  call(['rules', '--profile', 'rackspace', '--format', 'markdown']),
+  callHere(['rules', '--profile', 'rackspace']),
+  callHere(['rules', '--profile', 'rackspace', '--observed', 'sharing-on,status-of-others']),
+  callHere(['rules']),
+  callHere(['rules', '--profile', 'glance-legacy']),
+  callHere(['rules', '--profile', 'rackspace', '--format', 'markdown']),
 ]);
 
 /** Lines with their columns two spaces apart; a cell that is wrapped is on several of them. */

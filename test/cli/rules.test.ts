@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { identityRefusals } from '../../src/domain/identity/refusals.ts';
 import { bugs } from '../../src/domain/profiles/bugs.ts';
 import { refusals } from '../../src/domain/refusals.ts';
-import { call } from './calling.ts';
+import { callHere } from './calling.ts';
 
 const operations = [
   'addMember',
@@ -25,9 +25,9 @@ const operations = [
 ];
 
 const [text, legacy, markdown] = await Promise.all([
-  call(['rules']),
-  call(['rules', '--profile', 'glance-legacy']),
-  call(['rules', '--format', 'markdown']),
+  callHere(['rules']),
+  callHere(['rules', '--profile', 'glance-legacy']),
+  callHere(['rules', '--format', 'markdown']),
 ]);
 
 /** Lines with their columns two spaces apart. */
@@ -84,8 +84,8 @@ it('with the old defaults any role will do, and refusals have words of their own
 
 it('rules --bugs prints what each bug does, where it was seen, and what catches it, and nothing else', async () => {
   const [listed, marked] = await Promise.all([
-    call(['rules', '--bugs']),
-    call(['rules', '--bugs', '--format', 'markdown']),
+    callHere(['rules', '--bugs']),
+    callHere(['rules', '--bugs', '--format', 'markdown']),
   ]);
   expect(listed.stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
   for (const name of Object.keys(bugs))

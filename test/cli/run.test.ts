@@ -1,10 +1,8 @@
 /** `run`: a command, such as a team's tests, with a cloud of its own in its environment. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { call, calling } from './calling.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 /** Prints a part of the command's own surroundings as JSON. */
 function printing(what: string): readonly string[] {

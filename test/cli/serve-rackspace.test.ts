@@ -1,9 +1,7 @@
 /** `serve` with the rules of Rackspace Cloud Images, and with its logins and error bodies elsewhere. */
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { requestLines } from '../../src/cli/serve/request-lines.ts';
 import { serve } from './calling.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const image = 'a96be11e-8536-4910-92cb-de50aa19dfe6';
 const members = `/v2/images/${image}/members`;

@@ -2,11 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Running, startCommand, type Variables } from '../broker/programs.ts';
 import { call, type Called, serve, type Serving } from './calling.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const folder: string = mkdtempSync(join(tmpdir(), 'image-members-states-test-'));
 const clouds: string = join(folder, 'clouds.yaml');

@@ -2,9 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { expect, it, vi } from 'vitest';
-
-vi.setConfig({ testTimeout: 180_000 });
+import { expect, it } from 'vitest';
 
 const root = `${import.meta.dirname}/../..`;
 

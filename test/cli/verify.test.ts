@@ -3,9 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { call, type Called, serve, type Serving } from './calling.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+import { callHere, type Called, serve, type Serving } from './calling.ts';
 
 const folder: string = mkdtempSync(join(tmpdir(), 'image-members-verify-test-'));
 const clouds: string = join(folder, 'clouds.yaml');
@@ -15,7 +13,15 @@ const strangers = join(pacts, 'stranger-glance-image-members-api.json');
 let cloud: Serving;
 beforeAll(async () => {
   cloud = await serve(['--seed', 'contract']);
-  const { stdout } = await call(['env', '--seed', 'contract', '--format', 'clouds.yaml', '--url', cloud.url]);
+  const { stdout } = await callHere([
+    'env',
+    '--seed',
+    'contract',
+    '--format',
+    'clouds.yaml',
+    '--url',
+    cloud.url,
+  ]);
   writeFileSync(clouds, stdout);
 });
 afterAll(async () => {
@@ -24,7 +30,7 @@ afterAll(async () => {
 });
 
 function verify(...args: readonly string[]): Promise<Called> {
-  return call(['verify', '--provider-base-url', cloud.url, '--clouds', clouds, ...args]);
+  return callHere(['verify', '--provider-base-url', cloud.url, '--clouds', clouds, ...args]);
 }
 
 it('a server that keeps the contracts is told so, interaction by interaction, with the rules', async () => {
@@ -66,7 +72,7 @@ it('a server that keeps other rules is told which, on the terminal, in JUnit, in
 
 it('a server that does not answer stops the verification before its first request', async () => {
   const nowhere = 'http://127.0.0.1:1';
-  const { code, stdout, stderr } = await call([
+  const { code, stdout, stderr } = await callHere([
     'verify',
     '--provider-base-url',
     nowhere,
@@ -84,7 +90,7 @@ it('a server that does not answer stops the verification before its first reques
 it('a player that cannot log in is named, and its password is not', async () => {
   const wrong = join(folder, 'wrong.yaml');
   writeFileSync(wrong, readFileSync(clouds, 'utf8').replaceAll('stranger-secret', 'not-the-password'));
-  const { code, stdout, stderr } = await call([
+  const { code, stdout, stderr } = await callHere([
     'verify',
     '--provider-base-url',
     cloud.url,
@@ -103,7 +109,7 @@ it('a player that cannot log in is named, and its password is not', async () => 
 it('a player may be a user with a password from the environment', async () => {
   vi.stubEnv('STRANGER_PASSWORD', 'stranger-secret');
   vi.stubEnv('PRODUCER_PASSWORD', 'producer-secret');
-  const { code, stdout } = await call([
+  const { code, stdout } = await callHere([
     'verify',
     '--provider-base-url',
     cloud.url,
@@ -180,9 +186,19 @@ it.each([
     ],
     '--selectors must be a JSON list',
   ],
+  [
+    'a pact can be read',
+    ['verify', '--provider-base-url', 'http://127.0.0.1:1', '--pact', '/proc/self/fd/x\u0000'],
+    'cannot be read: ',
+  ],
+  [
+    'a report has a place, which is looked at first',
+    ['verify', '--provider-base-url', 'http://127.0.0.1:1', '--json', '/nowhere/report.json'],
+    '--json /nowhere/report.json cannot be written: ENOENT',
+  ],
   ['states need a cloud', ['states'], 'states needs to know the cloud: --target URL'],
 ])('%s', async (_, args, told) => {
-  const { code, stdout, stderr } = await call(args);
+  const { code, stdout, stderr } = await callHere(args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain(told);
   expect(stderr).not.toContain('hidden');
@@ -192,7 +208,7 @@ it('a player that nobody plays is named with the option that says who does', asy
   const alone = join(folder, 'alone.yaml');
   const text = readFileSync(clouds, 'utf8');
   writeFileSync(alone, text.replace(/^ {2}producer:$/m, '  nobody:'));
-  const { code, stderr } = await call([
+  const { code, stderr } = await callHere([
     'verify',
     '--provider-base-url',
     cloud.url,

@@ -17,7 +17,7 @@ import { type PactFile, sentenceOf } from './pacts.ts';
 
 const seed = readSeedFile('contract');
 /** The verifier is a program of its own, and waits for its turn on a machine that is busy. */
-const patience = { timeout: 120_000 };
+const patience = { timeout: 300_000 };
 let folder: string;
 
 beforeAll(() => {

@@ -25,7 +25,7 @@ let official: Map<string, readonly OfficialMismatch[]>;
 
 beforeAll(async () => {
   official = await mismatchesOf(mismatchCases);
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What the official verifier reports of the cases, by their names. */

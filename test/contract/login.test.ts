@@ -77,4 +77,4 @@ it('all contracts of Cloud Images hold where players come with API keys, and nob
   const { interactions } = await verifyPacts({ providerBaseUrl: served.url, cloud, pacts });
   expect(interactions.length).toBeGreaterThan(200);
   expect(interactions.filter(({ ok }) => !ok)).toEqual([]);
-}, 60_000);
+});

@@ -87,7 +87,7 @@ it('a status, a header and a media type that are others are named', () => {
   ]);
 });
 
-it('the official verifier is of the same opinion', { timeout: 120_000 }, async () => {
+it('the official verifier is of the same opinion', { timeout: 300_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'image-members-matching-'));
   const server = createServer(({ url = '' }, response) => {
     const [, , answer] = cases[Number(url.slice(1))] ?? [];

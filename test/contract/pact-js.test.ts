@@ -1,17 +1,18 @@
 /** The Verifier of pact-js sends requests through a proxy of its own: what becomes of the shipped contracts there (docs/contracts.md). */
 import { execFile } from 'node:child_process';
-import { basename } from 'node:path';
-import { expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
 import { serveStates } from '../../src/contract/provider-state-server.ts';
-import { shippedPacts } from '../../src/contract/shipped.ts';
 import { stageIn } from '../../src/contract/stage.ts';
 import { listen } from '../../src/express.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake } from '../../src/world/fake.ts';
-import { type PactInteraction, pacts } from './pacts.ts';
+import { type PactFile, type PactInteraction, pacts } from './pacts.ts';
 
-const patience = { timeout: 180_000 };
+const patience = { timeout: 300_000 };
 const recipe = new URL('../../contracts/recipes/pact-js.mjs', import.meta.url);
 
 /** A plain run of the Verifier, which prints what does not hold. */
@@ -69,8 +70,36 @@ function changedByProxy({ request }: PactInteraction): 'without length' | 'refus
   return body.contentType === 'application/json' && !isObject ? 'refused' : undefined;
 }
 
+/** What a proxy may treat differently: the method, how the body goes, the headers, and the kind of answer. */
+function formOf({ request, response }: PactInteraction): string {
+  const { body, headers = {}, method, query } = request;
+  const { content, contentType } = body ?? {};
+  const kind = content === null || Array.isArray(content) ? JSON.stringify(content) : typeof content;
+  const answer = [response.status, response.body === undefined];
+  return JSON.stringify([method, kind, content === '', contentType, Object.keys(headers), !query, answer]);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'image-members-pact-js-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** One interaction of each form in the contracts of Glance: the rest would only take time. */
+const reduced: readonly PactFile[] = pacts
+  .filter(({ interactions }) => interactions.some(({ profiles }) => profiles.includes('glance')))
+  .map((pact) => {
+    const forms = Map.groupBy(pact.interactions, formOf).values();
+    return { ...pact, interactions: [...forms].flatMap(([first]) => first ?? []) };
+  });
+const files = reduced.map(({ file, ...pact }) => {
+  const path = join(folder, file);
+  writeFileSync(
+    path,
+    JSON.stringify(pact, (name, value: unknown) => (name === 'profiles' ? undefined : value)),
+  );
+  return path;
+});
+
 it('the recipe for pact-js verifies the contracts', patience, async () => {
-  const { code, errors } = await ran([recipe.pathname], shippedPacts('glance'));
+  const { code, errors } = await ran([recipe.pathname], files);
   expect(errors).not.toContain('Error');
   expect(code).toBe(0);
 });
@@ -79,12 +108,9 @@ it(
   'without the recipe, bodies that are empty or no object do not hold, and nothing else',
   patience,
   async () => {
-    const files = shippedPacts('glance').filter((file) => basename(file).startsWith('consumer'));
     const { errors } = await ran(['--input-type=module', '--eval', plain], files);
     const broken: readonly string[] = JSON.parse(/^BROKEN(.*)$/m.exec(errors)?.[1] ?? '[]');
-    const names = files.map((file) => basename(file));
-    const expected = pacts
-      .filter(({ file }) => names.includes(file))
+    const expected = reduced
       .flatMap(({ interactions }) => interactions)
       .filter((each) => changedByProxy(each) !== undefined)
       .map(({ description }) => description);

@@ -19,7 +19,7 @@ interface PactMessage {
 /** An interaction as it stands in a pact. */
 export interface PactInteraction {
   readonly description: string;
-  readonly comments: { readonly rule: string };
+  readonly comments: { readonly rule: string; readonly absent?: readonly string[] };
   readonly providerStates?: readonly {
     readonly name: string;
     readonly params?: Readonly<Record<string, unknown>>;

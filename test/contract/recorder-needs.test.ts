@@ -24,16 +24,18 @@ function responsesIn(file: string): Readonly<Record<string, unknown>> {
   return Object.fromEntries(interactions.map(({ description, response }) => [description, response]));
 }
 
-it('of a refusal the status is asked, of an image what sharing is about', async () => {
+it('of a refusal the status and the media type are asked, of an image what sharing is about', async () => {
   const { ask, recorder } = listening();
   ask('dora', 'GET', at());
   ask('bob', 'GET', at());
   const { file } = await recorder.write(join(folder, 'needs'));
   const responses = responsesIn(file);
   expect(
-    responses['GET /v2/images/{image} as the stranger [showImage: imageVisible → noImageWithId]'],
-  ).toEqual({ status: 404 });
-  const shown = responses['GET /v2/images/{image} as the consumer [showImage: granted]'] as {
+    responses[
+      'the stranger cannot look at the image that is not shared with it [showImage: imageVisible → noImageWithId]'
+    ],
+  ).toEqual({ status: 404, headers: { 'Content-Type': ['application/json'] } });
+  const shown = responses['the consumer looks at the image that was offered to it [showImage: granted]'] as {
     readonly headers: object;
     readonly body: { readonly content: object };
   };
@@ -49,6 +51,7 @@ it('of a refusal the status is asked, of an image what sharing is about', async 
     'protected',
     'schema',
     'self',
+    'size',
     'status',
     'tags',
     'updated_at',
@@ -80,7 +83,10 @@ it('a list says of an image that was shared with the caller whether it is in the
   const { ask, recorder } = listening();
   ask('bob', 'GET', '/v2/images');
   const { file, derived } = await recorder.write(join(folder, 'lists'));
-  const lacking = responsesIn(file)['GET /v2/images?id={image} as the consumer [listImages: granted]'];
+  const lacking =
+    responsesIn(file)[
+      'the consumer looks in vain for the image that was offered to it in the list of images [listImages: granted]'
+    ];
   expect(derived).toBe(1);
   expect(lacking).toMatchObject({ status: 200, body: { content: { images: [] } } });
 });
@@ -116,6 +122,28 @@ it('the pact names the wrong servers that it notices, and those that it does not
   );
   expect(unnoticed).toContain('names no schema in a member');
   expect(untried).toBe(0);
+});
+
+it('a refusal is asked for in the form that the client accepts', async () => {
+  const { ask, recorder } = listening();
+  ask('dora', 'GET', at(), { headers: { accept: '*/*' } });
+  const { file } = await recorder.write(join(folder, 'accepted'));
+  expect(Object.values(responsesIn(file))).toEqual([
+    { status: 404, headers: { 'Content-Type': ['text/html'] } },
+  ]);
+  expect((await recorder.sensitivity()).noticed).toContain('writes errors in JSON whatever is accepted');
+});
+
+it('a list of what the contract made has no next page, which clients would follow', async () => {
+  const { ask, recorder } = listening();
+  ask('bob', 'GET', '/v2/images');
+  const { file } = await recorder.write(join(folder, 'pages'));
+  const { interactions } = JSON.parse(readFileSync(file, 'utf8')) as PactFile;
+  expect(interactions.map(({ comments }) => comments)).toEqual([
+    { rule: 'listImages: granted', absent: ['$.next'] },
+    { rule: 'listImages: granted' },
+  ]);
+  expect((await recorder.sensitivity()).noticed).toContain('has a next page always');
 });
 
 /** A pact of the same run, in another world: other ids, and another time. */

@@ -4,10 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it, vi } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { call, serve, type Serving, type Surroundings } from '../cli/calling.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'image-members-served-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -114,7 +112,7 @@ function sentencesOf(consumer: string): readonly string[] {
   return interactions.map(({ description }) => description);
 }
 
-const shown = 'GET /v2/images as the producer [listImages: granted]';
+const shown = 'the producer lists images, among them its image [listImages: granted]';
 
 it.concurrent('a terminal that closes, too, has the pact written', async () => {
   await using fake = await recordingOf('hung-up');
@@ -174,8 +172,8 @@ it.concurrent('two processes that write one pact lose nothing of each other', as
   await ask(other, '/v2/images');
   expect((await Promise.all([one.stop(), other.stop()])).map(({ code }) => code)).toEqual([0, 0]);
   expect(sentencesOf('shared')).toEqual([
-    'GET /v2/images as the producer [listImages: granted]',
-    'GET /v2/images/{image}/members as the producer [listMembers: granted]',
+    'the producer lists images, among them its image [listImages: granted]',
+    'the producer lists the members of its image [listMembers: granted]',
   ]);
 });
 

@@ -12,7 +12,7 @@ it('a world of five tenants and seven members is reduced to the member that matt
     200,
   );
   expect(await recorded()).toEqual({
-    'PUT /v2/images/{image}/members/{consumer} as the consumer': {
+    'the consumer accepts the image that was offered to it': {
       caller: 'consumer',
       given: [anImage({ members: [witness, { tenant: 'consumer' }] }), caller('consumer')],
       request: {
@@ -28,7 +28,7 @@ it('what an answer tells of other members stays, under names of the contract', a
   const { ask, recorded } = listening();
   ask('alice', 'GET', at('/members'));
   const [[sentence, { given }] = ['', { given: [] }]] = Object.entries(await recorded());
-  expect(sentence).toBe('GET /v2/images/{image}/members as the producer');
+  expect(sentence).toBe('the producer lists the members of its image');
   expect(given).toEqual([
     anImage({
       members: [
@@ -49,11 +49,11 @@ it('users are told by what they are to the image', async () => {
   for (const user of ['alice', 'anna', 'bob', 'dora', 'root']) ask(user, 'GET', at());
   const all = Object.entries(await recorded()).map(([sentence, { caller: who }]) => [who, sentence]);
   expect(all).toEqual([
-    ['administrator', 'GET /v2/images/{image} as the administrator'],
-    ['consumer', 'GET /v2/images/{image} as the consumer'],
-    ['producer', 'GET /v2/images/{image} as the producer'],
-    ['producer-reader', "GET /v2/images/{image} as the producer's reader"],
-    ['stranger', 'GET /v2/images/{image} as the stranger'],
+    ['administrator', 'the administrator looks at the image that it accepted'],
+    ['consumer', 'the consumer looks at the image that was offered to it'],
+    ['producer', 'the producer looks at its image'],
+    ['producer-reader', "the producer's reader looks at its image"],
+    ['stranger', 'the stranger cannot look at the image that is not shared with it'],
   ]);
 });
 
@@ -63,10 +63,10 @@ it('exchanges that say the same are one interaction, and how its participants st
   ask('alice', 'POST', at('/members'), { body: { member: tenants.beta } });
   ask('alice', 'POST', at('/members'), { body: { member: tenants.gamma } });
   expect((await recorder.interactions()).map(({ sentence }) => sentence)).toEqual([
-    'GET /v2/images/{image} as the consumer while the consumer is rejected',
-    'GET /v2/images/{image} as the consumer while the consumer is pending',
-    'POST /v2/images/{image}/members as the producer while the second-consumer is accepted, the consumer is rejected',
-    'POST /v2/images/{image}/members as the producer while the second-consumer is accepted, the consumer is pending',
+    'the consumer looks at the image that it rejected',
+    'the consumer looks at the image that was offered to it',
+    'the producer cannot add the consumer, a rejected member, to its image',
+    'the producer cannot add the consumer, a pending member, to its image',
   ]);
 });
 
@@ -88,11 +88,12 @@ it('a status that made a difference is in the state, one that made none is not',
   ask('gill', 'GET', '/v2/images?member_status=rejected&visibility=shared');
   ask('gill', 'GET', at('/file'));
   expect(await recorded()).toMatchObject({
-    'GET /v2/images?member_status=rejected&visibility=shared as the consumer': {
-      given: [anImage({ members: [{ tenant: 'consumer', status: 'rejected' }] }), caller('consumer')],
-      openLists: true,
-    },
-    'GET /v2/images/{image}/file as the consumer': {
+    'the consumer lists images with member_status=rejected and visibility=shared, among them the image that it rejected':
+      {
+        given: [anImage({ members: [{ tenant: 'consumer', status: 'rejected' }] }), caller('consumer')],
+        openLists: true,
+      },
+    'the consumer downloads the data of the image that it rejected': {
       given: [anImage({ members: [{ tenant: 'consumer' }] }), caller('consumer')],
     },
   });
@@ -104,12 +105,12 @@ it('a list that is narrowed by name holds exactly what the contract made', async
   ask('bob', 'GET', '/v2/images?name=nothing');
   const all = await recorded();
   expect(all).toEqual({
-    'GET /v2/images?name={image_name} as the consumer': {
+    'the consumer lists images with name={image_name}, without the image that was offered to it': {
       caller: 'consumer',
       given: [anImage({ members: [{ tenant: 'consumer' }] }), caller('consumer')],
       request: { method: 'GET', path: '/v2/images', query: { name: '${image_name}' } },
     },
-    'GET /v2/images?name={free_name} as the producer': {
+    'the producer lists images with name={free_name}': {
       caller: 'producer',
       given: [{ state: 'a free name', parameters: { is: 'producer' } }, caller('producer')],
       request: { method: 'GET', path: '/v2/images', query: { name: '${free_name}' } },
@@ -135,7 +136,7 @@ it('what is created gets a free name, wherever the client repeats it', async () 
   const body = { name: 'trixie', disk_format: 'raw', container_format: 'bare', object: 'images/trixie' };
   expect(ask('alice', 'POST', '/v2/images', { body }).status).toBe(201);
   expect(await recorded()).toMatchObject({
-    'POST /v2/images as the producer': {
+    'the producer creates an image': {
       given: [{ state: 'a free name', parameters: { is: 'producer' } }, caller('producer')],
       request: { body: { ...body, name: '${free_name}', object: 'images/${free_name}' } },
     },
@@ -150,7 +151,7 @@ it('long data and data that are no text are replaced', async () => {
   const sent = { body: 'x'.repeat(5000), headers: { 'content-type': 'application/octet-stream' } };
   expect(ask('alice', 'PUT', `/v2/images/${id}/file`, sent).status).toBe(204);
   expect(await recorded()).toMatchObject({
-    'PUT /v2/images/{image}/file as the producer': {
+    'the producer uploads data for its image, without data': {
       given: [anImage({ status: 'queued' }), caller('producer')],
       request: { body: 'The data of an image.\n', type: 'application/octet-stream' },
     },
@@ -162,7 +163,7 @@ it('who has no good token is nobody, and keeps no token', async () => {
   ask(null, 'GET', at());
   ask('nobody', 'GET', at());
   expect(await recorded()).toEqual({
-    'GET /v2/images/{image} as nobody': {
+    'a caller without a valid token cannot look at the image': {
       caller: null,
       given: [anImage()],
       request: { method: 'GET', path: '/v2/images/${image}' },

@@ -129,3 +129,11 @@ it('a time that has to move is another one', () => {
     '$.updated_at is still "golden one", but this request changes it',
   ]);
 });
+
+it('where nothing is to be, whatever is there differs', () => {
+  const last: MarkedInteraction = { comments: { absent: ['$.next'] } };
+  expect(found(last, { images: [] })).toEqual([]);
+  expect(found(last, { images: [], next: '/v2/images?marker=x' })).toEqual([
+    '$.next is "/v2/images?marker=x", expected nothing',
+  ]);
+});

@@ -1,10 +1,12 @@
 /** A fake behind TLS, as a cloud with an authority of its own has it. */
 import { readFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import express from 'express';
 import { imageMembers } from '../../src/express.ts';
+import type { Listening } from '../../src/listening.ts';
 import type { Fake } from '../../src/world/fake.ts';
 
 const folder = join(import.meta.dirname, '../tls');
@@ -26,24 +28,34 @@ export interface TlsOptions {
 /** Serves a fake at `https://localhost`, on a free port. */
 export async function listenWithTls(
   fake: Fake,
-  { certificate = 'server', clients = false, redirect }: TlsOptions = {},
+  { redirect, ...options }: TlsOptions = {},
 ): Promise<{ readonly url: string } & AsyncDisposable> {
-  const server = createServer(
-    {
-      cert: readFileSync(pem(`${certificate}.pem`)),
-      key: readFileSync(pem(`${certificate}-key.pem`)),
-      ca: readFileSync(pem('authority.pem')),
-      requestCert: clients,
-      rejectUnauthorized: clients,
-    },
+  const { url, close } = await listenAtTls(
     redirect === undefined
       ? express().use(imageMembers(fake))
       : (_, response) => response.writeHead(301, { location: redirect }).end(),
+    options,
   );
+  return { url, [Symbol.asyncDispose]: close };
+}
+
+/** Serves whatever answers at `https://localhost`, on a free port. */
+export async function listenAtTls(
+  listener: RequestListener,
+  { certificate = 'server', clients = false }: Omit<TlsOptions, 'redirect'> = {},
+): Promise<Pick<Listening, 'url' | 'close'>> {
+  const options = {
+    cert: readFileSync(pem(`${certificate}.pem`)),
+    key: readFileSync(pem(`${certificate}-key.pem`)),
+    ca: readFileSync(pem('authority.pem')),
+    requestCert: clients,
+    rejectUnauthorized: clients,
+  };
+  const server = createServer(options, listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `https://localhost:${(server.address() as AddressInfo).port}`,
-    [Symbol.asyncDispose]: async () => {
+    close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -31,7 +31,7 @@ it('another seed makes other requests', () => {
   expect(one?.filter((each) => other?.includes(each))).toEqual([]);
 });
 
-it('every operation that is served is attacked, and every mutation tried', { timeout: 60_000 }, () => {
+it('every operation that is served is attacked, and every mutation tried', { timeout: 300_000 }, () => {
   const made = Array.from({ length: 6000 }, (_, index) => {
     const { operation, mutations } = attackAt(1, index, host);
     return { operation, mutations };
@@ -61,7 +61,7 @@ it('valid requests are most often answered well, so that mutations spoil somethi
 
 it.each(['glance', 'glance-legacy', 'rackspace'] as const)(
   'the core of %s answers whatever is made up, and fails on purpose alone',
-  { timeout: 60_000 },
+  { timeout: 300_000 },
   (profile) => {
     const made = attacks(4, 1500).map((each) => requestOf(each, `http://${host}`));
     expect(coreProblems(made, { profile, identityV2: true })).toEqual([]);

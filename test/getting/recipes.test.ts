@@ -66,7 +66,7 @@ it('a team with a server verifies it, and publishes the results for its clients'
   await using broker = await brokerDouble({ token: 'a-token' });
   const { stdout } = await call(['env', '--seed', 'contract', '--format', 'clouds.yaml', '--url', cloud.url]);
   using folder = cleanFolder({ 'pact.json': JSON.stringify(await smallPact()) });
-  installInto(folder.path);
+  installInto(folder.path, ['stranger-glance', 'consumer-with-imports']);
   const values = {
     'vars.PACT_BROKER_BASE_URL': broker.url,
     'secrets.PACT_BROKER_TOKEN': 'a-token',
@@ -81,6 +81,9 @@ it('a team with a server verifies it, and publishes the results for its clients'
     impossible: install,
   });
   expect(ends.map(({ code, output }) => (code === 0 ? 0 : output))).toEqual([0, 0, 0, 0]);
-  for (const report of ['contracts.xml', 'clients.xml'])
-    expect(readFileSync(`${folder.path}/${report}`, 'utf8')).toContain('<testsuite');
+  for (const [report, consumer] of [
+    ['contracts', 'stranger-glance'],
+    ['clients', 'image-members-fake-round'],
+  ])
+    expect(readFileSync(`${folder.path}/${report}.xml`, 'utf8')).toContain(`<testsuite name="${consumer}"`);
 });

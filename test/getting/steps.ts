@@ -81,10 +81,19 @@ export function cleanFolder(files: Readonly<Record<string, string>> = {}): { pat
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Makes a folder what it would be after `npm install` of this package and of Pact's tools. */
-export function installInto(folder: string): void {
+/**
+ * Makes a folder what it would be after `npm install` of this package and of Pact's tools. Of the contracts the package has
+ * those of some consumers alone: to verify all of them takes minutes.
+ */
+export function installInto(folder: string, consumers: readonly string[] = []): void {
+  const own = `${folder}/package`;
+  copyInto(folder, ['src', 'fixtures', 'package.json'], own);
+  symlinkSync(`${root}node_modules`, `${own}/node_modules`);
+  mkdirSync(`${own}/contracts/pacts`, { recursive: true });
+  for (const file of consumers.map((each) => `contracts/pacts/${each}-image-members-api.json`))
+    cpSync(`${root}${file}`, `${own}/${file}`);
   mkdirSync(`${folder}/node_modules/.bin`, { recursive: true });
-  const main = `#!/bin/sh\nexec "${process.execPath}" "${root}src/cli/main.mjs" "$@"\n`;
+  const main = `#!/bin/sh\nexec "${process.execPath}" "${own}/src/cli/main.mjs" "$@"\n`;
   writeFileSync(`${folder}/node_modules/.bin/image-members-fake`, main, { mode: 0o755 });
   const broker = 'node_modules/@pact-foundation/pact-cli/bin/pact-broker.js';
   symlinkSync(`${root}${broker}`, `${folder}/node_modules/.bin/pact-broker`);

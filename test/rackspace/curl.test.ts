@@ -16,7 +16,7 @@ function noon(): { fake: Fake; clock: Clock } {
   return { clock, fake: createFake({ profile: 'rackspace', clock: clock.now }) };
 }
 
-it('the cURL commands of the page get the documented answers', { timeout: 60_000 }, async () => {
+it('the cURL commands of the page get the documented answers', { timeout: 300_000 }, async () => {
   const { fake, clock } = noon();
   await using server = await listen(fake);
   const run = (command: string, as: string): Promise<string> =>
@@ -39,7 +39,7 @@ it('the cURL commands of the page get the documented answers', { timeout: 60_000
   expect(removed).toMatch(/\r\n\r\n$/);
 });
 
-it('the first command works as the page prints it, without its backslash', { timeout: 60_000 }, async () => {
+it('the first command works as the page prints it, without its backslash', { timeout: 300_000 }, async () => {
   const { fake } = noon();
   await using server = await listen(fake);
   expect(createAsPrinted).not.toBe(commands.create);
@@ -48,7 +48,7 @@ it('the first command works as the page prints it, without its backslash', { tim
   expect(JSON.parse(await runCommand(printed, server.url, 'producer-token'))).toEqual(member);
 });
 
-it("run with the owner's token, the update of the page is refused: 403", { timeout: 60_000 }, async () => {
+it("run with the owner's token, the update of the page is refused: 403", { timeout: 300_000 }, async () => {
   const { fake } = noon();
   await using server = await listen(fake);
   await runCommand(commands.create, server.url, 'producer-token');
@@ -62,7 +62,7 @@ it("run with the owner's token, the update of the page is refused: 403", { timeo
 
 it(
   'with an endpoint that ends in /v2, as the catalog has it, the commands reach nothing: 404',
-  { timeout: 60_000 },
+  { timeout: 300_000 },
   async () => {
     const { fake } = noon();
     await using server = await listen(fake);

@@ -8,6 +8,6 @@ it('what looks like the value of a provider state is left out, and the rest is r
   ask('alice', 'GET', '/v2/images?name=%24%7Bimage%7D');
   ask('bob', 'PUT', at(`/members/${tenants.beta}`), { body: { status: 'accepted' } });
   expect((await recorder.interactions()).map(({ sentence }) => sentence)).toEqual([
-    'PUT /v2/images/{image}/members/{consumer} as the consumer',
+    'the consumer accepts the image that was offered to it',
   ]);
 });

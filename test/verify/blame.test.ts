@@ -1,14 +1,13 @@
 /** Each result and each reason belongs to its interaction, wherever states fail. What is measured: the official verifier. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake } from '../../src/world/fake.ts';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
 import { verifyPacts } from '../../src/contract/verify.ts';
 import type { Verified } from '../../src/contract/verify/results.ts';
+import type { Verifying } from '../../src/contract/verify/verifier.ts';
 import { directory, type Directory } from '../broker/small-pact.ts';
 import { plainProvider, type TestServer } from './servers.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let files: Directory;
 let server: TestServer;
@@ -30,7 +29,11 @@ function interaction(description: string, providerStates: readonly object[], pat
   return { type: 'Synchronous/HTTP', description, providerStates, request, response: { status: 200 } };
 }
 
-async function verified(interactions: readonly object[], version: string = '4.0'): Promise<Verified> {
+async function verified(
+  interactions: readonly object[],
+  version: string = '4.0',
+  at: Pick<Verifying, 'providerBaseUrl' | 'bounds'> = { providerBaseUrl: server.url },
+): Promise<Verified> {
   const pact = {
     consumer: { name: 'c' },
     provider: { name: 'image-members-api' },
@@ -38,7 +41,7 @@ async function verified(interactions: readonly object[], version: string = '4.0'
     metadata: { pactSpecification: { version } },
   };
   const file = await files.write('pact.json', JSON.stringify(pact));
-  return verifyPacts({ providerBaseUrl: server.url, cloud: fakeCloud(fake), pacts: [file] });
+  return verifyPacts({ ...at, cloud: fakeCloud(fake), pacts: [file] });
 }
 
 /** Each result as one line: its sentence, whether it holds, and the places and kinds of what differs. */
@@ -108,9 +111,10 @@ it.each(['1.0.0', '2.0.0', '3.0.0'])(
         { description: 'empty', providerState: '', request, response },
         { description: 'null', providerState: null, request, response },
         { request, response },
-        ...(version === '3.0.0'
-          ? [{ description: 'list', providerState: 'X', providerStates: [bad('D')], request, response }]
-          : []),
+        { description: 'list', providerState: 'X', providerStates: [bad('D')], request, response },
+        { description: 'no list', providerState: 'X', providerStates: null, request, response },
+        { description: 'number', providerState: 7, request, response },
+        { description: { b: 1, a: 2.5 }, request, response },
         { description: 'none', request, response },
       ],
       version,
@@ -122,11 +126,80 @@ it.each(['1.0.0', '2.0.0', '3.0.0'])(
       'empty: holds',
       'null: holds',
       'Interaction 5: holds',
-      ...(version === '3.0.0' ? ['list: fails state D'] : []),
+      'list: fails state D',
+      'no list: holds',
+      'number: fails state 7',
+      '{"a":2.5,"b":1}: holds',
       'none: holds',
     ]);
   },
 );
+
+it.each([
+  ['ends', '/end', 'nothing listens at '],
+  ['hangs', '/hang', ' was silent for too long (no answer within 0.3 seconds)'],
+])('a server that %s midway stops the verification, and what was made is taken away', async (_, end, why) => {
+  await using mortal = await plainProvider();
+  const images = fake.as('administrator').images.list().body.images.length;
+  const running = verified(
+    [
+      interaction('first', [good]),
+      interaction('the last one', [good], end),
+      ...Array.from({ length: 50 }, () => interaction('later', [])),
+    ],
+    '4.0',
+    { providerBaseUrl: mortal.url, bounds: { seconds: 0.3 } },
+  );
+  const { message } = (await running.catch((error: unknown) => error)) as Error;
+  expect(message).toMatch(
+    new RegExp(
+      `^the server at ${mortal.url} stopped answering at interaction [45], so the verification was stopped\\.`,
+    ),
+  );
+  expect(message).toContain(why);
+  expect(fake.as('administrator').images.list().body.images).toHaveLength(images);
+});
+
+it('a verification that is stopped before its end has no result', async () => {
+  const stopping = new AbortController();
+  const pacts = [
+    await files.write('stopped.json', JSON.stringify({ interactions: [interaction('asks', [])] })),
+  ];
+  const checked = (): void => stopping.abort();
+  const { signal } = stopping;
+  const running = verifyPacts({
+    providerBaseUrl: server.url,
+    cloud: fakeCloud(fake),
+    pacts,
+    checked,
+    signal,
+  });
+  await expect(running).rejects.toThrow('aborted');
+});
+
+it('rules, generators and comments of another form are passed over, as the official verifier does', async () => {
+  const odd = (description: string, response: object, more: object = {}): object => ({
+    ...interaction(description, []),
+    ...more,
+    response: { status: 200, ...response },
+  });
+  const result = await verified([
+    odd('null', { matchingRules: null, generators: null }, { comments: null }),
+    odd('lists', { generators: { header: [] } }, { comments: 'a comment' }),
+    odd('values', {
+      generators: { body: { '$.a': null, '$.b': { type: 'ProviderState', expression: 7 } } },
+    }),
+    odd('differs', {}, { comments: { differs: 7, absent: 7 } }),
+    odd(
+      'places',
+      {},
+      { comments: { differs: { '$.a': 7, $: null, '[': 'x', '$.b': 'of others' }, absent: [7, null] } },
+    ),
+  ]);
+  expect(told(result)).toEqual(
+    ['null', 'lists', 'values', 'differs', 'places'].map((each) => `${each}: holds`),
+  );
+});
 
 it('the states and the exchange of an interaction are shown, without tokens', async () => {
   const [result] = (await verified([interaction('asks', [{ name: 'a caller', params: { is: 'consumer' } }])]))

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import type { VerifiedExchange } from '../../src/contract/verify/results.ts';
-import { type Relay, relayTo } from '../../src/contract/verify/relay.ts';
+import { type AnswerBounds, type Relay, relayTo } from '../../src/contract/verify/relay.ts';
 import { rawServer } from './servers.ts';
 
 interface Heard {
@@ -12,7 +12,12 @@ interface Heard {
   readonly unanswered: string[];
 }
 
-async function relayAt(url: string, isStrict: boolean = false, same: boolean = true): Promise<Relay & Heard> {
+async function relayAt(
+  url: string,
+  isStrict: boolean = false,
+  same: boolean = true,
+  bounds: AnswerBounds = {},
+): Promise<Relay & Heard> {
   const exchanges: VerifiedExchange[] = [];
   const unanswered: string[] = [];
   const relay = await relayTo({
@@ -24,6 +29,7 @@ async function relayAt(url: string, isStrict: boolean = false, same: boolean = t
     }),
     isStrict,
     outage: { saw: () => {}, answered: () => {} },
+    bounds,
   });
   return { ...relay, exchanges, unanswered };
 }
@@ -104,8 +110,54 @@ it('an answer that breaks off breaks off, and is remembered as none', async () =
   const text = await answerTo(relay.url, 'GET /midway HTTP/1.1\r\nhost: x\r\n\r\n');
   expect(text).toBe(answers['/midway'].bytes);
   await relay.settled();
-  expect(relay.unanswered).toHaveLength(1);
-  expect(relay.unanswered[0]).toContain(`GET ${server.url}/midway was not answered`);
+  expect(relay.unanswered).toEqual([
+    `GET ${server.url}/midway was not answered in full: the connection was closed before its answer ended: 10 of 100 bytes of its body came. Is its Content-Length right?`,
+  ]);
+});
+
+const soon = { seconds: 0.2, bytes: 1000 };
+it.each<[what: string, answer: { readonly bytes: string; readonly drip?: string }, why: RegExp]>([
+  [
+    'of which the Content-Length is too long',
+    { bytes: 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nten bytes!' },
+    /in full: its answer did not end within 0\.2 seconds: 10 of 100 bytes of its body came\. Is its Content-Length/,
+  ],
+  [
+    'that trickles',
+    { bytes: 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n', drip: 'x' },
+    /in full: its answer did not end within 0\.2 seconds: \d of 100 bytes of its body came\./,
+  ],
+  [
+    'that never ends',
+    { bytes: 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n', drip: '1\r\nx\r\n' },
+    /in full: its answer did not end within 0\.2 seconds: \d bytes of its body came\./,
+  ],
+  [
+    'that is too large',
+    { bytes: `HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n${'x'.repeat(1001)}` },
+    /in full: its answer has more than 1000 bytes\. --answer-bytes sets how many are read\.$/,
+  ],
+  ['that never begins', { bytes: '' }, /\/x was not answered: .* was silent for too long/],
+])('an answer %s is none, and is not waited for', async (_, answer, why) => {
+  await using server = await rawServer({ '/x': answer });
+  for (const isStrict of [false, true]) {
+    await using relay = await relayAt(server.url, isStrict, true, soon);
+    await answerTo(relay.url, 'GET /x HTTP/1.1\r\nhost: x\r\n\r\n');
+    await relay.settled();
+    expect(relay.unanswered).toEqual([expect.stringMatching(why)]);
+    expect(relay.exchanges).toEqual([]);
+  }
+});
+
+it('a server that closes each connection behind its answer is answered on a new one', async () => {
+  await using server = await rawServer({
+    '/bye': { bytes: 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi', isLast: true },
+  });
+  await using relay = await relayAt(server.url);
+  const asked = 'GET /bye HTTP/1.1\r\nhost: x\r\n\r\n';
+  for (const _ of [1, 2, 3]) await answerTo(relay.url, asked, (text) => text.endsWith('hi'));
+  await relay.settled();
+  expect({ unanswered: relay.unanswered, heard: server.heard.length }).toEqual({ unanswered: [], heard: 3 });
 });
 
 it('a GET with a body and an odd target goes on as it came', async () => {

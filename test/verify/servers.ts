@@ -9,10 +9,17 @@ export interface TestServer extends AsyncDisposable {
   readonly url: string;
 }
 
-/** A provider that answers `/200` with 200, `/drop` not at all, and anything else with 404. */
+/** A provider that answers `/200` with 200, `/drop` not at all, and anything else with 404. From `/end` on nothing listens, from `/hang` on nothing is answered. */
 export async function plainProvider(): Promise<TestServer> {
+  let hangs = false;
   const server = createServer((request, response) => {
     request.resume();
+    hangs ||= request.url === '/hang';
+    if (hangs) return;
+    if (request.url === '/end') {
+      server.close();
+      return server.closeAllConnections();
+    }
     if (request.url === '/drop') return void request.socket.destroy();
     response.writeHead(request.url === '/200' ? 200 : 404).end();
   });
@@ -21,6 +28,7 @@ export async function plainProvider(): Promise<TestServer> {
   return {
     url,
     async [Symbol.asyncDispose]() {
+      if (!server.listening) return;
       server.close();
       server.closeAllConnections();
       await once(server, 'close');
@@ -28,9 +36,18 @@ export async function plainProvider(): Promise<TestServer> {
   };
 }
 
+/** Bytes that a server writes: some of them, and then one after the other without end. */
+interface RawAnswer {
+  readonly bytes: string;
+  /** Whether the connection is closed behind them. */
+  readonly isLast?: boolean;
+  /** What is written again every 50 milliseconds. */
+  readonly drip?: string;
+}
+
 /** A server that writes bytes as they stand, by the target of the request, and closes the connection where it has to. */
 export async function rawServer(
-  answers: Readonly<Record<string, { readonly bytes: string; readonly isLast?: boolean }>>,
+  answers: Readonly<Record<string, RawAnswer>>,
 ): Promise<TestServer & { readonly heard: string[] }> {
   const heard: string[] = [];
   const sockets = new Set<Socket>();
@@ -45,12 +62,19 @@ export async function rawServer(
       if (end < 0 || text.length < end + 4 + length) return;
       heard.push(text);
       const target = text.split(' ')[1] ?? '';
-      const { bytes, isLast = false } = answers[target] ?? {
+      const {
+        bytes,
+        isLast = false,
+        drip,
+      }: RawAnswer = answers[target] ?? {
         bytes: 'HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n',
       };
       text = '';
       if (isLast) socket.end(bytes, 'latin1');
       else socket.write(bytes, 'latin1');
+      if (drip === undefined) return;
+      const dripping = setInterval(() => socket.write(drip, 'latin1'), 50);
+      socket.once('close', () => clearInterval(dripping));
     });
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');

@@ -2,7 +2,7 @@
  * The exit code of `verify` beside that of the official verifier, on the same files and the same server. Measured with
  * pact-cli 1.3.5; both are run. Where ours is another one, the table has the reason.
  */
-import { afterAll, expect, it, vi } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { readArguments } from '../../src/cli/arguments.ts';
 import { commandNamed, optionsOf } from '../../src/cli/commands.ts';
 import { CommandError } from '../../src/cli/errors.ts';
@@ -18,8 +18,6 @@ import { brokerClient, command } from '../broker/programs.ts';
 import { directory } from '../broker/small-pact.ts';
 import { serve } from '../cli/calling.ts';
 import { officialCode } from './servers.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const cloud = await serve(['--seed', 'contract', '--quiet']);
 const logins = await command(['env', '--seed', 'contract', '--format', 'clouds.yaml', '--url', cloud.url]);

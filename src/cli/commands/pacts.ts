@@ -49,6 +49,11 @@ export const verify: Command = {
     markdown: { value: 'FILE', help: 'Write what differs as Markdown for a pull request, up to 60 kB' },
     all: { help: 'Print a line for each interaction, and the details of each that does not hold' },
     parallel: { value: 'NUMBER', fallback: '2', help: 'How many pact files at a time' },
+    'answer-timeout': {
+      value: 'SECONDS',
+      help: 'How long an answer to a request of a pact may take, to its last byte (api_timeout of clouds.yaml, else 30)',
+    },
+    'answer-bytes': { value: 'NUMBER', fallback: '67108864', help: 'How many bytes its body may have' },
   },
   notes: [
     'The official verifier sends the requests. Before each one, its provider states are made through the API of the cloud, as the players that you name; afterwards they are removed, also after a failure and Ctrl-C. The cloud needs users and nothing else: no plugin, no access to its database.',

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ProfileName } from '../../domain/profiles.ts';
+import { readJson } from '../../http/json.ts';
 import { type IsSecret, maskedText } from '../../http/masking.ts';
 import type { AnsweredInteraction } from '../answered-interaction.ts';
 import type { Interaction } from '../interaction.ts';
-import type { ImageGiven } from '../provider-states/image-parameters.ts';
 import {
   type DistinctExchange,
   type ExchangeCollection,
@@ -22,6 +22,7 @@ import {
   requestsOf,
 } from './reduction.ts';
 import { bearsSecret } from './secrets.ts';
+import { type Judged, withSentences } from './sentences.ts';
 import { shapeOf } from './shape.ts';
 
 /** What became of the exchanges of a client. */
@@ -122,9 +123,12 @@ function answeredRecording(
   });
   const distinct = distinctIn(checked);
   const reproduced = checked.filter(({ result }) => result.kind === 'reproduced');
-  const interactions = withSentences([...distinct.values()].map(({ answered }) => answered.interaction));
+  const interactions = withSentences([...distinct.values()].map(({ answered }) => judgedOf(answered)));
   const answered = interactions.map((interaction) => {
-    const own = { ...(distinct.get(identityOf(interaction)) as Reduced).answered, interaction };
+    const own = withoutNextPage({
+      ...(distinct.get(identityOf(interaction)) as Reduced).answered,
+      interaction,
+    });
     return strict ? own : { ...own, expectation: shapeOf(own) };
   });
   const { exchanges } = collection;
@@ -135,6 +139,22 @@ function answeredRecording(
   const leftOut = skippedIn(collection.leftOut(), checked, collection.isSecret);
   const derived = distinct.size - saying;
   return { recording: { interactions, exchanges, derived, folded, unreduced, leftOut }, answered };
+}
+
+function judgedOf({ interaction, response: { status, body } }: AnsweredInteraction): Judged {
+  const { images } = (readJson(body)?.value ?? {}) as { readonly images?: unknown };
+  return { interaction, granted: status < 400, found: Array.isArray(images) && images.length > 0 };
+}
+
+/**
+ * Says of a list that holds what the contract made, and nothing else, that no page follows it: clients follow the link to a next
+ * page wherever it leads.
+ */
+function withoutNextPage(answered: AnsweredInteraction): AnsweredInteraction {
+  const { interaction, expectation, rule } = answered;
+  const { json } = (expectation.body ?? {}) as { readonly json?: object };
+  const isWhole = rule === 'listImages: granted' && !interaction.openLists && !('next' in (json ?? {}));
+  return isWhole ? { ...answered, interaction: { ...interaction, absent: ['$.next'] } } : answered;
 }
 
 /** The interactions that differ, by what they differ in. */
@@ -162,93 +182,4 @@ function skippedIn(
   for (const { why, example, times } of [...uncollected, ...unreproduced])
     count.add(maskedText(why, isSecret), maskedText(example, isSecret), times);
   return count.all();
-}
-
-/**
- * Gives each interaction a sentence: the request, who sends it, and, as far as it takes that to distinguish it from another, in
- * which state. The same interactions get the same sentences, whatever their order.
- */
-function withSentences(all: readonly Interaction[]): readonly Interaction[] {
-  const sorted = all.toSorted((one, other) => (identityOf(one) < identityOf(other) ? -1 : 1));
-  return [requestWords, (each: Interaction) => `${requestWords(each)}${stateWords(each)}`, withRest]
-    .reduce((named, sentenceOf) => {
-      const taken = Map.groupBy(named, ({ sentence }) => sentence);
-      const isAlone = ({ sentence }: Interaction): boolean =>
-        sentence !== '' && taken.get(sentence)?.length === 1;
-      return named.map((each) => (isAlone(each) ? each : { ...each, sentence: sentenceOf(each) }));
-    }, sorted)
-    .map(numbered);
-}
-
-/** `PUT /v2/images/{image}/members/{consumer} as the consumer` */
-function requestWords({ caller, request }: Interaction): string {
-  const { method, path, query = {} } = request;
-  const pairs = Object.entries(query).flatMap(([name, value]) =>
-    [value].flat().map((each) => `${name}=${each}`),
-  );
-  const target = pairs.length === 0 ? path : `${path}?${pairs.toSorted().join('&')}`;
-  const who = caller === null ? 'nobody' : `the ${caller.replace('-reader', "'s reader")}`;
-  return `${method} ${target.replaceAll('${', '{')} as ${who}`;
-}
-
-/** ` while the consumer is pending`, ` on a queued image` */
-function stateWords({ given }: Interaction): string {
-  const images = given
-    .filter(({ state }) => state === 'an image')
-    .map(({ parameters }) => imageWords(parameters));
-  const words = [...images, ...given.filter(({ state }) => state === 'no image').map(() => 'on no image')];
-  return words
-    .filter((each) => each !== '')
-    .map((each) => ` ${each}`)
-    .join(' and');
-}
-
-function imageWords(image: ImageGiven): string {
-  const { visibility, status, owner, deleted, hidden, members = [], fill, earlier, ...rest } = image;
-  const kind = [deleted && 'deleted', hidden && 'hidden', rest.protected && 'protected', status, visibility];
-  const adjectives = kind.filter((each) => typeof each === 'string').join(' ');
-  const standing = members.map(
-    ({ tenant, status: stands = 'pending', removed }) => `the ${tenant} is ${removed ? 'removed' : stands}`,
-  );
-  const other = Object.entries(rest).filter(
-    ([name]) => !['as', 'protected', 'formats', 'data'].includes(name),
-  );
-  const parts = [
-    adjectives === '' && owner === undefined
-      ? ''
-      : `on ${article(adjectives)}${owner === undefined ? '' : ` of the ${owner}`}`,
-    rest.formats === false ? 'without formats' : '',
-    rest.data === undefined ? '' : `with the data ${JSON.stringify(rest.data)}`,
-    fill === undefined ? '' : `with ${fill} further members`,
-    other.length === 0
-      ? ''
-      : `with ${other.map(([name, value]) => `${name} ${JSON.stringify(value)}`).join(', ')}`,
-    earlier === undefined ? '' : `that was ${earlier}`,
-    standing.length === 0 ? '' : `while ${standing.join(', ')}`,
-  ];
-  return parts.filter((each) => each !== '').join(' ');
-}
-
-function article(adjectives: string): string {
-  return `${/^[aeiou]/.test(adjectives) ? 'an' : 'a'} ${adjectives === '' ? '' : `${adjectives} `}image`;
-}
-
-/** The rest that distinguishes interactions: what is sent. */
-function withRest(each: Interaction): string {
-  const { headers, body, type } = each.request;
-  const sent = body === undefined ? '' : ` sending ${typeof body === 'string' ? body : JSON.stringify(body)}`;
-  const extra = [type, ...Object.entries(headers ?? {}).map(([name, value]) => `${name} ${value}`)];
-  const named = extra.filter((text) => text !== undefined).map((text) => ` (${text})`);
-  return `${requestWords(each)}${stateWords(each)}${shortened(sent.replaceAll('${', '{'))}${named.join('')}`;
-}
-
-function shortened(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trimEnd();
-  return line.length > 120 ? `${line.slice(0, 120)}…` : line;
-}
-
-/** A number behind sentences that are still alike: they differ only behind the end of the sentence. */
-function numbered(each: Interaction, place: number, all: readonly Interaction[]): Interaction {
-  const earlier = all.slice(0, place).filter(({ sentence }) => sentence === each.sentence).length;
-  return earlier === 0 ? each : { ...each, sentence: `${each.sentence} (${earlier + 1})` };
 }

@@ -5,12 +5,9 @@ import { type HttpRequest, type HttpResponse, textOf } from '../../http/message.
 import type { Fake } from '../../world/fake.ts';
 import { type AnsweredInteraction, answererFor } from '../answered-interaction.ts';
 import { jsonOrText, StateError } from '../cloud.ts';
-import type { Expectation } from '../expectation.ts';
-import { differencesFrom } from '../matching.ts';
+import { answerDifferences } from '../matching.ts';
 import { mutants } from '../mutants.ts';
 import type { Mutant } from '../mutants/words.ts';
-import type { ProviderStateValues } from '../provider-states.ts';
-import { filled } from '../template.ts';
 
 /** What a pact finds out of servers that were made wrong on purpose. */
 export interface Sensitivity {
@@ -115,23 +112,12 @@ async function outcomeOf(
   if (all.length === 0) return 'same';
   const answer = answererFor(profile, mistake);
   let outcome: Outcome = 'same';
-  for (const { interaction, response: right, expectation } of all) {
-    const wrong = await answer(interaction).catch(refusedState);
-    if (wrong === undefined) return 'noticed';
-    const asked = withValues(expectation, wrong.values) as Expectation;
-    if (differencesFrom(asked, wrong.response).length > 0) return 'noticed';
-    if (!isSameAnswer(right, wrong.response)) outcome = 'unnoticed';
+  for (const asked of all) {
+    const wrong = await answer(asked.interaction).catch(refusedState);
+    if (wrong === undefined || answerDifferences(asked, wrong).length > 0) return 'noticed';
+    if (!isSameAnswer(asked.response, wrong.response)) outcome = 'unnoticed';
   }
   return outcome;
-}
-
-/** What is asked, with the values of the provider states in the marked places, as our own verification compares them. */
-function withValues(asked: unknown, values: ProviderStateValues): unknown {
-  if (typeof asked !== 'object' || asked === null) return asked;
-  if (Array.isArray(asked)) return asked.map((each) => withValues(each, values));
-  const { 'pact:generator:type': generator, expression } = asked as Readonly<Record<string, unknown>>;
-  if (generator === 'ProviderState') return filled(String(expression), values);
-  return Object.fromEntries(Object.entries(asked).map(([name, each]) => [name, withValues(each, values)]));
 }
 
 /** A server on which a provider state cannot be made does not satisfy the pact. */

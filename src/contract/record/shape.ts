@@ -30,13 +30,23 @@ const times: ReadonlySet<string> = new Set(['created_at', 'updated_at']);
  */
 export function shapeOf(answered: AnsweredInteraction): Expectation {
   const { status, body } = answered.expectation;
-  if (status >= 300 && status !== 300) return { status, headers: {}, body: null };
+  if (status >= 300 && status !== 300)
+    return { status, headers: mediaTypeIn(answered.expectation), body: null };
   if (body === null || body.kind === 'text') return { status, headers: {}, body };
   return {
     status,
     headers: {},
     body: { kind: 'json', json: documentShape(body.json, knownFields(answered)) },
   };
+}
+
+/**
+ * The media type of a refusal, without its charset: clients tell by it whether there is a JSON body to read. Which one it is
+ * depends on the `Accept` that the client sent.
+ */
+function mediaTypeIn({ headers }: Expectation): Expectation['headers'] {
+  const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  return typeof type === 'string' ? { 'Content-Type': type.split(';')[0] ?? type } : {};
 }
 
 /** Fields whose values a client sent itself, or a provider state is about. */
@@ -86,6 +96,8 @@ function imageShape(image: unknown, known: ReadonlySet<string>): unknown {
   return fieldsOf(image, (name, value) => {
     if (value === null) return undefined;
     if (known.has(name) || telling.has(name) || times.has(name)) return value;
+    // Clients in typed languages read the size as a number; that of what is in the data is none in some releases.
+    if (name === 'size') return value;
     return formalFields.has(name) ? like(name === 'tags' ? [] : value) : undefined;
   });
 }

@@ -1,5 +1,6 @@
 /** A broker, as far as it is read before the official verifier reads it: which pacts it has, and whether it answers. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import tls from 'node:tls';
 import { jsonOrText } from '../cloud.ts';
 import { type Answer, answerTo, type Connection, ended } from '../connection.ts';
@@ -146,7 +147,8 @@ async function linksAt(
     },
     connection,
   ).catch((error: Error) => {
-    throw new BrokerProblem(`${method} ${url} was not answered: ${ended(error.message)}`, { cause: error });
+    const text = `${method} ${url} was not answered: ${ended(error.message)}${proxyHint(url)}`;
+    throw new BrokerProblem(text, { cause: error });
   });
   const read = jsonOrText(answer.text);
   if (answer.status === 200 && typeof read === 'object' && read !== null) return read as Resource;
@@ -180,35 +182,62 @@ function headersFor(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
   return token ? { authorization: `Bearer ${token}` } : {};
 }
 
+/** The variable that names a proxy for a broker; undefined where none stands between. */
+function proxyVariable(base: string): string | undefined {
+  const { protocol, hostname } = new URL(base);
+  const isExcepted = withoutProxy()
+    .NO_PROXY.split(',')
+    .some((each) => each === '*' || (each !== '' && hostname.endsWith(each.trim())));
+  const name = protocol.replace(':', '_proxy');
+  return isExcepted ? undefined : [name, name.toUpperCase()].find((each) => process.env[each]);
+}
+
+function proxyHint(url: string): string {
+  const name = proxyVariable(url);
+  return name === undefined
+    ? ''
+    : ` It was sent through the proxy that ${name} names: is that up? NO_PROXY names what is reached without it.`;
+}
+
 /** @throws BrokerProblem where a proxy stands before the broker that this Node does not know how to use. */
 function proxyProblem(base: string): void {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 24 || (major === 24 && minor >= 5)) return;
-  const name = new URL(base).protocol.replace(':', '_proxy');
-  const { hostname } = new URL(base);
-  const { no_proxy: lower = '', NO_PROXY: except = lower } = process.env;
-  const isExcepted = except
-    .split(',')
-    .some((each) => each === '*' || (each !== '' && hostname.endsWith(each.trim())));
-  if (isExcepted || !(process.env[name] || process.env[name.toUpperCase()])) return;
+  const name = proxyVariable(base);
+  if (name === undefined) return;
   throw new BrokerProblem(
-    `${name.toUpperCase()} names a proxy for ${base}, which Node.js uses since 24.5: this is ${process.versions.node}. Use a newer Node.js, or name the broker in NO_PROXY if it can be reached without the proxy.`,
+    `${name} names a proxy for ${base}, which Node.js uses since 24.5: this is ${process.versions.node}. Use a newer Node.js, or name the broker in NO_PROXY if it can be reached without the proxy.`,
   );
 }
 
-/** Seconds that a broker may be silent. */
+/** What is reached without the proxies of the environment: the state server and the relay, besides what the variable names. */
+export function withoutProxy(): { readonly NO_PROXY: string; readonly no_proxy: string } {
+  const own = ['127.0.0.1', process.env['NO_PROXY'] || process.env['no_proxy']].filter(Boolean).join(',');
+  return { NO_PROXY: own, no_proxy: own };
+}
+
+/** Seconds that an answer of a broker may take. */
 const patienceSeconds = 30;
 
 function brokerConnection(url: string): Connection {
   const ca = url.startsWith('https:') ? { ca: [...brokerAuthorities()] } : {};
-  return { ...ca, seconds: patienceSeconds, throughProxies: true };
+  return { ...ca, seconds: patienceSeconds, proxies: { ...process.env, ...withoutProxy() } };
 }
 
 /**
- * The authorities that a broker's certificate may be signed by, in PEM: those of this machine, and those of
- * NODE_EXTRA_CA_CERTS and SSL_CERT_FILE.
+ * The variables by which Pact's tools trust the authorities that a broker's certificate may be signed by: they do not know
+ * NODE_EXTRA_CA_CERTS.
+ * @param folder where a file with all of them is written, if it is needed.
  */
-export function brokerAuthorities(): readonly string[] {
+export function authoritiesIn(folder: string): NodeJS.ProcessEnv {
+  if (!process.env['NODE_EXTRA_CA_CERTS']) return {};
+  const file = join(folder, 'authorities.pem');
+  writeFileSync(file, brokerAuthorities().join('\n'));
+  return { SSL_CERT_FILE: file };
+}
+
+/** The authorities, in PEM: those of this machine, and those of NODE_EXTRA_CA_CERTS and SSL_CERT_FILE. */
+function brokerAuthorities(): readonly string[] {
   const files = [process.env['NODE_EXTRA_CA_CERTS'], process.env['SSL_CERT_FILE']].filter(Boolean);
   const own = files.flatMap((file) => {
     try {

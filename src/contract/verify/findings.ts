@@ -66,11 +66,19 @@ export function leading(differences: readonly Difference[]): readonly Difference
 }
 
 function keyOf(difference: Difference): string {
-  const { kind, where, text } = difference;
+  const { kind, where } = difference;
   const isPlaced = kind === 'header' || kind === 'body' || kind === 'value';
   return JSON.stringify(
-    isPlaced ? [kind, anywhere(where).toLowerCase(), mannerOf(difference)] : [kind, where, withoutIds(text)],
+    isPlaced
+      ? [kind, anywhere(where).toLowerCase(), mannerOf(difference)]
+      : [kind, where, reasonOf(difference)],
   );
+}
+
+/** What a request without an answer is about differs each time: its URL, and how much of the answer came. */
+function reasonOf({ kind, text }: Difference): string {
+  if (kind !== 'unanswered') return withoutIds(text);
+  return withoutIds(text.replace(/^\S+ \S+ /, '').replaceAll(/\d+ (of \d+ )?bytes/g, '{n} bytes'));
 }
 
 function mannerOf({ expected, actual }: Difference): string {
@@ -105,7 +113,8 @@ function headline(differences: readonly Difference[]): Pick<Finding, 'text' | 'v
   const [only] = variants;
   if (first === undefined || only === undefined) return { text: '', variants: [] };
   if (variants.length === 1) return { text: only[0], variants: [] };
-  if (first.kind === 'state' || first.kind === 'unanswered') return { text: only[0], variants: [] };
+  if (first.kind === 'state') return { text: only[0], variants: [] };
+  if (first.kind === 'unanswered') return { text: only[0].replace(/^\S+ \S+ /, 'the request '), variants };
   const noun = first.kind === 'header' ? `the header ${first.where}` : placeText(first.where);
   return { text: `${noun} is not as the pact asks`, variants };
 }

@@ -1,10 +1,10 @@
 /** The official verifier as a program: its arguments, its environment, its report. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pactEnvironment, pactProgram } from '../pact-packages.ts';
-import { brokerAuthorities, type BrokerSource, selectorsOf } from './broker.ts';
+import { authoritiesIn, type BrokerSource, selectorsOf, withoutProxy } from './broker.ts';
 import type { PactFile } from './pact.ts';
 import type { ReportedInteraction, ReportedMismatch } from './reported.ts';
 
@@ -58,22 +58,15 @@ function environmentFor({ source, stateUrl }: ProgramRun, folder: string): NodeJ
   const broker = source.kind === 'broker' ? source.broker.brokerUrl : undefined;
   for (const name of Object.keys(env))
     if (misleading.test(name) || (broker === undefined && proxies.test(name))) delete env[name];
-  const excepted = ['127.0.0.1', env['NO_PROXY'] || env['no_proxy']].filter(Boolean).join(',');
   // The URL has a secret in it, and everybody on the machine sees the arguments of a program.
   const secret = { PACT_PROVIDER_STATE_CHANGE_URL: stateUrl };
-  return { ...env, NO_PROXY: excepted, no_proxy: excepted, ...secret, ...certificates(broker, folder) };
+  return { ...env, ...withoutProxy(), ...secret, ...certificates(broker, folder) };
 }
 
-/**
- * The verifier reads the certificates of this machine before each request, which takes longer than all the rest. It
- * does not know NODE_EXTRA_CA_CERTS.
- */
+/** The verifier reads the certificates of this machine before each request, which takes longer than all the rest. */
 function certificates(broker: string | undefined, folder: string): NodeJS.ProcessEnv {
-  if (!broker?.startsWith('https:')) return { SSL_CERT_FILE: devNull, SSL_CERT_DIR: devNull };
-  if (!process.env['NODE_EXTRA_CA_CERTS']) return {};
-  const file = join(folder, 'authorities.pem');
-  writeFileSync(file, brokerAuthorities().join('\n'));
-  return { SSL_CERT_FILE: file };
+  const isNeeded = broker?.startsWith('https:') === true;
+  return isNeeded ? authoritiesIn(folder) : { SSL_CERT_FILE: devNull, SSL_CERT_DIR: devNull };
 }
 
 function ended(args: readonly string[], env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<string> {
@@ -118,8 +111,8 @@ function reportAt(file: string, { inWords }: ProgramRun, said: string): Verifier
   }
 }
 
-/** A state may take many requests: an image with 128 members. The verifier would give up after five seconds. */
-const patience = 120_000;
+/** The relay and the provider states have bounds of their own; the verifier would give up after five seconds. */
+const patience = 4_000_000;
 
 /** The arguments of the official verifier. Credentials are not among them, nor the URL for changes of state. */
 function verifierArguments(

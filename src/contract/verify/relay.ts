@@ -5,7 +5,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { brotliDecompressSync, unzipSync } from 'node:zlib';
 import { pairsOf } from '../../listening.ts';
-import { begun, type Connection, ended, reasonFor } from '../connection.ts';
+import { begun, bodyOf, type Connection, ended, Late, reasonFor, Unfinished } from '../connection.ts';
 import type { VerifiedExchange } from './results.ts';
 import type { Outage, WatchedRequest } from './watcher.ts';
 
@@ -20,6 +20,15 @@ export interface Relaying {
   /** Breaks the connection in place of an answer that has other values than the states gave. */
   readonly isStrict: boolean;
   readonly outage: Outage;
+  readonly bounds?: AnswerBounds;
+}
+
+/** What an answer may take. */
+export interface AnswerBounds {
+  /** From the request to the last byte; what the connection has if left out, or 30. */
+  readonly seconds?: number | undefined;
+  /** Of its body (64 MiB). */
+  readonly bytes?: number | undefined;
 }
 
 /** A relay that listens on this machine. */
@@ -35,8 +44,14 @@ export interface Relay extends AsyncDisposable {
 /** Bytes of an answer's body that are remembered; all of it is passed on. */
 const mostKept: number = 1024 * 1024;
 
-/** Seconds that a server may be silent where its connection sets none: as long as the official verifier waits. */
-const patienceSeconds = 120;
+/** Seconds that an answer may take where nothing sets them. */
+const defaultSeconds = 30;
+
+/**
+ * Answers in a row that did not end in time, after which a second has to do: the verdict does not change any more, and
+ * each interaction of a server whose Content-Length is wrong would wait.
+ */
+const mostUnfinished = 3;
 
 /**
  * Passes requests on to a server, and its answers back as they flow. Method, target, headers and bodies go as they
@@ -45,8 +60,9 @@ const patienceSeconds = 120;
 export async function relayTo(relaying: Relaying): Promise<Relay> {
   const { origin, pathname } = new URL(relaying.providerBaseUrl);
   const running = new Set<Promise<void>>();
+  const passing = { ...relaying, origin, late: { inARow: 0 } };
   const server = serverFor((request, response) => {
-    const run = passOn({ ...relaying, origin }, request, response).catch(() => void response.destroy());
+    const run = passOn(passing, request, response).catch(() => void response.destroy());
     running.add(run);
     void run.finally(() => running.delete(run));
   });
@@ -76,6 +92,8 @@ function serverFor(listener: (request: IncomingMessage, response: ServerResponse
 
 interface PassingOn extends Relaying {
   readonly origin: string;
+  /** Answers that began and did not end in time. */
+  readonly late: { inARow: number };
 }
 
 type VerifiedRequest = VerifiedExchange['request'];
@@ -97,16 +115,48 @@ async function passOn(
     ]),
     body: body.toString(),
   };
+  const settings = settingsFor(passing, incoming);
   try {
-    const answer = await sent(passing, incoming, body);
+    const answer = await sent(origin, incoming, body, settings);
     outage.answered();
-    await answered({ passing, request, watched, response }, answer);
+    await answered({ passing, request, watched, response, settings }, answer);
+    passing.late.inARow = 0;
   } catch (error) {
     outage.saw(error);
-    const why = `${request.method} ${request.url} was not answered: ${ended(reasonFor(error, origin))}`;
-    watched.unanswered(why, { request });
+    if (isLate(error)) passing.late.inARow += 1;
+    watched.unanswered(whyUnanswered(request, error, origin), { request });
     response.destroy();
   }
+}
+
+/** How the server is reached for a request, and how long its answer may take. */
+function settingsFor({ connection, bounds = {}, late }: PassingOn, { headers }: IncomingMessage): Connection {
+  const token = headers['x-auth-token'];
+  const own = connection(typeof token === 'string' ? token : undefined);
+  const { seconds = own.seconds ?? defaultSeconds, bytes } = bounds;
+  return {
+    ...own,
+    seconds: late.inARow < mostUnfinished ? seconds : Math.min(seconds, 1),
+    ...(bytes === undefined ? {} : { bytes }),
+  };
+}
+
+function isLate(error: unknown): boolean {
+  return error instanceof Unfinished && error.cause instanceof Late;
+}
+
+function whyUnanswered({ method, url }: VerifiedRequest, error: unknown, origin: string): string {
+  const how = error instanceof Unfinished ? 'was not answered in full' : 'was not answered';
+  return `${method} ${url} ${how}: ${ended(reasonFor(error, origin))}${adviceFor(error)}`;
+}
+
+function adviceFor(error: unknown): string {
+  if (error instanceof Late) return ' --answer-timeout does so for the requests of pacts.';
+  if (!(error instanceof Unfinished)) return '';
+  if (isLate(error)) return ' Is its Content-Length right? --answer-timeout sets how long is waited.';
+  return error.cause === undefined
+    ? ' --answer-bytes sets how many are read.'
+    : ' Is its Content-Length right?';
 }
 
 function isHost(name: string): boolean {
@@ -124,22 +174,14 @@ async function bytesOf(message: AsyncIterable<Buffer>): Promise<Buffer> {
 }
 
 function sent(
-  { origin, connection }: PassingOn,
-  incoming: IncomingMessage,
+  origin: string,
+  { method = 'GET', url: target = '/', rawHeaders }: IncomingMessage,
   body: Buffer,
+  settings: Connection,
 ): Promise<IncomingMessage> {
-  const token = incoming.headers['x-auth-token'];
-  const settings = connection(typeof token === 'string' ? token : undefined);
-  return begun(
-    origin,
-    {
-      method: incoming.method ?? 'GET',
-      headers: byName(pairsOf(incoming.rawHeaders).filter(([name]) => !isHost(name))),
-      body: body.length > 0 ? body : undefined,
-      exactly: { target: incoming.url ?? '/', seconds: settings.seconds ?? patienceSeconds },
-    },
-    settings,
-  );
+  const headers = byName(pairsOf(rawHeaders).filter(([name]) => !isHost(name)));
+  const request = { method, headers, body: body.length > 0 ? body : undefined, exactly: { target } };
+  return begun(origin, request, settings);
 }
 
 /** Headers by their names as they came; a name that came several times has several values. */
@@ -155,19 +197,21 @@ interface Answering {
   readonly request: VerifiedRequest;
   readonly watched: WatchedRequest;
   readonly response: ServerResponse;
+  readonly settings: Connection;
 }
 
 /** Passes an answer on. @throws where the server breaks it off. */
 async function answered(
-  { passing, request, watched, response }: Answering,
+  { passing, request, watched, response, settings }: Answering,
   answer: IncomingMessage,
 ): Promise<void> {
   const { statusCode: status = 0, rawHeaders } = answer;
-  const first = passing.isStrict ? await beginningOf(answer) : { chunks: [], isWhole: false };
+  const body = bodyOf(answer, settings);
+  const first = passing.isStrict ? await beginningOf(body) : { chunks: [], isWhole: false };
   const kept = keeping(first.chunks);
   const remember = (): boolean => {
-    const body = textOf(answer, kept.bytes());
-    return watched.answered({ request, response: { status, headers: pairsOf(rawHeaders), body } });
+    const text = textOf(answer, kept.bytes());
+    return watched.answered({ request, response: { status, headers: pairsOf(rawHeaders), body: text } });
   };
   if (first.isWhole && !remember()) return void response.destroy();
   headOn(response, answer);
@@ -183,21 +227,22 @@ async function answered(
       done();
     },
   });
-  await pipeline(answer, noting, response);
+  await pipeline(body, noting, response);
 }
 
 /** The first bytes of an answer, as many as are remembered, and whether these are all. */
 async function beginningOf(
-  answer: IncomingMessage,
+  body: AsyncGenerator<Buffer>,
 ): Promise<{ readonly chunks: readonly Buffer[]; readonly isWhole: boolean }> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of answer.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length >= mostKept) return { chunks, isWhole: false };
+  while (length < mostKept) {
+    const { value, done } = await body.next();
+    if (done) return { chunks, isWhole: true };
+    chunks.push(value);
+    length += value.length;
   }
-  return { chunks, isWhole: true };
+  return { chunks, isWhole: false };
 }
 
 /** Keeps chunks up to the bound. */

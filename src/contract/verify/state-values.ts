@@ -23,10 +23,15 @@ export interface MarkedInteraction {
     readonly matchingRules?: { readonly body?: Readonly<Record<string, FileRule>> };
     readonly body?: { readonly content?: unknown };
   };
-  readonly comments?: {
-    /** Values that are others than these, by their places: a time that has moved. */
-    readonly differs?: Readonly<Record<string, string>>;
-  };
+  readonly comments?: BeyondPact;
+}
+
+/** What a pact asks of an answer that no matcher of Pact can say. */
+export interface BeyondPact {
+  /** Values that are others than these, by their places: a time that has moved. */
+  readonly differs?: Readonly<Record<string, string>>;
+  /** Places where there is nothing: a list without a next page. */
+  readonly absent?: readonly string[];
 }
 
 type Generators = Readonly<Record<string, Generator>>;
@@ -66,11 +71,23 @@ export function valueDifferences({ interaction, values, answer }: ValueCompariso
         variantDifferences(place, list, rule, exampleItems(expected?.content, path), values),
       ),
     ),
-    ...differing(interaction.comments?.differs ?? {}, values).flatMap(([path, value]) =>
+    ...differencesBeyondPact(interaction.comments ?? {}, values, json),
+  ];
+}
+
+/** Where the body of an answer has what it must not have. */
+export function differencesBeyondPact(
+  { differs = {}, absent = [] }: BeyondPact,
+  values: ProviderStateValues,
+  json: unknown,
+): readonly Difference[] {
+  return [
+    ...filledIn(openOnes(differs), values).flatMap(([path, value]) =>
       valuesAt(json, path)
         .filter(([, each]) => each === value)
         .map(([place]) => unmoved(place, value)),
     ),
+    ...absent.flatMap((path) => valuesAt(json, path).map(([place, value]) => superfluous(place, value))),
   ];
 }
 
@@ -84,8 +101,9 @@ function expectedValues(generators: Generators, values: ProviderStateValues): Ex
   return filledIn(marked, values);
 }
 
-function differing(differs: Readonly<Record<string, string>>, values: ProviderStateValues): Expected {
-  return filledIn(Object.entries(differs), values);
+/** A comment of other tools may be called the same: ours has values of provider states. */
+function openOnes(differs: Readonly<Record<string, string>>): Expected {
+  return Object.entries(differs).filter(([, template]) => isOpen(template));
 }
 
 function filledIn(templates: Expected, values: ProviderStateValues): Expected {
@@ -105,7 +123,7 @@ function differenceAt(
   expected: string,
   value: unknown,
 ): readonly Difference[] {
-  if (isSame(expected, value)) return [];
+  if (isStateValue(expected, value)) return [];
   const actual = typeof value === 'string' ? value : JSON.stringify(value);
   const place = kind === 'header' ? `the header ${where}` : where;
   return [
@@ -129,12 +147,26 @@ function unmoved(where: string, value: string): Difference {
   };
 }
 
+function superfluous(where: string, value: unknown): Difference {
+  const actual = JSON.stringify(value);
+  return {
+    kind: 'value',
+    where,
+    expected: 'nothing',
+    actual,
+    text: `${where} is ${actual}, expected nothing`,
+  };
+}
+
 function quoted(text: string): string {
   return JSON.stringify(text);
 }
 
-/** Whether a value is the expected one. Numbers and the like count as their text: states give texts alone. */
-function isSame(expected: string, value: unknown): boolean {
+/**
+ * Whether a value is the one that provider states gave. Numbers and the like count as their text: states give texts alone. Of
+ * a URL the end of the path and the query count.
+ */
+export function isStateValue(expected: string, value: unknown): boolean {
   if (typeof value === 'object' && value !== null) return false;
   const actual = String(value);
   return actual === expected || isSameUrl(expected, actual);
@@ -199,7 +231,7 @@ function variantDifferences(
 function holds(item: unknown, wanted: Expected): boolean {
   return wanted.every(([path, value]) => {
     const found = valuesAt(item, path);
-    return found.length > 0 && found.every(([, each]) => isSame(value, each));
+    return found.length > 0 && found.every(([, each]) => isStateValue(value, each));
   });
 }
 

@@ -1,6 +1,6 @@
 import { isSecretName, maskedTarget, stars } from '../../http/masking.ts';
 import type { ContractCloud } from '../cloud.ts';
-import type { Connection } from '../connection.ts';
+import { type Connection, ended, reasonFor } from '../connection.ts';
 import type { ProviderStateChanged } from '../provider-state-server.ts';
 import { serveStates } from '../provider-state-server.ts';
 import { type Stage, stageIn } from '../stage.ts';
@@ -14,7 +14,7 @@ import {
   type VerifierReport,
   type VerifierSource,
 } from './program.ts';
-import { type Relay, relayTo } from './relay.ts';
+import { type AnswerBounds, type Relay, relayTo } from './relay.ts';
 import { type ReportedInteraction, verifiedInteractionOf } from './reported.ts';
 import type { VerifiedExchange, VerifiedInteraction } from './results.ts';
 import {
@@ -38,6 +38,8 @@ export interface Verifying {
   readonly provider?: string;
   /** How many pact files are verified at a time (2). */
   readonly parallel?: number;
+  /** How long and how large an answer to a request of the verifier may be. */
+  readonly bounds?: AnswerBounds;
   /** Hears what was checked before the first request. */
   readonly checked?: (check: Check) => void;
   /** Hears that an interaction begins: how many have begun by now, and of how many. */
@@ -47,7 +49,7 @@ export interface Verifying {
 }
 
 /** One run of the verifier: a file or a broker. */
-export interface VerifierRun extends Pick<Verifying, 'providerBaseUrl' | 'cloud'> {
+export interface VerifierRun extends Pick<Verifying, 'providerBaseUrl' | 'cloud' | 'bounds'> {
   readonly provider: string;
   readonly source: VerifierSource;
   /** What the source has, in the order in which the verifier takes it. */
@@ -66,8 +68,8 @@ export interface VerifierRun extends Pick<Verifying, 'providerBaseUrl' | 'cloud'
 export async function runVerifier(run: VerifierRun): Promise<readonly VerifiedInteraction[]> {
   const stopping = new AbortController();
   let gone: string | undefined;
-  const outage = outageOf((why) => {
-    gone = why;
+  const outage = outageOf((error) => {
+    gone = reasonFor(error, run.providerBaseUrl);
     stopping.abort();
   });
   const { cloud, without } = observed(run.cloud, outage);
@@ -78,7 +80,7 @@ export async function runVerifier(run: VerifierRun): Promise<readonly VerifiedIn
     const report = await reported({ ...run, signal }, { stage, watcher, outage, without, stopping });
     return resultsOf(report, run, watcher, without);
   } catch (error) {
-    if (gone !== undefined) throw new VerifierFailed(`${goneText(run, watcher)}\n  ${without(gone)}`);
+    if (gone !== undefined) throw new VerifierFailed(`${goneText(run, watcher)}\n  ${ended(without(gone))}`);
     const misfit = watcher.misfit();
     throw misfit === undefined ? error : new VerifierFailed(misfitText(misfit));
   } finally {
@@ -159,14 +161,14 @@ async function reported(
 }
 
 function relayFor(
-  { providerBaseUrl, cloud, source }: VerifierRun,
+  { providerBaseUrl, cloud, source, bounds = {} }: VerifierRun,
   { asks }: Watcher,
   outage: Outage,
 ): Promise<Relay> {
   const connection = (token: string | undefined): Connection => cloud.connection?.(token) ?? {};
   // What is published is the result of the verifier, which does not see by itself that values are others.
   const isStrict = source.kind === 'broker' && source.broker.publish === true;
-  return relayTo({ providerBaseUrl, connection, asks, isStrict, outage });
+  return relayTo({ providerBaseUrl, connection, asks, isStrict, outage, bounds });
 }
 
 /** How the report names an interaction, before its states and its description. */
@@ -187,7 +189,8 @@ function resultsOf(
   const queues = { failing: errors.filter(isAboutOne), pending: pendingErrors.filter(isAboutOne) };
   const results = interactionResults.map((result, place) => {
     const known = watched[place];
-    if (known?.interaction.description !== result.description) throw unfitting(result.description);
+    if (known === undefined || !isNamed(known.interaction, result.description))
+      throw unfitting(result.description);
     const queue = known.interaction.pending ? queues.pending : queues.failing;
     const error = result.result === 'OK' ? undefined : queue.shift();
     const isItsOwn = error?.interaction.endsWith(` - ${result.description}`) ?? result.result === 'OK';
@@ -199,6 +202,12 @@ function resultsOf(
   const left = queues.failing.length + queues.pending.length;
   if (!isComplete || left > 0 || watched.length !== results.length) throw unfitting('');
   return [...results, ...unread.map((each) => unreadOf(run, each))];
+}
+
+/** Whether an interaction has a description. One that is no text is written as JSON, whose form nobody promises. */
+function isNamed({ description, content }: PactInteraction, written: string): boolean {
+  const { description: own } = content as { readonly description?: unknown };
+  return description === written || (own !== undefined && typeof own !== 'string');
 }
 
 function isAboutOne({ interaction }: ReportedError): boolean {

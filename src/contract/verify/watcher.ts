@@ -1,5 +1,5 @@
 /** Which interaction a verifier is at, by what it asks of us: its states, its request, its teardowns. */
-import { StateError } from '../cloud.ts';
+import { Unfinished } from '../connection.ts';
 import type { ProviderStateChanged } from '../provider-state-server.ts';
 import type { ProviderStateValues } from '../provider-states.ts';
 import type { PactInteraction } from './pact.ts';
@@ -153,8 +153,11 @@ function requestOf(course: Course | undefined, compare: Compare): WatchedRequest
   };
 }
 
-/** Requests in a row that find nothing listening before the server counts as gone. */
-const mostRefused = 3;
+/** Requests in a row that nobody answers before the server counts as gone. */
+const mostLost = 3;
+
+/** What a request fails with where its server is gone or hangs. A connection that is closed may be a fault of one route. */
+const isGone: RegExp = /^(?:ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 
 /** Notices that a server is gone. */
 export interface Outage {
@@ -163,16 +166,15 @@ export interface Outage {
   answered(): void;
 }
 
-/** @param gone hears once that nothing listens any more, with the reason. */
-export function outageOf(gone: (why: string) => void): Outage {
-  let refused = 0;
+/** @param gone hears once that the server answers nothing any more, with the last error. */
+export function outageOf(gone: (error: unknown) => void): Outage {
+  let inARow = 0;
   return {
     saw(error) {
-      if (codeOf(error) !== 'ECONNREFUSED') refused = 0;
-      else if ((refused += 1) === mostRefused)
-        gone(error instanceof StateError ? error.message : String((error as Error).message));
+      if (error instanceof Unfinished || !isGone.test(codeOf(error) ?? '')) inARow = 0;
+      else if ((inARow += 1) === mostLost) gone(error);
     },
-    answered: () => void (refused = 0),
+    answered: () => void (inARow = 0),
   };
 }
 

@@ -41,7 +41,11 @@ export interface ImageGroups {
 
 /** A group in an array that is kept in order: it takes eight bytes an image, and what is new mostly comes last. */
 class OrderedGroup implements Group {
-  readonly #places: Place[] = [];
+  readonly #places: Place[];
+
+  constructor(...places: Place[]) {
+    this.#places = places;
+  }
 
   get size(): number {
     return this.#places.length;
@@ -90,9 +94,9 @@ class GroupsByKey<Key> {
   readonly groups: Map<Key, OrderedGroup> = new Map();
 
   add(key: Key, place: Place): void {
-    const group = this.groups.get(key) ?? new OrderedGroup();
-    this.groups.set(key, group);
-    group.add(place);
+    const group = this.groups.get(key);
+    if (group === undefined) this.groups.set(key, new OrderedGroup(place));
+    else group.add(place);
   }
 
   remove(key: Key, place: Place): void {
