@@ -47,11 +47,6 @@ const readers: { readonly [O in MetadefOperation]: Read } = {
   listNamespaceResourceTypes: ({ parameters }) => missing(parameters),
 };
 
-/** Whether an operation reads metadata definitions. */
-export function isMetadefOperation(operation: RoutedOperation): operation is MetadefOperation {
-  return Object.hasOwn(readers, operation);
-}
-
 /**
  * What a Glance answers that has no metadata definitions loaded: empty lists, and no namespace.
  * Source: asked of Glance 25.1, with the policy defaults of 2023.1 and with the old ones.
