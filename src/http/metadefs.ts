@@ -6,7 +6,6 @@ import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import type { HttpResponse } from './message.ts';
 import { firstOf, lastOf, pageLinks, type QueryParameters, readQuery } from './query.ts';
 import { jsonReply } from './reply.ts';
-import type { RoutedOperation } from './routes.ts';
 
 /** An operation that reads metadata definitions. No world has any, so it asks nothing of the world. */
 export type MetadefOperation =
