@@ -1,7 +1,8 @@
 /** A pact as a Markdown page that reviewers read beside it. */
 import { jsonOrText } from './cloud.ts';
+import { bodyIn, oneLine, usualBody } from './page/body-cells.ts';
 import { type BodyMarks, bodyMarks, bodyTemplate, type FileGenerator } from './page/body-template.ts';
-import { codeBlock, markdownCode, markdownText } from './page/markdown-text.ts';
+import { codeBlock, htmlCode, markdownCode, markdownText } from './page/markdown-text.ts';
 import { stateText } from './state-text.ts';
 import type { FileRule } from './verify/pact-rules.ts';
 import { textOf } from './verify/value-text.ts';
@@ -54,16 +55,17 @@ export function pactPage({ consumer, provider, interactions: all }: PageSource):
   // Others may have added messages, or what is no interaction at all.
   const interactions = all.filter((each) => isObject(each.request) && isObject(each.response));
   const operations = Map.groupBy(interactions, operationOf);
+  const caller = commonCaller(interactions);
   const sections = [...operations].toSorted(([one], [other]) => (one < other ? -1 : 1));
   return [
     `${pageMark} Do not edit. -->`,
     '',
     `# ${markdownText(consumer.name)}`,
     '',
-    `What the consumer ${markdownCode(consumer.name)} relies on: ${interactions.length} interactions with ${markdownCode(provider.name)}.`,
+    `What the consumer ${markdownCode(consumer.name)} relies on: ${interactions.length} interactions with ${markdownCode(provider.name)}.${caller === undefined ? '' : ` In all of them ${markdownText(caller)}.`}`,
     '',
     ...legend,
-    ...sections.flatMap(([operation, own]) => sectionLines(operation, own)),
+    ...sections.flatMap(([operation, own]) => sectionLines(operation, own, caller)),
     '',
   ].join('\n');
 }
@@ -83,8 +85,26 @@ function operationOf({ comments, request }: PageInteraction): string {
   return comments?.rule?.split(':')[0] ?? request.method;
 }
 
-function sectionLines(operation: string, all: readonly PageInteraction[]): readonly string[] {
-  const usual = usualBody(all);
+/** Who sends all requests, in words; undefined where it is not always the same. */
+function commonCaller(all: readonly PageInteraction[]): string | undefined {
+  const callers = new Set(
+    all.map((each) => statesOf(each).find((text) => text.startsWith('the caller is '))),
+  );
+  const [caller] = callers;
+  return callers.size === 1 ? caller : undefined;
+}
+
+function statesOf({ providerStates = [] }: PageInteraction): readonly string[] {
+  return providerStates.map(({ name, params = {} }) => stateText({ state: name, parameters: params }));
+}
+
+function sectionLines(
+  operation: string,
+  all: readonly PageInteraction[],
+  caller: string | undefined,
+): readonly string[] {
+  const granted = all.filter(({ response }) => response.status < 400);
+  const usual = usualBody(granted.map(({ response }) => bodyLines(response)));
   const rows = all.map((each) => ({ interaction: each, answer: answerOf(each, usual) }));
   const own = rows.filter(({ answer }) => answer.body.length > 0);
   return [
@@ -93,20 +113,27 @@ function sectionLines(operation: string, all: readonly PageInteraction[]): reado
     '',
     '| sentence | given | request | answer |',
     '|---|---|---|---|',
-    ...rows.map(({ interaction, answer }) => rowOf(interaction, answer)),
-    ...(usual.length === 0 ? [] : ['', 'The usual body:', '', ...codeBlock(usual)]),
-    ...own.flatMap(({ interaction, answer }) => [
-      '',
-      `The body where ${markdownText(sentenceOf(interaction))}:`,
-      '',
-      ...codeBlock(answer.body),
-    ]),
+    ...rows.map(({ interaction, answer }) => rowOf(interaction, answer, caller)),
+    ...(usual.length === 0 ? [] : block('The usual body', '', usual)),
+    ...own.flatMap(({ interaction, answer }) =>
+      block('The body where ', sentenceOf(interaction), answer.body),
+    ),
   ];
 }
 
-function rowOf(interaction: PageInteraction, { text }: Answer): string {
-  const { providerStates = [], request } = interaction;
-  const given = providerStates.map(({ name, params = {} }) => stateText({ state: name, parameters: params }));
+/** Lines that stand there at once; more are folded. */
+const mostUnfolded = 30;
+
+function block(title: string, sentence: string, lines: readonly string[]): readonly string[] {
+  if (lines.length <= mostUnfolded)
+    return ['', `${title}${markdownText(sentence)}:`, '', ...codeBlock(lines)];
+  const named = sentence === '' ? '' : htmlCode(sentence);
+  return ['', `<details><summary>${title}${named}</summary>`, '', ...codeBlock(lines), '', '</details>'];
+}
+
+function rowOf(interaction: PageInteraction, { text }: Answer, caller: string | undefined): string {
+  const { request } = interaction;
+  const given = statesOf(interaction).filter((each) => each !== caller);
   const { headers, body } = messageParts(request, requestDefaults);
   const sent = [
     `${request.method} ${targetOf(request)}`,
@@ -126,31 +153,16 @@ function sentenceOf({ description, comments }: PageInteraction): string {
   return description.endsWith(end) ? description.slice(0, -end.length) : description;
 }
 
-/** The body that most successful answers have, as lines; none where none has more than a line. */
-function usualBody(all: readonly PageInteraction[]): readonly string[] {
-  const bodies = all
-    .filter(({ response }) => response.status < 400)
-    .map(({ response }) => bodyLines(response));
-  const same = Map.groupBy(
-    bodies.filter(({ length }) => length > 1),
-    (lines) => lines.join('\n'),
-  );
-  const [most = []] = [...same.values()].toSorted((one, other) => other.length - one.length);
-  return most[0] ?? [];
-}
-
 /** What is asked of an answer, in a cell, and its body where that is too different from the usual one to stand there. */
 interface Answer {
   readonly text: string;
   readonly body: readonly string[];
 }
 
-/** Lines that differ from the usual body, and characters of a line, that a cell of the table may have. */
-const [mostDifferent, mostCharacters] = [8, 160];
-
 function answerOf({ response, comments }: PageInteraction, usual: readonly string[]): Answer {
   const { headers, body } = messageParts(response, responseDefaults);
   const asked = bodyIn(body, usual, response.status);
+  const items = itemsIn(response);
   const besides = [
     ...Object.entries(comments?.differs ?? {}).map(
       ([path, value]) => `${markdownCode(path)} is another value than ${markdownCode(value)}`,
@@ -158,7 +170,7 @@ function answerOf({ response, comments }: PageInteraction, usual: readonly strin
     ...(comments?.absent ?? []).map((path) => `there is no ${markdownCode(path)}`),
   ];
   const refusal = comments?.rule?.split(' → ')[1];
-  const parts = [...headers.map(markdownCode), ...asked.cells, ...besides];
+  const parts = [...headers.map(markdownCode), ...items, ...asked.cells, ...besides];
   return {
     text: [
       `**${response.status}**${refusal === undefined ? '' : ` ${markdownCode(refusal)}`}`,
@@ -168,54 +180,12 @@ function answerOf({ response, comments }: PageInteraction, usual: readonly strin
   };
 }
 
-/** A body in cells: nothing for the usual one, the message of a refusal, the lines that differ; else on its own. */
-function bodyIn(
-  body: readonly string[],
-  usual: readonly string[],
-  status: number,
-): { readonly cells: readonly string[]; readonly own: readonly string[] } {
-  const whole = oneLine(body);
-  const message = status < 400 ? undefined : /"message": ("(?:[^"\\]|\\.)*")/.exec(whole)?.[1];
-  if (message !== undefined)
-    return { cells: [markdownCode(String(jsonOrText(message)).replace(/(?:<br \/>|\s)+$/, ''))], own: [] };
-  if (status >= 400 && body.length > 0) return { cells: [markdownCode(shortened(whole))], own: [] };
-  if (body.length === 0 || body.join('\n') === usual.join('\n'))
-    return { cells: body.length === 0 && usual.length > 0 && status < 400 ? ['no body'] : [], own: [] };
-  const [more, less] = [linesWithout(body, usual), linesWithout(usual, body)];
-  if (whole.length <= mostCharacters) return { cells: [markdownCode(whole)], own: [] };
-  if (more.length + less.length > mostDifferent) return { cells: ['the body below'], own: body };
-  const renamed = new Set(more.map(nameIn));
-  const gone = less.filter((line) => !renamed.has(nameIn(line)));
-  return {
-    cells: [...more.map(markdownCode), ...gone.map((line) => `no ${markdownCode(nameIn(line))}`)],
-    own: [],
-  };
-}
-
-/** The lines that a body has and another has not, without their commas and without brackets. */
-function linesWithout(lines: readonly string[], others: readonly string[]): readonly string[] {
-  const left = others.map(plainLine);
-  return lines.map(plainLine).filter((line) => {
-    const place = left.indexOf(line);
-    if (place !== -1) left.splice(place, 1);
-    return place === -1 && /\w/.test(line);
-  });
-}
-
-function plainLine(line: string): string {
-  return line.trim().replace(/,$/, '');
-}
-
-function nameIn(line: string): string {
-  return /^"([^"]+)":/.exec(line)?.[1] ?? line;
-}
-
-function oneLine(lines: readonly string[]): string {
-  return lines.map((line) => line.trim()).join(' ');
-}
-
-function shortened(text: string): string {
-  return text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text;
+/** How many items a list has, where those are objects and more than one. */
+function itemsIn({ body }: Message): readonly string[] {
+  const lists = Object.entries(isObject(body?.content) ? (body?.content as object) : {}).filter(
+    ([, value]) => Array.isArray(value) && value.length > 1 && isObject(value[0]),
+  );
+  return lists.map(([name, value]) => `${(value as readonly unknown[]).length} ${markdownText(name)}`);
 }
 
 /** Headers that say nothing where they have these values; undefined: whatever the value. */

@@ -96,7 +96,7 @@ it('beside a pact stands a page for reviewers, of all interactions that the pact
   await record(folder, show);
   await record(folder, list);
   const text = readFileSync(join(folder, page), 'utf8');
-  expect(text.match(/^### /gm)).toHaveLength(2);
+  expect(text.match(/^\| the .* \*\*200\*\* */gm)).toHaveLength(2);
 });
 
 it('a page that somebody else wrote stays', async () => {

@@ -118,7 +118,9 @@ async function main(): Promise<void> {
   const clients = positionals.length === 0 ? all : all.filter(({ name }) => positionals.includes(name));
   if (clients.length < positionals.length) throw new Error(usage);
   installPrograms();
-  const wrong = mutants.filter((each) => (each.profile ?? 'glance') === profile && each.does.includes(only));
+  const wrong = mutants.filter(
+    (each) => (each.profile === undefined || each.profile === profile) && each.does.includes(only),
+  );
   const folder = mkdtempSync(join(tmpdir(), 'image-members-pairs-'));
   try {
     let silent = 0;
