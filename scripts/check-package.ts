@@ -36,6 +36,40 @@ function output(command: string, args: readonly string[]): string {
 
 process.on('exit', () => rmSync(packed, { recursive: true }));
 output('npm', ['run', '--silent', 'build']);
+
+/** The most that entry points load at once, as files of dist/ and their bytes: a test file or a server waits for them. */
+const budgets: Readonly<Record<string, readonly [files: number, bytes: number]>> = {
+  'index.js': [4, 560_000],
+  'client.js': [2, 10_000],
+  'express.js': [5, 580_000],
+  'msw.js': [4, 570_000],
+  'data.js': [5, 580_000],
+  'seed-file.js': [6, 580_000],
+  'contract.js': [20, 1_000_000],
+  'cli/main.js': [1, 2000],
+  'shared/cli.js': [6, 640_000],
+};
+
+/** The files of dist/ that one loads at once, itself included. */
+function loadedWith(file: string, found: Set<string> = new Set()): ReadonlySet<string> {
+  if (found.has(file)) return found;
+  found.add(file);
+  const text = readFileSync(file, 'utf8');
+  for (const [, path = ''] of text.matchAll(/^(?:import|export)[^"\n]*"(\.[^"\n]+)";/gm))
+    loadedWith(resolve(dirname(file), path), found);
+  return found;
+}
+
+for (const [entry, [files, bytes]] of Object.entries(budgets)) {
+  const loaded = [...loadedWith(resolve(root, 'dist', entry))];
+  const sum = loaded.reduce((size, file) => size + readFileSync(file).length, 0);
+  if (loaded.length <= files && sum <= bytes) continue;
+  console.error(
+    `dist/${entry} loads ${loaded.length} files of ${sum} bytes; its budget is ${files} and ${bytes}.`,
+  );
+  process.exitCode = 1;
+}
+
 const file = output('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', packed]).trim();
 output('node_modules/.bin/publint', ['run', '--strict', `${packed}/${file}`]);
 const untyped = [
