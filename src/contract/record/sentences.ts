@@ -74,7 +74,7 @@ function sentenceFor(judged: Judged): string {
     caller === null ? 'a caller without a valid token' : `the ${caller.replace('-reader', "'s reader")}`;
   const [verb = '', ...rest] = predicateOf(judged).split(' ');
   const does = granted ? `${verb}s` : `cannot ${verb}`;
-  const isList = /\/images$/.test(request.path);
+  const isList = request.path.endsWith('/images');
   const sentence = [who, does, ...rest].join(' ').replace(/,$/, '') + (isList ? '' : queryWords(request));
   return sentence.replaceAll('${', '{');
 }
