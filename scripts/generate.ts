@@ -1,9 +1,12 @@
 /**
- * Writes every generated file anew: runs `scripts/generate-*.ts` in the order of their names, then formats what they wrote.
+ * Writes every generated file anew: runs `scripts/generate-api.ts`, whose files the others load, then the other
+ * `scripts/generate-*.ts` side by side, then formats what they wrote.
  * With `--check` it fails where a generated file was not up to date, and leaves the new one in place.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 
 const root: string = `${import.meta.dirname}/..`;
 /** Where generated files may be. */
@@ -31,20 +34,26 @@ function versions(): Map<string, Version> {
   return new Map(places.flatMap(filesIn).map((file) => [file, read(file)]));
 }
 
-function run(command: string, args: readonly string[]): void {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
-  if (status === 0) return;
-  console.error(`${[command, ...args].join(' ')} failed: ${error?.message ?? `status ${status}`}`);
+async function run(command: string, args: readonly string[]): Promise<void> {
+  const [code] = (await once(spawn(command, args, { cwd: root, stdio: 'inherit' }), 'close')) as [number];
+  if (code === 0) return;
+  console.error(`${[command, ...args].join(' ')} failed: status ${code}`);
   process.exit(1);
 }
 
 const before = versions();
-for (const generator of readdirSync(`${root}/scripts`).toSorted()) {
-  if (/^generate-.+\.ts$/.test(generator)) run(process.execPath, [`scripts/${generator}`]);
+const [first = '', ...others] = readdirSync(`${root}/scripts`)
+  .filter((name) => /^generate-.+\.ts$/.test(name))
+  .toSorted();
+await run(process.execPath, [`scripts/${first}`]);
+async function work(): Promise<void> {
+  for (let next = others.pop(); next !== undefined; next = others.pop())
+    await run(process.execPath, [`scripts/${next}`]);
 }
+await Promise.all(Array.from({ length: availableParallelism() }, work));
 const written = [...versions()].filter(([file, { written }]) => before.get(file)?.written !== written);
 if (written.length > 0)
-  run(
+  await run(
     'node_modules/.bin/oxfmt',
     written.map(([file]) => file),
   );

@@ -40,14 +40,21 @@ export function handlers(
     // A page that the browser loads is never the cloud's, whatever its path.
     if (target === undefined || request.mode === 'navigate') return undefined;
     const headers = headersOf(request, world);
-    const isOurs = isForCloud({ target, headers }, host.worlds.most > 0);
-    return isOurs ? { method: request.method, target, base: base.href, headers } : undefined;
+    const isForUs = isForCloud({ target, headers }, host.worlds.most > 0);
+    return isForUs ? { method: request.method, target, base: base.href, headers } : undefined;
+  };
+  // MSW asks first whether a request is ours, and then for the answer.
+  const heads = new WeakMap<Request, RequestHead>();
+  const isOurs = (request: Request): boolean => {
+    const head = headOf(request);
+    if (head !== undefined) heads.set(request, head);
+    return head !== undefined;
   };
   return [
     http.all(
-      ({ request }) => headOf(request) !== undefined,
-      async ({ request }) => {
-        const head = headOf(request);
+      ({ request }) => isOurs(request),
+      ({ request }) => {
+        const head = heads.get(request) ?? headOf(request);
         return head && replyTo(served, head, request, base.origin);
       },
     ),
@@ -63,25 +70,36 @@ function ownOrigin(): string | undefined {
 
 /** The headers of a request in lower case: not every environment writes them so. */
 function headersOf({ headers }: Request, world: string | undefined): RequestHead['headers'] {
-  const sent = new Map(world === undefined ? [] : [[worldHeader, world]]);
-  const own = new Map<string, string>();
+  // Without a prototype: a header may be called `constructor`.
+  const own = Object.create(null) as Record<string, string>;
   for (const [name, value] of headers) {
-    const before = own.get(name.toLowerCase());
-    own.set(name.toLowerCase(), before === undefined ? value : `${before}, ${value}`);
+    const key = name.toLowerCase();
+    const before = own[key];
+    own[key] = before === undefined ? value : `${before}, ${value}`;
   }
-  return Object.fromEntries([...sent, ...own]);
+  return world === undefined ? own : { [worldHeader]: world, ...own };
 }
 
-async function replyTo(
+/** The answer, at once where there is nothing to wait for: neither a body nor the delay of a fault. */
+function replyTo(
   host: CorsHost,
   head: RequestHead,
   request: Request,
   origin: string,
-): Promise<Response> {
+): Response | Promise<Response> {
   host.notice(head, origin);
   const begun = host.begin(head);
-  const answered = begun.kind === 'answered' ? begun.answer : begun.finish(await bodyOf(request, begun.most));
-  await delayed(answered, request.signal);
+  if (begun.kind === 'answered') return delivered(begun.answer, request);
+  if (request.body === null) return delivered(begun.finish(new Uint8Array()), request);
+  return bodyOf(request, begun.most).then((body) => delivered(begun.finish(body), request));
+}
+
+function delivered(answered: HttpResponse, request: Request): Response | Promise<Response> {
+  if (answered.delivery === undefined) return responseOf(answered, request);
+  return delayed(answered, request.signal).then(() => responseOf(answered, request));
+}
+
+function responseOf(answered: HttpResponse, request: Request): Response {
   const { status, headers, delivery } = answered;
   if (delivery?.cut === 'before-headers') return Response.error();
   return new Response(request.method === 'HEAD' ? null : sentOf(answered), {
@@ -92,10 +110,13 @@ async function replyTo(
 
 /** What is sent behind the head. */
 function sentOf(answered: HttpResponse): BodyInit | null {
-  const { body, delivery, events } = answered;
+  const { body, delivery, events, headers } = answered;
   if (events !== undefined) return streamOf(events);
   if (delivery?.cut === 'after-headers') return brokenOff(firstHalf(answered));
-  return body.length === 0 ? null : Uint8Array.from(bytesOf(body));
+  if (body.length === 0) return null;
+  // A text without a type gets one from `Response`.
+  const isTyped = headers.some(([name]) => name === 'Content-Type');
+  return typeof body === 'string' && isTyped ? body : Uint8Array.from(bytesOf(body));
 }
 
 /** Pieces that may wait for a client that does not read; it is let go then. */

@@ -58,8 +58,8 @@ function listing(fake: Fake, target: string, token: string, wanted: number): Cas
   return { operations: 1, run: () => fake.exchange(request) };
 }
 
-const changedImages = 50;
-const additions = 4;
+const changedImages = 20;
+const additions = 10;
 
 /** New members of images that have so many already; before each run the images have no more than those. */
 export async function additionsTo(members: number): Promise<Case> {

@@ -57,8 +57,23 @@ export function loadOnce(
   return { rate, cpu, p50, p99 };
 }
 
-/** A number of requests, not a time: on a busy machine a second is too short for the compiler. */
-const warmUp: Loading = { connections: 32, seconds: 20, requests: 20_000 };
+/**
+ * Loads a server, a second at a time, until it has answered so many requests: on a busy machine a time is too short for the
+ * compiler. It gives up after twenty times.
+ * @param between what is done before each second.
+ */
+async function loadUntil(
+  server: Server,
+  request: SentRequest,
+  wanted: number,
+  between: () => Promise<void> = async () => {},
+): Promise<void> {
+  let answered = 0;
+  for (let time = 0; time < 20 && answered < wanted; time += 1) {
+    await between();
+    answered += load(server.url, request, { connections: 32, seconds: 1 }).requests;
+  }
+}
 
 /** All contenders in turns, forwards and backwards, after each has been warmed up. */
 export async function loadInTurns(
@@ -68,12 +83,16 @@ export async function loadInTurns(
 ): Promise<Measured> {
   const record = recorder();
   const names = Object.keys(contenders);
-  for (let round = -1; round < rounds; round += 1) {
+  const before = async (contender: string, server: Server): Promise<void> => {
+    if (contender === 'fake') await reset(server);
+  };
+  for (const [contender, server] of Object.entries(contenders))
+    await loadUntil(server, requests[name], 20_000, () => before(contender, server));
+  for (let round = 0; round < rounds; round += 1) {
     for (const contender of round % 2 === 0 ? names : names.toReversed()) {
       const server = contenders[contender] as Server;
-      if (contender === 'fake') await reset(server);
-      const figures = loadOnce(server, requests[name], round < 0 ? warmUp : { connections, seconds });
-      if (round >= 0) record.add(contender, figures);
+      await before(contender, server);
+      record.add(contender, loadOnce(server, requests[name], { connections, seconds }));
     }
   }
   return record.measured;
@@ -82,12 +101,11 @@ export async function loadInTurns(
 /** Memory at the first answer and after many requests, each time of new processes. */
 export async function memory({ rounds }: Effort): Promise<Measured> {
   const record = recorder();
-  const loading = { connections: 32, seconds: 60, requests: 60_000 };
   for (let round = 0; round < rounds; round += 1) {
     for (const name of ['node:http', 'express', 'fake'] as const) {
       const server = await start(programs[name]());
       const started = memoryOf(server.processes);
-      load(server.url, requests.get, loading);
+      await loadUntil(server, requests.get, 60_000);
       record.add(name, { started, loaded: memoryOf(server.processes) });
       await server.stop();
     }

@@ -1,13 +1,12 @@
--- Arguments: method, path, body, and after how many answers to stop (0: when the time is over).
+-- Arguments: method, path, body.
 -- @n in path and body is the number of the request, from 0 on; @image is an image of 1000, in turns.
 
-local method, path, body, most, fixed
-local sent, answered = 0, 0
+local method, path, body, fixed
+local sent = 0
 
 function init(arguments)
-  method, path, body, most = arguments[1], arguments[2], arguments[3], tonumber(arguments[4])
+  method, path, body = arguments[1], arguments[2], arguments[3]
   if not (path .. body):find("@") then fixed = wrk.format(method, path, nil, body ~= "" and body or nil) end
-  if most > 0 then response = stopAtMost end
 end
 
 local function numbered(text)
@@ -21,16 +20,11 @@ function request()
   return made
 end
 
-function stopAtMost()
-  answered = answered + 1
-  if answered >= most then wrk.thread:stop() end
-end
-
 function done(summary, latency)
   local errors = summary.errors
   io.write(string.format(
-    '{"requests":%d,"rate":%.3f,"p50":%.4f,"p99":%.4f,"refused":%d,"broken":%d}\n',
+    '{"requests":%d,"rate":%.3f,"p50":%.4f,"p99":%.4f,"errors":%d}\n',
     summary.requests, summary.requests / summary.duration * 1e6,
     latency:percentile(50) / 1000, latency:percentile(99) / 1000,
-    errors.status, errors.connect + errors.read + errors.write + errors.timeout))
+    errors.connect + errors.read + errors.write + errors.status + errors.timeout))
 end

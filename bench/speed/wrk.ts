@@ -13,12 +13,10 @@ export interface LoadResult {
   readonly p99: number;
 }
 
-/** How a server is loaded: for a time, or with a number of requests. */
+/** How a server is loaded. */
 export interface Loading {
   readonly connections: number;
   readonly seconds: number;
-  /** After how many requests it stops, if that is before the time is over. */
-  readonly requests?: number;
 }
 
 const script = fileURLToPath(new URL('wrk.lua', import.meta.url));
@@ -33,25 +31,18 @@ export function wrkVersion(): string | undefined {
  * Sends a request over and over.
  * @throws Error where `wrk` failed, or where an answer was an error or none: such a load measures something else.
  */
-export function load(
-  url: string,
-  request: SentRequest,
-  { connections, seconds, requests }: Loading,
-): LoadResult {
+export function load(url: string, request: SentRequest, { connections, seconds }: Loading): LoadResult {
   const { method, path, headers, body = '' } = request;
-  const options = ['-t1', `-c${connections}`, `-d${seconds}s`, '-s', script];
+  const options = ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '10s', '-s', script];
   const named = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-  const rest = [...named, url, '--', method, path, body, String(requests ?? 0)];
+  const rest = [...named, url, '--', method, path, body];
   const { status, stdout, stderr } = spawnSync('wrk', [...options, ...rest], { encoding: 'utf8' });
   const line = stdout.split('\n').find((each) => each.startsWith('{"requests"'));
   if (status !== 0 || line === undefined)
     throw new Error(
       `wrk ${[...options, ...rest].join(' ')} ended with status ${status}:\n${stdout}${stderr}`,
     );
-  const { refused, broken, ...result } = JSON.parse(line) as LoadResult &
-    Record<'refused' | 'broken', number>;
-  // Where it stops before its time, it leaves connections on which answers are still to come.
-  const errors = refused + (requests === undefined ? broken : 0);
+  const { errors, ...result } = JSON.parse(line) as LoadResult & { readonly errors: number };
   if (errors > 0)
     throw new Error(
       `${method} ${path} at ${url}: ${errors} of ${result.requests} answers were errors or did not come`,

@@ -39,8 +39,8 @@ function pactsIn(
   args: CommandArguments,
   { mayBeNone, unreadable }: Required<PactFilesOptions>,
 ): readonly string[] {
-  const isDirectory = statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
-  const found = pactsAt(place).map((file) => readAs(file, args.text('provider') ?? provider, isDirectory));
+  const { isDirectory, at } = filesAt(place);
+  const found = at.map((file) => readAs(file, args.text('provider') ?? provider, isDirectory));
   const wrong = found.filter(({ kind }) => kind === 'unreadable' || kind === 'no pact');
   const lines = ['not everything there is a pact:', ...textsOf(wrong)];
   if (wrong.some(({ kind }) => kind === 'unreadable')) throw unreadable(lines);
@@ -57,6 +57,18 @@ function pactsIn(
       ? `no pact in ${resolve(place)} is for this provider: name the provider with --provider, or the file with --pact.`
       : `there is no pact file at ${resolve(place)}. Give a pact file, or a directory of files that end in .json, with --pact.`,
   );
+}
+
+/** @throws UsageError where the system does not let a place be read. */
+function filesAt(place: string): { readonly isDirectory: boolean; readonly at: readonly string[] } {
+  try {
+    return {
+      isDirectory: statSync(place, { throwIfNoEntry: false })?.isDirectory() === true,
+      at: pactsAt(place),
+    };
+  } catch (error) {
+    throw new UsageError(`--pact ${place} cannot be read: ${(error as Error).message}.`, { cause: error });
+  }
 }
 
 /** A file, and what it is for a command. */
@@ -77,7 +89,12 @@ function readAs(file: string, provider: string, isOneOfMany: boolean): FoundFile
   try {
     pact = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    return { file, kind: 'unreadable', why: `is not JSON: ${withoutQuotation((error as Error).message)}.` };
+    const { message } = error as Error;
+    const why =
+      error instanceof SyntaxError
+        ? `is not JSON: ${withoutQuotation(message)}`
+        : `cannot be read: ${message}`;
+    return { file, kind: 'unreadable', why: `${why}.` };
   }
   if (typeof pact !== 'object' || pact === null || Array.isArray(pact))
     return { file, kind: 'unreadable', why: 'is no pact: it is no JSON object.' };

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { StateError } from '../contract/cloud.ts';
 import { PactCliMissing } from '../contract/pact-packages.ts';
 import { realCloud } from '../contract/real-cloud.ts';
@@ -32,6 +33,7 @@ export async function runVerify(args: CommandArguments): Promise<void> {
       'verify needs to know what to verify: --provider-base-url URL, the image API without version.',
     );
   const pacts = pactsToVerify(args);
+  for (const option of ['junit', 'json', 'markdown']) checkPlace(args, option);
   const cloud = realCloud({ imageUrl: providerBaseUrl, logins: loginsOf(args) });
   const parallel = wholeNumber(args, 'parallel', [1, 16]) ?? 2;
   const bounds = {
@@ -103,6 +105,20 @@ function verdict({ interactions }: Verified): string {
   return failed === 0
     ? 'the broker has no pact of this provider, so nothing is proven. Publish one, or choose others with --provider or --selectors.'
     : `${failed} of ${interactions.length} interactions do not hold.`;
+}
+
+/** @throws UsageError where a report could not be written: better before the verification than after it. */
+function checkPlace(args: CommandArguments, option: string): void {
+  const file = args.text(option);
+  if (file === undefined) return;
+  try {
+    accessSync(dirname(file), constants.W_OK);
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new Error('it is a directory');
+  } catch (error) {
+    throw new UsageError(`--${option} ${file} cannot be written: ${(error as Error).message}.`, {
+      cause: error,
+    });
+  }
 }
 
 function write(args: CommandArguments, option: string, text: () => string): void {

@@ -12,7 +12,8 @@ import type { Compare } from './verify/watcher.ts';
  * interactions ask for are made in the cloud through its own API, and taken away after each interaction, whatever came
  * of it.
  * @throws PactCliMissing where the verifier is not installed; VerifierFailed where it could not do its work, or where
- * what it needs is not there; StateError where something that was made could not be taken away.
+ * what it needs is not there; StateError where something that was made could not be taken away; the reason of the signal
+ * where that came before the end.
  */
 export async function verifyPacts(verifying: Verifying): Promise<Verified> {
   const { pacts, checked = () => {}, provider = ownName } = verifying;
@@ -90,5 +91,7 @@ async function verifyFiles(
   // Nobody is left behind: a run that goes on while another has failed would lose what it made.
   const failed = (await Promise.allSettled(working)).find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;
+  // Files that were not begun would pass for files without interactions.
+  run.signal.throwIfAborted();
   return results.flat();
 }

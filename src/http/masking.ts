@@ -69,6 +69,7 @@ export function shownText(text: string, isSecret: IsSecret): string {
 
 /** The forms in which a secret comes out of a text whose escapes are all undone, sent as UTF-8 or as it is. */
 export function secretForms(secret: string): readonly string[] {
+  if (plain.test(secret)) return [secret];
   const bytes = Array.from(bytesOf(secret), (byte) => String.fromCharCode(byte)).join('');
   return [...new Set([secret, bytes].flatMap((form) => [form, decoded(form).text]))];
 }

@@ -17,6 +17,7 @@ import {
 } from '../http/message.ts';
 import { silent } from '../domain/trace.ts';
 import { fieldsOf } from '../http/unread.ts';
+import { remembered } from '../domain/remembered.ts';
 import { type Client, clientOf } from './client.ts';
 import { type Clock, clockOver } from './clock.ts';
 import { documentation } from './documentation.ts';
@@ -138,11 +139,18 @@ export function fakeNamed(name: string, options: FakeOptions, beginning: Beginni
   const { origin, clock = clockOver(options.clock ?? Date.now), known = knownSecrets() } = beginning;
   const { limits: asked, ...making } = makingOf(options, profile, clock);
   const limits = beginning.limits?.(asked) ?? asked;
-  const world = createWorld({ ...making, limits, known }, origin ?? seeded(seed, profile));
+  const world = createWorld({ ...making, limits, known }, origin ?? originOf(seed, profile));
   const { identityV2 } = making;
   const own = { name, profile: profileName, observed, bugs, identityV2, limits, clock };
   const facts = { ...own, isSecret: world.secrets.has, hide: known.add };
   return fakeOver(world, profile, facts, { ...options, known });
+}
+
+/** Nearly every test begins with the documents' own world: it is planted once for each profile. */
+const documented: (profile: Profile) => Origin = remembered((profile) => seeded(documentation, profile));
+
+function originOf(seed: Seed, profile: Profile): Origin {
+  return seed === documentation ? documented(profile) : seeded(seed, profile);
 }
 
 /** What of a fake is settled when its world is made. */

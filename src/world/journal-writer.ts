@@ -166,15 +166,10 @@ function noted<Own extends object>(
   own: Own,
 ): Own & Noted {
   const { method, status, trace, warnings, fault, milliseconds } = parts;
+  const plain = { world, method, status, trace, warnings, fault, milliseconds };
   return {
     ...own,
-    world,
-    method,
-    status,
-    trace,
-    warnings,
-    fault,
-    milliseconds,
+    ...plain,
     get target() {
       return maskedTarget(parts.target, isSecret);
     },

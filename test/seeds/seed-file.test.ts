@@ -29,6 +29,22 @@ it('a JSON file is read, with the schema that it names', () => {
   expect(readSeedFile(file)).toEqual({ $schema: 'world.schema.json', tenants: [] });
 });
 
+it('what is wrong with a JSON file is told with line and column, a key that is there twice included', () => {
+  expect(refusal('{\n  "tenants": [{ "name": 5 }]\n}')).toContain(
+    'seed.yaml:2:17: tenants[0].name: must be text, but is the number 5. Put it in quotes: "5".',
+  );
+  expect(refusal('{\n  "tenants": [],\n  "tenants": []\n}')).toContain(
+    'seed.yaml:3:3: `tenants` stands in this mapping already, in line 2.',
+  );
+  expect(refusal('{"tenants": [}')).toContain('seed.yaml:1:14: this is not YAML');
+});
+
+it('what looks like a key in a text of a JSON file is none', () => {
+  const name = 'a "b": "c\\": {"d":';
+  writeFileSync(file, JSON.stringify({ tenants: [{ name, description: '":"' }] }));
+  expect(readSeedFile(file).tenants).toEqual([{ name, description: '":"' }]);
+});
+
 it('times need no quotes, and << merges', () => {
   const text =
     'tenants: []\nimages:\n  - &one {owner: null, created_at: 2013-10-07T17:58:03Z}\n  - {<<: *one, name: x}\n';

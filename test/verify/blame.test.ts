@@ -111,9 +111,10 @@ it.each(['1.0.0', '2.0.0', '3.0.0'])(
         { description: 'empty', providerState: '', request, response },
         { description: 'null', providerState: null, request, response },
         { request, response },
-        ...(version === '3.0.0'
-          ? [{ description: 'list', providerState: 'X', providerStates: [bad('D')], request, response }]
-          : []),
+        { description: 'list', providerState: 'X', providerStates: [bad('D')], request, response },
+        { description: 'no list', providerState: 'X', providerStates: null, request, response },
+        { description: 'number', providerState: 7, request, response },
+        { description: { b: 1, a: 2.5 }, request, response },
         { description: 'none', request, response },
       ],
       version,
@@ -125,7 +126,10 @@ it.each(['1.0.0', '2.0.0', '3.0.0'])(
       'empty: holds',
       'null: holds',
       'Interaction 5: holds',
-      ...(version === '3.0.0' ? ['list: fails state D'] : []),
+      'list: fails state D',
+      'no list: holds',
+      'number: fails state 7',
+      '{"a":2.5,"b":1}: holds',
       'none: holds',
     ]);
   },
@@ -154,6 +158,47 @@ it.each([
   );
   expect(message).toContain(why);
   expect(fake.as('administrator').images.list().body.images).toHaveLength(images);
+});
+
+it('a verification that is stopped before its end has no result', async () => {
+  const stopping = new AbortController();
+  const pacts = [
+    await files.write('stopped.json', JSON.stringify({ interactions: [interaction('asks', [])] })),
+  ];
+  const checked = (): void => stopping.abort();
+  const { signal } = stopping;
+  const running = verifyPacts({
+    providerBaseUrl: server.url,
+    cloud: fakeCloud(fake),
+    pacts,
+    checked,
+    signal,
+  });
+  await expect(running).rejects.toThrow('aborted');
+});
+
+it('rules, generators and comments of another form are passed over, as the official verifier does', async () => {
+  const odd = (description: string, response: object, more: object = {}): object => ({
+    ...interaction(description, []),
+    ...more,
+    response: { status: 200, ...response },
+  });
+  const result = await verified([
+    odd('null', { matchingRules: null, generators: null }, { comments: null }),
+    odd('lists', { generators: { header: [] } }, { comments: 'a comment' }),
+    odd('values', {
+      generators: { body: { '$.a': null, '$.b': { type: 'ProviderState', expression: 7 } } },
+    }),
+    odd('differs', {}, { comments: { differs: 7, absent: 7 } }),
+    odd(
+      'places',
+      {},
+      { comments: { differs: { '$.a': 7, $: null, '[': 'x', '$.b': 'of others' }, absent: [7, null] } },
+    ),
+  ]);
+  expect(told(result)).toEqual(
+    ['null', 'lists', 'values', 'differs', 'places'].map((each) => `${each}: holds`),
+  );
 });
 
 it('the states and the exchange of an interaction are shown, without tokens', async () => {

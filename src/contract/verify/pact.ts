@@ -59,16 +59,88 @@ export function pactContentOf(
       return {
         consumer: named,
         description: descriptionOf(description, place),
-        states: statesOf(record(content), version),
+        states: statesOf(record(content)),
         pending: isPending || (!older && pending === true),
         isMessage: older ? list === messages : type !== 'Synchronous/HTTP',
-        content: record(content),
+        content: soundContent(record(content)),
       };
     }),
   };
 }
 
 type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * An interaction in which whatever this package reads of an expected answer has the form of the specification. Values of
+ * another form are left out: the official verifier passes over most of them, and its word counts.
+ */
+function soundContent(content: Json): Json {
+  const { response, comments } = content;
+  const { generators, matchingRules, headers } = record(response);
+  const { differs, absent } = record(comments);
+  const texts = Object.entries(record(differs)).filter(([, text]) => typeof text === 'string');
+  const paths = (Array.isArray(absent) ? absent : []).filter((path) => typeof path === 'string');
+  return {
+    ...content,
+    comments: { ...record(comments), differs: Object.fromEntries(texts), absent: paths },
+    response: {
+      ...record(response),
+      headers: record(headers),
+      matchingRules: categoriesOf(record(matchingRules)),
+      generators: {
+        body: generatorsOf(record(generators)['body']),
+        header: generatorsOf(record(generators)['header']),
+      },
+    },
+  };
+}
+
+/** Version 2 has the rules of all categories by their paths. */
+function categoriesOf(rules: Json): Json {
+  const isVersion2 = Object.keys(rules).some((name) => name.startsWith('$'));
+  return isVersion2 ? rulesOf(rules) : { ...rules, body: rulesOf(rules['body']) };
+}
+
+function rulesOf(rules: unknown): Json {
+  return recordsIn(rules, ({ matchers, ...rule }) => ({
+    ...matcherOf(rule),
+    ...(matchers === undefined ? {} : { matchers: listOf(matchers).map(matcherOf) }),
+  }));
+}
+
+function matcherOf({ regex, variants, ...matcher }: Json): Json {
+  const own = listOf(variants).map(({ rules, generators, ...variant }) => ({
+    ...variant,
+    rules: rulesOf(rules),
+    generators: generatorsOf(generators),
+  }));
+  return {
+    ...matcher,
+    ...(typeof regex === 'string' ? { regex } : {}),
+    ...(variants === undefined ? {} : { variants: own }),
+  };
+}
+
+function generatorsOf(generators: unknown): Json {
+  return recordsIn(generators, ({ expression, ...generator }) =>
+    typeof expression === 'string' ? { ...generator, expression } : generator,
+  );
+}
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function recordsIn(value: unknown, change: (each: Json) => Json): Json {
+  const entries = isRecord(value) ? Object.entries(value) : [];
+  return Object.fromEntries(
+    entries.flatMap(([name, each]) => (isRecord(each) ? [[name, change(each)]] : [])),
+  );
+}
+
+function listOf(value: unknown): readonly Json[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+}
 
 function record(value: unknown): Json {
   return Object(value) as Json;
@@ -98,12 +170,12 @@ function descriptionOf(description: unknown, place: number): string {
 }
 
 /** A list of states counts before a single one, the camel case before the snake case of version 1. */
-function statesOf(interaction: Json, version: number): readonly RequiredProviderState[] {
+function statesOf(interaction: Json): readonly RequiredProviderState[] {
   const { providerStates: list, providerState, provider_state: oldest } = interaction;
-  if (list !== undefined && list !== null && version >= 3)
-    return Array.isArray(list) ? list.map(stateOf) : [];
+  if (list !== undefined) return Array.isArray(list) ? list.map(stateOf) : [];
   const single = providerState === undefined ? oldest : providerState;
-  return typeof single === 'string' && single !== '' ? [{ state: single, parameters: {} }] : [];
+  if (single === undefined || single === null || single === '') return [];
+  return [{ state: typeof single === 'string' ? single : JSON.stringify(single), parameters: {} }];
 }
 
 function stateOf(state: unknown): RequiredProviderState {

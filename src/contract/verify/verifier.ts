@@ -189,7 +189,8 @@ function resultsOf(
   const queues = { failing: errors.filter(isAboutOne), pending: pendingErrors.filter(isAboutOne) };
   const results = interactionResults.map((result, place) => {
     const known = watched[place];
-    if (known?.interaction.description !== result.description) throw unfitting(result.description);
+    if (known === undefined || !isNamed(known.interaction, result.description))
+      throw unfitting(result.description);
     const queue = known.interaction.pending ? queues.pending : queues.failing;
     const error = result.result === 'OK' ? undefined : queue.shift();
     const isItsOwn = error?.interaction.endsWith(` - ${result.description}`) ?? result.result === 'OK';
@@ -201,6 +202,12 @@ function resultsOf(
   const left = queues.failing.length + queues.pending.length;
   if (!isComplete || left > 0 || watched.length !== results.length) throw unfitting('');
   return [...results, ...unread.map((each) => unreadOf(run, each))];
+}
+
+/** Whether an interaction has a description. One that is no text is written as JSON, whose form nobody promises. */
+function isNamed({ description, content }: PactInteraction, written: string): boolean {
+  const { description: own } = content as { readonly description?: unknown };
+  return description === written || (own !== undefined && typeof own !== 'string');
 }
 
 function isAboutOne({ interaction }: ReportedError): boolean {
