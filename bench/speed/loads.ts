@@ -59,8 +59,9 @@ export function loadOnce(
 
 /**
  * Loads a server, a second at a time, until it has answered so many requests: on a busy machine a time is too short for the
- * compiler. It gives up after twenty times.
+ * compiler. It gives up after two minutes.
  * @param between what is done before each second.
+ * @throws Error where it did not.
  */
 async function loadUntil(
   server: Server,
@@ -69,10 +70,12 @@ async function loadUntil(
   between: () => Promise<void> = async () => {},
 ): Promise<void> {
   let answered = 0;
-  for (let time = 0; time < 20 && answered < wanted; time += 1) {
+  for (let time = 0; time < 120 && answered < wanted; time += 1) {
     await between();
     answered += load(server.url, request, { connections: 32, seconds: 1 }).requests;
   }
+  if (answered < wanted)
+    throw new Error(`${server.url} answered ${answered} requests in two minutes, not ${wanted}`);
 }
 
 /** All contenders in turns, forwards and backwards, after each has been warmed up. */

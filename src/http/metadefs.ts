@@ -6,7 +6,6 @@ import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import type { HttpResponse } from './message.ts';
 import { firstOf, lastOf, pageLinks, type QueryParameters, readQuery } from './query.ts';
 import { jsonReply } from './reply.ts';
-import type { RoutedOperation } from './routes.ts';
 
 /** An operation that reads metadata definitions. No world has any, so it asks nothing of the world. */
 export type MetadefOperation =
@@ -46,11 +45,6 @@ const readers: { readonly [O in MetadefOperation]: Read } = {
   showNamespaceTag: ({ parameters }) => missing(parameters),
   listNamespaceResourceTypes: ({ parameters }) => missing(parameters),
 };
-
-/** Whether an operation reads metadata definitions. */
-export function isMetadefOperation(operation: RoutedOperation): operation is MetadefOperation {
-  return Object.hasOwn(readers, operation);
-}
 
 /**
  * What a Glance answers that has no metadata definitions loaded: empty lists, and no namespace.
