@@ -28,8 +28,9 @@ const config: UserConfig = {
     comments: { jsdoc: false },
     codeSplitting: {
       includeDependenciesRecursively: false,
+      // Of the declarations, which are built with them, none belongs into a bundle that runs.
       groups: [
-        { name: 'core', test: /\/src\/(?:domain|http|world|host)\// },
+        { name: 'core', test: /\/src\/(?:domain|http|world|host)\/.*(?<!\.d)\.ts$/ },
         {
           name: 'cli',
           test: /\/src\/cli\/(?:(?:addresses|arguments|command-line|commands|errors|fakes|paint|residents|serve|text|values)\.ts|commands\/(?:serve|world-options)\.ts|serve\/(?!banner|suggestions|world-lines))/,
