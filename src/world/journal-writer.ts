@@ -166,10 +166,9 @@ function noted<Own extends object>(
   own: Own,
 ): Own & Noted {
   const { method, status, trace, warnings, fault, milliseconds } = parts;
-  const plain = { world, method, status, trace, warnings, fault, milliseconds };
   return {
     ...own,
-    ...plain,
+    ...{ world, method, status, trace, warnings, fault, milliseconds },
     get target() {
       return maskedTarget(parts.target, isSecret);
     },
