@@ -29,7 +29,8 @@ const config: UserConfig = {
     codeSplitting: {
       includeDependenciesRecursively: false,
       groups: [
-        { name: 'core', test: /\/src\/(?:domain|http|world|host)\// },
+        // Declarations have chunks of their own: under one name they would take each other's place.
+        { name: 'core', test: /\/src\/(?:domain|http|world|host)\/.*(?<!\.d)\.ts$/ },
         {
           name: 'cli',
           test: /\/src\/cli\/(?:(?:addresses|arguments|command-line|commands|errors|fakes|paint|residents|serve|text|values)\.ts|commands\/(?:serve|world-options)\.ts|serve\/(?!banner|suggestions|world-lines))/,

@@ -1,4 +1,4 @@
-import { http, type HttpHandler } from 'msw';
+import { http, type HttpHandler, type HttpResponseResolver } from 'msw';
 import { readBaseUrl } from './host/base-url.ts';
 import { type CorsAccess, type CorsHost, withCors } from './host/cors.ts';
 import { delayed, firstHalf } from './host/delivery.ts';
@@ -50,15 +50,11 @@ export function handlers(
     if (head !== undefined) heads.set(request, head);
     return head !== undefined;
   };
-  return [
-    http.all(
-      ({ request }) => isOurs(request),
-      ({ request }) => {
-        const head = heads.get(request) ?? headOf(request);
-        return head && replyTo(served, head, request, base.origin);
-      },
-    ),
-  ];
+  const answer: HttpResponseResolver = ({ request }) => {
+    const head = heads.get(request) ?? headOf(request);
+    return head && replyTo(served, head, request, base.origin);
+  };
+  return [http.all(({ request }) => isOurs(request), answer)];
 }
 
 /** The origin of the page in which MSW runs; undefined outside of pages. */
