@@ -1,4 +1,5 @@
-import { http, type HttpHandler, type HttpResponseResolver } from 'msw';
+import { http, type HttpHandler } from 'msw';
+import { remembered } from './domain/remembered.ts';
 import { readBaseUrl } from './host/base-url.ts';
 import { type CorsAccess, type CorsHost, withCors } from './host/cors.ts';
 import { delayed, firstHalf } from './host/delivery.ts';
@@ -35,26 +36,24 @@ export function handlers(
   const base = readBaseUrl(baseUrl);
   const host = hostOf(fake);
   const served = withCors(record === undefined ? host : host.through(record), { cors, onWarning });
-  const headOf = (request: Request): RequestHead | undefined => {
+  // MSW asks first whether a request is ours, and then for the answer.
+  const headOf = remembered((request: Request): RequestHead | undefined => {
     const target = base.targetOf(request.url);
     // A page that the browser loads is never the cloud's, whatever its path.
     if (target === undefined || request.mode === 'navigate') return undefined;
     const headers = headersOf(request, world);
-    const isForUs = isForCloud({ target, headers }, host.worlds.most > 0);
-    return isForUs ? { method: request.method, target, base: base.href, headers } : undefined;
-  };
-  // MSW asks first whether a request is ours, and then for the answer.
-  const heads = new WeakMap<Request, RequestHead>();
-  const isOurs = (request: Request): boolean => {
-    const head = headOf(request);
-    if (head !== undefined) heads.set(request, head);
-    return head !== undefined;
-  };
-  const answer: HttpResponseResolver = ({ request }) => {
-    const head = heads.get(request) ?? headOf(request);
-    return head && replyTo(served, head, request, base.origin);
-  };
-  return [http.all(({ request }) => isOurs(request), answer)];
+    const isOurs = isForCloud({ target, headers }, host.worlds.most > 0);
+    return isOurs ? { method: request.method, target, base: base.href, headers } : undefined;
+  });
+  return [
+    http.all(
+      ({ request }) => headOf(request) !== undefined,
+      ({ request }) => {
+        const head = headOf(request);
+        return head && replyTo(served, head, request, base.origin);
+      },
+    ),
+  ];
 }
 
 /** The origin of the page in which MSW runs; undefined outside of pages. */
