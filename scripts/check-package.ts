@@ -50,6 +50,9 @@ const budgets: Readonly<Record<string, readonly [files: number, bytes: number]>>
   'shared/cli.js': [6, 640_000],
 };
 
+/** Entry points that run in browsers, too. */
+const browserEntries: readonly string[] = ['index.js', 'client.js', 'msw.js', 'data.js'];
+
 /** The files of dist/ that one loads at once, itself included. */
 function loadedWith(file: string, found: Set<string> = new Set()): ReadonlySet<string> {
   if (found.has(file)) return found;
@@ -62,6 +65,13 @@ function loadedWith(file: string, found: Set<string> = new Set()): ReadonlySet<s
 
 for (const [entry, [files, bytes]] of Object.entries(budgets)) {
   const loaded = [...loadedWith(resolve(root, 'dist', entry))];
+  if (
+    browserEntries.includes(entry) &&
+    loaded.some((file) => /^import[^\n]*"node:/m.test(readFileSync(file, 'utf8')))
+  ) {
+    console.error(`dist/${entry} loads a module of Node, which no browser has.`);
+    process.exitCode = 1;
+  }
   const sum = loaded.reduce((size, file) => size + readFileSync(file).length, 0);
   if (loaded.length <= files && sum <= bytes) continue;
   console.error(

@@ -149,8 +149,10 @@ function shortened(text: string): string {
 export function unservedPaths(): { warningFor(exchanged: Exchanged): string | undefined } {
   const warned = new Set<string>();
   return {
-    warningFor({ method, target, trace }) {
-      if (trace.refused?.refusal !== 'notServed') return undefined;
+    warningFor(exchanged) {
+      if (exchanged.trace.refused?.refusal !== 'notServed') return undefined;
+      // The target is made when it is read.
+      const { method, target } = exchanged;
       const keystone = keystonePath(target);
       const path = keystone ?? glancePath(target);
       if (path === undefined || warned.has(path)) return undefined;
