@@ -28,8 +28,8 @@ const config: UserConfig = {
     comments: { jsdoc: false },
     codeSplitting: {
       includeDependenciesRecursively: false,
-      // Of the declarations, which are built with them, none belongs into a bundle that runs.
       groups: [
+        // Declarations have chunks of their own: under one name they would take each other's place.
         { name: 'core', test: /\/src\/(?:domain|http|world|host)\/.*(?<!\.d)\.ts$/ },
         {
           name: 'cli',

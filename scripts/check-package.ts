@@ -45,7 +45,7 @@ const budgets: Readonly<Record<string, readonly [files: number, bytes: number]>>
   'msw.js': [4, 570_000],
   'data.js': [5, 580_000],
   'seed-file.js': [6, 580_000],
-  'contract.js': [20, 1_000_000],
+  'contract.js': [24, 1_000_000],
   'cli/main.js': [1, 2000],
   'shared/cli.js': [6, 640_000],
 };

@@ -161,10 +161,8 @@ function someOf(names: readonly string[]): readonly string[] {
 }
 
 /** An exchange as it is read. Its dear parts are made when they are. */
-function noted<Own extends object>(
-  { world: { name: world, profile, cloud, isSecret }, shown, parts }: Kept,
-  own: Own,
-): Own & Noted {
+function noted<Own extends object>({ world: of, shown, parts }: Kept, own: Own): Own & Noted {
+  const { name: world, profile, cloud, isSecret } = of;
   const { method, status, trace, warnings, fault, milliseconds } = parts;
   const plain = { world, method, status, trace, warnings, fault, milliseconds };
   return {

@@ -53,7 +53,7 @@ export function machinePathsInFiles(): string[] {
     );
 }
 
-/** All text files of the project; what is installed, built or measured is none of it. */
+/** All text files of the project; what is installed, built, measured or made by a test of the same run is none of it. */
 function projectFiles(): readonly string[] {
   return readdirSync(root)
     .filter((name) => !['.git', 'node_modules', 'dist', 'coverage', 'reports'].includes(name))
@@ -61,5 +61,6 @@ function projectFiles(): readonly string[] {
       if (statSync(root + name).isFile()) return [name];
       return readdirSync(root + name, { recursive: true, encoding: 'utf8' }).map((each) => `${name}/${each}`);
     })
+    .filter((path) => !path.includes('/.run/'))
     .filter((path) => statSync(root + path).isFile() && !path.endsWith('.tgz'));
 }
