@@ -130,9 +130,7 @@ function endToken(cloud: WritableCloud, id: string): void {
 }
 
 function changeImage(cloud: WritableCloud, image: ImageValues): void {
-  const before = cloud.images.get(imageKey(image.id));
-  if (before === undefined) throw new Error(`a change names image ${image.id}, which is not there`);
-  putImage(cloud, image.id, { ...image, members: before.members });
+  putImage(cloud, image.id, { ...image, members: namedImage(cloud, image.id).members });
 }
 
 function putImage(cloud: WritableCloud, id: string, image: Image | undefined): void {
@@ -155,13 +153,18 @@ function writableMembers(
   cloud: WritableCloud,
   id: string,
 ): { readonly image: Image; readonly members: MemberTable } {
-  const key = imageKey(id);
-  const image = cloud.images.get(key);
-  if (image === undefined) throw new Error(`a change names image ${id}, which is not there`);
+  const image = namedImage(cloud, id);
   const table = tableOf(image.members);
   if (!table.isShared) return { image, members: table };
   const members = table.copy();
   const own = { ...image, members };
-  cloud.images.set(key, own);
+  cloud.images.set(imageKey(id), own);
   return { image: own, members };
+}
+
+/** The image that a change names. */
+function namedImage(cloud: WritableCloud, id: string): Image {
+  const image = cloud.images.get(imageKey(id));
+  if (image === undefined) throw new Error(`a change names image ${id}, which is not there`);
+  return image;
 }
