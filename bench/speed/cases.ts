@@ -4,18 +4,10 @@ import { setupServer } from 'msw/node';
 import { bytesOf, type HttpRequest, type HttpResponse as Answer } from '../../src/http/message.ts';
 import { builtIndex, builtMsw } from './built.ts';
 import { asked, type Case } from './case.ts';
-import { requests } from './requests.ts';
+import { member, requests } from './requests.ts';
 
 const { path, headers } = requests.get;
 const cloud = 'https://cloud.test';
-const member = {
-  member_id: '9876543',
-  image_id: 'a96be11e-8536-4910-92cb-de50aa19dfe6',
-  status: 'accepted',
-  schema: '/v2/schemas/member',
-  created_at: '2013-10-07T17:58:55Z',
-  updated_at: '2013-10-08T12:08:55Z',
-};
 
 /** 100 requests, one after the other, whose answers are read as JSON. */
 function fetching(): Case {

@@ -7,7 +7,7 @@ import { glanceFrom, type RealGlance } from './glance.ts';
 import { loadOnce } from './loads.ts';
 import type { Run } from './measurements.ts';
 import { memoryOf } from './process-figures.ts';
-import { requests } from './requests.ts';
+import { member, requests } from './requests.ts';
 import { type Measured, recorder, type Recorder } from './results.ts';
 import { freePort, place, type Program, programs, start, temporaryFolder, writeJson } from './servers.ts';
 
@@ -21,15 +21,6 @@ export interface Peer {
   /** How it is started at a port, with its files in `folder`; packages are installed in `modules`. */
   readonly program?: (port: number, folder: string, modules: string) => Program;
 }
-
-const member = {
-  member_id: '9876543',
-  image_id: 'a96be11e-8536-4910-92cb-de50aa19dfe6',
-  status: 'accepted',
-  schema: '/v2/schemas/member',
-  created_at: '2013-10-07T17:58:55Z',
-  updated_at: '2013-10-08T12:08:55Z',
-};
 
 /** All peers by the names that they have in the results. */
 export const peerFacts: Readonly<Record<string, Peer>> = {

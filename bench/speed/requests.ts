@@ -12,7 +12,7 @@ export interface SentRequest {
 
 /** The image of the documents, and a consumer who is a member of it. */
 const image = 'a96be11e-8536-4910-92cb-de50aa19dfe6';
-const member = '9876543';
+const memberId = '9876543';
 
 /** Images of the producer besides that of the documents. */
 const others = 1000;
@@ -49,9 +49,21 @@ const login = {
 /** What is asked for. */
 export type RequestName = 'get' | 'list' | 'images' | 'post' | 'put' | 'login';
 
+/** What a server that holds no world answers to `GET member`. */
+export const member: Readonly<
+  Record<'member_id' | 'image_id' | 'status' | 'schema' | 'created_at' | 'updated_at', string>
+> = {
+  member_id: memberId,
+  image_id: image,
+  status: 'accepted',
+  schema: '/v2/schemas/member',
+  created_at: '2013-10-07T17:58:55Z',
+  updated_at: '2013-10-08T12:08:55Z',
+};
+
 /** The requests by name: what a server of its own is asked by every contender. */
 export const requests: Readonly<Record<RequestName, SentRequest>> = {
-  get: { method: 'GET', path: `/v2/images/${image}/members/${member}`, headers: producer },
+  get: { method: 'GET', path: `/v2/images/${image}/members/${memberId}`, headers: producer },
   list: { method: 'GET', path: `/v2/images/${otherId(0)}/members`, headers: producer },
   images: { method: 'GET', path: '/v2/images?limit=25', headers: producer },
   post: {
@@ -62,7 +74,7 @@ export const requests: Readonly<Record<RequestName, SentRequest>> = {
   },
   put: {
     method: 'PUT',
-    path: `/v2/images/${image}/members/${member}`,
+    path: `/v2/images/${image}/members/${memberId}`,
     headers: consumer,
     body: '{"status":"accepted"}',
   },
