@@ -58,7 +58,8 @@ export interface ListenOptions extends Access {
 }
 
 /**
- * Serves a fake on a port of its own, with Node's server and no framework in between. Bound to this machine (the default), it answers to this machine's names alone.
+ * Serves a fake on a port of its own, with Node's server and no framework in between. Bound to this machine (the default),
+ * it answers to this machine's names alone.
  * @throws the system's error, with its `code`, where the port cannot be had (`EADDRINUSE`, `EACCES`); RangeError for a
  * `publicUrl` that is none, and for `tls` that does not fit together; TypeError where `cors` names something that is not
  * an origin.

@@ -1,4 +1,4 @@
-import { bytesOf } from '../http/message.ts';
+import { bytesOf, textOf } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
 import { stableUuid } from '../world/seed/ids.ts';
 import type { Player } from './cast.ts';
@@ -54,5 +54,5 @@ function answer(fake: Fake, token: string, request: CloudRequest): CloudReply {
   const { headers, body = bytesOf('') } = sentWith(token, request);
   const { method, path: target } = request;
   const reply = fake.exchange({ method, target, base, headers, body });
-  return { status: reply.status, body: jsonOrText(new TextDecoder().decode(reply.body)) };
+  return { status: reply.status, body: jsonOrText(textOf(reply.body)) };
 }

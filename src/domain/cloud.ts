@@ -81,6 +81,11 @@ export type Forgetting =
 
 /** An image takes the place of the one with its id. Its members are no part of that: they change by changes of their own. */
 export function imageChanged(image: Image): Change {
+  return { kind: 'imageChanged', image: withoutMembers(image) };
+}
+
+/** An image without its members. */
+export function withoutMembers(image: Image): ImageValues {
   const { members: _, ...values } = image;
-  return { kind: 'imageChanged', image: values };
+  return values;
 }

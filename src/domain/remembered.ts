@@ -12,3 +12,12 @@ export function remembered<Thing extends object, Made>(make: (thing: Thing) => M
     return made;
   };
 }
+
+/** Makes something of a key, and keeps what it made last: for keys of which the same comes many times in a row. */
+export function rememberedLast<Key, Made>(make: (key: Key) => Made): (key: Key) => Made {
+  let last: { readonly key: Key; readonly made: Made } | undefined;
+  return (key) => {
+    if (last === undefined || last.key !== key) last = { key, made: make(key) };
+    return last.made;
+  };
+}

@@ -1,13 +1,14 @@
+import { rememberedLast } from './remembered.ts';
+
 /** A time in milliseconds since 1970 as Glance prints it: whole seconds, `YYYY-MM-DDTHH:MM:SSZ`. Source: RULES.md §2, Times. */
 export function wholeSecond(milliseconds: number): string {
-  const second = Math.floor(milliseconds / 1000);
-  if (second !== written.second)
-    written = { second, text: `${new Date(milliseconds).toISOString().slice(0, 19)}Z` };
-  return written.text;
+  return written(Math.floor(milliseconds / 1000));
 }
 
-/** The last time that was written: requests come in the same second, and to write it again costs more than to decide them. */
-let written: { readonly second: number; readonly text: string } = { second: NaN, text: '' };
+/** Requests come in the same second, and to write it again costs more than to decide them. */
+const written: (second: number) => string = rememberedLast(
+  (second) => `${new Date(second * 1000).toISOString().slice(0, 19)}Z`,
+);
 
 /** Keystone's form of a time (milliseconds since 1970): whole seconds with six zeroes behind them. */
 export function identityTime(now: number): string {

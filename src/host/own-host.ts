@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { rememberedLast } from '../domain/remembered.ts';
 
 interface Place {
   /** As the URL standard writes it: `localhost`, `127.0.0.1`, `[::1]`. */
@@ -10,19 +11,12 @@ interface Place {
  * What a `Host` header names; undefined where it names nothing. A name ends without its dot.
  * @see https://url.spec.whatwg.org/#host-parsing: 127.1, 0x7f000001 and 127.0.0.1 are one host.
  */
-export function placeOf(host: string): Place | undefined {
-  if (last.host !== host) last = { host, place: readPlace(host) };
-  return last.place;
-}
-
-/** The host that was read last: clients send the same one again and again, and a URL takes its time to read. */
-let last: { readonly host: string; readonly place: Place | undefined } = { host: '', place: undefined };
-
-function readPlace(host: string): Place | undefined {
+export const placeOf: (host: string) => Place | undefined = rememberedLast((host) => {
+  // Clients send the same one again and again, and a URL takes its time to read.
   const url = /^[^\s/?#@\\]+$/.test(host) ? URL.parse(`http://${host}`) : null;
   if (url === null) return undefined;
   return { name: url.hostname.replace(/\.$/, ''), port: Number(url.port || 80) };
-}
+});
 
 /** Names that no DNS server can point elsewhere (RFC 6761), and addresses of this machine for itself. */
 const loopback: RegExp = /^(?:(?:.+\.)?localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0|\[::\])$/;

@@ -17,7 +17,6 @@ export const worldHeader = 'x-fake-world';
 
 /** The place of a request: the path names the world, or else the header `X-Fake-World`. */
 export function placeIn({ target, headers }: Pick<RequestHead, 'target' | 'headers'>): Place {
-  if (!target.startsWith('/worlds/')) return { world: headers[worldHeader], prefix: '', target };
   const [prefix, name] = /^\/worlds\/([^/?#]+)(?=[/?#]|$)/.exec(target) ?? [];
   if (prefix !== undefined) return { world: name, prefix, target: target.slice(prefix.length) };
   return { world: headers[worldHeader], prefix: '', target };

@@ -1,5 +1,5 @@
 import type { components } from '../http/api.ts';
-import { bytesOf, type HttpRequest, type WholeResponse } from '../http/message.ts';
+import { bytesOf, type HttpRequest, textOf, type WholeResponse } from '../http/message.ts';
 
 type Schemas = components['schemas'];
 
@@ -106,9 +106,7 @@ function requestOf(
 function replyOf<Body>({ status, headers: pairs, body }: WholeResponse): Reply<Body> {
   const headers = new Headers(pairs.map(([name, value]): [string, string] => [name, value]));
   const read =
-    headers.get('content-type') === 'application/json'
-      ? (JSON.parse(new TextDecoder().decode(body)) as unknown)
-      : body;
+    headers.get('content-type') === 'application/json' ? (JSON.parse(textOf(body)) as unknown) : body;
   const shown = body.length === 0 ? undefined : read;
   if (status < 400) return { ok: true, status, headers, message: undefined, body: shown as Body };
   return refusedReply(status, headers, messageOf(shown));

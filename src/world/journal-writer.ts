@@ -154,9 +154,6 @@ function keptTarget(target: string, isSecret: (text: string) => boolean): string
 
 function someOf(names: readonly string[]): readonly string[] {
   let left = longestNames;
-  for (const name of names) left -= name.length;
-  if (left >= 0) return names;
-  left = longestNames;
   return names.filter((name) => (left -= name.length) >= 0);
 }
 

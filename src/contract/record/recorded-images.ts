@@ -45,9 +45,8 @@ function kindsOf(recordedImages: readonly RecordedImage[], caller: string | null
   const made = recordedImages.filter(
     ({ image }) => image?.owner !== null && !statusesInTransit.has(image?.status ?? ''),
   );
-  const callerId = caller === null ? null : folded(caller);
   const kinds = Map.groupBy(made, ({ image }) => {
-    const own = callerId === null ? undefined : image?.members.get(callerId);
+    const own = caller === null ? undefined : image?.members.get(caller);
     const standing = own === undefined || own.removed ? null : own.status;
     return JSON.stringify([image?.owner, image?.visibility, image?.status, image?.hidden, standing]);
   });

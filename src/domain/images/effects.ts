@@ -1,7 +1,7 @@
 import { isRefused } from '../refusals.ts';
 import type { AskFor } from '../ask.ts';
 import { type Case, imageOf, type Decided, type View } from '../case.ts';
-import { imageChanged } from '../cloud.ts';
+import { imageChanged, withoutMembers } from '../cloud.ts';
 import { noMembers } from '../member-table.ts';
 import type { DeletedImage, Image } from '../model.ts';
 import { selectImages } from './list.ts';
@@ -42,9 +42,8 @@ export function createImage(asked: Case<AskFor<'createImage'>>): Decided {
     staged: null,
     members: noMembers,
   };
-  const { members: _, ...values } = stored(image);
   return {
-    changes: [{ kind: 'imageCreated', image: values, members: [] }],
+    changes: [{ kind: 'imageCreated', image: withoutMembers(stored(image)), members: [] }],
     view: shown(asked, image, true),
   };
 }
@@ -92,8 +91,7 @@ export function deleteImage(asked: Case): Decided {
     tags: [],
     properties: {},
   } as const;
-  const { members: _, ...values } = image;
-  const left: DeletedImage = { ...values, ...gone };
+  const left: DeletedImage = { ...withoutMembers(image), ...gone };
   return { changes: [{ kind: 'imageDeleted', image: image.id, left }], view: { kind: 'nothing' } };
 }
 

@@ -53,9 +53,9 @@ class OrderedGroup implements Group {
 
   add(place: Place): void {
     const last = this.#places.at(-1);
-    if (last === undefined || comparePlaces(last, place) < 0) this.#places.push(place);
-    else if (this.#places[this.#firstFrom(place)]?.key !== place.key)
-      this.#places.splice(this.#firstFrom(place), 0, place);
+    if (last === undefined || comparePlaces(last, place) < 0) return void this.#places.push(place);
+    const index = this.#firstFrom(place);
+    if (this.#places[index]?.key !== place.key) this.#places.splice(index, 0, place);
   }
 
   remove(place: Place): void {
@@ -77,14 +77,19 @@ class OrderedGroup implements Group {
 
   /** The index of the first place that does not come before this one. */
   #firstFrom(place: Place): number {
-    let [low, high] = [0, this.#places.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (comparePlaces(this.#places[middle]!, place) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstIndex(this.#places, (each) => comparePlaces(each, place) >= 0);
   }
+}
+
+/** The index of the first of some sorted things that is far enough, as all behind it are; their number where none is. */
+export function firstIndex<Thing>(sorted: readonly Thing[], isFar: (thing: Thing) => boolean): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isFar(sorted[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 const emptyGroup: Group = new OrderedGroup();

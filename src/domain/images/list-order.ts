@@ -2,7 +2,7 @@ import type { ListAsk, SortDirection } from '../ask.ts';
 import type { Cloud } from '../cloud.ts';
 import { sortable } from '../collation.ts';
 import type { DeletedImage, Image } from '../model.ts';
-import { type Group, merged, type Place, placeOf } from './groups.ts';
+import { firstIndex, type Group, merged, type Place, placeOf } from './groups.ts';
 import { type Column, columnOf, type ColumnValue } from './image-columns.ts';
 
 /** A column to sort by, and which way. */
@@ -112,13 +112,11 @@ function firstOf(images: Iterable<Image>, steps: readonly SortStep[], count: num
     const row: Sorted<Image> = { image, values: [] };
     const last = first.at(-1);
     if (first.length >= count && (last === undefined || compare(row, last, stored) > 0)) continue;
-    let [low, high] = [0, first.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (compare(first[middle]!, row, stored) < 0) low = middle + 1;
-      else high = middle;
-    }
-    first.splice(low, 0, row);
+    first.splice(
+      firstIndex(first, (each) => compare(each, row, stored) >= 0),
+      0,
+      row,
+    );
     if (first.length > count) first.pop();
   }
   return first.map(({ image }) => image);
