@@ -45,7 +45,7 @@ export async function compare(
       say(`${scene.name} is left out: it needs a cloud without images, and there are ${others}`);
       return;
     }
-    const played = await play(scene, real, () => fakeSide(profile), nonce);
+    const played = await play(scene, real, () => fakeSide({ profile, release: cloud.release }), nonce);
     results.push(played);
     heard(played);
   };

@@ -1,8 +1,15 @@
 import type { ProfileName } from '../../src/domain/profiles.ts';
+import type { ReleaseName } from '../../src/domain/releases.ts';
 import { bytesOf } from '../../src/http/message.ts';
 import { createFake, type Exchanged, type Fake, type FakeOptions } from '../../src/world/fake.ts';
 import { fakeResidents, seedOfResidents } from './residents.ts';
 import { type Answer, type Asked, type Side, tokensOf } from './side.ts';
+
+/** Whose rules a cloud follows, and of which release. */
+export interface Rules {
+  readonly profile: ProfileName;
+  readonly release: ReleaseName;
+}
 
 /** A fake in this process, whose clock the comparison holds. */
 export interface FakeSide extends Side {
@@ -18,13 +25,14 @@ const base = 'http://image-members.fake';
 /** Methods for which Node sends no `Content-Length` where there is no body. */
 const bodiless: readonly string[] = ['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'];
 
-/** A fake of a profile with the same residents as a real side. */
-export function fakeSide(profile: ProfileName, options: FakeOptions = {}): FakeSide {
+/** A fake with some rules and the same residents as a real side. */
+export function fakeSide(rules: Rules, options: FakeOptions = {}): FakeSide {
   let now = Date.now();
   let last: Exchanged | undefined;
   const fake = createFake({
     seed: seedOfResidents,
-    profile,
+    ...rules,
+    journal: 0,
     ...options,
     clock: () => now,
     onExchange: (exchanged) => (last = exchanged),

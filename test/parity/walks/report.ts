@@ -25,7 +25,7 @@ export async function compareWalks(
   const { walks, calls, listed, differing, unsteady, findings } = await runWalks({
     ...counts,
     real,
-    profile,
+    rules: { profile, release: cloud.release },
     listed: (difference) => acceptedFor(`walks: ${kindOf(difference)}`) !== undefined,
     onFinding: (finding) => say(`${profile}: walks: ${kindOf(finding.difference)}\n${describe(finding)}\n`),
   });
