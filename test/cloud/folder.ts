@@ -33,7 +33,9 @@ export function folderOf(suite: string): string {
 export function debianFolder(suite: string, say: (line: string) => void): string {
   const folder = folderOf(suite);
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version'))
-    throw new Error(`A Debian ${suite} in a folder of its own takes root on Debian, and this is neither or not both.`);
+    throw new Error(
+      `A Debian ${suite} in a folder of its own takes root on Debian, and this is neither or not both.`,
+    );
   if (!existsSync(join(folder, ready))) install(suite, folder, say);
   return folder;
 }

@@ -26,7 +26,9 @@ export async function installRelease(
   const { failure } = program(inFolder(folder, ownProgram(main, '--install')), say);
   const reason = await failure;
   if (reason === undefined) return folder;
-  throw new Error(`The packages of ${release} cannot be had from Debian ${origins[release].suite}: ${reason}`);
+  throw new Error(
+    `The packages of ${release} cannot be had from Debian ${origins[release].suite}: ${reason}`,
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ProfileName } from '../../src/domain/profiles.ts';
-import type { ReleaseName } from '../../src/domain/releases.ts';
+import { type ReleaseName, releases } from '../../src/domain/releases.ts';
 import { bytesOf } from '../../src/http/message.ts';
 import { createFake, type Exchanged, type Fake, type FakeOptions } from '../../src/world/fake.ts';
 import { fakeResidents, seedOfResidents } from './residents.ts';
@@ -14,6 +14,8 @@ export interface Rules {
 /** A fake in this process, whose clock the comparison holds. */
 export interface FakeSide extends Side {
   readonly fake: Fake;
+  /** Whether members of a list come in any order: the release leaves it to its database, which chooses by what it has counted. */
+  readonly anyMemberOrder: boolean;
   /** Asks at a time: milliseconds since 1970. Without one, at the time of the request before. */
   ask(asked: Asked, now?: number): Promise<Answer>;
   /** How the last request was decided. */
@@ -42,6 +44,7 @@ export function fakeSide(rules: Rules, options: FakeOptions = {}): FakeSide {
   return {
     name: 'fake',
     fake,
+    anyMemberOrder: isMemberOrderOpen(rules.release),
     residents: fakeResidents,
     places: { glance: base, identity: `${base}/identity` },
     get last() {
@@ -54,6 +57,11 @@ export function fakeSide(rules: Rules, options: FakeOptions = {}): FakeSide {
       return send(asked, token);
     },
   };
+}
+
+/** Whether a release lists members in no order that can be relied on. */
+export function isMemberOrderOpen(release: ReleaseName): boolean {
+  return releases[release].memberOrder === 'id';
 }
 
 function answerOf(

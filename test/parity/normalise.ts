@@ -28,6 +28,23 @@ function inOrder(list: readonly unknown[], key: string): readonly unknown[] {
   return list.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }
 
+/**
+ * Members in the order of their ids, as both sides name them: of a release that lists them in the order of an index, where the
+ * database chooses to.
+ */
+function membersById(list: readonly unknown[], fold: (text: string) => string): readonly unknown[] {
+  const rank = (each: unknown): string =>
+    fold(String((each as Record<string, unknown> | null)?.['member_id']));
+  return list.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}
+
+/** The same in an answer that is normal already; what is numbered in it is to be numbered anew. */
+export function withMembersById(normal: Normal): Normal {
+  const { members } = (normal.body ?? {}) as { members?: unknown };
+  if (!Array.isArray(members) || members.length < 2) return normal;
+  return { ...normal, body: { ...(normal.body as object), members: membersById(members, String) } };
+}
+
 const time = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?/g;
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const hex = /\b[0-9a-f]{32}\b/g;
@@ -36,7 +53,12 @@ const hex = /\b[0-9a-f]{32}\b/g;
  * Normalises the answers of one side through one story. Ids and times become numbers in the order in which they
  * are first seen, so that two that were equal stay equal and two that were not stay different.
  */
-export function normaliser(names: Names): (answer: Answer, method: string) => Normal {
+export function normaliser(
+  names: Names,
+  { anyMemberOrder = false }: { readonly anyMemberOrder?: boolean } = {},
+): (answer: Answer, method: string) => Normal {
+  const arranged = (list: readonly unknown[], key: string): readonly unknown[] =>
+    key === 'members' && anyMemberOrder ? membersById(list, names.fold) : inOrder(list, key);
   const number = numbering();
   const text = (given: string): string =>
     names
@@ -50,7 +72,7 @@ export function normaliser(names: Names): (answer: Answer, method: string) => No
       .replace(uuid, (all) => `<uuid:${number('uuid', all)}>`)
       .replace(hex, (all) => `<hex:${number('hex', all)}>`);
   return remembering(names, ({ status, headers, body }, method) => {
-    const read = bodyOf(body, headers['content-type'] ?? '', text);
+    const read = bodyOf(body, headers['content-type'] ?? '', { text, arranged });
     return { status, headers: headersOf(headers, body, method, text), body: read };
   });
 }
@@ -118,7 +140,15 @@ function headersOf(
   return Object.fromEntries(kept.map(([name, value]) => [name, valueOf(name, value)] as const).toSorted());
 }
 
-function bodyOf(body: Uint8Array, type: string, text: (given: string) => string): unknown {
+/** How values are made comparable. */
+interface Reading {
+  text(given: string): string;
+  /** A list that stands below a key, in an order that both sides have. */
+  arranged(list: readonly unknown[], key: string): readonly unknown[];
+}
+
+function bodyOf(body: Uint8Array, type: string, reading: Reading): unknown {
+  const { text } = reading;
   let read: string;
   try {
     read = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
@@ -127,24 +157,25 @@ function bodyOf(body: Uint8Array, type: string, text: (given: string) => string)
   }
   if (!type.includes('json')) return text(read);
   try {
-    return valueOf(JSON.parse(read), text);
+    return valueOf(JSON.parse(read), reading);
   } catch {
     return text(read);
   }
 }
 
 /** Keys are taken in one order, so that numbers do not depend on how a side sorts them. */
-function valueOf(value: unknown, text: (given: string) => string, key = ''): unknown {
+function valueOf(value: unknown, reading: Reading, key = ''): unknown {
+  const { text, arranged } = reading;
   if (typeof value === 'string') return key === 'secret' ? '<secret>' : text(value);
   if (Array.isArray(value)) {
     if (key === 'audit_ids') return value.map(() => '<audit>');
-    return inOrder(value, key).map((each) => valueOf(each, text));
+    return arranged(value, key).map((each) => valueOf(each, reading));
   }
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, each]) => [text(name), valueOf(each, text, name)] as const),
+      .map(([name, each]) => [text(name), valueOf(each, reading, name)] as const),
   );
 }
 

@@ -51,7 +51,9 @@ export function patchesFor(base: Recordings, heard: Recordings): Patches {
   const scenes = Object.entries(heard).map(([name, scene]) => {
     const old = base[name];
     if (old?.asked !== scene.asked)
-      throw new Error(`${name} asks something else than what was recorded of the oldest release: record that one first`);
+      throw new Error(
+        `${name} asks something else than what was recorded of the oldest release: record that one first`,
+      );
     const otherwise: Record<string, number[]> = {};
     for (const [index, changed] of changesIn(old, scene).entries()) {
       if (changed.length === 0) continue;
@@ -64,7 +66,10 @@ export function patchesFor(base: Recordings, heard: Recordings): Patches {
   return { scenes: Object.fromEntries(scenes), changes };
 }
 
-function changesIn({ answers: base }: RecordedScene, { answers }: RecordedScene): readonly (readonly Change[])[] {
+function changesIn(
+  { answers: base }: RecordedScene,
+  { answers }: RecordedScene,
+): readonly (readonly Change[])[] {
   const renaming = renamingOf();
   const pairs = base.map(({ normal }, index) => [normal, answers[index]?.normal] as const);
   // What stands where is known only once all answers were seen.
@@ -105,7 +110,9 @@ function renamed(value: unknown, renaming: Renaming): unknown {
 /** What a release answered: the base, and what was otherwise. Scenes that were not played there are not among them. */
 export function patched(base: Recordings, { scenes, changes }: Patches): Recordings {
   const changedBy = Object.fromEntries(
-    Object.entries(changes).map(([key, all]) => [key, remembering((normal: Normal) => changed(normal, all))] as const),
+    Object.entries(changes).map(
+      ([key, all]) => [key, remembering((normal: Normal) => changed(normal, all))] as const,
+    ),
   );
   const all = Object.entries(scenes).flatMap(([name, { asked, otherwise }]) => {
     const old = base[name];
@@ -132,7 +139,10 @@ interface Changed {
 }
 
 function changed(normal: Normal, changes: readonly Change[]): Changed {
-  const now = changes.reduce<unknown>((value, [path, ...to]) => withChange(value, path, to), normal) as Normal;
+  const now = changes.reduce<unknown>(
+    (value, [path, ...to]) => withChange(value, path, to),
+    normal,
+  ) as Normal;
   return { now, moves: numbersIn(normal) !== numbersIn(now) };
 }
 
@@ -148,7 +158,8 @@ function remembering<Key, Value>(make: (key: Key) => Value): (key: Key) => Value
 /** Keys stay in one order: numbers depend on it. */
 function withChange(value: unknown, [key, ...rest]: Path, to: readonly unknown[]): unknown {
   if (key === undefined) return to[0];
-  if (Array.isArray(value)) return value.map((each, index) => (index === key ? withChange(each, rest, to) : each));
+  if (Array.isArray(value))
+    return value.map((each, index) => (index === key ? withChange(each, rest, to) : each));
   const tree = { ...(value as Tree) };
   if (rest.length === 0 && to.length === 0) delete tree[key];
   else tree[key] = withChange(tree[key], rest, to);

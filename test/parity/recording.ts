@@ -3,9 +3,10 @@ import { dirname } from 'node:path';
 import type { ReleaseName } from '../../src/domain/releases.ts';
 import { digest } from './digest.ts';
 import type { Versions } from '../cloud/releases.ts';
-import type { Rules } from './fake-side.ts';
-import { differencesOf, type Normal } from './normalise.ts';
+import { isMemberOrderOpen, type Rules } from './fake-side.ts';
+import { differencesOf, type Normal, withMembersById } from './normalise.ts';
 import { patched, patchesFor, readPatches, writePatches } from './patches.ts';
+import { renumbered } from './things.ts';
 import type { Played } from './play.ts';
 import type { Question } from './scene.ts';
 
@@ -26,7 +27,7 @@ export interface RecordedScene {
 export type Recordings = Readonly<Record<string, RecordedScene>>;
 
 /** The release whose answers are kept whole. */
-const whole: ReleaseName = 'zed';
+export const whole: ReleaseName = 'zed';
 
 /** Headers are kept apart: there are few that differ. */
 interface File {
@@ -53,7 +54,23 @@ export function readRecordings({ profile, release }: Rules): Recordings {
   const directory = `${root}/${whole}/${profile}`;
   const names = existsSync(directory) ? readdirSync(directory).filter((name) => name.endsWith('.json')) : [];
   const base = Object.assign({}, ...names.map((name) => scenesIn(`${directory}/${name}`))) as Recordings;
-  return release === whole ? base : patched(base, readPatches(patchesOf({ profile, release })));
+  return release === whole
+    ? base
+    : patched(arranged(base, release), readPatches(patchesOf({ profile, release })));
+}
+
+/** The base as a release with its order of members would have it. */
+function arranged(base: Recordings, release: ReleaseName): Recordings {
+  if (!isMemberOrderOpen(release)) return base;
+  return Object.fromEntries(
+    Object.entries(base).map(([name, scene]) => {
+      const sorted = scene.answers.map(({ normal }) => withMembersById(normal));
+      const isSame = sorted.every((normal, index) => normal === scene.answers[index]?.normal);
+      const normals = isSame ? sorted : renumbered(sorted);
+      const answers = scene.answers.map(({ at }, index) => ({ at, normal: normals[index] as Normal }));
+      return [name, isSame ? scene : { ...scene, answers }] as const;
+    }),
+  );
 }
 
 function patchesOf({ profile, release }: Rules): string {
@@ -95,11 +112,13 @@ export function writeRecordings(rules: Rules, played: readonly Played[]): void {
     const file = patchesOf(rules);
     const base = readRecordings({ profile, release: whole });
     mkdirSync(dirname(file), { recursive: true });
-    return writePatches(file, patchesFor(base, heard));
+    return writePatches(file, patchesFor(arranged(base, release), heard));
   }
   const directory = `${root}/${whole}/${profile}`;
   mkdirSync(directory, { recursive: true });
-  for (const [group, scenes] of Object.entries(Object.groupBy(Object.entries(heard), ([name]) => groupOf(name)))) {
+  for (const [group, scenes] of Object.entries(
+    Object.groupBy(Object.entries(heard), ([name]) => groupOf(name)),
+  )) {
     const path = `${directory}/${group}.json`;
     const before = existsSync(path) ? scenesIn(path) : {};
     writeFileSync(path, printed({ ...before, ...Object.fromEntries(scenes ?? []) }));

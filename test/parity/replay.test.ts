@@ -20,7 +20,9 @@ describe.each(all)('what a real Glance of $release answered, replayed to $profil
   it.each(scenes.map((scene) => [scene.name, scene] as const))('%s', async (name, scene) => {
     const recorded = recordings[name];
     if (recorded === undefined)
-      throw new Error(`never recorded: npm run parity -- --release ${rules.release} --only '${name}' --record`);
+      throw new Error(
+        `never recorded: npm run parity -- --release ${rules.release} --only '${name}' --record`,
+      );
     const { unlisted, accepted } = verdictOn([await replay(scene, recorded, fakeSide(rules))]);
     for (const each of accepted.keys()) seen.add(each);
     expect(unlisted).toEqual([]);

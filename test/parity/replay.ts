@@ -16,7 +16,7 @@ const start: number = Date.UTC(2030, 0, 1) / 1000;
  */
 export async function replay(scene: Scene, recorded: RecordedScene, fake: FakeSide): Promise<Played> {
   const names = namesOf(fake, storyOf('replay', scene.name));
-  const normal = normaliser(names);
+  const normal = normaliser(names, fake);
   const told: Told[] = [];
   const telling = scene.tell();
   for (let next = telling.next(); !next.done;) {

@@ -23,7 +23,14 @@ function cloudLike(profile: ProfileName): Side {
 }
 
 function walked(real: ProfileName, profile: ProfileName, walks: number): Promise<WalkResult> {
-  return runWalks({ real: cloudLike(real), rules: { profile, release }, walks, steps: 40, seed: 1, together: 1 });
+  return runWalks({
+    real: cloudLike(real),
+    rules: { profile, release },
+    walks,
+    steps: 40,
+    seed: 1,
+    together: 1,
+  });
 }
 
 const long = 120_000;
