@@ -1,4 +1,4 @@
-import { because, type Reading } from '../domain/because.ts';
+import { because } from '../domain/because.ts';
 import type { Change, Cloud } from '../domain/cloud.ts';
 import { imageKey } from '../domain/collation.ts';
 import type { Profile } from '../domain/profile.ts';
@@ -10,7 +10,7 @@ import type { RequestHead } from '../http/message.ts';
 import { unreadParts } from '../http/unread.ts';
 import { inWords } from './changes-in-words.ts';
 import { faultSentence, type SetFault } from './faults.ts';
-import type { Draft, Exchanged, JournalEntry, NamedCaller, Noted, WritableJournal } from './journal.ts';
+import type { Exchanged, JournalEntry, NamedCaller, Noted, WritableJournal } from './journal.ts';
 
 /** The world that a journal is of. */
 export interface JournalWorld {
@@ -41,40 +41,98 @@ export function writerOf(
   journal: WritableJournal,
   onExchange: ((exchanged: Exchanged) => void) | undefined,
 ): (ended: Ended) => void {
-  const shown = (text: string): string => shownText(text, world.isSecret);
   const names = sharedNames();
   return (ended) => {
-    const { changes } = ended.answer;
     let known: Parts | undefined;
-    const parts = (): Parts => (known ??= partsOf(ended, world, shown, names(ended.head.headers)));
-    journal.write((number) => new WrittenDraft({ world, shown, parts: parts() }, number));
-    if (onExchange === undefined) return;
-    const { at, words } = parts();
-    onExchange(noted({ world, shown, parts: parts() }, { changes, inWords: words, at }));
+    const parts = (): Parts => (known ??= partsOf(ended, world, names(ended.head.headers)));
+    journal.write(() => JSON.stringify(parts()));
+    onExchange?.(new HeardExchange(world, parts(), ended.answer.changes));
   };
 }
 
-/** What is kept of an exchange, and what it takes to read that. */
-interface Kept {
-  readonly world: JournalWorld;
-  readonly shown: (text: string) => string;
-  readonly parts: Parts;
+/** Makes the entry of what was written into the journal of a world. */
+export function entryReader(world: JournalWorld): (draft: string, number: number) => JournalEntry {
+  return (draft, number) => {
+    const parts = JSON.parse(draft) as Parts;
+    const { at, words: changes } = parts;
+    return { number, at, changes, ...noted(world, parts) };
+  };
 }
 
-/** A class: of a thousand exchanges that are kept, hardly one is read, and a function for each would cost more than the answers. */
-class WrittenDraft implements Draft {
-  readonly #kept: Kept;
-  readonly #number: number;
-  #entry: JournalEntry | undefined;
+/**
+ * An exchange as a listener hears of it. A class: an object with accessors of its own is a form of its own to the engine,
+ * which keeps each until its next full collection.
+ */
+class HeardExchange implements Exchanged {
+  readonly changes: readonly Change[];
+  readonly #world: JournalWorld;
+  readonly #parts: Parts;
 
-  constructor(kept: Kept, number: number) {
-    this.#kept = kept;
-    this.#number = number;
+  constructor(world: JournalWorld, parts: Parts, changes: readonly Change[]) {
+    this.changes = changes;
+    this.#world = world;
+    this.#parts = parts;
   }
 
-  entry(): JournalEntry {
-    const { at, words } = this.#kept.parts;
-    return (this.#entry ??= noted(this.#kept, { number: this.#number, at, changes: words }));
+  get world(): string {
+    return this.#world.name;
+  }
+
+  get method(): string {
+    return this.#parts.method;
+  }
+
+  get status(): number {
+    return this.#parts.status;
+  }
+
+  get trace(): Trace {
+    return this.#parts.trace;
+  }
+
+  get warnings(): readonly string[] {
+    return this.#parts.warnings;
+  }
+
+  get fault(): Noted['fault'] {
+    return this.#parts.fault;
+  }
+
+  get milliseconds(): number {
+    return this.#parts.milliseconds;
+  }
+
+  get at(): number {
+    return this.#parts.at;
+  }
+
+  get inWords(): readonly string[] {
+    return this.#parts.words;
+  }
+
+  get target(): string {
+    return targetIn(this.#world, this.#parts);
+  }
+
+  get caller(): NamedCaller | null {
+    return callerIn(this.#world, this.#parts);
+  }
+
+  get unread(): readonly string[] {
+    return unreadIn(this.#world, this.#parts);
+  }
+
+  get because(): string | undefined {
+    return reasonIn(this.#world, this.#parts);
+  }
+
+  get names(): Noted['names'] {
+    return namesIn(this.#world, this.#parts);
+  }
+  /** All of it as plain data. */
+  toJSON(): Exchanged {
+    const { changes, inWords, at } = this;
+    return { changes, inWords, at, ...noted(this.#world, this.#parts) };
   }
 }
 
@@ -106,10 +164,10 @@ interface Parts extends Pick<
 function partsOf(
   { head: { method, target: sent }, answer, fault, milliseconds, fields, body }: Ended,
   world: JournalWorld,
-  shown: (text: string) => string,
   headers: readonly string[],
 ): Parts {
   const { status, changes } = answer;
+  const shown = (text: string): string => shownText(text, world.isSecret);
   const target = keptTarget(sent, world.isSecret);
   const trace = withoutSecrets(answer.trace, shown);
   return {
@@ -118,7 +176,7 @@ function partsOf(
     status,
     trace,
     warnings: warningsIn(changes, trace, target, world, shown),
-    milliseconds,
+    milliseconds: Math.round(milliseconds * 1000) / 1000,
     fields,
     body,
     at: world.now(),
@@ -157,43 +215,40 @@ function someOf(names: readonly string[]): readonly string[] {
   return names.filter((name) => (left -= name.length) >= 0);
 }
 
-/** An exchange as it is read. Its dear parts are made when they are. */
-function noted<Own extends object>({ world: of, shown, parts }: Kept, own: Own): Own & Noted {
-  const { name: world, profile, cloud, isSecret } = of;
+/** An exchange as plain data. */
+function noted(world: JournalWorld, parts: Parts): Noted {
   const { method, status, trace, warnings, fault, milliseconds } = parts;
-  const plain = { world, method, status, trace, warnings, fault, milliseconds };
   return {
-    ...own,
-    ...plain,
-    get target() {
-      return maskedTarget(parts.target, isSecret);
-    },
-    get caller() {
-      return parts.who && callerIn(parts.who, cloud());
-    },
-    get unread() {
-      return unreadIn(parts).map(shown);
-    },
-    get because() {
-      return reasonIn(parts, { cloud: cloud(), profile }, shown);
-    },
-    get names() {
-      return namesIn(trace, cloud());
-    },
+    world: world.name,
+    method,
+    status,
+    trace,
+    warnings,
+    fault,
+    milliseconds,
+    target: targetIn(world, parts),
+    caller: callerIn(world, parts),
+    unread: unreadIn(world, parts),
+    because: reasonIn(world, parts),
+    names: namesIn(world, parts),
   };
 }
 
-function reasonIn(
-  { trace, fault }: Parts,
-  reading: Reading,
-  shown: (text: string) => string,
-): string | undefined {
-  if (trace.refused?.check === 'fault') return fault?.sentence;
-  const sentence = because(trace, reading);
-  return sentence === undefined ? undefined : shown(sentence);
+function targetIn({ isSecret }: JournalWorld, { target }: Parts): string {
+  return maskedTarget(target, isSecret);
 }
 
-function callerIn({ user, tenant }: NonNullable<Parts['who']>, { users, tenants }: Cloud): NamedCaller {
+function reasonIn({ cloud, profile, isSecret }: JournalWorld, { trace, fault }: Parts): string | undefined {
+  if (trace.refused === null) return undefined;
+  if (trace.refused.check === 'fault') return fault?.sentence;
+  const sentence = because(trace, { cloud: cloud(), profile });
+  return sentence === undefined ? undefined : shownText(sentence, isSecret);
+}
+
+function callerIn({ cloud }: JournalWorld, { who }: Parts): NamedCaller | null {
+  if (who === null) return null;
+  const { user, tenant } = who;
+  const { users, tenants } = cloud();
   return {
     user,
     userName: users.get(user)?.name ?? null,
@@ -202,16 +257,20 @@ function callerIn({ user, tenant }: NonNullable<Parts['who']>, { users, tenants 
   };
 }
 
-function unreadIn({ target, trace, headers, fields, body }: Parts): readonly string[] {
+function unreadIn(
+  { isSecret }: JournalWorld,
+  { target, trace, headers, fields, body }: Parts,
+): readonly string[] {
   const { operation } = trace;
   if (operation === null) return [];
   const mark = target.indexOf('?');
   const query = mark === -1 ? '' : target.slice(mark + 1);
   const parts = unreadParts({ operation, query, headers, fields, body });
-  return parts.map(({ part, name }) => `${part} ${name.slice(0, 100)}`.trim());
+  return parts.map(({ part, name }) => shownText(`${part} ${name.slice(0, 100)}`.trim(), isSecret));
 }
 
-function namesIn({ decision }: Trace, { images, tenants }: Cloud): Readonly<Record<string, string>> {
+function namesIn(world: JournalWorld, { trace: { decision } }: Parts): Noted['names'] {
+  const { images, tenants } = world.cloud();
   const { image = null, member = null } = decision ?? {};
   const named = (id: string | null, name: string | null | undefined): readonly [string, string][] =>
     id === null || name === null || name === undefined ? [] : [[id, name]];

@@ -1,5 +1,6 @@
 import type { Change } from '../domain/cloud.ts';
 import type { Trace } from '../domain/trace.ts';
+import { lastTexts } from './last-texts.ts';
 
 /** Who sent a request, or logged in by it. */
 export interface NamedCaller {
@@ -95,42 +96,52 @@ export interface Journal {
 export interface WritableJournal extends Journal {
   /** Says to all listeners that no more will come. */
   end(): void;
-  /** Counts an exchange. It gets the next number, and is written down where somebody keeps or hears it. */
-  write(draft: (number: number) => Draft): void;
-}
-
-/** An exchange as it is kept: with what it was like at that moment, and without what can be worked out when it is read. */
-export interface Draft {
-  /** The entry: always the same. */
-  entry(): JournalEntry;
+  /**
+   * Counts an exchange. It gets the next number, and is written down where somebody keeps or hears it.
+   * @param draft makes the text of which `read` makes the entry: what the exchange was like, without what can be worked
+   * out when it is read.
+   */
+  write(draft: () => string): void;
 }
 
 /**
  * An empty journal.
  * @param most how many exchanges are kept; older ones are forgotten.
+ * @param read makes an entry of what was written.
  */
-export function journalOf(most: number): WritableJournal {
+export function journalOf(
+  most: number,
+  read: (draft: string, number: number) => JournalEntry,
+): WritableJournal {
   let written = 0;
-  let kept: Draft[] = [];
-  // Once it is full, a new one takes the place of the oldest.
-  let oldest = 0;
+  const kept = lastTexts(most);
+  // An entry stays the same however often it is read.
+  const entriesRead = new Map<number, JournalEntry>();
+  const entryOf = (draft: string, number: number): JournalEntry => {
+    const entry = entriesRead.get(number) ?? read(draft, number);
+    entriesRead.set(number, entry);
+    return entry;
+  };
   const listeners = listenersOf();
-  const entries = (): readonly JournalEntry[] =>
-    [...kept.slice(oldest), ...kept.slice(0, oldest)].map((draft) => draft.entry());
+  const entries = (): readonly JournalEntry[] => {
+    const drafts = kept.all();
+    return drafts.map((draft, place) => entryOf(draft, written - drafts.length + place + 1));
+  };
   return {
     write(draft) {
       written += 1;
       if (most === 0 && listeners.count === 0) return;
-      const made = draft(written);
-      if (listeners.count > 0) listeners.hear(made.entry());
-      if (kept.length < most) return void kept.push(made);
-      if (most === 0) return;
-      kept[oldest] = made;
-      oldest = (oldest + 1) % kept.length;
+      const made = draft();
+      if (most > 0) kept.add(made);
+      if (listeners.count > 0) listeners.hear(most > 0 ? entryOf(made, written) : read(made, written));
+      if (entriesRead.size > 0) entriesRead.delete(written - most);
     },
     entries: (query = {}) => entries().filter((each) => fits(each, query)),
     unexpected: () => entries().filter(isUnexpected),
-    clear: () => void ([kept, oldest] = [[], 0]),
+    clear() {
+      kept.clear();
+      entriesRead.clear();
+    },
     subscribe: listeners.add,
     get listeners() {
       return listeners.count;
