@@ -98,55 +98,75 @@ export interface WritableJournal extends Journal {
   end(): void;
   /**
    * Counts an exchange. It gets the next number, and is written down where somebody keeps or hears it.
-   * @param draft makes the text of which `read` makes the entry: what the exchange was like, without what can be worked
-   * out when it is read.
+   * @param draft makes a text of what the exchange was like, without what can be worked out when it is read.
    */
   write(draft: () => string): void;
 }
 
+/** Makes an entry of what was written of an exchange. */
+export type EntryReader = (draft: string, number: number) => JournalEntry;
+
 /**
  * An empty journal.
  * @param most how many exchanges are kept; older ones are forgotten.
- * @param read makes an entry of what was written.
  */
-export function journalOf(
-  most: number,
-  read: (draft: string, number: number) => JournalEntry,
-): WritableJournal {
+export function journalOf(most: number, read: EntryReader): WritableJournal {
   let written = 0;
-  const kept = lastTexts(most);
-  // An entry stays the same however often it is read.
-  const entriesRead = new Map<number, JournalEntry>();
-  const entryOf = (draft: string, number: number): JournalEntry => {
-    const entry = entriesRead.get(number) ?? read(draft, number);
-    entriesRead.set(number, entry);
-    return entry;
-  };
+  const kept = keptEntries(most, read);
   const listeners = listenersOf();
-  const entries = (): readonly JournalEntry[] => {
-    const drafts = kept.all();
-    return drafts.map((draft, place) => entryOf(draft, written - drafts.length + place + 1));
-  };
   return {
     write(draft) {
       written += 1;
       if (most === 0 && listeners.count === 0) return;
       const made = draft();
-      if (most > 0) kept.add(made);
-      if (listeners.count > 0) listeners.hear(most > 0 ? entryOf(made, written) : read(made, written));
-      if (entriesRead.size > 0) entriesRead.delete(written - most);
+      kept.add(made, written);
+      if (listeners.count > 0) listeners.hear(kept.read(made, written));
     },
-    entries: (query = {}) => entries().filter((each) => fits(each, query)),
-    unexpected: () => entries().filter(isUnexpected),
-    clear() {
-      kept.clear();
-      entriesRead.clear();
-    },
+    entries: (query = {}) => kept.all().filter((each) => fits(each, query)),
+    unexpected: () => kept.all().filter(isUnexpected),
+    clear: kept.clear,
     subscribe: listeners.add,
     get listeners() {
       return listeners.count;
     },
     end: listeners.end,
+  };
+}
+
+/** What a journal keeps. */
+interface KeptEntries {
+  add(draft: string, number: number): void;
+  /** The entry of a draft: the same one, however often it is read, for as long as it is kept. */
+  read(draft: string, number: number): JournalEntry;
+  /** Oldest first. */
+  all(): readonly JournalEntry[];
+  clear(): void;
+}
+
+function keptEntries(most: number, read: EntryReader): KeptEntries {
+  const drafts = lastTexts(most);
+  const known = new Map<number, JournalEntry>();
+  let newest = 0;
+  const entryOf = (draft: string, number: number): JournalEntry => {
+    const entry = known.get(number) ?? read(draft, number);
+    if (most > 0) known.set(number, entry);
+    return entry;
+  };
+  return {
+    add(draft, number) {
+      newest = number;
+      if (most > 0) drafts.add(draft);
+      if (known.size > 0) known.delete(number - most);
+    },
+    read: entryOf,
+    all() {
+      const texts = drafts.all();
+      return texts.map((draft, place) => entryOf(draft, newest - texts.length + place + 1));
+    },
+    clear() {
+      drafts.clear();
+      known.clear();
+    },
   };
 }
 

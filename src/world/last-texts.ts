@@ -32,33 +32,39 @@ export function lastTexts(most: number): LastTexts {
   let added = 0;
   let forgotten = 0;
   let pages: Page[] = [];
-  const pageFor = (bytes: number): Page => {
-    const last = pages.at(-1);
-    if (last !== undefined && last.bytes.length - last.used >= bytes) return last;
-    const page = pages.length > 1 && (pages[0]?.newest ?? 0) <= forgotten ? pages.shift() : undefined;
-    const next = page !== undefined && page.bytes.length >= bytes ? page : emptyPage(bytes);
-    next.used = 0;
-    pages.push(next);
-    return next;
-  };
   return {
     add(text) {
       // No character of UTF-16 takes more than three bytes of UTF-8.
-      const page = pageFor(lengthBytes + text.length * 3);
-      const { bytes, view, used } = page;
-      const { written } = encoder.encodeInto(text, bytes.subarray(used + lengthBytes));
-      view.setUint32(used, written);
+      const page = pageFor(pages, lengthBytes + text.length * 3, forgotten);
+      written(page, text);
       added += 1;
-      forgotten = Math.max(forgotten, added - most);
-      page.used += lengthBytes + written;
       page.newest = added;
+      forgotten = Math.max(forgotten, added - most);
     },
-    all: () => pages.flatMap(textsOf).slice(forgotten - added),
+    all: () => (added === forgotten ? [] : pages.flatMap(textsOf).slice(forgotten - added)),
     clear() {
       forgotten = added;
       pages = [];
     },
   };
+}
+
+/** The page that has room for so many bytes: the last one, or another, of texts that are forgotten or a new one. */
+function pageFor(pages: Page[], bytes: number, forgotten: number): Page {
+  const last = pages.at(-1);
+  if (last !== undefined && last.bytes.length - last.used >= bytes) return last;
+  const oldest = (pages[0]?.newest ?? Infinity) <= forgotten ? pages.shift() : undefined;
+  const page = oldest !== undefined && oldest.bytes.length >= bytes ? oldest : emptyPage(bytes);
+  page.used = 0;
+  pages.push(page);
+  return page;
+}
+
+function written(page: Page, text: string): void {
+  const { bytes, view, used } = page;
+  const { written: length } = encoder.encodeInto(text, bytes.subarray(used + lengthBytes));
+  view.setUint32(used, length);
+  page.used += lengthBytes + length;
 }
 
 function emptyPage(bytes: number): Page {
