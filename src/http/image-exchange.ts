@@ -126,7 +126,7 @@ function answerRouted(asking: Asking, { request, path, routed, caller }: Complet
   const { decision, unproven } = decided;
   if (decided.kind === 'refused')
     return refused(asking, decided.check, decided.refusal, { decision, unproven });
-  const response = viewReply(request, path, asked.ask, decided.view, context.profile.wire);
+  const response = viewReply(request, path, asked.ask, decided.view, context.profile);
   if (isRefused(response)) return refused(asking, 'range', response, { decision });
   const { changes } = decided;
   return { response, changes, trace: traceOf(asking, { decision, unproven }), fields: asked.fields };

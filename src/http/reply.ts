@@ -2,13 +2,16 @@ import type { Ask } from '../domain/ask.ts';
 import type { View } from '../domain/case.ts';
 import { importMethods, reservedStores, store } from '../domain/images/imports.ts';
 import type { Image, Member } from '../domain/model.ts';
-import type { Wire } from '../domain/profile.ts';
+import type { Profile, Wire } from '../domain/profile.ts';
 import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
+import type { Release } from '../domain/release.ts';
 import { printJson } from './json.ts';
 import { brokenReply, type HttpResponse, type RequestHead, textResponse } from './message.ts';
 import type { RequestPath } from './path.ts';
 import { pageLinks, readQuery } from './query.ts';
 import { imageTasksJson, taskJson, tasksJson } from './tasks.ts';
+
+const noBytes: Uint8Array = new Uint8Array();
 
 type ViewOf<K extends View['kind']> = Extract<View, { readonly kind: K }>;
 
@@ -18,11 +21,11 @@ export function viewReply(
   { query }: RequestPath,
   ask: Ask,
   view: View,
-  wire: Wire,
+  { wire, release }: Pick<Profile, 'wire' | 'release'>,
 ): HttpResponse | Refusal {
   switch (view.kind) {
     case 'nothing':
-      return emptyReply(ask);
+      return emptyReply(ask, release);
     case 'member':
       return jsonReply(200, memberJson(view.image, view.member, view.echo));
     case 'members':
@@ -32,7 +35,7 @@ export function viewReply(
     case 'images':
       return jsonReply(200, listJson(view, query, wire));
     case 'data':
-      return dataReply(request, view.image);
+      return dataReply(request, view.image, release);
     case 'accepted':
       return textResponse(202, [['Content-Type', 'text/html; charset=UTF-8']], '');
     case 'imageTasks':
@@ -77,12 +80,14 @@ export function redirectReply(base: string): HttpResponse {
 }
 
 /** 204; of no type after a member was removed, and of type HTML elsewhere. Source: RULES.md §2, Bodies (DELETE). */
-function emptyReply(ask: Ask): HttpResponse {
-  return textResponse(
-    204,
-    ask.operation === 'removeMember' ? [] : [['Content-Type', 'text/html; charset=UTF-8']],
-    '',
-  );
+function emptyReply(ask: Ask, release: Release): HttpResponse {
+  if (ask.operation === 'removeMember') return noContent(release);
+  return textResponse(204, [['Content-Type', 'text/html; charset=UTF-8']], '');
+}
+
+/** 204 without a type. Source: RELEASES.md, 204. */
+function noContent({ emptyLength }: Release): HttpResponse {
+  return emptyLength === 'zero' ? textResponse(204, [], '') : { status: 204, headers: [], body: noBytes };
 }
 
 function imageReply(
@@ -100,12 +105,12 @@ function imageReply(
  * The data or a part of it; 204 where there is none yet. Which part is wanted is looked at before whether there is data.
  * Source: RULES.md §7 item 17; asked of Glance 25.1.
  */
-function dataReply(request: RequestHead, { data, size }: Image): HttpResponse | Refusal {
+function dataReply(request: RequestHead, { data, size }: Image, release: Release): HttpResponse | Refusal {
   const { range: asked, 'content-range': part } = request.headers;
   const range = asked === undefined ? readContentRange(part, size) : readRange(asked, size);
   if (range === 'broken') return brokenReply;
   if (range !== undefined && isRefused(range)) return range;
-  if (data === null) return textResponse(204, [], '');
+  if (data === null) return noContent(release);
   const body = range === undefined ? data.bytes : data.bytes.subarray(range.start, range.stop);
   return {
     status: range === undefined ? 200 : 206,

@@ -1,11 +1,14 @@
 import { type Limits, longestTime } from '../domain/limits.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
-import type { ProfileName } from '../domain/profiles.ts';
+import { type ProfileName, profileWith } from '../domain/profiles.ts';
+import { isReleaseName, type ReleaseName } from '../domain/releases.ts';
+import { remembered } from '../domain/remembered.ts';
 import { seededRandom } from './random-ids.ts';
 import type { Clock } from './clock.ts';
 import type { Exchanged } from './journal.ts';
+import { documentation } from './documentation.ts';
 import type { Seed } from './seed.ts';
-import type { Making } from './world.ts';
+import { type Making, type Origin, seeded } from './world.ts';
 
 /** How a fake is made; everything has a default. */
 export interface FakeOptions {
@@ -13,6 +16,8 @@ export interface FakeOptions {
   readonly seed?: Seed;
   /** Whose rules the world follows: `glance` (the default), `glance-legacy` or `rackspace`. */
   readonly profile?: ProfileName;
+  /** The release of OpenStack whose facts it shows: `zed`, `2025.1` or `2026.2` (the newest); none with the profile `rackspace`. */
+  readonly release?: ReleaseName;
   /** Behaviour that was observed against the documents, by the names of the profile's switches (none). */
   readonly observed?: readonly string[];
   /** Rules that others got wrong and that this cloud gets wrong too, by the names of the bug museum (none). */
@@ -69,6 +74,30 @@ export interface FakeOptions {
   readonly journal?: number;
   /** Called after each exchange with the cloud; must not throw. */
   readonly onExchange?: (exchanged: Exchanged) => void;
+}
+
+/**
+ * The rules that a world follows: those of its profile, as its release shows them, with its switches and bugs.
+ * @throws Error as `profileWith`.
+ */
+export function rulesOf({ profile = 'glance', ...choice }: FakeOptions): Profile {
+  return profileWith(profile, choice);
+}
+
+/** The release that a profile shows; null where it follows none. */
+export function releaseOf({ release: { name }, releaseIsFree }: Profile): ReleaseName | null {
+  return releaseIsFree && isReleaseName(name) ? name : null;
+}
+
+/** Nearly every test begins with the documents' own world: it is planted once for each profile. */
+const documented: (profile: Profile) => Origin = remembered((profile) => seeded(documentation, profile));
+
+/**
+ * What a world begins with.
+ * @throws SeedError where its seed is not one, or has what the profile does not.
+ */
+export function originOf({ seed = documentation }: FakeOptions, profile: Profile): Origin {
+  return seed === documentation ? documented(profile) : seeded(seed, profile);
 }
 
 /** The limits of a world that asks for none. */

@@ -51,7 +51,7 @@ class CountingMap<Key, Value> extends Map<Key, Value> {
 }
 
 it('a request looks at its own token, once, however many there are', () => {
-  const profile = profileWith('glance', []);
+  const profile = profileWith('glance');
   const tokens = new CountingMap<string, Token>();
   const origin = seeded(documentation, profile);
   const making = { ...makingOf({}, profile, clockOver(Date.now)), known: knownSecrets() };

@@ -18,13 +18,14 @@ const base = 'http://image-members.fake';
 /** Methods for which Node sends no `Content-Length` where there is no body. */
 const bodiless: readonly string[] = ['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'];
 
-/** A fake of a profile with the same residents as a real side. */
+/** A fake of a profile, of the release that was recorded, with the same residents as a real side. */
 export function fakeSide(profile: ProfileName, options: FakeOptions = {}): FakeSide {
   let now = Date.now();
   let last: Exchanged | undefined;
   const fake = createFake({
     seed: seedOfResidents,
     profile,
+    release: 'zed',
     ...options,
     clock: () => now,
     onExchange: (exchanged) => (last = exchanged),
