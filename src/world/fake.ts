@@ -22,7 +22,7 @@ import { type Client, clientOf } from './client.ts';
 import { type Clock, clockOver } from './clock.ts';
 import { type Faults, faultSentence, faultsOf, type HappeningFault, type WorldFaults } from './faults.ts';
 import { type Journal, journalOf } from './journal.ts';
-import { writerOf } from './journal-writer.ts';
+import { entryReader, writerOf } from './journal-writer.ts';
 import { type FakeOptions, makingOf, originOf, releaseOf, rulesOf } from './options.ts';
 import { type KnownSecrets, knownSecrets } from './secrets.ts';
 import type { Seed } from './seed.ts';
@@ -173,8 +173,9 @@ function fakeOver(
   const { name, clock, isSecret } = facts;
   const common = { cloud: () => world.cloud, now: clock.now };
   const faults = faultsOf({ ...common, copy: () => copyOf(world.cloud) });
-  const journal = journalOf(options.journal ?? 1000);
-  const write = writerOf({ ...common, name, profile, isSecret }, journal, options.onExchange);
+  const journaled = { ...common, name, profile, isSecret };
+  const journal = journalOf(options.journal ?? 1000, entryReader(journaled));
+  const write = writerOf(journaled, journal, options.onExchange);
   const fake: Fake = {
     ...facts,
     journal,
