@@ -23,7 +23,7 @@ async function differencesIn(name: string): Promise<readonly string[]> {
   const scene = scenes.find((each) => each.name === name);
   const recorded = readRecordings(rules)[name];
   if (scene === undefined || recorded === undefined) throw new Error(`${name} is no scene that was recorded`);
-  return verdictOn([await replay(scene, recorded, fakeSide(rules))]).unlisted;
+  return verdictOn([await replay(scene, recorded, fakeSide(rules))], rules.release).unlisted;
 }
 
 it('a flipped cell of the permission table is told by its operation', async () => {

@@ -121,7 +121,7 @@ async function main(given: Given, signal: AbortSignal): Promise<number> {
       if (cloud.glance[profile] === undefined) continue;
       const rules = { profile, release: cloud.release };
       const heard = (each: Played): void => {
-        for (const line of verdictOn([each]).unlisted) console.log(line);
+        for (const line of verdictOn([each], cloud.release).unlisted) console.log(line);
       };
       const wanted = given.missing ? await unproven(rules, chosen) : chosen;
       const emptied = given.empty || Symbol.asyncDispose in cloud;
@@ -130,7 +130,7 @@ async function main(given: Given, signal: AbortSignal): Promise<number> {
       const how = { emptied, attempts, heard, say: console.log, signal };
       const played = await compare(cloud, profile, wanted, how);
       if (given.record) record(rules, played, cloud);
-      const verdict = verdictOn(played);
+      const verdict = verdictOn(played, cloud.release);
       if (chosen.length > 0) console.log(`${profile}:\n${summary(verdict)}`);
       failures += verdict.unlisted.length;
       const counts = { ...walkCounts(given), signal };

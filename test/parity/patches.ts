@@ -72,9 +72,11 @@ function changesIn(
 ): readonly (readonly Change[])[] {
   const renaming = renamingOf();
   const pairs = base.map(({ normal }, index) => [normal, answers[index]?.normal] as const);
-  // What stands where is known only once all answers were seen.
-  for (const [one, other] of pairs) [...changesOf(one, other, [], renaming)];
-  return pairs.map(([one, other]) => [...changesOf(one, other, [], renaming)]);
+  const read = (): readonly (readonly Change[])[] =>
+    pairs.map(([one, other]) => [...changesOf(one, other, [], renaming)]);
+  // What is called what is known only once all answers were seen.
+  read();
+  return read();
 }
 
 function* changesOf(one: unknown, other: unknown, path: Path, renaming: Renaming): Generator<Change> {
@@ -109,10 +111,8 @@ function renamed(value: unknown, renaming: Renaming): unknown {
 
 /** What a release answered: the base, and what was otherwise. Scenes that were not played there are not among them. */
 export function patched(base: Recordings, { scenes, changes }: Patches): Recordings {
-  const changedBy = Object.fromEntries(
-    Object.entries(changes).map(
-      ([key, all]) => [key, remembering((normal: Normal) => changed(normal, all))] as const,
-    ),
+  const changedBy = remembering((key: string) =>
+    remembering((normal: Normal) => changed(normal, changes[key] ?? [])),
   );
   const all = Object.entries(scenes).flatMap(([name, { asked, otherwise }]) => {
     const old = base[name];
@@ -121,7 +121,7 @@ export function patched(base: Recordings, { scenes, changes }: Patches): Recordi
     let moved = false;
     for (const [key, places] of Object.entries(otherwise))
       for (const place of places) {
-        const { now, moves } = changedBy[key]?.(normals[place] as Normal) as Changed;
+        const { now, moves } = changedBy(key)(normals[place] as Normal);
         normals[place] = now;
         moved ||= moves;
       }

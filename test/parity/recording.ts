@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { ProfileName } from '../../src/domain/profiles.ts';
 import type { ReleaseName } from '../../src/domain/releases.ts';
 import { digest } from './digest.ts';
 import type { Versions } from '../cloud/releases.ts';
@@ -51,12 +52,23 @@ export function digestOf(questions: readonly Question[]): string {
 
 /** Everything that was recorded of a profile in a release. */
 export function readRecordings({ profile, release }: Rules): Recordings {
-  const directory = `${root}/${whole}/${profile}`;
-  const names = existsSync(directory) ? readdirSync(directory).filter((name) => name.endsWith('.json')) : [];
-  const base = Object.assign({}, ...names.map((name) => scenesIn(`${directory}/${name}`))) as Recordings;
+  const base = baseOf(profile);
   return release === whole
     ? base
     : patched(arranged(base, release), readPatches(patchesOf({ profile, release })));
+}
+
+/** Read once: all releases are read from it. */
+const bases: Map<ProfileName, Recordings> = new Map();
+
+function baseOf(profile: ProfileName): Recordings {
+  const known = bases.get(profile);
+  if (known !== undefined) return known;
+  const directory = `${root}/${whole}/${profile}`;
+  const names = existsSync(directory) ? readdirSync(directory).filter((name) => name.endsWith('.json')) : [];
+  const base = Object.assign({}, ...names.map((name) => scenesIn(`${directory}/${name}`))) as Recordings;
+  bases.set(profile, base);
+  return base;
 }
 
 /** The base as a release with its order of members would have it. */
@@ -110,11 +122,12 @@ export function writeRecordings(rules: Rules, played: readonly Played[]): void {
   const heard = Object.fromEntries(played.map(recorded));
   if (release !== whole) {
     const file = patchesOf(rules);
-    const base = readRecordings({ profile, release: whole });
+    const base = baseOf(profile);
     mkdirSync(dirname(file), { recursive: true });
     return writePatches(file, patchesFor(arranged(base, release), heard));
   }
   const directory = `${root}/${whole}/${profile}`;
+  bases.delete(profile);
   mkdirSync(directory, { recursive: true });
   for (const [group, scenes] of Object.entries(
     Object.groupBy(Object.entries(heard), ([name]) => groupOf(name)),

@@ -23,7 +23,7 @@ describe.each(all)('what a real Glance of $release answered, replayed to $profil
       throw new Error(
         `never recorded: npm run parity -- --release ${rules.release} --only '${name}' --record`,
       );
-    const { unlisted, accepted } = verdictOn([await replay(scene, recorded, fakeSide(rules))]);
+    const { unlisted, accepted } = verdictOn([await replay(scene, recorded, fakeSide(rules))], rules.release);
     for (const each of accepted.keys()) seen.add(each);
     expect(unlisted).toEqual([]);
   });

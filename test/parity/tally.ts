@@ -24,7 +24,7 @@ export function tallyOf(rules: Rules): ReadonlyMap<string, Tally> {
     if (recorded === undefined) continue;
     for (const [question, status] of questionsOf(scene, recorded)) {
       if (question.label === undefined) continue;
-      const accepted = acceptedFor(`${scene.name}: ${question.label}`) !== undefined;
+      const accepted = acceptedFor(`${scene.name}: ${question.label}`, rules.release) !== undefined;
       const operation = operationOf(question);
       tallies.set(operation, counted(tallies.get(operation), status, accepted));
     }

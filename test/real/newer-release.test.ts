@@ -28,7 +28,7 @@ const both: readonly ProfileName[] = ['glance', 'glance-legacy'];
 const sample = scenes.filter(({ alone }, index) => alone !== true && index % 10 === 0);
 
 const { release, debian, missing } = inject('newer');
-const it = always.skipIf(missing !== undefined);
+const it = missing === undefined ? always : always.skip;
 
 let cloud: ContractCloudUnderTest;
 beforeAll(async () => {
@@ -41,7 +41,7 @@ afterAll(async () => cloud?.[Symbol.asyncDispose](), minutes);
 it.each(both)(
   `every tenth scene is answered as ${release} answers it, with the rules of %s`,
   async (profile) => {
-    const { cases, unlisted } = verdictOn(await compare(cloud.running, profile, sample));
+    const { cases, unlisted } = verdictOn(await compare(cloud.running, profile, sample), release);
     expect(unlisted).toEqual([]);
     expect(cases).toBeGreaterThan(1000);
   },

@@ -26,7 +26,7 @@ export async function compareWalks(
     ...counts,
     real,
     rules: { profile, release: cloud.release },
-    listed: (difference) => acceptedFor(`walks: ${kindOf(difference)}`) !== undefined,
+    listed: (difference) => acceptedFor(`walks: ${kindOf(difference)}`, cloud.release) !== undefined,
     onFinding: (finding) => say(`${profile}: walks: ${kindOf(finding.difference)}\n${describe(finding)}\n`),
   });
   const agree = walks - listed - differing - unsteady;
