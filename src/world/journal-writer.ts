@@ -1,4 +1,5 @@
 import { because, type Reading } from '../domain/because.ts';
+import { tenantOf } from '../domain/callers.ts';
 import type { Change, Cloud } from '../domain/cloud.ts';
 import { imageKey } from '../domain/collation.ts';
 import type { Profile } from '../domain/profile.ts';
@@ -253,6 +254,5 @@ function withoutSecrets(trace: Trace, shown: (text: string) => string): Trace {
 function loggedIn(changes: readonly Change[]): Parts['who'] {
   const issued = changes.find((change) => change.kind === 'tokenIssued');
   if (issued === undefined) return null;
-  const { user, scope } = issued.token;
-  return { user, tenant: typeof scope === 'object' ? scope.tenant : null };
+  return { user: issued.token.user, tenant: tenantOf(issued.token) };
 }
