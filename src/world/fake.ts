@@ -137,13 +137,12 @@ export interface Beginning {
 export function fakeNamed(name: string, options: FakeOptions, beginning: Beginning = {}): Fake {
   const { profile: profileName = 'glance', observed = [], bugs = [] } = options;
   const profile = rulesOf(options);
-  const release = releaseOf(profile);
   const { origin, clock = clockOver(options.clock ?? Date.now), known = knownSecrets() } = beginning;
   const { limits: asked, ...making } = makingOf(options, profile, clock);
   const limits = beginning.limits?.(asked) ?? asked;
   const world = createWorld({ ...making, limits, known }, origin ?? originOf(options, profile));
-  const { identityV2 } = making;
-  const own = { name, profile: profileName, release, observed, bugs, identityV2, limits, clock };
+  const named = { name, profile: profileName, release: releaseOf(profile) };
+  const own = { ...named, observed, bugs, identityV2: making.identityV2, limits, clock };
   const facts = { ...own, isSecret: world.secrets.has, hide: known.add };
   return fakeOver(world, profile, facts, { ...options, known });
 }

@@ -2,6 +2,7 @@ import { type Limits, longestTime } from '../domain/limits.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
 import { type ProfileName, profileWith } from '../domain/profiles.ts';
 import { isReleaseName, type ReleaseName } from '../domain/releases.ts';
+import type { MemberOrder } from '../domain/release.ts';
 import { remembered } from '../domain/remembered.ts';
 import { seededRandom } from './random-ids.ts';
 import type { Clock } from './clock.ts';
@@ -24,6 +25,16 @@ export interface FakeOptions {
   readonly bugs?: readonly string[];
   /** The form of error bodies: `glance` (the default), or `general`, that of Rackspace's other services. */
   readonly errorBody?: ErrorBody;
+  /**
+   * The order in which members are listed: as they were `added`, or by their `id`. None is promised by Glance; the default is
+   * the one that was seen of the release.
+   */
+  readonly memberOrder?: MemberOrder;
+  /**
+   * Whether members and tags stand in another order in each answer (false), for tests that must not depend on one. It follows
+   * from the id of the request, and so is the same in each run with `randomSeed`.
+   */
+  readonly shuffle?: boolean;
   /** Whether Identity v2.0 is served beside Keystone v3 (in the profile `rackspace` alone). */
   readonly identityV2?: boolean;
   /** Members an image may have (128; with the rules of `rackspace` as many as one likes). */
@@ -140,7 +151,9 @@ export function makingOf(options: FakeOptions, profile: Profile, clock: Clock): 
   const { errorBody = profile.wire.errorBody, identityV2 = profile.identity.servesV2 } = options;
   const limits = limitsOf(options, defaultLimits(profile));
   const source = (): (() => number) => (randomSeed === undefined ? random : seededRandom(randomSeed));
-  return { profile, limits, errorBody, identityV2, clock, random: source };
+  const { memberOrder = profile.release.memberOrder, shuffle: shuffled = false } = options;
+  const order = { members: memberOrder, shuffled };
+  return { profile, limits, errorBody, identityV2, order, clock, random: source };
 }
 
 /** Limits that are times: the world's clock has to show where they end. */

@@ -28,6 +28,8 @@ const serveFlags = [
   '--worlds NUMBER',
   '--world-idle SECONDS',
   '--journal NUMBER',
+  '--member-order ORDER',
+  '--shuffle',
   '--random-seed NUMBER',
   '--request-timeout SECONDS',
   '--allowed-host NAME[,NAME]|all',

@@ -13,6 +13,7 @@ export const release20251: Release = {
   name: '2025.1',
   title: '2025.1: Glance 30, Keystone 27',
   versions,
-  emptyLength: 'none',
+  emptyLength: 'where a body may be',
   memberOrder: 'id',
+  taskTypes: [...zed.taskTypes, 'location_import'],
 };

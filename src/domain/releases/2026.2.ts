@@ -6,4 +6,8 @@ export const release20262: Release = {
   ...release20251,
   name: '2026.2',
   title: '2026.2: Glance 33, Keystone 30',
+  emptyLength: 'none',
+  mediaTypes: { explained: true, untyped: '${CONTENT_TYPE}' },
+  // jsonschema 4.26.
+  schemaErrors: { keys: 'as written', empty: 'should be non-empty', told: 'greatest path' },
 };

@@ -14,6 +14,10 @@ export const zed: Release = {
   name: 'zed',
   title: 'Zed of 2022: Glance 25, Keystone 22',
   versions,
-  emptyLength: 'zero',
+  emptyLength: 'all',
   memberOrder: 'added',
+  taskTypes: ['import', 'api_image_import'],
+  mediaTypes: { explained: false, untyped: 'text/plain' },
+  // jsonschema 4.10; 4.19 in 2025.1.
+  schemaErrors: { keys: 'sorted', empty: 'is too short, or has not enough properties', told: 'first' },
 };
