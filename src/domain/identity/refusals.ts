@@ -265,7 +265,7 @@ export const identityRefusals: { readonly [N in IdentityRefusalName]: IdentityRe
   notServed: {
     status: 501,
     words:
-      '{method} /v3/{path} is part of Keystone, and this fake does not implement it. It implements logins, and what image sharing reads of Keystone. Nothing was changed.',
+      '{method} /v3/{path} is part of Keystone, and this fake does not implement it. It implements logins, projects, users, domains, roles, and what else image sharing reads of Keystone. Nothing was changed.',
     source: "the fake's own: a clear no where a silent wrong answer would stand",
   },
   serverErred: {
