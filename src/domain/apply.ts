@@ -89,7 +89,9 @@ export function apply(cloud: WritableCloud, change: Change): void {
 }
 
 /** A change of who is there, or what a world lets go. */
-type OtherChange = Forgetting | Extract<Change, { readonly kind: `${'domain' | 'tenant' | 'user'}${string}` }>;
+type OtherChange =
+  | Forgetting
+  | Extract<Change, { readonly kind: `${'domain' | 'tenant' | 'user'}${string}` }>;
 
 function write(cloud: WritableCloud, change: Change): void {
   switch (change.kind) {

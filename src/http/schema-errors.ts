@@ -134,7 +134,8 @@ const keywords: Readonly<Record<string, (schema: JsonSchema) => Omit<Check, 'key
     message: (shown) => `${shown} is too long`,
   }),
   uniqueItems: () => ({
-    holds: (value) => !Array.isArray(value) || new Set(value.map((item) => pythonRepr(item))).size === value.length,
+    holds: (value) =>
+      !Array.isArray(value) || new Set(value.map((item) => pythonRepr(item))).size === value.length,
     message: (shown) => `${shown} has non-unique elements`,
   }),
   additionalProperties: (schema) =>

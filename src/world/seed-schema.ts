@@ -279,16 +279,16 @@ const seed = strictObject({
   domains: v.optional(
     v.pipe(
       v.array(domain as v.GenericSchema<SeedDomain>),
-      v.description('Domains besides the default one, or the default one otherwise than a Keystone begins with.'),
+      v.description(
+        'Domains besides the default one, or the default one otherwise than a Keystone begins with.',
+      ),
     ),
   ),
   tenants: v.pipe(
     v.array(tenantSchema as v.GenericSchema<SeedTenant>),
     v.description('Those who own images and share them with each other; Keystone calls them projects.'),
   ),
-  roles: v.optional(
-    v.pipe(roles, v.description('Roles that nobody has, besides reader, member and admin.')),
-  ),
+  roles: v.optional(v.pipe(roles, v.description('Roles that nobody has, besides reader, member and admin.'))),
   users: v.optional(
     v.pipe(
       v.array(userSchema as v.GenericSchema<SeedUser>),

@@ -53,7 +53,11 @@ export function revoked(
 }
 
 /** The refusal where somebody has not the role that was asked for. */
-export function assignmentMissing(place: GrantPlace, role: Role, user: string): ReturnType<typeof refuseIdentity> {
+export function assignmentMissing(
+  place: GrantPlace,
+  role: Role,
+  user: string,
+): ReturnType<typeof refuseIdentity> {
   const where = place.kind === 'system' ? 'system' : place.id;
   return refuseIdentity('assignmentNotFound', { role: roleId(role), user, place: where });
 }

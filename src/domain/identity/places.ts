@@ -99,11 +99,7 @@ export interface PlaceChanges extends Partial<Omit<Domain, 'id' | 'extra' | 'opt
 }
 
 /** Decides a change of a domain or a tenant. */
-export function changedPlace(
-  cloud: Cloud,
-  before: Tenant | Domain,
-  changes: PlaceChanges,
-): Decided {
+export function changedPlace(cloud: Cloud, before: Tenant | Domain, changes: PlaceChanges): Decided {
   const after = changed(before, changes);
   const refusal = fixedRefusal(before, changes) ?? switchRefusal(cloud, before, after);
   if (refusal) return refusal;
@@ -196,8 +192,14 @@ export function deletedDomain(cloud: Cloud, domain: Domain): Decided {
   const { id, options, enabled } = domain;
   if (options['immutable'] === true) return immutable(domain, 'delete');
   if (enabled) return refuseIdentity('domainEnabled');
-  const tenants = cloud.tenants.values().filter((each) => each.domain === id).toArray();
-  const users = cloud.users.values().filter((each) => each.domain === id).toArray();
+  const tenants = cloud.tenants
+    .values()
+    .filter((each) => each.domain === id)
+    .toArray();
+  const users = cloud.users
+    .values()
+    .filter((each) => each.domain === id)
+    .toArray();
   const gone = new Set(users.map((user) => user.id));
   return [
     ...leaving(cloud, [id, ...tenants.map((tenant) => tenant.id)], gone),

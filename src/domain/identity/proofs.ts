@@ -63,7 +63,9 @@ export function loginDetail(
 ): Detail {
   if (user === undefined) return { kind: 'userUnknown', name };
   if (!isRight) return { kind: wrong, user: user.id };
-  return user.enabled ? { kind: 'domainClosed', domain: user.domain } : { kind: 'userDisabled', user: user.id };
+  return user.enabled
+    ? { kind: 'domainClosed', domain: user.domain }
+    : { kind: 'userDisabled', user: user.id };
 }
 
 /** Keystone 22 breaks on a token that was got with an application credential. */

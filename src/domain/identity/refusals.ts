@@ -225,10 +225,7 @@ export const identityRefusals: { readonly [N in IdentityRefusalName]: IdentityRe
   branchDisabled: asked(400, 'cannot create a project in a branch containing a disabled project: {id}'),
   branchTooDeep: asked(403, 'Max hierarchy depth reached for {id} branch.'),
   parentsDisabled: asked(403, 'Cannot enable project {id} since it has disabled parents'),
-  childrenEnabled: asked(
-    403,
-    'Cannot disable project {id} since its subtree contains enabled projects.',
-  ),
+  childrenEnabled: asked(403, 'Cannot disable project {id} since its subtree contains enabled projects.'),
   childrenLeft: asked(
     403,
     'Cannot delete the project {id} since it is not a leaf in the hierarchy. Use the cascade option if you want to delete a whole subtree.',
@@ -265,7 +262,7 @@ export const identityRefusals: { readonly [N in IdentityRefusalName]: IdentityRe
   notServed: {
     status: 501,
     words:
-      '{method} /v3/{path} is part of Keystone, and this fake does not implement it. It implements logins, and what image sharing reads of Keystone. Nothing was changed.',
+      '{method} /v3/{path} is part of Keystone, and this fake does not implement it. It implements logins, projects, users, domains, roles, and what else image sharing reads of Keystone. Nothing was changed.',
     source: "the fake's own: a clear no where a silent wrong answer would stand",
   },
   serverErred: {

@@ -82,9 +82,7 @@ export function grantScope(cloud: Cloud, proof: Proof, wanted: Wanted): Granted 
 
 function onDomain({ id, enabled }: Domain, user: User): Granted | IdentityRefusal {
   const roles = rolesFor(user, { domain: id });
-  return enabled && roles.length > 0
-    ? { scope: { domain: id }, roles }
-    : refuseIdentity('notAuthenticated');
+  return enabled && roles.length > 0 ? { scope: { domain: id }, roles } : refuseIdentity('notAuthenticated');
 }
 
 const downscoped =

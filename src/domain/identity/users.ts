@@ -35,9 +35,7 @@ export function mergedOptions(before: ResourceOptions, wanted: WantedOptions): R
 }
 
 /** What a client wants to be different of a user. */
-export interface UserChanges extends Partial<
-  Pick<User, 'name' | 'password' | 'enabled' | 'defaultTenant'>
-> {
+export interface UserChanges extends Partial<Pick<User, 'name' | 'password' | 'enabled' | 'defaultTenant'>> {
   readonly options?: WantedOptions;
   readonly extra: User['extra'];
   /** The domain as the request names it, which never changes; undefined: it does not. */
@@ -72,9 +70,10 @@ function isTaken(cloud: Cloud, { id, name, domain }: User): boolean {
 /** Decides that a user goes, with its application credentials. Its tokens count no more, since it is gone. */
 export function deletedUser(cloud: Cloud, { id }: User): readonly Change[] {
   return [
-    ...credentialsOf(cloud, id).map(
-      (credential): Change => ({ kind: 'applicationCredentialDeleted', credential: credential.id }),
-    ),
+    ...credentialsOf(cloud, id).map((credential): Change => ({
+      kind: 'applicationCredentialDeleted',
+      credential: credential.id,
+    })),
     { kind: 'userDeleted', user: id },
   ];
 }

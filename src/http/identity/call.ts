@@ -52,9 +52,7 @@ export function decidedReply(
 ): IdentityOutcome {
   if ('kind' in decided) return decided;
   const exceeded = worldExceeded(cloud, limits, decided);
-  return exceeded === undefined
-    ? { ...reply(), changes: decided }
-    : refuseIdentity('worldFull', exceeded);
+  return exceeded === undefined ? { ...reply(), changes: decided } : refuseIdentity('worldFull', exceeded);
 }
 
 /** A reply without a body. */

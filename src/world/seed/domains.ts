@@ -32,7 +32,9 @@ export function plantedDomain(domain: SeedDomain): Domain {
 
 /** What clients gave of their own, as the cloud holds it. */
 export function plantedExtra(extra: Readonly<Record<string, unknown>> = {}): Extra {
-  const entries = Object.entries(extra).map(([key, value]) => [key, JSON.stringify(value) ?? 'null'] as const);
+  const entries = Object.entries(extra).map(
+    ([key, value]) => [key, JSON.stringify(value) ?? 'null'] as const,
+  );
   return Object.fromEntries(entries);
 }
 
@@ -40,7 +42,13 @@ export function plantedExtra(extra: Readonly<Record<string, unknown>> = {}): Ext
 type Besides = Pick<SeedDomain, 'description' | 'enabled' | 'tags' | 'options' | 'extra'>;
 
 /** A domain of a cloud, or what a tenant has of the same, as a snapshot writes it. */
-export function seedBesides({ description, enabled, tags, options, extra }: Omit<Domain, 'id' | 'name'>): Besides {
+export function seedBesides({
+  description,
+  enabled,
+  tags,
+  options,
+  extra,
+}: Omit<Domain, 'id' | 'name'>): Besides {
   return {
     ...(description === '' ? {} : { description }),
     ...(enabled ? {} : { enabled }),
