@@ -125,6 +125,19 @@ const keywords: Readonly<Record<string, (schema: JsonSchema) => Omit<Check, 'key
     holds: (value) => !isJsonObject(value) || Object.keys(value).length <= most,
     message: (shown) => `${shown} has too many properties`,
   }),
+  minItems: ({ minItems: least = 0 }) => ({
+    holds: (value) => !Array.isArray(value) || value.length >= least,
+    message: (shown) => `${shown} is too short`,
+  }),
+  maxItems: ({ maxItems: most = Infinity }) => ({
+    holds: (value) => !Array.isArray(value) || value.length <= most,
+    message: (shown) => `${shown} is too long`,
+  }),
+  uniqueItems: () => ({
+    holds: (value) =>
+      !Array.isArray(value) || new Set(value.map((item) => pythonRepr(item))).size === value.length,
+    message: (shown) => `${shown} has non-unique elements`,
+  }),
   additionalProperties: (schema) =>
     typeof schema.additionalProperties === 'object' ? othersFit(schema) : noOthers(schema),
   properties: ({ properties = {} }) => {

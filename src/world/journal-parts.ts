@@ -1,3 +1,4 @@
+import { tenantOf } from '../domain/callers.ts';
 import type { Change, Cloud } from '../domain/cloud.ts';
 import type { Profile } from '../domain/profile.ts';
 import { remembered } from '../domain/remembered.ts';
@@ -173,6 +174,5 @@ function withoutSecrets(trace: Trace, shown: (text: string) => string): Trace {
 function loggedIn(changes: readonly Change[]): Parts['who'] {
   const issued = changes.find((change) => change.kind === 'tokenIssued');
   if (issued === undefined) return null;
-  const { user, scope } = issued.token;
-  return { user, tenant: typeof scope === 'object' ? scope.tenant : null };
+  return { user: issued.token.user, tenant: tenantOf(issued.token) };
 }

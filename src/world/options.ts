@@ -44,8 +44,8 @@ export interface FakeOptions {
   /** Bytes of image data kept in memory, all images together (64 MiB); over it, uploads are answered 413. */
   readonly imageBytes?: number;
   /**
-   * Bytes of memory that images without their data, members, application credentials and tasks may take, as the fake estimates
-   * them (256 MiB); over it, whatever would make the world larger is answered 413.
+   * Bytes of memory that images without their data, members, application credentials, tasks, and the domains, tenants and
+   * users that clients create or change may take, as the fake estimates them (256 MiB); over it, whatever would make the world larger is answered 413.
    */
   readonly worldBytes?: number;
   /** Deleted images that are remembered (10,000). Beyond them the longest deleted is forgotten: its id is free again. */
@@ -73,6 +73,14 @@ export interface FakeOptions {
   readonly maxTokens?: number;
   /** Application credentials that a user may have (1,000); over it, another one is answered 403, as Keystone does. */
   readonly credentialsPerUser?: number;
+  /** Domains that a world may have (1,000), those of its seed too; creating another one is answered 413. */
+  readonly maxDomains?: number;
+  /** Tenants that a world may have (10,000), those of its seed too; creating another one is answered 413. */
+  readonly maxTenants?: number;
+  /** Users that a world may have (10,000), those of its seed too; creating another one is answered 413. */
+  readonly maxUsers?: number;
+  /** Roles that a user may have, on all tenants, domains and the system (1,000); granting another one is answered 413. */
+  readonly rolesPerUser?: number;
   /** Requests to the image API that a tenant may send in a minute (as many as it likes); over it they are answered 413. */
   readonly requestsPerMinute?: number;
   /** The time, in milliseconds since 1970 (`Date.now`). */
@@ -126,6 +134,10 @@ function defaultLimits({ membersPerImage }: Profile): Limits {
     tokenCache: 0,
     maxTokens: 100_000,
     credentialsPerUser: 1000,
+    maxDomains: 1000,
+    maxTenants: 10_000,
+    maxUsers: 10_000,
+    rolesPerUser: 1000,
     requestsPerMinute: Infinity,
   };
 }

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Called, callHere, serve, type Serving } from './calling.ts';
+import { type Called, callHere, serveHere, type Serving } from './calling.ts';
 
 const image = 'a96be11e-8536-4910-92cb-de50aa19dfe6';
 const members = `/v2/images/${image}/members`;
 
 let fake: Serving;
 beforeAll(async () => {
-  fake = await serve(['--quiet', '--random-seed', '1']);
+  fake = await serveHere(['--quiet', '--random-seed', '1']);
 });
 afterAll(() => fake.stop());
 

@@ -99,7 +99,7 @@ export function recordedCallerOf({ trace, profile }: RecordedExchange): Recorded
 }
 
 function callerFrom({ tenant, user, roles }: TracedCaller): Caller {
-  return { tenant, user, system: false, roles: new Set(roles) };
+  return { tenant, user, domain: null, system: false, roles: new Set(roles) };
 }
 
 /** Whether somebody may do whatever the role `member` lets do, whatever its own role is called. */

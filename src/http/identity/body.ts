@@ -63,6 +63,7 @@ const shownKeys: ReadonlySet<string> = new Set(
     'methods id name domain project scope system all unscoped os-trust:trust',
     'username tenantname tenantid',
     'description roles expires_at unrestricted access_rules path method service',
+    'enabled is_domain domain_id parent_id default_project_id tags options email',
   ].flatMap((row) => row.split(' ')),
 );
 
