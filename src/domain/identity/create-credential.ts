@@ -1,5 +1,5 @@
 import { isRefused } from '../refusals.ts';
-import { effectiveRoles, tenantOf } from '../callers.ts';
+import { effectiveRoles, withImplied, tenantOf } from '../callers.ts';
 import type { Cloud } from '../cloud.ts';
 import { folded } from '../collation.ts';
 import type { Limits } from '../limits.ts';
@@ -151,7 +151,7 @@ function rolesFor(
   }
   if (wanted.size === 0) return { roles: held };
   const implied = credentialRoles === 'with implied' ? withImplied([...wanted]) : [];
-  return { roles: [...wanted.union(new Set(implied))] };
+  return { roles: [...new Set([...wanted, ...implied])] };
 }
 
 function expiryOf(
