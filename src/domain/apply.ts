@@ -17,7 +17,7 @@ import type {
   Token,
   User,
 } from './model.ts';
-import { growthBy, noUsage } from './limits.ts';
+import { growthBy, noUsage } from './usage.ts';
 
 /** A cloud that may be written to. Only `apply` does, and what makes a cloud. */
 export interface WritableCloud extends Cloud {
@@ -89,7 +89,9 @@ export function apply(cloud: WritableCloud, change: Change): void {
 }
 
 /** A change of who is there, or what a world lets go. */
-type OtherChange = Forgetting | Extract<Change, { readonly kind: `${'domain' | 'tenant' | 'user'}${string}` }>;
+type OtherChange =
+  | Forgetting
+  | Extract<Change, { readonly kind: `${'domain' | 'tenant' | 'user'}${string}` }>;
 
 function write(cloud: WritableCloud, change: Change): void {
   switch (change.kind) {

@@ -92,7 +92,8 @@ function closedDomain({ domains }: Cloud, id: string): Detail | undefined {
 const current: (token: Token) => (user: User) => Token = remembered((token) =>
   rememberedLast((user) => {
     const held = rolesFor(user, token.scope);
-    const roles = token.applicationCredential === null ? held : token.roles.filter((role) => held.includes(role));
+    const roles =
+      token.applicationCredential === null ? held : token.roles.filter((role) => held.includes(role));
     const before = token.applicationCredential === null ? withImplied(token.roles) : token.roles;
     return roles.join() === before.join() ? token : { ...token, roles };
   }),

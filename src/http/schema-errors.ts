@@ -1,7 +1,6 @@
 import { WholeFloat } from '../domain/python-float.ts';
 import { codePointLength, compareCodePoints } from './code-points.ts';
 import type { JsonSchema } from './json-schema.ts';
-import { pythonPprint } from './python-pprint.ts';
 import { isJsonObject, pythonRepr } from './python-repr.ts';
 
 /** The way to a value in the whole, or to its schema in the whole schema. */
@@ -134,7 +133,8 @@ const keywords: Readonly<Record<string, (schema: JsonSchema) => Omit<Check, 'key
     message: (shown) => `${shown} is too long`,
   }),
   uniqueItems: () => ({
-    holds: (value) => !Array.isArray(value) || new Set(value.map((item) => pythonRepr(item))).size === value.length,
+    holds: (value) =>
+      !Array.isArray(value) || new Set(value.map((item) => pythonRepr(item))).size === value.length,
     message: (shown) => `${shown} has non-unique elements`,
   }),
   additionalProperties: (schema) =>
@@ -277,36 +277,4 @@ function walkProperty(value: unknown, schema: JsonSchema, property: string, sear
   const named = Object.hasOwn(properties, property) ? properties[property] : undefined;
   if (named !== undefined) walk(value, named, stepTo(undefined, property, ['properties', property]), search);
   else if (typeof others === 'object') walk(value, others, stepTo(undefined, property, othersWay), search);
-}
-
-/** Columns that jsonschema lays schema and instance out in, and those before each line. */
-const [width, margin] = [72, 4];
-
-function indexed(word: string, path: Path): string {
-  return word + path.map((step) => `[${pythonRepr(step)}]`).join('');
-}
-
-/** How an error is printed. */
-export interface ErrorPrint {
-  readonly message: string;
-  /** The value, or what may be shown of it. */
-  readonly shown: unknown;
-  /** How many arrays and objects may stand in one another. */
-  readonly deepest: number;
-}
-
-/**
- * An error as jsonschema prints it: what is wrong, then the schema and the value.
- * @returns undefined where the value is nested too deep.
- */
-export function printedError(
-  error: SchemaError,
-  { message, shown, deepest }: ErrorPrint,
-): string | undefined {
-  const schema = pythonPprint(error.schema, { width, margin });
-  const value = pythonPprint(shown, { width, margin, deepest });
-  if (value === undefined) return undefined;
-  const place = `Failed validating ${pythonRepr(error.keyword)} in ${indexed('schema', error.schemaPath)}`;
-  const indent = ' '.repeat(margin);
-  return `${message}\n\n${place}:\n${indent}${schema}\n\nOn ${indexed('instance', error.path)}:\n${indent}${value}`;
 }

@@ -126,7 +126,9 @@ function userOf(seeded: SeedUser, { seed, find, findDomain }: Place): User {
     enabled: seeded.enabled ?? true,
     defaultTenant: home === null ? null : (find(home) ?? home),
     roles: Object.fromEntries(roles.map(([tenant, granted]) => [find(tenant) ?? tenant, granted])),
-    domainRoles: Object.fromEntries(domainRoles.map(([text, granted]) => [findDomain(text) ?? text, granted])),
+    domainRoles: Object.fromEntries(
+      domainRoles.map(([text, granted]) => [findDomain(text) ?? text, granted]),
+    ),
     systemRoles: seeded.system_roles ?? [],
     options: seeded.options ?? {},
     extra: plantedExtra(seeded.extra),

@@ -1,4 +1,11 @@
-import type { AccessRule, ImageStatus, MemberStatus, ResourceOptions, Task, Visibility } from '../domain/model.ts';
+import type {
+  AccessRule,
+  ImageStatus,
+  MemberStatus,
+  ResourceOptions,
+  Task,
+  Visibility,
+} from '../domain/model.ts';
 
 /** A world to start from, as written in `fixtures/*.yaml` or given to `createFake` in code. */
 export interface Seed {

@@ -47,7 +47,13 @@ const callers: readonly Caller[] = [
       roles: new Set(roles),
     })),
   ),
-  { user: 'admin', tenant: 'admin', domain: null, system: false, roles: new Set(['admin', 'member', 'reader']) },
+  {
+    user: 'admin',
+    tenant: 'admin',
+    domain: null,
+    system: false,
+    roles: new Set(['admin', 'member', 'reader']),
+  },
 ];
 
 const patch = (op: 'add' | 'replace' | 'remove', path: readonly string[], value?: unknown) => ({

@@ -1,6 +1,6 @@
 import { grantedOn } from '../callers.ts';
 import type { Change, Cloud } from '../cloud.ts';
-import { roleCount } from '../limits.ts';
+import { roleCount } from '../usage.ts';
 import type { Role, RolesByPlace, User } from '../model.ts';
 import { roleId, rolesOf } from './bootstrap.ts';
 import { refuseIdentity } from './refusals.ts';
@@ -53,7 +53,11 @@ export function revoked(
 }
 
 /** The refusal where somebody has not the role that was asked for. */
-export function assignmentMissing(place: GrantPlace, role: Role, user: string): ReturnType<typeof refuseIdentity> {
+export function assignmentMissing(
+  place: GrantPlace,
+  role: Role,
+  user: string,
+): ReturnType<typeof refuseIdentity> {
   const where = place.kind === 'system' ? 'system' : place.id;
   return refuseIdentity('assignmentNotFound', { role: roleId(role), user, place: where });
 }

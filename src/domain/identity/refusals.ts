@@ -22,6 +22,7 @@ export type IdentityRefusalName =
   | 'roleNotHeld'
   | 'credentialLimitExceeded'
   | 'worldFull'
+  | 'residentsFull'
   | 'tooMany'
   | 'nameTaken'
   | 'domainNameTaken'
@@ -177,7 +178,8 @@ export const identityRefusals: { readonly [N in IdentityRefusalName]: IdentityRe
       'Unable to create additional application credentials, maximum of {maximum} already exceeded for user.',
     source: 'Keystone 22, keystone/exception.py: ApplicationCredentialLimitExceeded',
   },
-  worldFull: {
+  worldFull: imageRefusals.worldFull,
+  residentsFull: {
     ...imageRefusals.worldFull,
     words:
       'The limit has been exceeded on the memory that images, members, application credentials, domains, projects and users may take. Attempted: {attempted} bytes, Maximum: {maximum} bytes. Delete some, or start the fake with a higher limit (--world-bytes, in code worldBytes).',
@@ -225,10 +227,7 @@ export const identityRefusals: { readonly [N in IdentityRefusalName]: IdentityRe
   branchDisabled: asked(400, 'cannot create a project in a branch containing a disabled project: {id}'),
   branchTooDeep: asked(403, 'Max hierarchy depth reached for {id} branch.'),
   parentsDisabled: asked(403, 'Cannot enable project {id} since it has disabled parents'),
-  childrenEnabled: asked(
-    403,
-    'Cannot disable project {id} since its subtree contains enabled projects.',
-  ),
+  childrenEnabled: asked(403, 'Cannot disable project {id} since its subtree contains enabled projects.'),
   childrenLeft: asked(
     403,
     'Cannot delete the project {id} since it is not a leaf in the hierarchy. Use the cascade option if you want to delete a whole subtree.',

@@ -1,7 +1,8 @@
 import type { Change, Cloud } from '../cloud.ts';
 import { folded } from '../collation.ts';
 import type { ResourceOptions, Token, User } from '../model.ts';
-import { credentialsOf, findNamed, sameSecret } from './proofs.ts';
+import { credentialsOf, findNamed } from './finding.ts';
+import { sameSecret } from './proofs.ts';
 import { type IdentityRefusal, refuseIdentity } from './refusals.ts';
 
 /** Users: created, changed, deleted. Source: asked of Keystone 22 (fixtures/recorded: residents/*), and of 27 and 30. */
@@ -35,9 +36,7 @@ export function mergedOptions(before: ResourceOptions, wanted: WantedOptions): R
 }
 
 /** What a client wants to be different of a user. */
-export interface UserChanges extends Partial<
-  Pick<User, 'name' | 'password' | 'enabled' | 'defaultTenant'>
-> {
+export interface UserChanges extends Partial<Pick<User, 'name' | 'password' | 'enabled' | 'defaultTenant'>> {
   readonly options?: WantedOptions;
   readonly extra: User['extra'];
   /** The domain as the request names it, which never changes; undefined: it does not. */
@@ -72,9 +71,10 @@ function isTaken(cloud: Cloud, { id, name, domain }: User): boolean {
 /** Decides that a user goes, with its application credentials. Its tokens count no more, since it is gone. */
 export function deletedUser(cloud: Cloud, { id }: User): readonly Change[] {
   return [
-    ...credentialsOf(cloud, id).map(
-      (credential): Change => ({ kind: 'applicationCredentialDeleted', credential: credential.id }),
-    ),
+    ...credentialsOf(cloud, id).map((credential): Change => ({
+      kind: 'applicationCredentialDeleted',
+      credential: credential.id,
+    })),
     { kind: 'userDeleted', user: id },
   ];
 }

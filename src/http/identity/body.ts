@@ -4,7 +4,8 @@ import { deepestJson, readJson } from '../json.ts';
 import { isSecretName, stars } from '../masking.ts';
 import type { HttpRequest } from '../message.ts';
 import { isJsonObject, shownRepr } from '../python-repr.ts';
-import { firstError, printedError } from '../schema-errors.ts';
+import { printedError } from '../printed-error.ts';
+import { firstError } from '../schema-errors.ts';
 
 /** Types that Keystone takes for JSON; no type is fine too. Source: recorded, auth/text-plain; asked of Keystone 22. */
 const jsonType: RegExp = /^(?:application\/(?:json|[^/]*\+json))$/i;

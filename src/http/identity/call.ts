@@ -2,7 +2,7 @@ import type { Change } from '../../domain/cloud.ts';
 import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import { type PolicyName, type PolicyTarget, permits } from '../../domain/identity/policies.ts';
 import type { Decided } from '../../domain/identity/users.ts';
-import { worldExceeded } from '../../domain/limits.ts';
+import { worldExceeded } from '../../domain/usage.ts';
 import type { Caller, Token } from '../../domain/model.ts';
 import type { Context } from '../context.ts';
 import type { HttpRequest } from '../message.ts';
@@ -54,7 +54,7 @@ export function decidedReply(
   const exceeded = worldExceeded(cloud, limits, decided);
   return exceeded === undefined
     ? { ...reply(), changes: decided }
-    : refuseIdentity('worldFull', exceeded);
+    : refuseIdentity('residentsFull', exceeded);
 }
 
 /** A reply without a body. */

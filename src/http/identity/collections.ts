@@ -160,7 +160,8 @@ export function listOf(name: string, collection: Collection): (call: Call) => Id
     if (refusal) return refusal;
     const { domain } = call.caller;
     const all = collection.items(call.context, call.request.base);
-    const items = domain === null || !collection.byDomain ? all : all.filter((each) => each['domain_id'] === domain);
+    const items =
+      domain === null || !collection.byDomain ? all : all.filter((each) => each['domain_id'] === domain);
     const query = new URLSearchParams(call.query);
     for (const [filter, value] of Object.entries(collection.unless))
       if (!query.has(filter)) query.set(filter, value);

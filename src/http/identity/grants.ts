@@ -11,7 +11,14 @@ import type { PolicyName } from '../../domain/identity/policies.ts';
 import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import type { Role, User } from '../../domain/model.ts';
 import { isRefused } from '../../domain/refusals.ts';
-import { type Call, decidedReply, type IdentityOutcome, listBody, noContent, refusedByPolicy } from './call.ts';
+import {
+  type Call,
+  decidedReply,
+  type IdentityOutcome,
+  listBody,
+  noContent,
+  refusedByPolicy,
+} from './call.ts';
 import { linked } from './collections.ts';
 import { resourceReply } from './reply.ts';
 import { roleView } from './views.ts';
@@ -30,7 +37,12 @@ interface PlaceRow {
   readonly order: readonly ('place' | 'role' | 'user')[];
 }
 
-const grantPolicies = { list: 'list_grants', check: 'check_grant', create: 'create_grant', revoke: 'revoke_grant' } as const;
+const grantPolicies = {
+  list: 'list_grants',
+  check: 'check_grant',
+  create: 'create_grant',
+  revoke: 'revoke_grant',
+} as const;
 
 /** The places by their kinds. Source: asked of Keystone 22, each with parts that are not there. */
 export const grantPlaces: { readonly [K in GrantPlace['kind']]: PlaceRow } = {
@@ -70,7 +82,8 @@ interface Named {
 /** What the request names, and whether the caller may do that with it. What is not there is told before the policy is asked. */
 function named(call: Call, kind: GrantPlace['kind'], deed: Deed): Named | IdentityRefusal {
   const { cloud } = call.context;
-  const [placeId = '', userId = '', roleId = ''] = kind === 'system' ? ['', ...call.parameters] : call.parameters;
+  const [placeId = '', userId = '', roleId = ''] =
+    kind === 'system' ? ['', ...call.parameters] : call.parameters;
   const user = cloud.users.get(userId);
   const role = roleOfId(cloud, roleId);
   const place = kind === 'domain' ? cloud.domains.get(placeId) : findPlace(cloud, placeId);
@@ -84,7 +97,9 @@ function named(call: Call, kind: GrantPlace['kind'], deed: Deed): Named | Identi
     if (what) return refuseIdentity('notFound', what);
   }
   const domain = place && (isTenant(place) ? place.domain : kind === 'domain' ? place.id : undefined);
-  const refusal = refusedByPolicy(call, grantPlaces[kind].policies[deed], { domains: [user?.domain, domain] });
+  const refusal = refusedByPolicy(call, grantPlaces[kind].policies[deed], {
+    domains: [user?.domain, domain],
+  });
   if (refusal) return refusal;
   return { place: kind === 'system' ? { kind } : { kind, id: placeId }, user, userId, role: role ?? '' };
 }

@@ -15,7 +15,17 @@ import { isRefused } from '../../domain/refusals.ts';
 import { type Call, decidedReply, type IdentityOutcome, noContent, refusedByPolicy } from './call.ts';
 import { linked } from './collections.ts';
 import { resourceReply } from './reply.ts';
-import { domainFor, extraOf, type Fields, fieldsOf, given, newFields, otherId, stripped, tooMany } from './resident-fields.ts';
+import {
+  domainFor,
+  extraOf,
+  type Fields,
+  fieldsOf,
+  given,
+  newFields,
+  otherId,
+  stripped,
+  tooMany,
+} from './resident-fields.ts';
 import { domainSchemas, projectSchemas } from './resident-schemas.ts';
 import { domainAsTenantView, domainView, extraView, tenantView } from './views.ts';
 
@@ -23,7 +33,10 @@ import { domainAsTenantView, domainView, extraView, tenantView } from './views.t
 const known: readonly string[] = ['description', 'parent_id', 'is_domain', 'tags'];
 
 /** What domains and projects have in common, out of the fields of a request. */
-function placeOf(id: string, { name = '', description = '', enabled = true, tags = [], options = {}, ...fields }: Fields): Domain {
+function placeOf(
+  id: string,
+  { name = '', description = '', enabled = true, tags = [], options = {}, ...fields }: Fields,
+): Domain {
   return {
     id,
     name: stripped(name),
@@ -67,7 +80,11 @@ function newDomain(
   return decidedReply(call, full ?? createdDomain(cloud, domain), reply);
 }
 
-function projectReply(status: number, call: Call, project: Record<string, unknown>): ReturnType<typeof resourceReply> {
+function projectReply(
+  status: number,
+  call: Call,
+  project: Record<string, unknown>,
+): ReturnType<typeof resourceReply> {
   return resourceReply(status, { project: linked('projects', project, call.v3) });
 }
 
@@ -76,7 +93,10 @@ function domainReply(status: number, call: Call, domain: Domain): ReturnType<typ
 }
 
 /** What a request wants to be different. */
-function changesIn({ name, description, enabled, tags, options, ...fields }: Fields, before: Domain): PlaceChanges {
+function changesIn(
+  { name, description, enabled, tags, options, ...fields }: Fields,
+  before: Domain,
+): PlaceChanges {
   const { domain_id, parent_id, is_domain } = fields;
   return {
     ...given('name', name === undefined || name === before.name ? undefined : stripped(name)),
@@ -85,7 +105,11 @@ function changesIn({ name, description, enabled, tags, options, ...fields }: Fie
     ...given('tags', tags),
     ...given('options', options),
     extra: extraOf(fields, known),
-    fixed: { ...given('domain_id', domain_id), ...given('parent_id', parent_id), ...given('is_domain', is_domain) },
+    fixed: {
+      ...given('domain_id', domain_id),
+      ...given('parent_id', parent_id),
+      ...given('is_domain', is_domain),
+    },
     namesId: fields.id !== undefined,
   };
 }
@@ -103,14 +127,21 @@ export function updateProject(call: Call): IdentityOutcome {
   const before = findPlace(cloud, id);
   if (before === undefined) return refuseIdentity('notFound', { kind: 'project', id });
   const decided = changedPlace(cloud, before, changesIn(read.fields, before));
-  return decidedReply(call, decided, () => projectReply(200, call, changedView(decided)));
+  return decidedReply(call, decided, () => {
+    const after = changedIn(decided) ?? before;
+    return projectReply(200, call, { ...placeView(after), extra: extraView(after.extra) });
+  });
 }
 
-function changedView(decided: ReturnType<typeof changedPlace>): Record<string, unknown> {
+/** The domain or the tenant that a decision changes, as it is then. */
+function changedIn(decided: ReturnType<typeof changedPlace>): Tenant | Domain | undefined {
   const [change] = 'kind' in decided ? [] : decided;
-  const view = change?.kind === 'tenantChanged' ? tenantView(change.tenant) : change?.kind === 'domainChanged' ? domainAsTenantView(change.domain) : {};
-  const place = change?.kind === 'tenantChanged' ? change.tenant : change?.kind === 'domainChanged' ? change.domain : undefined;
-  return { ...view, extra: extraView(place?.extra ?? {}) };
+  if (change?.kind === 'tenantChanged') return change.tenant;
+  return change?.kind === 'domainChanged' ? change.domain : undefined;
+}
+
+function placeView(place: Tenant | Domain): Record<string, unknown> {
+  return isTenant(place) ? tenantView(place) : domainAsTenantView(place);
 }
 
 /** `DELETE /v3/projects/{project_id}`. */
@@ -133,7 +164,8 @@ export function createDomain(call: Call): IdentityOutcome {
   const read = newFields(call, 'domain', domainSchemas.create);
   if (isRefused(read)) return read;
   const explicit = read.fields['explicit_domain_id'] ?? null;
-  if (explicit !== null && !/^[0-9a-f]{32}$/.test(String(explicit))) return refuseIdentity('domainIdMalformed');
+  if (explicit !== null && !/^[0-9a-f]{32}$/.test(String(explicit)))
+    return refuseIdentity('domainIdMalformed');
   const id = explicit === null ? call.context.randomIds.hex(32) : String(explicit);
   const domain = placeOf(id, read.fields);
   return newDomain(call, domain, () => domainReply(201, call, domain));
@@ -144,28 +176,25 @@ function namedDomain(call: Call): Domain | IdentityRefusal {
   return call.context.cloud.domains.get(id) ?? refuseIdentity('notFound', { kind: 'domain', id });
 }
 
-/** `PATCH /v3/domains/{domain_id}`. */
+/** `PATCH /v3/domains/{domain_id}`. One that is not there is told before the policy is asked. */
 export function updateDomain(call: Call): IdentityOutcome {
   const { cloud } = call.context;
+  const before = namedDomain(call);
+  if (isRefused(before)) return before;
   const refusal = refusedByPolicy(call, 'update_domain');
   if (refusal) return refusal;
   const read = fieldsOf(call, 'domain', domainSchemas.update);
   if (isRefused(read)) return read;
-  const before = namedDomain(call);
-  if (isRefused(before)) return before;
   const changes = { ...changesIn(read.fields, before), fixed: {} };
   const decided = changedPlace(cloud, before, changes);
-  const [change] = 'kind' in decided ? [] : decided;
-  return decidedReply(call, decided, () =>
-    domainReply(200, call, change?.kind === 'domainChanged' ? change.domain : before),
-  );
+  return decidedReply(call, decided, () => domainReply(200, call, changedIn(decided) ?? before));
 }
 
-/** `DELETE /v3/domains/{domain_id}`. */
+/** `DELETE /v3/domains/{domain_id}`, in the same order. */
 export function deleteDomain(call: Call): IdentityOutcome {
-  const refusal = refusedByPolicy(call, 'delete_domain');
-  if (refusal) return refusal;
   const domain = namedDomain(call);
   if (isRefused(domain)) return domain;
+  const refusal = refusedByPolicy(call, 'delete_domain');
+  if (refusal) return refusal;
   return decidedReply(call, deletedDomain(call.context.cloud, domain), () => noContent);
 }

@@ -20,7 +20,17 @@ import {
 } from './call.ts';
 import { linked } from './collections.ts';
 import { resourceReply } from './reply.ts';
-import { domainFor, extraOf, type Fields, fieldsOf, given, newFields, otherId, stripped, tooMany } from './resident-fields.ts';
+import {
+  domainFor,
+  extraOf,
+  type Fields,
+  fieldsOf,
+  given,
+  newFields,
+  otherId,
+  stripped,
+  tooMany,
+} from './resident-fields.ts';
 import { passwordSchema, userSchemas } from './resident-schemas.ts';
 import { extraView, userView } from './views.ts';
 
@@ -69,7 +79,11 @@ function providerRefusal({ federated = [] }: Fields): IdentityOutcome | undefine
   return first && refuseIdentity('providerUnknown', { id: first.idp_id });
 }
 
-function userReply(status: number, call: Call, user: Record<string, unknown>): ReturnType<typeof resourceReply> {
+function userReply(
+  status: number,
+  call: Call,
+  user: Record<string, unknown>,
+): ReturnType<typeof resourceReply> {
   return resourceReply(status, { user: linked('users', user, call.v3) });
 }
 
@@ -91,7 +105,9 @@ export function updateUser(call: Call): IdentityOutcome {
   const user = change?.kind === 'userChanged' ? change.user : before;
   return (
     providerRefusal(read.fields) ??
-    decidedReply(call, decided, () => userReply(200, call, { ...userView(user), extra: extraView(user.extra) }))
+    decidedReply(call, decided, () =>
+      userReply(200, call, { ...userView(user), extra: extraView(user.extra) }),
+    )
   );
 }
 

@@ -3,7 +3,8 @@ import { type Refusal, refuse } from '../../domain/refusals.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { deepestJson } from '../json.ts';
 import { shownRepr } from '../python-repr.ts';
-import { bestError, printedError } from '../schema-errors.ts';
+import { printedError } from '../printed-error.ts';
+import { bestError } from '../schema-errors.ts';
 import { baseProperties, locationsSchema, usualProperties } from './image-properties.ts';
 
 /** All properties that Glance's `image` schema names, in its order. Any other property must be a string. */

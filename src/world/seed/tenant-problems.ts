@@ -23,11 +23,13 @@ function repeatedIds(tenants: readonly SeedTenant[]): readonly SeedProblem[] {
 function repeatedNames(seed: Seed): readonly SeedProblem[] {
   const { tenants } = seed;
   const find = domainFinder(seed);
-  return repeats(tenants, (tenant) => `${domainKey(tenant, find)} ${folded(tenant.name)}`).map(({ index, first }) => ({
-    path: ['tenants', index, 'name'],
-    problem: `\`${tenants[index]?.name}\` is the name of tenants[${first}] too`,
-    mend: 'Give each tenant a name of its own; upper and lower case count as the same',
-  }));
+  return repeats(tenants, (tenant) => `${domainKey(tenant, find)} ${folded(tenant.name)}`).map(
+    ({ index, first }) => ({
+      path: ['tenants', index, 'name'],
+      problem: `\`${tenants[index]?.name}\` is the name of tenants[${first}] too`,
+      mend: 'Give each tenant a name of its own; upper and lower case count as the same',
+    }),
+  );
 }
 
 function ambiguousNames(tenants: readonly SeedTenant[]): readonly SeedProblem[] {

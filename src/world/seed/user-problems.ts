@@ -26,11 +26,13 @@ export function userProblems(seed: Seed, find: FindTenant): readonly SeedProblem
 }
 
 function repeatedAmong(users: readonly SeedUser[], find: FindDomain): readonly SeedProblem[] {
-  const names = repeats(users, (user) => `${domainKey(user, find)} ${folded(user.name)}`).map(({ index, first }) => ({
-    path: ['users', index, 'name'],
-    problem: `\`${users[index]?.name}\` is the name of users[${first}] too`,
-    mend: 'Give each user a name of its own; upper and lower case count as the same',
-  }));
+  const names = repeats(users, (user) => `${domainKey(user, find)} ${folded(user.name)}`).map(
+    ({ index, first }) => ({
+      path: ['users', index, 'name'],
+      problem: `\`${users[index]?.name}\` is the name of users[${first}] too`,
+      mend: 'Give each user a name of its own; upper and lower case count as the same',
+    }),
+  );
   const ids = repeats(users, (user) => user.id ?? userIdOf(user)).map(({ index, first }) => ({
     path: ['users', index, 'id'],
     problem: `users[${index}] has the id of users[${first}]`,
