@@ -32,10 +32,13 @@ export const commands: Readonly<Record<'create' | 'list' | 'show' | 'update' | '
 /** The first command as the page prints it: without the backslash, curl sends the body as a form. */
 export const createAsPrinted: string = commands.create.replace('$AUTH_TOKEN" \\\n', '$AUTH_TOKEN"\n');
 
-/** Runs a command of the page in bash and gives what it prints. */
+/**
+ * Runs a command of the page in bash and gives what it prints. Node's pipes are sockets, and a bash that reads from one
+ * takes it for a remote shell: it would run the start file of whoever tests.
+ */
 export async function runCommand(command: string, endpoint: string, token: string): Promise<string> {
   const env = { PATH: process.env['PATH'], API_ENDPOINT: endpoint, AUTH_TOKEN: token };
-  return (await promisify(execFile)('bash', ['-c', command], { env })).stdout;
+  return (await promisify(execFile)('bash', ['--norc', '-c', command], { env })).stdout;
 }
 
 /** The member that the commands create, at noon of the tests' clock. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { authoritiesIn } from '../contract/verify/broker.ts';
+import { authoritiesFor } from '../contract/verify/broker.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Failure, Interrupted, UsageError } from './errors.ts';
 import { brokerUrl, pactFiles } from './pact-files.ts';
@@ -18,7 +18,7 @@ export async function runPublish(args: CommandArguments): Promise<void> {
   const files = pactFiles(args);
   const count = files.length === 1 ? 'one pact file' : `${files.length} pact files`;
   const text = `Publishing ${count} at ${broker}, ${credentials()}.\n`;
-  const { code, stoppedBy } = await published([...words, ...files], text);
+  const { code, stoppedBy } = await published(broker, [...words, ...files], text);
   if (stoppedBy !== undefined) throw new Interrupted('publishing was stopped before its end.', stoppedBy);
   if (code !== 0) {
     throw new Failure(
@@ -27,12 +27,16 @@ export async function runPublish(args: CommandArguments): Promise<void> {
   }
 }
 
-async function published(words: readonly string[], text: string): ReturnType<typeof startPactTool>['ended'] {
+async function published(
+  broker: string,
+  words: readonly string[],
+  text: string,
+): ReturnType<typeof startPactTool>['ended'] {
   const folder = mkdtempSync(join(tmpdir(), 'image-members-publish-'));
   try {
     const { ended } = startPactTool(['broker', 'publish', ...words], {
       PACT_BROKER_HTTP_RETRIES: process.env['PACT_BROKER_HTTP_RETRIES'] ?? retries,
-      ...authoritiesIn(folder),
+      ...authoritiesFor(broker, folder),
     });
     process.stdout.write(text);
     return await ended;

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, it } from 'vitest';
-import { type Called, serve } from '../cli/calling.ts';
+import { type Called, callHere, serveHere } from '../cli/calling.ts';
 import { pem } from '../contract/tls.ts';
 import { brokerDouble } from './double.ts';
-import { brokerClient, command, type Variables } from './programs.ts';
+import { brokerClient, type Variables } from './programs.ts';
 import { proxy } from './proxy.ts';
 import { directory, type PactText, provider, smallPact } from './small-pact.ts';
 
 /** A cloud that keeps the pacts, and a file with the logins of its players. */
-const cloud = await serve(['--seed', 'contract', '--quiet']);
+const cloud = await serveHere(['--seed', 'contract', '--quiet']);
 const files = await directory();
-const players = await command(['env', '--seed', 'contract', '--format', 'clouds.yaml', '--url', cloud.url]);
+const players = await callHere(['env', '--seed', 'contract', '--format', 'clouds.yaml', '--url', cloud.url]);
 const logins = await files.write('clouds.yaml', players.stdout);
 
 afterAll(async () => {
@@ -58,7 +58,7 @@ async function publish(pact: PactText, { variables }: Broker): Promise<string> {
   const version = randomUUID();
   const url = variables['PACT_BROKER_BASE_URL'] ?? '';
   const options = ['--broker-base-url', url, '--version', version, '--branch', 'main'];
-  const published = await command(['publish', ...options, '--pact', pacts.path], variables);
+  const published = await callHere(['publish', ...options, '--pact', pacts.path], variables);
   expect(published).toMatchObject({ code: 0, stderr: '' });
   return version;
 }
@@ -83,7 +83,7 @@ function verify({ consumer }: PactText, version: string, { variables }: Broker):
     'main',
     '--publish-verification-results',
   ];
-  return command(['verify', ...server, ...source, ...results], variables);
+  return callHere(['verify', ...server, ...source, ...results], variables);
 }
 
 /** What the official tool says: its exit code, and its words. */

@@ -4,7 +4,8 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, expect, it } from 'vitest';
-import { command, type Running, startCommand, type Variables } from './programs.ts';
+import { callHere } from '../cli/calling.ts';
+import { type Running, startCommand, type Variables } from './programs.ts';
 import { directory } from './small-pact.ts';
 
 const answer = (member: string): object => ({
@@ -132,7 +133,7 @@ it('a port that is taken: one line that says what to do, and exit code 2', async
   const other = createServer();
   await once(other.listen(0, '0.0.0.0'), 'listening');
   const { port } = other.address() as AddressInfo;
-  expect(await command(['stub', '--pact', pacts.path, '--port', String(port)])).toEqual({
+  expect(await callHere(['stub', '--pact', pacts.path, '--port', String(port)])).toEqual({
     code: 2,
     stdout: '',
     stderr: `image-members-fake: port ${port} of 127.0.0.1 is taken. Choose another with --port, or let --port 0 find a free one.\n`,

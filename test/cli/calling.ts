@@ -1,9 +1,9 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
-import { type Readable, Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { runCommandLine } from '../../src/cli/command-line.ts';
+import { startHere } from './here.ts';
 
 /** Keeps what Node compiled from one call to the next: most of a call is compiling. */
 const compiled = `${tmpdir()}/image-members-fake-compiled`;
@@ -22,49 +22,9 @@ export function call(args: readonly string[]): Promise<Called> {
   return calling(args).ended;
 }
 
-let last: Promise<unknown> = Promise.resolve();
-
-/**
- * Runs the command line in this process, one call after the other: the same as `call`, at a hundredth of its time. For
- * commands that end by themselves and start no program that prints.
- */
-export function callHere(args: readonly string[]): Promise<Called> {
-  const called = last.then(() => calledHere(args));
-  last = called.catch(() => {});
-  return called;
-}
-
-async function calledHere(args: readonly string[]): Promise<Called> {
-  const { stdout, stderr } = process;
-  const printed = { stdout: '', stderr: '' };
-  const listening = signals.map((signal) => process.listeners(signal));
-  put({ stdout: into(printed, 'stdout'), stderr: into(printed, 'stderr') });
-  try {
-    return { code: await runCommandLine(args), ...printed };
-  } finally {
-    put({ stdout, stderr });
-    // A command that ends with its process leaves these there.
-    for (const [place, signal] of signals.entries())
-      for (const listener of process.listeners(signal))
-        if (!listening[place]?.includes(listener)) process.off(signal, listener);
-  }
-}
-
-const signals = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
-
-function into(printed: Record<'stdout' | 'stderr', string>, name: 'stdout' | 'stderr'): Writable {
-  return new Writable({
-    write(chunk: Buffer, _, done) {
-      printed[name] += chunk.toString();
-      done();
-    },
-  });
-}
-
-/** The streams that this process prints to from now on. */
-function put(streams: Readonly<Record<'stdout' | 'stderr', Writable>>): void {
-  for (const [name, value] of Object.entries(streams))
-    Object.defineProperty(process, name, { value, configurable: true, enumerable: true, writable: true });
+/** Calls the command in this process (`here.ts`) and waits for its end. What programs print that it starts is not in it. */
+export function callHere(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Called> {
+  return startHere(args, environmentWith(env)).ended;
 }
 
 /** A command that runs. */
@@ -76,16 +36,32 @@ export interface Calling {
 /** Calls the command. */
 export function calling(args: readonly string[], surroundings: Surroundings = {}): Calling {
   const child = start(args, surroundings);
-  const all = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
-  const ended = all.then(([stdout, stderr, [code]]) => ({ code: code as number | null, stdout, stderr }));
-  return { child, ended };
+  return { child, ended: endOf(child) };
+}
+
+/** Waits for the end of a process, and gives all that it printed. */
+export async function endOf(child: Child): Promise<Called> {
+  const read = [child.stdout, child.stderr].map((stream) => text(stream).catch(() => ''));
+  const [[code], stdout = '', stderr = ''] = await Promise.all([once(child, 'exit'), ...read]);
+  return { code: code as number | null, stdout, stderr };
+}
+
+/** A command that runs, in a process of its own or here. */
+export interface Program {
+  readonly ended: Promise<Called>;
+  readonly stdout: Pick<NodeJS.EventEmitter, 'on'>;
+  kill(signal: NodeJS.Signals): void;
 }
 
 /** A `serve` that answers. */
 export interface Serving extends AsyncDisposable {
   readonly url: string;
   /** Sends a signal, waits for the end, and gives all that was printed. */
-  stop(signal?: 'SIGINT' | 'SIGTERM' | 'SIGHUP'): Promise<Called>;
+  stop(signal?: NodeJS.Signals): Promise<Called>;
+}
+
+/** A `serve` in a process of its own. */
+export interface ServingProcess extends Serving {
   /** Ends its standard input, where that is a pipe, and waits for the end. */
   endInput(): Promise<Called>;
   /** Reads nothing of it any more, as `head` does once it has enough. */
@@ -102,45 +78,68 @@ export interface Surroundings {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Starts `serve` on any free port and waits until it says where it answers. */
-export async function serve(args: readonly string[] = [], surroundings: Surroundings = {}): Promise<Serving> {
+/** Starts `serve` in a process of its own, on any free port, and waits until it says where it answers. */
+export async function serve(
+  args: readonly string[] = [],
+  surroundings: Surroundings = {},
+): Promise<ServingProcess> {
   const child = start(['serve', '--port', '0', ...args], surroundings);
-  const ended = once(child, 'exit');
-  const [stderr, stdout] = [child.stderr, child.stdout].map((stream) => text(stream).catch(() => ''));
-  const url = await Promise.race([printedUrl(child.stdout), ended.then(() => undefined)]);
-  if (url === undefined) throw new Error(`serve did not start: ${await stderr}`);
-  const end = async (): Promise<Called> => {
-    const [code] = await ended;
-    return { code: code as number | null, stdout: (await stdout) ?? '', stderr: (await stderr) ?? '' };
-  };
-  const stop: Serving['stop'] = (signal = 'SIGTERM') => {
-    child.kill(signal);
-    return end();
-  };
+  const ended = endOf(child);
+  const serving = await answering({
+    ended,
+    stdout: child.stdout,
+    kill: (signal) => void child.kill(signal),
+  });
   return {
-    url,
-    stop,
+    ...serving,
     endInput() {
       child.stdin?.end();
-      return end();
+      return ended;
     },
     stopReading() {
       child.stdout.destroy();
       child.stderr.destroy();
     },
-    [Symbol.asyncDispose]: async () => void (await stop()),
   };
 }
 
-function printedUrl(stream: Readable): Promise<string> {
-  return new Promise((resolve) => {
+/** Starts `serve` in this process (`here.ts`), on any free port, and waits until it says where it answers. */
+export function serveHere(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Serving> {
+  return answering(startHere(['serve', '--port', '0', ...args], environmentWith(env)));
+}
+
+async function answering(program: Program): Promise<Serving> {
+  const { ended } = program;
+  const url = await printedIn(program, /https?:[^\s"]+(?=[\s"])/);
+  if (url === undefined) throw new Error(`serve did not start: ${(await ended).stderr}`);
+  const stop: Serving['stop'] = (signal = 'SIGTERM') => {
+    program.kill(signal);
+    return ended;
+  };
+  return { url, stop, [Symbol.asyncDispose]: async () => void (await stop()) };
+}
+
+/** What a program prints that a pattern fits, once it is printed; undefined where it ends before. */
+export function printedIn({ stdout, ended }: Program, pattern: RegExp): Promise<string | undefined> {
+  const found = new Promise<string>((resolve) => {
     let printed = '';
-    stream.on('data', (chunk: Buffer) => {
+    stdout.on('data', (chunk: Buffer) => {
       printed += chunk.toString();
-      const [url] = /https?:[^\s"]+(?=[\s"])/.exec(printed) ?? [];
-      if (url !== undefined) resolve(url);
+      const [match] = pattern.exec(printed) ?? [];
+      if (match !== undefined) resolve(match);
     });
   });
+  return Promise.race([found, ended.then(() => undefined)]);
+}
+
+/**
+ * The environment of this process with some changes, and nothing in it that would change what is printed. The broker of
+ * this machine is not for tests: it is given where it is meant.
+ */
+export function environmentWith(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('PACT_BROKER_'));
+  const plain = { NO_COLOR: '', FORCE_COLOR: '', npm_command: '', NODE_COMPILE_CACHE: compiled };
+  return { ...Object.fromEntries(inherited), ...plain, ...more };
 }
 
 type Child = ChildProcessByStdio<Writable | null, Readable, Readable>;
@@ -149,14 +148,7 @@ function start(
   args: readonly string[],
   { input = 'none', fileBlocks, env: more = {} }: Surroundings = {},
 ): Child {
-  const env = {
-    ...process.env,
-    NO_COLOR: '',
-    FORCE_COLOR: '',
-    npm_command: '',
-    NODE_COMPILE_CACHE: compiled,
-    ...more,
-  };
+  const env = environmentWith(more);
   const limited = ['-c', `ulimit -f ${fileBlocks}; exec "$0" "$@"`, process.execPath, main, ...args];
   const [program, all] = fileBlocks === undefined ? [process.execPath, [main, ...args]] : ['sh', limited];
   if (input === 'none') return spawn(program, all, { env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Called, callHere, serve, type Serving } from './calling.ts';
+import { type Called, callHere, serveHere, type Serving } from './calling.ts';
 
 const image = 'a96be11e-8536-4910-92cb-de50aa19dfe6';
 const members = `/v2/images/${image}/members`;
 
 let fake: Serving;
 beforeAll(async () => {
-  fake = await serve(['--quiet', '--random-seed', '1']);
+  fake = await serveHere(['--quiet', '--random-seed', '1']);
 });
 afterAll(() => fake.stop());
 
@@ -53,7 +53,7 @@ it('world prints what there is, makes worlds, lists and deletes them', async () 
     `${fake.url}/worlds/mine\n`,
   );
   expect(await printed('world', '--list')).toMatch(
-    /^NAME +PROFILE +IMAGES +IDLE\nmine +rackspace +1 +\d s\n$/,
+    /^NAME +PROFILE +RELEASE +IMAGES +IDLE\nmine +rackspace +- +1 +\d s\n$/,
   );
   expect(await status('producer', 'GET', '/worlds/mine/v2/images')).toBe(200);
   await printed('world', '--delete', '--world', 'mine');

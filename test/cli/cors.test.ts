@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { call, serve } from './calling.ts';
+import { callHere, serveHere } from './calling.ts';
 
 const page = 'http://localhost:5173';
 const preflight: RequestInit = {
@@ -16,7 +16,7 @@ it.concurrent.for<[readonly string[], string | null]>([
   [['--cors', 'https://other.test'], null],
   [[], null],
 ])('serve %j lets a page of http://localhost:5173 in as %s', async ([args, allowed]) => {
-  await using cloud = await serve(args);
+  await using cloud = await serveHere(args);
   const { headers } = await fetch(`${cloud.url}/v2/images`, preflight);
   expect(headers.get('access-control-allow-origin')).toBe(allowed);
 });
@@ -24,7 +24,7 @@ it.concurrent.for<[readonly string[], string | null]>([
 it.concurrent.for([['--quiet'], ['--json'], []])(
   'a page that is kept out is in the log, with the option that lets it in (%j)',
   async (more) => {
-    await using cloud = await serve(more);
+    await using cloud = await serveHere(more);
     await fetch(`${cloud.url}/v2/images`, preflight);
     await fetch(`${cloud.url}/v2/images`, preflight);
     const { stderr } = await cloud.stop();
@@ -33,7 +33,7 @@ it.concurrent.for([['--quiet'], ['--json'], []])(
 );
 
 it.concurrent.for(['page.test', 'http://page.test/app', 'serve'])('--cors %s is refused', async (written) => {
-  expect(await call(['--cors', written])).toEqual({
+  expect(await callHere(['--cors', written])).toEqual({
     code: 2,
     stdout: '',
     stderr: `image-members-fake: --cors: "${written}" is not an origin. Write scheme, host and port of the page, without a path, as in http://localhost:3000; or * for any page.\n`,

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { callHere, serve } from './calling.ts';
+import { callHere, serveHere } from './calling.ts';
 
 const before = {
   RS_PASSWORD: 'old',
@@ -17,7 +17,7 @@ const before = {
 async function bash(args: readonly string[], script: string): Promise<string> {
   const { code, stdout, stderr } = await callHere(['env', ...args]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  const ran = await promisify(execFile)('bash', ['-c', `eval "$1"; ${script}`, 'bash', stdout], {
+  const ran = await promisify(execFile)('bash', ['--norc', '-c', `eval "$1"; ${script}`, 'bash', stdout], {
     env: { PATH: process.env['PATH'], ...before },
   });
   return ran.stdout;
@@ -57,7 +57,7 @@ it.concurrent('other profiles have them with --identity-v2, and take them away w
 });
 
 it.concurrent('the API key logs in, and the cURL examples of the guide run as they stand', async () => {
-  await using fake = await serve(['--profile', 'rackspace', '--quiet']);
+  await using fake = await serveHere(['--profile', 'rackspace', '--quiet']);
   const as = ['--profile', 'rackspace', '--url', fake.url, '--as'];
   // Source: docs-cloud-images, Creating an image member.
   const share = String.raw`curl -s $API_ENDPOINT/v2/images/a96be11e-8536-4910-92cb-de50aa19dfe6/members \

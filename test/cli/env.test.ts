@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { callHere, serve } from './calling.ts';
+import { callHere, serveHere } from './calling.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -13,7 +13,7 @@ async function evaluated(args: readonly string[], before: Variables = {}): Promi
   const { code, stdout, stderr } = await callHere(['env', ...args]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const script = 'eval "$1"; env -0';
-  const bash = await promisify(execFile)('bash', ['-c', script, 'bash', stdout], {
+  const bash = await promisify(execFile)('bash', ['--norc', '-c', script, 'bash', stdout], {
     env: { PATH: process.env['PATH'], ...before },
   });
   const pairs = bash.stdout
@@ -23,7 +23,7 @@ async function evaluated(args: readonly string[], before: Variables = {}): Promi
 }
 
 it('what env prints logs the user in, and its token is good for the image API', async () => {
-  await using fake = await serve(['--quiet']);
+  await using fake = await serveHere(['--quiet']);
   const env = await evaluated(['--as', 'consumer', '--url', `${fake.url}/`]);
   const domain = { name: env['OS_USER_DOMAIN_NAME'] };
   const user = { name: env['OS_USERNAME'], password: env['OS_PASSWORD'], domain };

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { exitCodes } from '../../src/cli/errors.ts';
-import { call, serve } from './calling.ts';
+import { callHere, serveHere } from './calling.ts';
 
 const root = `${import.meta.dirname}/../..`;
 const main = `${root}/src/cli/main.mjs`;
@@ -20,13 +20,13 @@ it.concurrent.for<[string, number, readonly string[]]>([
   ['the exit code of the command', 3, ['run', 'sh', '-c', 'exit 3']],
   ['a command that was not found', 127, ['run', 'no-such-command']],
 ])('%s: %i', async ([, code, args]) => {
-  expect((await call(args)).code).toBe(code);
+  expect((await callHere(args)).code).toBe(code);
 });
 
 it.concurrent('unexpected requests are a difference: 1', async () => {
-  await using fake = await serve(['--quiet']);
+  await using fake = await serveHere(['--quiet']);
   await fetch(`${fake.url}/v2/no-such-path`, { headers: { 'x-auth-token': 'producer-token' } });
-  expect((await call(['journal', '--unexpected', '--url', fake.url])).code).toBe(1);
+  expect((await callHere(['journal', '--unexpected', '--url', fake.url])).code).toBe(1);
 });
 
 /** Runs the program after something else was loaded into its process. */
@@ -70,7 +70,7 @@ it('package.json asks for the same Node', () => {
 
 it('the help and the page list all of them', async () => {
   const page = readFileSync(`${root}/docs/command.md`, 'utf8');
-  const { stdout } = await call(['help']);
+  const { stdout } = await callHere(['help']);
   const help = stdout.replaceAll(/\s+/g, ' ');
   for (const [code, meaning] of Object.values(exitCodes)) {
     expect(page).toMatch(new RegExp(`^\\| ${code} +\\| ${meaning} +\\|$`, 'm'));

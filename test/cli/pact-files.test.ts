@@ -1,8 +1,9 @@
 /** Which pacts `verify`, `publish` and `stub` are about where no path is given. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
+import { contractProfiles, shippedDirectory } from '../../src/contract/shipped.ts';
 import { profiles } from '../../src/domain/profiles.ts';
 import { readArguments } from '../../src/cli/arguments.ts';
 import { commandNamed, optionsOf } from '../../src/cli/commands.ts';
@@ -32,6 +33,20 @@ it('those of Glance have none of rackspace', () => {
   expect(pactsOf('glance')).toContain('producer-glance');
   expect(pactsOf('glance-legacy')).toContain('producer-glance-legacy');
   for (const name of ['glance', 'glance-legacy']) expect(pactsOf(name).join()).not.toContain('rackspace');
+});
+
+/** Whether a contract of this consumer is one of those that a server with the rules of a profile keeps. */
+function isKept(consumer: string, profile: string): boolean {
+  if (profile === 'rackspace') return consumer.endsWith('-rackspace');
+  const others = contractProfiles.filter((each) => each !== profile);
+  return others.every((each) => !consumer.endsWith(`-${each}`));
+}
+
+it.for(contractProfiles)('those of the profile %s are all that hold in it, and no others', (profile) => {
+  const all = readdirSync(shippedDirectory)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => basename(name, '-image-members-api.json'));
+  expect(pactsOf(profile).toSorted()).toEqual(all.filter((name) => isKept(name, profile)).toSorted());
 });
 
 it('every profile has some', () => {

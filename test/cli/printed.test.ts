@@ -8,9 +8,8 @@ import { jsonText } from '../../src/http/printable.ts';
 import { junitOf } from '../../src/contract/verify/junit.ts';
 import type { VerifiedInteraction } from '../../src/contract/verify/results.ts';
 import { brokerDouble } from '../broker/double.ts';
-import { command } from '../broker/programs.ts';
 import { directory } from '../broker/small-pact.ts';
-import { callHere, serve } from './calling.ts';
+import { callHere, serveHere } from './calling.ts';
 
 /** Clears the screen, turns what follows red, begins a line of its own, and turns its direction around. */
 const evil = '\u001b[2J\u009b31m\r\nimage-members-fake: all is well\u2028\u202egnp\u0007';
@@ -97,7 +96,7 @@ it.each([
   ['serve', []],
   ['serve --json', ['--json']],
 ])('%s prints nothing of a world or a path that steers', async (_, options) => {
-  await using fake = await serve([...ofSeed, ...options]);
+  await using fake = await serveHere([...ofSeed, ...options]);
   await fetch(`${fake.url}/v2/cached_images/${encodeURIComponent(evil)}`, {
     headers: { 'x-auth-token': 'x' },
   });
@@ -109,7 +108,7 @@ it.each([
 it('verify prints and reports nothing of a pact that steers; its JSON says what the pact says', async () => {
   const [junit, json] = [`${files.path}/report.xml`, `${files.path}/report.json`];
   const reports = ['--junit', junit, '--json', json];
-  await using server = await serve([]);
+  await using server = await serveHere([]);
   const there = ['verify', '--provider-base-url', server.url, '--clouds', `${files.path}/clouds.yaml`];
   const { code, stdout, stderr } = await callHere([
     ...there,
@@ -131,7 +130,7 @@ it('verify prints and reports nothing of a pact that steers; its JSON says what 
 it('what the tools of Pact print goes the same way', async () => {
   await using broker = await brokerDouble();
   const args = ['--broker-base-url', broker.url, '--version', '1', '--pact', `${files.path}/pact.json`];
-  const { code, stdout, stderr } = await command(['publish', ...args]);
+  const { code, stdout, stderr } = await callHere(['publish', ...args]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain('consumer');
   expect(stdout).not.toMatch(steering);
@@ -163,23 +162,30 @@ it('JSON says the same in signs that steer nothing', () => {
   }
 });
 
-const shells = ['bash', 'dash'].map((shell) => [shell] as const);
+/** Without its start file, which a bash reads whose input is a socket, as Node's pipes are. */
+const shells = [
+  ['bash', ['--norc']],
+  ['dash', []],
+] as const;
 
-it.each(shells)('in %s the environment of a user is what the seed says, whatever it says', async (shell) => {
-  const { stdout } = await callHere(['env', '--as', `ann${evil}`, ...ofSeed]);
-  expect(stdout).not.toMatch(steering);
-  const script = `eval "$1"; env -0`;
-  const run = await promisify(execFile)(shell, ['-c', script, shell, stdout], {
-    env: { PATH: process.env['PATH'] },
-  });
-  const variables = Object.fromEntries(run.stdout.split('\0').map((line) => line.split(/=(.*)/s, 2)));
-  expect(variables).toMatchObject({
-    OS_USERNAME: `ann${evil}`,
-    OS_PASSWORD: `secret${evil}`,
-    OS_PROJECT_NAME: `acme${evil}`,
-    AUTH_TOKEN: `token-of-ann${evil}`,
-  });
-});
+it.each(shells)(
+  'in %s the environment of a user is what the seed says, whatever it says',
+  async (shell, options) => {
+    const { stdout } = await callHere(['env', '--as', `ann${evil}`, ...ofSeed]);
+    expect(stdout).not.toMatch(steering);
+    const script = `eval "$1"; env -0`;
+    const run = await promisify(execFile)(shell, [...options, '-c', script, shell, stdout], {
+      env: { PATH: process.env['PATH'] },
+    });
+    const variables = Object.fromEntries(run.stdout.split('\0').map((line) => line.split(/=(.*)/s, 2)));
+    expect(variables).toMatchObject({
+      OS_USERNAME: `ann${evil}`,
+      OS_PASSWORD: `secret${evil}`,
+      OS_PROJECT_NAME: `acme${evil}`,
+      AUTH_TOKEN: `token-of-ann${evil}`,
+    });
+  },
+);
 
 it('a clouds.yaml says what the seed says, and its comment holds no line of the seed', async () => {
   const { stdout } = await callHere(['env', '--format', 'clouds.yaml', ...ofSeed]);

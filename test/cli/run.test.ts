@@ -1,12 +1,19 @@
 /** `run`: a command, such as a team's tests, with a cloud of its own in its environment. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { expect, it } from 'vitest';
-import { call, calling } from './calling.ts';
+import { afterAll, expect, it } from 'vitest';
+import { call, callHere, calling } from './calling.ts';
 
-/** Prints a part of the command's own surroundings as JSON. */
-function printing(what: string): readonly string[] {
-  return [process.execPath, '--input-type=module', '--eval', `console.log(JSON.stringify(${what}))`];
+const folder = mkdtempSync(`${tmpdir()}/image-members-fake-`);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A command of a shell that prints into a file: what it prints elsewhere passes through, past whoever calls in this process. */
+function printing(file: string, script: string): readonly string[] {
+  return ['sh', '-c', `{ ${script}; } > ${folder}/${file}`, 'sh'];
+}
+
+function printedIn(file: string): string {
+  return readFileSync(`${folder}/${file}`, 'utf8');
 }
 
 it.concurrent('the command finds the cloud, one user and a clouds.yaml with all of them in its environment', async () => {
@@ -16,7 +23,9 @@ it.concurrent('the command finds the cloud, one user and a clouds.yaml with all 
     file: (await import('node:fs')).statSync(process.env.OS_CLIENT_CONFIG_FILE).mode & 0o777,
     clouds: (await import('node:fs')).readFileSync(process.env.OS_CLIENT_CONFIG_FILE, 'utf8'),
   }`;
-  const { code, stdout, stderr } = await call(['run', '--as', 'consumer', '--', ...printing(what)]);
+  const print = ['--input-type=module', '--eval', `console.log(JSON.stringify(${what}))`];
+  const words = ['run', '--as', 'consumer', '--', process.execPath, ...print];
+  const { code, stdout, stderr } = await call(words);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const { env, status, file, clouds } = JSON.parse(stdout) as {
     env: Record<string, string>;
@@ -41,8 +50,8 @@ it.concurrent('the command finds the cloud, one user and a clouds.yaml with all 
 });
 
 it.concurrent('without --as the user is the owner of the first image', async () => {
-  const { stdout } = await call(['run', ...printing('process.env.OS_USERNAME')]);
-  expect(JSON.parse(stdout)).toBe('producer');
+  await callHere(['run', ...printing('user', 'echo $OS_USERNAME')]);
+  expect(printedIn('user')).toBe('producer\n');
 });
 
 it.concurrent('what leads a client to another cloud is not in its environment; what test runners read stays', async () => {
@@ -54,9 +63,9 @@ it.concurrent('what leads a client to another cloud is not in its environment; w
     TENANT_ID: '1',
   };
   const kept = { OS_TEST_TIMEOUT: '5', OS_DEBUG: '1', HOME: '/nowhere' };
-  const { ended } = calling(['run', ...printing('process.env')], { env: { ...own, ...kept } });
-  const { stdout } = await ended;
-  const env = JSON.parse(stdout) as NodeJS.ProcessEnv;
+  await callHere(['run', ...printing('env', 'env -0')], { ...own, ...kept });
+  const pairs = printedIn('env').split('\0');
+  const env = Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s, 2))) as NodeJS.ProcessEnv;
   expect(env).toMatchObject(kept);
   for (const name of Object.keys(own)) expect(env[name]).toBeUndefined();
 });
@@ -77,18 +86,21 @@ it.concurrent.for<[string, readonly string[], number, string]>([
     `image-members-fake: ${import.meta.dirname} cannot be run: spawn ${import.meta.dirname} EACCES.\n`,
   ],
 ])('the exit code of a command: %s', async ([, command, code, stderr]) => {
-  expect(await call(['run', '--', ...command])).toEqual({ code, stdout: '', stderr });
+  expect(await callHere(['run', '--', ...command])).toEqual({ code, stdout: '', stderr });
 });
 
 it.concurrent('options of the command are its own, with -- and without it', async () => {
   for (const words of [['--'], []]) {
-    const { stdout } = await call(['run', ...words, 'echo', '--seed', '-x', '--', '--help']);
-    expect(stdout).toBe('--seed -x -- --help\n');
+    const print = printing('options', 'echo "$@"');
+    expect(await callHere(['run', ...words, ...print, '--seed', '-x', '--', '--help'])).toMatchObject({
+      code: 0,
+    });
+    expect(printedIn('options')).toBe('--seed -x -- --help\n');
   }
 });
 
 it.concurrent('without a command it says how it is called, with exit code 2', async () => {
-  const { code, stderr } = await call(['run', '--seed', 'quota', '--']);
+  const { code, stderr } = await callHere(['run', '--seed', 'quota', '--']);
   expect(code).toBe(2);
   expect(stderr).toMatch(/^image-members-fake: run needs a command: .*run \[OPTIONS\] -- COMMAND/);
 });
@@ -100,9 +112,9 @@ it.concurrent('the command reads what run was given, and its own output passes t
 });
 
 it.concurrent('--log prints a line per request', async () => {
-  const get = `fetch(process.env.API_ENDPOINT + '/v2/images').then(({ status }) => status)`;
-  const { stdout, stderr } = await call(['run', '--log', '--', ...printing(`await ${get}`)]);
-  expect(stdout).toBe('401\n');
+  const get = `curl -s -w '%{http_code}' -o ${folder}/got $API_ENDPOINT/v2/images`;
+  const { stderr } = await callHere(['run', '--log', '--', ...printing('status', get)]);
+  expect(printedIn('status')).toBe('401');
   expect(stderr).toMatch(/^\d\d:\d\d:\d\d {2}nobody +GET \/v2\/images +401/);
 });
 
@@ -121,42 +133,32 @@ it.concurrent.for(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   },
 );
 
+/** Asks for a list that a pact can hold. */
+const ask = `curl -s -H "X-Auth-Token: $AUTH_TOKEN" -o ${folder}/got $API_ENDPOINT/v2/images`;
+
 it.concurrent('with --record there is a pact of what the command asked, whatever its exit code', async () => {
-  const directory = mkdtempSync(`${tmpdir()}/image-members-fake-`);
-  const ask = `await fetch(process.env.API_ENDPOINT + '/v2/images', { headers: { 'X-Auth-Token': process.env.AUTH_TOKEN } }); process.exitCode = 5`;
-  const recording = ['--record', directory, '--consumer', 'our-client'];
-  const { code, stderr } = await call([
-    'run',
-    ...recording,
-    '--',
-    process.execPath,
-    '--input-type=module',
-    '--eval',
-    ask,
-  ]);
+  const recording = ['--record', `${folder}/recorded`, '--consumer', 'our-client', '--'];
+  const { code, stderr } = await callHere(['run', ...recording, 'sh', '-c', `${ask}; exit 5`]);
   expect(code).toBe(5);
   expect(stderr).toContain('1 interaction out of 1 exchange.');
-  const pact = JSON.parse(readFileSync(`${directory}/our-client-image-members-api.json`, 'utf8')) as {
+  const pact = JSON.parse(printedIn('recorded/our-client-image-members-api.json')) as {
     interactions: unknown[];
   };
   expect(pact.interactions).toHaveLength(1);
-  rmSync(directory, { recursive: true });
 });
 
 it.concurrent('a pact that cannot be written is exit code 69, unless the command had failed by itself', async () => {
-  const directory = mkdtempSync(`${tmpdir()}/image-members-fake-`);
-  const recording = ['--record', `${directory}/pacts`, '--consumer', 'our-client', '--'];
-  writeFileSync(`${directory}/file`, '');
+  const pacts = `${folder}/pacts`;
+  const recording = ['--record', pacts, '--consumer', 'our-client', '--'];
   // While the command runs, the place of the pact becomes a file.
   for (const [exit, code] of [
     [0, 69],
     [4, 4],
   ] as const) {
-    const block = `curl -s -H "X-Auth-Token: $AUTH_TOKEN" -o ${directory}/got $API_ENDPOINT/v2/images; rm -rf ${directory}/pacts; touch ${directory}/pacts; exit ${exit}`;
-    rmSync(`${directory}/pacts`, { recursive: true, force: true });
-    const called = await call(['run', ...recording, 'sh', '-c', block]);
+    const block = `${ask}; rm -rf ${pacts}; touch ${pacts}; exit ${exit}`;
+    rmSync(pacts, { recursive: true, force: true });
+    const called = await callHere(['run', ...recording, 'sh', '-c', block]);
     expect(called.code).toBe(code);
     expect(called.stderr).toContain('the pact could not be written');
   }
-  rmSync(directory, { recursive: true });
 });

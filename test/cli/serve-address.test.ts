@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { cert, key, otherKey } from '../doors/tls.ts';
-import { call, serve } from './calling.ts';
+import { callHere, serveHere } from './calling.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'image-members-fake-tls-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -19,7 +19,12 @@ const certFile = file('cert.pem', cert);
 const tls = ['--tls-cert', certFile, '--tls-key', file('key.pem', key)];
 
 it.concurrent('with a certificate it answers by HTTPS, prints that URL, and wait says what a client needs to trust', async () => {
-  await using server = await serve([...tls, '--public-url', 'https://cloud.example/openstack/', '--json']);
+  await using server = await serveHere([
+    ...tls,
+    '--public-url',
+    'https://cloud.example/openstack/',
+    '--json',
+  ]);
   expect(server.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
   const challenge = await new Promise((resolve, reject) => {
     request(`${server.url}/v2/images`, { ca: cert }, (response) =>
@@ -29,7 +34,7 @@ it.concurrent('with a certificate it answers by HTTPS, prints that URL, and wait
       .end();
   });
   expect(challenge).toBe('Keystone uri="https://cloud.example/openstack/identity"');
-  const waited = await call(['wait', '--url', server.url]);
+  const waited = await callHere(['wait', '--url', server.url]);
   expect([waited.code, waited.stderr.replace(/(?<=certificate);.*?(?=\. )/, '')]).toEqual([
     69,
     `image-members-fake: ${server.url} cannot be reached: self-signed certificate. Node does not trust its certificate: name the file of its certificate authority in NODE_EXTRA_CA_CERTS; for one that signed itself, its own file. The URL needs a name that the certificate has.\n`,
@@ -48,7 +53,7 @@ it.concurrent('with --trust-proxy a proxy says where clients reach it, and witho
     [['--trust-proxy'], 'https://cloud.example/openstack'],
     [[], undefined],
   ] as const) {
-    await using server = await serve(option);
+    await using server = await serveHere(option);
     const answer = await fetch(`${server.url}/v2/images`, { headers });
     expect(answer.headers.get('www-authenticate')).toBe(`Keystone uri="${base ?? server.url}/identity"`);
   }
@@ -62,7 +67,7 @@ for (const [what, certificate, privateKey, problem] of [
   it.concurrent(`${what}: one line that says what to do, and exit code 2`, async () => {
     file('other.pem', otherKey);
     const keyFile = join(directory, privateKey);
-    const called = await call(['--tls-cert', certificate, '--tls-key', keyFile]);
+    const called = await callHere(['--tls-cert', certificate, '--tls-key', keyFile]);
     const [option, path] = certificate === certFile ? ['--tls-key', keyFile] : ['--tls-cert', certificate];
     expect([called.code, called.stdout]).toEqual([2, '']);
     expect(called.stderr.split('. ')[0]).toBe(`image-members-fake: ${option} ${path} ${problem}`);

@@ -1,7 +1,7 @@
 /** `serve` with the rules of Rackspace Cloud Images, and with its logins and error bodies elsewhere. */
 import { expect, it } from 'vitest';
 import { requestLines } from '../../src/cli/serve/request-lines.ts';
-import { serve } from './calling.ts';
+import { serveHere } from './calling.ts';
 
 const image = 'a96be11e-8536-4910-92cb-de50aa19dfe6';
 const members = `/v2/images/${image}/members`;
@@ -21,7 +21,7 @@ function login(username: string): RequestInit {
 }
 
 it.concurrent('a line ends with what is unproven, and what every refusal has comes last', async () => {
-  await using fake = await serve(['--profile', 'rackspace']);
+  await using fake = await serveHere(['--profile', 'rackspace']);
   await fetch(fake.url + members, as('producer', '7000001'));
   await fetch(fake.url + members, as('producer', '7000001'));
   await fetch(fake.url + members, as('producer', 'acme'));
@@ -37,7 +37,7 @@ it.concurrent('a line ends with what is unproven, and what every refusal has com
 });
 
 it.concurrent('with --json what is unproven is a list, whether or not there is any', async () => {
-  await using fake = await serve(['--profile', 'rackspace', '--json']);
+  await using fake = await serveHere(['--profile', 'rackspace', '--json']);
   await fetch(fake.url + members, as('producer'));
   await fetch(fake.url + members, as('stranger'));
   const { stdout, stderr } = await fake.stop();
@@ -72,7 +72,7 @@ it('on a terminal what every refusal has is faint, and the rest is not', () => {
 });
 
 it.concurrent('behaviour is as observed, error bodies are general, and requests have a limit, if asked for', async () => {
-  await using fake = await serve([
+  await using fake = await serveHere([
     '--quiet',
     '--profile=rackspace',
     '--observed=sharing-on, status-of-others',
@@ -85,7 +85,7 @@ it.concurrent('behaviour is as observed, error bodies are general, and requests 
 });
 
 it.concurrent('a tenant that asks more often than it may is told 413', async () => {
-  await using fake = await serve(['--requests-per-minute', '1', '--quiet']);
+  await using fake = await serveHere(['--requests-per-minute', '1', '--quiet']);
   const ask = async (): Promise<number> => (await fetch(`${fake.url}/v2/images`, as('producer'))).status;
   // Minutes are those of the clock: three requests are in two of them at most.
   expect([await ask(), await ask(), await ask()]).toContain(413);
@@ -96,12 +96,12 @@ it.concurrent.for([
   [['--identity-v2'], 200],
   [[], 404],
 ] as const)('Identity v2.0 is where the profile or an option has it (%j)', async ([options, status]) => {
-  await using fake = await serve([...options, '--quiet']);
+  await using fake = await serveHere([...options, '--quiet']);
   expect((await fetch(`${fake.url}/identity/v2.0/tokens`, login('consumer'))).status).toBe(status);
 });
 
 it.concurrent('no API key and no token of Identity v2.0 is in the request lines', async () => {
-  await using fake = await serve(['--profile', 'rackspace']);
+  await using fake = await serveHere(['--profile', 'rackspace']);
   const logged = await fetch(`${fake.url}/identity/v2.0/tokens`, login('consumer'));
   const { access } = (await logged.json()) as { access: { token: { id: string } } };
   const headers = { 'x-auth-token': access.token.id };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { serve } from './calling.ts';
+import { serveHere } from './calling.ts';
 
 const image = 'a96be11e-8536-4910-92cb-de50aa19dfe6';
 const members = `/v2/images/${image}/members`;
@@ -17,7 +17,7 @@ function login(user: string, password = `${user}-secret`): RequestInit {
 }
 
 it.concurrent('with --json the first line of stdout says where the fake answers', async () => {
-  await using fake = await serve(['--json', '--profile', 'glance-legacy']);
+  await using fake = await serveHere(['--json', '--profile', 'glance-legacy']);
   expect((await fetch(fake.url + members, as('producer'))).status).toBe(200);
   const { stdout } = await fake.stop();
   const { port, origin } = new URL(fake.url);
@@ -26,11 +26,12 @@ it.concurrent('with --json the first line of stdout says where the fake answers'
     url: origin,
     port: Number(port),
     profile: 'glance-legacy',
+    release: '2026.2',
   });
 });
 
 it.concurrent('with --json stderr has an object per request', async () => {
-  await using fake = await serve(['--json']);
+  await using fake = await serveHere(['--json']);
   await fetch(`${fake.url}${members}?of=mine`, as('stranger', 'POST', { member: 'x' }));
   const { stderr } = await fake.stop();
   expect(JSON.parse(stderr)).toEqual({
@@ -53,7 +54,7 @@ it.concurrent('with --json stderr has an object per request', async () => {
 it.concurrent.for([[], ['--quiet'], ['--json']])(
   'bugs that are on are warned of at the start (%j)',
   async (more) => {
-    await using fake = await serve(['--bug', 'owner-may-accept,duplicate-is-500', ...more]);
+    await using fake = await serveHere(['--bug', 'owner-may-accept,duplicate-is-500', ...more]);
     const accepted = await fetch(
       `${fake.url}${members}/9876543`,
       as('producer', 'PUT', { status: 'rejected' }),
@@ -67,7 +68,7 @@ it.concurrent.for([[], ['--quiet'], ['--json']])(
 );
 
 it.concurrent('a line per request says who, what, the status, and the change or the check that refused', async () => {
-  await using fake = await serve();
+  await using fake = await serveHere();
   await fetch(fake.url + members, as('producer', 'POST', { member: '123456' }));
   await fetch(`${fake.url}${members}/123456`, as('producer', 'PUT', { status: 'accepted' }));
   await fetch(`${fake.url}${members}/123456`, as('consumer', 'PUT', { status: 'accepted' }));
@@ -89,7 +90,7 @@ it.concurrent('a line per request says who, what, the status, and the change or 
 it.concurrent.for([[], ['--json']])(
   'no token and no password is in the request lines (%j)',
   async (options) => {
-    await using fake = await serve(options);
+    await using fake = await serveHere(options);
     const logged = await fetch(`${fake.url}/identity/v3/auth/tokens`, login('consumer'));
     const token = logged.headers.get('x-subject-token') ?? '';
     expect(token).not.toBe('');
@@ -109,7 +110,7 @@ it.concurrent.for([[], ['--json']])(
 );
 
 it.concurrent('a path that Glance has and the fake does not is warned of once', async () => {
-  await using fake = await serve(['--quiet']);
+  await using fake = await serveHere(['--quiet']);
   const warned = ['/v2/cached_images', '/v2/cached_images?limit=1', '/v2/cached_images'];
   const replies = await Promise.all(warned.map((path) => fetch(fake.url + path, as('producer'))));
   expect(replies.map(({ status }) => status)).toEqual([501, 501, 501]);
@@ -120,7 +121,7 @@ it.concurrent('a path that Glance has and the fake does not is warned of once', 
 });
 
 it.concurrent('paths that differ in their ids alone are warned of once', async () => {
-  await using fake = await serve(['--quiet']);
+  await using fake = await serveHere(['--quiet']);
   for (const path of [
     '/v2/cached_images/1',
     '/v2/cached_images/2',
@@ -136,13 +137,13 @@ it.concurrent('paths that differ in their ids alone are warned of once', async (
 });
 
 it.concurrent('--quiet prints the URL and nothing else', async () => {
-  await using fake = await serve(['--quiet']);
+  await using fake = await serveHere(['--quiet']);
   await fetch(fake.url + members, as('producer'));
   expect(await fake.stop()).toEqual({ code: 0, stdout: `${fake.url}\n`, stderr: '' });
 });
 
 it.concurrent('without options stdout has the banner', async () => {
-  await using fake = await serve(['--seed', 'roles', '--profile', 'glance-legacy']);
+  await using fake = await serveHere(['--seed', 'roles', '--profile', 'glance-legacy']);
   const { stdout } = await fake.stop();
   const lines = stdout.split('\n').map((line) => line.trim().replaceAll(/ {2,}/g, '  '));
   expect(lines).toContain(`image API  ${fake.url}`);
@@ -158,7 +159,7 @@ it.concurrent('without options stdout has the banner', async () => {
 it.concurrent.for(['SIGINT', 'SIGTERM'] as const)(
   '%s closes it, open connections included',
   async (signal) => {
-    await using fake = await serve(['--quiet']);
+    await using fake = await serveHere(['--quiet']);
     // fetch keeps its connection open for the next request.
     await (await fetch(fake.url + members, as('producer'))).text();
     expect((await fake.stop(signal)).code).toBe(0);
@@ -167,14 +168,14 @@ it.concurrent.for(['SIGINT', 'SIGTERM'] as const)(
 );
 
 it.concurrent('a host that is not for this machine alone is warned of', async () => {
-  await using fake = await serve(['--quiet', '--host', '0.0.0.0']);
+  await using fake = await serveHere(['--quiet', '--host', '0.0.0.0']);
   expect((await fake.stop()).stderr).toBe(
     'Warning: 0.0.0.0 is not for this machine alone: whoever reaches it can use the tokens of the seed. /_fake is closed: it needs --control-token or IMAGE_MEMBERS_FAKE_CONTROL_TOKEN.\n',
   );
 });
 
 it.concurrent('the limits are those that are given', async () => {
-  await using fake = await serve([
+  await using fake = await serveHere([
     '--members-per-image',
     '1',
     '--image-bytes',
@@ -199,7 +200,7 @@ it.concurrent('the limits are those that are given', async () => {
 it.concurrent('how much is kept is what is given, and what is forgotten is logged', async () => {
   const kept = { 'deleted-images': '0', 'removed-members': '0', 'max-tokens': '1' };
   const given = { ...kept, 'world-bytes': '4kB', 'credentials-per-user': '0' };
-  await using fake = await serve(Object.entries(given).flatMap(([name, value]) => [`--${name}`, value]));
+  await using fake = await serveHere(Object.entries(given).flatMap(([name, value]) => [`--${name}`, value]));
   const send = async (method: string, path: string, body?: object): Promise<number> =>
     (await fetch(fake.url + path, as('producer', method, body))).status;
   const id = 'abcdef00-0000-4000-8000-000000000000';
@@ -229,7 +230,7 @@ it.concurrent('how much is kept is what is given, and what is forgotten is logge
 });
 
 it.concurrent('with a control token, that is what resets the fake, and the banner says so', async () => {
-  await using fake = await serve(['--control-token', 'a-token-of-ours']);
+  await using fake = await serveHere(['--control-token', 'a-token-of-ours']);
   const reset = `${fake.url}/_fake/reset`;
   const json = { 'content-type': 'application/json' };
   expect((await fetch(reset, { method: 'POST', headers: json })).status).toBe(403);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Running, startCommand, type Variables } from '../broker/programs.ts';
-import { call, type Called, serve, type Serving } from './calling.ts';
+import { type Called, callHere, serveHere, type Serving } from './calling.ts';
 
 const folder: string = mkdtempSync(join(tmpdir(), 'image-members-states-test-'));
 const clouds: string = join(folder, 'clouds.yaml');
@@ -12,8 +12,16 @@ const secret = 'the-secret-of-a-test';
 
 let cloud: Serving;
 beforeAll(async () => {
-  cloud = await serve(['--seed', 'contract', '--quiet']);
-  const { stdout } = await call(['env', '--seed', 'contract', '--format', 'clouds.yaml', '--url', cloud.url]);
+  cloud = await serveHere(['--seed', 'contract', '--quiet']);
+  const { stdout } = await callHere([
+    'env',
+    '--seed',
+    'contract',
+    '--format',
+    'clouds.yaml',
+    '--url',
+    cloud.url,
+  ]);
   writeFileSync(clouds, stdout);
 });
 afterAll(async () => {
@@ -108,7 +116,7 @@ it('whoever forgets the secret is told once, on the terminal: verifiers do not s
 
 it('--allowed-host takes names, without ports', async () => {
   const wrong = async (names: string): Promise<Called> =>
-    call(['states', '--target', cloud.url, '--clouds', clouds, '--allowed-host', names]);
+    callHere(['states', '--target', cloud.url, '--clouds', clouds, '--allowed-host', names]);
   for (const name of ['states.test:9294', 'http://states.test', 'a b'])
     expect(await wrong(`localhost,${name}`)).toEqual({
       code: 2,

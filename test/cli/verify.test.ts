@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { callHere, type Called, serve, type Serving } from './calling.ts';
+import { type Called, callHere, serveHere, type Serving } from './calling.ts';
 
 const folder: string = mkdtempSync(join(tmpdir(), 'image-members-verify-test-'));
 const clouds: string = join(folder, 'clouds.yaml');
@@ -12,7 +12,7 @@ const strangers = join(pacts, 'stranger-glance-image-members-api.json');
 
 let cloud: Serving;
 beforeAll(async () => {
-  cloud = await serve(['--seed', 'contract']);
+  cloud = await serveHere(['--seed', 'contract']);
   const { stdout } = await callHere([
     'env',
     '--seed',

@@ -5,7 +5,14 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { call, serve, type Serving, type Surroundings } from '../cli/calling.ts';
+import {
+  callHere,
+  serve,
+  serveHere,
+  type Serving,
+  type ServingProcess,
+  type Surroundings,
+} from '../cli/calling.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'image-members-served-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -21,7 +28,7 @@ async function share(fake: Serving): Promise<void> {
 }
 
 it.concurrent('closing writes the pact and tells what is in it, what is not, and what nobody read', async () => {
-  await using fake = await serve(['--record', join(folder, 'new', 'pacts'), '--consumer', 'client']);
+  await using fake = await serveHere(['--record', join(folder, 'new', 'pacts'), '--consumer', 'client']);
   await share(fake);
   const { code, stderr } = await fake.stop('SIGINT');
   const file = join(folder, 'new', 'pacts', 'client-image-members-api.json');
@@ -48,8 +55,8 @@ it.concurrent('closing writes the pact and tells what is in it, what is not, and
 
 it.concurrent('with --json it is one object, with --quiet nothing', async () => {
   const options = ['--record', folder, '--consumer'];
-  await using loud = await serve([...options, 'loud', '--json']);
-  await using quiet = await serve([...options, 'quiet', '--quiet']);
+  await using loud = await serveHere([...options, 'loud', '--json']);
+  await using quiet = await serveHere([...options, 'quiet', '--quiet']);
   await share(loud);
   await share(quiet);
   const { stderr } = await loud.stop();
@@ -66,10 +73,10 @@ it.concurrent('a recording takes a directory and a consumer, and says so before 
   const used = join(folder, 'used');
   writeFileSync(used, '');
   const [one, other, badName, badPlace] = await Promise.all([
-    call(['serve', '--port', '0', '--record', folder]),
-    call(['serve', '--port', '0', '--consumer', 'client']),
-    call(['serve', '--port', '0', '--record', folder, '--consumer', '../client']),
-    call(['serve', '--port', '0', '--record', used, '--consumer', 'client']),
+    callHere(['serve', '--port', '0', '--record', folder]),
+    callHere(['serve', '--port', '0', '--consumer', 'client']),
+    callHere(['serve', '--port', '0', '--record', folder, '--consumer', '../client']),
+    callHere(['serve', '--port', '0', '--record', used, '--consumer', 'client']),
   ]);
   expect([one, other].map(({ code, stderr }) => [code, stderr])).toEqual([
     [2, both],
@@ -87,7 +94,7 @@ it.concurrent('a recording takes a directory and a consumer, and says so before 
 
 it.concurrent('a pact that cannot be written any more is told, with exit code 69', async () => {
   const gone = join(folder, 'gone');
-  await using fake = await serve(['--record', gone, '--consumer', 'client', '--quiet']);
+  await using fake = await serveHere(['--record', gone, '--consumer', 'client', '--quiet']);
   await share(fake);
   rmSync(gone, { recursive: true });
   writeFileSync(gone, '');
@@ -97,7 +104,12 @@ it.concurrent('a pact that cannot be written any more is told, with exit code 69
 });
 
 /** Starts a recording of a client of its own. */
-async function recordingOf(consumer: string, surroundings: Surroundings = {}): Promise<Serving> {
+function recordingOf(consumer: string): Promise<Serving> {
+  return serveHere(['--record', folder, '--consumer', consumer, '--quiet']);
+}
+
+/** Starts one in a process of its own, where its input or its output matters. */
+function recordingProcessOf(consumer: string, surroundings: Surroundings): Promise<ServingProcess> {
   return serve(['--record', folder, '--consumer', consumer, '--quiet'], surroundings);
 }
 
@@ -122,14 +134,14 @@ it.concurrent('a terminal that closes, too, has the pact written', async () => {
 });
 
 it.concurrent('a pipe that ends, as with the program that started it, has the pact written', async () => {
-  await using fake = await recordingOf('orphan', { input: 'pipe' });
+  await using fake = await recordingProcessOf('orphan', { input: 'pipe' });
   expect(await ask(fake, '/v2/images')).toBe(200);
   expect(await fake.endInput()).toEqual({ code: 0, stdout: `${fake.url}\n`, stderr: '' });
   expect(sentencesOf('orphan')).toEqual([shown]);
 });
 
 it.concurrent('a pipe that was at its end from the beginning ends nothing', async () => {
-  await using fake = await recordingOf('service', { input: 'ended' });
+  await using fake = await recordingProcessOf('service', { input: 'ended' });
   for (const target of ['/v2/images', '/v2/images?limit=1', '/']) await ask(fake, target);
   expect((await fake.stop()).code).toBe(0);
   expect(sentencesOf('service')).toContain(shown);
@@ -181,7 +193,7 @@ it.concurrent('a second recording is added to the first, and says what it keeps 
   await using first = await recordingOf('twice');
   await ask(first, members);
   await first.stop();
-  await using second = await serve(['--record', folder, '--consumer', 'twice']);
+  await using second = await serveHere(['--record', folder, '--consumer', 'twice']);
   await ask(second, '/v2/images');
   expect((await second.stop()).stderr).toContain(
     '1 interaction out of 1 exchange. Said again: 0. Left out: 0. Kept from earlier recordings: 1.\n',
@@ -192,7 +204,15 @@ it.concurrent('a second recording is added to the first, and says what it keeps 
 it.concurrent('what stands there and is no pact is refused at the start, and left alone', async () => {
   const file = join(folder, 'notes-image-members-api.json');
   writeFileSync(file, 'my notes');
-  const { code, stderr } = await call(['serve', '--port', '0', '--record', folder, '--consumer', 'notes']);
+  const { code, stderr } = await callHere([
+    'serve',
+    '--port',
+    '0',
+    '--record',
+    folder,
+    '--consumer',
+    'notes',
+  ]);
   expect([code, stderr]).toEqual([
     2,
     `image-members-fake: nothing can be recorded: ${file} is there already, and is not JSON. Move it away, or record into another directory.\n`,
@@ -203,7 +223,7 @@ it.concurrent('what stands there and is no pact is refused at the start, and lef
 it.concurrent('a pact that cannot be written in full leaves the earlier one, and nothing beside it', async () => {
   const own = mkdtempSync(join(folder, 'full-'));
   const options = ['--record', own, '--consumer', 'client', '--quiet'];
-  await using first = await serve(options);
+  await using first = await serveHere(options);
   await ask(first, '/v2/images');
   await first.stop();
   const file = join(own, 'client-image-members-api.json');
@@ -219,7 +239,7 @@ it.concurrent('a pact that cannot be written in full leaves the earlier one, and
 });
 
 it.concurrent('a recording is as long as one lets it be', async () => {
-  await using fake = await serve(['--record', folder, '--consumer', 'short', '--record-exchanges', '1']);
+  await using fake = await serveHere(['--record', folder, '--consumer', 'short', '--record-exchanges', '1']);
   await ask(fake, '/v2/images');
   await ask(fake, members);
   expect((await fake.stop()).stderr).toContain(
@@ -230,11 +250,11 @@ it.concurrent('a recording is as long as one lets it be', async () => {
 
 it.concurrent('where nothing is recorded there is no file, the exit code is 1, and what to do', async () => {
   const none = join(folder, 'none');
-  await using silent = await serve(['--record', none, '--consumer', 'client', '--quiet']);
+  await using silent = await serveHere(['--record', none, '--consumer', 'client', '--quiet']);
   const unused = await silent.stop();
   expect([unused.code, readdirSync(none)]).toEqual([1, []]);
   expect(unused.stderr).toContain('no request came to the cloud. Does the client use the URL of this cloud?');
-  await using other = await serve(['--record', none, '--consumer', 'client', '--quiet']);
+  await using other = await serveHere(['--record', none, '--consumer', 'client', '--quiet']);
   await fetch(`${other.url}/v2/cached_images`, { headers: { 'x-auth-token': 'producer-token' } });
   const elsewhere = await other.stop();
   expect([elsewhere.code, readdirSync(none)]).toEqual([1, []]);
@@ -243,7 +263,7 @@ it.concurrent('where nothing is recorded there is no file, the exit code is 1, a
 
 it.concurrent('a consumer has any name that a file can have', async () => {
   const named = join(folder, 'named');
-  await using fake = await serve(['--record', named, '--consumer', 'Matching Service', '--quiet']);
+  await using fake = await serveHere(['--record', named, '--consumer', 'Matching Service', '--quiet']);
   await share(fake);
   expect((await fake.stop()).code).toBe(0);
   expect(readdirSync(named)).toEqual([

@@ -58,7 +58,7 @@ export async function inBash(
   env: Readonly<Record<string, string>>,
 ): Promise<StepEnd> {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(?:PACT_BROKER|OS|npm)_/.test(name));
-  const child = spawn('bash', ['-eo', 'pipefail', '-c', run], {
+  const child = spawn('bash', ['--norc', '-eo', 'pipefail', '-c', run], {
     cwd,
     env: { ...Object.fromEntries(inherited), NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

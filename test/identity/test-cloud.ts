@@ -1,5 +1,5 @@
 import { apply, emptyCloud, type WritableCloud } from '../../src/domain/apply.ts';
-import { profiles } from '../../src/domain/profiles.ts';
+import { profileWith } from '../../src/domain/profiles.ts';
 import type { Tenant, Token, User } from '../../src/domain/model.ts';
 import type { Answer, Context } from '../../src/http/context.ts';
 import { admit } from '../../src/http/admit.ts';
@@ -144,10 +144,11 @@ export class TestCloud {
     const digits = (): string => String((this.#made += 1));
     return {
       cloud: this.cloud,
-      profile: profiles.glance,
+      profile: profileWith('glance', { release: 'zed' }),
       limits: { ...createFake().limits, tokenLifetime: 3600 },
       errorBody: 'glance',
       identityV2: false,
+      order: { members: 'added', shuffled: false },
       now: this.now,
       randomIds: {
         uuid: () => `00000000-0000-4000-8000-${digits().padStart(12, '0')}`,

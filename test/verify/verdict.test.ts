@@ -14,13 +14,13 @@ import { verifyPacts } from '../../src/contract/verify.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake } from '../../src/world/fake.ts';
 import { brokerDouble } from '../broker/double.ts';
-import { brokerClient, command } from '../broker/programs.ts';
+import { brokerClient } from '../broker/programs.ts';
 import { directory } from '../broker/small-pact.ts';
-import { serve } from '../cli/calling.ts';
+import { type Called, callHere, serveHere } from '../cli/calling.ts';
 import { officialCode } from './servers.ts';
 
-const cloud = await serve(['--seed', 'contract', '--quiet']);
-const logins = await command(['env', '--seed', 'contract', '--format', 'clouds.yaml', '--url', cloud.url]);
+const cloud = await serveHere(['--seed', 'contract', '--quiet']);
+const logins = await callHere(['env', '--seed', 'contract', '--format', 'clouds.yaml', '--url', cloud.url]);
 const files = await directory({ 'clouds.yaml': logins.stdout });
 const fake = createFake({ seed: readSeedFile('contract') });
 const states = await serveStates(stageIn(fakeCloud(fake)));
@@ -77,7 +77,7 @@ it('proxies of the environment do not come between the verifier and this machine
   const proxies = { HTTP_PROXY: nowhere, http_proxy: nowhere, ALL_PROXY: nowhere };
   const file = await files.write('proxies.json', pact([http(200)]));
   const args = ['verify', '--provider-base-url', cloud.url, '--clouds', `${files.path}/clouds.yaml`];
-  expect(await command([...args, '--pact', file], proxies)).toMatchObject({ code: 0 });
+  expect(await callHere([...args, '--pact', file], proxies)).toMatchObject({ code: 0 });
 });
 
 it.each<[what: string, code: number, files: Readonly<Record<string, string>>]>([
@@ -151,19 +151,19 @@ it.each([
     'main',
     ...selectors,
   ];
-  const pending = await command([...asked, '--enable-pending']);
+  const pending = await callHere([...asked, '--enable-pending']);
   expect(pending).toMatchObject({ code: 0 });
   expect(pending.stderr).toContain(`${broker.url} has 2 pacts of image-members-api (old, new-client)`);
   expect(pending.stdout).toContain('old           1 hold\n');
   expect(pending.stdout).toContain('new-client    0 hold, 1 pending\n');
-  expect(await command(asked)).toMatchObject({ code: 1 });
+  expect(await callHere(asked)).toMatchObject({ code: 1 });
 });
 
 it('a broker that is down, refuses, has moved, or is none, is one line with what to do', async () => {
   await using broker = await brokerDouble({ token: 'right' });
   const args = ['verify', '--provider-base-url', cloud.url, '--clouds', `${files.path}/clouds.yaml`];
-  const at = (url: string, variables: Readonly<Record<string, string>> = {}): ReturnType<typeof command> =>
-    command([...args, '--broker-base-url', url], variables);
+  const at = (url: string, variables: Readonly<Record<string, string>> = {}): Promise<Called> =>
+    callHere([...args, '--broker-base-url', url], variables);
   const [down, refused, wrong, none, empty] = await Promise.all([
     at('http://127.0.0.1:1'),
     at(broker.url),

@@ -1,5 +1,6 @@
 /** A broker, as far as it is read before the official verifier reads it: which pacts it has, and whether it answers. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
 import { jsonOrText } from '../cloud.ts';
@@ -226,10 +227,13 @@ function brokerConnection(url: string): Connection {
 
 /**
  * The variables by which Pact's tools trust the authorities that a broker's certificate may be signed by: they do not know
- * NODE_EXTRA_CA_CERTS.
+ * NODE_EXTRA_CA_CERTS. Without HTTPS they trust nobody: they read the certificates of this machine before each request,
+ * which takes longer than all the rest.
+ * @param broker the URL of the broker; undefined where there is none.
  * @param folder where a file with all of them is written, if it is needed.
  */
-export function authoritiesIn(folder: string): NodeJS.ProcessEnv {
+export function authoritiesFor(broker: string | undefined, folder: string): NodeJS.ProcessEnv {
+  if (broker?.startsWith('https:') !== true) return { SSL_CERT_FILE: devNull, SSL_CERT_DIR: devNull };
   if (!process.env['NODE_EXTRA_CA_CERTS']) return {};
   const file = join(folder, 'authorities.pem');
   writeFileSync(file, brokerAuthorities().join('\n'));

@@ -1,10 +1,10 @@
 /** The official verifier as a program: its arguments, its environment, its report. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { devNull, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pactEnvironment, pactProgram } from '../pact-packages.ts';
-import { authoritiesIn, type BrokerSource, selectorsOf, withoutProxy } from './broker.ts';
+import { authoritiesFor, type BrokerSource, selectorsOf, withoutProxy } from './broker.ts';
 import type { PactFile } from './pact.ts';
 import type { ReportedInteraction, ReportedMismatch } from './reported.ts';
 
@@ -60,13 +60,7 @@ function environmentFor({ source, stateUrl }: ProgramRun, folder: string): NodeJ
     if (misleading.test(name) || (broker === undefined && proxies.test(name))) delete env[name];
   // The URL has a secret in it, and everybody on the machine sees the arguments of a program.
   const secret = { PACT_PROVIDER_STATE_CHANGE_URL: stateUrl };
-  return { ...env, ...withoutProxy(), ...secret, ...certificates(broker, folder) };
-}
-
-/** The verifier reads the certificates of this machine before each request, which takes longer than all the rest. */
-function certificates(broker: string | undefined, folder: string): NodeJS.ProcessEnv {
-  const isNeeded = broker?.startsWith('https:') === true;
-  return isNeeded ? authoritiesIn(folder) : { SSL_CERT_FILE: devNull, SSL_CERT_DIR: devNull };
+  return { ...env, ...withoutProxy(), ...secret, ...authoritiesFor(broker, folder) };
 }
 
 function ended(args: readonly string[], env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<string> {

@@ -34,7 +34,7 @@ export function fieldsOf(
   schema: JsonSchema,
 ): { readonly fields: Fields } | IdentityRefusal {
   const given = Object.hasOwn(call.body, name) ? call.body[name] : {};
-  return schemaRefusal(given, schema) ?? { fields: given as Fields };
+  return schemaRefusal(given, schema, call.context.profile.release) ?? { fields: given as Fields };
 }
 
 /** The fields of a new thing: Keystone has no colons and hyphens in names of fields. */

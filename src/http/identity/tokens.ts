@@ -8,6 +8,7 @@ import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refu
 import { newTokenId, subjectToken } from '../../domain/identity/tokens.ts';
 import type { Token } from '../../domain/model.ts';
 import type { IdentityFacts } from '../../domain/profile.ts';
+import type { Release } from '../../domain/release.ts';
 import { farAway } from '../../domain/times.ts';
 import type { RandomIds, Context } from '../context.ts';
 import type { JsonSchema } from '../json-schema.ts';
@@ -57,7 +58,7 @@ const authSchema: JsonSchema = {
 /** `POST /v3/auth/tokens`: logs in. */
 export function issueToken(call: OpenCall): IdentityOutcome {
   const { context } = call;
-  const auth = readAuth(call.body['auth']);
+  const auth = readAuth(call.body['auth'], context.profile.release);
   if (isRefused(auth)) return auth;
   const login = logIn(
     { cloud: context.cloud, now: context.now, lifetime: context.limits.tokenLifetime },
@@ -68,10 +69,10 @@ export function issueToken(call: OpenCall): IdentityOutcome {
   return { ...tokenReply(201, call, token), changes: [{ kind: 'tokenIssued', token }] };
 }
 
-function readAuth(given: unknown): { readonly auth: Auth } | IdentityRefusal {
+function readAuth(given: unknown, release: Release): { readonly auth: Auth } | IdentityRefusal {
   if (given === undefined || given === null)
     return refuseIdentity('expected', { what: 'auth', where: 'request body' });
-  return schemaRefusal(given, authSchema) ?? { auth: given as Auth };
+  return schemaRefusal(given, authSchema, release) ?? { auth: given as Auth };
 }
 
 function tokenReply(status: number, { context, request, query }: OpenCall, token: Token): IdentityOutcome {

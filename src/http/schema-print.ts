@@ -1,3 +1,4 @@
+import type { SchemaErrors } from '../domain/release.ts';
 import { pythonPprint } from './python-pprint.ts';
 import { pythonRepr } from './python-repr.ts';
 import type { Path, SchemaError } from './schema-errors.ts';
@@ -16,6 +17,7 @@ export interface ErrorPrint {
   readonly shown: unknown;
   /** How many arrays and objects may stand in one another. */
   readonly deepest: number;
+  readonly style: SchemaErrors;
 }
 
 /**
@@ -24,10 +26,11 @@ export interface ErrorPrint {
  */
 export function printedError(
   error: SchemaError,
-  { message, shown, deepest }: ErrorPrint,
+  { message, shown, deepest, style }: ErrorPrint,
 ): string | undefined {
-  const schema = pythonPprint(error.schema, { width, margin });
-  const value = pythonPprint(shown, { width, margin, deepest });
+  const layout = { width, margin, sorts: style.keys === 'sorted' };
+  const schema = pythonPprint(error.schema, layout);
+  const value = pythonPprint(shown, { ...layout, deepest });
   if (value === undefined) return undefined;
   const place = `Failed validating ${pythonRepr(error.keyword)} in ${indexed('schema', error.schemaPath)}`;
   const indent = ' '.repeat(margin);
