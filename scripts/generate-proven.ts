@@ -3,32 +3,43 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { operations } from '../src/domain/operations.ts';
 import { unprovenPlaces } from '../src/domain/unproven.ts';
 import type { ProfileName } from '../src/domain/profiles.ts';
+import { type ReleaseName, releaseNames } from '../src/domain/releases.ts';
 import { rackspace } from '../src/domain/profiles/rackspace.ts';
+import { origins } from '../test/cloud/releases.ts';
 import { differencesMarkdown } from '../test/parity/differences.ts';
+import { readVersions, whole } from '../test/parity/recording.ts';
 import { type Tally, tallyOf } from '../test/parity/tally.ts';
 
 const root = new URL('../', import.meta.url);
 const profiles: readonly ProfileName[] = ['glance', 'glance-legacy'];
 
-/** What the recordings were made of: Debian 12's packages. */
-const versions = 'Glance 25.1.0, Keystone 22.0.2, MariaDB 10.11 (Debian 12)';
+/** Each release with the rules of each profile. */
+const columns = profiles.flatMap((profile) =>
+  releaseNames.map((release) => ({ profile, release, tally: tallyOf({ profile, release }) })),
+);
 
-/** The clients that stories are told with, where the stories are, and Debian 12's versions. */
-const clients: readonly (readonly [client: string, version: string, stories: RegExp])[] = [
-  ['openstackclient', 'python3-openstackclient 6.0.0', /^openstack-.*\.test\.ts$/],
-  ['glanceclient', 'python3-glanceclient 4.1.0', /^glance-.*\.test\.ts$/],
-  ['openstacksdk', 'python3-openstacksdk 0.101.0', /^openstacksdk.*\.test\.ts$/],
-  ['Apache Libcloud', 'python3-libcloud 3.4.1', /^libcloud.*\.test\.ts$/],
+const versions = new Map(releaseNames.map((release) => [release, readVersions(release)]));
+
+function versionOf(release: ReleaseName, name: string): string {
+  return versions.get(release)?.[name] ?? '–';
+}
+
+/** The clients that stories are told with, their Debian packages, and where the stories are. */
+const clients: readonly (readonly [client: string, debian: string, stories: RegExp])[] = [
+  ['openstackclient', 'python3-openstackclient', /^openstack-.*\.test\.ts$/],
+  ['glanceclient', 'python3-glanceclient', /^glance-.*\.test\.ts$/],
+  ['openstacksdk', 'python3-openstacksdk', /^openstacksdk.*\.test\.ts$/],
 ];
 
 const nothing: Tally = { proven: 0, accepted: 0, statuses: [] };
 
-function operationRow(name: string, tallies: readonly ReadonlyMap<string, Tally>[]): string {
-  const cells = tallies.flatMap((tally) => {
-    const { proven, accepted, statuses } = tally.get(name) ?? nothing;
-    return [`${proven}`, statuses.join(' ') || '–', `${accepted}`];
-  });
-  return `| ${name} | ${cells.join(' | ')} |`;
+function operationRow(name: string): string {
+  const tallies = columns.map(({ tally }) => tally.get(name) ?? nothing);
+  const statuses = [...new Set(tallies.flatMap((each) => each.statuses))].toSorted((a, b) => a - b);
+  const cells = tallies.map(({ proven, accepted }) =>
+    accepted === 0 ? `${proven}` : `${proven} (${accepted} differ)`,
+  );
+  return `| ${name} | ${statuses.join(' ') || '–'} | ${cells.join(' | ')} |`;
 }
 
 /** Stories in the files of a client: calls of `it` and `test` that begin a line. */
@@ -40,48 +51,74 @@ function storiesIn(pattern: RegExp): number {
   return texts.reduce((sum, text) => sum + (text.match(/^(?:it|test)\b[.\w]*\(/gm) ?? []).length, 0);
 }
 
-const tallies = profiles.map(tallyOf);
+/** The oldest release's clients tell all stories; those of newer ones share an image, with all that belongs to it. */
+function clientRow([client, debian, stories]: (typeof clients)[number]): string {
+  const cells = releaseNames.map((release, index) => {
+    return `${versionOf(release, debian)}: ${index === 0 ? storiesIn(stories) : 1}`;
+  });
+  return `| ${client} | ${cells.join(' | ')} |`;
+}
+
 const named = Object.keys(operations);
-const others = [...new Set(tallies.flatMap((tally) => [...tally.keys()]))]
+const others = [...new Set(columns.flatMap(({ tally }) => [...tally.keys()]))]
   .filter((name) => !named.includes(name))
   .toSorted();
-const total = tallies.map((tally) => [...tally.values()].reduce((sum, { proven }) => sum + proven, 0));
-const silent = named.filter((name) => tallies.some((tally) => !tally.has(name)));
+const silent = named.filter((name) => columns.some(({ tally }) => !tally.has(name)));
+
+/** How a release was asked: what it is made of, and how many cases agree and differ. */
+function releaseRow(release: ReleaseName): string {
+  const counts = columns
+    .filter((each) => each.release === release)
+    .map(({ tally }) => {
+      const all = [...tally.values()];
+      const sum = (what: 'proven' | 'accepted'): number => all.reduce((total, each) => total + each[what], 0);
+      return `${sum('proven')} | ${sum('accepted')}`;
+    });
+  const { suite } = origins[release];
+  const made = ['glance-api', 'keystone', 'mariadb-server'].map((name) => versionOf(release, name));
+  return `| ${release} | ${made.join(' | ')} | ${suite} | ${counts.join(' | ')} |`;
+}
 
 const gapRows = rackspace.unproven.map(
   (name) => `| ${name} | ${unprovenPlaces[name].unknown} | ${unprovenPlaces[name].answered} |`,
 );
 
-const head =
-  '| operation | cases | statuses | differ | cases (legacy) | statuses (legacy) | differ (legacy) |\n|---|---|---|---|---|---|---|';
+const heads = columns.map(({ profile, release }) => (profile === 'glance' ? release : `${release}, legacy`));
+const head = `| operation | statuses | ${heads.join(' | ')} |\n|---|---|${columns.map(() => '---|').join('')}`;
 const page = `<!-- Generated by scripts/generate-proven.ts from fixtures/recorded. -->
 
 # What is proven
 
-${total[0]} cases with the rules of \`glance\` and ${total[1]} with those of \`glance-legacy\` were asked of ${versions} and
-are answered alike by the fake: status, headers that matter, and body, with ids and times that are equal or different in
-the same places. The answers are in [fixtures/recorded](../fixtures/recorded); \`npm test\` replays them all, and
-\`npm run parity\` asks a real cloud anew, and after that makes up walks: sequences of calls by several tenants.
+These cases were asked of real releases of Glance, and the fake of the same release (\`--release\`) answers them alike: status, headers
+that matter, and body, with ids and times that are equal or different in the same places. The answers are in
+[fixtures/recorded](../fixtures/recorded): those of ${whole} whole, and of the others what they answer otherwise. \`npm test\` replays
+them all; \`npm run parity -- --release NAME\` asks a real cloud anew, and after that makes up walks: sequences of calls by several
+tenants. *Legacy* are the policy defaults before 2023.1.
+
+| release | Glance | Keystone | MariaDB | Debian | cases that agree | that differ | legacy: agree | differ |
+|---|---|---|---|---|---|---|---|---|
+${releaseNames.map(releaseRow).join('\n')}
 
 ## By operation
 
 ${head}
-${named.map((name) => operationRow(name, tallies)).join('\n')}
+${named.map(operationRow).join('\n')}
 
 Not operations on images and members: requests that are refused before (no token, no route), versions, schemas, and
 Keystone's part.
 
 ${head}
-${others.map((name) => operationRow(name, tallies)).join('\n')}
+${others.map(operationRow).join('\n')}
 
 ## By client
 
-Unmodified, from Debian's packages. The stories of OpenStack's clients also run against the real cloud, so that the story
-itself is known to be right. Libcloud logs in by Identity v2.0, which a cloud of today has no more.
+Unmodified, from the packages of each release: the version, and how many stories are told with it. The stories run against a real
+cloud as well, so that the story itself is known to be right. Apache Libcloud 3.4.1 (${storiesIn(/^libcloud.*\.test\.ts$/)} stories) logs in by Identity v2.0, which a
+cloud of today has no more.
 
-| client | version | stories |
-|---|---|---|
-${clients.map(([client, version, stories]) => `| ${client} | ${version} | ${storiesIn(stories)} |`).join('\n')}
+| client | ${releaseNames.join(' | ')} |
+|---|${releaseNames.map(() => '---|').join('')}
+${clients.map(clientRow).join('\n')}
 
 ## What is not proven
 
@@ -101,8 +138,7 @@ ${gapRows.join('\n')}
 
 ## What is unknown
 
-- Releases of Glance other than 25.1: the rules of \`glance\` are those that 25.1 has with the policy defaults of 2023.1
-  and later switched on. Later releases were read, not asked.
+- Releases of Glance between those above, and later ones: of those between, the sources were read, but no server was asked.
 - Databases other than MariaDB: how ids and names compare is the database's doing.
 - Other middleware and stores in front of and behind Glance: caches, imports by a task, locations.
 - Clients other than those above, and other versions of them.

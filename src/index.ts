@@ -13,6 +13,7 @@ export type { HttpRequest, WholeResponse as HttpResponse } from './http/message.
 export type { UnprovenName } from './domain/profile.ts';
 export type { ErrorBody } from './domain/profile.ts';
 export type { ProfileName } from './domain/profiles.ts';
+export type { ReleaseName } from './domain/releases.ts';
 export { SeedError } from './world/seed-problems.ts';
 export type { Seed, SeedImage, SeedMember, SeedTenant, SeedUser } from './world/seed.ts';
 export { createHost } from './host/host.ts';

@@ -10,6 +10,7 @@ import {
 } from '@playwright/test';
 import { type ControlClient, controlClient } from './client.ts';
 import type { ProfileName } from './domain/profiles.ts';
+import type { ReleaseName } from './domain/releases.ts';
 import { listen } from './express.ts';
 import type { Host } from './host/host.ts';
 import { fakeMatchers, type FakeMatchers } from './kit/matchers.ts';
@@ -36,6 +37,8 @@ export interface FakeFixtures {
   readonly fakeSeed: Seed | undefined;
   /** The profile of the worlds; `glance` where there is none. */
   readonly fakeProfile: ProfileName | undefined;
+  /** The release of OpenStack whose facts the worlds show; the newest where there is none. */
+  readonly fakeRelease: ReleaseName | undefined;
   /** A world of its own for each test, made before the test and gone after it. */
   readonly fake: ServedWorld;
 }
@@ -55,6 +58,7 @@ export const test: TestType<
 > = playwrightTest.extend<FakeFixtures, FakeWorkerFixtures>({
   fakeSeed: [undefined, { option: true }],
   fakeProfile: [undefined, { option: true }],
+  fakeRelease: [undefined, { option: true }],
   fakeHost: [async ({}, use) => use(hostForTests()), { scope: 'worker' }],
   fakeServerUrl: [
     async ({ fakeHost }, use) => {
@@ -63,8 +67,12 @@ export const test: TestType<
     },
     { scope: 'worker' },
   ],
-  fake: async ({ fakeHost, fakeServerUrl, fakeSeed: seed, fakeProfile: profile }, use, { title }) => {
-    const { fake: world, end } = worldForTest(fakeHost, title, { seed, profile });
+  fake: async (
+    { fakeHost, fakeServerUrl, fakeSeed: seed, fakeProfile: profile, fakeRelease: release },
+    use,
+    { title },
+  ) => {
+    const { fake: world, end } = worldForTest(fakeHost, title, { seed, profile, release });
     const client = controlClient({ url: fakeServerUrl }).inWorld(world.name);
     await use({ url: client.url, world, client });
     end();

@@ -2,6 +2,7 @@ import type { SetupServer } from 'msw/node';
 import { expect, test as vitestTest, type TestAPI } from 'vitest';
 import type { MemberStatus } from './domain/model.ts';
 import type { ProfileName } from './domain/profiles.ts';
+import type { ReleaseName } from './domain/releases.ts';
 import type { Host } from './host/host.ts';
 import type { CorsOption } from './http/cors.ts';
 import { fakeMatchers, type OperationName, type WantedRefusal } from './kit/matchers.ts';
@@ -33,6 +34,8 @@ export interface FakeFixtures {
   readonly fakeSeed: Seed | undefined;
   /** The profile of the worlds; `glance` where there is none. Injected, as the seed. */
   readonly fakeProfile: ProfileName | undefined;
+  /** The release of OpenStack whose facts the worlds show; the newest where there is none. Injected, as the seed. */
+  readonly fakeRelease: ReleaseName | undefined;
   /**
    * Whose pages may use the worlds from another origin: in jsdom, `XMLHttpRequest` needs it. Injected, as the seed, for a
    * whole worker.
@@ -65,6 +68,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     fakeSeed?: Seed;
     fakeProfile?: ProfileName;
+    fakeRelease?: ReleaseName;
     fakeCors?: CorsOption;
   }
 }
@@ -153,18 +157,28 @@ async function answeringAt(
     })();
 }
 
-/** A test with the fixtures of the fake, besides those that it has. */
-export function withFake<Context extends object>(base: TestAPI<Context>): TestAPI<Context & FakeFixtures> {
-  const extended = (base as unknown as TestAPI)
+/** What a test may choose about its world. */
+// oxlint-disable-next-line typescript/explicit-function-return-type -- vitest's own type, which says less when it is written out.
+function withChoices(base: TestAPI) {
+  return base
     .extend('fakeSeed', { injected: true }, (): Seed | undefined => undefined)
     .extend('fakeProfile', { injected: true }, (): ProfileName | undefined => undefined)
-    .extend('fakeCors', { injected: true, scope: 'worker' }, (): CorsOption | undefined => undefined)
+    .extend('fakeRelease', { injected: true }, (): ReleaseName | undefined => undefined)
+    .extend('fakeCors', { injected: true, scope: 'worker' }, (): CorsOption | undefined => undefined);
+}
+
+/** A test with the fixtures of the fake, besides those that it has. */
+export function withFake<Context extends object>(base: TestAPI<Context>): TestAPI<Context & FakeFixtures> {
+  const extended = withChoices(base as unknown as TestAPI)
     .extend('fakeHost', { scope: 'worker' }, () => hostForTests())
-    .extend('fake', ({ fakeHost, fakeSeed: seed, fakeProfile: profile, task }, { onCleanup }) => {
-      const { fake, end } = worldForTest(fakeHost, task.name, { seed, profile });
-      onCleanup(end);
-      return fake;
-    })
+    .extend(
+      'fake',
+      ({ fakeHost, fakeSeed: seed, fakeProfile: profile, fakeRelease: release, task }, { onCleanup }) => {
+        const { fake, end } = worldForTest(fakeHost, task.name, { seed, profile, release });
+        onCleanup(end);
+        return fake;
+      },
+    )
     .extend('mswServer', { scope: 'file' }, async ({ fakeHost, fakeCors }, { onCleanup }) => {
       const { server, close } = await interception(fakeHost, fakeCors);
       onCleanup(close);

@@ -32,6 +32,7 @@ const rules: Command = {
   usage: 'rules [OPTIONS]',
   options: {
     profile: worldOptions.profile,
+    release: worldOptions.release,
     observed,
     bugs: { help: 'Print the bugs that serve --bug turns on, and nothing else' },
     format: { value: 'FORMAT', fallback: 'text', help: 'text or markdown' },

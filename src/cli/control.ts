@@ -15,7 +15,7 @@ import { paintFor } from './paint.ts';
 import { type RequestFacts, requestLines } from './serve/request-lines.ts';
 import { jsonText, printable } from '../http/printable.ts';
 import { inColumns } from './text.ts';
-import { controlTokenOf, decimal, profileOf, webUrl, wholeNumber } from './values.ts';
+import { controlTokenOf, decimal, profileOf, releaseOf, webUrl, wholeNumber } from './values.ts';
 
 /** `reset`: back to the seed. @throws as `asked`. */
 export async function runReset(args: CommandArguments): Promise<void> {
@@ -28,8 +28,14 @@ export async function runWorld(args: CommandArguments): Promise<void> {
   const switches = only(args, ['list', 'make', 'delete']);
   if (switches === 'list') {
     const worlds = await asked(args, (client) => client.worlds.list(), { all: true });
-    const rows = worlds.map(({ name, profile, images, idle }) => [name, profile, `${images}`, `${idle} s`]);
-    return print(inColumns([['NAME', 'PROFILE', 'IMAGES', 'IDLE'], ...rows]));
+    const rows = worlds.map(({ name, profile, release, images, idle }) => [
+      name,
+      profile,
+      release ?? '-',
+      `${images}`,
+      `${idle} s`,
+    ]);
+    return print(inColumns([['NAME', 'PROFILE', 'RELEASE', 'IMAGES', 'IDLE'], ...rows]));
   }
   if (switches === undefined) {
     const seed = await asked(args, (client) => client.world({ secrets: args.has('secrets') }));
@@ -47,9 +53,11 @@ export async function runWorld(args: CommandArguments): Promise<void> {
 
 async function worldOptionsOf(args: CommandArguments): Promise<RemoteWorldOptions> {
   const from = args.text('from');
+  const release = releaseOf(args);
   return {
     ...(args.text('seed') === undefined ? {} : { seed: await seedNamed(args) }),
     ...(args.text('profile') === undefined ? {} : { profile: profileOf(args) }),
+    ...(release === undefined ? {} : { release }),
     ...(from === undefined ? {} : { from }),
   };
 }

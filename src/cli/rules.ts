@@ -5,13 +5,13 @@ import { markdownSection, type RulesTable } from '../rules-table/table.ts';
 import type { CommandArguments } from './arguments.ts';
 import { type Paint, paintFor } from './paint.ts';
 import { listed, pageWidth, paragraph, wrapped } from './text.ts';
-import { observedOf, oneOf, profileOf } from './values.ts';
+import { observedOf, oneOf, profileOf, releaseOf } from './values.ts';
 
 /** `rules`: prints the tables of a profile. @throws UsageError for an unknown profile, behaviour or format. */
 export function runRules(args: CommandArguments): Promise<void> {
   const observed = observedOf(args);
   const format = oneOf(args, 'format', ['text', 'markdown']);
-  const profile = profileWith(profileOf(args), observed);
+  const profile = profileWith(profileOf(args), { observed, release: releaseOf(args) });
   const paint = paintFor(process.stdout);
   const museum = args.has('bugs');
   const tables = museum ? [bugTable()] : rulesTables(profile);

@@ -172,6 +172,8 @@ function optionsOf(args: CommandArguments): HostOptions {
     worlds: wholeNumber(args, 'worlds', [0, 100_000]),
     worldIdle: wholeNumber(args, 'world-idle', [1, most]),
     journal: wholeNumber(args, 'journal', [0, 1_000_000]),
+    memberOrder: args.has('member-order') ? oneOf(args, 'member-order', ['added', 'id']) : undefined,
+    shuffle: args.has('shuffle') || undefined,
     randomSeed: wholeNumber(args, 'random-seed', [0, most]),
   };
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));

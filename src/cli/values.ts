@@ -1,5 +1,6 @@
 import { isProfileName, type ProfileName, profiles } from '../domain/profiles.ts';
 import { bugs } from '../domain/profiles/bugs.ts';
+import { isReleaseName, type ReleaseName, releaseNames } from '../domain/releases.ts';
 import { publicUrlOf } from '../host/address.ts';
 import { baseUrlProblem } from '../host/base-url.ts';
 import { placeOf } from '../host/own-host.ts';
@@ -69,6 +70,19 @@ export function profileOf(args: CommandArguments): ProfileName {
   const name = args.text('profile') ?? defaultProfile;
   if (isProfileName(name)) return name;
   throw unknownWordError('profile', name, Object.keys(profiles));
+}
+
+/**
+ * The release of OpenStack that is asked for; undefined: none is.
+ * @throws UsageError where there is no such release, or the profile follows none.
+ */
+export function releaseOf(args: CommandArguments): ReleaseName | undefined {
+  const name = args.text('release');
+  if (name === undefined) return undefined;
+  if (!isReleaseName(name)) throw unknownWordError('release', name, releaseNames);
+  const profile = profileOf(args);
+  if (profiles[profile].releaseIsFree) return name;
+  throw new UsageError(`The profile ${profile} follows no release of OpenStack: leave --release out.`);
 }
 
 /**

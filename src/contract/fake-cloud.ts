@@ -1,3 +1,4 @@
+import { tenantOf } from '../domain/callers.ts';
 import { bytesOf, textOf } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
 import { stableUuid } from '../world/seed/ids.ts';
@@ -45,8 +46,9 @@ function tokenIn(fake: Fake, player: Player): string {
 }
 
 function tenantIn({ cloud }: Fake, token: string): string {
-  const scope = cloud.tokens.get(token)?.scope;
-  if (typeof scope === 'object') return scope.tenant;
+  const known = cloud.tokens.get(token);
+  const tenant = known && tenantOf(known);
+  if (tenant) return tenant;
   throw new StateError('A player has no tenant in this world: give its user one.');
 }
 

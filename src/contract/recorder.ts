@@ -1,4 +1,4 @@
-import { type ProfileName, profiles } from '../domain/profiles.ts';
+import { type ProfileName, profileWith } from '../domain/profiles.ts';
 import {
   type HttpRequest,
   type HttpResponse,
@@ -193,7 +193,7 @@ function watched<Step>(
   collection: ExchangeCollection,
   run: () => { readonly step: Step; readonly response: HttpResponse | undefined },
 ): Step {
-  const { profile, isSecret, journal } = fake;
+  const { profile, release, isSecret, journal } = fake;
   const before = cloudBefore(fake.cloud, request);
   const entries: JournalEntry[] = [];
   const end = journal.subscribe((entry) => void entries.push(entry));
@@ -205,7 +205,8 @@ function watched<Step>(
   else if (isTooDeep(request)) collection.skip(request, isSecret, tooDeep);
   else {
     const own = { request: withoutLongData(request), response, trace: entry.trace };
-    collection.add(fake, { before, profile: profiles[profile], isSecret, ...own });
+    const rules = profileWith(profile, { release: release ?? undefined });
+    collection.add(fake, { before, profile: rules, isSecret, ...own });
   }
   return step;
 }

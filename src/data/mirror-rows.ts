@@ -48,7 +48,7 @@ export interface MemberRow {
 
 /** A tenant as a row. */
 export function tenantRow({ id, name, description, enabled }: Tenant): TenantRow {
-  return Object.freeze({ id, name, description, enabled });
+  return Object.freeze({ id, name, description: description ?? '', enabled });
 }
 
 /** An image as a row. */

@@ -1,14 +1,17 @@
 import type { Change, Forgetting, Cloud, Usage } from './cloud.ts';
 import { imageKey } from './collation.ts';
+import { defaultDomain } from './identity/bootstrap.ts';
 import { KeptGroups } from './images/groups.ts';
 import { MemberTable, tableOf } from './member-table.ts';
 import type {
   ApplicationCredential,
   DeletedImage,
+  Domain,
   Download,
   Image,
   ImageValues,
   Member,
+  Role,
   Task,
   Tenant,
   Token,
@@ -18,8 +21,10 @@ import { growthBy, noUsage } from './limits.ts';
 
 /** A cloud that may be written to. Only `apply` does, and what makes a cloud. */
 export interface WritableCloud extends Cloud {
+  readonly domains: Map<string, Domain>;
   readonly tenants: Map<string, Tenant>;
   readonly users: Map<string, User>;
+  readonly roles: Set<Role>;
   readonly tokens: Map<string, Token>;
   readonly fixedTokens: Map<string, string>;
   readonly applicationCredentials: Map<string, ApplicationCredential>;
@@ -31,12 +36,14 @@ export interface WritableCloud extends Cloud {
   usage: Usage;
 }
 
-/** A cloud in which there is nothing. */
+/** A cloud in which there is nothing but the default domain. */
 export function emptyCloud(): WritableCloud {
   return {
     ...imagesFrom(new Map()),
+    domains: new Map([[defaultDomain.id, defaultDomain]]),
     tenants: new Map(),
     users: new Map(),
+    roles: new Set(),
     tokens: new Map(),
     fixedTokens: new Map(),
     applicationCredentials: new Map(),
@@ -60,8 +67,10 @@ export function copyOf(cloud: Cloud): WritableCloud {
   for (const { members } of cloud.images.values()) tableOf(members).share();
   return {
     ...imagesFrom(new Map(cloud.images)),
+    domains: new Map(cloud.domains),
     tenants: new Map(cloud.tenants),
     users: new Map(cloud.users),
+    roles: new Set(cloud.roles),
     tokens: new Map(cloud.tokens),
     fixedTokens: new Map(cloud.fixedTokens),
     applicationCredentials: new Map(cloud.applicationCredentials),
@@ -78,6 +87,11 @@ export function apply(cloud: WritableCloud, change: Change): void {
   cloud.usage = { data: cloud.usage.data + data, records: cloud.usage.records + records };
   write(cloud, change);
 }
+
+/** A change of who is there, or what a world lets go. */
+type OtherChange =
+  | Forgetting
+  | Extract<Change, { readonly kind: `${'domain' | 'tenant' | 'user'}${string}` }>;
 
 function write(cloud: WritableCloud, change: Change): void {
   switch (change.kind) {
@@ -105,6 +119,29 @@ function write(cloud: WritableCloud, change: Change): void {
       return void cloud.applicationCredentials.set(change.credential.id, change.credential);
     case 'applicationCredentialDeleted':
       return void cloud.applicationCredentials.delete(change.credential);
+    default:
+      return writeOthers(cloud, change);
+  }
+}
+
+function writeOthers(cloud: WritableCloud, change: OtherChange): void {
+  switch (change.kind) {
+    case 'domainCreated':
+    case 'domainChanged':
+      return void cloud.domains.set(change.domain.id, change.domain);
+    case 'domainDeleted':
+      return void cloud.domains.delete(change.domain);
+    case 'tenantCreated':
+    case 'tenantChanged':
+      return void cloud.tenants.set(change.tenant.id, change.tenant);
+    case 'tenantDeleted':
+      return void cloud.tenants.delete(change.tenant);
+    case 'userCreated':
+    case 'userChanged':
+      return void cloud.users.set(change.user.id, change.user);
+    case 'userDeleted':
+      endToken(cloud, cloud.fixedTokens.get(change.user) ?? '');
+      return void cloud.users.delete(change.user);
     default:
       return forget(cloud, change);
   }

@@ -49,6 +49,14 @@ function detailed(detail: Detail, { cloud }: Reading): string {
       return `the user ${userName(detail.user, cloud)} is disabled`;
     case 'tenantDisabled':
       return `the tenant ${tenantName(detail.tenant, cloud)} is disabled`;
+    case 'userGone':
+      return 'the user of the token was deleted';
+    case 'tenantGone':
+      return 'the tenant of the token was deleted';
+    case 'domainClosed':
+      return `the domain ${detail.domain} is disabled or was deleted`;
+    case 'rolesGone':
+      return `${userName(detail.user, cloud)} has no role any more on what the token is for`;
     case 'credentialGone':
       return 'the application credential of the token was deleted';
     case 'accessRules':

@@ -24,7 +24,7 @@ export function imageShared(asked: Case): Refusal | undefined {
 
 /** Whether the caller's token reaches a level, in a scope that counts. */
 export function reachesLevel(profile: Profile, caller: Caller, level: Level): boolean {
-  if (caller.system && !profile.systemScope) return false;
+  if ((caller.system || caller.domain !== null) && !profile.systemScope) return false;
   return level === 'any' || hasOneOf(caller, profile.roles[level] ?? []);
 }
 

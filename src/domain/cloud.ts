@@ -2,10 +2,12 @@ import type { ImageGroups } from './images/groups.ts';
 import type {
   ApplicationCredential,
   DeletedImage,
+  Domain,
   Download,
   Image,
   ImageValues,
   Member,
+  Role,
   Task,
   Tenant,
   Token,
@@ -18,8 +20,11 @@ import type {
  * them (`limits.ts`).
  */
 export interface Cloud {
+  readonly domains: ReadonlyMap<string, Domain>;
   readonly tenants: ReadonlyMap<string, Tenant>;
   readonly users: ReadonlyMap<string, User>;
+  /** The roles that may be granted, besides those that every Keystone has. */
+  readonly roles: ReadonlySet<Role>;
   /** All tokens, in the order in which they were issued. */
   readonly tokens: ReadonlyMap<string, Token>;
   /** By the id of the user, the token that works without a login, for ever. All other tokens were got by logging in. */
@@ -44,7 +49,10 @@ export interface Cloud {
 export interface Usage {
   /** The data of all images, staged data too. */
   readonly data: number;
-  /** Images without their data, members (removed ones too), application credentials and tasks: an estimate. */
+  /**
+   * Images without their data, members (removed ones too), application credentials and tasks, and the domains, tenants
+   * and users that were created or changed: an estimate.
+   */
   readonly records: number;
 }
 
@@ -67,6 +75,13 @@ export type Change =
   | { readonly kind: 'tokenRevoked'; readonly token: string }
   | { readonly kind: 'applicationCredentialCreated'; readonly credential: ApplicationCredential }
   | { readonly kind: 'applicationCredentialDeleted'; readonly credential: string }
+  | { readonly kind: 'domainCreated' | 'domainChanged'; readonly domain: Domain }
+  | { readonly kind: 'domainDeleted'; readonly domain: string }
+  | { readonly kind: 'tenantCreated' | 'tenantChanged'; readonly tenant: Tenant }
+  | { readonly kind: 'tenantDeleted'; readonly tenant: string }
+  /** The roles of a user are among its values. */
+  | { readonly kind: 'userCreated' | 'userChanged'; readonly user: User }
+  | { readonly kind: 'userDeleted'; readonly user: string }
   | Forgetting;
 
 /** What a world lets go by itself, so that clients cannot make it grow for ever. Decided in `limits.ts`. */

@@ -1,7 +1,18 @@
 import { endOf } from './callers.ts';
 import type { Change, Cloud, Forgetting, Usage } from './cloud.ts';
 import { imageKey } from './collation.ts';
-import type { ApplicationCredential, Image, ImageValues, Member, Task, Token } from './model.ts';
+import type {
+  ApplicationCredential,
+  Domain,
+  Image,
+  ImageValues,
+  Member,
+  RolesByPlace,
+  Task,
+  Tenant,
+  Token,
+  User,
+} from './model.ts';
 
 /** Seconds of a limit that is a time, at most: a date of JavaScript can be that far ahead, with room to spare. */
 export const longestTime = 1_000_000_000;
@@ -14,7 +25,10 @@ export interface Limits {
   readonly jsonBytes: number;
   /** Bytes of image data that the world keeps, all images together. */
   readonly imageBytes: number;
-  /** Bytes that images without their data, their members, application credentials and tasks may take, as `usageOf` estimates them. */
+  /**
+   * Bytes that images without their data, their members, application credentials, tasks, and the domains, tenants and
+   * users that were created or changed may take, as `growthBy` estimates them.
+   */
   readonly worldBytes: number;
   /** Deleted images that are remembered: their ids stay taken. */
   readonly deletedImages: number;
@@ -32,6 +46,14 @@ export interface Limits {
   readonly maxTokens: number;
   /** Application credentials that a user may have; Keystone's `[application_credential] user_limit`. */
   readonly credentialsPerUser: number;
+  /** Domains that a world may have, those of its seed too, for another one to be created. */
+  readonly maxDomains: number;
+  /** Tenants that a world may have, in the same way. */
+  readonly maxTenants: number;
+  /** Users that a world may have, in the same way. */
+  readonly maxUsers: number;
+  /** Roles that a user may have on tenants, domains and the system together, for another one to be granted. */
+  readonly rolesPerUser: number;
   /** Requests to the image API that a tenant may send in a minute. */
   readonly requestsPerMinute: number;
 }
@@ -50,6 +72,8 @@ const overhead = {
   member: 200,
   applicationCredential: 1000,
   task: 1000,
+  resident: 1000,
+  role: 100,
 };
 
 /** A character takes one byte, or two where its text has any beyond Latin-1: two are counted. */
@@ -82,6 +106,32 @@ function credentialBytes({ name, description, secret, accessRules }: Application
 
 function taskBytes({ request, image, owner, stores }: Task): number {
   return overhead.task + textBytes(request, image, owner, ...stores);
+}
+
+/** What a domain, a tenant and a user have in common. */
+type Resident = Pick<Domain, 'name' | 'options' | 'extra'> & Partial<Pick<Domain, 'description' | 'tags'>>;
+
+function residentBytes(resident: Resident | undefined): number {
+  if (resident === undefined) return 0;
+  const { name, options, extra, description = null, tags = [] } = resident;
+  const fields = Object.entries(extra).reduce(
+    (bytes, field) => bytes + overhead.property + textBytes(...field),
+    0,
+  );
+  const tagBytes = tags.reduce((bytes, tag) => bytes + overhead.tag + textBytes(tag), 0);
+  return overhead.resident + textBytes(name, description, JSON.stringify(options)) + fields + tagBytes;
+}
+
+function userBytes(user: User | undefined): number {
+  if (user === undefined) return 0;
+  return residentBytes(user) + textBytes(user.password, user.apiKey) + overhead.role * roleCount(user);
+}
+
+/** How many roles a user has, on tenants, domains and the system together. */
+export function roleCount({ roles, domainRoles, systemRoles }: User): number {
+  const count = (places: RolesByPlace): number =>
+    Object.values(places).reduce((sum, each) => sum + each.length, 0);
+  return count(roles) + count(domainRoles) + systemRoles.length;
 }
 
 function taskBytesOf({ tasks }: Cloud, id: string): number {
@@ -174,6 +224,31 @@ function growthOfOthers(cloud: Cloud, change: Change): number {
       const credential = cloud.applicationCredentials.get(change.credential);
       return credential === undefined ? 0 : -credentialBytes(credential);
     }
+    default:
+      return growthOfResidents(cloud, change);
+  }
+}
+
+/** How many bytes more domains, tenants and users take after a change. */
+function growthOfResidents({ domains, tenants, users }: Cloud, change: Change): number {
+  const place = (after: Domain | Tenant | undefined, before: Domain | Tenant | undefined): number =>
+    residentBytes(after) - residentBytes(before);
+  switch (change.kind) {
+    case 'domainCreated':
+    case 'domainChanged':
+      return place(change.domain, domains.get(change.domain.id));
+    case 'domainDeleted':
+      return place(undefined, domains.get(change.domain));
+    case 'tenantCreated':
+    case 'tenantChanged':
+      return place(change.tenant, tenants.get(change.tenant.id));
+    case 'tenantDeleted':
+      return place(undefined, tenants.get(change.tenant));
+    case 'userCreated':
+    case 'userChanged':
+      return userBytes(change.user) - userBytes(users.get(change.user.id));
+    case 'userDeleted':
+      return -userBytes(users.get(change.user));
     default:
       return 0;
   }

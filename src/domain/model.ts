@@ -13,35 +13,64 @@ export type ImageStatus = 'queued' | 'saving' | 'uploading' | 'importing' | 'act
 /** A role on a tenant. `admin` implies `member`, `member` implies `reader`, as Keystone sets them up. */
 export type Role = string;
 
-/** A tenant: the documents' word; Keystone v3 calls it a project. */
-export interface Tenant {
+/** What clients say of a thing of Keystone's and Keystone has no meaning for: by name, each value as JSON text. */
+export type Extra = Readonly<Record<string, string>>;
+
+/** Options of a thing of Keystone's: switches by name; multi-factor rules are lists of lists of methods. */
+export type ResourceOptions = Readonly<Record<string, boolean | readonly (readonly string[])[]>>;
+
+/** A domain: the room in which the names of tenants and users are one of a kind. */
+export interface Domain {
   readonly id: string;
   readonly name: string;
-  readonly description: string;
+  readonly description: string | null;
+  /** A disabled domain lets none of its users in, and nobody to its tenants. */
   readonly enabled: boolean;
+  readonly tags: readonly string[];
+  readonly options: ResourceOptions;
+  readonly extra: Extra;
 }
 
-/** A user who may log in. `roles` maps tenant ids to the roles that were granted there. */
+/** A tenant: the documents' word; Keystone v3 calls it a project. */
+export interface Tenant extends Domain {
+  /** The id of its domain. */
+  readonly domain: string;
+  /** The id of the tenant above it, or of its domain. */
+  readonly parent: string;
+}
+
+/** A user who may log in. */
 export interface User {
   readonly id: string;
   readonly name: string;
-  readonly password: string;
+  /** The id of its domain. */
+  readonly domain: string;
+  /** Null: nothing opens. */
+  readonly password: string | null;
   /** Opens Identity v2.0 in place of the password. */
   readonly apiKey: string;
   /** A disabled user gets no token, and its tokens count no more. */
   readonly enabled: boolean;
   readonly defaultTenant: string | null;
-  readonly roles: Readonly<Record<string, readonly Role[]>>;
+  /** The roles that were granted on tenants, by the ids of these. */
+  readonly roles: RolesByPlace;
+  /** The roles that were granted on domains, by the ids of these. */
+  readonly domainRoles: RolesByPlace;
   /** Roles on the whole system (Keystone's system scope). */
   readonly systemRoles: readonly Role[];
+  readonly options: ResourceOptions;
+  readonly extra: Extra;
 }
+
+/** Roles by the id of the tenant, or of the domain, on which they were granted. */
+export type RolesByPlace = Readonly<Record<string, readonly Role[]>>;
 
 /** What a token stands for. Fixed tokens of a seed have no expiry. */
 export interface Token {
   readonly id: string;
   readonly user: string;
-  /** The project scope, the system scope, or none. */
-  readonly scope: { readonly tenant: string } | 'system' | 'unscoped';
+  /** The project scope, the domain scope, the system scope, or none. */
+  readonly scope: { readonly tenant: string } | { readonly domain: string } | 'system' | 'unscoped';
   readonly roles: readonly Role[];
   readonly methods: readonly string[];
   readonly auditIds: readonly string[];
@@ -177,6 +206,8 @@ export type Download = Uint8Array | number;
 export interface Caller {
   readonly user: string;
   readonly tenant: string | null;
+  /** The domain that the token is for, where it is for one. */
+  readonly domain: string | null;
   readonly system: boolean;
   /** With the implied roles added. */
   readonly roles: ReadonlySet<Role>;

@@ -1,6 +1,7 @@
 import type { Role, Visibility } from './model.ts';
 import type { Action, ImportDocument, Operation, Transition } from './operations.ts';
 import type { Level, Permission } from './permissions.ts';
+import type { Release } from './release.ts';
 import type { VisibilityFilter, VisibilityRow } from './visibilities.ts';
 
 /** The form that the body of a refusal has: Glance's own, or the general one of Rackspace's services. */
@@ -86,6 +87,10 @@ export interface Profile {
   readonly name: string;
   /** One sentence for humans. */
   readonly title: string;
+  /** The release of OpenStack whose facts are shown. */
+  readonly release: Release;
+  /** Whether a world may choose another release. */
+  readonly releaseIsFree: boolean;
   /** Who may do what. */
   readonly permissions: { readonly [A in Action]: Permission };
   /** What is looked at, first to last: the first check that refuses wins. */

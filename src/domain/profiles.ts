@@ -6,8 +6,9 @@ import { type Bug, bugs } from './profiles/bugs.ts';
 import { glance } from './profiles/glance.ts';
 import { glanceLegacy } from './profiles/glance-legacy.ts';
 import { rackspace } from './profiles/rackspace.ts';
+import { isReleaseName, type ReleaseName, releaseNames, releases } from './releases.ts';
 
-/** The profiles by name. */
+/** The profiles by name, with the facts of the newest release where one may choose. */
 export const profiles: { readonly [N in ProfileName]: Profile } = {
   glance,
   'glance-legacy': glanceLegacy,
@@ -22,20 +23,49 @@ export function isProfileName(name: string): name is ProfileName {
   return Object.hasOwn(profiles, name);
 }
 
+/** The profiles with the facts of each release: the same objects each time, for what is made once for a profile. */
+const profilesIn: ReadonlyMap<ReleaseName, Readonly<Record<ProfileName, Profile>>> = new Map(
+  releaseNames.map((release) => [release, withRelease(release)]),
+);
+
+function withRelease(release: ReleaseName): Readonly<Record<ProfileName, Profile>> {
+  const shown = Object.entries(profiles).map(([name, profile]) => [
+    name,
+    profile.releaseIsFree ? { ...profile, release: releases[release] } : profile,
+  ]);
+  return Object.fromEntries(shown) as Record<ProfileName, Profile>;
+}
+
+/** @throws Error where there is no profile or release of a name, or the profile has none to choose. */
+function profileIn(name: ProfileName, release: ReleaseName | undefined): Profile {
+  if (!isProfileName(name))
+    throw new Error(`There is no profile "${String(name)}". There are: ${Object.keys(profiles).join(', ')}.`);
+  if (release === undefined) return profiles[name];
+  if (!isReleaseName(release))
+    throw new Error(`There is no release "${String(release)}". There are: ${releaseNames.join(', ')}.`);
+  if (!profiles[name].releaseIsFree)
+    throw new Error(`The profile ${name} follows no release of OpenStack: leave \`release\` out.`);
+  return profilesIn.get(release)?.[name] ?? profiles[name];
+}
+
+/** What a profile is made of. */
+export interface ProfileChoice {
+  readonly observed?: readonly string[] | undefined;
+  /** Names of bugs of the museum. */
+  readonly bugs?: readonly string[] | undefined;
+  /** Left out: the newest, where the profile lets one choose. */
+  readonly release?: ReleaseName | undefined;
+}
+
 /**
- * A profile with some of its switches on, and with some bugs of the museum.
- * @param observed the names of the switches.
- * @param wrong the names of the bugs.
- * @throws Error where the profile has no switch of a name, or there is no bug of a name.
+ * A profile with the facts of a release, with some of its switches on, and with some bugs of the museum.
+ * @throws Error where there is no profile, release, switch of the profile or bug of a name, or the profile has no releases.
  */
 export function profileWith(
   name: ProfileName,
-  observed: readonly string[],
-  wrong: readonly string[] = [],
+  { observed = [], bugs: wrong = [], release }: ProfileChoice = {},
 ): Profile {
-  if (!isProfileName(name))
-    throw new Error(`There is no profile "${String(name)}". There are: ${Object.keys(profiles).join(', ')}.`);
-  const profile: Profile = profiles[name];
+  const profile = profileIn(name, release);
   const known = Object.keys(profile.switches);
   const unknown = observed.find((each) => !known.includes(each));
   if (unknown !== undefined)

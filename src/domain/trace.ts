@@ -18,6 +18,10 @@ export type Detail =
   | { readonly kind: 'tokenExpired'; readonly at: string }
   | { readonly kind: 'userDisabled'; readonly user: string }
   | { readonly kind: 'tenantDisabled'; readonly tenant: string }
+  | { readonly kind: 'userGone' }
+  | { readonly kind: 'tenantGone' }
+  | { readonly kind: 'domainClosed'; readonly domain: string }
+  | { readonly kind: 'rolesGone'; readonly user: string }
   | { readonly kind: 'credentialGone' }
   | { readonly kind: 'accessRules' }
   | { readonly kind: 'userUnknown'; readonly name: string }

@@ -447,15 +447,23 @@ export interface components {
       readonly name: string;
       /** @enum {string} */
       readonly profile: 'glance' | 'glance-legacy' | 'rackspace';
+      readonly release: components['schemas']['ReleaseOrNone'];
       /** @description How many images it has. */
       readonly images: number;
       /** @description Seconds since somebody asked it for something. */
       readonly idle: number;
     };
+    /**
+     * @description The release of OpenStack whose facts are shown; null where the profile follows none.
+     * @enum {string|null}
+     */
+    readonly ReleaseOrNone: 'zed' | '2025.1' | '2026.2' | null;
     readonly WorldOptions: {
       readonly seed?: components['schemas']['Seed'];
       /** @enum {string} */
       readonly profile?: 'glance' | 'glance-legacy' | 'rackspace';
+      /** @enum {string} */
+      readonly release?: 'zed' | '2025.1' | '2026.2';
       /** @description Names of switches of the profile. */
       readonly observed?: readonly string[];
       /** @description Names of the bug museum. */
@@ -525,6 +533,7 @@ export interface operations {
             readonly name: 'image-members-fake';
             readonly world: string;
             readonly profile: string;
+            readonly release: components['schemas']['ReleaseOrNone'];
             /** @description How many worlds there may be besides the default one. */
             readonly mostWorlds: number;
             readonly paths: readonly string[];
@@ -552,6 +561,7 @@ export interface operations {
             /** @constant */
             readonly status: 'ok';
             readonly profile: string;
+            readonly release: components['schemas']['ReleaseOrNone'];
           };
         };
       };

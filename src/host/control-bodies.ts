@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { closestWord } from '../domain/closest-word.ts';
 import { type ProfileName, profiles } from '../domain/profiles.ts';
+import { type ReleaseName, releaseNames } from '../domain/releases.ts';
 import type { Fault } from '../world/faults.ts';
 import type { Seed } from '../world/seed.ts';
 import type { ControlOperation, ControlRoute } from './control-routes.ts';
@@ -13,6 +14,7 @@ export interface ControlBodies {
   readonly makeWorld: {
     readonly seed?: Seed;
     readonly profile?: ProfileName;
+    readonly release?: ReleaseName;
     readonly observed?: readonly string[];
     readonly bugs?: readonly string[];
     readonly from?: string;
@@ -65,6 +67,7 @@ const schemas: { readonly [O in ControlOperation]?: v.GenericSchema } = {
     v.strictObject({
       seed: v.exactOptional(v.looseObject({})),
       profile: v.exactOptional(v.picklist(Object.keys(profiles))),
+      release: v.exactOptional(v.picklist(releaseNames)),
       observed: v.exactOptional(v.array(v.string())),
       bugs: v.exactOptional(v.array(v.string())),
       from: text,
@@ -159,6 +162,7 @@ function problemOf(issue: v.BaseIssue<unknown>): string {
       'seconds',
       'seed',
       'profile',
+      'release',
       'observed',
       'from',
     ];

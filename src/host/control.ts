@@ -51,7 +51,7 @@ function doneOr(was: boolean, missing: string): Result {
 /** What each operation does. */
 const operations: { readonly [O in ControlOperation]: (call: Call) => Result } = {
   describeFake: ({ host, world }) => document(descriptionOf(host, world)),
-  showHealth: ({ world }) => document({ status: 'ok', profile: world.profile }),
+  showHealth: ({ world: { profile, release } }) => document({ status: 'ok', profile, release }),
   showReadiness: () => document({ ready: true }),
   exportWorld: ({ world, query }) => document(world.world({ secrets: flag('secrets', query) })),
   replaceWorld: ({ world, body }) => (world.reset(body as Seed), done),
@@ -113,11 +113,12 @@ const operations: { readonly [O in ControlOperation]: (call: Call) => Result } =
     doneOr(host.worlds.delete(name), missingWorld(name).message),
 };
 
-function descriptionOf({ worlds }: Controlled, { name, profile, clock }: Fake): object {
+function descriptionOf({ worlds }: Controlled, { name, profile, release, clock }: Fake): object {
   return {
     name: 'image-members-fake',
     world: name,
     profile,
+    release,
     clock: new Date(clock.now()).toISOString(),
     mostWorlds: worlds.most,
     paths: controlRoutes.map(({ method, path, summary }) => `${method} ${path}: ${summary}`),

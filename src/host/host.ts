@@ -1,10 +1,9 @@
 import type { Limits } from '../domain/limits.ts';
-import { profileWith } from '../domain/profiles.ts';
 import { maskedTarget } from '../http/masking.ts';
 import type { HttpResponse, RequestHead } from '../http/message.ts';
 import { documentation } from '../world/documentation.ts';
 import { type Fake, fakeNamed } from '../world/fake.ts';
-import type { FakeOptions } from '../world/options.ts';
+import { type FakeOptions, rulesOf } from '../world/options.ts';
 import { knownSecrets } from '../world/secrets.ts';
 import { answeredAs, type Begun, finished, seeded } from '../world/world.ts';
 import { beginControl } from './control.ts';
@@ -62,8 +61,8 @@ export interface Host {
  */
 export function createHost(options: HostOptions = {}): Host {
   const { worlds: most = 1000, worldIdle = 3600, onControl, ...common } = options;
-  const { profile = 'glance', observed = [], bugs = [], seed = documentation, clock = Date.now } = common;
-  const origin = seeded(seed, profileWith(profile, observed, bugs));
+  const { seed = documentation, clock = Date.now } = common;
+  const origin = seeded(seed, rulesOf(common));
   const [share, known] = [sharing(), knownSecrets()];
   const world = share.joined((limits) => fakeNamed('default', common, { origin, limits, known }));
   const worlds = worldsOf({ most, idle: worldIdle, clock, common, origin, share, known, default: world });

@@ -1,4 +1,4 @@
-import { underVersion, versionSegments } from '../http/admit.ts';
+import { anyVersionSegment, underVersion } from '../http/admit.ts';
 import type { RequestHead } from '../http/message.ts';
 import { readPath, type RequestPath } from '../http/path.ts';
 
@@ -45,7 +45,7 @@ export function quoted(text: string): string {
 
 /** First segments of the paths of a cloud. */
 const cloudSegments: ReadonlySet<string> = new Set([
-  ...versionSegments,
+  ...anyVersionSegment,
   'versions',
   'identity',
   'healthcheck',
@@ -64,7 +64,7 @@ export function isForCloud(
 ): boolean {
   if (headers['upgrade']?.toLowerCase() === 'websocket') return false;
   const path = readPath(target) ?? rawPath(target);
-  if (underVersion({ headers }, path) !== undefined) return true;
+  if (underVersion({ headers }, path, anyVersionSegment) !== undefined) return true;
   const [first] = path.segments;
   if (first === undefined) return takesJson(headers);
   return cloudSegments.has(first) || (first === 'worlds' && hasWorlds);

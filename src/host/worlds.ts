@@ -1,11 +1,12 @@
 import type { Usage } from '../domain/cloud.ts';
 import { noUsage } from '../domain/limits.ts';
 import type { Limits } from '../domain/limits.ts';
-import { type ProfileName, profileWith } from '../domain/profiles.ts';
+import { type ProfileName, profiles } from '../domain/profiles.ts';
+import type { ReleaseName } from '../domain/releases.ts';
 import type { HttpResponse } from '../http/message.ts';
 import { jsonReply } from '../http/reply.ts';
 import { type Fake, fakeNamed, otherRandom } from '../world/fake.ts';
-import type { FakeOptions } from '../world/options.ts';
+import { type FakeOptions, rulesOf } from '../world/options.ts';
 import type { KnownSecrets } from '../world/secrets.ts';
 import type { Seed } from '../world/seed.ts';
 import { plainName } from '../world/snapshots.ts';
@@ -17,6 +18,7 @@ export interface WorldOptions {
   /** Its seed; that of the host where none is given. */
   readonly seed?: Seed;
   readonly profile?: ProfileName;
+  readonly release?: ReleaseName;
   readonly observed?: readonly string[];
   /** Names of the bug museum. */
   readonly bugs?: readonly string[];
@@ -28,6 +30,7 @@ export interface WorldOptions {
 export interface WorldFacts {
   readonly name: string;
   readonly profile: ProfileName;
+  readonly release: ReleaseName | null;
   readonly images: number;
   /** Seconds since somebody asked it for something. */
   readonly idle: number;
@@ -182,8 +185,8 @@ function keptWorlds({ clock, share, idle }: Founding): KeptWorlds {
   };
 }
 
-function factsOf(name: string, { profile, cloud }: Fake, idle: number): WorldFacts {
-  return { name, profile, images: cloud.images.size, idle: Math.round(idle / 1000) };
+function factsOf(name: string, { profile, release, cloud }: Fake, idle: number): WorldFacts {
+  return { name, profile, release, images: cloud.images.size, idle: Math.round(idle / 1000) };
 }
 
 /** @throws WorldError where a world cannot be called so, or there are too many even without those that idle. */
@@ -214,17 +217,22 @@ function worldFrom(
   }
   const isPlain = Object.values(own).every((value) => value === undefined);
   const beginning = isPlain ? { known, origin } : { known };
-  // Switches are those of a profile: another one does not have them.
-  const isOther = own.profile !== undefined && own.profile !== (common.profile ?? 'glance');
-  const options = { ...common, ...(isOther ? { observed: [] } : {}), ...own, ...otherRandom(common, name) };
+  const options = { ...commonFor(own, common), ...own, ...otherRandom(common, name) };
   checkSwitches(options);
   return share.joined((limits) => fakeNamed(name, options, { ...beginning, limits }), !isPlain);
 }
 
-/** @throws WorldError where the profile does not have a switch, or there is no such bug. */
-function checkSwitches({ profile = 'glance', observed = [], bugs = [] }: FakeOptions): void {
+/** Switches are those of a profile, and not each follows a release: another one does not have them. */
+function commonFor({ profile }: WorldOptions, common: FakeOptions): FakeOptions {
+  if (profile === undefined || profile === (common.profile ?? 'glance')) return common;
+  const { observed: _, release, ...others } = common;
+  return release !== undefined && profiles[profile]?.releaseIsFree ? { ...others, release } : others;
+}
+
+/** @throws WorldError where the profile does not have a switch or a release, or there is no such bug. */
+function checkSwitches(options: FakeOptions): void {
   try {
-    profileWith(profile, observed, bugs);
+    rulesOf(options);
   } catch (error) {
     throw new WorldError('options', (error as Error).message);
   }

@@ -1,3 +1,6 @@
+import type { Release } from '../domain/release.ts';
+import { releaseNames, releases } from '../domain/releases.ts';
+import { remembered } from '../domain/remembered.ts';
 import { silent } from '../domain/trace.ts';
 import { preferred } from './accept.ts';
 import type { Admission, Context } from './context.ts';
@@ -51,29 +54,35 @@ function tooLong(status: 400 | 414): HttpResponse {
 function admitByPath(request: RequestHead, path: RequestPath | undefined, context: Context): Admission {
   if (path === undefined) return open(brokenReply);
   const [first] = path.segments;
-  if (first === 'versions') return open(withoutBody(request, versionsDocument(200, request.base)));
+  const { release } = context.profile;
+  if (first === 'versions') return open(withoutBody(request, versionsDocument(200, request.base, release)));
   if (isHealthcheck(path)) return open(healthcheckReply(request));
   if (request.method === 'OPTIONS')
     return open({ status: 200, headers: [['Content-Length', '0']], body: empty });
-  const versioned = underVersion(request, path);
-  if (versioned === undefined) return open(withoutBody(request, versionsDocument(300, request.base)));
+  const versioned = underVersion(request, path, versionSegments(release));
+  if (versioned === undefined)
+    return open(withoutBody(request, versionsDocument(300, request.base, release)));
   return admitImageApi(request, versioned, context);
 }
 
-/** The path below its version, which stands in its first segment or in the `Accept` header; undefined: in neither. */
+/**
+ * The path below its version, which stands in its first segment or in the `Accept` header; undefined: in neither.
+ * @param versions those that there are.
+ */
 export function underVersion(
   request: Pick<RequestHead, 'headers'>,
   path: RequestPath,
+  versions: ReadonlySet<string>,
 ): RequestPath | undefined {
   const accept = request.headers['accept'] ?? '';
   if (accept.startsWith(vendorType)) {
-    return versionSegments.has(accept.slice(vendorType.length))
+    return versions.has(accept.slice(vendorType.length))
       ? { ...path, segments: ['v2', ...path.segments], trailing: path.trailing || path.segments.length === 0 }
       : undefined;
   }
   if (path.segments[0] === 'v2') return path;
   const [version = '', ...rest] = path.segments;
-  return versionSegments.has(version) ? { ...path, segments: ['v2', ...rest] } : undefined;
+  return versions.has(version) ? { ...path, segments: ['v2', ...rest] } : undefined;
 }
 
 /** An answer that asks for no token and changes nothing. */
@@ -114,22 +123,22 @@ function healthcheckReply({ method, headers }: RequestHead): HttpResponse {
   return textResponse(200, [['Content-Type', `${format}${charset}`]], formats[format] ?? '');
 }
 
-/** The minor versions of the API, newest first. v2.14 and v2.16 exist with an image cache only. Source: RULES.md §6. */
-const minors: readonly number[] = [15, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0];
+/** The first segments of a path that lead to the API of a release. */
+export const versionSegments: (release: Release) => ReadonlySet<string> = remembered(
+  ({ versions }) => new Set(['v2', ...versions.map(({ minor }) => `v2.${minor}`)]),
+);
 
-/** The first segments of a path that lead to the API. */
-export const versionSegments: ReadonlySet<string> = new Set(['v2', ...minors.map((minor) => `v2.${minor}`)]);
+/** Those of all releases: for whoever does not know yet which world a request is for. */
+export const anyVersionSegment: ReadonlySet<string> = new Set(
+  releaseNames.flatMap((name) => [...versionSegments(releases[name])]),
+);
 
 /**
  * The versions document: 300 where a path names no version, 200 where it was asked for. `base` is where the
- * fake answers. Source: RULES.md §6.
+ * fake answers. Source: RULES.md §6, RELEASES.md.
  */
-function versionsDocument(status: 200 | 300, base: string): HttpResponse {
+function versionsDocument(status: 200 | 300, base: string, { versions: rows }: Release): HttpResponse {
   const links = [{ rel: 'self', href: `${base}/v2/` }];
-  const versions = minors.map((minor, place) => ({
-    id: `v2.${minor}`,
-    status: place === 0 ? 'CURRENT' : 'SUPPORTED',
-    links,
-  }));
+  const versions = rows.map((row) => ({ id: `v2.${row.minor}`, status: row.status, links }));
   return textResponse(status, [['Content-Type', 'application/json']], printJson({ versions }));
 }

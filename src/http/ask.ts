@@ -8,11 +8,12 @@ import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import type { Context } from './context.ts';
 import { readNewImage } from './images/create-body.ts';
 import { readImport } from './images/import-body.ts';
-import { imageSchemaRefusal, imageSchemas } from './images/image-schemas.ts';
+import { imageSchemaRefusal } from './images/image-schemas.ts';
 import { readListQuery } from './images/list-query.ts';
 import { readPatch } from './images/patch-body.ts';
 import { deepestJson, readJson } from './json.ts';
-import type { HttpRequest, HttpResponse, RequestHead } from './message.ts';
+import { isTakenForJson, mediaTypeOf, unsupported } from './media-types.ts';
+import type { HttpRequest, HttpResponse } from './message.ts';
 import { readMetadefs } from './metadefs.ts';
 import type { RequestPath } from './path.ts';
 import { isContainer, pythonRepr } from './python-repr.ts';
@@ -35,18 +36,6 @@ export function mostOf({ body }: Route, { jsonBytes, imageBytes }: Limits): numb
   return { json: jsonBytes, bytes: imageBytes, none: 0, ignored: 0 }[body];
 }
 
-/** Refuses a body by its media type, before it is read. Source: RULES.md §4 Changing visibility. */
-export function refusedByHead(
-  request: RequestHead,
-  route: Route,
-  profile: Profile,
-): { readonly refusal: Refusal; readonly headers: readonly (readonly [string, string])[] } | undefined {
-  const { mediaTypes: types } = route;
-  return types.length > 0 && !types.includes(mediaTypeOf(request, profile))
-    ? unsupported(request, route)
-    : undefined;
-}
-
 /** Reads what a request asks for. The body comes before any look at the image. Source: RULES.md §1.4. */
 export function readAsk(
   request: HttpRequest,
@@ -58,7 +47,7 @@ export function readAsk(
   if (route.body === 'json' && request.body.length > limits.jsonBytes)
     return refuse('bodyTooLarge', { most: String(limits.jsonBytes) });
   if (route.body === 'json' && route.mediaTypes.length === 0 && !isTakenForJson(request, profile))
-    return unsupported(request, route).refusal;
+    return unsupported(request, route, profile.release).refusal;
   const { operation } = route;
   if (!isOperation(operation)) return readDocument(operation, path.query, { profile, parameters, caller });
   const body = route.body === 'json' ? readBody(request) : noBody;
@@ -81,7 +70,8 @@ function readDocument(
 ): Asked {
   if (isSchemaOperation(operation))
     return { kind: 'response', response: schemaReply(operation, profile.wire.schemas) };
-  if (isImportDocument(operation)) return { kind: 'response', response: importDocumentReply(operation) };
+  if (isImportDocument(operation))
+    return { kind: 'response', response: importDocumentReply(operation, profile.release) };
   const response = readMetadefs(operation, { query, parameters, profile, caller });
   return isRefused(response) ? response : { kind: 'response', response };
 }
@@ -89,32 +79,6 @@ function readDocument(
 interface DocumentFor {
   readonly parameters: Parameters;
   readonly caller: Caller;
-}
-
-/**
- * Whether a body is taken for JSON. Where the service wants a media type of it, JSON is taken whatever it calls itself: a
- * command of the guide sends it as a form. Source: CLOUD-IMAGES.md §4.
- */
-function isTakenForJson(request: HttpRequest, profile: Profile): boolean {
-  const { jsonTypes } = profile.wire;
-  if (jsonTypes.length === 0 || jsonTypes.includes(mediaTypeOf(request, profile))) return true;
-  return readJson(request.body).fault === undefined;
-}
-
-/** Glance compares media types letter by letter, Cloud Images as RFC 9110 has it. */
-function mediaTypeOf(request: RequestHead, { wire }: Profile): string {
-  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
-  return wire.jsonTypes.length > 0 ? type.toLowerCase() : type;
-}
-
-/** Source: RULES.md §4 Changing visibility; without a type WebOb takes the body for plain text. */
-function unsupported(request: RequestHead, route: Route): NonNullable<ReturnType<typeof refusedByHead>> {
-  const mediaType = request.headers['content-type'] ?? 'text/plain';
-  const patches =
-    route.operation === 'updateImage'
-      ? [['Accept-Patch', route.mediaTypes.toSorted().join(', ')] as const]
-      : [];
-  return { refusal: refuse('mediaTypeUnsupported', { mediaType }), headers: patches };
 }
 
 interface Reading {
@@ -142,13 +106,13 @@ const readers: { readonly [O in Operation]: Reader } = {
     return isRefused(read) ? read : { operation: 'listImages', list: read.ask };
   },
   createImage: ({ body, profile }) => {
-    const read = readNewImage(body, profile.wire);
+    const read = readNewImage(body, profile);
     return isRefused(read) ? read : { operation: 'createImage', given: read.image };
   },
   showImage: ofImage('showImage'),
   updateImage: ({ request, body, parameters: { image_id: image = '' }, profile }) => {
     const version = mediaTypeOf(request, profile).includes('v2.0') ? '2.0' : '2.1';
-    const read = readPatch(body, version, profile.wire);
+    const read = readPatch(body, version, profile);
     return isRefused(read) ? read : { operation: 'updateImage', image, ...read };
   },
   deleteImage: ofImage('deleteImage'),
@@ -165,7 +129,7 @@ const readers: { readonly [O in Operation]: Reader } = {
   deactivateImage: ofImage('deactivateImage'),
   reactivateImage: ofImage('reactivateImage'),
   addTag: ({ parameters: { image_id: image = '', tag_value: tag = '' }, profile }) =>
-    imageSchemaRefusal([tag], imageSchemas[profile.wire.schemas], 'tags') ?? {
+    imageSchemaRefusal([tag], profile, 'tags') ?? {
       operation: 'addTag',
       image,
       tag: detached(tag),

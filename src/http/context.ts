@@ -4,6 +4,7 @@ import type { Digests, Token } from '../domain/model.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
 import type { Trace } from '../domain/trace.ts';
 import type { HttpResponse } from './message.ts';
+import type { ShownOrder } from './order.ts';
 
 /** Where new ids come from: a generator that the world's creator may seed. */
 export interface RandomIds {
@@ -20,6 +21,8 @@ export interface Context {
   readonly limits: Limits;
   /** The form of the bodies of refusals by the image API. */
   readonly errorBody: ErrorBody;
+  /** The order of members and tags in answers. */
+  readonly order: ShownOrder;
   /** Whether Identity v2.0 is served under `/identity/v2.0`. */
   readonly identityV2: boolean;
   /** The world's time in milliseconds since 1970. */

@@ -68,14 +68,16 @@ function generalReply({ method }: RequestHead, { refusal }: Said, headers: Heade
 /** Glance's form. Source: RULES.md §5. */
 function glanceReply(request: RequestHead, { refusal, formats }: Said, headers: Headers): HttpResponse {
   const { status, stands } = refusals[refusal.name];
-  return webObReply(request, { status, stands, words: wordsOf(refusal) }, formats, headers);
+  const { detail } = refusal.words;
+  return webObReply(request, { status, stands, words: wordsOf(refusal), detail }, formats, headers);
 }
 
-/** What WebOb is given to write an error. `stands` is as in `RefusalRow`. */
+/** What WebOb is given to write an error. `stands` is as in `RefusalRow`; `detail` has a line of its own in a template. */
 export interface WebObError {
   readonly status: number;
   readonly stands?: 'detail' | 'template' | undefined;
   readonly words: string;
+  readonly detail?: string | undefined;
 }
 
 /**
@@ -84,7 +86,7 @@ export interface WebObError {
  */
 export function webObReply(
   request: RequestHead,
-  { status, stands, words }: WebObError,
+  { status, stands, words, detail = '' }: WebObError,
   formats: ErrorFormats,
   headers: Headers = [],
 ): HttpResponse {
@@ -92,7 +94,8 @@ export function webObReply(
     textResponse(status, [['Content-Type', type], ...headers], text);
   if (request.method === 'HEAD') return typed('text/html; charset=UTF-8', '');
   const code = `${status} ${titles[status]}`;
-  const body = (write: (text: string) => string): string => inTemplate(status, stands, write(words));
+  const body = (write: (text: string) => string): string =>
+    inTemplate(status, stands, write(words)) + write(detail);
   switch (preferred(request.headers['accept'], formats.offered) ?? formats.otherwise) {
     case 'text/html':
       return typed('text/html; charset=UTF-8', page(code, body(escapeHtml)));

@@ -5,10 +5,11 @@ import type { Caller } from '../domain/model.ts';
 import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import { wholeSecond } from '../domain/times.ts';
 import { type Detail, silent, type Trace, traced } from '../domain/trace.ts';
-import { mostOf, readAsk, refusedByHead } from './ask.ts';
+import { mostOf, readAsk } from './ask.ts';
 import type { Admission, Answer, RandomIds, Context } from './context.ts';
 import { errorReply } from './error-reply.ts';
 import { brokenReply, type HttpRequest, type RequestHead } from './message.ts';
+import { refusedByHead } from './media-types.ts';
 import { type RequestPath, withoutJsonSuffix, withoutTenant } from './path.ts';
 import { redirectReply, viewReply } from './reply.ts';
 import { findRoute, type Routed } from './route.ts';
@@ -71,7 +72,7 @@ function admitCaller(asking: Asking, sent: RequestPath, caller: Caller): Admissi
   const path = withoutTenant(sent, caller, context.profile.wire);
   if (isRefused(path)) return answered(refused(asking, 'tenantInPath', path));
   if (path.segments.length === 1 && !path.trailing)
-    return answered(granted(asking, redirectReply(request.base)));
+    return answered(granted(asking, redirectReply(request, context.profile.release)));
   const routed = findRoute(request.method, path, context.profile.wire);
   if (routed.kind === 'unrouted') {
     const headers: Headers = routed.allow === undefined ? [] : [['Allow', routed.allow]];
@@ -126,7 +127,9 @@ function answerRouted(asking: Asking, { request, path, routed, caller }: Complet
   const { decision, unproven } = decided;
   if (decided.kind === 'refused')
     return refused(asking, decided.check, decided.refusal, { decision, unproven });
-  const response = viewReply(request, path, asked.ask, decided.view, context.profile.wire);
+  const { wire, release } = profile;
+  const showing = { wire, release, order: context.order, requestId };
+  const response = viewReply(request, path, asked.ask, decided.view, showing);
   if (isRefused(response)) return refused(asking, 'range', response, { decision });
   const { changes } = decided;
   return { response, changes, trace: traceOf(asking, { decision, unproven }), fields: asked.fields };

@@ -24,6 +24,9 @@ export interface JsonSchema {
   readonly format?: string;
   readonly minimum?: number;
   readonly minItems?: number;
+  readonly maxItems?: number;
+  /** No keyword of JSON Schema: Keystone's schema of a user has it, and prints it. */
+  readonly options?: JsonSchema;
   readonly uniqueItems?: boolean;
 }
 

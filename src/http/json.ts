@@ -205,12 +205,19 @@ class Reader {
 
 /** The JSON text of a value, spaced as Python spaces it; text outside ASCII stays as it is. */
 export function printJson(value: unknown): string {
+  // Written for speed, what is most frequent first: an answer is hardly more than this text.
   if (typeof value === 'string') return printText(value);
+  if (value === null) return 'null';
+  if (typeof value === 'boolean') return value ? 'true' : 'false';
+  if (typeof value === 'number') return printNumber(value);
   if (typeof value === 'bigint' || value instanceof WholeFloat) return String(value);
-  if (typeof value === 'number' && Number.isFinite(value) && !Number.isInteger(value))
-    return floatRepr(value);
   if (Array.isArray(value)) return `[${value.map(printJson).join(', ')}]`;
-  return typeof value === 'object' && value !== null ? printObject(value) : JSON.stringify(value);
+  return typeof value === 'object' ? printObject(value) : JSON.stringify(value);
+}
+
+function printNumber(value: number): string {
+  if (Number.isInteger(value)) return String(value);
+  return Number.isFinite(value) ? floatRepr(value) : 'null';
 }
 
 function printObject(value: object): string {
@@ -219,9 +226,22 @@ function printObject(value: object): string {
     const item: unknown = (value as Readonly<Record<string, unknown>>)[key];
     if (item === undefined) continue;
     if (printed !== '') printed += ', ';
-    printed += `${printText(key)}: ${printJson(item)}`;
+    printed += printKey(key);
+    printed += printJson(item);
   }
   return `{${printed}}`;
+}
+
+/** Keys that were printed before: nearly all are names of attributes. */
+const printedKeys = new Map<string, string>();
+const mostKeys = 1000;
+
+function printKey(key: string): string {
+  const known = printedKeys.get(key);
+  if (known !== undefined) return known;
+  const printed = `${printText(key)}: `;
+  if (printedKeys.size < mostKeys) printedKeys.set(key, printed);
+  return printed;
 }
 
 /** Characters that JSON may have to escape: quotes, backslashes, control characters and halves of characters. */

@@ -2,13 +2,15 @@ import { codePointLength, compareCodePoints, isPythonSpace } from './code-points
 import { cutOff, escapeOf, isContainer, mostShownOf, pythonRepr, scalarRepr } from './python-repr.ts';
 
 /**
- * Values laid out as Python's `pprint.pformat` lays them out, keys sorted: Glance's schema errors show
+ * Values laid out as Python's `pprint.pformat` lays them out: Glance's schema errors show
  * the schema and the instance in this way. Source: the Python library reference, `pprint`.
  */
 
 /** How a value is laid out. */
 export interface LayoutOptions {
   readonly width: number;
+  /** Whether the keys of objects are sorted; else they stand in the order in which they were written (true). */
+  readonly sorts?: boolean;
   /** Columns before each line but the first (0). */
   readonly margin?: number;
   /** How many arrays and objects may stand in one another (as many as one likes). */
@@ -16,7 +18,7 @@ export interface LayoutOptions {
 }
 
 /**
- * A parsed JSON value as `pprint.pformat(value, width=width, sort_dicts=True)` of Python 3.11 lays it out, as
+ * A parsed JSON value as `pprint.pformat(value, width=width, sort_dicts=sorts)` of Python 3.11 lays it out, as
  * far as it is shown: each line stands as far to the right as the keys around it are long.
  * @returns undefined where it is nested too deep, as far as it is shown.
  */
@@ -49,6 +51,7 @@ class TooDeep extends Error {}
 class Layout {
   text = '';
   private readonly width: number;
+  private readonly sorts: boolean;
   private readonly margin: number;
   private readonly deepest: number;
   private readonly most: number;
@@ -56,8 +59,9 @@ class Layout {
   private readonly sorted: Map<object, readonly string[]> = new Map();
   private readonly widths: Map<object, number> = new Map();
 
-  constructor({ width, margin = 0, deepest = Infinity }: LayoutOptions, most: number) {
+  constructor({ width, sorts = true, margin = 0, deepest = Infinity }: LayoutOptions, most: number) {
     this.width = width;
+    this.sorts = sorts;
     this.margin = margin;
     this.deepest = deepest;
     this.most = most;
@@ -92,6 +96,7 @@ class Layout {
     const known = this.sorted.get(value);
     if (known !== undefined) return known;
     const keys = Object.keys(value);
+    if (!this.sorts) return keys;
     // Without halves of characters the order of units, which costs less, is that of code points.
     if (keys.some((key) => /[\ud800-\udfff]/.test(key))) keys.sort(compareCodePoints);
     else keys.sort();

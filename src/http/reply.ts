@@ -2,15 +2,25 @@ import type { Ask } from '../domain/ask.ts';
 import type { View } from '../domain/case.ts';
 import { importMethods, reservedStores, store } from '../domain/images/imports.ts';
 import type { Image, Member } from '../domain/model.ts';
-import type { Wire } from '../domain/profile.ts';
+import type { Profile } from '../domain/profile.ts';
 import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
+import type { Release } from '../domain/release.ts';
 import { printJson } from './json.ts';
 import { brokenReply, type HttpResponse, type RequestHead, textResponse } from './message.ts';
+import { orderedMembers, orderedTags, type ShownOrder } from './order.ts';
 import type { RequestPath } from './path.ts';
 import { pageLinks, readQuery } from './query.ts';
 import { imageTasksJson, taskJson, tasksJson } from './tasks.ts';
 
+const noBytes: Uint8Array = new Uint8Array();
+
 type ViewOf<K extends View['kind']> = Extract<View, { readonly kind: K }>;
+
+/** What an answer shows depends on besides. */
+export interface Showing extends Pick<Profile, 'wire' | 'release'> {
+  readonly order: ShownOrder;
+  readonly requestId: string;
+}
 
 /** A granted ask as a reply; a refusal where the part of the data that was asked for is not there. */
 export function viewReply(
@@ -18,21 +28,21 @@ export function viewReply(
   { query }: RequestPath,
   ask: Ask,
   view: View,
-  wire: Wire,
+  showing: Showing,
 ): HttpResponse | Refusal {
   switch (view.kind) {
     case 'nothing':
-      return emptyReply(ask);
+      return emptyReply(ask, showing.release);
     case 'member':
       return jsonReply(200, memberJson(view.image, view.member, view.echo));
     case 'members':
-      return jsonReply(200, membersJson(view.image, view.members));
+      return jsonReply(200, membersJson(view.image, view.members, showing));
     case 'image':
-      return imageReply(request.base, view, wire);
+      return imageReply(request.base, view, showing);
     case 'images':
-      return jsonReply(200, listJson(view, query, wire));
+      return jsonReply(200, listJson(view, query, showing));
     case 'data':
-      return dataReply(request, view.image);
+      return dataReply(request, view.image, showing.release);
     case 'accepted':
       return textResponse(202, [['Content-Type', 'text/html; charset=UTF-8']], '');
     case 'imageTasks':
@@ -50,14 +60,18 @@ export function jsonReply(status: number, value: object): HttpResponse {
 }
 
 /** A page of images with the links to the first and, where it is full, the next one. Source: RULES.md §4, GET /v2/images. */
-function listJson({ images, full, administrator }: ViewOf<'images'>, query: string, wire: Wire): object {
+function listJson(
+  { images, full, administrator }: ViewOf<'images'>,
+  query: string,
+  showing: Showing,
+): object {
   const { first, next } = pageLinks(
     '/v2/images',
     readQuery(query) ?? [],
     full ? images.at(-1)?.id : undefined,
   );
   return {
-    images: images.map((image) => imageJson(image, administrator, wire)),
+    images: images.map((image) => imageJson(image, administrator, showing)),
     first,
     schema: '/v2/schemas/images',
     next,
@@ -65,47 +79,58 @@ function listJson({ images, full, administrator }: ViewOf<'images'>, query: stri
 }
 
 /** The way from `/v2` to `/v2/`. Source: RULES.md §6. */
-export function redirectReply(base: string): HttpResponse {
-  return textResponse(
-    302,
-    [
-      ['Location', `${base}/v2/`],
-      ['Content-Type', 'text/plain; charset=utf8'],
-    ],
-    '',
-  );
+export function redirectReply(
+  { method, base }: Pick<RequestHead, 'method' | 'base'>,
+  release: Release,
+): HttpResponse {
+  const headers = [
+    ['Location', `${base}/v2/`],
+    ['Content-Type', 'text/plain; charset=utf8'],
+  ] as const;
+  return emptyResponse(302, headers, release, method !== 'HEAD');
+}
+
+/**
+ * An answer without a body. Source: RELEASES.md, 204; recorded, 10-versions.
+ * @param mayHaveOne whether there could be one.
+ */
+function emptyResponse(
+  status: number,
+  headers: HttpResponse['headers'],
+  { emptyLength }: Release,
+  mayHaveOne: boolean,
+): HttpResponse {
+  const counts = emptyLength === 'all' || (mayHaveOne && emptyLength === 'where a body may be');
+  return counts ? textResponse(status, headers, '') : { status, headers, body: noBytes };
 }
 
 /** 204; of no type after a member was removed, and of type HTML elsewhere. Source: RULES.md §2, Bodies (DELETE). */
-function emptyReply(ask: Ask): HttpResponse {
-  return textResponse(
-    204,
-    ask.operation === 'removeMember' ? [] : [['Content-Type', 'text/html; charset=UTF-8']],
-    '',
-  );
+function emptyReply(ask: Ask, release: Release): HttpResponse {
+  if (ask.operation === 'removeMember') return emptyResponse(204, [], release, false);
+  return textResponse(204, [['Content-Type', 'text/html; charset=UTF-8']], '');
 }
 
 function imageReply(
   base: string,
   { image, created, administrator }: ViewOf<'image'>,
-  wire: Wire,
+  showing: Showing,
 ): HttpResponse {
-  const { headers, ...rest } = jsonReply(created ? 201 : 200, imageJson(image, administrator, wire));
+  const { headers, ...rest } = jsonReply(created ? 201 : 200, imageJson(image, administrator, showing));
   if (!created) return { headers, ...rest };
   const location = ['Location', `${base}/v2/images/${image.id}`] as const;
-  return { ...rest, headers: [...headers, location, ...(wire.importHeaders ? importHeaders : [])] };
+  return { ...rest, headers: [...headers, location, ...(showing.wire.importHeaders ? importHeaders : [])] };
 }
 
 /**
  * The data or a part of it; 204 where there is none yet. Which part is wanted is looked at before whether there is data.
  * Source: RULES.md §7 item 17; asked of Glance 25.1.
  */
-function dataReply(request: RequestHead, { data, size }: Image): HttpResponse | Refusal {
+function dataReply(request: RequestHead, { data, size }: Image, release: Release): HttpResponse | Refusal {
   const { range: asked, 'content-range': part } = request.headers;
   const range = asked === undefined ? readContentRange(part, size) : readRange(asked, size);
   if (range === 'broken') return brokenReply;
   if (range !== undefined && isRefused(range)) return range;
-  if (data === null) return textResponse(204, [], '');
+  if (data === null) return emptyResponse(204, [], release, false);
   const body = range === undefined ? data.bytes : data.bytes.subarray(range.start, range.stop);
   return {
     status: range === undefined ? 200 : 206,
@@ -126,13 +151,15 @@ function dataReply(request: RequestHead, { data, size }: Image): HttpResponse | 
  * of a deactivated image, but for administrators. Source: recorded, 08-image_crud show/*; RULES.md §7 item 24;
  * asked of Glance 25.1. What the profile withholds is not in it.
  */
-function imageJson(image: Image, administrator: boolean, { withheld }: Wire): object {
-  if (withheld.length === 0) return wholeImage(image, administrator);
-  const shown = Object.entries(wholeImage(image, administrator));
+function imageJson(image: Image, administrator: boolean, showing: Showing): object {
+  const { withheld } = showing.wire;
+  const whole = wholeImage(image, administrator, showing);
+  if (withheld.length === 0) return whole;
+  const shown = Object.entries(whole);
   return { ...image.properties, ...Object.fromEntries(shown.filter(([name]) => !withheld.includes(name))) };
 }
 
-function wholeImage(image: Image, administrator: boolean): object {
+function wholeImage(image: Image, administrator: boolean, { order, requestId }: Showing): object {
   const stored = image.data !== null && (image.status !== 'deactivated' || administrator);
   return {
     ...image.properties,
@@ -154,7 +181,7 @@ function wholeImage(image: Image, administrator: boolean): object {
     id: image.id,
     created_at: image.createdAt,
     updated_at: image.updatedAt,
-    tags: image.tags,
+    tags: orderedTags(image.tags, order, requestId),
     self: `/v2/images/${image.id}`,
     file: `/v2/images/${image.id}/file`,
     schema: '/v2/schemas/image',
@@ -181,9 +208,9 @@ function memberJson(image: string, member: Member, shown: unknown): object {
 }
 
 /** The list of members as JSON. Source: RULES.md §2, Bodies. */
-function membersJson(image: string, members: readonly Member[]): object {
+function membersJson(image: string, members: readonly Member[], { order, requestId }: Showing): object {
   return {
-    members: members.map((member) => memberJson(image, member, member.id)),
+    members: orderedMembers(members, order, requestId).map((member) => memberJson(image, member, member.id)),
     schema: '/v2/schemas/members',
   };
 }

@@ -1,7 +1,7 @@
 import { WholeFloat } from '../domain/python-float.ts';
+import type { SchemaErrors } from '../domain/release.ts';
 import { codePointLength, compareCodePoints } from './code-points.ts';
 import type { JsonSchema } from './json-schema.ts';
-import { pythonPprint } from './python-pprint.ts';
 import { isJsonObject, pythonRepr } from './python-repr.ts';
 
 /** The way to a value in the whole, or to its schema in the whole schema. */
@@ -16,11 +16,11 @@ export interface SchemaError {
   readonly path: Path;
   readonly schemaPath: Path;
   /** What jsonschema says. @param shown the value, or what may be shown of it, in Python's notation. */
-  message(shown: string): string;
+  message(shown: string, style: SchemaErrors): string;
 }
 
 /** One step into a value. A path is made of them for the one error that is told. */
-interface Step {
+export interface Step {
   readonly above: Step | undefined;
   readonly depth: number;
   readonly key: string | number;
@@ -28,7 +28,7 @@ interface Step {
 }
 
 /** An error of which it is not known yet whether it is the one that is told. */
-interface Found {
+export interface Found {
   readonly check: Check;
   readonly value: unknown;
   readonly schema: JsonSchema;
@@ -36,7 +36,7 @@ interface Found {
 }
 
 /** Where errors go. */
-interface Search {
+export interface Search {
   /** Whether an error at a depth could still be the one that is told. */
   wants(depth: number): boolean;
   take(found: Found): void;
@@ -46,7 +46,7 @@ interface Search {
 interface Check {
   readonly keyword: string;
   readonly holds?: (value: unknown) => boolean;
-  readonly message?: (shown: string, value: unknown) => string;
+  readonly message?: (shown: string, value: unknown, style: SchemaErrors) => string;
   readonly below?: (value: unknown, step: Step | undefined, search: Search) => void;
 }
 
@@ -64,7 +64,7 @@ function typesOf(schema: JsonSchema): readonly string[] {
 }
 
 /** Whether the value has a type that its schema asks for; false where the schema asks for none. */
-function matchesType(schema: JsonSchema, value: unknown): boolean {
+export function matchesType(schema: JsonSchema, value: unknown): boolean {
   return typesOf(schema).some((type) => isOfType[type]?.(value));
 }
 
@@ -101,7 +101,7 @@ const keywords: Readonly<Record<string, (schema: JsonSchema) => Omit<Check, 'key
   }),
   minLength: ({ minLength: least = 0 }) => ({
     holds: (value) => !isText(value) || codePointLength(value) >= least,
-    message: (shown) => `${shown} is too short`,
+    message: (shown, _, style) => `${shown} ${shortOf(least, 'is too short', style)}`,
   }),
   pattern: (schema) => {
     const form = patternOf(schema);
@@ -119,11 +119,24 @@ const keywords: Readonly<Record<string, (schema: JsonSchema) => Omit<Check, 'key
   },
   minProperties: ({ minProperties: least = 0 }) => ({
     holds: (value) => !isJsonObject(value) || Object.keys(value).length >= least,
-    message: (shown) => `${shown} does not have enough properties`,
+    message: (shown, _, style) => `${shown} ${shortOf(least, 'does not have enough properties', style)}`,
   }),
   maxProperties: ({ maxProperties: most = Infinity }) => ({
     holds: (value) => !isJsonObject(value) || Object.keys(value).length <= most,
     message: (shown) => `${shown} has too many properties`,
+  }),
+  minItems: ({ minItems: least = 0 }) => ({
+    holds: (value) => !Array.isArray(value) || value.length >= least,
+    message: (shown) => `${shown} is too short`,
+  }),
+  maxItems: ({ maxItems: most = Infinity }) => ({
+    holds: (value) => !Array.isArray(value) || value.length <= most,
+    message: (shown) => `${shown} is too long`,
+  }),
+  uniqueItems: () => ({
+    holds: (value) =>
+      !Array.isArray(value) || new Set(value.map((item) => pythonRepr(item))).size === value.length,
+    message: (shown) => `${shown} has non-unique elements`,
   }),
   additionalProperties: (schema) =>
     typeof schema.additionalProperties === 'object' ? othersFit(schema) : noOthers(schema),
@@ -150,8 +163,13 @@ const keywords: Readonly<Record<string, (schema: JsonSchema) => Omit<Check, 'key
   }),
 };
 
+/** What is said of a value in which there is less than there must be. */
+function shortOf(least: number, usual: string, { empty }: SchemaErrors): string {
+  return least === 1 && empty === 'should be non-empty' ? empty : usual;
+}
+
 const itemsWay: Path = ['items'];
-const othersWay: Path = ['additionalProperties'];
+export const othersWay: Path = ['additionalProperties'];
 
 /** `additionalProperties` with a schema for them. */
 function othersFit({ additionalProperties, properties = {} }: JsonSchema): Omit<Check, 'keyword'> {
@@ -184,7 +202,7 @@ function depthBelow(step: Step | undefined): number {
   return (step?.depth ?? 0) + 1;
 }
 
-function stepTo(above: Step | undefined, key: string | number, way: Path): Step {
+export function stepTo(above: Step | undefined, key: string | number, way: Path): Step {
   return { above, depth: depthBelow(above), key, way };
 }
 
@@ -203,7 +221,7 @@ function checksOf(schema: JsonSchema): readonly Check[] {
 }
 
 /** Looks for the errors of a value, in the order of its schema's keywords. */
-function walk(value: unknown, schema: JsonSchema, step: Step | undefined, search: Search): void {
+export function walk(value: unknown, schema: JsonSchema, step: Step | undefined, search: Search): void {
   const depth = step?.depth ?? 0;
   for (const check of checksOf(schema)) {
     if (!search.wants(depth)) return;
@@ -212,14 +230,21 @@ function walk(value: unknown, schema: JsonSchema, step: Step | undefined, search
   }
 }
 
-function errorOf({ check: { keyword, message }, value, schema, step }: Found): SchemaError {
+export function errorOf({ check: { keyword, message }, value, schema, step }: Found): SchemaError {
   const path: (string | number)[] = [];
   const schemaPath: (string | number)[] = [];
   for (let at = step; at !== undefined; at = at.above) {
     path.unshift(at.key);
     schemaPath.unshift(...at.way);
   }
-  return { keyword, value, schema, path, schemaPath, message: (shown) => message?.(shown, value) ?? '' };
+  return {
+    keyword,
+    value,
+    schema,
+    path,
+    schemaPath,
+    message: (shown, style) => message?.(shown, value, style) ?? '',
+  };
 }
 
 /** The first error of a value, in the order of its schema's keywords; undefined where it fits. */
@@ -230,71 +255,4 @@ export function firstError(value: unknown, schema: JsonSchema): SchemaError | un
     take: (found) => void (first ??= found),
   });
   return first && errorOf(first);
-}
-
-/** The search for the error that stands highest up; among those at one height, for the first whose value has a wrong type. */
-class BestSearch implements Search {
-  best: Found | undefined;
-
-  wants(depth: number): boolean {
-    if (this.best === undefined) return true;
-    const reached = this.best.step?.depth ?? 0;
-    return depth < reached || (depth === reached && matchesType(this.best.schema, this.best.value));
-  }
-
-  take(found: Found): void {
-    const higher = this.best === undefined || (found.step?.depth ?? 0) < (this.best.step?.depth ?? 0);
-    if (higher || !matchesType(found.schema, found.value)) this.best = found;
-  }
-}
-
-/**
- * The error of a value that says most, as jsonschema's `best_match` picks it: among equals the first; undefined where
- * it fits.
- * @param property the value is this property of what the schema describes, and is held against its schema alone.
- */
-export function bestError(value: unknown, schema: JsonSchema, property?: string): SchemaError | undefined {
-  const search = new BestSearch();
-  if (property === undefined) walk(value, schema, undefined, search);
-  else walkProperty(value, schema, property, search);
-  return search.best && errorOf(search.best);
-}
-
-function walkProperty(value: unknown, schema: JsonSchema, property: string, search: Search): void {
-  const { properties = {}, additionalProperties: others } = schema;
-  const named = Object.hasOwn(properties, property) ? properties[property] : undefined;
-  if (named !== undefined) walk(value, named, stepTo(undefined, property, ['properties', property]), search);
-  else if (typeof others === 'object') walk(value, others, stepTo(undefined, property, othersWay), search);
-}
-
-/** Columns that jsonschema lays schema and instance out in, and those before each line. */
-const [width, margin] = [72, 4];
-
-function indexed(word: string, path: Path): string {
-  return word + path.map((step) => `[${pythonRepr(step)}]`).join('');
-}
-
-/** How an error is printed. */
-export interface ErrorPrint {
-  readonly message: string;
-  /** The value, or what may be shown of it. */
-  readonly shown: unknown;
-  /** How many arrays and objects may stand in one another. */
-  readonly deepest: number;
-}
-
-/**
- * An error as jsonschema prints it: what is wrong, then the schema and the value.
- * @returns undefined where the value is nested too deep.
- */
-export function printedError(
-  error: SchemaError,
-  { message, shown, deepest }: ErrorPrint,
-): string | undefined {
-  const schema = pythonPprint(error.schema, { width, margin });
-  const value = pythonPprint(shown, { width, margin, deepest });
-  if (value === undefined) return undefined;
-  const place = `Failed validating ${pythonRepr(error.keyword)} in ${indexed('schema', error.schemaPath)}`;
-  const indent = ' '.repeat(margin);
-  return `${message}\n\n${place}:\n${indent}${schema}\n\nOn ${indexed('instance', error.path)}:\n${indent}${value}`;
 }

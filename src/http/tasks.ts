@@ -4,6 +4,7 @@ import { importMethods, store } from '../domain/images/imports.ts';
 import type { Task } from '../domain/model.ts';
 import type { ImportDocument } from '../domain/operations.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
+import type { Release } from '../domain/release.ts';
 import { taskType } from '../domain/tasks.ts';
 import { type JsonSchema, uuidPattern } from './json-schema.ts';
 import { printJson, readJson } from './json.ts';
@@ -148,11 +149,11 @@ const text = { type: 'string' } as const;
 const textOrNull: JsonSchema = { type: ['null', 'string'] };
 
 /** The properties of a task, as Glance's schema has them. Source: glance/api/v2/tasks.py; asked of Glance 25.1. */
-const properties: Readonly<Record<string, JsonSchema>> = {
+const properties = ({ taskTypes }: Release): Readonly<Record<string, JsonSchema>> => ({
   id: { description: 'An identifier for the task', pattern: uuidPattern, ...text },
   type: {
     description: 'The type of task represented by this content',
-    enum: ['import', taskType],
+    enum: taskTypes,
     ...text,
   },
   status: { description: 'The current status of this task', enum: statuses, ...text },
@@ -171,28 +172,28 @@ const properties: Readonly<Record<string, JsonSchema>> = {
   updated_at: { description: 'Datetime when this resource was updated', ...text },
   self: { readOnly: true, ...text },
   schema: { readOnly: true, ...text },
-};
+});
 
 /** The properties that a list leaves out. */
 const dear: ReadonlySet<string> = new Set(['input', 'result', 'message']);
 
-const listed: JsonSchema = {
-  name: 'task',
-  properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !dear.has(name))),
-};
+function listed(release: Release): JsonSchema {
+  const shown = Object.entries(properties(release)).filter(([name]) => !dear.has(name));
+  return { name: 'task', properties: Object.fromEntries(shown) };
+}
 
 /** What a cloud says of its imports, whoever asks. Source: asked of Glance 25.1, /v2/info and /v2/schemas. */
-const documents: Readonly<Record<ImportDocument, object>> = {
-  showImportInfo: {
+const documents: Readonly<Record<ImportDocument, (release: Release) => object>> = {
+  showImportInfo: () => ({
     'import-methods': { description: 'Import methods available.', type: 'array', value: importMethods },
-  },
-  listStores: { stores: [{ id: store, default: 'true' }] },
-  showTaskSchema: { name: 'task', properties },
-  showTasksSchema: {
+  }),
+  listStores: () => ({ stores: [{ id: store, default: 'true' }] }),
+  showTaskSchema: (release) => ({ name: 'task', properties: properties(release) }),
+  showTasksSchema: (release) => ({
     name: 'tasks',
-    properties: { tasks: { type: 'array', items: listed }, schema: text },
+    properties: { tasks: { type: 'array', items: listed(release) }, schema: text },
     links: [{ rel: 'describedby', href: '{schema}' }],
-  },
+  }),
 };
 
 /** Whether an operation shows what asks nothing of the world. */
@@ -201,6 +202,6 @@ export function isImportDocument(operation: string): operation is ImportDocument
 }
 
 /** What such an operation shows. */
-export function importDocumentReply(operation: ImportDocument): HttpResponse {
-  return textResponse(200, [['Content-Type', 'application/json']], printJson(documents[operation]));
+export function importDocumentReply(operation: ImportDocument, release: Release): HttpResponse {
+  return textResponse(200, [['Content-Type', 'application/json']], printJson(documents[operation](release)));
 }

@@ -1,6 +1,7 @@
 import { createHost, type Host } from '../host/host.ts';
 import type { WorldOptions } from '../host/worlds.ts';
 import type { ProfileName } from '../domain/profiles.ts';
+import type { ReleaseName } from '../domain/releases.ts';
 import type { Fake } from '../world/fake.ts';
 import type { Seed } from '../world/seed.ts';
 
@@ -13,6 +14,7 @@ export function hostForTests(): Host {
 export interface WorldChoice {
   readonly seed: Seed | undefined;
   readonly profile: ProfileName | undefined;
+  readonly release: ReleaseName | undefined;
 }
 
 /** The world of a test. */
@@ -28,14 +30,18 @@ let made = 0;
  * Makes a world for a test, with a name of its own that begins as the test is called.
  * @throws SeedError where the seed is refused.
  */
-export function worldForTest(host: Host, title: string, { seed, profile }: WorldChoice): TestWorld {
+export function worldForTest(host: Host, title: string, { seed, profile, release }: WorldChoice): TestWorld {
   made += 1;
   const words = title
     .replaceAll(/[^A-Za-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '')
     .slice(0, 60);
   const name = `${words || 'test'}-${made}`;
-  const options: WorldOptions = { ...(seed && { seed }), ...(profile && { profile }) };
+  const options: WorldOptions = {
+    ...(seed && { seed }),
+    ...(profile && { profile }),
+    ...(release && { release }),
+  };
   const fake = host.worlds.make(name, options);
   return { fake, end: () => void host.worlds.delete(name) };
 }

@@ -2,6 +2,9 @@ import type { Change, Forgetting } from '../domain/cloud.ts';
 import { sourceOf } from '../domain/images/imports.ts';
 import type { Task } from '../domain/model.ts';
 
+/** A change of who is there, or what a world lets go. */
+type Others = Forgetting | Extract<Change, { readonly kind: `${'domain' | 'tenant' | 'user'}${string}` }>;
+
 /**
  * What a change made different, in a few words. Tokens and secrets are in some changes: what is said is picked, never passed
  * on. Clients choose what members are called.
@@ -34,8 +37,34 @@ export function inWords(change: Change, shown: (text: string) => string): string
     case 'applicationCredentialDeleted':
       return 'application credential deleted';
     default:
+      return othersInWords(change, shown);
+  }
+}
+
+function othersInWords(change: Others, shown: (text: string) => string): string {
+  switch (change.kind) {
+    case 'domainCreated':
+    case 'domainChanged':
+      return became('domain', change.kind, shown(change.domain.name));
+    case 'tenantCreated':
+    case 'tenantChanged':
+      return became('tenant', change.kind, shown(change.tenant.name));
+    case 'userCreated':
+    case 'userChanged':
+      return became('user', change.kind, shown(change.user.name));
+    case 'domainDeleted':
+      return `domain ${change.domain} deleted`;
+    case 'tenantDeleted':
+      return `tenant ${change.tenant} deleted`;
+    case 'userDeleted':
+      return `user ${change.user} deleted`;
+    default:
       return forgettingInWords(change);
   }
+}
+
+function became(what: string, kind: string, name: string): string {
+  return `${what} ${name} ${kind.endsWith('Created') ? 'created' : 'changed'}`;
 }
 
 const outcomes: Readonly<Record<Task['status'], string>> = {

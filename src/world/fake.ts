@@ -3,7 +3,8 @@ import type { Cloud } from '../domain/cloud.ts';
 import { eightDigits } from '../domain/identity/bootstrap.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Profile } from '../domain/profile.ts';
-import { type ProfileName, profileWith } from '../domain/profiles.ts';
+import type { ProfileName } from '../domain/profiles.ts';
+import type { ReleaseName } from '../domain/releases.ts';
 import type { Answer } from '../http/context.ts';
 import { isPreflight } from '../http/cors.ts';
 import { faultReply, headFacts } from '../http/fault-reply.ts';
@@ -17,14 +18,12 @@ import {
 } from '../http/message.ts';
 import { silent } from '../domain/trace.ts';
 import { fieldsOf } from '../http/unread.ts';
-import { remembered } from '../domain/remembered.ts';
 import { type Client, clientOf } from './client.ts';
 import { type Clock, clockOver } from './clock.ts';
-import { documentation } from './documentation.ts';
 import { type Faults, faultSentence, faultsOf, type HappeningFault, type WorldFaults } from './faults.ts';
 import { type Journal, journalOf } from './journal.ts';
-import { writerOf } from './journal-writer.ts';
-import { type FakeOptions, makingOf } from './options.ts';
+import { entryReader, writerOf } from './journal-writer.ts';
+import { type FakeOptions, makingOf, originOf, releaseOf, rulesOf } from './options.ts';
 import { type KnownSecrets, knownSecrets } from './secrets.ts';
 import type { Seed } from './seed.ts';
 import { seedOf } from './snapshot.ts';
@@ -40,6 +39,8 @@ export interface Fake {
   /** What its world is called; `default` where it has no name. */
   readonly name: string;
   readonly profile: ProfileName;
+  /** The release of OpenStack whose facts it shows; null where its profile follows none. */
+  readonly release: ReleaseName | null;
   /** Behaviour that was observed against the documents and is followed, by name. */
   readonly observed: readonly string[];
   /** The bugs of the museum that are on, by name. */
@@ -110,8 +111,8 @@ export class ConnectionCut extends Error {
 
 /**
  * Makes a cloud.
- * @throws SeedError where the seed is not one, Error where the profile has no such observed behaviour, or there is no such bug; nothing is
- * made then.
+ * @throws SeedError where the seed is not one, Error where the profile has no such observed behaviour or no releases, or there is no such
+ * release or bug; nothing is made then.
  */
 export function createFake(options: FakeOptions = {}): Fake {
   return fakeNamed('default', options);
@@ -134,29 +135,31 @@ export interface Beginning {
  * @throws as `createFake`.
  */
 export function fakeNamed(name: string, options: FakeOptions, beginning: Beginning = {}): Fake {
-  const { profile: profileName = 'glance', observed = [], bugs = [], seed = documentation } = options;
-  const profile = profileWith(profileName, observed, bugs);
+  const { profile: profileName = 'glance', observed = [], bugs = [] } = options;
+  const profile = rulesOf(options);
   const { origin, clock = clockOver(options.clock ?? Date.now), known = knownSecrets() } = beginning;
   const { limits: asked, ...making } = makingOf(options, profile, clock);
   const limits = beginning.limits?.(asked) ?? asked;
-  const world = createWorld({ ...making, limits, known }, origin ?? originOf(seed, profile));
-  const { identityV2 } = making;
-  const own = { name, profile: profileName, observed, bugs, identityV2, limits, clock };
+  const world = createWorld({ ...making, limits, known }, origin ?? originOf(options, profile));
+  const named = { name, profile: profileName, release: releaseOf(profile) };
+  const own = { ...named, observed, bugs, identityV2: making.identityV2, limits, clock };
   const facts = { ...own, isSecret: world.secrets.has, hide: known.add };
   return fakeOver(world, profile, facts, { ...options, known });
-}
-
-/** Nearly every test begins with the documents' own world: it is planted once for each profile. */
-const documented: (profile: Profile) => Origin = remembered((profile) => seeded(documentation, profile));
-
-function originOf(seed: Seed, profile: Profile): Origin {
-  return seed === documentation ? documented(profile) : seeded(seed, profile);
 }
 
 /** What of a fake is settled when its world is made. */
 type FakeFacts = Pick<
   Fake,
-  'name' | 'profile' | 'observed' | 'bugs' | 'identityV2' | 'limits' | 'clock' | 'isSecret' | 'hide'
+  | 'name'
+  | 'profile'
+  | 'release'
+  | 'observed'
+  | 'bugs'
+  | 'identityV2'
+  | 'limits'
+  | 'clock'
+  | 'isSecret'
+  | 'hide'
 >;
 
 /** A fake over its world. */
@@ -169,8 +172,9 @@ function fakeOver(
   const { name, clock, isSecret } = facts;
   const common = { cloud: () => world.cloud, now: clock.now };
   const faults = faultsOf({ ...common, copy: () => copyOf(world.cloud) });
-  const journal = journalOf(options.journal ?? 1000);
-  const write = writerOf({ ...common, name, profile, isSecret }, journal, options.onExchange);
+  const journaled = { ...common, name, profile, isSecret };
+  const journal = journalOf(options.journal ?? 1000, entryReader(journaled));
+  const write = writerOf(journaled, journal, options.onExchange);
   const fake: Fake = {
     ...facts,
     journal,

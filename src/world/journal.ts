@@ -1,5 +1,6 @@
 import type { Change } from '../domain/cloud.ts';
 import type { Trace } from '../domain/trace.ts';
+import { lastTexts } from './last-texts.ts';
 
 /** Who sent a request, or logged in by it. */
 export interface NamedCaller {
@@ -95,47 +96,77 @@ export interface Journal {
 export interface WritableJournal extends Journal {
   /** Says to all listeners that no more will come. */
   end(): void;
-  /** Counts an exchange. It gets the next number, and is written down where somebody keeps or hears it. */
-  write(draft: (number: number) => Draft): void;
+  /**
+   * Counts an exchange. It gets the next number, and is written down where somebody keeps or hears it.
+   * @param draft makes a text of what the exchange was like, without what can be worked out when it is read.
+   */
+  write(draft: () => string): void;
 }
 
-/** An exchange as it is kept: with what it was like at that moment, and without what can be worked out when it is read. */
-export interface Draft {
-  /** The entry: always the same. */
-  entry(): JournalEntry;
-}
+/** Makes an entry of what was written of an exchange. */
+export type EntryReader = (draft: string, number: number) => JournalEntry;
 
 /**
  * An empty journal.
  * @param most how many exchanges are kept; older ones are forgotten.
  */
-export function journalOf(most: number): WritableJournal {
+export function journalOf(most: number, read: EntryReader): WritableJournal {
   let written = 0;
-  let kept: Draft[] = [];
-  // Once it is full, a new one takes the place of the oldest.
-  let oldest = 0;
+  const kept = keptEntries(most, read);
   const listeners = listenersOf();
-  const entries = (): readonly JournalEntry[] =>
-    [...kept.slice(oldest), ...kept.slice(0, oldest)].map((draft) => draft.entry());
   return {
     write(draft) {
       written += 1;
       if (most === 0 && listeners.count === 0) return;
-      const made = draft(written);
-      if (listeners.count > 0) listeners.hear(made.entry());
-      if (kept.length < most) return void kept.push(made);
-      if (most === 0) return;
-      kept[oldest] = made;
-      oldest = (oldest + 1) % kept.length;
+      const made = draft();
+      kept.add(made, written);
+      if (listeners.count > 0) listeners.hear(kept.read(made, written));
     },
-    entries: (query = {}) => entries().filter((each) => fits(each, query)),
-    unexpected: () => entries().filter(isUnexpected),
-    clear: () => void ([kept, oldest] = [[], 0]),
+    entries: (query = {}) => kept.all().filter((each) => fits(each, query)),
+    unexpected: () => kept.all().filter(isUnexpected),
+    clear: kept.clear,
     subscribe: listeners.add,
     get listeners() {
       return listeners.count;
     },
     end: listeners.end,
+  };
+}
+
+/** What a journal keeps. */
+interface KeptEntries {
+  add(draft: string, number: number): void;
+  /** The entry of a draft: the same one, however often it is read, for as long as it is kept. */
+  read(draft: string, number: number): JournalEntry;
+  /** Oldest first. */
+  all(): readonly JournalEntry[];
+  clear(): void;
+}
+
+function keptEntries(most: number, read: EntryReader): KeptEntries {
+  const drafts = lastTexts(most);
+  const known = new Map<number, JournalEntry>();
+  let newest = 0;
+  const entryOf = (draft: string, number: number): JournalEntry => {
+    const entry = known.get(number) ?? read(draft, number);
+    if (most > 0) known.set(number, entry);
+    return entry;
+  };
+  return {
+    add(draft, number) {
+      newest = number;
+      if (most > 0) drafts.add(draft);
+      if (known.size > 0) known.delete(number - most);
+    },
+    read: entryOf,
+    all() {
+      const texts = drafts.all();
+      return texts.map((draft, place) => entryOf(draft, newest - texts.length + place + 1));
+    },
+    clear() {
+      drafts.clear();
+      known.clear();
+    },
   };
 }
 

@@ -1,11 +1,15 @@
 import { type Limits, longestTime } from '../domain/limits.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
-import type { ProfileName } from '../domain/profiles.ts';
+import { type ProfileName, profileWith } from '../domain/profiles.ts';
+import { isReleaseName, type ReleaseName } from '../domain/releases.ts';
+import type { MemberOrder } from '../domain/release.ts';
+import { remembered } from '../domain/remembered.ts';
 import { seededRandom } from './random-ids.ts';
 import type { Clock } from './clock.ts';
 import type { Exchanged } from './journal.ts';
+import { documentation } from './documentation.ts';
 import type { Seed } from './seed.ts';
-import type { Making } from './world.ts';
+import { type Making, type Origin, seeded } from './world.ts';
 
 /** How a fake is made; everything has a default. */
 export interface FakeOptions {
@@ -13,12 +17,24 @@ export interface FakeOptions {
   readonly seed?: Seed;
   /** Whose rules the world follows: `glance` (the default), `glance-legacy` or `rackspace`. */
   readonly profile?: ProfileName;
+  /** The release of OpenStack whose facts it shows: `zed`, `2025.1` or `2026.2` (the newest); none with the profile `rackspace`. */
+  readonly release?: ReleaseName;
   /** Behaviour that was observed against the documents, by the names of the profile's switches (none). */
   readonly observed?: readonly string[];
   /** Rules that others got wrong and that this cloud gets wrong too, by the names of the bug museum (none). */
   readonly bugs?: readonly string[];
   /** The form of error bodies: `glance` (the default), or `general`, that of Rackspace's other services. */
   readonly errorBody?: ErrorBody;
+  /**
+   * The order in which members are listed: as they were `added`, or by their `id`. None is promised by Glance; the default is
+   * the one that was seen of the release.
+   */
+  readonly memberOrder?: MemberOrder;
+  /**
+   * Whether members and tags stand in another order in each answer (false), for tests that must not depend on one. It follows
+   * from the id of the request, and so is the same in each run with `randomSeed`.
+   */
+  readonly shuffle?: boolean;
   /** Whether Identity v2.0 is served beside Keystone v3 (in the profile `rackspace` alone). */
   readonly identityV2?: boolean;
   /** Members an image may have (128; with the rules of `rackspace` as many as one likes). */
@@ -28,8 +44,8 @@ export interface FakeOptions {
   /** Bytes of image data kept in memory, all images together (64 MiB); over it, uploads are answered 413. */
   readonly imageBytes?: number;
   /**
-   * Bytes of memory that images without their data, members, application credentials and tasks may take, as the fake estimates
-   * them (256 MiB); over it, whatever would make the world larger is answered 413.
+   * Bytes of memory that images without their data, members, application credentials, tasks, and the domains, tenants and
+   * users that clients create or change may take, as the fake estimates them (256 MiB); over it, whatever would make the world larger is answered 413.
    */
   readonly worldBytes?: number;
   /** Deleted images that are remembered (10,000). Beyond them the longest deleted is forgotten: its id is free again. */
@@ -57,6 +73,14 @@ export interface FakeOptions {
   readonly maxTokens?: number;
   /** Application credentials that a user may have (1,000); over it, another one is answered 403, as Keystone does. */
   readonly credentialsPerUser?: number;
+  /** Domains that a world may have (1,000), those of its seed too; creating another one is answered 413. */
+  readonly maxDomains?: number;
+  /** Tenants that a world may have (10,000), those of its seed too; creating another one is answered 413. */
+  readonly maxTenants?: number;
+  /** Users that a world may have (10,000), those of its seed too; creating another one is answered 413. */
+  readonly maxUsers?: number;
+  /** Roles that a user may have, on all tenants, domains and the system (1,000); granting another one is answered 413. */
+  readonly rolesPerUser?: number;
   /** Requests to the image API that a tenant may send in a minute (as many as it likes); over it they are answered 413. */
   readonly requestsPerMinute?: number;
   /** The time, in milliseconds since 1970 (`Date.now`). */
@@ -69,6 +93,30 @@ export interface FakeOptions {
   readonly journal?: number;
   /** Called after each exchange with the cloud; must not throw. */
   readonly onExchange?: (exchanged: Exchanged) => void;
+}
+
+/**
+ * The rules that a world follows: those of its profile, as its release shows them, with its switches and bugs.
+ * @throws Error as `profileWith`.
+ */
+export function rulesOf({ profile = 'glance', ...choice }: FakeOptions): Profile {
+  return profileWith(profile, choice);
+}
+
+/** The release that a profile shows; null where it follows none. */
+export function releaseOf({ release: { name }, releaseIsFree }: Profile): ReleaseName | null {
+  return releaseIsFree && isReleaseName(name) ? name : null;
+}
+
+/** Nearly every test begins with the documents' own world: it is planted once for each profile. */
+const documented: (profile: Profile) => Origin = remembered((profile) => seeded(documentation, profile));
+
+/**
+ * What a world begins with.
+ * @throws SeedError where its seed is not one, or has what the profile does not.
+ */
+export function originOf({ seed = documentation }: FakeOptions, profile: Profile): Origin {
+  return seed === documentation ? documented(profile) : seeded(seed, profile);
 }
 
 /** The limits of a world that asks for none. */
@@ -86,6 +134,10 @@ function defaultLimits({ membersPerImage }: Profile): Limits {
     tokenCache: 0,
     maxTokens: 100_000,
     credentialsPerUser: 1000,
+    maxDomains: 1000,
+    maxTenants: 10_000,
+    maxUsers: 10_000,
+    rolesPerUser: 1000,
     requestsPerMinute: Infinity,
   };
 }
@@ -99,7 +151,9 @@ export function makingOf(options: FakeOptions, profile: Profile, clock: Clock): 
   const { errorBody = profile.wire.errorBody, identityV2 = profile.identity.servesV2 } = options;
   const limits = limitsOf(options, defaultLimits(profile));
   const source = (): (() => number) => (randomSeed === undefined ? random : seededRandom(randomSeed));
-  return { profile, limits, errorBody, identityV2, clock, random: source };
+  const { memberOrder = profile.release.memberOrder, shuffle: shuffled = false } = options;
+  const order = { members: memberOrder, shuffled };
+  return { profile, limits, errorBody, identityV2, order, clock, random: source };
 }
 
 /** Limits that are times: the world's clock has to show where they end. */

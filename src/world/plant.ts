@@ -1,10 +1,18 @@
 import { rolesGranted } from '../domain/callers.ts';
 import { apply, emptyCloud, type WritableCloud } from '../domain/apply.ts';
 import { imageKey } from '../domain/collation.ts';
-import type { ApplicationCredential, Digests, Token, User } from '../domain/model.ts';
+import type { ApplicationCredential, Digests, Role, Tenant, Token, User } from '../domain/model.ts';
 import type { Profile } from '../domain/profile.ts';
 import { wholeSecond } from '../domain/times.ts';
-import type { Seed, SeedApplicationCredential, SeedUser } from './seed.ts';
+import type { Seed, SeedApplicationCredential, SeedTenant, SeedUser } from './seed.ts';
+import {
+  domainFinder,
+  domainIdOf,
+  domainKey,
+  type FindDomain,
+  plantedDomain,
+  plantedExtra,
+} from './seed/domains.ts';
 import { forProfile } from './seed/for-profile.ts';
 import {
   credentialIdOf,
@@ -41,15 +49,38 @@ export function plant(given: Seed, planting: Planting): WritableCloud {
   const find = tenantFinder(seed.tenants, tenantIdOf);
   const cloud = emptyCloud();
   for (const id of seed.deleted_images ?? []) cloud.deletedImages.set(imageKey(id), null);
-  for (const { name, description = '', enabled = true, ...tenant } of seed.tenants) {
-    const id = tenantIdOf({ name, ...tenant });
-    cloud.tenants.set(id, { id, name, description, enabled });
-  }
-  for (const user of seed.users ?? []) plantUser(cloud, user, seed, find);
+  const place: Place = { seed, find, findDomain: domainFinder(seed) };
+  for (const domain of seed.domains ?? []) cloud.domains.set(domainIdOf(domain), plantedDomain(domain));
+  for (const tenant of seed.tenants) cloud.tenants.set(tenantIdOf(tenant), plantedTenant(tenant, place));
+  for (const user of seed.users ?? []) plantUser(cloud, user, place);
+  for (const role of rolesIn(seed, cloud)) cloud.roles.add(role);
   plantImages(cloud, seed, planting);
   for (const [uri, download] of downloadsOf(seed)) cloud.downloads.set(uri, download);
   for (const task of seed.tasks ?? []) apply(cloud, { kind: 'taskChanged', task: taskOf(task) });
   return cloud;
+}
+
+/** Where a user or a tenant of a seed stands. */
+interface Place {
+  readonly seed: Seed;
+  readonly find: FindTenant;
+  readonly findDomain: FindDomain;
+}
+
+function plantedTenant(tenant: SeedTenant, { find, findDomain }: Place): Tenant {
+  const domain = domainKey(tenant, findDomain);
+  const parent = tenant.parent === undefined ? domain : (find(tenant.parent) ?? domain);
+  return { ...plantedDomain(tenant), id: tenantIdOf(tenant), domain, parent };
+}
+
+/** The roles of a seed: those that it lists, and those that its users have. */
+function rolesIn({ roles = [] }: Seed, { users }: WritableCloud): ReadonlySet<Role> {
+  const held = [...users.values()].flatMap((user) => [
+    ...Object.values(user.roles).flat(),
+    ...Object.values(user.domainRoles).flat(),
+    ...user.systemRoles,
+  ]);
+  return new Set([...held, ...roles]);
 }
 
 function plantImages(cloud: WritableCloud, seed: Seed, { now, digest }: Planting): void {
@@ -72,28 +103,35 @@ function defaultSecret(name: string): string {
 }
 
 /** Puts a user into the cloud, with its token and its application credentials. */
-function plantUser(cloud: WritableCloud, seeded: SeedUser, seed: Seed, find: FindTenant): void {
-  const user = userOf(seeded, seed, find);
+function plantUser(cloud: WritableCloud, seeded: SeedUser, place: Place): void {
+  const user = userOf(seeded, place);
   cloud.users.set(user.id, user);
   if (seeded.token !== undefined) apply(cloud, { kind: 'tokenFixed', token: tokenOf(seeded.token, user) });
   for (const each of seeded.application_credentials ?? []) {
-    const credential = credentialOf(each, seeded, user, find);
+    const credential = credentialOf(each, seeded, user, place.find);
     apply(cloud, { kind: 'applicationCredentialCreated', credential });
   }
 }
 
-function userOf(seeded: SeedUser, seed: Seed, find: FindTenant): User {
+function userOf(seeded: SeedUser, { seed, find, findDomain }: Place): User {
   const home = homeOf(seeded, seed) ?? null;
   const roles = Object.entries(rolesOfUser(seeded, seed));
+  const domainRoles = Object.entries(seeded.domain_roles ?? {});
   return {
     id: userIdOf(seeded),
     name: seeded.name,
-    password: seeded.password ?? defaultSecret(seeded.name),
+    domain: domainKey(seeded, findDomain),
+    password: seeded.password === undefined ? defaultSecret(seeded.name) : seeded.password,
     apiKey: seeded.api_key ?? `${seeded.name}-api-key`,
     enabled: seeded.enabled ?? true,
     defaultTenant: home === null ? null : (find(home) ?? home),
     roles: Object.fromEntries(roles.map(([tenant, granted]) => [find(tenant) ?? tenant, granted])),
+    domainRoles: Object.fromEntries(
+      domainRoles.map(([text, granted]) => [findDomain(text) ?? text, granted]),
+    ),
     systemRoles: seeded.system_roles ?? [],
+    options: seeded.options ?? {},
+    extra: plantedExtra(seeded.extra),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Change, Cloud } from '../domain/cloud.ts';
 import { isMadeSecret } from '../domain/identity/tokens.ts';
+import type { User } from '../domain/model.ts';
 import { type IsSecret, secretForms } from '../http/masking.ts';
 
 /** How many forms of secrets are remembered that may open nothing any more; the oldest are forgotten. */
@@ -44,9 +45,14 @@ export interface Secrets {
 export function secretsIn({ tokens, users, applicationCredentials }: Cloud): readonly string[] {
   return [
     ...tokens.keys(),
-    ...Array.from(users.values(), ({ password, apiKey }) => [password, apiKey]).flat(),
+    ...Array.from(users.values(), secretsOfUser).flat(),
     ...Array.from(applicationCredentials.values(), ({ secret }) => secret),
   ];
+}
+
+/** An empty password opens something, and hides nothing. */
+function secretsOfUser({ password, apiKey }: User): readonly string[] {
+  return password ? [password, apiKey] : [apiKey];
 }
 
 /** The secrets of a world, as it begins. @param known keeps what is a secret of others, and what was one. */
@@ -57,8 +63,11 @@ export function secretsOf(cloud: Cloud, known: KnownSecrets): Secrets {
   return {
     has: (text) => isMadeSecret(text) || own.has(text) || known.has(text),
     note(changes) {
-      for (const change of changes)
+      for (const change of changes) {
         if (change.kind === 'applicationCredentialCreated') known.add(change.credential.secret);
+        if (change.kind === 'userCreated' || change.kind === 'userChanged')
+          for (const secret of secretsOfUser(change.user)) known.add(secret);
+      }
     },
     follow(next) {
       own = formsIn(next);

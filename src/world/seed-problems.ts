@@ -1,4 +1,5 @@
 import type { Seed } from './seed.ts';
+import { domainProblems } from './seed/domains.ts';
 import { tenantFinder, tenantIdOf } from './seed/ids.ts';
 import { imageProblems } from './seed/image-problems.ts';
 import { importProblems } from './seed/imports.ts';
@@ -19,6 +20,7 @@ export function seedProblems(seed: unknown, source?: Pick<SeedSource, 'written'>
 function meaningProblems(seed: Seed): readonly SeedProblem[] {
   const find = tenantFinder(seed.tenants, tenantIdOf);
   return [
+    ...domainProblems(seed, find),
     ...tenantProblems(seed),
     ...userProblems(seed, find),
     ...imageProblems(seed, find),

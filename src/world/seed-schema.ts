@@ -6,6 +6,7 @@ import { baseProperties } from '../http/images/image-properties.ts';
 import type {
   Seed,
   SeedApplicationCredential,
+  SeedDomain,
   SeedDownload,
   SeedImage,
   SeedMember,
@@ -26,13 +27,47 @@ import {
   word,
 } from './seed/schema-parts.ts';
 
+const own = {
+  options: v.optional(
+    v.pipe(
+      v.record(v.string(), v.union([v.boolean(), v.array(v.array(v.string()))])),
+      v.description("Keystone's resource options, such as {immutable: true}."),
+    ),
+  ),
+  extra: v.optional(
+    v.pipe(
+      v.record(v.string(), v.unknown()),
+      v.description('What clients gave it of their own, such as an email, as JSON.'),
+    ),
+  ),
+};
+
+const besides = {
+  description: v.optional(v.nullable(text('Free text.'))),
+  enabled: v.optional(yesOrNo('Defaults to true.')),
+  tags: v.optional(v.array(text('A tag.'))),
+  ...own,
+};
+
+const domain = strictObject({
+  name: named('The name, as clients give it with a login.'),
+  id: v.optional(named('Defaults to a fixed id made from the name.')),
+  ...besides,
+});
+
+/** A domain of a seed. */
+domain satisfies Agreeing<SeedDomain, typeof domain>;
+
+const ofDomain = v.optional(named('Name or id of its domain. Defaults to the default one.'));
+
 const tenant = strictObject({
   name: named('The name, as clients give it with a login.'),
   id: v.optional(
     named('Defaults to a fixed id made from the name: 32 hexadecimal digits; 7 digits in rackspace.'),
   ),
-  description: v.optional(text('Free text.')),
-  enabled: v.optional(yesOrNo('Defaults to true.')),
+  domain: ofDomain,
+  parent: v.optional(named('Name or id of the tenant above it, which stands before it in the list.')),
+  ...besides,
 });
 
 /** A tenant of a seed. */
@@ -71,7 +106,10 @@ const user = strictObject({
   id: v.optional(
     named('Defaults to a fixed id made from the name: 32 hexadecimal digits; 7 digits in rackspace.'),
   ),
-  password: v.optional(named('Defaults to the name and `-secret`.')),
+  domain: ofDomain,
+  password: v.optional(
+    v.nullable(text('Defaults to the name and `-secret`. Null: no password opens anything.')),
+  ),
   api_key: v.optional(
     named('Opens Identity v2.0 in place of the password. Defaults to the name and `-api-key`.'),
   ),
@@ -94,6 +132,9 @@ const user = strictObject({
       ),
     ),
   ),
+  domain_roles: v.optional(
+    v.pipe(v.record(v.string(), roles), v.description('Roles by domain, e.g. {Default: [member]}.')),
+  ),
   system_roles: v.optional(
     v.pipe(roles, v.description('Roles on the whole system. A user with these alone belongs to no tenant.')),
   ),
@@ -105,6 +146,7 @@ const user = strictObject({
   application_credentials: v.optional(
     v.pipe(v.array(credential), v.description("Keystone's application credentials.")),
   ),
+  ...own,
 });
 
 /** An application credential of a seed. */
@@ -234,10 +276,19 @@ task satisfies Agreeing<SeedTask, typeof task>;
 
 const seed = strictObject({
   $schema: v.optional(text('Where the JSON Schema of this file is; for editors.')),
+  domains: v.optional(
+    v.pipe(
+      v.array(domain as v.GenericSchema<SeedDomain>),
+      v.description(
+        'Domains besides the default one, or the default one otherwise than a Keystone begins with.',
+      ),
+    ),
+  ),
   tenants: v.pipe(
     v.array(tenantSchema as v.GenericSchema<SeedTenant>),
     v.description('Those who own images and share them with each other; Keystone calls them projects.'),
   ),
+  roles: v.optional(v.pipe(roles, v.description('Roles that nobody has, besides reader, member and admin.'))),
   users: v.optional(
     v.pipe(
       v.array(userSchema as v.GenericSchema<SeedUser>),

@@ -1,10 +1,21 @@
-import type { AccessRule, ImageStatus, MemberStatus, Task, Visibility } from '../domain/model.ts';
+import type {
+  AccessRule,
+  ImageStatus,
+  MemberStatus,
+  ResourceOptions,
+  Task,
+  Visibility,
+} from '../domain/model.ts';
 
 /** A world to start from, as written in `fixtures/*.yaml` or given to `createFake` in code. */
 export interface Seed {
   /** Where editors find the JSON Schema of this file; the fake does not look at it. */
   readonly $schema?: string;
+  /** Domains besides the default one, or the default one otherwise than a Keystone begins with. */
+  readonly domains?: readonly SeedDomain[];
   readonly tenants: readonly SeedTenant[];
+  /** Roles that nobody has, besides reader, member and admin. */
+  readonly roles?: readonly string[];
   readonly users?: readonly SeedUser[];
   readonly images?: readonly SeedImage[];
   /** The ids of images that were deleted: Glance never gives one out again (RULES.md §4). */
@@ -50,16 +61,30 @@ export interface SeedTask {
   readonly expires_at?: string;
 }
 
+/** A domain: names of tenants and users are one of a kind within it. */
+export interface SeedDomain {
+  readonly name: string;
+  /** Defaults to a fixed one made from the name. */
+  readonly id?: string;
+  readonly description?: string | null;
+  /** Defaults to true. */
+  readonly enabled?: boolean;
+  readonly tags?: readonly string[];
+  /** Keystone's resource options, such as `{ immutable: true }`. */
+  readonly options?: ResourceOptions;
+  /** What clients gave it of their own, as JSON. */
+  readonly extra?: Readonly<Record<string, unknown>>;
+}
+
 /**
  * A tenant. `id` defaults to a fixed one made from the name: 32 hexadecimal digits, or 7 digits where the profile has
  * numbers (`rackspace`).
  */
-export interface SeedTenant {
-  readonly name: string;
-  readonly id?: string;
-  readonly description?: string;
-  /** Defaults to true. */
-  readonly enabled?: boolean;
+export interface SeedTenant extends SeedDomain {
+  /** Name or id of its domain. Defaults to the default one. */
+  readonly domain?: string;
+  /** Name or id of the tenant above it, which stands before it in the list. Defaults to none but the domain. */
+  readonly parent?: string;
 }
 
 /** A user with the roles that it has on tenants (named by name or id) and, optionally, a fixed token. */
@@ -67,8 +92,10 @@ export interface SeedUser {
   readonly name: string;
   /** Defaults to a fixed one made from the name, as that of a tenant. */
   readonly id?: string;
-  /** Defaults to the name and `-secret`. */
-  readonly password?: string;
+  /** Name or id of its domain. Defaults to the default one. */
+  readonly domain?: string;
+  /** Defaults to the name and `-secret`. Null: no password opens anything. */
+  readonly password?: string | null;
   /** Opens Identity v2.0 in place of the password. Defaults to the name and `-api-key`. */
   readonly api_key?: string;
   /** Defaults to true. A disabled user gets no token, and its tokens count no more. */
@@ -80,11 +107,17 @@ export interface SeedUser {
   readonly tenant?: string | null;
   /** Roles by tenant, e.g. `{ acme: [member] }`. Defaults to `member` on `tenant`, or what the profile has instead. */
   readonly roles?: Readonly<Record<string, readonly string[]>>;
+  /** Roles by domain (named by name or id). */
+  readonly domain_roles?: Readonly<Record<string, readonly string[]>>;
   /** Roles on the whole system. A user with these alone belongs to no tenant. */
   readonly system_roles?: readonly string[];
   /** A token that works without a login, on `tenant`, for ever. Without a tenant it stands for the system. */
   readonly token?: string;
   readonly application_credentials?: readonly SeedApplicationCredential[];
+  /** Keystone's resource options, such as `{ lock_password: true }`. */
+  readonly options?: ResourceOptions;
+  /** What clients gave it of their own, such as an email, as JSON. */
+  readonly extra?: Readonly<Record<string, unknown>>;
 }
 
 /** An application credential of a user on one tenant. */

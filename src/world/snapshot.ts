@@ -1,5 +1,7 @@
 import type { Cloud } from '../domain/cloud.ts';
+import { defaultDomain } from '../domain/identity/bootstrap.ts';
 import type { ApplicationCredential, Tenant, User } from '../domain/model.ts';
+import { seedBesides, seedDomains, seedOwn } from './seed/domains.ts';
 import { snapshotImage } from './seed/images.ts';
 import { seedDownloads, seedTask } from './seed/imports.ts';
 import type { Seed, SeedApplicationCredential, SeedTenant, SeedUser } from './seed.ts';
@@ -17,7 +19,9 @@ export interface SnapshotOptions {
 export function seedOf(cloud: Cloud, { secrets = false }: SnapshotOptions = {}): Seed {
   const names = new Set(Array.from(cloud.tenants.values(), (tenant) => tenant.name));
   return {
+    ...seedDomains(cloud.domains),
     tenants: Array.from(cloud.tenants.values(), seedTenant),
+    ...seedRoles(cloud),
     users: seedUsers(cloud, secrets),
     images: Array.from(cloud.images.values(), (image) => snapshotImage(image, cloud.tenants, names)),
     deleted_images: [...cloud.deletedImages.keys()],
@@ -26,8 +30,32 @@ export function seedOf(cloud: Cloud, { secrets = false }: SnapshotOptions = {}):
   };
 }
 
-function seedTenant({ id, name, description, enabled }: Tenant): SeedTenant {
-  return { name, id, ...(description === '' ? {} : { description }), ...(enabled ? {} : { enabled }) };
+function seedTenant({ id, name, domain, parent, ...besides }: Tenant): SeedTenant {
+  return {
+    name,
+    id,
+    ...inDomain(domain),
+    ...(parent === domain ? {} : { parent }),
+    ...seedBesides(besides),
+  };
+}
+
+/** The domain of a tenant or a user, unless it is the default one. */
+function inDomain(domain: string): Pick<SeedTenant, 'domain'> {
+  return domain === defaultDomain.id ? {} : { domain };
+}
+
+/** Roles that nobody has, which users do not tell of. */
+function seedRoles({ roles, users }: Cloud): Pick<Seed, 'roles'> {
+  const held = new Set(
+    [...users.values()].flatMap((user) => [
+      ...Object.values(user.roles).flat(),
+      ...Object.values(user.domainRoles).flat(),
+      ...user.systemRoles,
+    ]),
+  );
+  const others = [...roles].filter((role) => !held.has(role));
+  return others.length === 0 ? {} : { roles: others };
 }
 
 function seedUsers({ users, fixedTokens, applicationCredentials }: Cloud, secrets: boolean): SeedUser[] {
@@ -46,15 +74,18 @@ function seedUser(
   return {
     name: user.name,
     id: user.id,
+    ...inDomain(user.domain),
     ...(secrets ? { password: user.password, api_key: user.apiKey } : {}),
     ...(user.enabled ? {} : { enabled: false }),
     tenant: user.defaultTenant,
     roles: user.roles,
+    ...(Object.keys(user.domainRoles).length === 0 ? {} : { domain_roles: user.domainRoles }),
     ...(user.systemRoles.length === 0 ? {} : { system_roles: user.systemRoles }),
     ...(secrets && token !== undefined ? { token } : {}),
     ...(credentials.length === 0
       ? {}
       : { application_credentials: credentials.map((each) => seedCredential(each, secrets)) }),
+    ...seedOwn(user),
   };
 }
 

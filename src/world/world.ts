@@ -9,6 +9,7 @@ import type { Image } from '../domain/model.ts';
 import type { Answer, RandomIds, Context } from '../http/context.ts';
 import { admit } from '../http/admit.ts';
 import { type RequestHead, writable } from '../http/message.ts';
+import type { ShownOrder } from '../http/order.ts';
 import { wholeSecond } from '../domain/times.ts';
 import { type GivenIds, randomIdsFrom, unusedIn } from './random-ids.ts';
 import type { Clock } from './clock.ts';
@@ -25,6 +26,7 @@ export interface Making {
   readonly limits: Limits;
   readonly errorBody: ErrorBody;
   readonly identityV2: boolean;
+  readonly order: ShownOrder;
   readonly clock: Clock;
   /** A source of numbers from 0 up to 1, asked for once at each beginning. */
   readonly random: () => () => number;
@@ -143,12 +145,13 @@ function contextOf(
   now: () => number,
 ): Context {
   const at = now();
-  const { profile, limits, errorBody, identityV2 } = fixed;
+  const { profile, limits, errorBody, identityV2, order } = fixed;
   return {
     profile,
     limits,
     errorBody,
     identityV2,
+    order,
     cloud,
     now: at,
     randomIds,

@@ -53,7 +53,7 @@ it('world prints what there is, makes worlds, lists and deletes them', async () 
     `${fake.url}/worlds/mine\n`,
   );
   expect(await printed('world', '--list')).toMatch(
-    /^NAME +PROFILE +IMAGES +IDLE\nmine +rackspace +1 +\d s\n$/,
+    /^NAME +PROFILE +RELEASE +IMAGES +IDLE\nmine +rackspace +- +1 +\d s\n$/,
   );
   expect(await status('producer', 'GET', '/worlds/mine/v2/images')).toBe(200);
   await printed('world', '--delete', '--world', 'mine');

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { profiles } from '../../src/domain/profiles.ts';
+import { releases } from '../../src/domain/releases.ts';
 import { callHere, type Called } from './calling.ts';
 
-const worldFlags = ['--seed FILE|NAME', '--profile NAME', '--identity-v2'];
+const worldFlags = ['--seed FILE|NAME', '--profile NAME', '--release NAME', '--identity-v2'];
 const serveFlags = [
   '--port PORT',
   '--host ADDRESS',
@@ -27,6 +28,8 @@ const serveFlags = [
   '--worlds NUMBER',
   '--world-idle SECONDS',
   '--journal NUMBER',
+  '--member-order ORDER',
+  '--shuffle',
   '--random-seed NUMBER',
   '--request-timeout SECONDS',
   '--allowed-host NAME[,NAME]|all',
@@ -45,7 +48,13 @@ const serveFlags = [
   '--json',
 ];
 const envFlags = ['--as USER', '--format FORMAT', ...worldFlags, '--url URL'];
-const rulesFlags = ['--profile NAME', '--observed NAME[,NAME]', '--bugs', '--format FORMAT'];
+const rulesFlags = [
+  '--profile NAME',
+  '--release NAME',
+  '--observed NAME[,NAME]',
+  '--bugs',
+  '--format FORMAT',
+];
 const publishFlags = [
   '--broker-base-url URL',
   '--version VERSION',
@@ -171,6 +180,11 @@ it('the help of serve names the worlds that come with the package', () => {
 it('each profile is named wherever one may be chosen', () => {
   for (const page of [overview, serve, env, rules, verify, publish, stub])
     for (const name of Object.keys(profiles)) expect(page.stdout).toMatch(new RegExp(`\\b${name}\\b`));
+});
+
+it('each release is named wherever one may be chosen', () => {
+  for (const page of [serve, env, rules])
+    for (const name of Object.keys(releases)) expect(page.stdout).toContain(name);
 });
 
 it('what the help says of the members that an image may have is so in every profile', () => {

@@ -26,6 +26,7 @@ it.concurrent('with --json the first line of stdout says where the fake answers'
     url: origin,
     port: Number(port),
     profile: 'glance-legacy',
+    release: '2026.2',
   });
 });
 

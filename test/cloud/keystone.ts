@@ -4,6 +4,7 @@ export interface Keystone {
   get<Body>(path: string): Promise<Body>;
   post<Body>(path: string, body: object): Promise<Body>;
   put(path: string): Promise<void>;
+  patch(path: string, body: object): Promise<void>;
 }
 
 /** Who administers a Keystone. */
@@ -29,6 +30,7 @@ export async function administer(url: string, { user, project, password }: Admin
     get: async (path) => jsonOf(await send(url, 'GET', path, undefined, token)),
     post: async (path, body) => jsonOf(await send(url, 'POST', path, body, token)),
     put: async (path) => void (await send(url, 'PUT', path, undefined, token)),
+    patch: async (path, body) => void (await send(url, 'PATCH', path, body, token)),
   };
 }
 

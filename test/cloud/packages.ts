@@ -2,13 +2,20 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 
 /** Debian's packages of the servers. */
-const packages: readonly string[] = [
+const servers: readonly string[] = [
   'glance-api',
   'keystone',
   'mariadb-server',
   'python3-pymysql',
   'uwsgi-core',
   'uwsgi-plugin-python3',
+];
+
+/** Debian's packages of the clients. */
+export const clients: readonly string[] = [
+  'python3-openstackclient',
+  'python3-glanceclient',
+  'python3-openstacksdk',
 ];
 
 /** What Debian would ask at installation: everything is configured by ourselves. */
@@ -25,8 +32,7 @@ const answers: string = [
 /** Debian asks this program whether it may start what it has installed. */
 const startPolicy = '/usr/sbin/policy-rc.d';
 
-/** The packages that are not installed. */
-export function missingPackages(): readonly string[] {
+function missingOf(packages: readonly string[]): readonly string[] {
   const asked = ['-W', '-f', '${Package} ${db:Status-Status}\n', ...packages];
   const { stdout } = spawnSync('dpkg-query', asked, { encoding: 'utf8' });
   const installed = new Set((stdout ?? '').split('\n'));
@@ -34,13 +40,13 @@ export function missingPackages(): readonly string[] {
 }
 
 /**
- * Installs what is missing, and starts none of it.
+ * Installs what is missing of the servers and of other packages, and starts none of it.
  * @throws where this is not root on Debian, or apt fails: it says what is missing and how to get it.
  */
-export function installPackages(say: (line: string) => void): void {
-  const missing = missingPackages();
+export function installPackages(say: (line: string) => void, others: readonly string[] = []): void {
+  const missing = missingOf([...servers, ...others]);
   if (missing.length === 0) return;
-  const advice = `A real Glance needs ${missing.join(', ')}. On Debian 12: sudo apt-get install --no-install-recommends ${missing.join(' ')}`;
+  const advice = `A real cloud needs ${missing.join(', ')}. On Debian: sudo apt-get install --no-install-recommends ${missing.join(' ')}`;
   if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) throw new Error(advice);
   say(`installing ${missing.join(', ')} with apt-get …`);
   startingNothing(() => {

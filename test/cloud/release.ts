@@ -1,123 +1,94 @@
-import { spawn, spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { ReleaseName } from '../../src/domain/releases.ts';
+import { type Command, debianFolder, environment, inFolder, ownProgram } from './folder.ts';
+import { origins, releaseHere } from './releases.ts';
+import { cloudFromFile } from './running.ts';
+import { type StartedCloud, startCloud, type StartOptions } from './start.ts';
 
-/** The releases of Debian that bring newer servers, and the Glance of each when this was written. */
-export const suites = { trixie: 'Glance 30 (2025.1)', sid: 'Glance 33 (2026.2)' } as const;
-
-/** The name of a release of Debian that has newer servers. */
-export type Suite = keyof typeof suites;
-
-/** Whether a text names such a release. */
-export function isSuite(text: string): text is Suite {
-  return text in suites;
-}
-
-/** Where the project is in the folder of a release. */
-const project = '/project';
-/** What the folder of a release is named after where its packages are complete. */
-const ready = 'ready';
+const main = 'test/cloud/main.ts';
 
 /**
- * Runs a program of the project in a newer Debian, which is installed in a folder of its own the first time (some minutes, 1.5 GB).
- * It listens at the same loopback as every other program.
- * @returns its exit code.
- * @throws Error where this is not root on Debian, or the folder cannot be made: nothing is skipped in silence.
+ * Installs the servers and clients of a release, and starts none of them: on this machine where it is of that Debian, and else in a
+ * folder of its own.
+ * @returns the folder; none where the release is this machine's own.
+ * @throws Error where they cannot be had: it says why.
  */
-export async function runInRelease(
-  suite: Suite,
-  program: string,
-  args: readonly string[],
+export async function installRelease(
+  release: ReleaseName,
   say: (line: string) => void,
-): Promise<number> {
-  const root = rootOf(suite);
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version'))
-    throw new Error(
-      `${suites[suite]} is started in a folder with Debian ${suite}, which takes root on Debian.`,
-    );
-  if (!existsSync(join(root, ready))) install(suite, root, say);
-  const unmount = mount(root);
-  try {
-    const node = process.execPath.replace(projectFolder, project);
-    const command = [root, node, `${project}/${program}`, ...args];
-    const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root', LANG: 'C.UTF-8' };
-    // Ctrl-C reaches the whole group; other signals are passed on.
-    const child = spawn('chroot', command, { stdio: 'inherit', env });
-    const pass = (signal: NodeJS.Signals): boolean => child.kill(signal);
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, pass);
-    return await new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)));
-  } finally {
-    unmount();
-  }
+): Promise<string | undefined> {
+  if (release === releaseHere()) return undefined;
+  const folder = debianFolder(origins[release].suite, say);
+  const { failure } = program(inFolder(folder, ownProgram(main, '--install')), say);
+  const reason = await failure;
+  if (reason === undefined) return folder;
+  throw new Error(
+    `The packages of ${release} cannot be had from Debian ${origins[release].suite}: ${reason}`,
+  );
 }
 
-const projectFolder = join(import.meta.dirname, '../..');
-
-/** The folder of a release. */
-export function rootOf(suite: Suite): string {
-  return join(tmpdir(), `image-members-debian-${suite}`);
+/**
+ * Starts a cloud of a release, as `startCloud` does it for the one that this machine has.
+ * @param options `directory` and what `startCloud` takes; a directory is one in the folder of the release.
+ * @throws Error where it cannot be started, or the packages are no longer those of the release.
+ */
+export async function startRelease(release: ReleaseName, options: StartOptions = {}): Promise<StartedCloud> {
+  if (release === releaseHere()) return startCloud({ ...options, release });
+  const { say = () => {}, signal, ports, directory } = options;
+  const folder = debianFolder(origins[release].suite, say);
+  const file = `/cloud-${ports?.identity ?? 'usual'}.env`;
+  rmSync(join(folder, file), { force: true });
+  const chosen = [
+    ...(ports === undefined ? [] : ['--port', String(ports.identity)]),
+    ...(directory === undefined ? [] : ['--directory', directory]),
+  ];
+  const command = ownProgram(main, '--expect', release, '--env', file, ...chosen);
+  const child = program(inFolder(folder, command), say);
+  const stop = async (): Promise<void> => {
+    child.end();
+    await child.failure;
+  };
+  signal?.addEventListener('abort', () => child.end(), { once: true });
+  const reason = await Promise.race([child.runs, child.failure.then((why) => why ?? 'it ended')]);
+  if (reason !== undefined) throw new Error(`${release} does not start: ${reason}`);
+  const running = await cloudFromFile(join(folder, file));
+  return { ...running, stop, [Symbol.asyncDispose]: stop };
 }
 
-function install(suite: Suite, root: string, say: (line: string) => void): void {
-  if (spawnSync('mmdebstrap', ['--version']).status !== 0) {
-    execute('apt-get', ['-qq', 'update']);
-    execute('apt-get', ['-qq', '-y', '-o', 'DPkg::Lock::Timeout=600', 'install', 'mmdebstrap']);
-  }
-  say(`installing Debian ${suite} in ${root} …`);
-  const part = `${root}.part`;
-  rmSync(part, { recursive: true, force: true });
-  const include = '--include=ca-certificates,libatomic1,libstdc++6,procps';
-  // A mirror that is a copy of some day keeps its dates.
-  const dates = '--aptopt=Acquire::Check-Valid-Until "false"';
-  execute('mmdebstrap', [dates, '--variant=minbase', include, suite, part, `deb ${mirror()} ${suite} main`]);
-  copyFileSync('/etc/resolv.conf', join(part, 'etc/resolv.conf'));
-  // Where packages come from may need settings of apt; those that run other programs are left here.
-  for (const name of readdirSync('/etc/apt/apt.conf.d').filter(
-    (each) => !/packagekit|appstream|docker/.test(each),
-  ))
-    copyFileSync(join('/etc/apt/apt.conf.d', name), join(part, 'etc/apt/apt.conf.d', name));
-  writeFileSync(join(part, ready), '');
-  renameSync(part, root);
+/** The last line that a cloud prints before it waits to be ended. */
+export const running = 'It runs until Ctrl-C.';
+
+interface Program {
+  /** Resolves once it says that it runs. */
+  readonly runs: Promise<undefined>;
+  /** Resolves when it has ended: with nothing, or with what went wrong. */
+  readonly failure: Promise<string | undefined>;
+  end(): void;
 }
 
-/** Where this machine gets its packages from. */
-function mirror(): string {
-  const files = ['/etc/apt/sources.list.d/debian.sources', '/etc/apt/sources.list'];
-  const texts = files.filter((file) => existsSync(file)).map((file) => readFileSync(file, 'utf8'));
-  const found = /^(?:URIs:|deb(?: \[[^\]]*\])?) *(https?:\/\/\S+)/m.exec(texts.join('\n'));
-  return found?.[1] ?? 'http://deb.debian.org/debian';
-}
-
-/** Lends the folder the project, and what programs need of the system. @returns how to take it back. */
-function mount(root: string): () => void {
-  const places = [
-    ['/proc', 'proc'],
-    ['/dev', 'dev'],
-    [projectFolder, project.slice(1)],
-  ] as const;
-  const mounted: string[] = [];
-  for (const [from, to] of places) {
-    const place = join(root, to);
-    mkdirSync(place, { recursive: true });
-    execute('mount', ['--bind', from, place]);
-    mounted.push(place);
-  }
-  return () => void mounted.toReversed().forEach((place) => spawnSync('umount', ['-l', place]));
-}
-
-function execute(command: string, args: readonly string[]): void {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const { status, stderr, error } = spawnSync(command, args, { env, encoding: 'utf8' });
-  if (status !== 0)
-    throw new Error(`${command} ${args.join(' ')} failed: ${error?.message ?? stderr.slice(-2000)}`);
+/** A program that is this one's child; it ends when this one does. */
+function program([command, ...args]: Command, say: (line: string) => void): Program {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: environment });
+  const complaints: string[] = [];
+  createInterface(child.stderr).on('line', (line) => complaints.push(line));
+  const runs = new Promise<undefined>((resolve) => {
+    createInterface(child.stdout).on('line', (line) => {
+      if (line === running) resolve(undefined);
+      else say(line);
+    });
+  });
+  const end = (): void => void child.kill('SIGTERM');
+  process.once('exit', end);
+  const failure = once(child, 'close').then(
+    ([code]) => {
+      process.off('exit', end);
+      return code === 0 ? undefined : complaints.slice(-20).join('\n') || `exit code ${String(code)}`;
+    },
+    (error: Error) => error.message,
+  );
+  return { runs, failure, end };
 }

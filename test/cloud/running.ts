@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { ProfileName } from '../../src/domain/profiles.ts';
+import { isReleaseName, newestRelease, type ReleaseName } from '../../src/domain/releases.ts';
 import type { Resident } from '../parity/side.ts';
 import { administer } from './keystone.ts';
+import type { Versions } from './releases.ts';
 import { imageEndpoint, settle } from './settle.ts';
 
 /** A cloud that runs: one Keystone, and a Glance for each profile that can be asked. */
 export interface RunningCloud {
+  readonly release: ReleaseName;
+  /** What it is made of, as far as that is known. */
+  readonly versions: Versions;
   /** Keystone without version. */
   readonly identity: string;
   readonly glance: Readonly<Partial<Record<ProfileName, string>>>;
@@ -16,7 +21,8 @@ export interface RunningCloud {
 
 /**
  * A cloud that somebody else started, from `NAME=value` lines: `OS_AUTH_URL`, `GLANCE_URL` (old policy defaults),
- * `GLANCE_SRBAC_URL` (new ones), and `PW_<persona>`.
+ * `GLANCE_SRBAC_URL` (new ones), `PW_<persona>`, and `RELEASE` (the newest one).
+ * @throws Error where the release is unknown or the cloud does not answer.
  */
 export async function cloudFromFile(file: string): Promise<RunningCloud> {
   const lines = readFileSync(file, 'utf8').split('\n');
@@ -38,8 +44,15 @@ export async function cloudFrom(given: Readonly<Record<string, string | undefine
       name.startsWith('PW_') && value !== undefined ? [[name.slice(3), value] as const] : [],
     ),
   );
+  const release = given['RELEASE'] ?? newestRelease;
+  if (!isReleaseName(release)) throw new Error(`RELEASE=${release}: there is no such release`);
+  const versions = Object.entries(given).flatMap(([name, value]) =>
+    name.startsWith('VERSION_') && value !== undefined ? [[name.slice(8), value] as const] : [],
+  );
   const keystone = await administer(identity, administrator);
   return {
+    release,
+    versions: Object.fromEntries(versions),
     identity,
     catalog: await imageEndpoint(keystone),
     glance: {

@@ -30,25 +30,41 @@ export async function settle(
   return residents;
 }
 
-/** Enters Glance in a Keystone: its own user, with role admin in the project `service`, and its place in the catalog. */
-export async function register(
-  keystone: Keystone,
-  { password, url }: { readonly password: string; readonly url: string },
-): Promise<void> {
+/** Where the two services of a cloud are. */
+export interface Places {
+  /** Keystone, without version. */
+  readonly identity: string;
+  /** The Glance that the catalog is to name. */
+  readonly glance: string;
+}
+
+/**
+ * Enters Glance in a Keystone: its own user, with role admin in the project `service`. The catalog then names both services where
+ * they are now: databases outlive a choice of ports.
+ */
+export async function register(keystone: Keystone, password: string, places: Places): Promise<void> {
   const idIn = findOrMake(keystone);
   const project = await idIn('projects', 'service');
   const user = await idIn('users', 'glance', { password });
   await keystone.put(`/projects/${project}/users/${user}/roles/${await idIn('roles', 'admin')}`);
   const image = await idIn('services', 'glance', { type: 'image' });
-  const { endpoints } = await keystone.get<{ endpoints: readonly { interface: string }[] }>(
-    `/endpoints?service_id=${image}`,
-  );
+  const identity = await idIn('services', 'keystone', { type: 'identity' });
   for (const face of ['public', 'internal', 'admin']) {
-    if (endpoints.some((each) => each.interface === face)) continue;
-    await keystone.post('/endpoints', {
-      endpoint: { service_id: image, interface: face, url, region_id: 'RegionOne' },
-    });
+    await place(keystone, image, face, places.glance);
+    await place(keystone, identity, face, `${places.identity}/v3/`);
   }
+}
+
+async function place(keystone: Keystone, service: string, face: string, url: string): Promise<void> {
+  const query = `service_id=${service}&interface=${face}`;
+  const { endpoints } = await keystone.get<{ endpoints: readonly { id: string; url: string }[] }>(
+    `/endpoints?${query}`,
+  );
+  const [found] = endpoints;
+  if (found === undefined) {
+    const endpoint = { service_id: service, interface: face, url, region_id: 'RegionOne' };
+    await keystone.post('/endpoints', { endpoint });
+  } else if (found.url !== url) await keystone.patch(`/endpoints/${found.id}`, { endpoint: { url } });
 }
 
 /** The id of what has a name in a collection of Keystone; it is made where it is missing. */

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
+import type { ReleaseName } from '../../src/domain/releases.ts';
 import { realSide } from '../parity/real-side.ts';
 import { awaken } from './awaken.ts';
 import { cast } from '../parity/residents.ts';
@@ -11,6 +12,7 @@ import { startDaemon, type Yard } from './daemons.ts';
 import { administer } from './keystone.ts';
 import { glanceDaemon, keystoneDaemon, mariadbDaemon } from './programs.ts';
 import { installPackages } from './packages.ts';
+import { assertIs, installedVersions, releaseHere } from './releases.ts';
 import type { RunningCloud } from './running.ts';
 import { register, settle } from './settle.ts';
 import { onceDone } from './steps.ts';
@@ -23,6 +25,8 @@ export interface StartedCloud extends RunningCloud, AsyncDisposable {
 
 /** How a cloud is started; everything has a default. */
 export interface StartOptions extends Partial<Layout> {
+  /** What the packages of this machine have to be: the release of its Debian, where nothing is said. */
+  readonly release?: ReleaseName;
   /** Hears what is being done. */
   readonly say?: (line: string) => void;
   /** Aborted, the start ends and takes back what it started. */
@@ -34,20 +38,24 @@ const run = promisify(execFile);
 /**
  * Starts a real cloud on loopback out of Debian's packages: MariaDB, Keystone, and a Glance for each profile.
  * What is installed, set up or running already is left alone, so a second start takes seconds.
- * @throws where packages are missing and cannot be installed here, or a server does not come up; nothing
- * that was started is left running then.
+ * @throws where packages are missing and cannot be installed here, are those of no release that is known, or a server does not come
+ * up; nothing that was started is left running then.
  */
 export async function startCloud(options: StartOptions = {}): Promise<StartedCloud> {
-  const { say = () => {}, signal } = options;
+  const { say = () => {}, signal, release = releaseHere() } = options;
+  if (release === undefined)
+    throw new Error('This machine is of no Debian whose Glance is known: choose one with --release.');
   const layout = layoutOf(options);
   installPackages(say);
+  const versions = installedVersions();
+  assertIs(release, versions);
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (const each of stops.splice(0).toReversed()) await each();
   };
   try {
     const running = await bringUp(layout, { directory: layout.directory, say, signal }, stops);
-    return { ...running, stop, [Symbol.asyncDispose]: stop };
+    return { ...running, release, versions, stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
     throw error;
@@ -62,7 +70,11 @@ function layoutOf({ directory = `${tmpdir()}/image-members-cloud`, ports }: Star
   return { directory, ports: ports ?? usualPorts };
 }
 
-async function bringUp(layout: Layout, yard: Yard, stops: (() => Promise<void>)[]): Promise<RunningCloud> {
+async function bringUp(
+  layout: Layout,
+  yard: Yard,
+  stops: (() => Promise<void>)[],
+): Promise<Omit<RunningCloud, 'release' | 'versions'>> {
   const { directory, ports } = layout;
   const passwords = passwordsIn(directory);
   writeConfigurations(layout, passwords['glance'] ?? '');
@@ -76,7 +88,7 @@ async function bringUp(layout: Layout, yard: Yard, stops: (() => Promise<void>)[
   stops.push(await startDaemon(keystoneDaemon(layout), yard));
   const administrator = { user: 'admin', project: 'admin', password: passwords['admin'] ?? '' };
   const keystone = await administer(identity, administrator);
-  await register(keystone, { password: passwords['glance'] ?? '', url: catalog });
+  await register(keystone, passwords['glance'] ?? '', { identity, glance: catalog });
   const residents = await settle(keystone, passwords);
   for (const profile of ['glance', 'glance-legacy'] as const) {
     stops.push(await startDaemon(glanceDaemon(layout, profile), yard));

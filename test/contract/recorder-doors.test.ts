@@ -73,7 +73,7 @@ function secretsOf(fake: Fake, logins: readonly string[]): readonly string[] {
   return [
     ...logins,
     ...tokens.keys(),
-    ...Array.from(users.values(), ({ password }) => password),
+    ...Array.from(users.values(), ({ password }) => password ?? []).flat(),
     ...Array.from(applicationCredentials.values(), ({ secret }) => secret),
   ];
 }

@@ -4,7 +4,7 @@ import { profileWith } from '../../src/domain/profiles.ts';
 import type { Token } from '../../src/domain/model.ts';
 import { clockOver } from '../../src/world/clock.ts';
 import { documentation } from '../../src/world/documentation.ts';
-import { createFake } from '../../src/world/fake.ts';
+import { createFake, type Exchanged } from '../../src/world/fake.ts';
 import { makingOf } from '../../src/world/options.ts';
 import { randomIdsFrom, seededRandom } from '../../src/world/random-ids.ts';
 import { knownSecrets } from '../../src/world/secrets.ts';
@@ -51,7 +51,7 @@ class CountingMap<Key, Value> extends Map<Key, Value> {
 }
 
 it('a request looks at its own token, once, however many there are', () => {
-  const profile = profileWith('glance', []);
+  const profile = profileWith('glance');
   const tokens = new CountingMap<string, Token>();
   const origin = seeded(documentation, profile);
   const making = { ...makingOf({}, profile, clockOver(Date.now)), known: knownSecrets() };
@@ -97,6 +97,26 @@ it('a journal that is full keeps the newest exchanges in their order', () => {
   fake.journal.clear();
   fake.exchange(request);
   expect(fake.journal.entries().map(({ number }) => number)).toEqual([9]);
+});
+
+it('a journal keeps what was sent, however much it is, and forgets the rest', () => {
+  const fake = createFake({ journal: 200 });
+  const long = 'ä'.repeat(1500);
+  for (let sent = 0; sent < 1000; sent += 1)
+    fake.exchange({ ...request, target: `/v2/images/${sent}?name=${encodeURIComponent(long.slice(sent))}` });
+  const entries = fake.journal.entries();
+  expect(entries.map(({ number }) => number)).toEqual(Array.from({ length: 200 }, (_, place) => 801 + place));
+  expect(entries[0]?.target).toBe(`/v2/images/800?name=${encodeURIComponent(long)}`.slice(0, 2048) + '…');
+  expect(fake.journal.entries()[7]).toBe(entries[7]);
+});
+
+it('an exchange that a listener hears is plain data as JSON', () => {
+  const heard: Exchanged[] = [];
+  const fake = createFake({ onExchange: (exchanged) => void heard.push(exchanged), clock: () => 0 });
+  fake.exchange(request);
+  const [entry] = fake.journal.entries();
+  const { number: _, changes: inWords, ...rest } = entry ?? {};
+  expect(JSON.parse(JSON.stringify(heard[0]))).toEqual({ ...rest, changes: [], inWords });
 });
 
 it('the same seed of randomness gives the same ids', () => {

@@ -139,8 +139,8 @@ describe('a host', () => {
     now = 61_000;
     host.worlds.open('three');
     expect(host.worlds.list()).toEqual([
-      { name: 'two', profile: 'glance', images: 1, idle: 11 },
-      { name: 'three', profile: 'glance', images: 1, idle: 0 },
+      { name: 'two', profile: 'glance', release: '2026.2', images: 1, idle: 11 },
+      { name: 'three', profile: 'glance', release: '2026.2', images: 1, idle: 0 },
     ]);
     expect([host.worlds.delete('two'), host.worlds.delete('two')]).toEqual([true, false]);
   });

@@ -1,6 +1,6 @@
 import { apply, emptyCloud, type WritableCloud } from '../../src/domain/apply.ts';
-import { profiles } from '../../src/domain/profiles.ts';
-import type { Token, User } from '../../src/domain/model.ts';
+import { profileWith } from '../../src/domain/profiles.ts';
+import type { Tenant, Token, User } from '../../src/domain/model.ts';
 import type { Answer, Context } from '../../src/http/context.ts';
 import { admit } from '../../src/http/admit.ts';
 import { type HttpRequest, textOf } from '../../src/http/message.ts';
@@ -34,14 +34,25 @@ function user(name: string, more: Partial<User>): User {
   return {
     id: `u-${name}`,
     name,
+    domain: 'default',
     password: `pw-${name}`,
     apiKey: `key-${name}`,
     enabled: true,
     defaultTenant: null,
     roles: {},
+    domainRoles: {},
     systemRoles: [],
+    options: {},
+    extra: {},
     ...more,
   };
+}
+
+/** A tenant of the default domain. */
+export function tenant(name: string, enabled = true): Tenant {
+  const place = { domain: 'default', parent: 'default' };
+  const besides = { description: '', tags: [], options: {}, extra: {} };
+  return { id: `t-${name}`, name, enabled, ...place, ...besides };
 }
 
 function fixed(id: string, of: string, tenant: string): Token {
@@ -63,12 +74,7 @@ export class TestCloud {
   #made = 0;
 
   constructor() {
-    const tenants = ['acme', 'globex', 'closed'].map((name) => ({
-      id: `t-${name}`,
-      name,
-      description: '',
-      enabled: name !== 'closed',
-    }));
+    const tenants = ['acme', 'globex', 'closed'].map((name) => tenant(name, name !== 'closed'));
     const users = [
       user('ann', { defaultTenant: 't-acme', roles: { 't-acme': ['member'], 't-closed': ['member'] } }),
       user('bob', { defaultTenant: 't-globex', roles: { 't-globex': ['member'] } }),
@@ -79,8 +85,9 @@ export class TestCloud {
     ];
     this.cloud = {
       ...emptyCloud(),
-      tenants: new Map(tenants.map((tenant) => [tenant.id, tenant])),
+      tenants: new Map(tenants.map((each) => [each.id, each])),
       users: new Map(users.map((each) => [each.id, each])),
+      roles: new Set(['service']),
     };
     apply(this.cloud, { kind: 'tokenFixed', token: fixed('ann-token', 'u-ann', 't-acme') });
   }
@@ -137,10 +144,11 @@ export class TestCloud {
     const digits = (): string => String((this.#made += 1));
     return {
       cloud: this.cloud,
-      profile: profiles.glance,
+      profile: profileWith('glance', { release: 'zed' }),
       limits: { ...createFake().limits, tokenLifetime: 3600 },
       errorBody: 'glance',
       identityV2: false,
+      order: { members: 'added', shuffled: false },
       now: this.now,
       randomIds: {
         uuid: () => `00000000-0000-4000-8000-${digits().padStart(12, '0')}`,

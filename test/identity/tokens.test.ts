@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { on, onSystem, start, TestCloud } from './test-cloud.ts';
+import { on, onSystem, start, tenant, TestCloud } from './test-cloud.ts';
 
 function validate(cloud: TestCloud, token: string | undefined, subject?: string) {
   return cloud.send('GET', '/v3/auth/tokens', { token, ...(subject !== undefined && { subject }) });
@@ -103,6 +103,6 @@ test('without a subject the policy is asked first', () => {
 test('the token of a tenant that was disabled counts no more', () => {
   const cloud = new TestCloud();
   const token = cloud.tokenOf('bob', on('globex'));
-  cloud.cloud.tenants.set('t-globex', { id: 't-globex', name: 'globex', description: '', enabled: false });
+  cloud.cloud.tenants.set('t-globex', tenant('globex', false));
   expect(cloud.send('GET', '/v3/auth/projects', { token }).status).toBe(401);
 });

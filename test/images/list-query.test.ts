@@ -92,7 +92,13 @@ const images: readonly Image[] = [
 const cloud = emptyCloud();
 for (const { members, ...image } of images)
   apply(cloud, { kind: 'imageCreated', image, members: [...members] });
-const acme: Caller = { user: 'u', tenant: 'acme', system: false, roles: new Set(['member', 'reader']) };
+const acme: Caller = {
+  user: 'u',
+  tenant: 'acme',
+  domain: null,
+  system: false,
+  roles: new Set(['member', 'reader']),
+};
 const admin: Caller = { ...acme, tenant: 'ops', roles: new Set(['admin', 'member', 'reader']) };
 
 /** The ids of the images on a page, one letter each, in their order. */

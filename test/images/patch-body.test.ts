@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { imageValueProblem } from '../../src/domain/images/values.ts';
 import { isRefused, refusals, type Refusal, wordsOf } from '../../src/domain/refusals.ts';
-import { glance } from '../../src/domain/profiles/glance.ts';
+import { profileWith } from '../../src/domain/profiles.ts';
 import { readNewImage } from '../../src/http/images/create-body.ts';
 import { readPatch } from '../../src/http/images/patch-body.ts';
+
+const zed = profileWith('glance', { release: 'zed' });
 
 type Read = object | Refusal;
 
@@ -16,19 +18,19 @@ function refused(read: Read): string | undefined {
 
 /** What is said of a patch of dialect 2.1 with these entries. */
 function said(...entries: readonly unknown[]): string | undefined {
-  return refused(readPatch(entries, '2.1', glance.wire));
+  return refused(readPatch(entries, '2.1', zed));
 }
 
 const at = (path: unknown): string | undefined => said({ op: 'add', path, value: 'x' });
 
 it('dialect 2.1 names operation, path and value', () => {
-  expect(readPatch([{ op: 'replace', path: '/name', value: 'x' }], '2.1', glance.wire)).toEqual({
+  expect(readPatch([{ op: 'replace', path: '/name', value: 'x' }], '2.1', zed)).toEqual({
     changes: [{ op: 'replace', property: 'name', path: ['name'], value: 'x', strictAdd: false }],
   });
 });
 
 it('dialect 2.0 keys the path by the operation, and its adding is strict', () => {
-  expect(readPatch([{ add: '/a~1b', value: 'x' }, { remove: '/c' }], '2.0', glance.wire)).toEqual({
+  expect(readPatch([{ add: '/a~1b', value: 'x' }, { remove: '/c' }], '2.0', zed)).toEqual({
     changes: [
       { op: 'add', property: 'a/b', path: ['a/b'], value: 'x', strictAdd: true },
       { op: 'remove', property: 'c', path: ['c'], strictAdd: true },
@@ -37,11 +39,11 @@ it('dialect 2.0 keys the path by the operation, and its adding is strict', () =>
 });
 
 it('an empty patch is a patch', () => {
-  expect(readPatch([], '2.1', glance.wire)).toEqual({ changes: [] });
+  expect(readPatch([], '2.1', zed)).toEqual({ changes: [] });
 });
 
 it('a patch is an array of objects', () => {
-  expect(refused(readPatch({}, '2.1', glance.wire))).toBe(
+  expect(refused(readPatch({}, '2.1', zed))).toBe(
     '400 Request body must be a JSON array of operation objects.',
   );
   expect(said(5)).toBe('400 Operations must be JSON objects.');
@@ -63,10 +65,10 @@ it('an operation is one of three', () => {
 
 it('dialect 2.0 takes exactly one operation per entry', () => {
   const members = 'named "add", "remove", or "replace".';
-  expect(refused(readPatch([{}], '2.0', glance.wire))).toBe(
+  expect(refused(readPatch([{}], '2.0', zed))).toBe(
     `400 Operation objects must contain exactly one member ${members}`,
   );
-  expect(refused(readPatch([{ add: '/a', remove: '/a' }], '2.0', glance.wire))).toBe(
+  expect(refused(readPatch([{ add: '/a', remove: '/a' }], '2.0', zed))).toBe(
     `400 Operation objects must contain only one member ${members}`,
   );
 });
@@ -121,7 +123,7 @@ it('a creation takes the attributes apart from the free properties', () => {
     tags: ['a', 'a'],
     status: 'active',
   };
-  expect(readNewImage(body, glance.wire)).toEqual({
+  expect(readNewImage(body, zed)).toEqual({
     image: {
       name: 'n',
       hidden: true,
@@ -142,7 +144,7 @@ it('in a creation, links come before the schema, and the schema before reserved 
     { deleted: 'x' },
     { ['a'.repeat(256)]: 'x' },
   ];
-  expect(bodies.map((body) => refused(readNewImage(body, glance.wire)))).toEqual([
+  expect(bodies.map((body) => refused(readNewImage(body, zed)))).toEqual([
     "403 Attribute 'self' is read-only.",
     "400 Provided object does not match schema 'image': 5 is not of type 'null', 'string'",
     "403 Attribute 'deleted' is reserved.",
@@ -151,8 +153,8 @@ it('in a creation, links come before the schema, and the schema before reserved 
 });
 
 it('an array as the body of a creation breaks the server', () => {
-  expect(refused(readNewImage([], glance.wire))).toMatch(/^500/);
-  expect(refused(readNewImage(['self'], glance.wire))).toBe("403 Attribute 'self' is read-only.");
+  expect(refused(readNewImage([], zed))).toMatch(/^500/);
+  expect(refused(readNewImage(['self'], zed))).toBe("403 Attribute 'self' is read-only.");
 });
 
 /** What is said of the values of an image that is fine but for these. */

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
-import { imageSchemas, imageSchemaRefusal } from '../../src/http/images/image-schemas.ts';
+import { profileWith } from '../../src/domain/profiles.ts';
+import type { ReleaseName } from '../../src/domain/releases.ts';
+import { imageSchemaRefusal } from '../../src/http/images/image-schemas.ts';
 import { pythonPprint } from '../../src/http/python-pprint.ts';
 import { pythonRepr } from '../../src/http/python-repr.ts';
 
 /** What Glance says. */
-function problem(image: unknown): string | undefined {
-  return imageSchemaRefusal(image, imageSchemas.glance)?.words['problem'];
+function problem(image: unknown, release: ReleaseName = 'zed'): string | undefined {
+  return imageSchemaRefusal(image, profileWith('glance', { release }))?.words['problem'];
 }
 
 /** The first line of what Glance says. */

@@ -11,6 +11,8 @@ import { empty, imagesOf } from './whole-cloud.ts';
 export interface Comparing {
   /** Takes all images of the cloud away first. */
   readonly emptied?: boolean;
+  /** How often a scene is played at most whose times prove nothing (3). */
+  readonly attempts?: number;
   /** Hears of each scene when it is over. */
   readonly heard?: (played: Played) => void;
   /** Hears of scenes that cannot be played. */
@@ -32,7 +34,7 @@ export async function compare(
   cloud: RunningCloud,
   profile: ProfileName,
   scenes: readonly Scene[],
-  { emptied = false, heard = () => {}, say = () => {}, signal }: Comparing = {},
+  { emptied = false, attempts = 3, heard = () => {}, say = () => {}, signal }: Comparing = {},
 ): Promise<readonly Played[]> {
   const real = glanceOf(cloud, profile);
   if (emptied) await empty(real);
@@ -45,7 +47,13 @@ export async function compare(
       say(`${scene.name} is left out: it needs a cloud without images, and there are ${others}`);
       return;
     }
-    const played = await play(scene, real, () => fakeSide(profile), nonce);
+    const played = await play(
+      scene,
+      real,
+      () => fakeSide({ profile, release: cloud.release }),
+      nonce,
+      attempts,
+    );
     results.push(played);
     heard(played);
   };

@@ -9,6 +9,8 @@ import { replay } from './replay.ts';
 import { verdictOn } from './report.ts';
 import { scenes } from './scenes/all.ts';
 
+const rules = { profile: 'glance', release: 'zed' } as const;
+
 const mended: (() => void)[] = [];
 afterEach(() =>
   mended
@@ -19,9 +21,9 @@ afterEach(() =>
 
 async function differencesIn(name: string): Promise<readonly string[]> {
   const scene = scenes.find((each) => each.name === name);
-  const recorded = readRecordings('glance')[name];
+  const recorded = readRecordings(rules)[name];
   if (scene === undefined || recorded === undefined) throw new Error(`${name} is no scene that was recorded`);
-  return verdictOn([await replay(scene, recorded, fakeSide('glance'))]).unlisted;
+  return verdictOn([await replay(scene, recorded, fakeSide(rules))], rules.release).unlisted;
 }
 
 it('a flipped cell of the permission table is told by its operation', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import type { ReleaseName } from '../../src/domain/releases.ts';
 
 /** Why an answer may differ. Nothing else counts. */
 const reasons = {
@@ -24,6 +25,8 @@ export interface AcceptedDifference {
   readonly fake: string;
   readonly reason: keyof typeof reasons;
   readonly why: string;
+  /** The releases that it is one of; all, where nothing is said. */
+  readonly releases?: readonly ReleaseName[];
 }
 
 /** The one list of differences that stay. */
@@ -31,12 +34,16 @@ export const acceptedDifferences: readonly AcceptedDifference[] = parse(
   readFileSync(`${import.meta.dirname}/differences.yaml`, 'utf8'),
 ) as AcceptedDifference[];
 
-/** The accepted difference that covers a case, if one does. */
+/** The accepted difference that covers a case of a release, if one does. */
 export function acceptedFor(
   name: string,
+  release: ReleaseName,
   accepted: readonly AcceptedDifference[] = acceptedDifferences,
 ): AcceptedDifference | undefined {
-  return accepted.find(({ cases }) => cases.some((pattern) => matches(name, pattern)));
+  return accepted.find(
+    ({ cases, releases }) =>
+      releases?.includes(release) !== false && cases.some((pattern) => matches(name, pattern)),
+  );
 }
 
 function matches(name: string, pattern: string): boolean {
@@ -49,8 +56,13 @@ function matches(name: string, pattern: string): boolean {
 /** The list as a table in Markdown, for the documents. */
 export function differencesMarkdown(): string {
   const rows = acceptedDifferences.map(
-    ({ about, glance, fake, reason, why }) =>
-      `| ${[about, glance, fake, `${reasons[reason]}: ${why}`]
+    ({ about, glance, fake, reason, why, releases }) =>
+      `| ${[
+        releases === undefined ? about : `${about} (${releases.join(', ')})`,
+        glance,
+        fake,
+        `${reasons[reason]}: ${why}`,
+      ]
         .map((cell) =>
           cell
             .trim()

@@ -1,12 +1,21 @@
 import type { ProfileName } from '../../src/domain/profiles.ts';
+import { type ReleaseName, releases } from '../../src/domain/releases.ts';
 import { bytesOf } from '../../src/http/message.ts';
 import { createFake, type Exchanged, type Fake, type FakeOptions } from '../../src/world/fake.ts';
 import { fakeResidents, seedOfResidents } from './residents.ts';
 import { type Answer, type Asked, type Side, tokensOf } from './side.ts';
 
+/** Whose rules a cloud follows, and of which release. */
+export interface Rules {
+  readonly profile: ProfileName;
+  readonly release: ReleaseName;
+}
+
 /** A fake in this process, whose clock the comparison holds. */
 export interface FakeSide extends Side {
   readonly fake: Fake;
+  /** Whether members of a list come in any order: the release leaves it to its database, which chooses by what it has counted. */
+  readonly anyMemberOrder: boolean;
   /** Asks at a time: milliseconds since 1970. Without one, at the time of the request before. */
   ask(asked: Asked, now?: number): Promise<Answer>;
   /** How the last request was decided. */
@@ -18,13 +27,14 @@ const base = 'http://image-members.fake';
 /** Methods for which Node sends no `Content-Length` where there is no body. */
 const bodiless: readonly string[] = ['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'];
 
-/** A fake of a profile with the same residents as a real side. */
-export function fakeSide(profile: ProfileName, options: FakeOptions = {}): FakeSide {
+/** A fake with some rules and the same residents as a real side. */
+export function fakeSide(rules: Rules, options: FakeOptions = {}): FakeSide {
   let now = Date.now();
   let last: Exchanged | undefined;
   const fake = createFake({
     seed: seedOfResidents,
-    profile,
+    ...rules,
+    journal: 0,
     ...options,
     clock: () => now,
     onExchange: (exchanged) => (last = exchanged),
@@ -34,6 +44,7 @@ export function fakeSide(profile: ProfileName, options: FakeOptions = {}): FakeS
   return {
     name: 'fake',
     fake,
+    anyMemberOrder: isMemberOrderOpen(rules.release),
     residents: fakeResidents,
     places: { glance: base, identity: `${base}/identity` },
     get last() {
@@ -46,6 +57,11 @@ export function fakeSide(profile: ProfileName, options: FakeOptions = {}): FakeS
       return send(asked, token);
     },
   };
+}
+
+/** Whether a release lists members in no order that can be relied on. */
+export function isMemberOrderOpen(release: ReleaseName): boolean {
+  return releases[release].memberOrder === 'id';
 }
 
 function answerOf(

@@ -34,6 +34,8 @@ export interface Names {
   expandAsked(asked: Asked): Asked;
   /** Puts placeholders in place of this side's ids and addresses. */
   fold(text: string): string;
+  /** How many ids and addresses it knows: while that stays, the same text folds to the same. */
+  known(): number;
   /** From now on `<kept:name>` stands for a value of this side. */
   keep(name: string, value: string): void;
 }
@@ -73,6 +75,7 @@ export function namesOf(side: Side, story: Story): Names {
     expand,
     expandAsked: (asked) => expandedIn(asked, expand),
     fold: folding(known),
+    known: () => known.size,
     keep: (name, value) => void values.set(`kept:${name}`, learn(value, `kept:${name}`)),
   };
 }

@@ -32,7 +32,7 @@ export interface Pair {
 /** Tells a story to both sides. */
 export function pairOf(real: Side, fake: FakeSide, story: Story): Pair {
   const names = [namesOf(real, story), namesOf(fake, story)] as const;
-  const normal = [normaliser(names[0]), normaliser(names[1])] as const;
+  const normal = [normaliser(names[0], fake), normaliser(names[1], fake)] as const;
   let last: readonly Answer[] = [];
   return {
     async ask(asked) {

@@ -23,17 +23,16 @@ export interface Played {
   readonly told: readonly Told[];
 }
 
-const attempts = 3;
-
 /**
  * Plays a scene on both sides. Where they differ and a question took from one second into the next, it is played
- * anew: times prove nothing then.
+ * anew, up to so many times: times prove nothing then.
  */
 export async function play(
   scene: Scene,
   real: Side,
   newFake: () => FakeSide,
   nonce: string,
+  attempts = 3,
 ): Promise<Played> {
   for (let attempt = 1; ; attempt += 1) {
     const { told, blurred } = await once(scene, real, newFake(), `${nonce}/${attempt}`);

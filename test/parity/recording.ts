@@ -1,13 +1,20 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { ProfileName } from '../../src/domain/profiles.ts';
-import { differencesOf, type Normal } from './normalise.ts';
+import type { ReleaseName } from '../../src/domain/releases.ts';
+import { digest } from './digest.ts';
+import type { Versions } from '../cloud/releases.ts';
+import { isMemberOrderOpen, type Rules } from './fake-side.ts';
+import { differencesOf, type Normal, withMembersById } from './normalise.ts';
+import { patched, patchesFor, readPatches, writePatches } from './patches.ts';
+import { renumbered } from './things.ts';
 import type { Played } from './play.ts';
 import type { Question } from './scene.ts';
 
 /**
  * What a real Glance answered, scene by scene. The questions are not in it: the scenes ask them anew, and a digest
- * tells whether they are still the same. Equal answers are kept once.
+ * tells whether they are still the same. Equal answers are kept once. The oldest release is kept whole, and of each newer one
+ * what it answered otherwise.
  */
 
 /** A scene as it was recorded: one entry for each question. */
@@ -17,8 +24,11 @@ export interface RecordedScene {
   readonly answers: readonly { readonly normal: Normal; readonly at: number }[];
 }
 
-/** The recordings of one profile, by the names of their scenes. */
+/** The recordings of a profile and release, by the names of their scenes. */
 export type Recordings = Readonly<Record<string, RecordedScene>>;
+
+/** The release whose answers are kept whole. */
+export const whole: ReleaseName = 'zed';
 
 /** Headers are kept apart: there are few that differ. */
 interface File {
@@ -40,22 +50,53 @@ export function digestOf(questions: readonly Question[]): string {
   return digest(JSON.stringify(bodies));
 }
 
-/** Everything that was recorded of a profile. */
-export function readRecordings(profile: ProfileName): Recordings {
-  const directory = `${root}/${profile}`;
-  if (!existsSync(directory)) return {};
-  const files = readdirSync(directory).filter((name) => name.endsWith('.json'));
-  return Object.assign({}, ...files.map((name) => scenesIn(`${directory}/${name}`))) as Recordings;
+/** Everything that was recorded of a profile in a release. */
+export function readRecordings({ profile, release }: Rules): Recordings {
+  const base = baseOf(profile);
+  return release === whole
+    ? base
+    : patched(arranged(base, release), readPatches(patchesOf({ profile, release })));
+}
+
+/** Read once: all releases are read from it. */
+const bases: Map<ProfileName, Recordings> = new Map();
+
+function baseOf(profile: ProfileName): Recordings {
+  const known = bases.get(profile);
+  if (known !== undefined) return known;
+  const directory = `${root}/${whole}/${profile}`;
+  const names = existsSync(directory) ? readdirSync(directory).filter((name) => name.endsWith('.json')) : [];
+  const base = Object.assign({}, ...names.map((name) => scenesIn(`${directory}/${name}`))) as Recordings;
+  bases.set(profile, base);
+  return base;
+}
+
+/** The base as a release with its order of members would have it. */
+function arranged(base: Recordings, release: ReleaseName): Recordings {
+  if (!isMemberOrderOpen(release)) return base;
+  return Object.fromEntries(
+    Object.entries(base).map(([name, scene]) => {
+      const sorted = scene.answers.map(({ normal }) => withMembersById(normal));
+      const isSame = sorted.every((normal, index) => normal === scene.answers[index]?.normal);
+      const normals = isSame ? sorted : renumbered(sorted);
+      const answers = scene.answers.map(({ at }, index) => ({ at, normal: normals[index] as Normal }));
+      return [name, isSame ? scene : { ...scene, answers }] as const;
+    }),
+  );
+}
+
+function patchesOf({ profile, release }: Rules): string {
+  return `${root}/${release}/${profile}.json`;
 }
 
 function scenesIn(path: string): Recordings {
   const { scenes, headers, answers, things } = JSON.parse(readFileSync(path, 'utf8')) as File;
-  const normalOf = (key: string): Normal => {
-    const found = answers[key];
-    if (found !== undefined && !Array.isArray(found)) return found as unknown as Normal;
-    const [status = 0, kept = '', body] = found ?? [];
-    return { status, headers: headers[kept] ?? {}, body: unfolded(body, things) };
-  };
+  const normals = Object.fromEntries(
+    Object.entries(answers).map(([key, [status, kept, body]]) => {
+      const normal: Normal = { status, headers: headers[kept] ?? {}, body: unfolded(body, things) };
+      return [key, normal] as const;
+    }),
+  );
   return Object.fromEntries(
     Object.entries(scenes).map(([name, { asked, cases, said, at }]) => {
       const keys = said.split(' ');
@@ -65,25 +106,47 @@ function scenesIn(path: string): Recordings {
         {
           asked,
           cases,
-          answers: keys.map((key, index) => ({ normal: normalOf(key), at: times[index] ?? 0 })),
+          answers: keys.map((key, index) => ({ normal: normals[key] as Normal, at: times[index] ?? 0 })),
         },
       ];
     }),
   );
 }
 
-/** Writes what was played over what was recorded; scenes that were not played keep their answers. */
-export function writeRecordings(profile: ProfileName, played: readonly Played[]): void {
-  const directory = `${root}/${profile}`;
-  mkdirSync(directory, { recursive: true });
-  for (const [group, scenes] of Object.entries(Object.groupBy(played, ({ scene }) => groupOf(scene.name)))) {
-    const path = `${directory}/${group}.json`;
-    const all: Recordings = {
-      ...(existsSync(path) ? scenesIn(path) : {}),
-      ...Object.fromEntries((scenes ?? []).map(recorded)),
-    };
-    writeFileSync(path, printed(all));
+/**
+ * Writes what was played over what was recorded; scenes that were not played keep their answers.
+ * @throws Error where a newer release was asked what the oldest was not: that one is recorded first.
+ */
+export function writeRecordings(rules: Rules, played: readonly Played[]): void {
+  const { profile, release } = rules;
+  const heard = Object.fromEntries(played.map(recorded));
+  if (release !== whole) {
+    const file = patchesOf(rules);
+    const base = baseOf(profile);
+    mkdirSync(dirname(file), { recursive: true });
+    return writePatches(file, patchesFor(arranged(base, release), heard));
   }
+  const directory = `${root}/${whole}/${profile}`;
+  bases.delete(profile);
+  mkdirSync(directory, { recursive: true });
+  for (const [group, scenes] of Object.entries(
+    Object.groupBy(Object.entries(heard), ([name]) => groupOf(name)),
+  )) {
+    const path = `${directory}/${group}.json`;
+    const before = existsSync(path) ? scenesIn(path) : {};
+    writeFileSync(path, printed({ ...before, ...Object.fromEntries(scenes ?? []) }));
+  }
+}
+
+/** What the cloud was made of that was recorded; nothing where that is unknown. */
+export function readVersions(release: ReleaseName): Versions {
+  const file = `${root}/${release}/versions.json`;
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Versions) : {};
+}
+
+/** Notes what a cloud that was recorded is made of. */
+export function writeVersions(release: ReleaseName, versions: Versions): void {
+  writeFileSync(`${root}/${release}/versions.json`, `${JSON.stringify(versions, null, 2)}\n`);
 }
 
 /** The file that a scene is in: the first part of its name, and for the table the visibility too. */
@@ -173,13 +236,9 @@ function timesOf(printed: string, length: number): readonly number[] {
   return times.length === length ? times : Array.from({ length }, () => 0);
 }
 
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 8);
-}
-
 /** What a new recording would change: scenes that are new, that ask something else, or that were answered otherwise. */
-export function recordingChanges(profile: ProfileName, played: readonly Played[]): readonly string[] {
-  const before = readRecordings(profile);
+export function recordingChanges(rules: Rules, played: readonly Played[]): readonly string[] {
+  const before = readRecordings(rules);
   return played.flatMap(({ scene, told }) => {
     const old = before[scene.name];
     if (old === undefined) return [`recorded for the first time: ${scene.name}`];

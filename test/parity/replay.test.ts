@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProfileName } from '../../src/domain/profiles.ts';
+import { releaseNames } from '../../src/domain/releases.ts';
 import { type AcceptedDifference, acceptedDifferences } from './differences.ts';
 import { fakeSide } from './fake-side.ts';
 import { readRecordings } from './recording.ts';
@@ -11,15 +12,18 @@ import { scenes } from './scenes/all.ts';
 const seen: Set<AcceptedDifference> = new Set();
 
 const profiles: readonly ProfileName[] = ['glance', 'glance-legacy'];
+const all = releaseNames.flatMap((release) => profiles.map((profile) => ({ profile, release })));
 
-describe.each(profiles)('what a real Glance answered, replayed to %s', (profile) => {
-  const recordings = readRecordings(profile);
+describe.each(all)('what a real Glance of $release answered, replayed to $profile', (rules) => {
+  const recordings = readRecordings(rules);
 
   it.each(scenes.map((scene) => [scene.name, scene] as const))('%s', async (name, scene) => {
     const recorded = recordings[name];
     if (recorded === undefined)
-      throw new Error(`never recorded: npm run parity -- --only '${name}' --record`);
-    const { unlisted, accepted } = verdictOn([await replay(scene, recorded, fakeSide(profile))]);
+      throw new Error(
+        `never recorded: npm run parity -- --release ${rules.release} --only '${name}' --record`,
+      );
+    const { unlisted, accepted } = verdictOn([await replay(scene, recorded, fakeSide(rules))], rules.release);
     for (const each of accepted.keys()) seen.add(each);
     expect(unlisted).toEqual([]);
   });

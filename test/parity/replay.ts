@@ -1,5 +1,4 @@
-import type { ProfileName } from '../../src/domain/profiles.ts';
-import { fakeSide, type FakeSide } from './fake-side.ts';
+import { fakeSide, type FakeSide, type Rules } from './fake-side.ts';
 import { namesOf, storyOf } from './names.ts';
 import { differencesOf, normaliser } from './normalise.ts';
 import { keepFrom, ruleOf } from './pair.ts';
@@ -17,7 +16,7 @@ const start: number = Date.UTC(2030, 0, 1) / 1000;
  */
 export async function replay(scene: Scene, recorded: RecordedScene, fake: FakeSide): Promise<Played> {
   const names = namesOf(fake, storyOf('replay', scene.name));
-  const normal = normaliser(names);
+  const normal = normaliser(names, fake);
   const told: Told[] = [];
   const telling = scene.tell();
   for (let next = telling.next(); !next.done;) {
@@ -28,7 +27,8 @@ export async function replay(scene: Scene, recorded: RecordedScene, fake: FakeSi
     const ours = normal(answer, question.method);
     for (const [name, path] of Object.entries(question.keep ?? {})) keepFrom(names, answer, name, path);
     const differences = differencesOf(truth.normal, ours);
-    told.push({ question, real: truth.normal, fake: ours, differences, rule: ruleOf(fake), at: truth.at });
+    const rule = differences.length > 0 ? ruleOf(fake) : '';
+    told.push({ question, real: truth.normal, fake: ours, differences, rule, at: truth.at });
     next = telling.next(truth.normal);
   }
   if (digestOf(told.map(({ question }) => question)) !== recorded.asked) throw stale(scene);
@@ -42,13 +42,13 @@ function stale({ name }: Scene): Error {
 }
 
 /** The scenes that no recording proves: never recorded, recorded with other questions, or answered otherwise by the fake. */
-export async function unproven(profile: ProfileName, scenes: readonly Scene[]): Promise<readonly Scene[]> {
-  const recordings = readRecordings(profile);
+export async function unproven(rules: Rules, scenes: readonly Scene[]): Promise<readonly Scene[]> {
+  const recordings = readRecordings(rules);
   const found: Scene[] = [];
   for (const scene of scenes) {
     const recorded = recordings[scene.name];
-    const played = recorded && (await replay(scene, recorded, fakeSide(profile)).catch(() => undefined));
-    if (played === undefined || verdictOn([played]).unlisted.length > 0) found.push(scene);
+    const played = recorded && (await replay(scene, recorded, fakeSide(rules)).catch(() => undefined));
+    if (played === undefined || verdictOn([played], rules.release).unlisted.length > 0) found.push(scene);
   }
   return found;
 }

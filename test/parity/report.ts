@@ -1,3 +1,4 @@
+import type { ReleaseName } from '../../src/domain/releases.ts';
 import { curlOf } from './curl.ts';
 import { type AcceptedDifference, acceptedFor } from './differences.ts';
 import type { Played, Told } from './play.ts';
@@ -12,8 +13,8 @@ export interface Verdict {
   readonly unlisted: readonly string[];
 }
 
-/** Judges what was played. A question that only set a scene counts where it differs. */
-export function verdictOn(played: readonly Played[]): Verdict {
+/** Judges what was played on a release. A question that only set a scene counts where it differs. */
+export function verdictOn(played: readonly Played[], release: ReleaseName): Verdict {
   const accepted = new Map<AcceptedDifference, number>();
   const unlisted: string[] = [];
   let [cases, agree] = [0, 0];
@@ -22,7 +23,7 @@ export function verdictOn(played: readonly Played[]): Verdict {
       const differs = each.differences.length > 0;
       if (!differs && each.question.label === undefined) continue;
       const name = `${scene.name}: ${each.question.label ?? `question ${index + 1}`}`;
-      const listed = differs ? acceptedFor(name) : undefined;
+      const listed = differs ? acceptedFor(name, release) : undefined;
       cases += 1;
       if (listed !== undefined) accepted.set(listed, (accepted.get(listed) ?? 0) + 1);
       else if (differs) unlisted.push(described(name, each));

@@ -1,7 +1,7 @@
-import type { ProfileName } from '../../src/domain/profiles.ts';
 import { readPath } from '../../src/http/path.ts';
 import { findRoute } from '../../src/http/route.ts';
 import { acceptedFor } from './differences.ts';
+import type { Rules } from './fake-side.ts';
 import { readRecordings, type RecordedScene } from './recording.ts';
 import type { Question, Scene } from './scene.ts';
 import { scenes } from './scenes/all.ts';
@@ -15,16 +15,16 @@ export interface Tally {
   readonly statuses: readonly number[];
 }
 
-/** What the recordings of a profile hold, operation by operation. */
-export function tallyOf(profile: ProfileName): ReadonlyMap<string, Tally> {
-  const recordings = readRecordings(profile);
+/** What the recordings of a profile and release hold, operation by operation. */
+export function tallyOf(rules: Rules): ReadonlyMap<string, Tally> {
+  const recordings = readRecordings(rules);
   const tallies = new Map<string, Tally>();
   for (const scene of scenes) {
     const recorded = recordings[scene.name];
     if (recorded === undefined) continue;
     for (const [question, status] of questionsOf(scene, recorded)) {
       if (question.label === undefined) continue;
-      const accepted = acceptedFor(`${scene.name}: ${question.label}`) !== undefined;
+      const accepted = acceptedFor(`${scene.name}: ${question.label}`, rules.release) !== undefined;
       const operation = operationOf(question);
       tallies.set(operation, counted(tallies.get(operation), status, accepted));
     }

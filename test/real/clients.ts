@@ -1,4 +1,5 @@
 import type { CloudUnderTest, User } from './cloud.ts';
+import { environment as ofFolder, inFolder } from '../cloud/folder.ts';
 import { type Ran, run } from './command.ts';
 import { projectOf } from './session.ts';
 
@@ -16,8 +17,11 @@ export interface Clients {
   ): Promise<Ran>;
 }
 
-/** Clients that run in a folder, which is their home. */
-export function clientsOf(cloud: CloudUnderTest, folder: string): Clients {
+/**
+ * Clients that run in a folder, which is their home.
+ * @param debian the folder of the Debian whose clients they are; this machine's own.
+ */
+export function clientsOf(cloud: CloudUnderTest, folder: string, debian?: string): Clients {
   const environment = (user: User): Readonly<Record<string, string>> => ({
     OS_AUTH_URL: cloud.authUrl,
     OS_IDENTITY_API_VERSION: '3',
@@ -29,7 +33,9 @@ export function clientsOf(cloud: CloudUnderTest, folder: string): Clients {
   });
   const clientWith: Clients['clientWith'] = (env, program, ...args) => {
     const own = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: folder, LANG: 'C.UTF-8' };
-    return run(program, args, { ...own, ...env }, folder);
+    if (debian === undefined) return run(program, args, { ...own, ...env }, folder);
+    const [command, ...rest] = inFolder(debian, ['env', '-C', folder, program, ...args], [folder]);
+    return run(command, rest, { ...own, PATH: ofFolder['PATH'] ?? '', ...env }, folder);
   };
   return {
     environment,

@@ -41,7 +41,7 @@ afterEach(() =>
 it.each(both)(
   'every tenth scene is answered alike with the rules of %s',
   async (profile) => {
-    const { cases, unlisted } = verdictOn(await compare(cloud, profile, sample));
+    const { cases, unlisted } = verdictOn(await compare(cloud, profile, sample), cloud.release);
     expect(unlisted).toEqual([]);
     expect(cases).toBeGreaterThan(1000);
   },
@@ -90,7 +90,7 @@ it.each(mistakes)(
   async (_, name, make, rule) => {
     mended.push(...make());
     const chosen = scenes.filter((scene) => scene.name === name);
-    const { unlisted } = verdictOn(await compare(cloud, 'glance', chosen));
+    const { unlisted } = verdictOn(await compare(cloud, 'glance', chosen), cloud.release);
     expect(unlisted.join('\n')).toMatch(rule);
   },
   5 * minutes,

@@ -3,7 +3,26 @@
  * them runs, this installs what is missing where it may (root on Debian), and else says what is missing.
  */
 import { spawnSync } from 'node:child_process';
+import type { TestProject } from 'vitest/node';
+import { isReleaseName, newestRelease, type ReleaseName } from '../../src/domain/releases.ts';
 import { installPackages, startingNothing } from '../cloud/packages.ts';
+import { installRelease } from '../cloud/release.ts';
+
+/** The newer release that is tried. */
+export interface NewerRelease {
+  readonly release: ReleaseName;
+  /** The folder of its Debian; none where it is this machine's own. */
+  readonly debian?: string;
+  /** Why it cannot be tried. */
+  readonly missing?: string;
+}
+
+declare module 'vitest' {
+  // What a setup provides is declared here, says Vitest.
+  interface ProvidedContext {
+    newer: NewerRelease;
+  }
+}
 
 /** Debian's own Python: its packages are there for no other. */
 export const python = '/usr/bin/python3';
@@ -70,9 +89,27 @@ function aptGet(...args: readonly string[]): boolean {
  * Vitest's global setup of the project `real`. Throws where something is missing and cannot be installed here. The
  * servers are installed here as well: several files start a cloud at the same time, and apt works for one at a time.
  */
-export default function setup(): void {
+export default async function setup(project: TestProject): Promise<void> {
   installPrograms();
   if (process.env['IMAGE_MEMBERS_CLOUD_ENV'] === undefined) installPackages((line) => console.error(line));
+  project.provide('newer', await newerRelease());
+}
+
+/**
+ * The release that is tried besides this machine's own: the newest, or the one that IMAGE_MEMBERS_RELEASE names. Its packages are
+ * fetched; that they cannot be had today is no failure of the project, but is said.
+ */
+async function newerRelease(): Promise<NewerRelease> {
+  const release = process.env['IMAGE_MEMBERS_RELEASE'] ?? newestRelease;
+  if (!isReleaseName(release)) throw new Error(`IMAGE_MEMBERS_RELEASE=${release}: there is no such release`);
+  try {
+    const debian = await installRelease(release, (line) => console.error(line));
+    return { release, ...(debian === undefined ? {} : { debian }) };
+  } catch (error) {
+    const missing = `${release} is not tried: ${error instanceof Error ? error.message : String(error)}`;
+    console.error(missing);
+    return { release, missing };
+  }
 }
 
 /**

@@ -5,7 +5,7 @@ import { add, createImage, images, list, patch } from '../calls.ts';
 import { cast } from '../cast.ts';
 import { everyDoor, type Told } from '../doors.ts';
 
-const world = { seed: cast({ members: [] }) };
+const world = { seed: cast({ members: [] }), release: 'zed' } as const;
 const digits = (count: number): string => '8'.repeat(count);
 
 function addText({ says }: Told, member: string): Promise<string> {

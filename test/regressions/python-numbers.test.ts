@@ -4,7 +4,7 @@ import { add, createImage, image, list, patch, showImage } from '../calls.ts';
 import { cast } from '../cast.ts';
 import { everyDoor, type Told } from '../doors.ts';
 
-const world = { seed: cast({ members: [] }) };
+const world = { seed: cast({ members: [] }), release: 'zed' } as const;
 
 async function added({ send }: Told, member: string): Promise<string> {
   const { text } = await send({ as: 'producer', ...add(''), body: `{"member": ${member}}` });

@@ -46,7 +46,7 @@ it.each(Object.keys(profiles) as ProfileName[])(
     const probing = probe(name, profile);
     const actions = Object.keys(profile.permissions) as Action[];
     for (const on of [...names.map((bug) => [bug]), names]) {
-      const rules = profileWith(name, [], on);
+      const rules = profileWith(name, { bugs: on });
       expect(() => actions.map((action) => probing.answers(action, rules))).not.toThrow();
     }
   },
@@ -54,6 +54,6 @@ it.each(Object.keys(profiles) as ProfileName[])(
 
 it('a bug changes a copy of the rules: a cloud beside it keeps them', () => {
   const before = JSON.stringify(profiles);
-  for (const name of Object.keys(profiles) as ProfileName[]) profileWith(name, [], names);
+  for (const name of Object.keys(profiles) as ProfileName[]) profileWith(name, { bugs: names });
   expect(JSON.stringify(profiles)).toBe(before);
 });

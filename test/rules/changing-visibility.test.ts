@@ -22,7 +22,7 @@ for (const from of visibilities) {
   }
 }
 
-const world = { seed: cast() };
+const world = { seed: cast(), release: 'zed' } as const;
 
 everyDoor('a consumer changes no visibility', world, async (t) => {
   expect(await t.says('consumer', set('visibility', 'private'))).toBe(unauthorized('modify_image'));

@@ -14,7 +14,7 @@ const reset = {
 
 everyDoor('/_fake/health says that the fake is there, and whose rules it follows', world, async (t) => {
   const { status, body } = await t.send({ path: '/_fake/health' });
-  expect([status, body]).toEqual([200, { status: 'ok', profile: 'glance' }]);
+  expect([status, body]).toEqual([200, { status: 'ok', profile: 'glance', release: '2026.2' }]);
 });
 
 everyDoor('/_fake/health names the old policies', { ...world, profile: 'glance-legacy' }, async (t) => {

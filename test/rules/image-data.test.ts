@@ -5,7 +5,7 @@ import { action, createImage, download, image, noImage, showImage, upload } from
 import { cast } from '../cast.ts';
 import { type Call, everyDoor } from '../doors.ts';
 
-const world = { seed: cast({ data: '0123456789' }) };
+const world = { seed: cast({ data: '0123456789' }), release: 'zed' } as const;
 const states = { seed: readSeedFile('image-states') };
 const [queued, staged, active, deactivated] = [1, 2, 3, 4].map((place) => image.replace(/1$/, String(place)));
 const unauthorized = (policy: string): string => `403 You are not authorized to complete ${policy} action.`;

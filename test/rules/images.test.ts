@@ -3,7 +3,7 @@ import { createImage, deleteImage, image, set, showImage } from '../calls.ts';
 import { cast } from '../cast.ts';
 import { everyDoor } from '../doors.ts';
 
-const world = { seed: cast() };
+const world = { seed: cast(), release: 'zed' } as const;
 const unauthorized = (policy: string): string => `403 You are not authorized to complete ${policy} action.`;
 const given = 'abcdef00-0000-4000-8000-000000000000';
 

@@ -42,11 +42,18 @@ const callers: readonly Caller[] = [
     [['member', 'reader'], ['reader'], []].map((roles) => ({
       user: tenant,
       tenant,
+      domain: null,
       system: false,
       roles: new Set(roles),
     })),
   ),
-  { user: 'admin', tenant: 'admin', system: false, roles: new Set(['admin', 'member', 'reader']) },
+  {
+    user: 'admin',
+    tenant: 'admin',
+    domain: null,
+    system: false,
+    roles: new Set(['admin', 'member', 'reader']),
+  },
 ];
 
 const patch = (op: 'add' | 'replace' | 'remove', path: readonly string[], value?: unknown) => ({

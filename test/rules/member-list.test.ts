@@ -4,7 +4,7 @@ import { add, image, list, remove, update } from '../calls.ts';
 import { cast } from '../cast.ts';
 import { everyDoor, type Told } from '../doors.ts';
 
-const world = { seed: cast() };
+const world = { seed: cast(), release: 'zed' } as const;
 
 /** The list as `id status` lines. */
 async function listed(t: Told, as = 'producer', path = list().path): Promise<string[]> {

@@ -49,6 +49,7 @@ export const world: Command = {
     make: { help: 'Make the world of --world, replacing one of this name' },
     seed: { value: 'FILE|NAME', fallback: 'that of the server', help: 'With --make: its seed' },
     profile: { value: 'NAME', fallback: 'that of the server', help: 'With --make: its profile' },
+    release: { value: 'NAME', fallback: 'that of the server', help: 'With --make: its release of OpenStack' },
     from: { value: 'NAME', help: 'With --make: the world to copy, or default' },
     delete: { help: 'Delete the world of --world' },
   },

@@ -100,6 +100,14 @@ export const serve: Command = {
       fallback: '1000',
       help: 'How many exchanges the journal of a world keeps; 0 for none',
     },
+    'member-order': {
+      value: 'ORDER',
+      fallback: 'as the release was seen to',
+      help: 'Order of the members of an image, of which Glance promises none: added or id',
+    },
+    shuffle: {
+      help: 'Show members and tags in another order in each answer, for tests that must not depend on it',
+    },
     'random-seed': {
       value: 'NUMBER',
       help: 'Make ids and tokens the same in each run, and after each reset',

@@ -1,7 +1,7 @@
 import type { Option } from '../command.ts';
 
 /** The options that say which world there is, and whose rules it follows. */
-export const worldOptions: Readonly<Record<'seed' | 'profile' | 'identity-v2', Option>> = {
+export const worldOptions: Readonly<Record<'seed' | 'profile' | 'release' | 'identity-v2', Option>> = {
   seed: {
     value: 'FILE|NAME',
     fallback: 'documentation',
@@ -11,6 +11,11 @@ export const worldOptions: Readonly<Record<'seed' | 'profile' | 'identity-v2', O
     value: 'NAME',
     fallback: 'glance',
     help: "Whose rules it follows: glance, with today's policy defaults; glance-legacy, with those of Zed and earlier; or rackspace, Rackspace Cloud Images",
+  },
+  release: {
+    value: 'NAME',
+    fallback: '2026.2',
+    help: 'The release of OpenStack whose facts it shows, with glance and glance-legacy: zed, 2025.1 or 2026.2',
   },
   'identity-v2': { help: 'Serve Identity v2.0 beside Keystone v3; always on in rackspace' },
 };

@@ -1,4 +1,5 @@
 import { profiles } from '../../domain/profiles.ts';
+import { releases } from '../../domain/releases.ts';
 import { inColumns } from '../text.ts';
 import { packageVersion } from '../version.ts';
 import { imageLines, type Shown, userLines } from './world-lines.ts';
@@ -35,6 +36,7 @@ function facts({ fake, seedName, url, ownUrl, worlds }: Shown): readonly (readon
     ...(identityV2 ? [['  Identity v2.0', `${url}/identity/v2.0`]] : []),
     ['  region', identity.region],
     ['  profile', `${fake.profile}: ${title}`],
+    ...(fake.release === null ? [] : [['  release', releases[fake.release].title]]),
     ...(observed.length > 0 ? [['  observed', observed.join(', ')]] : []),
     ...(bugs.length > 0 ? [['  bugs on', bugs.join(', ')]] : []),
     ['  world', seedName ?? 'documentation'],

@@ -1,4 +1,3 @@
-import { profiles } from '../../domain/profiles.ts';
 import type { Listening } from '../../express.ts';
 import type { Controlled } from '../../host/host.ts';
 import type { Exchanged, Fake } from '../../world/fake.ts';
@@ -69,7 +68,7 @@ function forPrograms(fake: Fake, args: CommandArguments): Reporter {
   const place = publicUrl === undefined ? {} : { publicUrl };
   return {
     ready: async ({ url, port }) =>
-      jsonText({ ready: true, url, ...place, port, profile: profiles[fake.profile].name }),
+      jsonText({ ready: true, url, ...place, port, profile: fake.profile, release: fake.release }),
     exchanged: (exchanged) => jsonText({ time: new Date().toISOString(), ...requestFacts(exchanged) }),
     controlled: (controlled) => jsonText({ time: new Date().toISOString(), control: controlled }),
     warning: (warning) => jsonText({ warning }),

@@ -1,4 +1,5 @@
 /** What a mistake may look up in the world: the image and the memberships that a request is about. */
+import { tenantOf } from '../../domain/callers.ts';
 import type { Image, Member } from '../../domain/model.ts';
 import type { HttpRequest } from '../../http/message.ts';
 import type { Fake } from '../../world/fake.ts';
@@ -11,9 +12,8 @@ export function imageIn({ target }: HttpRequest, { cloud }: Fake): Image | undef
 
 /** The membership of the caller on the image that a path names; removed ones too. */
 export function ownMembership(request: HttpRequest, fake: Fake): Member | undefined {
-  const scope = fake.cloud.tokens.get(request.headers['x-auth-token'] ?? '')?.scope;
-  const tenant = typeof scope === 'object' ? scope.tenant : '';
-  return imageIn(request, fake)?.members.get(tenant);
+  const token = fake.cloud.tokens.get(request.headers['x-auth-token'] ?? '');
+  return imageIn(request, fake)?.members.get((token && tenantOf(token)) ?? '');
 }
 
 /** The membership of whom a body names on the image that a path names; removed ones too. */

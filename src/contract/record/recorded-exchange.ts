@@ -99,7 +99,7 @@ export function recordedCallerOf({ trace, profile }: RecordedExchange): Recorded
 }
 
 function callerFrom({ tenant, user, roles }: TracedCaller): Caller {
-  return { tenant, user, system: false, roles: new Set(roles) };
+  return { tenant, user, domain: null, system: false, roles: new Set(roles) };
 }
 
 /** Whether somebody may do whatever the role `member` lets do, whatever its own role is called. */
@@ -147,7 +147,7 @@ export type ApiExchange = Extract<ExchangeKind, { readonly kind: 'api' }>;
 
 /** What an exchange with the cloud is to a recording. */
 export function exchangeKindOf(recorded: RecordedExchange): ExchangeKind {
-  const { request, response, trace } = recorded;
+  const { request, response, trace, profile } = recorded;
   const path = readPath(request.target);
   if (path === undefined) return skipped('its path is not UTF-8');
   const [first = ''] = path.segments;
@@ -157,7 +157,7 @@ export function exchangeKindOf(recorded: RecordedExchange): ExchangeKind {
   if (trace.refused?.refusal === 'notServed')
     return skipped(`${request.method} ${plain(recorded)} is not served by the fake`);
   if (response.status === 300 || first === 'versions') return { kind: 'versions' };
-  if (!versionSegments.has(first)) return skipped('its version stands in the header Accept');
+  if (!versionSegments(profile.release).has(first)) return skipped('its version stands in the header Accept');
   if (response.status === 302) return skipped('it is a redirection, which verifiers follow by themselves');
   return apiExchange(recorded, { ...path, segments: ['v2', ...path.segments.slice(1)] });
 }

@@ -1,6 +1,6 @@
 import type { Cloud } from '../cloud.ts';
 import { folded } from '../collation.ts';
-import type { Role } from '../model.ts';
+import type { Domain, Role } from '../model.ts';
 
 /**
  * A 32-digit hexadecimal id that depends on the text alone, for things that every cloud has: roles,
@@ -17,11 +17,15 @@ export function eightDigits(text: string, start: number = 0x811c9dc5): string {
   return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
-/** The one domain of a cloud, as Keystone's bootstrap makes it. */
-export const defaultDomain: { readonly id: string; readonly name: string; readonly description: string } = {
+/** The domain that every cloud has, as Keystone's bootstrap makes it. */
+export const defaultDomain: Domain = {
   id: 'default',
   name: 'Default',
   description: 'The default domain',
+  enabled: true,
+  tags: [],
+  options: {},
+  extra: {},
 };
 
 /** A thing named by its id or by its name; the name counts where both are given. */
@@ -30,11 +34,11 @@ export interface NamedReference {
   readonly name?: string;
 }
 
-/** Whether the reference means the one domain. Names know no case, ids do. Source: asked of Keystone 22. */
-export function isDefaultDomain(reference: NamedReference): boolean {
-  return reference.name
-    ? folded(reference.name) === folded(defaultDomain.name)
-    : reference.id === defaultDomain.id;
+/** The domain that is meant; undefined: there is none. Names know no case, ids do. Source: asked of Keystone 22. */
+export function findDomain({ domains }: Cloud, { id = '', name }: NamedReference): Domain | undefined {
+  if (!name) return domains.get(id);
+  const key = folded(name);
+  return domains.values().find((domain) => folded(domain.name) === key);
 }
 
 /** The roles that every Keystone has, in the order in which it lists them. */
@@ -45,11 +49,7 @@ export function roleId(role: Role): string {
   return fixedId(`role ${role}`);
 }
 
-/** Every role of the cloud: the built-in ones, then those that some user was granted. */
+/** Every role of the cloud: the built-in ones, then those that its seed has besides. */
 export function rolesOf(cloud: Cloud): readonly Role[] {
-  const granted = [...cloud.users.values()].flatMap((user) => [
-    ...Object.values(user.roles).flat(),
-    ...user.systemRoles,
-  ]);
-  return [...new Set([...builtIn, ...granted])];
+  return [...new Set([...builtIn, ...cloud.roles])];
 }

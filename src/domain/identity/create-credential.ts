@@ -1,5 +1,5 @@
 import { isRefused } from '../refusals.ts';
-import { effectiveRoles } from '../callers.ts';
+import { effectiveRoles, tenantOf } from '../callers.ts';
 import type { Cloud } from '../cloud.ts';
 import { folded } from '../collation.ts';
 import type { Limits } from '../limits.ts';
@@ -89,7 +89,7 @@ export function newCredential(
     description: ask.description ?? null,
     secret: ask.secret || null,
     user: token.user,
-    tenant: typeof token.scope === 'object' ? token.scope.tenant : null,
+    tenant: tenantOf(token),
     roles: roles.roles,
     accessRules: named(rules.rules, credentialsOf(cloud, token.user), newId),
     expiresAt: expiry.expiresAt,

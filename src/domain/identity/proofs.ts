@@ -3,8 +3,9 @@ import { isRefused } from '../refusals.ts';
 import type { Cloud } from '../cloud.ts';
 import { folded } from '../collation.ts';
 import type { ApplicationCredential, Tenant, User } from '../model.ts';
+import { remembered } from '../remembered.ts';
 import type { Detail } from '../trace.ts';
-import { isDefaultDomain, type NamedReference } from './bootstrap.ts';
+import { findDomain, type NamedReference } from './bootstrap.ts';
 import { type IdentityRefusal, refuseIdentity } from './refusals.ts';
 import { subjectToken } from './tokens.ts';
 
@@ -42,8 +43,9 @@ const provePassword: Prove = (cloud, { password }) => {
   if (!password?.user) return refuseIdentity('expected', { what: 'user', where: 'None' });
   const user = findUser(cloud, password.user);
   if (user && isRefused(user)) return user;
-  const isRight = sameSecret(user?.password ?? '', password.user.password);
-  if (user?.enabled && isRight) return freshProof(user, 'password', null);
+  const isRight = sameSecret(user?.password ?? null, password.user.password);
+  if (user?.enabled && isRight && cloud.domains.get(user.domain)?.enabled)
+    return freshProof(user, 'password', null);
   const { name, id } = password.user;
   return refuseIdentity(
     'notAuthenticated',
@@ -60,7 +62,10 @@ export function loginDetail(
   isRight: boolean,
 ): Detail {
   if (user === undefined) return { kind: 'userUnknown', name };
-  return isRight ? { kind: 'userDisabled', user: user.id } : { kind: wrong, user: user.id };
+  if (!isRight) return { kind: wrong, user: user.id };
+  return user.enabled
+    ? { kind: 'domainClosed', domain: user.domain }
+    : { kind: 'userDisabled', user: user.id };
 }
 
 /** Keystone 22 breaks on a token that was got with an application credential. */
@@ -138,11 +143,11 @@ export interface Proof {
 }
 
 /** Whether what a client sent is a secret. Takes as long as what was sent is long, wherever the two differ. */
-export function sameSecret(secret: string, sent: unknown): boolean {
-  if (typeof sent !== 'string') return false;
+export function sameSecret(secret: string | null, sent: unknown): boolean {
+  if (secret === null || typeof sent !== 'string') return false;
   let difference = secret.length ^ sent.length;
   for (let at = 0; at < sent.length; at += 1)
-    difference |= sent.charCodeAt(at) ^ secret.charCodeAt(at % secret.length);
+    difference |= sent.charCodeAt(at) ^ secret.charCodeAt(at % (secret.length || 1));
   return difference === 0;
 }
 
@@ -168,7 +173,7 @@ function proveCredential(cloud: Cloud, identity: Auth['identity'], now: number):
   const credential = findCredential(cloud, given);
   if (isRefused(credential)) return credential;
   const user = cloud.users.get(credential.user);
-  return user?.enabled && opens(credential, given, now)
+  return user?.enabled && cloud.domains.get(user.domain)?.enabled && opens(credential, given, now)
     ? freshProof(user, 'application_credential', credential)
     : refusedFor(given);
 }
@@ -260,14 +265,26 @@ function withoutDomain(kind: string): IdentityRefusal {
   return refuseIdentity('expected', { what: 'domain', where: kind });
 }
 
-function find<Thing extends Tenant | User>(
+/** The tenant or user of a name in a domain. Names know no case. */
+export function findNamed<Thing extends Tenant | User>(
   things: ReadonlyMap<string, Thing>,
   name: string,
-  domain: NamedReference,
+  domain: string,
 ): Thing | undefined {
-  if (!isDefaultDomain(domain)) return undefined;
   const key = folded(name);
-  return [...things.values()].find((thing) => folded(thing.name) === key);
+  return things.values().find((thing) => thing.domain === domain && foldedName(thing) === key);
+}
+
+const foldedName: (thing: Tenant | User) => string = remembered(({ name }) => folded(name));
+
+function find<Thing extends Tenant | User>(
+  cloud: Cloud,
+  things: ReadonlyMap<string, Thing>,
+  name: string,
+  reference: NamedReference,
+): Thing | undefined {
+  const domain = findDomain(cloud, reference);
+  return domain && findNamed(things, name, domain.id);
 }
 
 /**
@@ -277,11 +294,11 @@ function find<Thing extends Tenant | User>(
 function findUser(cloud: Cloud, named: Named): User | IdentityRefusal | undefined {
   if (!named.name && !named.id) return refuseIdentity('expected', { what: 'id or name', where: 'user' });
   if (!named.name) return cloud.users.get(named.id ?? '');
-  return named.domain ? find(cloud.users, named.name, named.domain) : withoutDomain('user');
+  return named.domain ? find(cloud, cloud.users, named.name, named.domain) : withoutDomain('user');
 }
 
 /** The tenant that a login asks for, found in the same way. */
 export function findTenant(cloud: Cloud, named: Named): Tenant | IdentityRefusal | undefined {
   if (!named.name) return cloud.tenants.get(named.id ?? '');
-  return named.domain ? find(cloud.tenants, named.name, named.domain) : withoutDomain('project');
+  return named.domain ? find(cloud, cloud.tenants, named.name, named.domain) : withoutDomain('project');
 }

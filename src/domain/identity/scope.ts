@@ -1,13 +1,13 @@
 import { isRefused } from '../refusals.ts';
-import { rolesGranted, withImplied } from '../callers.ts';
+import { rolesFor } from '../callers.ts';
 import type { Cloud } from '../cloud.ts';
-import type { Role, Tenant, Token, User } from '../model.ts';
-import { isDefaultDomain } from './bootstrap.ts';
+import type { Domain, Role, Tenant, Token, User } from '../model.ts';
+import { findDomain } from './bootstrap.ts';
 import { type Auth, type AuthScope, findTenant, type Proof } from './proofs.ts';
 import { type IdentityRefusal, refuseIdentity } from './refusals.ts';
 
-/** What a login wants its token for. `nothing` is what nobody has a role on: the domain. */
-type Wanted = Tenant | 'system' | 'unscoped' | 'nothing' | 'default';
+/** What a login wants its token for. */
+type Wanted = { readonly tenant: Tenant } | { readonly domain: Domain } | 'system' | 'unscoped' | 'default';
 
 /** What a token will stand for. */
 export interface Granted {
@@ -34,19 +34,22 @@ export function wantedScope(
     return refuseIdentity('expected', { what, where: 'scope' });
   }
   if (kind === 'system' || kind === 'unscoped') return { wanted: kind };
-  if (kind !== 'project') return wantedElsewhere(kind, scope);
+  if (kind !== 'project') return wantedElsewhere(cloud, kind, scope);
   const tenant = findTenant(cloud, scope.project ?? {});
   if (!tenant) return refuseIdentity('notAuthenticated', {}, { kind: 'scopeUnknown' });
-  return isRefused(tenant) ? tenant : { wanted: tenant };
+  return isRefused(tenant) ? tenant : { wanted: { tenant } };
 }
 
-/** A domain that there is, on which nobody has a role; or why there is none, and no trust. Source: asked of Keystone 22. */
+/** A domain; or why there is none, and no trust. Source: asked of Keystone 22. */
 function wantedElsewhere(
+  cloud: Cloud,
   kind: 'domain' | 'OS-TRUST:trust',
   scope: AuthScope,
 ): { readonly wanted: Wanted } | IdentityRefusal {
-  if (kind === 'domain')
-    return isDefaultDomain(scope.domain ?? {}) ? { wanted: 'nothing' } : refuseIdentity('notAuthenticated');
+  if (kind === 'domain') {
+    const domain = findDomain(cloud, scope.domain ?? {});
+    return domain ? { wanted: { domain } } : refuseIdentity('notAuthenticated');
+  }
   const { id } = (scope['OS-TRUST:trust'] ?? {}) as { readonly id?: string };
   return id
     ? refuseIdentity('notAuthenticated')
@@ -55,43 +58,46 @@ function wantedElsewhere(
 
 /** What the user gets of what is wanted. Without a wish: the default tenant, where the user has a role there. */
 export function grantScope(cloud: Cloud, proof: Proof, wanted: Wanted): Granted | IdentityRefusal {
-  if (proof.credential)
-    return onTenant(cloud.tenants.get(proof.credential.tenant ?? ''), proof.credential.roles);
+  const { user } = proof;
+  if (proof.credential) {
+    const { tenant, roles } = proof.credential;
+    const held = rolesFor(user, { tenant: tenant ?? '' });
+    const left = roles.filter((role) => held.includes(role));
+    return onTenant(cloud, cloud.tenants.get(tenant ?? ''), left);
+  }
   if (wanted === 'unscoped') return unscoped;
-  if (wanted === 'nothing')
-    return proof.system
-      ? refuseIdentity('forbidden', { action: downscoped })
-      : refuseIdentity('notAuthenticated');
   if (wanted === 'system') {
-    const roles = withImplied(proof.user.systemRoles);
+    const roles = rolesFor(user, 'system');
     return roles.length > 0 ? { scope: 'system', roles } : refuseIdentity('notAuthenticated');
   }
   if (wanted === 'default') {
-    const granted = onTenant(
-      cloud.tenants.get(proof.user.defaultTenant ?? ''),
-      rolesOn(proof.user, proof.user.defaultTenant),
-    );
+    const tenant = user.defaultTenant ?? '';
+    const granted = onTenant(cloud, cloud.tenants.get(tenant), rolesFor(user, { tenant }));
     return isRefused(granted) ? unscoped : granted;
   }
   if (proof.system) return refuseIdentity('forbidden', { action: downscoped });
-  return onTenant(wanted, rolesOn(proof.user, wanted.id), proof.user);
+  if ('domain' in wanted) return onDomain(wanted.domain, user);
+  return onTenant(cloud, wanted.tenant, rolesFor(user, { tenant: wanted.tenant.id }), user);
+}
+
+function onDomain({ id, enabled }: Domain, user: User): Granted | IdentityRefusal {
+  const roles = rolesFor(user, { domain: id });
+  return enabled && roles.length > 0 ? { scope: { domain: id }, roles } : refuseIdentity('notAuthenticated');
 }
 
 const downscoped =
   'Using a system-scoped token to create a project-scoped or domain-scoped token is not allowed.';
 
-function rolesOn(user: User, tenant: string | null): readonly Role[] {
-  return withImplied(rolesGranted(user, tenant));
-}
-
 /** @param user whose roles they are, for the journal. */
 function onTenant(
+  cloud: Cloud,
   tenant: Tenant | undefined,
   roles: readonly Role[],
   user?: User,
 ): Granted | IdentityRefusal {
-  if (tenant?.enabled && roles.length === 0 && user !== undefined)
+  const isOpen = tenant?.enabled && cloud.domains.get(tenant.domain)?.enabled;
+  if (isOpen && roles.length === 0 && user !== undefined)
     return refuseIdentity('notAuthenticated', {}, { kind: 'roleMissing', user: user.id, tenant: tenant.id });
-  if (!tenant?.enabled || roles.length === 0) return refuseIdentity('notAuthenticated');
+  if (!isOpen || roles.length === 0) return refuseIdentity('notAuthenticated');
   return { scope: { tenant: tenant.id }, roles };
 }

@@ -1,4 +1,4 @@
-import { validToken } from '../callers.ts';
+import { isStripped, tenantOf, tokenProblem, validToken } from '../callers.ts';
 import type { Cloud } from '../cloud.ts';
 import type { Token } from '../model.ts';
 import { eightDigits } from './bootstrap.ts';
@@ -55,10 +55,35 @@ export function isMadeSecret(text: string): boolean {
 export function subjectToken(cloud: Cloud, id: string, now: number): Token | IdentityRefusal {
   if (id === '') return refuseIdentity('tokenNotGiven');
   const valid = validToken(cloud, id, now);
-  if (valid) return valid;
-  const credential = cloud.tokens.get(id)?.applicationCredential ?? null;
-  if (credential !== null && !cloud.applicationCredentials.has(credential)) {
-    return refuseIdentity('notFound', { kind: 'Application Credential', id: credential });
+  if (valid) return isStripped(cloud, valid) ? refuseIdentity('notFound', { kind: 'token', id }) : valid;
+  const known = cloud.tokens.get(id);
+  return (known && lostWith(cloud, known, now)) ?? refuseIdentity(goneOrUnknown(id, known));
+}
+
+function goneOrUnknown(id: string, known: Token | undefined): 'tokenGone' | 'tokenUnrecognized' {
+  return isTokenId(id) || known !== undefined ? 'tokenGone' : 'tokenUnrecognized';
+}
+
+/** The refusal of a token that was lost with something else, which it names; undefined: it ended by itself. */
+function lostWith(cloud: Cloud, token: Token, now: number): IdentityRefusal | undefined {
+  const problem = tokenProblem(cloud, token.id, now);
+  switch (problem?.kind) {
+    case 'credentialGone':
+      return refuseIdentity('notFound', {
+        kind: 'Application Credential',
+        id: token.applicationCredential ?? '',
+      });
+    case 'userGone':
+      return refuseIdentity('notFound', { kind: 'user', id: token.user });
+    case 'tenantGone':
+      return refuseIdentity('notFound', { kind: 'project', id: tenantOf(token) ?? '' });
+    case 'tenantDisabled':
+      return refuseIdentity('tokenOfClosed', { kind: 'project', id: problem.tenant });
+    case 'domainClosed':
+      return cloud.domains.has(problem.domain)
+        ? refuseIdentity('tokenOfClosed', { kind: 'domain', id: problem.domain })
+        : refuseIdentity('notFound', { kind: 'domain', id: problem.domain });
+    default:
+      return undefined;
   }
-  return refuseIdentity(isTokenId(id) || cloud.tokens.has(id) ? 'tokenGone' : 'tokenUnrecognized');
 }

@@ -47,15 +47,19 @@ export function pageOf({ images }: Cloud, groups: readonly Group[], paging: Pagi
   const follows = marker === undefined || behind ? () => true : isBehind(marker, steps);
   // Images that were created one after the other are often in the wanted order, too: that saves moves.
   const all = places(groups, direction ?? steps[0]?.direction ?? 'desc', behind);
-  return direction === undefined
-    ? firstOf(passing(all), steps, limit)
-    : Iterator.from(passing(all)).take(limit).toArray();
+  const passing = passingOf(images, all, (image) => follows(image) && passes(image));
+  return direction === undefined ? firstOf(passing, steps, limit) : passing.take(limit).toArray();
+}
 
-  function* passing(places: Iterable<Place>): Generator<Image> {
-    for (const { key } of places) {
-      const image = images.get(key)!;
-      if (follows(image) && passes(image)) yield image;
-    }
+// Not inside of its caller: each generator function is a form of its own to the engine, which keeps it for long.
+function* passingOf(
+  images: Cloud['images'],
+  places: Iterable<Place>,
+  passes: (image: Image) => boolean,
+): Generator<Image> {
+  for (const { key } of places) {
+    const image = images.get(key)!;
+    if (passes(image)) yield image;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Profile } from '../profile.ts';
+import { newestRelease, releases } from '../releases.ts';
 import { visibilities, visibilityFilters } from '../visibilities.ts';
 
 /**
@@ -8,6 +9,8 @@ import { visibilities, visibilityFilters } from '../visibilities.ts';
 export const glance: Profile = {
   name: 'glance',
   title: 'OpenStack Glance with the policy defaults of 2023.1 and later',
+  release: releases[newestRelease],
+  releaseIsFree: true,
 
   // prettier-ignore
   permissions: {

@@ -1,4 +1,5 @@
 import { unprovenNames, type Profile } from '../profile.ts';
+import { releases } from '../releases.ts';
 import { glance } from './glance.ts';
 
 /** What Rackspace's own tests saw, against its documents. Source: CLOUD-IMAGES.md §8. */
@@ -30,6 +31,9 @@ const observers = ['cloudImages:observer', 'observer', 'reader', ...creators];
 export const rackspace: Profile = {
   name: 'rackspace',
   title: 'Rackspace Cloud Images as its documents have it',
+  // Where its guide is silent: the release that is nearest to its time, of those that were measured.
+  release: releases.zed,
+  releaseIsFree: false,
 
   // prettier-ignore
   permissions: {

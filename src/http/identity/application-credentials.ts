@@ -72,7 +72,7 @@ export function createCredential(call: Call): IdentityOutcome {
     refusedToRestricted(context.cloud, token);
   if (refusal) return refusal;
   const given = Object.hasOwn(call.body, 'application_credential') ? call.body['application_credential'] : {};
-  const misfit = schemaRefusal(given, applicationCredentialSchema);
+  const misfit = schemaRefusal(given, applicationCredentialSchema, context.profile.release);
   if (misfit) return misfit;
   const { cloud, now, limits } = context;
   const newId = (): string => context.randomIds.hex(32);

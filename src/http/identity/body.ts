@@ -1,10 +1,12 @@
 import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
+import type { Release } from '../../domain/release.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { deepestJson, readJson } from '../json.ts';
 import { isSecretName, stars } from '../masking.ts';
 import type { HttpRequest } from '../message.ts';
 import { isJsonObject, shownRepr } from '../python-repr.ts';
-import { firstError, printedError } from '../schema-errors.ts';
+import { firstError } from '../schema-errors.ts';
+import { printedError } from '../schema-print.ts';
 
 /** Types that Keystone takes for JSON; no type is fine too. Source: recorded, auth/text-plain; asked of Keystone 22. */
 const jsonType: RegExp = /^(?:application\/(?:json|[^/]*\+json))$/i;
@@ -41,13 +43,17 @@ function withoutMark(body: Uint8Array): Uint8Array {
  * Keystone fails.
  * Source: recorded, 14-keystone auth/empty-auth, auth/no-methods; asked of Keystone 22.
  */
-export function schemaRefusal(value: unknown, schema: JsonSchema): IdentityRefusal | undefined {
+export function schemaRefusal(
+  value: unknown,
+  schema: JsonSchema,
+  { schemaErrors: style }: Release,
+): IdentityRefusal | undefined {
   const error = firstError(value, schema);
   if (error === undefined) return undefined;
   const shown = redacted(error.value, error.path);
-  const told = error.message(shownRepr(shown));
+  const told = error.message(shownRepr(shown), style);
   const message = error.path.length > 0 ? `Invalid input for field '${error.path.join('/')}': ${told}` : told;
-  const problem = printedError(error, { message, shown, deepest: deepestJson.keystone.shown });
+  const problem = printedError(error, { message, shown, deepest: deepestJson.keystone.shown, style });
   return problem === undefined ? refuseIdentity('serverErred') : refuseIdentity('schemaNotMet', { problem });
 }
 
@@ -57,6 +63,7 @@ const shownKeys: ReadonlySet<string> = new Set(
     'methods id name domain project scope system all unscoped os-trust:trust',
     'username tenantname tenantid',
     'description roles expires_at unrestricted access_rules path method service',
+    'enabled is_domain domain_id parent_id default_project_id tags options email',
   ].flatMap((row) => row.split(' ')),
 );
 

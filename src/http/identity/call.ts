@@ -1,6 +1,8 @@
 import type { Change } from '../../domain/cloud.ts';
 import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import { type PolicyName, type PolicyTarget, permits } from '../../domain/identity/policies.ts';
+import type { Decided } from '../../domain/identity/users.ts';
+import { worldExceeded } from '../../domain/limits.ts';
 import type { Caller, Token } from '../../domain/model.ts';
 import type { Context } from '../context.ts';
 import type { HttpRequest } from '../message.ts';
@@ -35,10 +37,26 @@ export function refusedByPolicy(
   policy: PolicyName,
   target: PolicyTarget = {},
 ): IdentityRefusal | undefined {
-  return permits(policy, call.caller, target)
+  const { caller, context } = call;
+  const home = caller.tenant === null ? undefined : context.cloud.tenants.get(caller.tenant)?.domain;
+  return permits(policy, caller, { home, ...target })
     ? undefined
     : refuseIdentity('forbidden', { action: `identity:${policy}` });
 }
+
+/** The answer to what was decided: with its changes, unless the world would grow too large by them. */
+export function decidedReply(
+  { context: { cloud, limits } }: OpenCall,
+  decided: Decided,
+  reply: () => IdentityReply,
+): IdentityOutcome {
+  if ('kind' in decided) return decided;
+  const exceeded = worldExceeded(cloud, limits, decided);
+  return exceeded === undefined ? { ...reply(), changes: decided } : refuseIdentity('worldFull', exceeded);
+}
+
+/** A reply without a body. */
+export const noContent: IdentityReply = { status: 204, headers: [] };
 
 /** A page of a list; Keystone has one page. */
 export function listBody(name: string, items: readonly object[], self: string): object {

@@ -1,9 +1,11 @@
+import type { Cloud } from '../../domain/cloud.ts';
 import { folded } from '../../domain/collation.ts';
 import { rolesOf } from '../../domain/identity/bootstrap.ts';
 import { endpoints, services } from '../../domain/identity/catalog.ts';
 import type { PolicyName, PolicyTarget } from '../../domain/identity/policies.ts';
 import { refuseIdentity } from '../../domain/identity/refusals.ts';
 import type { Context } from '../context.ts';
+import { isJsonObject } from '../python-repr.ts';
 import { type Call, listBody, type IdentityOutcome, refusedByPolicy } from './call.ts';
 import { resourceReply } from './reply.ts';
 import {
@@ -24,15 +26,22 @@ export interface Collection {
   readonly list: PolicyName;
   readonly show: PolicyName;
   /** What the policy of showing looks at, for the thing with that id. */
-  readonly target: (id: string) => PolicyTarget;
+  readonly target: (id: string, cloud: Cloud) => PolicyTarget;
   /** Whether a missing thing is told before the policy is asked. */
   readonly missingFirst: boolean;
   readonly filters: readonly string[];
   /** Filters that hold where the query does not name them. */
   readonly unless: Readonly<Record<string, string>>;
   /** All of them, as the wire shows them; `base` is where the fake answers. */
-  readonly items: (context: Context, base: string) => readonly Record<string, unknown>[];
+  readonly items: (context: Context, base: string) => readonly Item[];
+  /** The one with that id, where the cloud finds it without looking at all. */
+  readonly item?: (id: string, cloud: Cloud) => Item | undefined;
+  /** Whether a token for a domain lists the things of that domain alone. */
+  readonly byDomain?: boolean;
 }
+
+/** A thing as the wire shows it. */
+type Item = Readonly<Record<string, unknown>>;
 
 /** The collections by their names on the wire. */
 export type CollectionName =
@@ -48,7 +57,7 @@ export type CollectionName =
 const plain = { target: () => ({}), missingFirst: false, unless: {} };
 
 /**
- * Source: recorded, 14-keystone projects/*; filters and the order of policy and look-up asked of Keystone 22.
+ * Source: recorded, 14-keystone projects/*, residents/*; filters and the order of policy and look-up asked of Keystone 22.
  * Keystone lists by id; this fake lists in the order of the seed.
  */
 export const identityCollections: { readonly [C in CollectionName]: Collection } = {
@@ -57,28 +66,37 @@ export const identityCollections: { readonly [C in CollectionName]: Collection }
     one: 'project',
     list: 'list_projects',
     show: 'get_project',
-    target: (id) => ({ tenant: id }),
+    target: (id, { tenants }) => ({ tenant: id, domains: [tenants.get(id)?.domain] }),
     filters: ['domain_id', 'enabled', 'is_domain', 'name', 'parent_id'],
     unless: { is_domain: 'false' },
-    items: ({ cloud }) => [...[...cloud.tenants.values()].map(tenantView), domainAsTenantView()],
+    items: ({ cloud: { tenants, domains } }) => [
+      ...Array.from(tenants.values(), tenantView),
+      ...Array.from(domains.values(), domainAsTenantView),
+    ],
+    item: (id, { tenants, domains }) =>
+      shownAs(tenantView, tenants.get(id)) ?? shownAs(domainAsTenantView, domains.get(id)),
+    byDomain: true,
   },
   users: {
     ...plain,
     one: 'user',
     list: 'list_users',
     show: 'get_user',
-    target: (id) => ({ user: id }),
+    target: (id, { users }) => ({ user: id, domains: [users.get(id)?.domain] }),
     filters: ['domain_id', 'enabled', 'name'],
-    items: ({ cloud }) => [...cloud.users.values()].map(userView),
+    items: ({ cloud }) => Array.from(cloud.users.values(), userView),
+    item: (id, { users }) => shownAs(userView, users.get(id)),
+    byDomain: true,
   },
   domains: {
     ...plain,
     one: 'domain',
     list: 'list_domains',
     show: 'get_domain',
-    target: (id) => ({ domain: id }),
+    target: (id, { domains }) => ({ domain: domains.has(id) ? id : undefined }),
     filters: ['enabled', 'name'],
-    items: () => [domainView()],
+    items: ({ cloud }) => Array.from(cloud.domains.values(), domainView),
+    item: (id, { domains }) => shownAs(domainView, domains.get(id)),
   },
   services: {
     ...plain,
@@ -125,9 +143,14 @@ export const identityCollections: { readonly [C in CollectionName]: Collection }
   },
 };
 
-/** A thing with its link, as lists and single replies carry it. */
-export function linked(name: string, item: Readonly<Record<string, unknown>>, v3: string): object {
-  return { ...item, links: { self: `${v3}/${name}/${String(item['id'])}` } };
+function shownAs<Thing>(view: (thing: Thing) => Item, thing: Thing | undefined): Item | undefined {
+  return thing === undefined ? undefined : view(thing);
+}
+
+/** A thing with its link, as lists and single replies carry it. Links that a client gave it stay. */
+export function linked(name: string, item: Item, v3: string): object {
+  const own = isJsonObject(item['links']) ? item['links'] : {};
+  return { ...item, links: { ...own, self: `${v3}/${name}/${String(item['id'])}` } };
 }
 
 /** `GET /v3/<name>`: the things that the query asks for. */
@@ -135,10 +158,14 @@ export function listOf(name: string, collection: Collection): (call: Call) => Id
   return (call) => {
     const refusal = refusedByPolicy(call, collection.list);
     if (refusal) return refusal;
+    const { domain } = call.caller;
+    const all = collection.items(call.context, call.request.base);
+    const items =
+      domain === null || !collection.byDomain ? all : all.filter((each) => each['domain_id'] === domain);
     const query = new URLSearchParams(call.query);
     for (const [filter, value] of Object.entries(collection.unless))
       if (!query.has(filter)) query.set(filter, value);
-    const found = filtered(collection.items(call.context, call.request.base), query, collection.filters);
+    const found = filtered(items, query, collection.filters);
     return resourceReply(
       200,
       listBody(
@@ -154,8 +181,11 @@ export function listOf(name: string, collection: Collection): (call: Call) => Id
 export function showOf(name: string, collection: Collection): (call: Call) => IdentityOutcome {
   return (call) => {
     const [id = ''] = call.parameters;
-    const item = collection.items(call.context, call.request.base).find((each) => each['id'] === id);
-    const refusal = refusedByPolicy(call, collection.show, collection.target(id));
+    const { context, request } = call;
+    const item = collection.item
+      ? collection.item(id, context.cloud)
+      : collection.items(context, request.base).find((each) => each['id'] === id);
+    const refusal = refusedByPolicy(call, collection.show, collection.target(id, context.cloud));
     if (refusal && (item || !collection.missingFirst)) return refusal;
     if (!item) return refuseIdentity('notFound', { kind: collection.one, id });
     return resourceReply(200, { [collection.one]: linked(name, item, call.v3) });
@@ -193,10 +223,10 @@ function truth(sought: string): string {
  * ignored, as Keystone ignores them; of a filter that is given twice the first counts.
  */
 export function filtered(
-  items: readonly Record<string, unknown>[],
+  items: readonly Item[],
   query: URLSearchParams,
   filters: readonly string[],
-): readonly Record<string, unknown>[] {
+): readonly Item[] {
   // The last entry of a name stays in a map.
   const first = new Map([...query].toReversed());
   const tests = [...first].flatMap(([key, sought]) => {

@@ -1,4 +1,4 @@
-import { rolesGranted } from '../../domain/callers.ts';
+import { grantedOn } from '../../domain/callers.ts';
 import type { Cloud } from '../../domain/cloud.ts';
 import { refuseIdentity } from '../../domain/identity/refusals.ts';
 import type { Tenant } from '../../domain/model.ts';
@@ -6,16 +6,17 @@ import { type Call, type IdentityOutcome, listBody, refusedByPolicy } from './ca
 import { filtered, linked } from './collections.ts';
 import { resourceReply } from './reply.ts';
 import { catalog } from './tokens.ts';
-import { tenantView } from './views.ts';
+import { domainView, tenantView } from './views.ts';
 
 /** The tenants on which a user has a role, disabled ones too. Source: asked of Keystone 22. */
 export function tenantsOf(cloud: Cloud, user: string): readonly Tenant[] {
   const roles = cloud.users.get(user)?.roles ?? {};
-  return [...cloud.tenants.values()].filter(({ id }) => rolesGranted({ roles }, id).length > 0);
+  return [...cloud.tenants.values()].filter(({ id }) => grantedOn(roles, id).length > 0);
 }
 
 function tenantList(call: Call, user: string): IdentityOutcome {
   const found = filtered(tenantsOf(call.context.cloud, user).map(tenantView), call.query, [
+    'domain_id',
     'enabled',
     'name',
   ]);
@@ -37,7 +38,8 @@ export function ownTenants(call: Call): IdentityOutcome {
 /** `GET /v3/users/{user_id}/projects`. */
 export function tenantsOfUser(call: Call): IdentityOutcome {
   const [id = ''] = call.parameters;
-  const refusal = refusedByPolicy(call, 'list_user_projects', { user: id });
+  const domains = [call.context.cloud.users.get(id)?.domain];
+  const refusal = refusedByPolicy(call, 'list_user_projects', { user: id, domains });
   if (refusal) return refusal;
   return call.context.cloud.users.has(id)
     ? tenantList(call, id)
@@ -60,9 +62,13 @@ export function usersOfGroup(call: Call): IdentityOutcome {
   return refusal ?? refuseIdentity('notFound', { kind: 'group', id });
 }
 
-/** `GET /v3/auth/domains`: nobody has a role on the domain. */
+/** `GET /v3/auth/domains`: those on which the caller has a role. */
 export function ownDomains(call: Call): IdentityOutcome {
-  return resourceReply(200, listBody('domains', [], call.self));
+  const { domains, users } = call.context.cloud;
+  const roles = users.get(call.caller.user)?.domainRoles ?? {};
+  const found = [...domains.values()].filter(({ id }) => grantedOn(roles, id).length > 0);
+  const items = found.map((domain) => linked('domains', domainView(domain), call.v3));
+  return resourceReply(200, listBody('domains', items, call.self));
 }
 
 /** `GET /v3/auth/system`: whether the caller may get a token for the whole system. */

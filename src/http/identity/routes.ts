@@ -5,7 +5,8 @@ import {
   showCredential,
 } from './application-credentials.ts';
 import type { Call, OpenCall, IdentityOutcome } from './call.ts';
-import { type Collection, identityCollections, listOf, showOf } from './collections.ts';
+import { type CollectionName, identityCollections, listOf, showOf } from './collections.ts';
+import { checkGrant, createGrant, grantPlaces, listGrants, revokeGrant } from './grants.ts';
 import { findKeystonePath, type KeystonePath } from './keystone-paths.ts';
 import {
   groupsOfUser,
@@ -16,8 +17,17 @@ import {
   tenantsOfUser,
   usersOfGroup,
 } from './own-things.ts';
+import {
+  createDomain,
+  createProject,
+  deleteDomain,
+  deleteProject,
+  updateDomain,
+  updateProject,
+} from './projects.ts';
 import { listAssignments } from './role-assignments.ts';
 import { issueToken, revokeToken, showToken } from './tokens.ts';
+import { changePassword, createUser, deleteUser, updateUser } from './users.ts';
 
 /** A handler under the name of its operation. One that is open asks for no token. */
 export type Endpoint = { readonly operation: string } & (
@@ -25,13 +35,15 @@ export type Endpoint = { readonly operation: string } & (
   | { readonly open: false; readonly handle: (call: Call) => IdentityOutcome }
 );
 
+type Methods = Readonly<Record<string, Endpoint>>;
+
 /** A path below `/identity/v3`. A segment in braces is a parameter. */
 export interface IdentityRoute {
   readonly path: string;
   /** The name of the relation in the JSON home document. */
   readonly relation: string;
   /** HEAD answers as GET does. */
-  readonly methods: Readonly<Record<string, Endpoint>>;
+  readonly methods: Methods;
 }
 
 function closed(operation: string, handle: (call: Call) => IdentityOutcome): Endpoint {
@@ -47,11 +59,50 @@ function readable(
   return { path, relation, methods: { GET: closed(operation, handle) } };
 }
 
-function routesOf([name, collection]: readonly [string, Collection]): readonly IdentityRoute[] {
+/** What may be done with the things of a collection besides reading them. */
+const writes: { readonly [C in CollectionName]?: { readonly all: Methods; readonly one: Methods } } = {
+  projects: {
+    all: { POST: closed('create_project', createProject) },
+    one: { PATCH: closed('update_project', updateProject), DELETE: closed('delete_project', deleteProject) },
+  },
+  users: {
+    all: { POST: closed('create_user', createUser) },
+    one: { PATCH: closed('update_user', updateUser), DELETE: closed('delete_user', deleteUser) },
+  },
+  domains: {
+    all: { POST: closed('create_domain', createDomain) },
+    one: { PATCH: closed('update_domain', updateDomain), DELETE: closed('delete_domain', deleteDomain) },
+  },
+};
+
+function routesOf(name: CollectionName): readonly IdentityRoute[] {
+  const collection = identityCollections[name];
   const { one, list, show } = collection;
+  const { all = {}, one: each = {} } = writes[name] ?? {};
   return [
-    readable(name, name, list, listOf(name, collection)),
-    readable(`${name}/{${one}_id}`, one, show, showOf(name, collection)),
+    { path: name, relation: name, methods: { GET: closed(list, listOf(name, collection)), ...all } },
+    {
+      path: `${name}/{${one}_id}`,
+      relation: one,
+      methods: { GET: closed(show, showOf(name, collection)), ...each },
+    },
+  ];
+}
+
+function grantRoutes(kind: keyof typeof grantPlaces): readonly IdentityRoute[] {
+  const { path, relation, policies } = grantPlaces[kind];
+  const all = `${path}/users/{user_id}/roles`;
+  return [
+    readable(all, `${relation}s`, policies.list, listGrants(kind)),
+    {
+      path: `${all}/{role_id}`,
+      relation,
+      methods: {
+        GET: closed(policies.check, checkGrant(kind)),
+        PUT: closed(policies.create, createGrant(kind)),
+        DELETE: closed(policies.revoke, revokeGrant(kind)),
+      },
+    },
   ];
 }
 
@@ -72,9 +123,15 @@ export const identityRoutes: readonly IdentityRoute[] = [
       DELETE: closed('revoke_token', revokeToken),
     },
   },
-  ...Object.entries(identityCollections).flatMap(routesOf),
+  ...(Object.keys(identityCollections) as CollectionName[]).flatMap(routesOf),
+  ...(['tenant', 'domain', 'system'] as const).flatMap(grantRoutes),
   readable('role_assignments', 'role_assignments', 'list_role_assignments', listAssignments),
   readable('users/{user_id}/projects', 'user_projects', 'list_user_projects', tenantsOfUser),
+  {
+    path: 'users/{user_id}/password',
+    relation: 'user_change_password',
+    methods: { POST: { operation: 'change_password', open: true, handle: changePassword } },
+  },
   readable('users/{user_id}/groups', 'user_groups', 'list_groups_for_user', groupsOfUser),
   readable('groups/{group_id}/users', 'group_users', 'list_users_in_group', usersOfGroup),
   {

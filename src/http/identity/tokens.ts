@@ -1,19 +1,21 @@
 import { isRefused } from '../../domain/refusals.ts';
 import { effectiveRoles } from '../../domain/callers.ts';
 import { defaultDomain, roleId } from '../../domain/identity/bootstrap.ts';
-import { type CatalogEndpoint, endpointsOf, services } from '../../domain/identity/catalog.ts';
+import { endpointsOf, services } from '../../domain/identity/catalog.ts';
 import { logIn, type GrantedLogin } from '../../domain/identity/log-in.ts';
 import type { Auth } from '../../domain/identity/proofs.ts';
 import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import { newTokenId, subjectToken } from '../../domain/identity/tokens.ts';
-import type { ApplicationCredential, Token } from '../../domain/model.ts';
+import type { Token } from '../../domain/model.ts';
 import type { IdentityFacts } from '../../domain/profile.ts';
+import type { Release } from '../../domain/release.ts';
 import { farAway } from '../../domain/times.ts';
 import type { RandomIds, Context } from '../context.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { schemaRefusal } from './body.ts';
 import { type Call, type OpenCall, type IdentityOutcome, refusedByPolicy } from './call.ts';
 import { documentReply } from './reply.ts';
+import { domainReference, endpointUrl, rulesView } from './views.ts';
 
 const text: JsonSchema = { type: 'string' };
 
@@ -56,7 +58,7 @@ const authSchema: JsonSchema = {
 /** `POST /v3/auth/tokens`: logs in. */
 export function issueToken(call: OpenCall): IdentityOutcome {
   const { context } = call;
-  const auth = readAuth(call.body['auth']);
+  const auth = readAuth(call.body['auth'], context.profile.release);
   if (isRefused(auth)) return auth;
   const login = logIn(
     { cloud: context.cloud, now: context.now, lifetime: context.limits.tokenLifetime },
@@ -67,10 +69,10 @@ export function issueToken(call: OpenCall): IdentityOutcome {
   return { ...tokenReply(201, call, token), changes: [{ kind: 'tokenIssued', token }] };
 }
 
-function readAuth(given: unknown): { readonly auth: Auth } | IdentityRefusal {
+function readAuth(given: unknown, release: Release): { readonly auth: Auth } | IdentityRefusal {
   if (given === undefined || given === null)
     return refuseIdentity('expected', { what: 'auth', where: 'request body' });
-  return schemaRefusal(given, authSchema) ?? { auth: given as Auth };
+  return schemaRefusal(given, authSchema, release) ?? { auth: given as Auth };
 }
 
 function tokenReply(status: number, { context, request, query }: OpenCall, token: Token): IdentityOutcome {
@@ -117,13 +119,6 @@ function auditIdOf(hex: string): string {
   return btoa(bytes.join('')).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-const shownDomain = { id: defaultDomain.id, name: defaultDomain.name };
-
-/** Where an endpoint answers. */
-export function endpointUrl(endpoint: CatalogEndpoint, base: string): string {
-  return base + endpoint.service.path;
-}
-
 /** The service catalog. `base` is where the fake answers. */
 export function catalog(facts: IdentityFacts, base: string): readonly object[] {
   return services(facts).map((service) => ({
@@ -145,12 +140,13 @@ type Where = Pick<Context, 'cloud' | 'profile'>;
 
 /** A token as Keystone shows it. `base` undefined: without the catalog. Source: recorded, auth/*, appcred/auth. */
 function tokenBody(token: Token, { cloud, profile }: Where, base: string | undefined): object {
+  const user = cloud.users.get(token.user);
   const body = {
     methods: token.methods,
     user: {
-      domain: shownDomain,
+      domain: domainReference(cloud, user?.domain ?? defaultDomain.id),
       id: token.user,
-      name: cloud.users.get(token.user)?.name ?? token.user,
+      name: user?.name ?? token.user,
       password_expires_at: null,
     },
     audit_ids: token.auditIds,
@@ -168,9 +164,15 @@ function scopeBody(token: Token, cloud: Context['cloud']): object {
   const roles = effectiveRoles(token).map((name) => ({ id: roleId(name), name }));
   // Keystone prints these the other way round than on a project.
   if (token.scope === 'system') return { roles: roles.toReversed(), system: { all: true } };
+  if ('domain' in token.scope) return { domain: domainReference(cloud, token.scope.domain), roles };
   const id = token.scope.tenant;
+  const tenant = cloud.tenants.get(id);
   return {
-    project: { domain: shownDomain, id, name: cloud.tenants.get(id)?.name ?? id },
+    project: {
+      domain: domainReference(cloud, tenant?.domain ?? defaultDomain.id),
+      id,
+      name: tenant?.name ?? id,
+    },
     is_domain: false,
     roles,
   };
@@ -183,9 +185,4 @@ function credentialBody(token: Token, cloud: Context['cloud']): object {
   return {
     application_credential: { id, name, restricted: unrestricted !== true, ...rulesView(credential) },
   };
-}
-
-/** The access rules of an application credential, where it has some. */
-export function rulesView({ accessRules }: ApplicationCredential): object {
-  return accessRules.length === 0 ? {} : { access_rules: accessRules };
 }

@@ -1,44 +1,75 @@
 import type { CatalogEndpoint, CatalogService } from '../../domain/identity/catalog.ts';
-import { defaultDomain, roleId } from '../../domain/identity/bootstrap.ts';
-import type { ApplicationCredential, Role, Tenant, User } from '../../domain/model.ts';
-import { endpointUrl, rulesView } from './tokens.ts';
+import type { Cloud } from '../../domain/cloud.ts';
+import { roleId } from '../../domain/identity/bootstrap.ts';
+import type { ApplicationCredential, Domain, Extra, Role, Tenant, User } from '../../domain/model.ts';
+import { deepestJson, readJson } from '../json.ts';
 
 /** How Keystone shows its things, without their links. Source: recorded, 14-keystone projects/*, appcred/create. */
 
 /** A tenant, which Keystone calls a project. */
-export function tenantView({ id, name, description, enabled }: Tenant): Record<string, unknown> {
-  const parent = { parent_id: defaultDomain.id, is_domain: false, tags: [], options: {} };
-  return { id, name, domain_id: defaultDomain.id, description, enabled, ...parent };
+export function tenantView(tenant: Tenant): Record<string, unknown> {
+  return projectView(tenant, tenant.domain, tenant.parent);
 }
 
-/** The one domain, as a domain. */
-export function domainView(): Record<string, unknown> {
-  return { ...defaultDomain, enabled: true, tags: [], options: {} };
+/** A domain as a project. */
+export function domainAsTenantView(domain: Domain): Record<string, unknown> {
+  return projectView(domain, null, null);
 }
 
-/** The one domain, as a project. */
-export function domainAsTenantView(): Record<string, unknown> {
-  const { id, name, description } = defaultDomain;
-  const parent = { parent_id: null, is_domain: true, tags: [], options: {} };
-  return { id, name, domain_id: null, description, enabled: true, ...parent };
+function projectView(place: Domain, domain: string | null, parent: string | null): Record<string, unknown> {
+  const { id, name, description, enabled, tags, options, extra } = place;
+  const family = { parent_id: parent, is_domain: domain === null };
+  return { ...extraView(extra), id, name, domain_id: domain, description, enabled, ...family, tags, options };
+}
+
+/** A domain. */
+export function domainView(domain: Domain): Record<string, unknown> {
+  const { id, name, description, enabled, tags, options, extra } = domain;
+  return { ...extraView(extra), id, name, description, enabled, tags, options };
 }
 
 /** A user. */
-export function userView({ id, name, enabled, defaultTenant }: User): Record<string, unknown> {
+export function userView({
+  id,
+  name,
+  domain,
+  enabled,
+  defaultTenant,
+  options,
+  extra,
+}: User): Record<string, unknown> {
   return {
+    ...extraView(extra),
     id,
     name,
-    domain_id: defaultDomain.id,
+    domain_id: domain,
     enabled,
     ...(defaultTenant !== null && { default_project_id: defaultTenant }),
     password_expires_at: null,
-    options: {},
+    options,
   };
+}
+
+/** What clients gave a thing of their own. */
+export function extraView(extra: Extra): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(extra).map(([key, text]) => [key, readJson(text, deepestJson.keystone, 'apart').value]),
+  );
+}
+
+/** A domain as tokens and assignments name it. */
+export function domainReference({ domains }: Pick<Cloud, 'domains'>, id: string): object {
+  return { id, name: domains.get(id)?.name ?? id };
 }
 
 /** A service. */
 export function serviceView({ name, description, id, type }: CatalogService): Record<string, unknown> {
   return { name, ...(description !== undefined && { description }), id, type, enabled: true };
+}
+
+/** Where an endpoint answers. */
+export function endpointUrl(endpoint: CatalogEndpoint, base: string): string {
+  return base + endpoint.service.path;
 }
 
 /** An endpoint of a fake that answers at `base`. */
@@ -78,4 +109,9 @@ export function credentialView(credential: ApplicationCredential): Record<string
     roles: credential.roles.map(roleView),
     ...rulesView(credential),
   };
+}
+
+/** The access rules of an application credential, where it has some. */
+export function rulesView({ accessRules }: ApplicationCredential): object {
+  return accessRules.length === 0 ? {} : { access_rules: accessRules };
 }

@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '../../domain/refusals.ts';
 import { codePointLength } from '../code-points.ts';
 import { isJsonObject } from '../python-repr.ts';
 import { isReserved, neverCreated } from './attributes.ts';
-import { imageSchemas, imageSchemaRefusal } from './image-schemas.ts';
+import { imageSchemaRefusal, type SchemaRules } from './image-schemas.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -58,15 +58,16 @@ function newImage(body: Body, free: readonly string[], wire: Wire): GivenImage {
  * Reads the body of POST /v2/images. Attributes that are refused only after the policy come along in
  * `fixed` and `locations`. An array is a server error, unless it holds the name of a read-only attribute.
  * Source: asked of Glance 25.1.
- * @param wire whose schema holds, and which attributes there are.
+ * @param rules whose schema holds, and which attributes there are.
  */
-export function readNewImage(body: unknown, wire: Wire): { readonly image: GivenImage } | Refusal {
+export function readNewImage(body: unknown, rules: SchemaRules): { readonly image: GivenImage } | Refusal {
+  const { wire } = rules;
   const holds = (key: string): boolean =>
     Array.isArray(body) ? body.includes(key) : isJsonObject(body) && Object.hasOwn(body, key);
   const never = neverCreated.find((key) => !wire.withheld.includes(key) && holds(key));
   if (never !== undefined) return refuse('attributeReadOnly', { attribute: never });
   if (!isJsonObject(body)) return refuse('serverErred');
-  const misfit = imageSchemaRefusal(body, imageSchemas[wire.schemas]);
+  const misfit = imageSchemaRefusal(body, rules);
   if (misfit !== undefined) return misfit;
   const free = Object.keys(body).filter((key) => !isAttribute(key, wire));
   for (const name of free) {

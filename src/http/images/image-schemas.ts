@@ -1,9 +1,10 @@
-import type { Wire } from '../../domain/profile.ts';
+import type { Profile, Wire } from '../../domain/profile.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { deepestJson } from '../json.ts';
 import { shownRepr } from '../python-repr.ts';
-import { bestError, printedError } from '../schema-errors.ts';
+import { bestError } from '../schema-best.ts';
+import { printedError } from '../schema-print.ts';
 import { baseProperties, locationsSchema, usualProperties } from './image-properties.ts';
 
 /** All properties that Glance's `image` schema names, in its order. Any other property must be a string. */
@@ -94,8 +95,11 @@ export const imageSchemas: { readonly [S in Wire['schemas']]: JsonSchema } = {
   rackspace: rackspaceImageSchema,
 };
 
+/** Whose schema an image is held against, and how its errors are told. */
+export type SchemaRules = Pick<Profile, 'wire' | 'release'>;
+
 /**
- * The refusal of an image that does not fit a schema `image`, Glance's own or another; undefined where it fits.
+ * The refusal of an image that does not fit the schema `image` of a profile; undefined where it fits.
  * The text follows `Provided object does not match schema 'image': `, has several lines, and stands in a 400.
  * Lengths count in code points. Where several properties are free ones and wrong, Glance names any of them;
  * this fake names the first. On a value that is nested too deep to be printed Glance fails.
@@ -104,13 +108,13 @@ export const imageSchemas: { readonly [S in Wire['schemas']]: JsonSchema } = {
  */
 export function imageSchemaRefusal(
   value: unknown,
-  schema: JsonSchema,
+  { wire, release: { schemaErrors: style } }: SchemaRules,
   property?: string,
 ): Refusal | undefined {
-  const error = bestError(value, schema, property);
+  const error = bestError(value, imageSchemas[wire.schemas], style, property);
   if (error === undefined) return undefined;
   const { value: shown } = error;
-  const message = error.message(shownRepr(shown));
-  const problem = printedError(error, { message, shown, deepest: deepestJson.glance.shown });
+  const message = error.message(shownRepr(shown), style);
+  const problem = printedError(error, { message, shown, deepest: deepestJson.glance.shown, style });
   return problem === undefined ? refuse('serverErred') : refuse('schemaMismatch', { problem });
 }

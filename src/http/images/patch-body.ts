@@ -1,10 +1,9 @@
 import type { ImageChange } from '../../domain/ask.ts';
-import type { Wire } from '../../domain/profile.ts';
 import { isRefused, type Refusal, refuse } from '../../domain/refusals.ts';
 import { pythonStrip } from '../code-points.ts';
 import { isJsonObject, shownRepr } from '../python-repr.ts';
 import { isReserved, neverPatched } from './attributes.ts';
-import { imageSchemaRefusal, imageSchemas } from './image-schemas.ts';
+import { imageSchemaRefusal, type SchemaRules } from './image-schemas.ts';
 
 /** A pointer, and what stands behind its first slash, cut at the others. */
 interface Cut {
@@ -113,35 +112,35 @@ function shaped(raw: Readonly<Record<string, unknown>>, version: PatchVersion): 
 }
 
 /** What forbids a change whatever the image: the attribute is not the caller's, or the value does not fit the schema. */
-function changeProblem({ op, property, path, value }: ImageChange, wire: Wire): Refusal | undefined {
-  if (neverPatched.has(property) && !wire.withheld.includes(property))
+function changeProblem({ op, property, path, value }: ImageChange, rules: SchemaRules): Refusal | undefined {
+  if (neverPatched.has(property) && !rules.wire.withheld.includes(property))
     return refuse('attributeReadOnly', { attribute: property });
   if (isReserved(property)) return refuse('attributeReserved', { attribute: property });
   if (op === 'remove') return undefined;
-  return imageSchemaRefusal(path.length === 1 ? value : [value], imageSchemas[wire.schemas], property);
+  return imageSchemaRefusal(path.length === 1 ? value : [value], rules, property);
 }
 
-function readEntry(raw: unknown, version: PatchVersion, wire: Wire): ReadChange {
+function readEntry(raw: unknown, version: PatchVersion, rules: SchemaRules): ReadChange {
   if (!isJsonObject(raw)) return refuse('patchEntryNotObject');
   const read = shaped(raw, version);
-  const problem = isRefused(read) ? undefined : changeProblem(read.change, wire);
+  const problem = isRefused(read) ? undefined : changeProblem(read.change, rules);
   return problem ?? read;
 }
 
 /**
  * Reads the body of PATCH /v2/images/{id}, entry by entry: the first entry that is wrong decides.
  * Nothing here depends on the image. Source: asked of Glance 25.1 (patches to an image that is not there).
- * @param wire whose schema holds, and which attributes there are.
+ * @param rules whose schema holds, and which attributes there are.
  */
 export function readPatch(
   body: unknown,
   version: PatchVersion,
-  wire: Wire,
+  rules: SchemaRules,
 ): { readonly changes: readonly ImageChange[] } | Refusal {
   if (!Array.isArray(body)) return refuse('patchNotArray');
   const changes: ImageChange[] = [];
   for (const raw of body) {
-    const read = readEntry(raw, version, wire);
+    const read = readEntry(raw, version, rules);
     if (isRefused(read)) return read;
     changes.push(read.change);
   }

@@ -12,7 +12,7 @@ import type {
 /** Ids that a seed leaves out are made from the names, so that one seed gives the same ids each time. */
 
 /** 32 hexadecimal digits that depend on the text alone. */
-function stableHex(text: string): string {
+export function stableHex(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32);
 }
 
@@ -38,14 +38,19 @@ export function stableAuditId(text: string): string {
     .slice(0, 22);
 }
 
+/** The name, with the domain before it where one is named: two domains may have the same names. */
+function inDomain({ domain, name }: { readonly domain?: string; readonly name: string }): string {
+  return domain === undefined ? name : `${domain}:${name}`;
+}
+
 /** The id of a tenant of a seed. */
 export function tenantIdOf(tenant: SeedTenant): string {
-  return tenant.id ?? stableHex(`tenant:${tenant.name}`);
+  return tenant.id ?? stableHex(`tenant:${inDomain(tenant)}`);
 }
 
 /** The id of a user of a seed. */
 export function userIdOf(user: SeedUser): string {
-  return user.id ?? stableHex(`user:${user.name}`);
+  return user.id ?? stableHex(`user:${inDomain(user)}`);
 }
 
 /** The id of an application credential of a seed. */

@@ -2,6 +2,7 @@ import { withImplied } from '../../domain/callers.ts';
 import { closestWord } from '../../domain/closest-word.ts';
 import { folded } from '../../domain/collation.ts';
 import type { Seed, SeedApplicationCredential, SeedUser } from '../seed.ts';
+import { domainFinder, domainKey, type FindDomain } from './domains.ts';
 import { type FindTenant, homeOf, rolesOfUser, userIdOf } from './ids.ts';
 import { either, repeats, type SeedProblem } from './problem.ts';
 
@@ -9,7 +10,7 @@ import { either, repeats, type SeedProblem } from './problem.ts';
 export function userProblems(seed: Seed, find: FindTenant): readonly SeedProblem[] {
   const users = seed.users ?? [];
   return [
-    ...repeatedAmong(users),
+    ...repeatedAmong(users, domainFinder(seed)),
     ...users.flatMap((user, index) => {
       const path = ['users', index];
       const unknown = unknownTenants(user, path, seed, find);
@@ -24,12 +25,14 @@ export function userProblems(seed: Seed, find: FindTenant): readonly SeedProblem
   ];
 }
 
-function repeatedAmong(users: readonly SeedUser[]): readonly SeedProblem[] {
-  const names = repeats(users, (user) => folded(user.name)).map(({ index, first }) => ({
-    path: ['users', index, 'name'],
-    problem: `\`${users[index]?.name}\` is the name of users[${first}] too`,
-    mend: 'Give each user a name of its own; upper and lower case count as the same',
-  }));
+function repeatedAmong(users: readonly SeedUser[], find: FindDomain): readonly SeedProblem[] {
+  const names = repeats(users, (user) => `${domainKey(user, find)} ${folded(user.name)}`).map(
+    ({ index, first }) => ({
+      path: ['users', index, 'name'],
+      problem: `\`${users[index]?.name}\` is the name of users[${first}] too`,
+      mend: 'Give each user a name of its own; upper and lower case count as the same',
+    }),
+  );
   const ids = repeats(users, (user) => user.id ?? userIdOf(user)).map(({ index, first }) => ({
     path: ['users', index, 'id'],
     problem: `users[${index}] has the id of users[${first}]`,

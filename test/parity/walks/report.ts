@@ -25,8 +25,8 @@ export async function compareWalks(
   const { walks, calls, listed, differing, unsteady, findings } = await runWalks({
     ...counts,
     real,
-    profile,
-    listed: (difference) => acceptedFor(`walks: ${kindOf(difference)}`) !== undefined,
+    rules: { profile, release: cloud.release },
+    listed: (difference) => acceptedFor(`walks: ${kindOf(difference)}`, cloud.release) !== undefined,
     onFinding: (finding) => say(`${profile}: walks: ${kindOf(finding.difference)}\n${describe(finding)}\n`),
   });
   const agree = walks - listed - differing - unsteady;

@@ -64,7 +64,7 @@ interface Both {
 
 function asker({ real, fake, names }: Asking): (step: Step) => Promise<Both> {
   const moments = momentsOn(real);
-  const [first, second] = [normaliser(names[0]), normaliser(names[1])];
+  const [first, second] = [normaliser(names[0], fake), normaliser(names[1], fake)];
   return async (step) => {
     const sent = { ...step, ...names[0].expandAsked(step) } as Step;
     const answered = await real.ask(sent);

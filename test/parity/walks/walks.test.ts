@@ -1,6 +1,7 @@
 import { sample } from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ProfileName } from '../../../src/domain/profiles.ts';
+import { newestRelease as release } from '../../../src/domain/releases.ts';
 import { fakeSide } from '../fake-side.ts';
 import type { Side } from '../side.ts';
 import { Walks } from './arbitrary.ts';
@@ -9,7 +10,7 @@ import { runWalks, type WalkResult } from './walks.ts';
 
 /** A fake in the place of the cloud, with a clock that goes on by itself. */
 function cloudLike(profile: ProfileName): Side {
-  const fakes = fakeSide(profile);
+  const fakes = fakeSide({ profile, release });
   let now = Date.parse('2013-10-09T12:00:00Z');
   return {
     ...fakes,
@@ -22,7 +23,14 @@ function cloudLike(profile: ProfileName): Side {
 }
 
 function walked(real: ProfileName, profile: ProfileName, walks: number): Promise<WalkResult> {
-  return runWalks({ real: cloudLike(real), profile, walks, steps: 40, seed: 1, together: 1 });
+  return runWalks({
+    real: cloudLike(real),
+    rules: { profile, release },
+    walks,
+    steps: 40,
+    seed: 1,
+    together: 1,
+  });
 }
 
 const long = 120_000;

@@ -1,6 +1,5 @@
 import { asyncProperty, check } from 'fast-check';
-import type { ProfileName } from '../../../src/domain/profiles.ts';
-import { fakeSide } from '../fake-side.ts';
+import { fakeSide, type Rules } from '../fake-side.ts';
 import type { Side } from '../side.ts';
 import { Walks } from './arbitrary.ts';
 import { type Finding, kindOf } from './finding.ts';
@@ -11,7 +10,7 @@ import { type Difference, type Told, tell } from './telling.ts';
 export interface WalkOptions {
   readonly real: Side;
   /** The rules that the cloud goes by. */
-  readonly profile: ProfileName;
+  readonly rules: Rules;
   readonly walks: number;
   /** Calls in a walk. */
   readonly steps: number;
@@ -104,8 +103,8 @@ async function tellTwice(walk: Walk, seed: number, run: Run): Promise<Difference
 }
 
 async function tellOnce(walk: Walk, { options, count }: Run): Promise<Difference | undefined> {
-  const { real, profile, signal, listed } = options;
-  const { calls, difference }: Told = await tell(walk, real, fakeSide(profile), signal);
+  const { real, rules, signal, listed } = options;
+  const { calls, difference }: Told = await tell(walk, real, fakeSide(rules), signal);
   count.calls += calls;
   if (difference === undefined) return undefined;
   if (listed?.(difference) !== true) return difference;

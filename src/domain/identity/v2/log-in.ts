@@ -62,7 +62,7 @@ type Secret = Exclude<CredentialsV2, { readonly kind: 'token' }>;
 
 /** What the secrets are, and what the methods of a token are called that was got with them. */
 const secrets: {
-  readonly [K in Secret['kind']]: { readonly method: string; readonly of: (user: User) => string };
+  readonly [K in Secret['kind']]: { readonly method: string; readonly of: (user: User) => string | null };
 } = {
   apiKey: { method: 'apikey', of: (user: User) => user.apiKey },
   password: { method: 'password', of: (user: User) => user.password },
@@ -98,9 +98,10 @@ function proveToken({ cloud, now }: LoginSettingV2, id: string): Proof | Refusal
 
 function grant({ cloud, facts }: LoginSettingV2, auth: AuthV2, proof: Proof): Granted | RefusalV2 {
   const tenant = auth.tenant && findTenantV2(cloud, auth.tenant, facts);
-  const wanted = auth.tenant === undefined ? 'default' : (tenant ?? 'nothing');
-  const granted = grantScope(cloud, proof, wanted);
-  if (!isRefused(granted)) return granted;
+  if (auth.tenant === undefined || tenant !== undefined) {
+    const granted = grantScope(cloud, proof, tenant === undefined ? 'default' : { tenant });
+    if (!isRefused(granted)) return granted;
+  }
   const refused = auth.credentials.kind === 'token' ? 'tenantNotOfToken' : 'tenantNotOfUser';
   const { name, id } = proof.user;
   return refuseV2(refused, { tenant: auth.tenant?.text ?? '', user: name, id });

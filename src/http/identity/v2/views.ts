@@ -1,4 +1,4 @@
-import { effectiveRoles } from '../../../domain/callers.ts';
+import { effectiveRoles, tenantOf } from '../../../domain/callers.ts';
 import { roleId } from '../../../domain/identity/bootstrap.ts';
 import { endpointsOf, listedByV2 } from '../../../domain/identity/catalog.ts';
 import { authenticatedBy, tenantNameV2 } from '../../../domain/identity/v2/log-in.ts';
@@ -6,13 +6,9 @@ import type { Role, Tenant, Token } from '../../../domain/model.ts';
 import type { IdentityFacts } from '../../../domain/profile.ts';
 import { farAway } from '../../../domain/times.ts';
 import type { Context } from '../../context.ts';
-import { endpointUrl } from '../tokens.ts';
+import { endpointUrl } from '../views.ts';
 
 /** How Identity v2.0 shows its things. Source: rackerlabs/docs-cloud-identity, Authenticate as user, Validate token, List tenants. */
-
-function tenantOf({ scope }: Token): string | null {
-  return typeof scope === 'object' ? scope.tenant : null;
-}
 
 /** A token and its user, as `token` and `user` of `access`. */
 export function accessV2(

@@ -1,0 +1,50 @@
+/** A minor version of the Image API: its number, and what the versions document says of it. */
+export interface ApiVersion {
+  /** `15` is `v2.15`. */
+  readonly minor: number;
+  readonly status: 'CURRENT' | 'SUPPORTED';
+}
+
+/**
+ * What a release of OpenStack shows otherwise than others, whatever the policy: the facts of its Glance, of its Keystone, and of the
+ * libraries that come with them. Data, no code.
+ */
+export interface Release {
+  readonly name: string;
+  /** One sentence for humans. */
+  readonly title: string;
+  /** The versions of the Image API, in the order of the versions document; each is a prefix of paths, too. */
+  readonly versions: readonly ApiVersion[];
+  /**
+   * Which answers without a body say so by `Content-Length: 0`: all; those that could have one; none. WebOb leaves it out
+   * since 1.8.7, then eventlet puts it in where there could be a body, and uwsgi does not.
+   */
+  readonly emptyLength: 'all' | 'where a body may be' | 'none';
+  /** The order in which members are listed. None is promised: Glance does not ask its database for one. */
+  readonly memberOrder: MemberOrder;
+  readonly mediaTypes: MediaTypeRefusals;
+  /** The types of tasks that there are, in the order of the schema. */
+  readonly taskTypes: readonly string[];
+  readonly schemaErrors: SchemaErrors;
+}
+
+/** What a 415 says of the media type of a request. */
+export interface MediaTypeRefusals {
+  /** Whether it says in a line of its own what is expected, or what came. */
+  readonly explained: boolean;
+  /** What it names where no type was sent: what the web server puts in its place, or what WebOb cannot fill in. */
+  readonly untyped: string;
+}
+
+/** How python-jsonschema says that a value does not fit its schema. */
+export interface SchemaErrors {
+  /** The order of the keys of schemas and values, where they are printed. */
+  readonly keys: 'sorted' | 'as written';
+  /** What is said of an empty text or object where something must be in it. */
+  readonly empty: 'is too short, or has not enough properties' | 'should be non-empty';
+  /** Which error is told, of those whose values are nested as deep: the first, or that of the greatest path. */
+  readonly told: 'first' | 'greatest path';
+}
+
+/** An order of members: as they were added, or by their ids, as an index of the database has them. */
+export type MemberOrder = 'added' | 'id';

@@ -1,0 +1,19 @@
+import type { ApiVersion, Release } from '../release.ts';
+import { zed } from './zed.ts';
+
+/** A new version takes its place behind v2.8, as it does in the document of Glance; what was current is supported. */
+const versions: readonly ApiVersion[] = zed.versions.flatMap(({ minor }) => {
+  const supported: ApiVersion = { minor, status: 'SUPPORTED' };
+  return minor === 8 ? [supported, { minor: 17, status: 'CURRENT' }] : [supported];
+});
+
+/** Source: RELEASES.md, from 25 to 30; measured on Glance 30.0.0 and Keystone 27.0.0 (Debian 13). */
+export const release20251: Release = {
+  ...zed,
+  name: '2025.1',
+  title: '2025.1: Glance 30, Keystone 27',
+  versions,
+  emptyLength: 'where a body may be',
+  memberOrder: 'id',
+  taskTypes: [...zed.taskTypes, 'location_import'],
+};

@@ -1,0 +1,13 @@
+import type { Release } from '../release.ts';
+import { release20251 } from './2025.1.ts';
+
+/** Source: RELEASES.md, from 30 to 33; measured on Glance 33.0.0 and Keystone 30.0.0 (Debian sid). */
+export const release20262: Release = {
+  ...release20251,
+  name: '2026.2',
+  title: '2026.2: Glance 33, Keystone 30',
+  emptyLength: 'none',
+  mediaTypes: { explained: true, untyped: '${CONTENT_TYPE}' },
+  // jsonschema 4.26.
+  schemaErrors: { keys: 'as written', empty: 'should be non-empty', told: 'greatest path' },
+};

@@ -1,0 +1,23 @@
+import type { ApiVersion, Release } from '../release.ts';
+
+/** The minor versions, newest first. v2.14 and v2.16 exist with an image cache only. */
+const minors: readonly number[] = [15, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0];
+
+/** Versions of which the first is the current one. */
+const versions: readonly ApiVersion[] = minors.map((minor, place) => ({
+  minor,
+  status: place === 0 ? 'CURRENT' : 'SUPPORTED',
+}));
+
+/** Source: RULES.md, measured on Glance 25.1.0 and Keystone 22.0.2 (Debian 12). */
+export const zed: Release = {
+  name: 'zed',
+  title: 'Zed of 2022: Glance 25, Keystone 22',
+  versions,
+  emptyLength: 'all',
+  memberOrder: 'added',
+  taskTypes: ['import', 'api_image_import'],
+  mediaTypes: { explained: false, untyped: 'text/plain' },
+  // jsonschema 4.10; 4.19 in 2025.1.
+  schemaErrors: { keys: 'sorted', empty: 'is too short, or has not enough properties', told: 'first' },
+};

@@ -1,0 +1,73 @@
+// Source: docs/SPEED.md; what an exchange leaves behind in the engine's memory, as the engine counts it.
+import { Session } from 'node:inspector/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, it } from 'vitest';
+import { createFake, type Fake } from '../../src/world/fake.ts';
+
+const image = '/v2/images/a96be11e-8536-4910-92cb-de50aa19dfe6';
+const body = new TextEncoder().encode('{"member": "another"}');
+
+function sent(fake: Fake, method: string, target: string): void {
+  const begun = fake.begin({
+    method,
+    target,
+    base: 'http://cloud.test',
+    headers: { 'x-auth-token': 'producer-token', 'content-type': 'application/json' },
+  });
+  if (begun.kind === 'body') begun.finish(method === 'POST' ? body : new Uint8Array());
+}
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as (options: { readonly type: 'minor' }) => void;
+/** Collects what is new and was not collected yet. */
+const collectNew = (): void => collect({ type: 'minor' });
+
+interface Node {
+  readonly selfSize: number;
+  readonly children: readonly Node[];
+}
+
+const sizeOf = ({ selfSize, children }: Node): number =>
+  children.reduce((sum, child) => sum + sizeOf(child), selfSize);
+
+/** Bytes of what outlived a collection of the young generation, though it may be gone by now, of so many runs. */
+async function survived(runs: number, run: () => void): Promise<number> {
+  const session = new Session();
+  session.connect();
+  await session.post('HeapProfiler.startSampling', {
+    samplingInterval: 4096,
+    includeObjectsCollectedByMajorGC: true,
+    includeObjectsCollectedByMinorGC: false,
+  });
+  for (let done = 0; done < runs; done += 1) run();
+  collectNew();
+  const { profile } = await session.post('HeapProfiler.stopSampling');
+  session.disconnect();
+  return sizeOf(profile.head);
+}
+
+/**
+ * Bytes of an exchange. Some dozens are usual; a form of its own for each exchange, or an entry of a journal as objects, is
+ * above a thousand.
+ */
+const most = 400;
+
+it.each([
+  ['showing a member', [['GET', `${image}/members/9876543`]]],
+  ['listing members', [['GET', `${image}/members`]]],
+  ['listing images', [['GET', '/v2/images?limit=1']]],
+  ['a refusal', [['GET', '/v2/images/none']]],
+  [
+    'adding and removing a member',
+    [
+      ['POST', `${image}/members`],
+      ['DELETE', `${image}/members/another`],
+    ],
+  ],
+] as const)('of %s nothing stays in the memory for what is new', async (_, requests) => {
+  const fake = createFake({ onExchange: () => {} });
+  const all = (): void => requests.forEach(([method, target]) => sent(fake, method, target));
+  for (let done = 0; done < 500; done += 1) all();
+  expect((await survived(1000, all)) / (1000 * requests.length)).toBeLessThan(most);
+});

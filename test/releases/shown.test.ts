@@ -1,0 +1,149 @@
+// Source: RELEASES.md; what each release shows was asked of Glance 25.1, 30.0 and 33.0.
+import { expect } from 'vitest';
+import type { ReleaseName } from '../../src/domain/releases.ts';
+import { add, createImage, image, list, remove, upload } from '../calls.ts';
+import { cast } from '../cast.ts';
+import { everyDoor, type Told, type World } from '../doors.ts';
+
+const of = (release: ReleaseName): World & { readonly release: ReleaseName } => ({ seed: cast(), release });
+const [zed, epoxy, newest] = [of('zed'), of('2025.1'), of('2026.2')];
+
+async function currentVersions(t: Told): Promise<string[]> {
+  const { body } = await t.send({ path: '/versions' });
+  const { versions } = body as { versions: { id: string; status: string }[] };
+  return versions.filter(({ status }) => status === 'CURRENT').map(({ id }) => id);
+}
+
+everyDoor('zed: the current version is v2.15', zed, async (t) => {
+  expect(await currentVersions(t)).toEqual(['v2.15']);
+  expect((await t.send({ as: 'producer', path: `/v2.15/images/${image}` })).status).toBe(200);
+});
+
+for (const release of [epoxy, newest])
+  everyDoor(`${release.release}: the current version is v2.17, and a prefix of paths`, release, async (t) => {
+    expect(await currentVersions(t)).toEqual(['v2.17']);
+    expect((await t.send({ as: 'producer', path: `/v2.17/images/${image}` })).status).toBe(200);
+  });
+
+everyDoor('zed: an answer without a body has a length of 0', zed, async (t) => {
+  const { status, headers } = await t.send({ as: 'producer', ...remove('123456') });
+  expect([status, headers.get('content-length')]).toEqual([204, '0']);
+});
+
+for (const release of [epoxy, newest])
+  everyDoor(`${release.release}: an answer that can have no body has no length`, release, async (t) => {
+    const { status, headers } = await t.send({ as: 'producer', ...remove('123456') });
+    expect([status, headers.get('content-length')]).toEqual([204, null]);
+  });
+
+for (const [release, types] of [
+  [zed, ['import', 'api_image_import']],
+  [epoxy, ['import', 'api_image_import', 'location_import']],
+  [newest, ['import', 'api_image_import', 'location_import']],
+] as const)
+  everyDoor(`${release.release}: the types of tasks that the schema has`, release, async (t) => {
+    const { body } = await t.send({ as: 'producer', path: '/v2/schemas/task' });
+    expect((body as { properties: { type: { enum: string[] } } }).properties.type.enum).toEqual(types);
+  });
+
+const unsupported = 'The request media type text/x is not supported by this server.\n<br /><br />\n';
+const typed = { 'content-type': 'text/x' };
+
+for (const [release, more] of [
+  [zed, ['', '']],
+  [epoxy, ['', '']],
+  [
+    newest,
+    [
+      'Image PATCH expects Content-Type one of: application/openstack-images-v2.0-json-patch, application/openstack-images-v2.1-json-patch',
+      'Invalid content type text/x',
+    ],
+  ],
+] as const)
+  everyDoor(`${release.release}: what a 415 says`, release, async (t) => {
+    const patch = { method: 'PATCH', path: `/v2/images/${image}`, body: '[]', headers: typed };
+    const put = { ...upload('data'), headers: typed };
+    for (const [call, detail] of [
+      [patch, more[0]],
+      [put, more[1]],
+    ] as const) {
+      const { status, body } = await t.send({ as: 'producer', ...call });
+      expect([status, (body as { message: string }).message]).toEqual([415, unsupported + detail]);
+    }
+  });
+
+const nameSchema = {
+  sorted:
+    "{'description': 'Descriptive name for the image',\n     'maxLength': 255,\n     'type': ['null', 'string']}",
+  'as written':
+    "{'type': ['null', 'string'],\n     'description': 'Descriptive name for the image',\n     'maxLength': 255}",
+};
+
+for (const [release, keys, told] of [
+  [zed, 'sorted', 'min_disk'],
+  [epoxy, 'sorted', 'min_disk'],
+  [newest, 'as written', 'name'],
+] as const) {
+  everyDoor(`${release.release}: a schema error shows the keys of the schema ${keys}`, release, async (t) => {
+    expect(await t.says('producer', createImage({ name: 5 }))).toContain(nameSchema[keys]);
+  });
+
+  everyDoor(`${release.release}: of several schema errors, which is told`, release, async (t) => {
+    const schema = await t.says('producer', createImage({ min_disk: 'x', aa: 1, name: 'x'.repeat(256) }));
+    expect(schema).toContain(`On instance['${told}']`);
+  });
+}
+
+const order = async (t: Told): Promise<string[]> => {
+  for (const member of ['zeta', 'Beta', 'alpha', '0first'])
+    expect((await t.send({ as: 'producer', ...add(member) })).status).toBe(200);
+  const { body } = await t.send({ as: 'producer', ...list() });
+  return (body as { members: { member_id: string }[] }).members.map(({ member_id }) => member_id);
+};
+
+everyDoor('zed: members are listed as they were added', zed, async (t) => {
+  expect((await order(t)).slice(-4)).toEqual(['zeta', 'Beta', 'alpha', '0first']);
+});
+
+for (const release of [epoxy, newest])
+  everyDoor(
+    `${release.release}: members are listed by their ids, whatever their case`,
+    release,
+    async (t) => {
+      const listed = (await order(t)).filter((id) => !/^\d+$/.test(id));
+      expect(listed).toEqual(['0first', 'alpha', 'Beta', 'zeta']);
+    },
+  );
+
+everyDoor(
+  'a world may list members in another order than its release',
+  { ...newest, memberOrder: 'added' },
+  async (t) => {
+    expect((await order(t)).slice(-4)).toEqual(['zeta', 'Beta', 'alpha', '0first']);
+  },
+);
+
+everyDoor(
+  'shuffled, members and tags stand in an order that follows from the id of the request',
+  { ...newest, shuffle: true },
+  async (t) => {
+    const members = await order(t);
+    const tags = ['a', 'b', 'c', 'd', 'e'];
+    const created = await t.send({ as: 'producer', method: 'POST', path: '/v2/images', body: { tags } });
+    const { id } = created.body as { id: string };
+    const listed = async (request: string): Promise<string> => {
+      const headers = { 'x-openstack-request-id': request, accept: 'application/json' };
+      const { body } = await t.send({ as: 'producer', ...list(), headers });
+      const shown = await t.send({ as: 'producer', path: `/v2/images/${id}`, headers });
+      const { members: found } = body as { members: { member_id: string }[] };
+      const { tags: seen } = shown.body as { tags: string[] };
+      expect([found.map(({ member_id }) => member_id).toSorted(), seen.toSorted()]).toEqual([
+        members.toSorted(),
+        tags,
+      ]);
+      return JSON.stringify([found.map(({ member_id }) => member_id), seen]);
+    };
+    expect(await listed('req-1')).toBe(await listed('req-1'));
+    expect(new Set([await listed('req-1'), await listed('req-2'), await listed('req-3')]).size).toBe(3);
+  },
+);
