@@ -22,6 +22,7 @@ export type IdentityRefusalName =
   | 'roleNotHeld'
   | 'credentialLimitExceeded'
   | 'worldFull'
+  | 'residentsFull'
   | 'tooMany'
   | 'nameTaken'
   | 'domainNameTaken'
@@ -177,7 +178,8 @@ export const identityRefusals: { readonly [N in IdentityRefusalName]: IdentityRe
       'Unable to create additional application credentials, maximum of {maximum} already exceeded for user.',
     source: 'Keystone 22, keystone/exception.py: ApplicationCredentialLimitExceeded',
   },
-  worldFull: {
+  worldFull: imageRefusals.worldFull,
+  residentsFull: {
     ...imageRefusals.worldFull,
     words:
       'The limit has been exceeded on the memory that images, members, application credentials, domains, projects and users may take. Attempted: {attempted} bytes, Maximum: {maximum} bytes. Delete some, or start the fake with a higher limit (--world-bytes, in code worldBytes).',
