@@ -4,7 +4,8 @@ import { initialStatus } from '../domain/member-statuses.ts';
 import { SeedError } from '../world/seed-problems.ts';
 import type { SeedImage, SeedMember } from '../world/seed.ts';
 import { imageIdMaker, tenantIdOf, userIdOf, type FindTenant, tenantFinder } from '../world/seed/ids.ts';
-import { seedImageSchema, memberSchema, tenantSchema, userSchema } from '../world/seed-schema.ts';
+import { seedImageSchema, memberSchema } from '../world/seed-schema.ts';
+import { tenantSchema, userSchema } from '../world/seed/resident-schemas.ts';
 import type { SeedProblem } from '../world/seed/problem.ts';
 import { shapeProblems } from '../world/seed/shape-problems.ts';
 import type {

@@ -17,7 +17,7 @@ import type {
   Token,
   User,
 } from './model.ts';
-import { growthBy, noUsage } from './limits.ts';
+import { growthBy, noUsage } from './usage.ts';
 
 /** A cloud that may be written to. Only `apply` does, and what makes a cloud. */
 export interface WritableCloud extends Cloud {

@@ -37,7 +37,32 @@ function spaced(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-function detailed(detail: Detail, { cloud }: Reading): string {
+/** What is known of a login that was refused. */
+type LoginDetail = Extract<
+  Detail,
+  { readonly kind: 'userUnknown' | 'roleMissing' | 'scopeUnknown' | 'passwordWrong' | 'apiKeyWrong' }
+>;
+
+function detailed(detail: Detail, reading: Reading): string {
+  const { cloud } = reading;
+  switch (detail.kind) {
+    case 'userUnknown':
+      return `no user ${detail.name.slice(0, 100)}${meant(detail.name, cloud)}`;
+    case 'roleMissing':
+      return `${userName(detail.user, cloud)} has no role on ${tenantName(detail.tenant, cloud)}`;
+    case 'scopeUnknown':
+      return 'the login names an unknown project';
+    case 'passwordWrong':
+      return `wrong password for ${userName(detail.user, cloud)}`;
+    case 'apiKeyWrong':
+      return `wrong API key for ${userName(detail.user, cloud)}`;
+    default:
+      return ofToken(detail, reading);
+  }
+}
+
+/** Why a token does not count. */
+function ofToken(detail: Exclude<Detail, LoginDetail>, { cloud }: Reading): string {
   switch (detail.kind) {
     case 'tokenMissing':
       return 'no token was sent';
@@ -61,16 +86,6 @@ function detailed(detail: Detail, { cloud }: Reading): string {
       return 'the application credential of the token was deleted';
     case 'accessRules':
       return 'the application credential of the token has access rules, which a Glance without a service type cannot check';
-    case 'userUnknown':
-      return `no user ${detail.name.slice(0, 100)}${meant(detail.name, cloud)}`;
-    case 'roleMissing':
-      return `${userName(detail.user, cloud)} has no role on ${tenantName(detail.tenant, cloud)}`;
-    case 'scopeUnknown':
-      return 'the login names an unknown project';
-    case 'passwordWrong':
-      return `wrong password for ${userName(detail.user, cloud)}`;
-    case 'apiKeyWrong':
-      return `wrong API key for ${userName(detail.user, cloud)}`;
   }
 }
 

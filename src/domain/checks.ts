@@ -6,7 +6,7 @@ import type { Caller } from './model.ts';
 import { deniedBy, type Level, type Outcome, type Permission } from './permissions.ts';
 import type { Profile } from './profile.ts';
 import { type Refusal, refuse } from './refusals.ts';
-import { worldExceeded } from './limits.ts';
+import { worldExceeded } from './usage.ts';
 
 /** `imageVisible`: the image is there and the caller may know it. Source: RULES.md §1.5. */
 export function imageVisible(asked: Case): Refusal | undefined {

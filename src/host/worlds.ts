@@ -1,5 +1,5 @@
 import type { Usage } from '../domain/cloud.ts';
-import { noUsage } from '../domain/limits.ts';
+import { noUsage } from '../domain/usage.ts';
 import type { Limits } from '../domain/limits.ts';
 import { type ProfileName, profiles } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';

@@ -5,15 +5,15 @@ import { on, TestCloud } from './test-cloud.ts';
 
 const words = (method: string, path: string): string =>
   `${method} /v3/${path} is part of Keystone, and this fake does not implement it. ` +
-  'It implements logins, and what image sharing reads of Keystone. Nothing was changed.';
+  'It implements logins, projects, users, domains, roles, and what else image sharing reads of Keystone. Nothing was changed.';
 
 test.each([
   ['GET', '/v3/limits', 'limits'],
   ['GET', '/v3/limits/model', 'limits/model'],
   ['GET', '/v3/registered_limits', 'registered_limits'],
-  ['POST', '/v3/projects', 'projects'],
-  ['PATCH', '/v3/projects/t-acme', 'projects/{project_id}'],
-  ['DELETE', '/v3/users/u-ann', 'users/{user_id}'],
+  ['POST', '/v3/roles', 'roles'],
+  ['PATCH', '/v3/services/x', 'services/{service_id}'],
+  ['DELETE', '/v3/endpoints/x', 'endpoints/{endpoint_id}'],
   ['GET', '/v3/projects/t-acme/tags', 'projects/{project_id}/tags'],
   ['PUT', '/v3/projects/t-acme/tags/x', 'projects/{project_id}/tags/{value}'],
   ['GET', '/v3/credentials', 'credentials'],
@@ -49,7 +49,7 @@ test('HEAD of what is not served has the headers of GET and no body', () => {
 });
 
 test.each([
-  ['POST', '/v3/users/u-ann/password'],
+  ['POST', '/v3/OS-OAUTH1/access_token'],
   ['GET', '/v3/OS-SIMPLE-CERT/ca'],
   ['POST', '/v3/auth/OS-FEDERATION/saml2'],
 ])('%s %s asks for no token: 501 at once', (method, path) => {

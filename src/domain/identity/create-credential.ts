@@ -7,7 +7,7 @@ import type { AccessRule, ApplicationCredential, Role, Token } from '../model.ts
 import type { Release } from '../release.ts';
 import { readIdentityTime } from '../times.ts';
 import { roleId, rolesOf } from './bootstrap.ts';
-import { credentialNamed, credentialsOf } from './proofs.ts';
+import { credentialNamed, credentialsOf } from './finding.ts';
 import { type IdentityRefusal, refuseIdentity } from './refusals.ts';
 
 /** What a client says of a new application credential, once it fits Keystone's schema. */

@@ -1,6 +1,6 @@
 import { grantedOn } from '../callers.ts';
 import type { Change, Cloud } from '../cloud.ts';
-import { roleCount } from '../limits.ts';
+import { roleCount } from '../usage.ts';
 import type { Role, RolesByPlace, User } from '../model.ts';
 import { roleId, rolesOf } from './bootstrap.ts';
 import { refuseIdentity } from './refusals.ts';

@@ -2,7 +2,7 @@ import { tenantOf } from '../callers.ts';
 import type { Change, Cloud } from '../cloud.ts';
 import { folded } from '../collation.ts';
 import type { Domain, RolesByPlace, Tenant, User } from '../model.ts';
-import { findNamed } from './proofs.ts';
+import { findNamed } from './finding.ts';
 import { type IdentityRefusal, refuseIdentity } from './refusals.ts';
 import { type Decided, deletedUser, mergedOptions, tokensEnded, type WantedOptions } from './users.ts';
 
@@ -108,7 +108,7 @@ export function changedPlace(cloud: Cloud, before: Tenant | Domain, changes: Pla
     : { kind: 'domainChanged', domain: after };
   const taken = nameRefusal(cloud, after, changes);
   if (taken) return taken;
-  return before.enabled && !after.enabled ? [change, ...closing(cloud, after)] : [change];
+  return !before.enabled && after.enabled ? [change, ...reopening(cloud, after)] : [change];
 }
 
 function changed<Place extends Tenant | Domain>(before: Place, changes: PlaceChanges): Place {
@@ -172,10 +172,9 @@ function nameRefusal(
   return namesId ? refuseIdentity('projectNameTaken', { name, id }) : refuseIdentity('serverErred');
 }
 
-/** What ends where a place is closed: the tokens for a tenant. Those of a domain count again once it is open. */
-function closing(cloud: Cloud, place: Tenant | Domain): readonly Change[] {
-  if (!isTenant(place)) return [];
-  return tokensEnded(cloud, (token) => tenantOf(token) === place.id);
+/** What ends where a place is opened again: the tokens for a tenant from before. Those of a domain count again. */
+function reopening(cloud: Cloud, place: Tenant | Domain): readonly Change[] {
+  return isTenant(place) ? tokensEnded(cloud, (token) => tenantOf(token) === place.id) : [];
 }
 
 /** Decides that a tenant goes, with the roles that there were on it. */

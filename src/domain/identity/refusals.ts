@@ -22,6 +22,7 @@ export type IdentityRefusalName =
   | 'roleNotHeld'
   | 'credentialLimitExceeded'
   | 'worldFull'
+  | 'residentsFull'
   | 'tooMany'
   | 'nameTaken'
   | 'domainNameTaken'
@@ -177,7 +178,8 @@ export const identityRefusals: { readonly [N in IdentityRefusalName]: IdentityRe
       'Unable to create additional application credentials, maximum of {maximum} already exceeded for user.',
     source: 'Keystone 22, keystone/exception.py: ApplicationCredentialLimitExceeded',
   },
-  worldFull: {
+  worldFull: imageRefusals.worldFull,
+  residentsFull: {
     ...imageRefusals.worldFull,
     words:
       'The limit has been exceeded on the memory that images, members, application credentials, domains, projects and users may take. Attempted: {attempted} bytes, Maximum: {maximum} bytes. Delete some, or start the fake with a higher limit (--world-bytes, in code worldBytes).',
@@ -262,7 +264,7 @@ export const identityRefusals: { readonly [N in IdentityRefusalName]: IdentityRe
   notServed: {
     status: 501,
     words:
-      '{method} /v3/{path} is part of Keystone, and this fake does not implement it. It implements logins, and what image sharing reads of Keystone. Nothing was changed.',
+      '{method} /v3/{path} is part of Keystone, and this fake does not implement it. It implements logins, projects, users, domains, roles, and what else image sharing reads of Keystone. Nothing was changed.',
     source: "the fake's own: a clear no where a silent wrong answer would stand",
   },
   serverErred: {

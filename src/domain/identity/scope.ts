@@ -3,7 +3,8 @@ import { rolesFor } from '../callers.ts';
 import type { Cloud } from '../cloud.ts';
 import type { Domain, Role, Tenant, Token, User } from '../model.ts';
 import { findDomain } from './bootstrap.ts';
-import { type Auth, type AuthScope, findTenant, type Proof } from './proofs.ts';
+import { findTenant } from './finding.ts';
+import type { Auth, AuthScope, Proof } from './proofs.ts';
 import { type IdentityRefusal, refuseIdentity } from './refusals.ts';
 
 /** What a login wants its token for. */

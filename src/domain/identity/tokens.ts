@@ -64,8 +64,11 @@ function goneOrUnknown(id: string, known: Token | undefined): 'tokenGone' | 'tok
   return isTokenId(id) || known !== undefined ? 'tokenGone' : 'tokenUnrecognized';
 }
 
-/** The refusal of a token that was lost with something else, which it names; undefined: it ended by itself. */
-function lostWith(cloud: Cloud, token: Token, now: number): IdentityRefusal | undefined {
+/**
+ * The refusal of a token that was lost with something else, which it names; undefined: it ended by itself. Keystone looks
+ * for these before it looks whether the token was revoked.
+ */
+export function lostWith(cloud: Cloud, token: Token, now: number): IdentityRefusal | undefined {
   const problem = tokenProblem(cloud, token.id, now);
   switch (problem?.kind) {
     case 'credentialGone':

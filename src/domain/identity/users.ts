@@ -1,7 +1,8 @@
 import type { Change, Cloud } from '../cloud.ts';
 import { folded } from '../collation.ts';
 import type { ResourceOptions, Token, User } from '../model.ts';
-import { credentialsOf, findNamed, sameSecret } from './proofs.ts';
+import { credentialsOf, findNamed } from './finding.ts';
+import { sameSecret } from './proofs.ts';
 import { type IdentityRefusal, refuseIdentity } from './refusals.ts';
 
 /** Users: created, changed, deleted. Source: asked of Keystone 22 (fixtures/recorded: residents/*), and of 27 and 30. */

@@ -5,10 +5,10 @@ import {
   refusedToRestricted,
 } from '../../domain/identity/create-credential.ts';
 import type { PolicyName } from '../../domain/identity/policies.ts';
-import { credentialsOf } from '../../domain/identity/proofs.ts';
+import { credentialsOf } from '../../domain/identity/finding.ts';
 import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import { newCredentialSecret } from '../../domain/identity/tokens.ts';
-import { worldExceeded } from '../../domain/limits.ts';
+import { worldExceeded } from '../../domain/usage.ts';
 import type { ApplicationCredential } from '../../domain/model.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { schemaRefusal } from './body.ts';

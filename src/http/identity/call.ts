@@ -2,7 +2,7 @@ import type { Change } from '../../domain/cloud.ts';
 import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import { type PolicyName, type PolicyTarget, permits } from '../../domain/identity/policies.ts';
 import type { Decided } from '../../domain/identity/users.ts';
-import { worldExceeded } from '../../domain/limits.ts';
+import { worldExceeded } from '../../domain/usage.ts';
 import type { Caller, Token } from '../../domain/model.ts';
 import type { Context } from '../context.ts';
 import type { HttpRequest } from '../message.ts';
@@ -52,7 +52,9 @@ export function decidedReply(
 ): IdentityOutcome {
   if ('kind' in decided) return decided;
   const exceeded = worldExceeded(cloud, limits, decided);
-  return exceeded === undefined ? { ...reply(), changes: decided } : refuseIdentity('worldFull', exceeded);
+  return exceeded === undefined
+    ? { ...reply(), changes: decided }
+    : refuseIdentity('residentsFull', exceeded);
 }
 
 /** A reply without a body. */

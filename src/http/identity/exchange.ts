@@ -2,7 +2,7 @@ import { isRefused } from '../../domain/refusals.ts';
 import { callerOf, tokenProblem, validToken } from '../../domain/callers.ts';
 import { type Detail, silent, traced } from '../../domain/trace.ts';
 import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
-import { subjectToken } from '../../domain/identity/tokens.ts';
+import { lostWith, subjectToken } from '../../domain/identity/tokens.ts';
 import type { Admission, Answer, Context } from '../context.ts';
 import { webObReply } from '../error-reply.ts';
 import type { HttpRequest, RequestHead } from '../message.ts';
@@ -108,7 +108,9 @@ function handled(endpoint: Endpoint | Unserved, call: OpenCall): Answer {
     if (endpoint.open) return endpoint.handle(call);
     if (token && caller) return refusedBySubject(call) ?? endpoint.handle({ ...call, token, caller });
     const detail = tokenProblem(context.cloud, shown, context.now);
-    return refuseIdentity('notAuthenticated', {}, detail);
+    const known = context.cloud.tokens.get(shown ?? '');
+    const lost = known && lostWith(context.cloud, known, context.now);
+    return lost ? { ...lost, ...(detail && { detail }) } : refuseIdentity('notAuthenticated', {}, detail);
   }
 }
 

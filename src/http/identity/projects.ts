@@ -127,24 +127,21 @@ export function updateProject(call: Call): IdentityOutcome {
   const before = findPlace(cloud, id);
   if (before === undefined) return refuseIdentity('notFound', { kind: 'project', id });
   const decided = changedPlace(cloud, before, changesIn(read.fields, before));
-  return decidedReply(call, decided, () => projectReply(200, call, changedView(decided)));
+  return decidedReply(call, decided, () => {
+    const after = changedIn(decided) ?? before;
+    return projectReply(200, call, { ...placeView(after), extra: extraView(after.extra) });
+  });
 }
 
-function changedView(decided: ReturnType<typeof changedPlace>): Record<string, unknown> {
+/** The domain or the tenant that a decision changes, as it is then. */
+function changedIn(decided: ReturnType<typeof changedPlace>): Tenant | Domain | undefined {
   const [change] = 'kind' in decided ? [] : decided;
-  const view =
-    change?.kind === 'tenantChanged'
-      ? tenantView(change.tenant)
-      : change?.kind === 'domainChanged'
-        ? domainAsTenantView(change.domain)
-        : {};
-  const place =
-    change?.kind === 'tenantChanged'
-      ? change.tenant
-      : change?.kind === 'domainChanged'
-        ? change.domain
-        : undefined;
-  return { ...view, extra: extraView(place?.extra ?? {}) };
+  if (change?.kind === 'tenantChanged') return change.tenant;
+  return change?.kind === 'domainChanged' ? change.domain : undefined;
+}
+
+function placeView(place: Tenant | Domain): Record<string, unknown> {
+  return isTenant(place) ? tenantView(place) : domainAsTenantView(place);
 }
 
 /** `DELETE /v3/projects/{project_id}`. */
@@ -179,28 +176,25 @@ function namedDomain(call: Call): Domain | IdentityRefusal {
   return call.context.cloud.domains.get(id) ?? refuseIdentity('notFound', { kind: 'domain', id });
 }
 
-/** `PATCH /v3/domains/{domain_id}`. */
+/** `PATCH /v3/domains/{domain_id}`. One that is not there is told before the policy is asked. */
 export function updateDomain(call: Call): IdentityOutcome {
   const { cloud } = call.context;
+  const before = namedDomain(call);
+  if (isRefused(before)) return before;
   const refusal = refusedByPolicy(call, 'update_domain');
   if (refusal) return refusal;
   const read = fieldsOf(call, 'domain', domainSchemas.update);
   if (isRefused(read)) return read;
-  const before = namedDomain(call);
-  if (isRefused(before)) return before;
   const changes = { ...changesIn(read.fields, before), fixed: {} };
   const decided = changedPlace(cloud, before, changes);
-  const [change] = 'kind' in decided ? [] : decided;
-  return decidedReply(call, decided, () =>
-    domainReply(200, call, change?.kind === 'domainChanged' ? change.domain : before),
-  );
+  return decidedReply(call, decided, () => domainReply(200, call, changedIn(decided) ?? before));
 }
 
-/** `DELETE /v3/domains/{domain_id}`. */
+/** `DELETE /v3/domains/{domain_id}`, in the same order. */
 export function deleteDomain(call: Call): IdentityOutcome {
-  const refusal = refusedByPolicy(call, 'delete_domain');
-  if (refusal) return refusal;
   const domain = namedDomain(call);
   if (isRefused(domain)) return domain;
+  const refusal = refusedByPolicy(call, 'delete_domain');
+  if (refusal) return refusal;
   return decidedReply(call, deletedDomain(call.context.cloud, domain), () => noContent);
 }

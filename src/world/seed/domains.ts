@@ -79,26 +79,10 @@ export function seedDomains(domains: ReadonlyMap<string, Domain>): Pick<Seed, 'd
 /** What is wrong with the domains of a seed, and with what its tenants and users say of domains and parents. */
 export function domainProblems(seed: Seed, findTenant: FindTenant): readonly SeedProblem[] {
   const { domains = [], tenants, users = [] } = seed;
-  const find = domainFinder(seed);
-  const twice = (key: 'id' | 'name', keyOf: (domain: SeedDomain) => string): SeedProblem[] =>
-    repeats(domains, keyOf).map(({ index, first }) => ({
-      path: ['domains', index, key],
-      problem: `domains[${index}] has the ${key} of domains[${first}]`,
-      mend: `Give each domain ${key === 'id' ? 'an id' : 'a name'} of its own`,
-    }));
-  const unknown = (path: SeedProblem['path'], text: string | undefined): SeedProblem[] =>
-    text === undefined || find(text) !== undefined
-      ? []
-      : [
-          {
-            path,
-            problem: `no domain has the name or id \`${text}\``,
-            mend: `Use ${either([defaultDomain.name, ...domains.map(({ name }) => name)])}, or add it under \`domains\``,
-          },
-        ];
+  const unknown = unknownDomain(seed);
   return [
-    ...twice('name', ({ name }) => folded(name)),
-    ...twice('id', domainIdOf),
+    ...twice(domains, 'name', ({ name }) => folded(name)),
+    ...twice(domains, 'id', domainIdOf),
     ...tenants.flatMap((tenant, index) => unknown(['tenants', index, 'domain'], tenant.domain)),
     ...users.flatMap((user, index) => [
       ...unknown(['users', index, 'domain'], user.domain),
@@ -108,6 +92,31 @@ export function domainProblems(seed: Seed, findTenant: FindTenant): readonly See
     ]),
     ...parentProblems(tenants, findTenant),
   ];
+}
+
+function twice(
+  domains: readonly SeedDomain[],
+  key: 'id' | 'name',
+  keyOf: (domain: SeedDomain) => string,
+): readonly SeedProblem[] {
+  return repeats(domains, keyOf).map(({ index, first }) => ({
+    path: ['domains', index, key],
+    problem: `domains[${index}] has the ${key} of domains[${first}]`,
+    mend: `Give each domain ${key === 'id' ? 'an id' : 'a name'} of its own`,
+  }));
+}
+
+/** Finds what is wrong with the name of a domain at a path; undefined is none, and nothing is wrong with it. */
+function unknownDomain(
+  seed: Seed,
+): (path: SeedProblem['path'], text: string | undefined) => readonly SeedProblem[] {
+  const find = domainFinder(seed);
+  const names = [defaultDomain.name, ...(seed.domains ?? []).map(({ name }) => name)];
+  return (path, text) => {
+    if (text === undefined || find(text) !== undefined) return [];
+    const problem = `no domain has the name or id \`${text}\``;
+    return [{ path, problem, mend: `Use ${either(names)}, or add it under \`domains\`` }];
+  };
 }
 
 /** A parent stands before its children, so that no tenant can stand above itself. */

@@ -4,6 +4,7 @@ import { identity } from './identity.ts';
 import { images } from './images.ts';
 import { lists } from './lists.ts';
 import { memberBodies } from './member-bodies.ts';
+import { residents } from './residents.ts';
 import { table } from './table.ts';
 
 /** Every scene there is. The walks, which are made up, are not among them. */
@@ -13,5 +14,6 @@ export const scenes: readonly Scene[] = [
   ...images,
   ...lists,
   ...identity,
+  ...residents,
   ...table,
 ];
