@@ -56,7 +56,7 @@ function admitByPath(request: RequestHead, path: RequestPath | undefined, contex
   const [first] = path.segments;
   const { release } = context.profile;
   if (first === 'versions') return open(withoutBody(request, versionsDocument(200, request.base, release)));
-  if (isHealthcheck(path)) return open(healthcheckReply(request));
+  if (isHealthcheck(path, release)) return open(healthcheckReply(request, release));
   if (request.method === 'OPTIONS')
     return open({ status: 200, headers: [['Content-Length', '0']], body: empty });
   const versioned = underVersion(request, path, versionSegments(release));
@@ -107,17 +107,20 @@ const formats: Readonly<Record<string, string>> = {
   'application/json': '{\n    "detailed": false,\n    "reasons": [\n        "OK"\n    ]\n}',
 };
 
-/** Whether a path is that of the health check: without a slash at its end, and nothing below it. */
-export function isHealthcheck({ segments, trailing }: RequestPath): boolean {
-  return segments.length === 1 && segments[0] === 'healthcheck' && !trailing;
+/** Whether a path is that of the health check: nothing below it, and a slash at its end only where the release lets one be there. */
+export function isHealthcheck({ segments, trailing }: RequestPath, { healthcheckSlash }: Release): boolean {
+  return segments.length === 1 && segments[0] === 'healthcheck' && (healthcheckSlash || !trailing);
 }
 
 /**
  * The answer to whoever asks if the service is well, whatever the method; no token is needed.
- * Source: asked of Glance 25.1, whose oslo.middleware answers before anything else.
+ * Source: asked of Glance 25.1, 30 and 33, whose oslo.middleware answers before anything else.
  */
-function healthcheckReply({ method, headers }: RequestHead): HttpResponse {
-  if (method === 'HEAD') return { status: 204, headers: [['Content-Length', '0']], body: new Uint8Array() };
+function healthcheckReply({ method, headers }: RequestHead, { emptyLength }: Release): HttpResponse {
+  if (method === 'HEAD') {
+    const length = emptyLength === 'all' ? [['Content-Length', '0'] as const] : [];
+    return { status: 204, headers: length, body: new Uint8Array() };
+  }
   const format = preferred(headers['accept'], Object.keys(formats)) ?? 'text/plain';
   const charset = format === 'application/json' ? '' : '; charset=UTF-8';
   return textResponse(200, [['Content-Type', `${format}${charset}`]], formats[format] ?? '');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Side } from '../parity/side.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Answer, Side } from '../parity/side.ts';
 
 /**
  * Makes a Glance that has just been started behave as it will from then on: it registers its own stores only when
@@ -15,7 +16,7 @@ export async function awaken(glance: Side): Promise<void> {
     path: string,
     body?: string,
     headers: Record<string, string> = {},
-  ): Promise<unknown> =>
+  ): Promise<Answer> =>
     glance.ask({
       as: 'admin',
       method,
@@ -25,5 +26,11 @@ export async function awaken(glance: Side): Promise<void> {
     });
   await ask('POST', '', JSON.stringify(image), json);
   await ask('PUT', `/${id}/stage`, 'x', bytes);
-  await ask('DELETE', `/${id}`);
+  await ask('POST', `/${id}/import`, JSON.stringify({ method: { name: 'glance-direct' } }), json);
+  // An image that is being imported cannot be deleted in every release.
+  for (let tenths = 0; tenths < 100; tenths += 1) {
+    await pause(100);
+    const { status } = await ask('DELETE', `/${id}`);
+    if (status === 404) return;
+  }
 }

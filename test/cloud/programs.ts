@@ -27,14 +27,17 @@ export function mariadbDaemon(layout: Layout): Daemon {
   };
 }
 
-/** An application within uWSGI. `Connection: close`, or clients that keep connections find them reset. */
-function inUwsgi(application: readonly string[], port: number, threads: number): readonly string[] {
+/**
+ * An application within uWSGI. `Connection: close`, or clients that keep connections find them reset. One thread a process: in
+ * threads, Keystone 27 and 30 take one of two requests that come together for that of the other's user.
+ */
+function inUwsgi(application: readonly string[], port: number, processes: number): readonly string[] {
   const switches = ['master', 'enable-threads', 'thunder-lock', 'lazy-apps', 'need-app', 'die-on-term'];
   const values = {
     'http-socket': `127.0.0.1:${port}`,
     'add-header': 'Connection: close',
-    processes: '1',
-    threads: String(threads),
+    processes: String(processes),
+    threads: '1',
     'buffer-size': '65535',
   };
   return [
@@ -55,7 +58,7 @@ export function keystoneDaemon({ directory, ports }: Layout): Daemon {
   return {
     name: 'keystone',
     command: 'uwsgi',
-    args: inUwsgi(application, ports.identity, 4),
+    args: inUwsgi(application, ports.identity, 2),
     env: { OS_KEYSTONE_CONFIG_DIR: directory, OS_KEYSTONE_CONFIG_FILES: 'keystone.conf' },
     isUp: () => answers(`http://127.0.0.1:${ports.identity}/v3`),
   };

@@ -15,6 +15,7 @@ export const zed: Release = {
   title: 'Zed of 2022: Glance 25, Keystone 22',
   versions,
   emptyLength: 'all',
+  healthcheckSlash: false,
   memberOrder: 'added',
   taskTypes: ['import', 'api_image_import'],
   credentialRoles: 'as asked',
