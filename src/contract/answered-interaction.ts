@@ -40,13 +40,8 @@ export function answererFor(
 ): (interaction: Interaction) => Promise<AnsweredInteraction> {
   let last: Exchanged | undefined;
   const onExchange = (exchanged: Exchanged): void => void (last = exchanged);
-  const making = {
-    profile,
-    ...(release && { release }),
-    clock: () => fixedTime,
-    random: () => 0.5,
-    onExchange,
-  };
+  const rules = { profile, ...(release && { release }) };
+  const making = { ...rules, clock: () => fixedTime, random: () => 0.5, onExchange };
   // Each interaction starts the world anew. With all its ids in the seed, none has to be made again each time.
   const seed = seedFor(profile, making);
   const fake = createFake({ ...making, seed });
@@ -60,10 +55,8 @@ export function answererFor(
     const exchanged = last as Exchanged;
     await stage.tearDown();
     const values = withNamedToken(interaction, given);
-    const expectation = expectationOf(response, ofThisCloud(interaction, values), {
-      openLists: interaction.openLists ?? false,
-      unproven: notProven,
-    });
+    const rest = { openLists: interaction.openLists ?? false, unproven: notProven };
+    const expectation = expectationOf(response, ofThisCloud(interaction, values), rest);
     const { unproven } = exchanged.trace;
     return { interaction, values, response, expectation, rule: ruleOf(exchanged), unproven };
   };

@@ -12,9 +12,8 @@ import { type Begun, finished } from '../world/world.ts';
 import type { Interaction } from './interaction.ts';
 import { type AddedPact, addPact } from './pact-file.ts';
 import { type Bounds, collectionFor, type ExchangeCollection } from './record/collection.ts';
-import { cloudBefore, withoutLongData } from './record/recorded-exchange.ts';
+import { cloudBefore, type RecordedRules, withoutLongData } from './record/recorded-exchange.ts';
 import { type AnsweredRecording, type Recording, recordingFrom } from './record/recording.ts';
-import type { RecordedRules } from './record/reduction.ts';
 import { type Sensitivity, sensitivityOf } from './record/sensitivity.ts';
 import type { Unread } from './record/unread.ts';
 

@@ -5,6 +5,8 @@ import { membersFrom } from '../../domain/member-table.ts';
 import type { Caller, Visibility } from '../../domain/model.ts';
 import { hasOneOf, isAdministrator } from '../../domain/case.ts';
 import type { Profile } from '../../domain/profile.ts';
+import type { ProfileName } from '../../domain/profiles.ts';
+import type { ReleaseName } from '../../domain/releases.ts';
 import type { Trace, TracedCaller } from '../../domain/trace.ts';
 import { isHealthcheck, versionSegments } from '../../http/admit.ts';
 import { isPreflight } from '../../http/cors.ts';
@@ -14,6 +16,12 @@ import type { HttpRequest, HttpResponse } from '../../http/message.ts';
 import { findRoute } from '../../http/route.ts';
 import type { Route } from '../../http/routes.ts';
 import { type CastTenant, isPlayer, type Player } from '../cast.ts';
+
+/** Whose rules the recorded fakes follow, and which release they show. */
+export interface RecordedRules {
+  readonly profile: ProfileName;
+  readonly release: ReleaseName | undefined;
+}
 
 /** An exchange of a client with a fake, with what it may be about, as that was before it. */
 export interface RecordedExchange {

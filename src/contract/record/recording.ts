@@ -10,13 +10,12 @@ import {
   skippedCount,
   type SkippedExchanges,
 } from './collection.ts';
-import { type Skipped, skipped } from './recorded-exchange.ts';
+import { type RecordedRules, type Skipped, skipped } from './recorded-exchange.ts';
 import {
   type Budget,
   identityOf,
   type Reduced,
   type Reducer,
-  type RecordedRules,
   reducerFor,
   type Reproduced,
   requestsOf,

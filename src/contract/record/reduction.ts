@@ -1,6 +1,4 @@
 import { unprovenPlaces } from '../../domain/unproven.ts';
-import type { ProfileName } from '../../domain/profiles.ts';
-import type { ReleaseName } from '../../domain/releases.ts';
 import { type AnsweredInteraction, answererFor } from '../answered-interaction.ts';
 import { StateError } from '../cloud.ts';
 import { isProven } from '../fitting.ts';
@@ -10,7 +8,7 @@ import { type Candidate, interactionFrom } from './candidate.ts';
 import { comparableAnswer, knownOfCandidate } from './comparison.ts';
 import type { Draft } from './draft.ts';
 import { imageValues } from './participants.ts';
-import { type Skipped, skipped } from './recorded-exchange.ts';
+import { type RecordedRules, type Skipped, skipped } from './recorded-exchange.ts';
 import { isInvolved, withEarlier, withWitness } from './witness.ts';
 
 /** A candidate that is answered as the recorded exchange was, and that answer. */
@@ -32,12 +30,6 @@ export interface Reducer {
   reproduced(draft: Draft, candidates: readonly Candidate[]): Promise<Reproduced | Skipped>;
   /** What was reproduced, without all that its answer does not depend on. */
   reduced(draft: Draft, reproduced: Reproduced, budget: Budget): Promise<Reduced>;
-}
-
-/** Whose rules the recorded fakes follow, and which release they show. */
-export interface RecordedRules {
-  readonly profile: ProfileName;
-  readonly release: ReleaseName | undefined;
 }
 
 /** How many requests trials may still send. */
