@@ -28,6 +28,9 @@ export interface AnsweredInteraction {
 /** The time at which contracts are written: every time in them is of this minute. */
 const fixedTime = Date.parse('2026-01-15T09:30:00Z');
 
+/** What makes a contract the same each time it is written. */
+const still = { clock: () => fixedTime, random: () => 0.5 };
+
 /**
  * Answers interactions with a fake of a profile, each in a cloud of its own with nothing but the cast in it.
  * @param mistake makes it a wrong server, in provider states too.
@@ -40,8 +43,7 @@ export function answererFor(
 ): (interaction: Interaction) => Promise<AnsweredInteraction> {
   let last: Exchanged | undefined;
   const onExchange = (exchanged: Exchanged): void => void (last = exchanged);
-  const rules = { profile, ...(release && { release }) };
-  const making = { ...rules, clock: () => fixedTime, random: () => 0.5, onExchange };
+  const making = { profile, ...(release && { release }), ...still, onExchange };
   // Each interaction starts the world anew. With all its ids in the seed, none has to be made again each time.
   const seed = seedFor(profile, making);
   const fake = createFake({ ...making, seed });
@@ -55,8 +57,10 @@ export function answererFor(
     const exchanged = last as Exchanged;
     await stage.tearDown();
     const values = withNamedToken(interaction, given);
-    const rest = { openLists: interaction.openLists ?? false, unproven: notProven };
-    const expectation = expectationOf(response, ofThisCloud(interaction, values), rest);
+    const expectation = expectationOf(response, ofThisCloud(interaction, values), {
+      openLists: interaction.openLists ?? false,
+      unproven: notProven,
+    });
     const { unproven } = exchanged.trace;
     return { interaction, values, response, expectation, rule: ruleOf(exchanged), unproven };
   };

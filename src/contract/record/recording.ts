@@ -10,7 +10,7 @@ import {
   skippedCount,
   type SkippedExchanges,
 } from './collection.ts';
-import { type RecordedRules, type Skipped, skipped } from './recorded-exchange.ts';
+import { type Skipped, skipped, type RecordedRules } from './recorded-exchange.ts';
 import {
   type Budget,
   identityOf,
