@@ -5,6 +5,7 @@ import { memberStatusTable, visibilityFilterTable, visibilityTable } from './rul
 import { levelTable, limitTable, wireTable } from './rules-table/profile.ts';
 import { operationTable, permissionTable } from './rules-table/permissions.ts';
 import { identityRefusalTable, identityV2RefusalTable, refusalTable } from './rules-table/refusals.ts';
+import { releaseTable } from './rules-table/release.ts';
 import type { RulesTable } from './rules-table/table.ts';
 
 /** All tables of a profile, in the order in which one reads them. Those that have nothing to say of it are left out. */
@@ -20,6 +21,7 @@ export function rulesTables(profile: Profile): readonly RulesTable[] {
     memberStatusTable(profile),
     limitTable(profile),
     wireTable(profile),
+    releaseTable(profile),
     switchTable(profile),
     unprovenTable(profile),
     refusalTable(),

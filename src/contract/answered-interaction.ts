@@ -1,4 +1,5 @@
 import { type ProfileName, profiles } from '../domain/profiles.ts';
+import type { ReleaseName } from '../domain/releases.ts';
 import { bytesOf, type HttpRequest, type HttpResponse } from '../http/message.ts';
 import { readSeedFile } from '../seed-file.ts';
 import { createFake, type Exchanged, type FakeOptions } from '../world/fake.ts';
@@ -30,14 +31,22 @@ const fixedTime = Date.parse('2026-01-15T09:30:00Z');
 /**
  * Answers interactions with a fake of a profile, each in a cloud of its own with nothing but the cast in it.
  * @param mistake makes it a wrong server, in provider states too.
+ * @param release the one that it shows; left out: the newest.
  */
 export function answererFor(
   profile: ProfileName,
   mistake?: Mistake,
+  release?: ReleaseName,
 ): (interaction: Interaction) => Promise<AnsweredInteraction> {
   let last: Exchanged | undefined;
   const onExchange = (exchanged: Exchanged): void => void (last = exchanged);
-  const making = { profile, clock: () => fixedTime, random: () => 0.5, onExchange };
+  const making = {
+    profile,
+    ...(release && { release }),
+    clock: () => fixedTime,
+    random: () => 0.5,
+    onExchange,
+  };
   // Each interaction starts the world anew. With all its ids in the seed, none has to be made again each time.
   const seed = seedFor(profile, making);
   const fake = createFake({ ...making, seed });

@@ -1,4 +1,5 @@
 import type { UnprovenName } from '../domain/profile.ts';
+import { releases } from '../domain/releases.ts';
 import { type HttpResponse, textOf, type Body } from '../http/message.ts';
 import type { ProviderStateValues } from './provider-states.ts';
 import type { Matcher } from './template.ts';
@@ -25,7 +26,7 @@ const counts: readonly string[] = ['size', 'virtual_size'];
 const digests: readonly string[] = ['os_hash_value', 'os_hash_algo'];
 
 /** Lists that Glance keeps in no order: the database decides. */
-const unordered: readonly string[] = ['members', 'tags'];
+export const unordered: readonly string[] = ['members', 'tags'];
 
 /** Properties in schemas whose values grow with releases, or are a setting of a cloud. */
 const openTypes: readonly string[] = ['type', 'disk_format', 'container_format'];
@@ -154,10 +155,22 @@ function jsonOf(key: string, value: unknown, patternOf: Pattern, openLists: bool
   );
 }
 
-/** A property of a schema, of whose values there may be more; anything else as it is. */
+/** Types of tasks that some releases have and others do not. */
+const notEverywhere: ReadonlySet<unknown> = new Set(
+  Object.values(releases)
+    .flatMap(({ taskTypes }) => taskTypes)
+    .filter((type) => Object.values(releases).some(({ taskTypes }) => !taskTypes.includes(type))),
+);
+
+/** A property of a schema, of whose values there may be more, and fewer in other releases; anything else as it is. */
 function openEnum(value: unknown): unknown {
   const isProperty = typeof value === 'object' && value !== null && 'enum' in value;
-  return isProperty ? { ...value, enum: atLeast(value.enum as readonly unknown[]) } : value;
+  return isProperty
+    ? {
+        ...value,
+        enum: atLeast((value.enum as readonly unknown[]).filter((each) => !notEverywhere.has(each))),
+      }
+    : value;
 }
 
 /** Versions of the API, whichever a cloud has, and wherever it answers. */

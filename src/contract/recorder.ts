@@ -1,4 +1,4 @@
-import { type ProfileName, profileWith } from '../domain/profiles.ts';
+import { profileWith } from '../domain/profiles.ts';
 import {
   type HttpRequest,
   type HttpResponse,
@@ -14,6 +14,7 @@ import { type AddedPact, addPact } from './pact-file.ts';
 import { type Bounds, collectionFor, type ExchangeCollection } from './record/collection.ts';
 import { cloudBefore, withoutLongData } from './record/recorded-exchange.ts';
 import { type AnsweredRecording, type Recording, recordingFrom } from './record/recording.ts';
+import type { RecordedRules } from './record/reduction.ts';
 import { type Sensitivity, sensitivityOf } from './record/sensitivity.ts';
 import type { Unread } from './record/unread.ts';
 
@@ -106,11 +107,11 @@ export function recorderFor({
     return last.made;
   };
   const made = (): Promise<AnsweredRecording> =>
-    recordingFrom(listener.collection, listener.profile(), consumer, reductions, strict);
+    recordingFrom(listener.collection, listener.rules(), consumer, reductions, strict);
   return {
     through: (fake) => listener.through(fake),
     interactions: async () => (await answeredRecording()).recording.interactions,
-    sensitivity: async () => sensitivityOf((await answeredRecording()).answered, listener.profile()),
+    sensitivity: async () => sensitivityOf((await answeredRecording()).answered, listener.rules().profile),
     unread: () => listener.collection.unread(),
     async write(directory) {
       const { recording, answered } = await answeredRecording();
@@ -124,10 +125,10 @@ export function recorderFor({
 export interface Listener {
   readonly collection: ExchangeCollection;
   /** Whose rules the fakes follow; `glance` as long as there is none. */
-  profile(): ProfileName;
+  rules(): RecordedRules;
   /**
    * The same fake, with its exchanges recorded.
-   * @throws Error for fakes of two profiles: one pact cannot hold the rules of both.
+   * @throws Error for fakes of two profiles or releases: one pact cannot hold the rules of both.
    */
   through(fake: Fake): Fake;
 }
@@ -135,15 +136,20 @@ export interface Listener {
 /** A listener with an empty collection. */
 export function listenerFor(bounds: Bounds): Listener {
   const collection = collectionFor(bounds);
-  let profile: ProfileName | undefined;
+  let rules: RecordedRules | undefined;
   return {
     collection,
-    profile: () => profile ?? 'glance',
+    rules: () => rules ?? { profile: 'glance', release: undefined },
     through(fake) {
-      profile ??= fake.profile;
-      if (profile !== fake.profile)
+      const { profile, release } = fake;
+      rules ??= { profile, release: release ?? undefined };
+      if (rules.profile !== profile)
         throw new Error(
-          `The recorder hears a fake of the profile ${profile} already. Make another for ${fake.profile}.`,
+          `The recorder hears a fake of the profile ${rules.profile} already. Make another for ${profile}.`,
+        );
+      if (rules.release !== (release ?? undefined))
+        throw new Error(
+          `The recorder hears a fake of the release ${rules.release} already. Make another for ${release}.`,
         );
       return observed(fake, (head) => begunOf(fake, head, collection));
     },

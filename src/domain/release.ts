@@ -26,6 +26,8 @@ export interface Release {
   /** The types of tasks that there are, in the order of the schema. */
   readonly taskTypes: readonly string[];
   readonly schemaErrors: SchemaErrors;
+  /** The roles of an application credential: those that were asked for, or with them those that they imply. */
+  readonly credentialRoles: 'as asked' | 'with implied';
 }
 
 /** What a 415 says of the media type of a request. */

@@ -105,7 +105,7 @@ function hostWith(parts: Parts, listener?: Through): Host {
   };
 }
 
-/** One pact cannot hold the rules of two profiles: a world of another one answers, and is not recorded. */
+/** One pact cannot hold the rules of two profiles or releases: a world of another one answers, and is not recorded. */
 function heardBy(listener: Through, fake: Fake): Fake {
   try {
     return listener.through(fake);

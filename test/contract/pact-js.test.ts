@@ -10,7 +10,7 @@ import { stageIn } from '../../src/contract/stage.ts';
 import { listen } from '../../src/express.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake } from '../../src/world/fake.ts';
-import { type PactFile, type PactInteraction, pacts } from './pacts.ts';
+import { formOf, type PactFile, type PactInteraction, pacts } from './pacts.ts';
 
 const patience = { timeout: 300_000 };
 const recipe = new URL('../../contracts/recipes/pact-js.mjs', import.meta.url);
@@ -68,15 +68,6 @@ function changedByProxy({ request }: PactInteraction): 'without length' | 'refus
   }
   const isObject = typeof body.content === 'object' && body.content !== null;
   return body.contentType === 'application/json' && !isObject ? 'refused' : undefined;
-}
-
-/** What a proxy may treat differently: the method, how the body goes, the headers, and the kind of answer. */
-function formOf({ request, response }: PactInteraction): string {
-  const { body, headers = {}, method, query } = request;
-  const { content, contentType } = body ?? {};
-  const kind = content === null || Array.isArray(content) ? JSON.stringify(content) : typeof content;
-  const answer = [response.status, response.body === undefined];
-  return JSON.stringify([method, kind, content === '', contentType, Object.keys(headers), !query, answer]);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'image-members-pact-js-'));

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { contractProfiles, pactsAt, shippedDirectory, shippedPacts } from '../../src/contract/shipped.ts';
 import type { ProfileName } from '../../src/domain/profiles.ts';
 
@@ -72,4 +72,39 @@ export function sentenceOf({ description, comments }: PactInteraction): string {
 /** The refusal that an interaction is about; undefined where what was asked for is granted. */
 export function refusalOf({ comments }: PactInteraction): string | undefined {
   return comments.rule.split(' → ')[1];
+}
+
+/** What a door or a proxy may treat differently: the method, how the body goes, the headers, and the kind of answer. */
+export function formOf({ request, response }: PactInteraction): string {
+  const { body, headers = {}, method, query } = request;
+  const { content, contentType } = body ?? {};
+  const kind = content === null || Array.isArray(content) ? JSON.stringify(content) : typeof content;
+  const answer = [response.status, response.body === undefined];
+  return JSON.stringify([method, kind, content === '', contentType, Object.keys(headers), !query, answer]);
+}
+
+/** The rule that an interaction is about, and its form. */
+export function ruleAndFormOf(interaction: PactInteraction): string {
+  return `${interaction.comments.rule} ${formOf(interaction)}`;
+}
+
+/**
+ * Writes a pact with one interaction of each kind in the contracts of a profile: the rest would only take time.
+ * @returns the path of the file.
+ */
+export function writeOneOfEach(
+  kindOf: (interaction: PactInteraction) => string,
+  profile: ProfileName,
+  folder: string,
+): string {
+  const asked = interactions.filter((each) => each.profiles.includes(profile));
+  const kinds = [...Map.groupBy(asked, kindOf).values()].flatMap(([first]) => first ?? []);
+  const { file, ...rest } = pacts[0]!;
+  const pact = { ...rest, consumer: { name: 'one-of-each' }, interactions: kinds };
+  const path = join(folder, `${profile}-${file}`);
+  writeFileSync(
+    path,
+    JSON.stringify(pact, (name, value: unknown) => (name === 'profiles' ? undefined : value)),
+  );
+  return path;
 }

@@ -138,7 +138,7 @@ it('interactions that are not reduced for want of trials are kept, and the repor
   const headers = { accept: '*/*', 'x-auth-token': 'bob-token' };
   heard.exchange({ method: 'GET', target: at(), base: 'http://cloud.test', headers, body: bytesOf('') });
   const [none, enough] = await Promise.all(
-    [0, 1000].map((trials) => recordingFrom(ear.collection, 'glance', 'client', trials, false)),
+    [0, 1000].map((trials) => recordingFrom(ear.collection, ear.rules(), 'client', trials, false)),
   );
   expect(none?.recording).toMatchObject({ unreduced: 1, leftOut: [] });
   expect(none?.recording.interactions[0]?.request.headers).toEqual({ Accept: '*/*' });

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { DeletedImage, Image } from '../../domain/model.ts';
 import { bytesOf, type HttpResponse, textOf, type Body } from '../../http/message.ts';
 import { readQuery } from '../../http/query.ts';
-import { expectationWith, regexEscaped, timeExpression, uuidExpression } from '../expectation.ts';
+import { expectationWith, regexEscaped, timeExpression, uuidExpression, unordered } from '../expectation.ts';
 import type { ProviderStateValues } from '../provider-states.ts';
 import { type ImageGiven, imageParameters } from '../provider-states/image-parameters.ts';
 import { type Candidate, type Symbols, valueTemplate, withName } from './candidate.ts';
@@ -71,7 +71,7 @@ function comparableValue(key: string, value: unknown, known: KnownValues, openLi
     const isOpen = openLists && key === 'images';
     const items = isOpen ? knownImages(value, known) : value;
     const alike = items.map((each) => comparableValue('', each, known, openLists));
-    return isOpen ? alike.toSorted(byText) : alike;
+    return isOpen || unordered.includes(key) ? alike.toSorted(byText) : alike;
   }
   const entries = Object.entries(value).map(
     ([name, each]) => [name, comparableValue(name, each, known, openLists)] as const,

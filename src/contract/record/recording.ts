@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ProfileName } from '../../domain/profiles.ts';
 import { readJson } from '../../http/json.ts';
 import { type IsSecret, maskedText } from '../../http/masking.ts';
 import type { AnsweredInteraction } from '../answered-interaction.ts';
@@ -17,6 +16,7 @@ import {
   identityOf,
   type Reduced,
   type Reducer,
+  type RecordedRules,
   reducerFor,
   type Reproduced,
   requestsOf,
@@ -60,12 +60,12 @@ interface Result<Made extends Reproduced> {
  */
 export async function recordingFrom(
   collection: ExchangeCollection,
-  profile: ProfileName,
+  rules: RecordedRules,
   consumer: string,
   most: number,
   strict: boolean,
 ): Promise<AnsweredRecording> {
-  const reducer = reducerFor(profile, consumer);
+  const reducer = reducerFor(rules, consumer);
   const budget: Budget = { left: most };
   const tried = await withPauses(collection.recorded(), (recorded) => reproducedOf(recorded, reducer));
   const results = await withPauses(tried.toSorted(cheapestFirst), (each) => reducedOf(each, reducer, budget));

@@ -1,5 +1,6 @@
 import { unprovenPlaces } from '../../domain/unproven.ts';
 import type { ProfileName } from '../../domain/profiles.ts';
+import type { ReleaseName } from '../../domain/releases.ts';
 import { type AnsweredInteraction, answererFor } from '../answered-interaction.ts';
 import { StateError } from '../cloud.ts';
 import { isProven } from '../fitting.ts';
@@ -33,14 +34,20 @@ export interface Reducer {
   reduced(draft: Draft, reproduced: Reproduced, budget: Budget): Promise<Reduced>;
 }
 
+/** Whose rules the recorded fakes follow, and which release they show. */
+export interface RecordedRules {
+  readonly profile: ProfileName;
+  readonly release: ReleaseName | undefined;
+}
+
 /** How many requests trials may still send. */
 export interface Budget {
   left: number;
 }
 
-/** A reducer that asks a fake of a profile. */
-export function reducerFor(profile: ProfileName, consumer: string): Reducer {
-  const answer = answererFor(profile);
+/** A reducer that asks a fake with the same rules. */
+export function reducerFor({ profile, release }: RecordedRules, consumer: string): Reducer {
+  const answer = answererFor(profile, undefined, release);
   const answeredTo = (candidate: Candidate): Promise<AnsweredInteraction> =>
     answer(interactionFrom(candidate, consumer));
   const tried = (candidate: Candidate, draft: Draft): Promise<Reproduced | Skipped> =>

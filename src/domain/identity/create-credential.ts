@@ -1,9 +1,10 @@
 import { isRefused } from '../refusals.ts';
-import { effectiveRoles, tenantOf } from '../callers.ts';
+import { effectiveRoles, withImplied, tenantOf } from '../callers.ts';
 import type { Cloud } from '../cloud.ts';
 import { folded } from '../collation.ts';
 import type { Limits } from '../limits.ts';
 import type { AccessRule, ApplicationCredential, Role, Token } from '../model.ts';
+import type { Release } from '../release.ts';
 import { readIdentityTime } from '../times.ts';
 import { roleId, rolesOf } from './bootstrap.ts';
 import { credentialNamed, credentialsOf } from './finding.ts';
@@ -46,6 +47,7 @@ interface Setting {
   readonly now: number;
   readonly token: Token;
   readonly limits: Limits;
+  readonly release: Release;
   /** Makes up the id of an access rule. */
   readonly newId: () => string;
 }
@@ -68,10 +70,10 @@ export function refusedToRestricted(cloud: Cloud, token: Token): IdentityRefusal
  * Source: recorded, appcred/create; asked of Keystone 22; the limit: keystone/application_credential/core.py.
  */
 export function newCredential(
-  { cloud, now, token, limits, newId }: Setting,
+  { cloud, now, token, limits, release, newId }: Setting,
   ask: CredentialAsk,
 ): NewCredential | IdentityRefusal {
-  const roles = rolesFor(cloud, token, ask);
+  const roles = rolesFor(cloud, token, ask, release);
   if (isRefused(roles)) return roles;
   const expiry = expiryOf(ask, now);
   if (isRefused(expiry)) return expiry;
@@ -128,11 +130,12 @@ function named(
   });
 }
 
-/** Without a wish: all roles of the token. */
+/** Without a wish: all roles of the token. Source: asked of Keystone 22; RELEASES.md, Keystone 27. */
 function rolesFor(
   cloud: Cloud,
   token: Token,
   { roles = [] }: CredentialAsk,
+  { credentialRoles }: Release,
 ): { readonly roles: readonly Role[] } | IdentityRefusal {
   const held = effectiveRoles(token);
   // Of two roles with one name the first counts.
@@ -146,7 +149,9 @@ function rolesFor(
     if (role === undefined || !held.includes(role)) return refuseIdentity('roleNotHeld');
     wanted.add(role);
   }
-  return { roles: wanted.size > 0 ? [...wanted] : held };
+  if (wanted.size === 0) return { roles: held };
+  const implied = credentialRoles === 'with implied' ? withImplied([...wanted]) : [];
+  return { roles: [...new Set([...wanted, ...implied])] };
 }
 
 function expiryOf(

@@ -15,5 +15,6 @@ export const release20251: Release = {
   versions,
   emptyLength: 'where a body may be',
   memberOrder: 'id',
+  credentialRoles: 'with implied',
   taskTypes: [...zed.taskTypes, 'location_import'],
 };

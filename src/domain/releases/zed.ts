@@ -17,6 +17,7 @@ export const zed: Release = {
   emptyLength: 'all',
   memberOrder: 'added',
   taskTypes: ['import', 'api_image_import'],
+  credentialRoles: 'as asked',
   mediaTypes: { explained: false, untyped: 'text/plain' },
   // jsonschema 4.10; 4.19 in 2025.1.
   schemaErrors: { keys: 'sorted', empty: 'is too short, or has not enough properties', told: 'first' },

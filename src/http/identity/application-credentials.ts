@@ -74,9 +74,12 @@ export function createCredential(call: Call): IdentityOutcome {
   const given = Object.hasOwn(call.body, 'application_credential') ? call.body['application_credential'] : {};
   const misfit = schemaRefusal(given, applicationCredentialSchema, context.profile.release);
   if (misfit) return misfit;
-  const { cloud, now, limits } = context;
+  const { cloud, now, limits, profile } = context;
   const newId = (): string => context.randomIds.hex(32);
-  const made = newCredential({ cloud, now, token, limits, newId }, given as CredentialAsk);
+  const made = newCredential(
+    { cloud, now, token, limits, release: profile.release, newId },
+    given as CredentialAsk,
+  );
   if (isRefused(made)) return made;
   const secret = made.secret ?? newCredentialSecret(context.randomIds.hex);
   const credential: ApplicationCredential = { ...made, id: context.randomIds.hex(32), secret };

@@ -1,0 +1,41 @@
+import type { Profile } from '../domain/profile.ts';
+import type { Release } from '../domain/release.ts';
+import type { RulesTable } from './table.ts';
+
+const lengths: { readonly [L in Release['emptyLength']]: string } = {
+  all: 'Content-Length: 0',
+  'where a body may be': 'Content-Length: 0, but in a 204 and to a HEAD',
+  none: 'none',
+};
+
+const orders: { readonly [O in Release['memberOrder']]: string } = {
+  added: 'as they were added',
+  id: 'by their ids',
+};
+
+/** What the release shows; empty where the profile follows none. Source: the profile's release. */
+export function releaseTable({ release, releaseIsFree }: Profile): RulesTable {
+  const { versions, mediaTypes, schemaErrors } = release;
+  const current = versions.find(({ status }) => status === 'CURRENT');
+  const rows = [
+    ['release', release.title],
+    ['versions', `${versions.map(({ minor }) => `v2.${minor}`).join(', ')}; current: v2.${current?.minor}`],
+    ['the length of an answer without a body', lengths[release.emptyLength]],
+    ['the order of members, of which none is promised', orders[release.memberOrder]],
+    ['types of tasks', release.taskTypes.join(', ')],
+    ['a 415', mediaTypes.explained ? 'says what is expected, or what came' : 'names the media type alone'],
+    ['schema errors', `keys ${schemaErrors.keys}; an empty text ${emptyText(schemaErrors)}`],
+    ['roles of an application credential', release.credentialRoles],
+  ];
+  return {
+    title: 'What the release shows',
+    legend: `Facts of Glance, of Keystone and of their libraries; no rule of sharing is among them. --release chooses another release; the order of members, --member-order.`,
+    terms: [],
+    columns: ['what', 'how'],
+    rows: releaseIsFree ? rows : [],
+  };
+}
+
+function emptyText({ empty }: Release['schemaErrors']): string {
+  return empty === 'should be non-empty' ? empty : 'is too short';
+}

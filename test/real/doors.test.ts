@@ -1,0 +1,72 @@
+/**
+ * All contracts hold on the fake in each profile, as the official verifier sees it. A door knows no profile: all contracts
+ * of a profile are verified through one door. One of each rule and form is verified through both by contract/doors.test.ts.
+ */
+import { basename } from 'node:path';
+import { http, passthrough } from 'msw';
+import { setupServer } from 'msw/node';
+import { expect, it } from 'vitest';
+import { fakeCloud } from '../../src/contract/fake-cloud.ts';
+import { shippedPacts } from '../../src/contract/shipped.ts';
+import { verifyPacts } from '../../src/contract/verify.ts';
+import type { ProfileName } from '../../src/domain/profiles.ts';
+import { listen } from '../../src/express.ts';
+import { handlers } from '../../src/msw.ts';
+import { readSeedFile } from '../../src/seed-file.ts';
+import { createFake, type Fake } from '../../src/world/fake.ts';
+import { forwarderTo } from '../contract/forwarder.ts';
+
+/** The verifier is a program of its own, and waits for its turn on a machine that is busy. */
+const patience = { timeout: 300_000 };
+const seed = readSeedFile('contract');
+
+/** What MSW cannot be asked: the requests of `fetch`, which it hands on, have no body where the method is GET. */
+const notForMsw: readonly string[] = [
+  'a request for the members has no body',
+  'a request for a member has no body',
+];
+
+/** The contracts of a profile that are verified: all, or those of administrators and strangers. */
+type Part = 'all' | 'few';
+
+/** The interactions that do not hold. */
+async function brokenAt(providerBaseUrl: string, fake: Fake, part: Part): Promise<readonly string[]> {
+  const shipped = shippedPacts(fake.profile);
+  const pacts =
+    part === 'all' ? shipped : shipped.filter((file) => /^(?:administrator|stranger)-/.test(basename(file)));
+  const verified = await verifyPacts({ providerBaseUrl, cloud: fakeCloud(fake), pacts });
+  expect(verified.interactions.length).toBeGreaterThan(part === 'all' ? 300 : 30);
+  return verified.interactions
+    .filter(({ ok }) => !ok)
+    .map(({ sentence, differences }) => `${sentence}: ${differences.map(({ text }) => text).join()}`);
+}
+
+it.each<[Part, ProfileName]>([
+  ['all', 'glance'],
+  ['few', 'glance-legacy'],
+  ['all', 'rackspace'],
+])('%s contracts of %s hold through Express', patience, async (part, profile) => {
+  const fake = createFake({ seed, profile });
+  await using server = await listen(fake);
+  expect(await brokenAt(server.url, fake, part)).toEqual([]);
+});
+
+it.each<[Part, ProfileName, readonly string[]]>([
+  ['few', 'glance', []],
+  ['all', 'glance-legacy', notForMsw],
+  ['few', 'rackspace', []],
+])('%s contracts of %s hold through MSW, but for bodies of GET', patience, async (part, profile, besides) => {
+  const fake = createFake({ seed, profile });
+  const base = 'http://cloud.test';
+  // The relay of a verification and the forwarder run in this process, too.
+  const own = http.all(/^http:\/\/127\.0\.0\.1:/, () => passthrough());
+  const intercepted = setupServer(...handlers(fake, { baseUrl: base }), own);
+  intercepted.listen({ onUnhandledFrame: 'error' });
+  try {
+    await using forwarder = await forwarderTo(base);
+    const broken = await brokenAt(forwarder.url, fake, part);
+    expect(broken.map((each) => each.split(':')[0]).toSorted()).toEqual(besides.toSorted());
+  } finally {
+    intercepted.close();
+  }
+});
