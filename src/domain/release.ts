@@ -25,6 +25,8 @@ export interface Release {
    * removed, MariaDB 11.8 lists them now by their ids, now as they were added.
    */
   readonly memberOrder: MemberOrder;
+  /** Whether the health check answers with a slash at the end of its path, too. */
+  readonly healthcheckSlash: boolean;
   readonly mediaTypes: MediaTypeRefusals;
   /** The types of tasks that there are, in the order of the schema. */
   readonly taskTypes: readonly string[];

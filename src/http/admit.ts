@@ -9,6 +9,7 @@ import { admitImageApi } from './image-exchange.ts';
 import { printJson } from './json.ts';
 import { brokenReply, type HttpResponse, type RequestHead, textResponse } from './message.ts';
 import { readPath, type RequestPath } from './path.ts';
+import { emptyResponse } from './reply.ts';
 
 const vendorType = 'application/vnd.openstack.images-';
 const empty: Uint8Array = new Uint8Array();
@@ -56,7 +57,7 @@ function admitByPath(request: RequestHead, path: RequestPath | undefined, contex
   const [first] = path.segments;
   const { release } = context.profile;
   if (first === 'versions') return open(withoutBody(request, versionsDocument(200, request.base, release)));
-  if (isHealthcheck(path)) return open(healthcheckReply(request));
+  if (isHealthcheck(path, release)) return open(healthcheckReply(request, release));
   if (request.method === 'OPTIONS')
     return open({ status: 200, headers: [['Content-Length', '0']], body: empty });
   const versioned = underVersion(request, path, versionSegments(release));
@@ -107,17 +108,17 @@ const formats: Readonly<Record<string, string>> = {
   'application/json': '{\n    "detailed": false,\n    "reasons": [\n        "OK"\n    ]\n}',
 };
 
-/** Whether a path is that of the health check: without a slash at its end, and nothing below it. */
-export function isHealthcheck({ segments, trailing }: RequestPath): boolean {
-  return segments.length === 1 && segments[0] === 'healthcheck' && !trailing;
+/** Whether a path is that of the health check of a release: nothing is below it. */
+export function isHealthcheck({ segments, trailing }: RequestPath, { healthcheckSlash }: Release): boolean {
+  return segments.length === 1 && segments[0] === 'healthcheck' && (!trailing || healthcheckSlash);
 }
 
 /**
  * The answer to whoever asks if the service is well, whatever the method; no token is needed.
- * Source: asked of Glance 25.1, whose oslo.middleware answers before anything else.
+ * Source: asked of Glance 25.1, 30 and 33, whose oslo.middleware answers before anything else.
  */
-function healthcheckReply({ method, headers }: RequestHead): HttpResponse {
-  if (method === 'HEAD') return { status: 204, headers: [['Content-Length', '0']], body: new Uint8Array() };
+function healthcheckReply({ method, headers }: RequestHead, release: Release): HttpResponse {
+  if (method === 'HEAD') return emptyResponse(204, [], release, false);
   const format = preferred(headers['accept'], Object.keys(formats)) ?? 'text/plain';
   const charset = format === 'application/json' ? '' : '; charset=UTF-8';
   return textResponse(200, [['Content-Type', `${format}${charset}`]], formats[format] ?? '');

@@ -161,7 +161,8 @@ export function exchangeKindOf(recorded: RecordedExchange): ExchangeKind {
   const [first = ''] = path.segments;
   if (first === 'identity') return skipped('the identity API is not what the pact is about');
   if (isPreflight(request)) return skipped('a browser sent it before a request of a page (CORS preflight)');
-  if (isHealthcheck(path) || request.method === 'OPTIONS') return skipped('it is not of the image API');
+  if (isHealthcheck(path, profile.release) || request.method === 'OPTIONS')
+    return skipped('it is not of the image API');
   if (trace.refused?.refusal === 'notServed')
     return skipped(`${request.method} ${plain(recorded)} is not served by the fake`);
   if (response.status === 300 || first === 'versions') return { kind: 'versions' };

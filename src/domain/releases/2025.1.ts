@@ -15,6 +15,7 @@ export const release20251: Release = {
   versions,
   emptyLength: 'where a body may be',
   memberOrder: 'id',
+  healthcheckSlash: true,
   credentialRoles: 'with implied',
   taskTypes: [...zed.taskTypes, 'location_import'],
 };

@@ -16,6 +16,7 @@ export const zed: Release = {
   versions,
   emptyLength: 'all',
   memberOrder: 'added',
+  healthcheckSlash: false,
   taskTypes: ['import', 'api_image_import'],
   credentialRoles: 'as asked',
   mediaTypes: { explained: false, untyped: 'text/plain' },
