@@ -149,6 +149,19 @@ function accessOf(args: CommandArguments): Access {
   };
 }
 
+/** How many there may be of those who live in a world, and of what is theirs. */
+function residentLimits(args: CommandArguments): HostOptions {
+  const most = Number.MAX_SAFE_INTEGER;
+  const limits = {
+    credentialsPerUser: wholeNumber(args, 'credentials-per-user', [0, most]),
+    maxDomains: wholeNumber(args, 'max-domains', [0, most]),
+    maxTenants: wholeNumber(args, 'max-tenants', [0, most]),
+    maxUsers: wholeNumber(args, 'max-users', [0, most]),
+    rolesPerUser: wholeNumber(args, 'roles-per-user', [0, most]),
+  };
+  return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
+}
+
 /** What is said about the cloud besides its world. */
 function optionsOf(args: CommandArguments): HostOptions {
   const most = Number.MAX_SAFE_INTEGER;
@@ -168,7 +181,7 @@ function optionsOf(args: CommandArguments): HostOptions {
     tokenLifetime: wholeNumber(args, 'token-lifetime', [1, longestTime]),
     tokenCache: wholeNumber(args, 'token-cache', [0, longestTime]),
     maxTokens: wholeNumber(args, 'max-tokens', [1, most]),
-    credentialsPerUser: wholeNumber(args, 'credentials-per-user', [0, most]),
+    ...residentLimits(args),
     worlds: wholeNumber(args, 'worlds', [0, 100_000]),
     worldIdle: wholeNumber(args, 'world-idle', [1, most]),
     journal: wholeNumber(args, 'journal', [0, 1_000_000]),

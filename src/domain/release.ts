@@ -20,13 +20,13 @@ export interface Release {
    * since 1.8.7, then eventlet puts it in where there could be a body, and uwsgi does not.
    */
   readonly emptyLength: 'all' | 'where a body may be' | 'none';
-  /** Whether a slash may stand behind `/healthcheck`. */
-  readonly healthcheckSlash: boolean;
   /**
    * The order in which members are listed. None is promised: Glance does not ask its database for one. After a member was
    * removed, MariaDB 11.8 lists them now by their ids, now as they were added.
    */
   readonly memberOrder: MemberOrder;
+  /** Whether the health check answers with a slash at the end of its path, too. */
+  readonly healthcheckSlash: boolean;
   readonly mediaTypes: MediaTypeRefusals;
   /** The types of tasks that there are, in the order of the schema. */
   readonly taskTypes: readonly string[];

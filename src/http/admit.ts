@@ -9,6 +9,7 @@ import { admitImageApi } from './image-exchange.ts';
 import { printJson } from './json.ts';
 import { brokenReply, type HttpResponse, type RequestHead, textResponse } from './message.ts';
 import { readPath, type RequestPath } from './path.ts';
+import { emptyResponse } from './reply.ts';
 
 const vendorType = 'application/vnd.openstack.images-';
 const empty: Uint8Array = new Uint8Array();
@@ -107,20 +108,17 @@ const formats: Readonly<Record<string, string>> = {
   'application/json': '{\n    "detailed": false,\n    "reasons": [\n        "OK"\n    ]\n}',
 };
 
-/** Whether a path is that of the health check: nothing below it, and a slash at its end only where the release lets one be there. */
+/** Whether a path is that of the health check of a release: nothing is below it. */
 export function isHealthcheck({ segments, trailing }: RequestPath, { healthcheckSlash }: Release): boolean {
-  return segments.length === 1 && segments[0] === 'healthcheck' && (healthcheckSlash || !trailing);
+  return segments.length === 1 && segments[0] === 'healthcheck' && (!trailing || healthcheckSlash);
 }
 
 /**
  * The answer to whoever asks if the service is well, whatever the method; no token is needed.
  * Source: asked of Glance 25.1, 30 and 33, whose oslo.middleware answers before anything else.
  */
-function healthcheckReply({ method, headers }: RequestHead, { emptyLength }: Release): HttpResponse {
-  if (method === 'HEAD') {
-    const length = emptyLength === 'all' ? [['Content-Length', '0'] as const] : [];
-    return { status: 204, headers: length, body: new Uint8Array() };
-  }
+function healthcheckReply({ method, headers }: RequestHead, release: Release): HttpResponse {
+  if (method === 'HEAD') return emptyResponse(204, [], release, false);
   const format = preferred(headers['accept'], Object.keys(formats)) ?? 'text/plain';
   const charset = format === 'application/json' ? '' : '; charset=UTF-8';
   return textResponse(200, [['Content-Type', `${format}${charset}`]], formats[format] ?? '');

@@ -94,7 +94,7 @@ export function redirectReply(
  * An answer without a body. Source: RELEASES.md, 204; recorded, 10-versions.
  * @param mayHaveOne whether there could be one.
  */
-function emptyResponse(
+export function emptyResponse(
   status: number,
   headers: HttpResponse['headers'],
   { emptyLength }: Release,
@@ -118,7 +118,10 @@ function imageReply(
   const { headers, ...rest } = jsonReply(created ? 201 : 200, imageJson(image, administrator, showing));
   if (!created) return { headers, ...rest };
   const location = ['Location', `${base}/v2/images/${image.id}`] as const;
-  return { ...rest, headers: [...headers, location, ...(showing.wire.importHeaders ? importHeaders : [])] };
+  return {
+    ...rest,
+    headers: [...headers, location, ...(showing.wire.importHeaders ? importHeaders : [])],
+  };
 }
 
 /**
@@ -190,7 +193,7 @@ function wholeImage(image: Image, administrator: boolean, { order, requestId }: 
 }
 
 /** What `POST /v2/images` says besides: the ways to import data, and the stores. Source: RULES.md §7 item 24. */
-const importHeaders: readonly (readonly [string, string])[] = [
+const importHeaders: HttpResponse['headers'] = [
   ['OpenStack-image-import-methods', importMethods.join(',')],
   ['OpenStack-image-store-ids', [store, ...reservedStores].join(',')],
 ];

@@ -27,10 +27,11 @@ export async function awaken(glance: Side): Promise<void> {
   await ask('POST', '', JSON.stringify(image), json);
   await ask('PUT', `/${id}/stage`, 'x', bytes);
   await ask('POST', `/${id}/import`, JSON.stringify({ method: { name: 'glance-direct' } }), json);
-  // An image that is being imported cannot be deleted in every release.
+  // It registers them while it imports, which takes a moment.
   for (let tenths = 0; tenths < 100; tenths += 1) {
+    const { body } = await ask('GET', `/${id}`);
+    if (new TextDecoder().decode(body).includes('"status": "active"')) break;
     await pause(100);
-    const { status } = await ask('DELETE', `/${id}`);
-    if (status === 404) return;
   }
+  await ask('DELETE', `/${id}`);
 }

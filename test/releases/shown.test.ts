@@ -147,3 +147,13 @@ everyDoor(
     expect(new Set([await listed('req-1'), await listed('req-2'), await listed('req-3')]).size).toBe(3);
   },
 );
+
+everyDoor('zed: the health check has no slash at its end', zed, async (t) => {
+  expect((await t.send({ path: '/healthcheck' })).status).toBe(200);
+});
+
+for (const release of [epoxy, newest])
+  everyDoor(`${release.release}: the health check may have a slash at its end`, release, async (t) => {
+    const { status, body } = await t.send({ path: '/healthcheck/' });
+    expect([status, body]).toEqual([200, { detailed: false, reasons: ['OK'] }]);
+  });

@@ -85,6 +85,26 @@ export const serve: Command = {
       fallback: '1000',
       help: 'How many application credentials a user may have; beyond that: 403',
     },
+    'max-domains': {
+      value: 'NUMBER',
+      fallback: '1000',
+      help: 'How many domains a world may have; beyond that, creating one: 413',
+    },
+    'max-tenants': {
+      value: 'NUMBER',
+      fallback: '10000',
+      help: 'How many tenants a world may have; beyond that, creating one: 413',
+    },
+    'max-users': {
+      value: 'NUMBER',
+      fallback: '10000',
+      help: 'How many users a world may have; beyond that, creating one: 413',
+    },
+    'roles-per-user': {
+      value: 'NUMBER',
+      fallback: '1000',
+      help: 'How many roles a user may have in all; beyond that, granting one: 413',
+    },
     worlds: {
       value: 'NUMBER',
       fallback: '1000',

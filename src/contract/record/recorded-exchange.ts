@@ -1,5 +1,3 @@
-import type { ProfileName } from '../../domain/profiles.ts';
-import type { ReleaseName } from '../../domain/releases.ts';
 import { isRefused } from '../../domain/refusals.ts';
 import type { Cloud } from '../../domain/cloud.ts';
 import { imageKey } from '../../domain/collation.ts';
@@ -7,6 +5,8 @@ import { membersFrom } from '../../domain/member-table.ts';
 import type { Caller, Visibility } from '../../domain/model.ts';
 import { hasOneOf, isAdministrator } from '../../domain/case.ts';
 import type { Profile } from '../../domain/profile.ts';
+import type { ProfileName } from '../../domain/profiles.ts';
+import type { ReleaseName } from '../../domain/releases.ts';
 import type { Trace, TracedCaller } from '../../domain/trace.ts';
 import { isHealthcheck, versionSegments } from '../../http/admit.ts';
 import { isPreflight } from '../../http/cors.ts';

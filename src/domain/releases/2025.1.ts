@@ -14,8 +14,8 @@ export const release20251: Release = {
   title: '2025.1: Glance 30, Keystone 27',
   versions,
   emptyLength: 'where a body may be',
-  healthcheckSlash: true,
   memberOrder: 'id',
+  healthcheckSlash: true,
   credentialRoles: 'with implied',
   taskTypes: [...zed.taskTypes, 'location_import'],
 };

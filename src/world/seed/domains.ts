@@ -1,6 +1,7 @@
 import { folded } from '../../domain/collation.ts';
 import { defaultDomain } from '../../domain/identity/bootstrap.ts';
 import type { Domain, Extra } from '../../domain/model.ts';
+import { deepestJson, printJson, readJson } from '../../http/json.ts';
 import type { Seed, SeedDomain, SeedTenant, SeedUser } from '../seed.ts';
 import { stableHex, type FindTenant, tenantIdOf } from './ids.ts';
 import { either, repeats, type SeedProblem } from './problem.ts';
@@ -32,9 +33,7 @@ export function plantedDomain(domain: SeedDomain): Domain {
 
 /** What clients gave of their own, as the cloud holds it. */
 export function plantedExtra(extra: Readonly<Record<string, unknown>> = {}): Extra {
-  const entries = Object.entries(extra).map(
-    ([key, value]) => [key, JSON.stringify(value) ?? 'null'] as const,
-  );
+  const entries = Object.entries(extra).map(([key, value]) => [key, printJson(value ?? null)] as const);
   return Object.fromEntries(entries);
 }
 
@@ -62,11 +61,17 @@ export function seedOwn({
   options,
   extra,
 }: Pick<Domain, 'options' | 'extra'>): Pick<SeedDomain, 'options' | 'extra'> {
-  const own = Object.entries(extra).map(([key, text]) => [key, JSON.parse(text) as unknown] as const);
+  const own = Object.entries(extra).map(([key, text]) => [key, plainJson(text)] as const);
   return {
     ...(Object.keys(options).length === 0 ? {} : { options }),
     ...(own.length === 0 ? {} : { extra: Object.fromEntries(own) }),
   };
+}
+
+/** The value of a JSON text as JSON of every language has it: Python's has endless numbers, and `NaN`. */
+function plainJson(text: string): unknown {
+  const plain = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? Number(value) : value);
+  return JSON.parse(JSON.stringify(readJson(text, deepestJson.keystone).value ?? null, plain)) as unknown;
 }
 
 /** The domains of a cloud as a snapshot writes them: all but the default one, where nothing of it is different. */
