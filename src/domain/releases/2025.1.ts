@@ -17,4 +17,11 @@ export const release20251: Release = {
   memberOrder: 'id',
   credentialRoles: 'with implied',
   taskTypes: [...zed.taskTypes, 'location_import'],
+  residents: {
+    bodies: 'the whole, first',
+    scopes: 'enforced',
+    unknownUser: 'notAuthenticated',
+    strippedTokens: 'refused',
+    explicitIdShown: false,
+  },
 };
