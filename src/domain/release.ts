@@ -33,6 +33,24 @@ export interface Release {
   readonly schemaErrors: SchemaErrors;
   /** The roles of an application credential: those that were asked for, or with them those that they imply. */
   readonly credentialRoles: 'as asked' | 'with implied';
+  readonly residents: ResidentRules;
+}
+
+/** How Keystone takes requests about domains, projects, users and their roles. */
+export interface ResidentRules {
+  /**
+   * What the schema of a body is held against, and when: the thing that it is about, behind the policy; or the whole body,
+   * before anybody has looked at the token.
+   */
+  readonly bodies: 'the thing, last' | 'the whole, first';
+  /** Whether a policy looks at what a token is for: domains and the system are no matter of a token for a domain. */
+  readonly scopes: 'any' | 'enforced';
+  /** What is said to who changes the password of a user who is not there. */
+  readonly unknownUser: 'notAuthenticated' | 'notFound';
+  /** Whether Keystone itself takes the token for a project or a domain of a user who has no role left there. */
+  readonly strippedTokens: 'taken' | 'refused';
+  /** Whether the id that a client gives a domain is shown once more, as a field of its own. */
+  readonly explicitIdShown: boolean;
 }
 
 /** What a 415 says of the media type of a request. */

@@ -1,4 +1,5 @@
 import type { Caller } from '../model.ts';
+import type { ResidentRules } from '../release.ts';
 
 /** What a request aims at, as far as a rule looks at it. */
 export interface PolicyTarget {
@@ -101,7 +102,27 @@ export type PolicyName = keyof typeof table;
  */
 const policies: { readonly [P in PolicyName]: readonly Rule[] } = table;
 
-/** Whether the caller may do this. */
-export function permits(policy: PolicyName, caller: Caller, target: PolicyTarget): boolean {
+/** Policies that are for tokens for a project or for the system, where scopes are enforced. Source: asked of Keystone 27, 30. */
+const notForDomains: ReadonlySet<PolicyName> = new Set([
+  'create_domain',
+  'update_domain',
+  'delete_domain',
+  'list_system_grants_for_user',
+  'check_system_grant_for_user',
+  'create_system_grant_for_user',
+  'revoke_system_grant_for_user',
+]);
+
+/** Whether the caller may do this. @param scopes whether the release looks at what a token is for. */
+export function permits(
+  policy: PolicyName,
+  caller: Caller,
+  target: PolicyTarget,
+  scopes: ResidentRules['scopes'],
+): boolean {
+  if (scopes === 'enforced' && caller.domain !== null) {
+    if (notForDomains.has(policy)) return false;
+    if (policy === 'list_domains') return caller.roles.has('reader');
+  }
   return policies[policy].some((rule) => rules[rule](caller, target));
 }

@@ -18,4 +18,11 @@ export const release20251: Release = {
   healthcheckSlash: true,
   credentialRoles: 'with implied',
   taskTypes: [...zed.taskTypes, 'location_import'],
+  residents: {
+    bodies: 'the whole, first',
+    scopes: 'enforced',
+    unknownUser: 'notAuthenticated',
+    strippedTokens: 'refused',
+    explicitIdShown: false,
+  },
 };

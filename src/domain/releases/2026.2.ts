@@ -10,4 +10,5 @@ export const release20262: Release = {
   mediaTypes: { explained: true, untyped: '${CONTENT_TYPE}' },
   // jsonschema 4.26.
   schemaErrors: { keys: 'as written', empty: 'should be non-empty', told: 'greatest path' },
+  residents: { ...release20251.residents, unknownUser: 'notFound' },
 };

@@ -18,6 +18,13 @@ export const zed: Release = {
   memberOrder: 'added',
   healthcheckSlash: false,
   taskTypes: ['import', 'api_image_import'],
+  residents: {
+    bodies: 'the thing, last',
+    scopes: 'any',
+    unknownUser: 'notAuthenticated',
+    strippedTokens: 'taken',
+    explicitIdShown: true,
+  },
   credentialRoles: 'as asked',
   mediaTypes: { explained: false, untyped: 'text/plain' },
   // jsonschema 4.10; 4.19 in 2025.1.

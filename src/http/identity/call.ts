@@ -39,7 +39,8 @@ export function refusedByPolicy(
 ): IdentityRefusal | undefined {
   const { caller, context } = call;
   const home = caller.tenant === null ? undefined : context.cloud.tenants.get(caller.tenant)?.domain;
-  return permits(policy, caller, { home, ...target })
+  const { scopes } = context.profile.release.residents;
+  return permits(policy, caller, { home, ...target }, scopes)
     ? undefined
     : refuseIdentity('forbidden', { action: `identity:${policy}` });
 }

@@ -4,6 +4,7 @@ import { rolesOf } from '../../domain/identity/bootstrap.ts';
 import { endpoints, services } from '../../domain/identity/catalog.ts';
 import type { PolicyName, PolicyTarget } from '../../domain/identity/policies.ts';
 import { refuseIdentity } from '../../domain/identity/refusals.ts';
+import type { Release } from '../../domain/release.ts';
 import type { Context } from '../context.ts';
 import { isJsonObject } from '../python-repr.ts';
 import { type Call, listBody, type IdentityOutcome, refusedByPolicy } from './call.ts';
@@ -36,8 +37,8 @@ export interface Collection {
   readonly items: (context: Context, base: string) => readonly Item[];
   /** The one with that id, where the cloud finds it without looking at all. */
   readonly item?: (id: string, cloud: Cloud) => Item | undefined;
-  /** Whether a token for a domain lists the things of that domain alone. */
-  readonly byDomain?: boolean;
+  /** The field that tells the domain of a thing, where a token for a domain lists the things of that domain alone. */
+  readonly byDomain?: (release: Release) => string | undefined;
 }
 
 /** A thing as the wire shows it. */
@@ -75,7 +76,7 @@ export const identityCollections: { readonly [C in CollectionName]: Collection }
     ],
     item: (id, { tenants, domains }) =>
       shownAs(tenantView, tenants.get(id)) ?? shownAs(domainAsTenantView, domains.get(id)),
-    byDomain: true,
+    byDomain: () => 'domain_id',
   },
   users: {
     ...plain,
@@ -86,7 +87,7 @@ export const identityCollections: { readonly [C in CollectionName]: Collection }
     filters: ['domain_id', 'enabled', 'name'],
     items: ({ cloud }) => Array.from(cloud.users.values(), userView),
     item: (id, { users }) => shownAs(userView, users.get(id)),
-    byDomain: true,
+    byDomain: () => 'domain_id',
   },
   domains: {
     ...plain,
@@ -97,6 +98,7 @@ export const identityCollections: { readonly [C in CollectionName]: Collection }
     filters: ['enabled', 'name'],
     items: ({ cloud }) => Array.from(cloud.domains.values(), domainView),
     item: (id, { domains }) => shownAs(domainView, domains.get(id)),
+    byDomain: ({ residents }) => (residents.scopes === 'enforced' ? 'id' : undefined),
   },
   services: {
     ...plain,
@@ -160,8 +162,8 @@ export function listOf(name: string, collection: Collection): (call: Call) => Id
     if (refusal) return refusal;
     const { domain } = call.caller;
     const all = collection.items(call.context, call.request.base);
-    const items =
-      domain === null || !collection.byDomain ? all : all.filter((each) => each['domain_id'] === domain);
+    const field = domain === null ? undefined : collection.byDomain?.(call.context.profile.release);
+    const items = field === undefined ? all : all.filter((each) => each[field] === domain);
     const query = new URLSearchParams(call.query);
     for (const [filter, value] of Object.entries(collection.unless))
       if (!query.has(filter)) query.set(filter, value);

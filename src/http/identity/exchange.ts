@@ -1,12 +1,13 @@
 import { isRefused } from '../../domain/refusals.ts';
-import { callerOf, tokenProblem, validToken } from '../../domain/callers.ts';
+import { callerOf, isStripped, ruledOut, tokenProblem, validToken } from '../../domain/callers.ts';
+import type { Token } from '../../domain/model.ts';
 import { type Detail, silent, traced } from '../../domain/trace.ts';
 import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import { lostWith, subjectToken } from '../../domain/identity/tokens.ts';
 import type { Admission, Answer, Context } from '../context.ts';
 import { webObReply } from '../error-reply.ts';
 import type { HttpRequest, RequestHead } from '../message.ts';
-import { readIdentityBody } from './body.ts';
+import { readIdentityBody, wholeRefusal } from './body.ts';
 import type { OpenCall, IdentityOutcome } from './call.ts';
 import { discovery, versionsAt } from './discovery.ts';
 import {
@@ -87,6 +88,7 @@ function notServed(method: string, { path, tokenless }: FoundRoute): Unserved {
 
 interface Unserved {
   readonly operation: null;
+  readonly body?: never;
   readonly open: boolean;
   readonly handle: () => IdentityOutcome;
 }
@@ -105,13 +107,33 @@ function handled(endpoint: Endpoint | Unserved, call: OpenCall): Answer {
   return refused({ response, changes: [], trace }, 'identity', outcome.name, outcome.detail);
 
   function outcomeOf(): IdentityOutcome {
+    const misfit = refusedByWhole(endpoint, call);
+    if (misfit) return misfit;
     if (endpoint.open) return endpoint.handle(call);
+    if (token && isRoleless(token, context))
+      return refuseIdentity('notAuthenticated', {}, ruledOut(context.cloud, token));
     if (token && caller) return refusedBySubject(call) ?? endpoint.handle({ ...call, token, caller });
     const detail = tokenProblem(context.cloud, shown, context.now);
     const known = context.cloud.tokens.get(shown ?? '');
     const lost = known && lostWith(context.cloud, known, context.now);
     return lost ? { ...lost, ...(detail && { detail }) } : refuseIdentity('notAuthenticated', {}, detail);
   }
+}
+
+/** Whether a token is refused for want of roles. */
+function isRoleless(token: Token, { cloud, profile: { release } }: Context): boolean {
+  const isRefused = release.residents.strippedTokens === 'refused' && typeof token.scope === 'object';
+  return isRefused && isStripped(cloud, token);
+}
+
+/** The refusal of a body, where the release looks at bodies before tokens. */
+function refusedByWhole(
+  { body }: Endpoint | Unserved,
+  { context: { profile }, body: sent }: OpenCall,
+): IdentityRefusal | undefined {
+  const { release } = profile;
+  const isFirst = body !== undefined && release.residents.bodies === 'the whole, first';
+  return isFirst ? wholeRefusal(sent, body, release) : undefined;
 }
 
 /** Keystone looks at the token in `X-Subject-Token` whatever it is asked for. Source: asked of Keystone 22. */

@@ -52,7 +52,7 @@ function placeOf(
 export function createProject(call: Call): IdentityOutcome {
   const refusal = refusedByPolicy(call, 'create_project');
   if (refusal) return refusal;
-  const read = newFields(call, 'project', projectSchemas.create);
+  const read = newFields(call, projectSchemas);
   if (isRefused(read)) return read;
   const { fields } = read;
   const { cloud, limits, randomIds } = call.context;
@@ -161,13 +161,15 @@ export function deleteProject(call: Call): IdentityOutcome {
 export function createDomain(call: Call): IdentityOutcome {
   const refusal = refusedByPolicy(call, 'create_domain');
   if (refusal) return refusal;
-  const read = newFields(call, 'domain', domainSchemas.create);
+  const read = newFields(call, domainSchemas);
   if (isRefused(read)) return read;
   const explicit = read.fields['explicit_domain_id'] ?? null;
   if (explicit !== null && !/^[0-9a-f]{32}$/.test(String(explicit)))
     return refuseIdentity('domainIdMalformed');
   const id = explicit === null ? call.context.randomIds.hex(32) : String(explicit);
-  const domain = placeOf(id, read.fields);
+  const { explicit_domain_id: _, ...fields } = read.fields;
+  const { explicitIdShown } = call.context.profile.release.residents;
+  const domain = placeOf(id, explicitIdShown ? read.fields : fields);
   return newDomain(call, domain, () => domainReply(201, call, domain));
 }
 

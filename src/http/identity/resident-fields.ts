@@ -5,9 +5,9 @@ import { detached } from '../../domain/limits.ts';
 import type { Extra } from '../../domain/model.ts';
 import { isRefused } from '../../domain/refusals.ts';
 import { printJson } from '../json.ts';
-import type { JsonSchema } from '../json-schema.ts';
 import { schemaRefusal } from './body.ts';
 import type { Call, OpenCall } from './call.ts';
+import type { BodySchemas, ResidentSchemas } from './resident-schemas.ts';
 
 /** What a request says of a domain, a project or a user, once it fits Keystone's schema. */
 export interface Fields {
@@ -27,23 +27,34 @@ export interface Fields {
   readonly [own: string]: unknown;
 }
 
-/** The fields under a name in the body, which must fit a schema. Without the name they are none. */
+/**
+ * The fields of the thing that a body is about. Where the release holds a schema against the whole body, that has been
+ * done, and nothing is looked at here. Without the thing they are none.
+ */
 export function fieldsOf(
   call: OpenCall,
   name: string,
-  schema: JsonSchema,
+  { thing }: Pick<BodySchemas, 'thing'>,
 ): { readonly fields: Fields } | IdentityRefusal {
   const given = Object.hasOwn(call.body, name) ? call.body[name] : {};
-  return schemaRefusal(given, schema, call.context.profile.release) ?? { fields: given as Fields };
+  const { release } = call.context.profile;
+  if (release.residents.bodies === 'the whole, first')
+    return wordyRefusal(given as Fields) ?? { fields: given as Fields };
+  return schemaRefusal(given, thing, release) ?? { fields: given as Fields };
+}
+
+/** A schema lets words for yes and no pass, and the database breaks on them. Source: asked of Keystone 27 and 30. */
+function wordyRefusal({ enabled, is_domain }: Fields): IdentityRefusal | undefined {
+  const isWord = [enabled, is_domain].some((each) => each !== undefined && typeof each !== 'boolean');
+  return isWord ? refuseIdentity('serverErred') : undefined;
 }
 
 /** The fields of a new thing: Keystone has no colons and hyphens in names of fields. */
 export function newFields(
   call: OpenCall,
-  name: string,
-  schema: JsonSchema,
+  { name, create }: ResidentSchemas,
 ): { readonly fields: Fields } | IdentityRefusal {
-  const read = fieldsOf(call, name, schema);
+  const read = fieldsOf(call, name, create);
   if (isRefused(read)) return read;
   const entries = Object.entries(read.fields).map(([key, value]) => [key.replaceAll(/[:-]/g, '_'), value]);
   return { fields: Object.fromEntries(entries) as Fields };

@@ -30,22 +30,73 @@ function options(properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
   return { type: 'object', properties, additionalProperties: false };
 }
 
-/** A schema for creations, which must have a name, and one for changes, which must change something. */
-interface Pair {
-  readonly create: JsonSchema;
-  readonly update: JsonSchema;
+/** Schemas for a kind of thing: for creations, which must have a name, and for changes. */
+export interface ResidentSchemas {
+  /** What the thing is called in a body. */
+  readonly name: string;
+  readonly create: BodySchemas;
+  readonly update: BodySchemas;
 }
 
-function pair(properties: Readonly<Record<string, JsonSchema>>, more: JsonSchema = {}): Pair {
-  const common = { type: 'object', properties };
+/** What is held against the thing that a body is about, and against the whole body; each release does one of the two. */
+export interface BodySchemas {
+  readonly thing: JsonSchema;
+  readonly whole: JsonSchema;
+}
+
+type Properties = Readonly<Record<string, JsonSchema>>;
+
+/** What a client may write for yes and no where the whole body is looked at. */
+const words: JsonSchema = {
+  type: ['boolean', 'string', 'null'],
+  enum: [
+    ...[true, 'True', 'TRUE', 'true', false, 'False', 'FALSE', 'false', '', '1', '0'],
+    ...['y', 'Y', 'n', 'N', 'on', 'ON', 'off', 'OFF', 'yes', 'no'],
+  ],
+};
+
+/** How the whole bodies of a kind of thing are otherwise than the things themselves. */
+interface Whole {
+  /** Whether the body must have the thing. */
+  readonly required: boolean;
+  /** The properties of a creation, and of a change. */
+  readonly create: Properties;
+  readonly update: Properties;
+  /** Whether a change must change something. */
+  readonly least: 0 | 1;
+}
+
+function schemasOf(
+  name: string,
+  properties: Properties,
+  whole: Whole,
+  more: JsonSchema = {},
+): ResidentSchemas {
+  const thing = { type: 'object', properties };
+  const body = (inner: JsonSchema): JsonSchema => ({
+    type: 'object',
+    properties: { [name]: inner },
+    ...(whole.required && { required: [name] }),
+    additionalProperties: false,
+  });
   return {
-    create: { ...common, required: ['name'], ...more, additionalProperties: true },
-    update: { ...common, minProperties: 1, ...more, additionalProperties: true },
+    name,
+    create: {
+      thing: { ...thing, required: ['name'], ...more, additionalProperties: true },
+      whole: body({ type: 'object', properties: whole.create, required: ['name'] }),
+    },
+    update: {
+      thing: { ...thing, minProperties: 1, ...more, additionalProperties: true },
+      whole: body({
+        type: 'object',
+        properties: whole.update,
+        ...(whole.least === 1 && { minProperties: 1 }),
+      }),
+    },
   };
 }
 
-/** Projects. */
-export const projectSchemas: Pair = pair({
+const projectProperties: Properties = {
   description,
   domain_id: nullable(id),
   enabled: boolean,
@@ -54,10 +105,36 @@ export const projectSchemas: Pair = pair({
   name: nameOf(64),
   tags,
   options: options({ immutable: nullable(boolean) }),
+};
+
+/** Projects. */
+export const projectSchemas: ResidentSchemas = schemasOf('project', projectProperties, {
+  required: false,
+  create: { ...projectProperties, enabled: words, is_domain: words },
+  update: {
+    description,
+    enabled: words,
+    name: nameOf(64),
+    options: options({ immutable: nullable(boolean) }),
+    tags,
+  },
+  least: 0,
 });
 
+const wholeDomain: Properties = {
+  description,
+  enabled: words,
+  name: nameOf(64),
+  options: options({ immutable: nullable(boolean) }),
+  tags,
+};
+
 /** Domains. */
-export const domainSchemas: Pair = pair({ description, enabled: boolean, name: nameOf(64), tags });
+export const domainSchemas: ResidentSchemas = schemasOf(
+  'domain',
+  { description, enabled: boolean, name: nameOf(64), tags },
+  { required: true, create: { explicit_domain_id: id, ...wholeDomain }, update: wholeDomain, least: 1 },
+);
 
 const methods: JsonSchema = { type: 'array', items: { type: 'string' }, minItems: 1, uniqueItems: true };
 
@@ -81,26 +158,35 @@ const federated: JsonSchema = {
   },
 };
 
+const userProperties: Properties = {
+  default_project_id: nullable(id),
+  description,
+  domain_id: id,
+  enabled: boolean,
+  federated,
+  name: nameOf(255),
+  password: { type: ['string', 'null'] },
+  options: options({
+    ignore_change_password_upon_first_use: nullable(boolean),
+    ignore_password_expiry: nullable(boolean),
+    ignore_lockout_failure_attempts: nullable(boolean),
+    lock_password: nullable(boolean),
+    ignore_user_inactivity: nullable(boolean),
+    multi_factor_auth_rules: nullable({ type: 'array', items: methods, uniqueItems: true }),
+    multi_factor_auth_enabled: nullable(boolean),
+  }),
+};
+
+const wholeUser: Properties = {
+  ...userProperties,
+  enabled: words,
+};
+
 /** Users. The key `options` of the schema itself means nothing; Keystone prints it. */
-export const userSchemas: Pair = pair(
-  {
-    default_project_id: nullable(id),
-    description,
-    domain_id: id,
-    enabled: boolean,
-    federated,
-    name: nameOf(255),
-    password: { type: ['string', 'null'] },
-    options: options({
-      ignore_change_password_upon_first_use: nullable(boolean),
-      ignore_password_expiry: nullable(boolean),
-      ignore_lockout_failure_attempts: nullable(boolean),
-      lock_password: nullable(boolean),
-      ignore_user_inactivity: nullable(boolean),
-      multi_factor_auth_rules: nullable({ type: 'array', items: methods, uniqueItems: true }),
-      multi_factor_auth_enabled: nullable(boolean),
-    }),
-  },
+export const userSchemas: ResidentSchemas = schemasOf(
+  'user',
+  userProperties,
+  { required: true, create: wholeUser, update: wholeUser, least: 1 },
   { options: { type: 'object' } },
 );
 

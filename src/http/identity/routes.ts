@@ -25,12 +25,18 @@ import {
   updateDomain,
   updateProject,
 } from './projects.ts';
+import type { JsonSchema } from '../json-schema.ts';
+import { type BodySchemas, domainSchemas, projectSchemas, userSchemas } from './resident-schemas.ts';
 import { listAssignments } from './role-assignments.ts';
 import { issueToken, revokeToken, showToken } from './tokens.ts';
 import { changePassword, createUser, deleteUser, updateUser } from './users.ts';
 
 /** A handler under the name of its operation. One that is open asks for no token. */
-export type Endpoint = { readonly operation: string } & (
+export type Endpoint = {
+  readonly operation: string;
+  /** What is held against the whole body before the token, where the release does so. */
+  readonly body?: JsonSchema;
+} & (
   | { readonly open: true; readonly handle: (call: OpenCall) => IdentityOutcome }
   | { readonly open: false; readonly handle: (call: Call) => IdentityOutcome }
 );
@@ -46,8 +52,8 @@ export interface IdentityRoute {
   readonly methods: Methods;
 }
 
-function closed(operation: string, handle: (call: Call) => IdentityOutcome): Endpoint {
-  return { operation, open: false, handle };
+function closed(operation: string, handle: (call: Call) => IdentityOutcome, schemas?: BodySchemas): Endpoint {
+  return { operation, open: false, handle, ...(schemas && { body: schemas.whole }) };
 }
 
 function readable(
@@ -62,16 +68,25 @@ function readable(
 /** What may be done with the things of a collection besides reading them. */
 const writes: { readonly [C in CollectionName]?: { readonly all: Methods; readonly one: Methods } } = {
   projects: {
-    all: { POST: closed('create_project', createProject) },
-    one: { PATCH: closed('update_project', updateProject), DELETE: closed('delete_project', deleteProject) },
+    all: { POST: closed('create_project', createProject, projectSchemas.create) },
+    one: {
+      PATCH: closed('update_project', updateProject, projectSchemas.update),
+      DELETE: closed('delete_project', deleteProject),
+    },
   },
   users: {
-    all: { POST: closed('create_user', createUser) },
-    one: { PATCH: closed('update_user', updateUser), DELETE: closed('delete_user', deleteUser) },
+    all: { POST: closed('create_user', createUser, userSchemas.create) },
+    one: {
+      PATCH: closed('update_user', updateUser, userSchemas.update),
+      DELETE: closed('delete_user', deleteUser),
+    },
   },
   domains: {
-    all: { POST: closed('create_domain', createDomain) },
-    one: { PATCH: closed('update_domain', updateDomain), DELETE: closed('delete_domain', deleteDomain) },
+    all: { POST: closed('create_domain', createDomain, domainSchemas.create) },
+    one: {
+      PATCH: closed('update_domain', updateDomain, domainSchemas.update),
+      DELETE: closed('delete_domain', deleteDomain),
+    },
   },
 };
 

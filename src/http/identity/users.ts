@@ -18,6 +18,7 @@ import {
   type OpenCall,
   refusedByPolicy,
 } from './call.ts';
+import { schemaRefusal } from './body.ts';
 import { linked } from './collections.ts';
 import { resourceReply } from './reply.ts';
 import {
@@ -49,7 +50,7 @@ const known: readonly string[] = [
 export function createUser(call: Call): IdentityOutcome {
   const refusal = refusedByPolicy(call, 'create_user');
   if (refusal) return refusal;
-  const read = newFields(call, 'user', userSchemas.create);
+  const read = newFields(call, userSchemas);
   if (isRefused(read)) return read;
   const { name = '', enabled = true, password = null, options = {}, ...fields } = read.fields;
   const { cloud, limits, randomIds } = call.context;
@@ -69,7 +70,8 @@ export function createUser(call: Call): IdentityOutcome {
   };
   const full = tooMany(cloud.users.size, limits.maxUsers, 'users');
   const decided = full ?? createdUser(cloud, user);
-  if (isRefused(decided)) return decided;
+  // Whether a name is taken only the database tells, behind all else.
+  if (isRefused(decided) && decided.name !== 'userNameTaken') return decided;
   return providerRefusal(fields) ?? decidedReply(call, decided, () => userReply(201, call, userView(user)));
 }
 
@@ -137,9 +139,13 @@ export function deleteUser(call: Call): IdentityOutcome {
 /** `POST /v3/users/{user_id}/password`: by who knows the password, with or without a token. */
 export function changePassword(call: OpenCall): IdentityOutcome {
   const [id = ''] = call.parameters;
-  const read = fieldsOf(call, 'user', passwordSchema);
-  if (isRefused(read)) return read;
-  const { original_password: original = '', password = '' } = read.fields;
-  const decided = changedPassword(call.context.cloud, id, original, detached(password ?? ''));
+  const given = Object.hasOwn(call.body, 'user') ? call.body['user'] : {};
+  const { cloud, profile } = call.context;
+  const misfit = schemaRefusal(given, passwordSchema, profile.release);
+  if (misfit) return misfit;
+  const { original_password: original = '', password } = given as Fields;
+  if (profile.release.residents.unknownUser === 'notFound' && !cloud.users.has(id))
+    return refuseIdentity('notFound', { kind: 'user', id });
+  const decided = changedPassword(cloud, id, original, detached(password ?? ''));
   return decidedReply(call, decided, () => noContent);
 }

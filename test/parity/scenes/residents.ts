@@ -332,7 +332,7 @@ function* grants(): Asking {
 
 function* domains(): Asking {
   yield* roles('reader', 'admin');
-  yield label('created', domain('d', { description: 'x', own: 1 }));
+  yield label('created', domain('d', { description: 'x' }));
   yield label('created again', domain('e', { name: '<word>-D' }));
   yield label('created with a malformed id', domain('e', { explicit_domain_id: 'x' }));
   yield label(
@@ -398,7 +398,7 @@ function* domains(): Asking {
     keep: { 'own-user': 'user.id' },
   });
   yield label('its administrator and images', bearing('token-v', 'GET', '/v2/images?tag=<word>'));
-  yield label('changed', send('admin', 'PATCH', d, { domain: { description: 'y', more: true } }));
+  yield label('changed', send('admin', 'PATCH', d, { domain: { description: 'y' } }));
   yield label('changed to nothing', send('admin', 'PATCH', d, { domain: {} }));
   yield label('changed to a taken name', send('admin', 'PATCH', d, { domain: { name: 'default' } }));
   yield label(
