@@ -127,7 +127,7 @@ const keywords: Readonly<Record<string, (schema: JsonSchema) => Omit<Check, 'key
   }),
   minItems: ({ minItems: least = 0 }) => ({
     holds: (value) => !Array.isArray(value) || value.length >= least,
-    message: (shown) => `${shown} is too short`,
+    message: (shown, _, style) => `${shown} ${shortOf(least, 'is too short', style)}`,
   }),
   maxItems: ({ maxItems: most = Infinity }) => ({
     holds: (value) => !Array.isArray(value) || value.length <= most,
