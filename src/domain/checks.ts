@@ -24,7 +24,8 @@ export function imageShared(asked: Case): Refusal | undefined {
 
 /** Whether the caller's token reaches a level, in a scope that counts. */
 export function reachesLevel(profile: Profile, caller: Caller, level: Level): boolean {
-  if ((caller.system || caller.domain !== null) && !profile.systemScope) return false;
+  const counts = profile.systemScope && profile.release.imageScopes === 'as the policy';
+  if ((caller.system || caller.domain !== null) && !counts) return false;
   return level === 'any' || hasOneOf(caller, profile.roles[level] ?? []);
 }
 

@@ -33,6 +33,11 @@ export interface Release {
   readonly schemaErrors: SchemaErrors;
   /** The roles of an application credential: those that were asked for, or with them those that they imply. */
   readonly credentialRoles: 'as asked' | 'with implied';
+  /**
+   * Whether a token for the system or for a domain counts where the policy lets it: oslo.policy 6 refuses it whatever the
+   * policy says. Source: asked of Glance 33 with the old policy and a token for a domain.
+   */
+  readonly imageScopes: 'as the policy' | 'enforced';
   readonly residents: ResidentRules;
 }
 
@@ -47,8 +52,6 @@ export interface ResidentRules {
   readonly scopes: 'any' | 'enforced';
   /** What is said to who changes the password of a user who is not there. */
   readonly unknownUser: 'notAuthenticated' | 'notFound';
-  /** Whether Keystone itself takes the token for a project or a domain of a user who has no role left there. */
-  readonly strippedTokens: 'taken' | 'refused';
   /** Whether the id that a client gives a domain is shown once more, as a field of its own. */
   readonly explicitIdShown: boolean;
 }

@@ -104,5 +104,8 @@ test('the token of a tenant that was disabled counts no more', () => {
   const cloud = new TestCloud();
   const token = cloud.tokenOf('bob', on('globex'));
   cloud.cloud.tenants.set('t-globex', tenant('globex', false));
-  expect(cloud.send('GET', '/v3/auth/projects', { token }).status).toBe(401);
+  expect(cloud.send('GET', '/v3/auth/projects', { token }).json.error).toMatchObject({
+    code: 404,
+    message: 'Unable to validate token because project t-globex is disabled',
+  });
 });

@@ -19,11 +19,8 @@ const all = releaseNames.flatMap((release) => profiles.map((profile) => ({ profi
  * holds must leave this list.
  */
 const open: ReadonlySet<string> = new Set([
-  '2025.1 glance residents/domains',
-  '2025.1 glance residents/grants',
   '2025.1 glance residents/sharing',
   '2025.1 glance-legacy lists/bare',
-  '2025.1 glance-legacy residents/domains',
   '2026.2 glance residents/domains',
   '2026.2 glance residents/refusals',
   '2026.2 glance-legacy lists/bare',

@@ -22,7 +22,6 @@ export const release20251: Release = {
     bodies: 'the whole, first',
     scopes: 'enforced',
     unknownUser: 'notAuthenticated',
-    strippedTokens: 'refused',
     explicitIdShown: false,
   },
 };

@@ -10,5 +10,6 @@ export const release20262: Release = {
   mediaTypes: { explained: true, untyped: '${CONTENT_TYPE}' },
   // jsonschema 4.26.
   schemaErrors: { keys: 'as written', empty: 'should be non-empty', told: 'greatest path' },
+  imageScopes: 'enforced',
   residents: { ...release20251.residents, unknownUser: 'notFound' },
 };

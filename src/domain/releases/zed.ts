@@ -18,11 +18,11 @@ export const zed: Release = {
   memberOrder: 'added',
   healthcheckSlash: false,
   taskTypes: ['import', 'api_image_import'],
+  imageScopes: 'as the policy',
   residents: {
     bodies: 'the thing, last',
     scopes: 'any',
     unknownUser: 'notAuthenticated',
-    strippedTokens: 'taken',
     explicitIdShown: true,
   },
   credentialRoles: 'as asked',

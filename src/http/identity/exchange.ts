@@ -1,6 +1,5 @@
 import { isRefused } from '../../domain/refusals.ts';
-import { callerOf, isStripped, ruledOut, tokenProblem, validToken } from '../../domain/callers.ts';
-import type { Token } from '../../domain/model.ts';
+import { callerOf, tokenProblem, validToken } from '../../domain/callers.ts';
 import { type Detail, silent, traced } from '../../domain/trace.ts';
 import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import { lostWith, subjectToken } from '../../domain/identity/tokens.ts';
@@ -110,20 +109,12 @@ function handled(endpoint: Endpoint | Unserved, call: OpenCall): Answer {
     const misfit = refusedByWhole(endpoint, call);
     if (misfit) return misfit;
     if (endpoint.open) return endpoint.handle(call);
-    if (token && isRoleless(token, context))
-      return refuseIdentity('notAuthenticated', {}, ruledOut(context.cloud, token));
     if (token && caller) return refusedBySubject(call) ?? endpoint.handle({ ...call, token, caller });
     const detail = tokenProblem(context.cloud, shown, context.now);
     const known = context.cloud.tokens.get(shown ?? '');
     const lost = known && lostWith(context.cloud, known, context.now);
     return lost ? { ...lost, ...(detail && { detail }) } : refuseIdentity('notAuthenticated', {}, detail);
   }
-}
-
-/** Whether a token is refused for want of roles. */
-function isRoleless(token: Token, { cloud, profile: { release } }: Context): boolean {
-  const isRefused = release.residents.strippedTokens === 'refused' && typeof token.scope === 'object';
-  return isRefused && isStripped(cloud, token);
 }
 
 /** The refusal of a body, where the release looks at bodies before tokens. */
