@@ -49,9 +49,10 @@ type Properties = Readonly<Record<string, JsonSchema>>;
 /** What a client may write for yes and no where the whole body is looked at. */
 const words: JsonSchema = {
   type: ['boolean', 'string', 'null'],
+  // prettier-ignore
   enum: [
-    ...[true, 'True', 'TRUE', 'true', false, 'False', 'FALSE', 'false', '', '1', '0'],
-    ...['y', 'Y', 'n', 'N', 'on', 'ON', 'off', 'OFF', 'yes', 'no'],
+    true, 'True', 'TRUE', 'true', false, 'False', 'FALSE', 'false', '', '1', '0',
+    'y', 'Y', 'n', 'N', 'on', 'ON', 'off', 'OFF', 'yes', 'no',
   ],
 };
 
