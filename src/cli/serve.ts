@@ -150,16 +150,15 @@ function accessOf(args: CommandArguments): Access {
 }
 
 /** How many there may be of those who live in a world, and of what is theirs. */
-function residentLimits(args: CommandArguments): HostOptions {
+function residentLimits(args: CommandArguments): Readonly<Record<string, number | undefined>> {
   const most = Number.MAX_SAFE_INTEGER;
-  const limits = {
+  return {
     credentialsPerUser: wholeNumber(args, 'credentials-per-user', [0, most]),
     maxDomains: wholeNumber(args, 'max-domains', [0, most]),
     maxTenants: wholeNumber(args, 'max-tenants', [0, most]),
     maxUsers: wholeNumber(args, 'max-users', [0, most]),
     rolesPerUser: wholeNumber(args, 'roles-per-user', [0, most]),
   };
-  return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
 }
 
 /** What is said about the cloud besides its world. */

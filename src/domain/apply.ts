@@ -1,4 +1,4 @@
-import type { Change, Forgetting, Cloud, Usage } from './cloud.ts';
+import type { Change, Forgetting, Cloud, ResidentChange, Usage } from './cloud.ts';
 import { imageKey } from './collation.ts';
 import { defaultDomain } from './identity/bootstrap.ts';
 import { KeptGroups } from './images/groups.ts';
@@ -88,11 +88,6 @@ export function apply(cloud: WritableCloud, change: Change): void {
   write(cloud, change);
 }
 
-/** A change of who is there, or what a world lets go. */
-type OtherChange =
-  | Forgetting
-  | Extract<Change, { readonly kind: `${'domain' | 'tenant' | 'user'}${string}` }>;
-
 function write(cloud: WritableCloud, change: Change): void {
   switch (change.kind) {
     case 'memberAdded':
@@ -124,7 +119,7 @@ function write(cloud: WritableCloud, change: Change): void {
   }
 }
 
-function writeOthers(cloud: WritableCloud, change: OtherChange): void {
+function writeOthers(cloud: WritableCloud, change: ResidentChange | Forgetting): void {
   switch (change.kind) {
     case 'domainCreated':
     case 'domainChanged':

@@ -75,14 +75,18 @@ export type Change =
   | { readonly kind: 'tokenRevoked'; readonly token: string }
   | { readonly kind: 'applicationCredentialCreated'; readonly credential: ApplicationCredential }
   | { readonly kind: 'applicationCredentialDeleted'; readonly credential: string }
+  | ResidentChange
+  | Forgetting;
+
+/** Who lives in a cloud, and where: domains, tenants and users come, change and go. */
+export type ResidentChange =
   | { readonly kind: 'domainCreated' | 'domainChanged'; readonly domain: Domain }
   | { readonly kind: 'domainDeleted'; readonly domain: string }
   | { readonly kind: 'tenantCreated' | 'tenantChanged'; readonly tenant: Tenant }
   | { readonly kind: 'tenantDeleted'; readonly tenant: string }
   /** The roles of a user are among its values. */
   | { readonly kind: 'userCreated' | 'userChanged'; readonly user: User }
-  | { readonly kind: 'userDeleted'; readonly user: string }
-  | Forgetting;
+  | { readonly kind: 'userDeleted'; readonly user: string };
 
 /** What a world lets go by itself, so that clients cannot make it grow for ever. Decided in `limits.ts`. */
 export type Forgetting =

@@ -37,13 +37,22 @@ function textBytes(...texts: readonly (string | null)[]): number {
   return texts.reduce((bytes, text) => bytes + 2 * (text?.length ?? 0), 0);
 }
 
-function imageBytes({ name, owner, diskFormat, containerFormat, tags, properties }: ImageValues): number {
-  const tagBytes = tags.reduce((bytes, tag) => bytes + overhead.tag + textBytes(tag), 0);
-  const propertyBytes = Object.entries(properties).reduce(
-    (bytes, entry) => bytes + overhead.property + textBytes(...entry),
-    0,
+/** Things of a kind that are made of texts, such as tags. */
+function bytesOfEach(each: number, things: readonly (readonly (string | null)[])[]): number {
+  return things.reduce((bytes, texts) => bytes + each + textBytes(...texts), 0);
+}
+
+function tagBytes(tags: readonly string[]): number {
+  return bytesOfEach(
+    overhead.tag,
+    tags.map((tag) => [tag]),
   );
-  return overhead.image + textBytes(name, owner, diskFormat, containerFormat) + tagBytes + propertyBytes;
+}
+
+function imageBytes({ name, owner, diskFormat, containerFormat, tags, properties }: ImageValues): number {
+  const own = textBytes(name, owner, diskFormat, containerFormat);
+  const propertyBytes = bytesOfEach(overhead.property, Object.entries(properties));
+  return overhead.image + own + tagBytes(tags) + propertyBytes;
 }
 
 function memberBytes(members: Iterable<Member | undefined>): number {
@@ -53,9 +62,9 @@ function memberBytes(members: Iterable<Member | undefined>): number {
 }
 
 function credentialBytes({ name, description, secret, accessRules }: ApplicationCredential): number {
-  const rules = accessRules.reduce(
-    (bytes, rule) => bytes + overhead.property + textBytes(...Object.values(rule)),
-    0,
+  const rules = bytesOfEach(
+    overhead.property,
+    accessRules.map((rule) => Object.values(rule)),
   );
   return overhead.applicationCredential + textBytes(name, description, secret) + rules;
 }
@@ -70,12 +79,8 @@ type Resident = Pick<Domain, 'name' | 'options' | 'extra'> & Partial<Pick<Domain
 function residentBytes(resident: Resident | undefined): number {
   if (resident === undefined) return 0;
   const { name, options, extra, description = null, tags = [] } = resident;
-  const fields = Object.entries(extra).reduce(
-    (bytes, field) => bytes + overhead.property + textBytes(...field),
-    0,
-  );
-  const tagBytes = tags.reduce((bytes, tag) => bytes + overhead.tag + textBytes(tag), 0);
-  return overhead.resident + textBytes(name, description, JSON.stringify(options)) + fields + tagBytes;
+  const own = textBytes(name, description, JSON.stringify(options));
+  return overhead.resident + own + bytesOfEach(overhead.property, Object.entries(extra)) + tagBytes(tags);
 }
 
 function userBytes(user: User | undefined): number {

@@ -1,9 +1,6 @@
-import type { Change, Forgetting } from '../domain/cloud.ts';
+import type { Change, Forgetting, ResidentChange } from '../domain/cloud.ts';
 import { sourceOf } from '../domain/images/imports.ts';
 import type { Task } from '../domain/model.ts';
-
-/** A change of who is there, or what a world lets go. */
-type Others = Forgetting | Extract<Change, { readonly kind: `${'domain' | 'tenant' | 'user'}${string}` }>;
 
 /**
  * What a change made different, in a few words. Tokens and secrets are in some changes: what is said is picked, never passed
@@ -41,7 +38,7 @@ export function inWords(change: Change, shown: (text: string) => string): string
   }
 }
 
-function othersInWords(change: Others, shown: (text: string) => string): string {
+function othersInWords(change: ResidentChange | Forgetting, shown: (text: string) => string): string {
   switch (change.kind) {
     case 'domainCreated':
     case 'domainChanged':

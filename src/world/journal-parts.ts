@@ -88,7 +88,7 @@ const none: readonly string[] = [];
 /** Callers and lists of headers come again and again. */
 const sharedText: (value: object) => string = remembered((value) => JSON.stringify(value));
 
-/** What of an exchange is a part of its text for itself; callers and names of headers come again and again. */
+/** What of an exchange has a text of its own. */
 type OwnParts = readonly [
   ...exchange: [Parts['method'], Parts['target'], Parts['status'], Parts['milliseconds'], Parts['at']],
   ...more: [Parts['warnings'], Parts['words'], Parts['fault'], Parts['fields'], Parts['body']],

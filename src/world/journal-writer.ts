@@ -112,6 +112,7 @@ class HeardExchange implements Exchanged {
   get names(): Noted['names'] {
     return namesIn(this.#world, this.#parts);
   }
+
   /** All of it as plain data. */
   toJSON(): Exchanged {
     const { changes, inWords, at } = this;

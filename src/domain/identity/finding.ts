@@ -28,14 +28,17 @@ function withoutDomain(kind: string): IdentityRefusal {
   return refuseIdentity('expected', { what: 'domain', where: kind });
 }
 
-/** The tenant or user of a name in a domain. Names know no case. */
+/** The tenant or user of a name in a domain. Names know no case. @param except the id of one that is not meant. */
 export function findNamed<Thing extends Tenant | User>(
   things: ReadonlyMap<string, Thing>,
   name: string,
   domain: string,
+  except?: string,
 ): Thing | undefined {
   const key = folded(name);
-  return things.values().find((thing) => thing.domain === domain && foldedName(thing) === key);
+  return things
+    .values()
+    .find((thing) => thing.domain === domain && foldedName(thing) === key && thing.id !== except);
 }
 
 const foldedName: (thing: Tenant | User) => string = remembered(({ name }) => folded(name));

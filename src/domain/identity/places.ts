@@ -4,7 +4,7 @@ import { folded } from '../collation.ts';
 import type { Domain, RolesByPlace, Tenant, User } from '../model.ts';
 import { findNamed } from './finding.ts';
 import { type IdentityRefusal, refuseIdentity } from './refusals.ts';
-import { type Decided, deletedUser, mergedOptions, tokensEnded, type WantedOptions } from './users.ts';
+import { type Decided, deletedUser, tokensEnded, type WantedOptions, withWanted } from './users.ts';
 
 /**
  * Domains and tenants. Keystone keeps a domain as a project that acts as one: the projects at the top of a domain
@@ -100,7 +100,8 @@ export interface PlaceChanges extends Partial<Omit<Domain, 'id' | 'extra' | 'opt
 
 /** Decides a change of a domain or a tenant. */
 export function changedPlace(cloud: Cloud, before: Tenant | Domain, changes: PlaceChanges): Decided {
-  const after = changed(before, changes);
+  const { fixed: _, namesId: __, ...wanted } = changes;
+  const after = withWanted(before, wanted);
   const refusal = fixedRefusal(before, changes) ?? switchRefusal(cloud, before, after);
   if (refusal) return refusal;
   const change: Change = isTenant(after)
@@ -109,16 +110,6 @@ export function changedPlace(cloud: Cloud, before: Tenant | Domain, changes: Pla
   const taken = nameRefusal(cloud, after, changes);
   if (taken) return taken;
   return !before.enabled && after.enabled ? [change, ...reopening(cloud, after)] : [change];
-}
-
-function changed<Place extends Tenant | Domain>(before: Place, changes: PlaceChanges): Place {
-  const { fixed: _, namesId: __, extra, options = {}, ...fields } = changes;
-  return {
-    ...before,
-    ...fields,
-    options: mergedOptions(before.options, options),
-    extra: { ...before.extra, ...extra },
-  };
 }
 
 function fixedRefusal(
@@ -165,10 +156,7 @@ function nameRefusal(
 ): IdentityRefusal | undefined {
   if (!isTenant(after)) return domainTaken(cloud, after, false);
   const { id, name, domain } = after;
-  const other = [...cloud.tenants.values()].find(
-    (each) => each.id !== id && each.domain === domain && folded(each.name) === folded(name),
-  );
-  if (other === undefined) return undefined;
+  if (findNamed(cloud.tenants, name, domain, id) === undefined) return undefined;
   return namesId ? refuseIdentity('projectNameTaken', { name, id }) : refuseIdentity('serverErred');
 }
 
@@ -191,14 +179,7 @@ export function deletedDomain(cloud: Cloud, domain: Domain): Decided {
   const { id, options, enabled } = domain;
   if (options['immutable'] === true) return immutable(domain, 'delete');
   if (enabled) return refuseIdentity('domainEnabled');
-  const tenants = cloud.tenants
-    .values()
-    .filter((each) => each.domain === id)
-    .toArray();
-  const users = cloud.users
-    .values()
-    .filter((each) => each.domain === id)
-    .toArray();
+  const [tenants, users] = [inDomain(cloud.tenants, id), inDomain(cloud.users, id)];
   const gone = new Set(users.map((user) => user.id));
   return [
     ...leaving(cloud, [id, ...tenants.map((tenant) => tenant.id)], gone),
@@ -206,6 +187,13 @@ export function deletedDomain(cloud: Cloud, domain: Domain): Decided {
     ...tenants.map((tenant): Change => ({ kind: 'tenantDeleted', tenant: tenant.id })),
     { kind: 'domainDeleted', domain: id },
   ];
+}
+
+function inDomain<Thing extends Tenant | User>(
+  things: ReadonlyMap<string, Thing>,
+  domain: string,
+): readonly Thing[] {
+  return [...things.values()].filter((thing) => thing.domain === domain);
 }
 
 /** The users that lose roles, or their default tenant, with some places. @param except users that go themselves. */

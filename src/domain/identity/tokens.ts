@@ -1,6 +1,7 @@
 import { isStripped, tenantOf, tokenProblem, validToken } from '../callers.ts';
 import type { Cloud } from '../cloud.ts';
 import type { Token } from '../model.ts';
+import type { Detail } from '../trace.ts';
 import { eightDigits } from './bootstrap.ts';
 import { type IdentityRefusal, refuseIdentity } from './refusals.ts';
 
@@ -57,7 +58,8 @@ export function subjectToken(cloud: Cloud, id: string, now: number): Token | Ide
   const valid = validToken(cloud, id, now);
   if (valid) return isStripped(cloud, valid) ? refuseIdentity('notFound', { kind: 'token', id }) : valid;
   const known = cloud.tokens.get(id);
-  return (known && lostWith(cloud, known, now)) ?? refuseIdentity(goneOrUnknown(id, known));
+  const problem = tokenProblem(cloud, id, now);
+  return (known && lostWith(cloud, known, problem)) ?? refuseIdentity(goneOrUnknown(id, known));
 }
 
 function goneOrUnknown(id: string, known: Token | undefined): 'tokenGone' | 'tokenUnrecognized' {
@@ -67,9 +69,13 @@ function goneOrUnknown(id: string, known: Token | undefined): 'tokenGone' | 'tok
 /**
  * The refusal of a token that was lost with something else, which it names; undefined: it ended by itself. Keystone looks
  * for these before it looks whether the token was revoked.
+ * @param problem why the token does not count.
  */
-export function lostWith(cloud: Cloud, token: Token, now: number): IdentityRefusal | undefined {
-  const problem = tokenProblem(cloud, token.id, now);
+export function lostWith(
+  cloud: Cloud,
+  token: Token,
+  problem: Detail | undefined,
+): IdentityRefusal | undefined {
   switch (problem?.kind) {
     case 'credentialGone':
       return refuseIdentity('notFound', {

@@ -1,5 +1,4 @@
 import type { Change, Cloud } from '../cloud.ts';
-import { folded } from '../collation.ts';
 import type { ResourceOptions, Token, User } from '../model.ts';
 import { credentialsOf, findNamed } from './finding.ts';
 import { sameSecret } from './proofs.ts';
@@ -35,6 +34,26 @@ export function mergedOptions(before: ResourceOptions, wanted: WantedOptions): R
   return Object.fromEntries(all.filter(([, value]) => value !== null)) as ResourceOptions;
 }
 
+/** A thing with what a client wants to be different of it. */
+export function withWanted<Thing extends Pick<User, 'options' | 'extra'>>(
+  before: Thing,
+  {
+    options = {},
+    extra,
+    ...fields
+  }: Partial<Omit<Thing, 'options' | 'extra'>> & {
+    readonly options?: WantedOptions;
+    readonly extra: User['extra'];
+  },
+): Thing {
+  return {
+    ...before,
+    ...fields,
+    options: mergedOptions(before.options, options),
+    extra: { ...before.extra, ...extra },
+  };
+}
+
 /** What a client wants to be different of a user. */
 export interface UserChanges extends Partial<Pick<User, 'name' | 'password' | 'enabled' | 'defaultTenant'>> {
   readonly options?: WantedOptions;
@@ -45,27 +64,16 @@ export interface UserChanges extends Partial<Pick<User, 'name' | 'password' | 'e
 
 /** Decides a change of a user. A new password, and being disabled, end its tokens. */
 export function changedUser(cloud: Cloud, before: User, changes: UserChanges): Decided {
-  const { extra, options = {}, domain, ...fields } = changes;
+  const { domain, ...wanted } = changes;
   if (domain !== undefined && domain !== before.domain)
     return refuseIdentity('fixedField', { field: 'Domain ID' });
-  const refusal = defaultRefusal(cloud, fields.defaultTenant ?? null);
+  const refusal = defaultRefusal(cloud, wanted.defaultTenant ?? null);
   if (refusal) return refusal;
-  const user: User = {
-    ...before,
-    ...fields,
-    options: mergedOptions(before.options, options),
-    extra: { ...before.extra, ...extra },
-  };
-  if (isTaken(cloud, user)) return refuseIdentity('userRenameTaken', { name: user.name });
-  const ends = (before.enabled && !user.enabled) || typeof fields.password === 'string';
+  const user = withWanted(before, wanted);
+  if (findNamed(cloud.users, user.name, user.domain, user.id))
+    return refuseIdentity('userRenameTaken', { name: user.name });
+  const ends = (before.enabled && !user.enabled) || typeof wanted.password === 'string';
   return [{ kind: 'userChanged', user }, ...(ends ? tokensOf(cloud, user) : [])];
-}
-
-function isTaken(cloud: Cloud, { id, name, domain }: User): boolean {
-  const key = folded(name);
-  return cloud.users
-    .values()
-    .some((each) => each.id !== id && each.domain === domain && folded(each.name) === key);
 }
 
 /** Decides that a user goes, with its application credentials. Its tokens count no more, since it is gone. */

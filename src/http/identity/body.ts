@@ -1,11 +1,11 @@
 import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
-import type { Release } from '../../domain/release.ts';
+import type { Release, SchemaErrors } from '../../domain/release.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { deepestJson, readJson } from '../json.ts';
 import { isSecretName, stars } from '../masking.ts';
 import type { HttpRequest } from '../message.ts';
 import { isJsonObject, shownRepr } from '../python-repr.ts';
-import { firstError } from '../schema-errors.ts';
+import { firstError, type SchemaError } from '../schema-errors.ts';
 import { printedError } from '../schema-print.ts';
 
 /** Types that Keystone takes for JSON; no type is fine too. Source: recorded, auth/text-plain; asked of Keystone 22. */
@@ -50,8 +50,7 @@ export function schemaRefusal(
 ): IdentityRefusal | undefined {
   const error = firstError(value, schema);
   if (error === undefined) return undefined;
-  const shown = redacted(error.value, error.path);
-  const told = error.message(shownRepr(shown), style);
+  const { shown, told } = toldOf(error, style);
   const message = error.path.length > 0 ? `Invalid input for field '${error.path.join('/')}': ${told}` : told;
   const problem = printedError(error, { message, shown, deepest: deepestJson.keystone.shown, style });
   return problem === undefined ? refuseIdentity('serverErred') : refuseIdentity('schemaNotMet', { problem });
@@ -68,13 +67,18 @@ export function wholeRefusal(
 ): IdentityRefusal | undefined {
   const error = firstError(body, schema);
   if (error === undefined) return undefined;
-  const shown = redacted(error.value, error.path);
-  const told = error.message(shownRepr(shown), style);
+  const { shown, told } = toldOf(error, style);
   const field = error.path.at(-1);
   const value = typeof shown === 'string' ? shown : shownRepr(shown);
   const problem =
     field === undefined ? told : `Invalid input for field/attribute ${field}. Value: ${value}. ${told}`;
   return refuseIdentity('schemaNotMet', { problem });
+}
+
+/** What may be shown of the value of an error, and what is said of it. */
+function toldOf(error: SchemaError, style: SchemaErrors): { readonly shown: unknown; readonly told: string } {
+  const shown = redacted(error.value, error.path);
+  return { shown, told: error.message(shownRepr(shown), style) };
 }
 
 /** Keys whose texts and numbers an error may show, in the small letters in which they are compared. */

@@ -112,7 +112,7 @@ function handled(endpoint: Endpoint | Unserved, call: OpenCall): Answer {
     if (token && caller) return refusedBySubject(call) ?? endpoint.handle({ ...call, token, caller });
     const detail = tokenProblem(context.cloud, shown, context.now);
     const known = context.cloud.tokens.get(shown ?? '');
-    const lost = known && lostWith(context.cloud, known, context.now);
+    const lost = known && lostWith(context.cloud, known, detail);
     return lost ? { ...lost, ...(detail && { detail }) } : refuseIdentity('notAuthenticated', {}, detail);
   }
 }

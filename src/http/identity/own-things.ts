@@ -1,7 +1,7 @@
 import { grantedOn } from '../../domain/callers.ts';
 import type { Cloud } from '../../domain/cloud.ts';
 import { refuseIdentity } from '../../domain/identity/refusals.ts';
-import type { Tenant } from '../../domain/model.ts';
+import type { Domain, RolesByPlace, Tenant } from '../../domain/model.ts';
 import { type Call, type IdentityOutcome, listBody, refusedByPolicy } from './call.ts';
 import { filtered, linked } from './collections.ts';
 import { resourceReply } from './reply.ts';
@@ -11,7 +11,15 @@ import { domainView, tenantView } from './views.ts';
 /** The tenants on which a user has a role, disabled ones too. Source: asked of Keystone 22. */
 export function tenantsOf(cloud: Cloud, user: string): readonly Tenant[] {
   const roles = cloud.users.get(user)?.roles ?? {};
-  return [...cloud.tenants.values()].filter(({ id }) => grantedOn(roles, id).length > 0);
+  return heldOf(cloud.tenants, roles);
+}
+
+/** The places on which there are roles. */
+function heldOf<Place extends Domain>(
+  places: ReadonlyMap<string, Place>,
+  roles: RolesByPlace,
+): readonly Place[] {
+  return [...places.values()].filter(({ id }) => grantedOn(roles, id).length > 0);
 }
 
 function tenantList(call: Call, user: string): IdentityOutcome {
@@ -66,8 +74,7 @@ export function usersOfGroup(call: Call): IdentityOutcome {
 export function ownDomains(call: Call): IdentityOutcome {
   const { domains, users } = call.context.cloud;
   const roles = users.get(call.caller.user)?.domainRoles ?? {};
-  const found = [...domains.values()].filter(({ id }) => grantedOn(roles, id).length > 0);
-  const items = found.map((domain) => linked('domains', domainView(domain), call.v3));
+  const items = heldOf(domains, roles).map((domain) => linked('domains', domainView(domain), call.v3));
   return resourceReply(200, listBody('domains', items, call.self));
 }
 

@@ -97,6 +97,17 @@ function schemasOf(
   };
 }
 
+const placeOptions: JsonSchema = options({ immutable: nullable(boolean) });
+
+/** What may be changed of a domain or a project, where the whole body is looked at. */
+const wholePlace: Properties = {
+  description,
+  enabled: words,
+  name: nameOf(64),
+  options: placeOptions,
+  tags,
+};
+
 const projectProperties: Properties = {
   description,
   domain_id: nullable(id),
@@ -105,36 +116,22 @@ const projectProperties: Properties = {
   parent_id: nullable(id),
   name: nameOf(64),
   tags,
-  options: options({ immutable: nullable(boolean) }),
+  options: placeOptions,
 };
 
 /** Projects. */
 export const projectSchemas: ResidentSchemas = schemasOf('project', projectProperties, {
   required: false,
   create: { ...projectProperties, enabled: words, is_domain: words },
-  update: {
-    description,
-    enabled: words,
-    name: nameOf(64),
-    options: options({ immutable: nullable(boolean) }),
-    tags,
-  },
+  update: wholePlace,
   least: 0,
 });
-
-const wholeDomain: Properties = {
-  description,
-  enabled: words,
-  name: nameOf(64),
-  options: options({ immutable: nullable(boolean) }),
-  tags,
-};
 
 /** Domains. */
 export const domainSchemas: ResidentSchemas = schemasOf(
   'domain',
   { description, enabled: boolean, name: nameOf(64), tags },
-  { required: true, create: { explicit_domain_id: id, ...wholeDomain }, update: wholeDomain, least: 1 },
+  { required: true, create: { explicit_domain_id: id, ...wholePlace }, update: wholePlace, least: 1 },
 );
 
 const methods: JsonSchema = { type: 'array', items: { type: 'string' }, minItems: 1, uniqueItems: true };
