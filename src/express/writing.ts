@@ -86,11 +86,22 @@ function send(response: ServerResponse, answered: HttpResponse, writer: Writer):
   const { delivery, events } = answered;
   if (response.destroyed) return;
   if (delivery?.cut === 'before-headers') return void request.socket.destroy();
-  writer.head(response, answered);
+  writer.head(response, request.method === 'HEAD' ? answered : framed(answered));
   if (delivery?.cut === 'after-headers') cutOff(response, answered);
   else if (request.method === 'HEAD') response.end();
   else if (events !== undefined) follow(response, events);
   else writer.body(response, answered);
+}
+
+/** Statuses of answers that never have a body, nor its length. Source: RFC 9110, 8.6. */
+const bodiless: ReadonlySet<number> = new Set([204, 304]);
+
+/** An answer that says that nothing comes behind its head. Node would say it in one of two ways, by the middleware that there is. */
+function framed(answered: HttpResponse): HttpResponse {
+  const { status, headers, body, events } = answered;
+  const isFramed = body.length > 0 || events !== undefined || bodiless.has(status);
+  if (isFramed || headers.some(([name]) => name === 'Content-Length')) return answered;
+  return { ...answered, headers: [...headers, ['Content-Length', '0']] };
 }
 
 /** Half of the body, and the end of the connection. */
