@@ -6,7 +6,7 @@ const decoder = new TextDecoder();
 function ask(method: string, target: string, accept = ''): readonly [number, string | undefined, string] {
   const headers = accept === '' ? {} : { accept };
   const request = { method, target, base: 'http://cloud.test', headers, body: new Uint8Array() };
-  const { status, headers: pairs, body } = createFake().exchange(request);
+  const { status, headers: pairs, body } = createFake({ release: 'zed' }).exchange(request);
   return [status, pairs.find(([name]) => name === 'Content-Type')?.[1], decoder.decode(body)];
 }
 

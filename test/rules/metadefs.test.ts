@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { createFake } from '../../src/world/fake.ts';
 import type { ProfileName } from '../../src/domain/profiles.ts';
+import type { ReleaseName } from '../../src/domain/releases.ts';
 import { cast } from '../cast.ts';
 import { everyDoor } from '../doors.ts';
 
@@ -101,9 +102,10 @@ for (const [method, path] of [
   });
 
 /** What callers see of the lists: a reader of a tenant, a user whose role Glance does not know, a token without a tenant, one of the system. */
-function seenBy(profile: ProfileName): Readonly<Record<string, readonly number[]>> {
+function seenBy(profile: ProfileName, release?: ReleaseName): Readonly<Record<string, readonly number[]>> {
   const fake = createFake({
     profile,
+    ...(release && { release }),
     seed: {
       tenants: [{ name: 'acme' }],
       users: [
@@ -159,7 +161,7 @@ it('today, who has no role on a tenant learns of no list, but of a bad query', (
 
 it('with the old policy defaults, every token sees the lists', () => {
   const all = [200, 200, 400];
-  expect(seenBy('glance-legacy')).toEqual({
+  expect(seenBy('glance-legacy', 'zed')).toEqual({
     reader: all,
     other: all,
     admin: all,
