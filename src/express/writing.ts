@@ -100,7 +100,7 @@ const bodiless: ReadonlySet<number> = new Set([204, 304]);
 function framed(answered: HttpResponse): HttpResponse {
   const { status, headers, body, events } = answered;
   const isFramed = body.length > 0 || events !== undefined || bodiless.has(status);
-  if (isFramed || headers.some(([name]) => name === 'Content-Length')) return answered;
+  if (isFramed || headers.some(([name]) => name.toLowerCase() === 'content-length')) return answered;
   return { ...answered, headers: [...headers, ['Content-Length', '0']] };
 }
 
