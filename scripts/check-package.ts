@@ -39,15 +39,15 @@ output('npm', ['run', '--silent', 'build']);
 
 /** The most that entry points load at once, as files of dist/ and their bytes: a test file or a server waits for them. */
 const budgets: Readonly<Record<string, readonly [files: number, bytes: number]>> = {
-  'index.js': [4, 560_000],
+  'index.js': [4, 600_000],
   'client.js': [2, 10_000],
-  'express.js': [5, 580_000],
-  'msw.js': [4, 570_000],
-  'data.js': [5, 580_000],
-  'seed-file.js': [6, 580_000],
+  'express.js': [5, 620_000],
+  'msw.js': [4, 610_000],
+  'data.js': [5, 620_000],
+  'seed-file.js': [6, 620_000],
   'contract.js': [24, 1_000_000],
   'cli/main.js': [1, 2000],
-  'shared/cli.js': [6, 640_000],
+  'shared/cli.js': [6, 670_000],
 };
 
 /** Entry points that run in browsers, too. */
