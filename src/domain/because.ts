@@ -27,6 +27,7 @@ export function because(trace: Trace, reading: Reading): string | undefined {
 /** What a refusal says by itself, without the places that a request fills in. */
 function plain(name: string): string {
   if (name === 'notServed') return 'this fake does not implement it';
+  if (name === 'serverBroke') return 'Glance itself breaks on such a request, and answers without words';
   if (!Object.hasOwn(refusals, name)) return spaced(name);
   const words = refusals[name as RefusalName].words.replaceAll(/\{\w+\}/g, '…').trim();
   return words.replace(/[.:]$/, '');

@@ -76,6 +76,9 @@ export const silent: Trace = {
   unproven: [],
 };
 
+/** What breaks Glance outside of its own handling of errors, whatever its rules said of the request. */
+export const broken: TracedRefusal = { check: 'server', refusal: 'serverBroke' };
+
 /** A caller as a trace names it. */
 export const traced: (caller: Caller) => TracedCaller = remembered(({ tenant, user, roles }) => ({
   tenant,

@@ -1,7 +1,7 @@
 import type { Release } from '../domain/release.ts';
 import { releaseNames, releases } from '../domain/releases.ts';
 import { remembered } from '../domain/remembered.ts';
-import { silent } from '../domain/trace.ts';
+import { broken, silent } from '../domain/trace.ts';
 import { preferred } from './accept.ts';
 import type { Admission, Context } from './context.ts';
 import { admitIdentity } from './identity/exchange.ts';
@@ -53,7 +53,11 @@ function tooLong(status: 400 | 414): HttpResponse {
 }
 
 function admitByPath(request: RequestHead, path: RequestPath | undefined, context: Context): Admission {
-  if (path === undefined) return open(brokenReply);
+  if (path === undefined)
+    return {
+      kind: 'answered',
+      answer: { response: brokenReply, changes: [], trace: { ...silent, refused: broken } },
+    };
   const [first] = path.segments;
   const { release } = context.profile;
   if (first === 'versions') return open(withoutBody(request, versionsDocument(200, request.base, release)));

@@ -4,7 +4,7 @@ import { unprovenIn } from '../domain/unproven.ts';
 import type { Caller } from '../domain/model.ts';
 import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import { wholeSecond } from '../domain/times.ts';
-import { type Detail, silent, type Trace, traced } from '../domain/trace.ts';
+import { broken, type Detail, silent, type Trace, traced } from '../domain/trace.ts';
 import { mostOf, readAsk } from './ask.ts';
 import type { Admission, Answer, RandomIds, Context } from './context.ts';
 import { errorReply } from './error-reply.ts';
@@ -55,7 +55,8 @@ function answered(answer: Answer): Admission {
 /** What breaks Glance has no id, nor has what its database refuses for the sake of one. */
 function withId(answer: Answer, id: string): Answer {
   const { response, changes, trace, fields } = answer;
-  if (response === brokenReply || trace.refused?.check === 'requestId') return answer;
+  if (response === brokenReply) return { ...answer, trace: { ...trace, refused: broken } };
+  if (trace.refused?.check === 'requestId') return answer;
   const { status, headers, body } = response;
   return {
     response: { status, headers: [...headers, ['x-openstack-request-id', id]], body },

@@ -28,7 +28,7 @@ export function coreProblems(requests: Iterable<HttpRequest>, options: FakeOptio
       const { status } = fake.exchange(request);
       const refused = heard[0]?.trace.refused ?? null;
       const failure = { method: request.method, target: request.target, status, refused };
-      if (status >= 500 && !isListed(failure, request.target)) problems.push(`${at}: ${status}`);
+      if (status >= 500 && !isListed(failure)) problems.push(`${at}: ${status}`);
     } catch (error) {
       problems.push(`${at}: ${(error as Error).message}`);
     }

@@ -158,7 +158,7 @@ class Run {
       const said = line === undefined ? 'not in the log' : (line.refused?.refusal ?? 'no refusal');
       this.#verdict.check(
         'listed',
-        line !== undefined && isListed(line, attack.target),
+        line !== undefined && isListed(line),
         () => `${named(attack)}: ${answer.status}, ${said}`,
         () => this.#repeat(attack),
       );

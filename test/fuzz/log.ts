@@ -1,7 +1,6 @@
 import { identityRefusals } from '../../src/domain/identity/refusals.ts';
 import { refusalsV2 } from '../../src/domain/identity/v2/refusals.ts';
 import { refusals } from '../../src/domain/refusals.ts';
-import { readPath } from '../../src/http/path.ts';
 import { probe, roles, secretMark, stranger } from './place.ts';
 
 /** A line of the log with a status of 500 or more. */
@@ -89,11 +88,7 @@ export function hasSecret(line: string): boolean {
   return false;
 }
 
-/**
- * Whether the fake answers so on purpose: by a refusal that is listed with such a status, or because the path is not
- * UTF-8, on which the server before Glance breaks (RULES.md §2, Routes and methods).
- * @param target as it was sent; in the log it may be masked.
- */
-export function isListed({ refused, status }: FailureLine, target: string): boolean {
-  return refused === null ? status === 500 && readPath(target) === undefined : listed.has(refused.refusal);
+/** Whether the fake answers so on purpose: by a refusal that is listed with such a status. */
+export function isListed({ refused }: FailureLine): boolean {
+  return refused !== null && listed.has(refused.refusal);
 }

@@ -152,3 +152,28 @@ it('the sentence is of no use to whoever asks: the answer stays that of the serv
     'You are not authorized to complete modify_member action.',
   );
 });
+
+for (const [what, method, path, options] of [
+  ['a path that is no UTF-8', 'GET', '/v2/images/%FF', {}],
+  [
+    'a range of endless digits',
+    'GET',
+    `/v2/images/${image}/file`,
+    { headers: { Range: `bytes=${'9'.repeat(5000)}-` } },
+  ],
+  [
+    'an answer that cannot be written',
+    'PATCH',
+    `/v2/images/${image}`,
+    {
+      headers: { Accept: 'text/plain', 'Content-Type': 'application/openstack-images-v2.1-json-patch' },
+      body: '[{"op":"\\uD800","path":"/name","value":"x"}]',
+    },
+  ],
+] as const)
+  it(`${what} breaks Glance, which answers without words; the log says so`, () => {
+    const { fake, last } = heard();
+    const { status, message } = fake.as('producer').request(method, path, options);
+    expect({ status, message }).toEqual({ status: 500, message: '' });
+    expect(last()?.because).toBe('Glance itself breaks on such a request, and answers without words');
+  });

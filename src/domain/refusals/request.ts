@@ -25,6 +25,7 @@ export const requestRefusals = {
     words: 'The server has either erred or is incapable of performing the requested operation.',
     source: 'RULES.md §2 Bodies, §5, §7 item 14',
   },
+  serverBroke: { status: 500, words: '', source: 'RULES.md §2 Routes and methods, §5, §7 item 17' },
   bodyNotExpected: {
     status: 400,
     words: 'A body is not expected with this request.',
