@@ -11,6 +11,7 @@ import {
 import type { CommandArguments } from './arguments.ts';
 import { certificateAdvice, Difference, Failure, unreached, UsageError } from './errors.ts';
 import { seedNamed } from './fakes.ts';
+import { harOf } from './har.ts';
 import { paintFor } from './paint.ts';
 import { type RequestFacts, requestLines } from './serve/request-lines.ts';
 import { jsonText, printable } from '../http/printable.ts';
@@ -78,9 +79,12 @@ export async function runSnapshot(args: CommandArguments): Promise<void> {
 
 /** `journal`: prints exchanges. @throws as `asked`; Difference where there are unexpected ones. */
 export async function runJournal(args: CommandArguments): Promise<void> {
-  if (args.has('clear')) return asked(args, (client) => client.journal.clear());
+  const form = only(args, ['clear', 'follow', 'har']);
+  if (form === 'har' && args.has('json'))
+    throw new UsageError('--har and --json exclude each other. Leave one of them.');
+  if (form === 'clear') return asked(args, (client) => client.journal.clear());
   const write = entryWriter(args);
-  if (args.has('follow')) return follow(args, write);
+  if (form === 'follow') return follow(args, write);
   const words = ['operation', 'caller', 'image', 'refused', 'method'].flatMap((name) => {
     const value = args.text(name);
     return value === undefined ? [] : [[name, value] as const];
@@ -92,7 +96,8 @@ export async function runJournal(args: CommandArguments): Promise<void> {
     ...(args.has('unexpected') ? { unexpected: true } : {}),
   };
   const entries = await asked(args, (client) => client.journal.entries(query));
-  for (const entry of entries) write(entry);
+  if (form === 'har') print([jsonText(harOf(entries, clientFor(args, {}).url))]);
+  else for (const entry of entries) write(entry);
   if (args.has('unexpected') && entries.length > 0)
     throw new Difference(`${entries.length} unexpected exchange${entries.length === 1 ? '' : 's'}.`);
 }
