@@ -1,3 +1,4 @@
+import type * as OpenTelemetry from '@opentelemetry/api';
 import type { Attributes, SpanStatusCode, Tracer } from '@opentelemetry/api';
 import type { Exchanged } from '../../world/journal.ts';
 
@@ -20,7 +21,8 @@ export type Spans =
  */
 export async function spansFor(
   env: Readonly<Record<string, string | undefined>>,
-  load: () => Promise<typeof import('@opentelemetry/api')> = () => import('@opentelemetry/api'),
+  load: () => Promise<Pick<typeof OpenTelemetry, 'trace' | 'SpanStatusCode'>> = () =>
+    import('@opentelemetry/api'),
 ): Promise<Spans> {
   const variable = Object.keys(env).find((name) => name.startsWith('OTEL_'));
   if (variable === undefined || env['OTEL_SDK_DISABLED']?.toLowerCase() === 'true') return { kind: 'none' };
