@@ -12,6 +12,7 @@ import { Difference, UsageError } from './errors.ts';
 import { hostFor } from './fakes.ts';
 import { recordingOf, type ServedRecording } from './serve/recording.ts';
 import { type Reporter, reporterFor } from './serve/reporter.ts';
+import type { Spans } from './serve/spans.ts';
 import { parentInput, stopAsked } from './serve/stop.ts';
 import {
   bugsOf,
@@ -74,16 +75,34 @@ export async function serveCloud(
     ...accessOf(args),
     onWarning,
   };
+  const spans = await spansOf(process.env);
   const host = await hostFor(args, {
     ...optionsOf(args),
-    onExchange: (exchanged) => tell(process.stderr, reporter.exchanged(exchanged)),
+    onExchange: (exchanged) => {
+      tell(process.stderr, reporter.exchanged(exchanged));
+      if (spans.kind === 'spans') spans.write(exchanged);
+    },
     onControl: (controlled) => tell(process.stderr, reporter.controlled(controlled)),
   });
   const fake = host.world;
   const reporter = reporterFor(args, fake, quiet);
   const recording = await recordingOf(args);
   const listening = await listenAt(recording === undefined ? host : host.through(recording), place);
-  return { fake, listening, reporter, recording, warnings: startWarnings(fake, place) };
+  const warnings = [...startWarnings(fake, place), ...spanWarnings(spans)];
+  return { fake, listening, reporter, recording, warnings };
+}
+
+/** The writer of spans is loaded where the environment asks for one. */
+async function spansOf(env: NodeJS.ProcessEnv): Promise<Spans> {
+  if (!Object.keys(env).some((name) => name.startsWith('OTEL_'))) return { kind: 'none' };
+  return (await import('./serve/spans.ts')).spansFor(env);
+}
+
+function spanWarnings(spans: Spans): readonly string[] {
+  if (spans.kind !== 'missing') return [];
+  return [
+    `${spans.variable} is set, but no spans are written: @opentelemetry/api is not installed. Install it beside this package, or set OTEL_SDK_DISABLED=true.`,
+  ];
 }
 
 /**
