@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { serve } from '../cli/calling.ts';
 import { inBash, root, type StepEnd } from '../getting/steps.ts';
 
-interface Service {
+interface Container {
   readonly build?: string;
   readonly command: readonly string[];
   readonly volumes?: readonly string[];
@@ -15,12 +15,12 @@ interface Service {
 
 const folder = `${root}examples/compose`;
 const { services } = parse(readFileSync(`${folder}/compose.yaml`, 'utf8'), { merge: true }) as {
-  readonly services: Readonly<Record<string, Service>>;
+  readonly services: Readonly<Record<string, Container>>;
 };
 const { cloud, ...teams } = services;
 
 /** Runs the command of a team's service with the paths and the URL that it has here. */
-function run({ command, volumes = [], environment }: Service, url: string): Promise<StepEnd> {
+function run({ command, volumes = [], environment }: Container, url: string): Promise<StepEnd> {
   const [mounted = '', path = ''] = (volumes[0] ?? '').split(':');
   const words = command.map((word) => word.replace(path, mounted));
   return inBash(words.join(' '), folder, { ...environment, CLOUD: url });
