@@ -74,10 +74,10 @@ it('every page of docs is reached from the README', () => {
 });
 
 const root = `${import.meta.dirname}/..`;
-const inOtherFolders = ['contracts', 'decisions'].flatMap((folder) =>
-  readdirSync(`${root}/${folder}`)
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `${folder}/${name}`),
+const inOtherFolders = ['.', 'contracts', 'decisions', 'examples'].flatMap((folder) =>
+  readdirSync(`${root}/${folder}`, { recursive: folder === 'examples', encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md') && name !== 'README.md' && !/(?:node_modules|pacts)\//.test(name))
+    .map((name) => join(folder, name)),
 );
 
 describe.each([...pages(), ...inOtherFolders])('the links of %s', (page) => {
