@@ -9,7 +9,8 @@ const layers: readonly (readonly string[])[] = [
   ['http'],
   ['world', 'rules-table', 'yaml-file', 'package-files'],
   ['inspector', 'seed-file', 'listening', 'host'],
-  ['index', 'client', 'express', 'msw', 'data', 'contract', 'kit'],
+  ['state'],
+  ['index', 'sqlite', 'client', 'express', 'msw', 'data', 'contract', 'kit'],
   ['vitest', 'playwright'],
   ['cli'],
 ];
