@@ -32,6 +32,8 @@ const entries: Readonly<Record<string, string>> = {
   './seed-file': '`readSeedFile` reads a seed from YAML or JSON, or one that comes with the package.',
   './contract':
     '`recorderFor` records a pact in a test, `verifyPacts` verifies pacts, `stageIn` makes provider states.',
+  './sqlite':
+    '`sqlite(file)` keeps the worlds of a host in a file.',
   './data': '`seedFrom`, `collections` and `mirrorOf` connect a world with `@msw/data`.',
 };
 
