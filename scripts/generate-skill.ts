@@ -48,9 +48,8 @@ function entryLines(): string {
 
 /** The first program of a page that imports an entry point. The page is one that no generator writes at the same time. */
 function programAt(page: string, entry: string): string {
-  const [found] = [...read(page).matchAll(/^```ts\n[\s\S]*?^```$/gm)].filter(([text]) =>
-    text.includes(`'${program}/${entry}'`),
-  );
+  const blocks = [...read(page).matchAll(/^```ts\n[\s\S]*?^```$/gm)];
+  const found = blocks.find(([text]) => text.includes(`'${program}/${entry}'`));
   if (found === undefined) throw new Error(`${page} has no program with ${program}/${entry}`);
   return found[0];
 }
