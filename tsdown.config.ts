@@ -13,6 +13,8 @@ const library: UserConfig = {
     'src/data.ts',
     'src/contract.ts',
     'src/seed-file.ts',
+    'src/sqlite.ts',
+    'src/state/sqlite-thread.ts',
     'src/vitest.ts',
     'src/playwright.ts',
     'src/cli/main.mjs',

@@ -10,7 +10,8 @@ const layers: readonly (readonly string[])[] = [
   ['world', 'rules-table', 'yaml-file', 'package-files'],
   ['seed-file', 'listening', 'host'],
   ['inspector'],
-  ['index', 'client', 'express', 'msw', 'data', 'contract', 'kit'],
+  ['state'],
+  ['index', 'sqlite', 'client', 'express', 'msw', 'data', 'contract', 'kit'],
   ['vitest', 'playwright'],
   ['cli'],
 ];
