@@ -71,7 +71,7 @@ function chooser(): TemplateResult {
   const users = store.people?.users ?? [];
   return html`<label class="who"
     ><span>You are</span>
-    <select @change=${choose}>
+    <select aria-label="You are" @change=${choose}>
       <option value="" ?selected=${as === ''}>nobody yet</option>
       ${users.map(
         ({ key, name, tenantName, roles }) =>
