@@ -167,6 +167,18 @@ mkdirSync(project);
 writeFileSync(`${project}/package.json`, JSON.stringify({ private: true }));
 const installing = ['install', '--silent', '--no-audit', '--no-fund', '--prefer-offline', '--omit=peer'];
 output('npm', [...installing, '--prefix', project, `${packed}/${file}`]);
+/** What readers look for in the installed package, besides its programs. */
+const readable: readonly string[] = [
+  'README.md',
+  'llms.txt',
+  'skills/image-members-fake/SKILL.md',
+  'examples/README.md',
+  'docs/getting-started.md',
+];
+for (const each of readable.filter((each) => !existsSync(`${installed}/${each}`))) {
+  console.error(`The package lacks ${each}: see "files" in package.json.`);
+  process.exitCode = 1;
+}
 const wrong = [
   ...Object.entries({ ...Object.fromEntries(alone.map((entry) => [entry, []])), ...withPeers }).flatMap(
     ([entry, peers]) => unpromised(entry, peers),

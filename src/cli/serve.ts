@@ -13,6 +13,7 @@ import { Difference, UsageError } from './errors.ts';
 import { hostFor } from './fakes.ts';
 import { recordingOf, type ServedRecording } from './serve/recording.ts';
 import { type Reporter, reporterFor } from './serve/reporter.ts';
+import type { Spans } from './serve/spans.ts';
 import { parentInput, stopAsked } from './serve/stop.ts';
 import {
   bugsOf,
@@ -78,9 +79,13 @@ export async function serveCloud(
     ...accessOf(args),
     onWarning,
   };
+  const spans = await spansOf(process.env);
   const host = await hostFor(args, {
     ...optionsOf(args),
-    onExchange: (exchanged) => tell(process.stderr, reporter.exchanged(exchanged)),
+    onExchange: (exchanged) => {
+      tell(process.stderr, reporter.exchanged(exchanged));
+      if (spans.kind === 'spans') spans.write(exchanged);
+    },
     onControl: (controlled) => tell(process.stderr, reporter.controlled(controlled)),
     ...(state && { state }),
   });
@@ -92,7 +97,8 @@ export async function serveCloud(
     reporter = reporterFor(args, host.world, quiet);
   }
   const fake = host.world;
-  return { host, fake, listening, reporter, recording, warnings: startWarnings(fake, place) };
+  const warnings = [...startWarnings(fake, place), ...spanWarnings(spans)];
+  return { host, fake, listening, reporter, recording, warnings };
 }
 
 /** What keeps the worlds: loaded where something does. @throws UsageError where an option is not right. */
@@ -115,6 +121,19 @@ async function readyOrClosed(host: Host, listening: Listening): Promise<void> {
     await listening.close();
     throw error;
   }
+}
+
+/** The writer of spans is loaded where the environment asks for one. */
+async function spansOf(env: NodeJS.ProcessEnv): Promise<Spans> {
+  if (!Object.keys(env).some((name) => name.startsWith('OTEL_'))) return { kind: 'none' };
+  return (await import('./serve/spans.ts')).spansFor(env);
+}
+
+function spanWarnings(spans: Spans): readonly string[] {
+  if (spans.kind !== 'missing') return [];
+  return [
+    `${spans.variable} is set, but no spans are written: @opentelemetry/api is not installed. Install it beside this package, or set OTEL_SDK_DISABLED=true.`,
+  ];
 }
 
 /**
