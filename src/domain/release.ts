@@ -31,6 +31,8 @@ export interface Release {
   readonly healthcheckSlash: boolean;
   readonly mediaTypes: MediaTypeRefusals;
   readonly uploads: UploadRules;
+  /** Whether there is an API for where data lies, `/v2/images/{image_id}/locations`. */
+  readonly locations: 'none' | 'there';
   /** The types of tasks that there are, in the order of the schema. */
   readonly taskTypes: readonly string[];
   readonly schemaErrors: SchemaErrors;

@@ -50,7 +50,7 @@ export function headFacts(head: RequestHead, context: Context): HeadFacts {
   const { path: plain } = withoutJsonSuffix({ request: head, path: versioned }, wire);
   const own = known === null ? plain : withoutTenant(plain, known, wire);
   if (isRefused(own)) return facts;
-  const routed = findRoute(head.method, own, wire);
+  const routed = findRoute(head.method, own, context.profile);
   if (routed.kind === 'unrouted') return facts;
   return {
     ...facts,

@@ -75,7 +75,7 @@ function admitCaller(asking: Asking, sent: RequestPath, caller: Caller): Admissi
   if (isRefused(path)) return answered(refused(asking, 'tenantInPath', path));
   if (path.segments.length === 1 && !path.trailing)
     return answered(granted(asking, redirectReply(request, context.profile.release)));
-  const routed = findRoute(request.method, path, context.profile.wire);
+  const routed = findRoute(request.method, path, context.profile);
   if (routed.kind === 'unrouted') {
     const headers: Headers = routed.allow === undefined ? [] : [['Allow', routed.allow]];
     return answered(refused(asking, 'route', routed.refusal, { headers }));

@@ -16,6 +16,7 @@ export const release20251: Release = {
   emptyLength: 'where a body may be',
   memberOrder: 'id',
   healthcheckSlash: true,
+  locations: 'there',
   uploads: { formats: 'as said', sizes: 'any' },
   credentialRoles: 'with implied',
   taskTypes: [...zed.taskTypes, 'location_import'],

@@ -17,6 +17,7 @@ export const zed: Release = {
   emptyLength: 'all',
   memberOrder: 'added',
   healthcheckSlash: false,
+  locations: 'none',
   uploads: { formats: 'any', sizes: 'any' },
   taskTypes: ['import', 'api_image_import'],
   imageScopes: 'as the policy',
