@@ -33,8 +33,6 @@ const entries: Readonly<Record<string, string>> = {
   './sqlite': '`sqlite(file)` keeps the worlds of a host in a file, as its option state.',
   './contract':
     '`recorderFor` records a pact in a test, `verifyPacts` verifies pacts, `stageIn` makes provider states.',
-  './sqlite':
-    '`sqlite(file)` keeps the worlds of a host in a file.',
   './data': '`seedFrom`, `collections` and `mirrorOf` connect a world with `@msw/data`.',
 };
 
