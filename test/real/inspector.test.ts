@@ -176,6 +176,21 @@ it('the journal is live: an exchange of another client appears by itself, and op
   expect(await page.getByRole('link', { name: /PUT/ }).count()).toBe(0);
 });
 
+it('a warning stands out: a member that is the name of a tenant, and no id', async () => {
+  await using opened = await open({ at: '#/journal?kind=warnings' });
+  const { page, host } = opened;
+  host.world.as('producer').members.create(image, 'stranger');
+  host.world.as('producer').members.create(image, tenants.stranger);
+  await page.getByText('1 exchange', { exact: true }).waitFor();
+  await page.getByRole('link', { name: /POST.*addMember/ }).click();
+  await page
+    .getByRole('complementary')
+    .getByText(
+      'Stranger is the name of a tenant, and members are ids: the image is not shared with stranger (7000001).',
+    )
+    .waitFor();
+});
+
 it('a change that another client makes shows in the matrix by itself', async () => {
   await using opened = await open({ at: '#/matrix?as=consumer' });
   const { page, host } = opened;
@@ -314,7 +329,7 @@ function talk({ host: { world } }: Opened): void {
   world.as('producer').members.create(image, tenants.stranger);
   world.as('producer').members.update(image, tenants.consumer, 'accepted');
   world.as('consumer').members.delete(image, tenants.consumer);
-  world.as('producer').members.create(image, 'a-tenant-that-nobody-knows');
+  world.as('producer').members.create(image, 'stranger');
   world.as('stranger').images.list({ visibility: 'shared' });
   world.snapshots.save('offered');
   world.as('second-consumer').members.update(image, tenants['second-consumer'], 'rejected');
