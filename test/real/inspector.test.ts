@@ -1,6 +1,6 @@
 /** The inspector in a real Chromium, by what a person does. Source: docs/inspector.md. `PICTURES=1` renews the pictures in docs/. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listen, type Listening } from '../../src/express.ts';
@@ -11,7 +11,6 @@ import { cast, tenants } from '../cast.ts';
 import { smallPng } from './browser/picture.ts';
 import { launchChromium } from './browser/visit.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = `${import.meta.dirname}/../../docs/inspector`;
 
 let browser: Browser;
@@ -83,7 +82,7 @@ async function open(opening: Opening = {}): Promise<Opened> {
 /** What axe finds against the rules of WCAG and its own. */
 async function violations(page: Page): Promise<readonly string[]> {
   // The page's policy lets no script in but its own: this one comes over the debugger.
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe: checker } = globalThis as unknown as {
       axe: {
