@@ -71,14 +71,7 @@ export async function serveCloud(
 ): Promise<ServedCloud> {
   const onWarning = (warning: string): void => tell(process.stderr, reporter.warning(warning));
   const state = await stateIn(args, onWarning);
-  const place = {
-    port: wholeNumber(args, 'port', [0, 65_535]) ?? port,
-    host: args.text('host') ?? '127.0.0.1',
-    requestSeconds: wholeNumber(args, 'request-timeout', [1, 86_400]) ?? 45,
-    ...tlsOf(args),
-    ...accessOf(args),
-    onWarning,
-  };
+  const place = { ...placeOf(args, port), onWarning };
   const spans = await spansOf(process.env);
   const host = await hostFor(args, {
     ...optionsOf(args),
@@ -99,6 +92,20 @@ export async function serveCloud(
   const fake = host.world;
   const warnings = [...startWarnings(fake, place), ...spanWarnings(spans)];
   return { host, fake, listening, reporter, recording, warnings };
+}
+
+/** Where it listens, and for whom. @throws UsageError where an option is not right. */
+function placeOf(
+  args: CommandArguments,
+  port: number,
+): ListenOptions & { readonly port: number; readonly host: string } {
+  return {
+    port: wholeNumber(args, 'port', [0, 65_535]) ?? port,
+    host: args.text('host') ?? '127.0.0.1',
+    requestSeconds: wholeNumber(args, 'request-timeout', [1, 86_400]) ?? 45,
+    ...tlsOf(args),
+    ...accessOf(args),
+  };
 }
 
 /** What keeps the worlds: loaded where something does. @throws UsageError where an option is not right. */

@@ -17,6 +17,7 @@ import type {
   Token,
   User,
 } from './model.ts';
+import type { RoleFacts } from './release.ts';
 import { growthBy, noUsage } from './usage.ts';
 
 /** A cloud that may be written to. Only `apply` does, and what makes a cloud. */
@@ -37,13 +38,14 @@ export interface WritableCloud extends Cloud {
 }
 
 /** A cloud in which there is nothing but the default domain. */
-export function emptyCloud(): WritableCloud {
+export function emptyCloud(roleFacts: RoleFacts): WritableCloud {
   return {
     ...imagesFrom(new Map()),
     domains: new Map([[defaultDomain.id, defaultDomain]]),
     tenants: new Map(),
     users: new Map(),
     roles: new Set(),
+    roleFacts,
     tokens: new Map(),
     fixedTokens: new Map(),
     applicationCredentials: new Map(),
@@ -71,6 +73,7 @@ export function copyOf(cloud: Cloud): WritableCloud {
     tenants: new Map(cloud.tenants),
     users: new Map(cloud.users),
     roles: new Set(cloud.roles),
+    roleFacts: cloud.roleFacts,
     tokens: new Map(cloud.tokens),
     fixedTokens: new Map(cloud.fixedTokens),
     applicationCredentials: new Map(cloud.applicationCredentials),

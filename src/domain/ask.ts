@@ -25,6 +25,13 @@ interface OfMember extends OfImage {
   readonly member: string;
 }
 
+/** Data for an image. */
+interface GivenData {
+  readonly bytes: Uint8Array;
+  /** How many bytes the client says that there are; undefined: it does not say, or nobody looks. */
+  readonly size?: number | undefined;
+}
+
 /** What each operation is asked with, once the request has been read. */
 export interface Asks {
   readonly addMember: OfImage & { readonly given: GivenMember };
@@ -38,8 +45,8 @@ export interface Asks {
   readonly updateImage: OfImage & { readonly changes: readonly ImageChange[] };
   readonly deleteImage: OfImage;
   readonly downloadImage: OfImage;
-  readonly uploadImage: OfImage & { readonly bytes: Uint8Array };
-  readonly stageImage: OfImage & { readonly bytes: Uint8Array };
+  readonly uploadImage: OfImage & GivenData;
+  readonly stageImage: OfImage & GivenData;
   readonly deactivateImage: OfImage;
   readonly reactivateImage: OfImage;
   readonly importImage: OfImage & { readonly given: GivenImport };

@@ -1,18 +1,15 @@
 import type { Cloud } from './cloud.ts';
 import type { Caller, Role, RolesByPlace, Token, User } from './model.ts';
+import type { RoleFacts } from './release.ts';
 import { remembered, rememberedLast } from './remembered.ts';
 import type { Detail } from './trace.ts';
 
-/** The roles that a role brings along (Keystone's bootstrap: admin implies member implies reader). */
-export const impliedRoles: Readonly<Record<Role, readonly Role[]>> = {
-  admin: ['member', 'reader'],
-  member: ['reader'],
-};
-
-/** The given roles with all that they imply, each once, in the order reader, member, admin, others. */
-export function withImplied(roles: readonly Role[]): readonly Role[] {
-  const all = new Set(roles.flatMap((role) => [...(impliedRoles[role] ?? []), role]));
-  const ranked = ['reader', 'member', 'admin'].filter((role) => all.delete(role));
+/** The given roles with all that they imply, each once, those of every cloud first, in their order. */
+export function withImplied(roles: readonly Role[], { builtIn, implied }: RoleFacts): readonly Role[] {
+  const brought = (role: Role): readonly Role[] =>
+    Object.hasOwn(implied, role) ? (implied[role] ?? []) : [];
+  const all = new Set(roles.flatMap((role) => [...brought(role), role]));
+  const ranked = builtIn.filter((role) => all.delete(role));
   return [...ranked, ...all];
 }
 
@@ -48,7 +45,7 @@ export function validToken(cloud: Cloud, id: string | undefined, now: number): T
   const token = id === undefined ? undefined : cloud.tokens.get(id);
   if (token === undefined || problemOf(cloud, token, now) !== undefined) return undefined;
   const user = cloud.users.get(token.user);
-  return user && current(token)(user);
+  return user && current(cloud.roleFacts)(token)(user);
 }
 
 /**
@@ -89,22 +86,25 @@ function closedDomain({ domains }: Cloud, id: string): Detail | undefined {
 }
 
 /** A token with the roles that its user has by now: Keystone looks them up each time. Source: asked of Keystone 22, 27, 30. */
-const current: (token: Token) => (user: User) => Token = remembered((token) =>
-  rememberedLast((user) => {
-    const held = rolesFor(user, token.scope);
-    const roles =
-      token.applicationCredential === null ? held : token.roles.filter((role) => held.includes(role));
-    const before = token.applicationCredential === null ? withImplied(token.roles) : token.roles;
-    return roles.join() === before.join() ? token : { ...token, roles };
-  }),
+const current: (facts: RoleFacts) => (token: Token) => (user: User) => Token = remembered((facts) =>
+  remembered((token) =>
+    rememberedLast((user) => {
+      const held = rolesFor(user, token.scope, facts);
+      const roles =
+        token.applicationCredential === null ? held : token.roles.filter((role) => held.includes(role));
+      const before = effectiveRoles(token, facts);
+      return roles.join() === before.join() ? token : { ...token, roles };
+    }),
+  ),
 );
 
 /** The roles that a user has on what a token may be for, with those that they imply. */
-export function rolesFor(user: User, scope: Token['scope']): readonly Role[] {
+export function rolesFor(user: User, scope: Token['scope'], facts: RoleFacts): readonly Role[] {
   if (scope === 'unscoped') return [];
-  if (scope === 'system') return withImplied(user.systemRoles);
+  if (scope === 'system') return withImplied(user.systemRoles, facts);
   return withImplied(
     'tenant' in scope ? rolesGranted(user, scope.tenant) : grantedOn(user.domainRoles, scope.domain),
+    facts,
   );
 }
 
@@ -131,15 +131,21 @@ export function ruledOut(cloud: Cloud, token: Token): Detail | undefined {
  * The roles that a token brings. Those of an application credential imply nothing: one with `member` alone
  * is refused where Glance asks for `reader`. Source: asked of Keystone 22 and Glance 25.1.
  */
-export function effectiveRoles(token: Token): readonly Role[] {
-  return token.applicationCredential === null ? withImplied(token.roles) : token.roles;
+export function effectiveRoles(token: Token, facts: RoleFacts): readonly Role[] {
+  return token.applicationCredential === null ? withImplied(token.roles, facts) : token.roles;
 }
 
+const callerBy: (facts: RoleFacts) => (token: Token) => Caller = remembered((facts) =>
+  remembered((token) => ({
+    user: token.user,
+    tenant: tenantOf(token),
+    domain: domainOf(token),
+    system: token.scope === 'system',
+    roles: new Set(effectiveRoles(token, facts)),
+  })),
+);
+
 /** Who speaks with this token. */
-export const callerOf: (token: Token) => Caller = remembered((token) => ({
-  user: token.user,
-  tenant: tenantOf(token),
-  domain: domainOf(token),
-  system: token.scope === 'system',
-  roles: new Set(effectiveRoles(token)),
-}));
+export function callerOf(token: Token, { roleFacts }: Pick<Cloud, 'roleFacts'>): Caller {
+  return callerBy(roleFacts)(token);
+}

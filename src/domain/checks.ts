@@ -22,11 +22,28 @@ export function imageShared(asked: Case): Refusal | undefined {
   return refuse(unshared, { image: image.id });
 }
 
+/** Whether a token is for the system or a domain, where none of these counts. */
+function isOutOfScope({ systemScope, release }: Profile, { system, domain }: Caller): boolean {
+  const counts = systemScope && release.imageScopes === 'as the policy';
+  return (system || domain !== null) && !counts;
+}
+
 /** Whether the caller's token reaches a level, in a scope that counts. */
 export function reachesLevel(profile: Profile, caller: Caller, level: Level): boolean {
-  const counts = profile.systemScope && profile.release.imageScopes === 'as the policy';
-  if ((caller.system || caller.domain !== null) && !counts) return false;
+  if (isOutOfScope(profile, caller)) return false;
   return level === 'any' || hasOneOf(caller, profile.roles[level] ?? []);
+}
+
+/**
+ * The refusal of who may not do something: of a token in a scope that does not count in Glance's words for a policy, whatever the
+ * line of the table says. Source: asked of Glance 33 with the old policy and tokens for a domain and for the system.
+ */
+export function denied(
+  { profile, caller }: Pick<Case, 'profile' | 'caller'>,
+  permission: Permission,
+  words: { readonly policy: string; readonly image?: string },
+): Refusal {
+  return isOutOfScope(profile, caller) ? refuse('notAuthorized', words) : deniedBy(permission, words);
 }
 
 /** Whether the caller's token reaches the level that a permission asks for. */
@@ -59,7 +76,7 @@ export function isPermitted(asked: Case): boolean {
 export function callerPermitted(asked: Case): Refusal | undefined {
   const { permission, ask } = asked;
   if (isPermitted(asked)) return undefined;
-  return deniedBy(permission, { policy: operations[ask.operation].policy, image: imageIn(ask) });
+  return denied(asked, permission, { policy: operations[ask.operation].policy, image: imageIn(ask) });
 }
 
 /** `roomLeft`: a world does not grow beyond its limit. Asked last, of what the operation is about to do. */

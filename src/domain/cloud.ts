@@ -13,6 +13,7 @@ import type {
   Token,
   User,
 } from './model.ts';
+import type { RoleFacts } from './release.ts';
 
 /**
  * Everything that a world holds, as readers see it. Only `apply.ts` writes.
@@ -25,6 +26,8 @@ export interface Cloud {
   readonly users: ReadonlyMap<string, User>;
   /** The roles that may be granted, besides those that every Keystone has. */
   readonly roles: ReadonlySet<Role>;
+  /** Those that every Keystone of the release has, and what they imply. */
+  readonly roleFacts: RoleFacts;
   /** All tokens, in the order in which they were issued. */
   readonly tokens: ReadonlyMap<string, Token>;
   /** By the id of the user, the token that works without a login, for ever. All other tokens were got by logging in. */

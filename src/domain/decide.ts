@@ -47,6 +47,8 @@ const checks: { readonly [C in CheckName]: Check<Extract<AskFor<Checked[C]>, Ask
   transitionPossible: data.transitionPossible,
   formatsSet: data.formatsSet,
   spaceLeft: data.spaceLeft,
+  sizeFits: data.sizeFits,
+  formatFits: data.formatFits,
   importFits: imports.importFits,
   importPermitted: imports.importPermitted,
   importUnlocked: imports.importUnlocked,

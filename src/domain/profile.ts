@@ -158,6 +158,8 @@ export interface Checked {
   readonly transitionPossible: Transition;
   readonly formatsSet: 'uploadImage' | 'stageImage';
   readonly spaceLeft: 'uploadImage' | 'stageImage';
+  readonly sizeFits: 'uploadImage' | 'stageImage';
+  readonly formatFits: 'uploadImage';
   readonly importFits: 'importImage';
   readonly importPermitted: 'importImage';
   readonly importUnlocked: 'importImage';

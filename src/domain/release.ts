@@ -1,3 +1,5 @@
+import type { Role } from './model.ts';
+
 /** A minor version of the Image API: its number, and what the versions document says of it. */
 export interface ApiVersion {
   /** `15` is `v2.15`. */
@@ -28,6 +30,9 @@ export interface Release {
   /** Whether the health check answers with a slash at the end of its path, too. */
   readonly healthcheckSlash: boolean;
   readonly mediaTypes: MediaTypeRefusals;
+  readonly uploads: UploadRules;
+  /** Whether there is an API for where data lies, `/v2/images/{image_id}/locations`. */
+  readonly locations: 'none' | 'there';
   /** The types of tasks that there are, in the order of the schema. */
   readonly taskTypes: readonly string[];
   readonly schemaErrors: SchemaErrors;
@@ -39,6 +44,24 @@ export interface Release {
    */
   readonly imageScopes: 'as the policy' | 'enforced';
   readonly residents: ResidentRules;
+  readonly roles: RoleFacts;
+  readonly logins: LoginFacts;
+}
+
+/** The roles that Keystone's bootstrap makes. */
+export interface RoleFacts {
+  /** The roles that every cloud has, the least first. */
+  readonly builtIn: readonly Role[];
+  /** The roles that a role brings along. */
+  readonly implied: Readonly<Record<Role, readonly Role[]>>;
+}
+
+/** How Keystone takes logins. */
+export interface LoginFacts {
+  /** The ways of logging in that are named to who asks for another one. */
+  readonly methods: readonly string[];
+  /** Whether a token that was got with an application credential may be changed for another: 403, or Keystone breaks on it. */
+  readonly delegated: 'refused' | 'broken';
 }
 
 /** How Keystone takes requests about domains, projects, users and their roles. */
@@ -54,6 +77,14 @@ export interface ResidentRules {
   readonly unknownUser: 'notAuthenticated' | 'notFound';
   /** Whether the id that a client gives a domain is shown once more, as a field of its own. */
   readonly explicitIdShown: boolean;
+}
+
+/** What uploaded data is held against. */
+export interface UploadRules {
+  /** Whether the data must have the format that the image says it has. */
+  readonly formats: 'any' | 'as said';
+  /** Whether the data must be as long as `x-openstack-image-size` says. */
+  readonly sizes: 'any' | 'as said';
 }
 
 /** What a 415 says of the media type of a request. */

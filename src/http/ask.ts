@@ -6,6 +6,7 @@ import type { Profile } from '../domain/profile.ts';
 import { WholeFloat } from '../domain/python-float.ts';
 import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import type { Context } from './context.ts';
+import { readWholeNumber } from '../domain/images/filter-words.ts';
 import { readNewImage } from './images/create-body.ts';
 import { readImport } from './images/import-body.ts';
 import { imageSchemaRefusal } from './images/image-schemas.ts';
@@ -154,8 +155,17 @@ function ofImage<
   return ({ parameters: { image_id: image = '' } }) => ({ operation, image });
 }
 
+/** What a client says of the length of data that it uploads. */
+const sizeHeader = 'x-openstack-image-size';
+
 function ofData(operation: 'uploadImage' | 'stageImage'): Reader {
-  return ({ request, parameters: { image_id: image = '' } }) => ({ operation, image, bytes: request.body });
+  return ({ request, parameters: { image_id: image = '' }, profile }) => {
+    const isRead = profile.release.uploads.sizes === 'as said';
+    const sent = isRead ? request.headers[sizeHeader] : undefined;
+    const size = sent === undefined ? undefined : readWholeNumber(sent);
+    if (sent !== undefined && size === undefined) return refuse('sizeMalformed');
+    return { operation, image, bytes: request.body, size };
+  };
 }
 
 function ofMember(operation: 'showMember' | 'removeMember'): Reader {

@@ -39,7 +39,7 @@ export function headFacts(head: RequestHead, context: Context): HeadFacts {
   const { headers } = head;
   const shown = headers['x-auth-token'] ?? headers['x-storage-token'];
   const token = validToken(context.cloud, shown, context.now);
-  const known = token === undefined ? null : callerOf(token);
+  const known = token === undefined ? null : callerOf(token, context.cloud);
   const caller = known && traced(known);
   const path = readPath(head.target);
   if (path?.segments[0] === 'identity') return { ...identityFacts(head, context), caller, image: null };
@@ -50,7 +50,7 @@ export function headFacts(head: RequestHead, context: Context): HeadFacts {
   const { path: plain } = withoutJsonSuffix({ request: head, path: versioned }, wire);
   const own = known === null ? plain : withoutTenant(plain, known, wire);
   if (isRefused(own)) return facts;
-  const routed = findRoute(head.method, own, wire);
+  const routed = findRoute(head.method, own, context.profile);
   if (routed.kind === 'unrouted') return facts;
   return {
     ...facts,

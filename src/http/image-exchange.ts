@@ -2,6 +2,7 @@ import { callerOf, ruledOut, tokenProblem, validToken } from '../domain/callers.
 import { decide } from '../domain/decide.ts';
 import { unprovenIn } from '../domain/unproven.ts';
 import type { Caller } from '../domain/model.ts';
+import type { CheckName } from '../domain/profile.ts';
 import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import { wholeSecond } from '../domain/times.ts';
 import { broken, type Detail, silent, type Trace, traced } from '../domain/trace.ts';
@@ -40,7 +41,7 @@ export function admitImageApi(sent: RequestHead, sentPath: RequestPath, context:
     const nobody: Asking = { request, context, caller: null, operation: null, requestId: '' };
     return answered(refused(nobody, 'token', refuse('tokenInvalid'), { headers: challenge, detail }));
   }
-  const caller = callerOf(token);
+  const caller = callerOf(token, cloud);
   const id = requestId(request.headers['x-openstack-request-id'], context.randomIds);
   const admission = admitCaller({ request, context, caller, operation: null, requestId: id }, path, caller);
   if (admission.kind === 'answered') return answered(withId(admission.answer, id));
@@ -74,7 +75,7 @@ function admitCaller(asking: Asking, sent: RequestPath, caller: Caller): Admissi
   if (isRefused(path)) return answered(refused(asking, 'tenantInPath', path));
   if (path.segments.length === 1 && !path.trailing)
     return answered(granted(asking, redirectReply(request, context.profile.release)));
-  const routed = findRoute(request.method, path, context.profile.wire);
+  const routed = findRoute(request.method, path, context.profile);
   if (routed.kind === 'unrouted') {
     const headers: Headers = routed.allow === undefined ? [] : [['Allow', routed.allow]];
     return answered(refused(asking, 'route', routed.refusal, { headers }));
@@ -96,10 +97,14 @@ function admitRouted(asking: Asking, path: RequestPath, routed: Found, caller: C
     answerRouted({ ...asking, context: later }, { request: withBody(request, body), path, routed, caller });
   if (routed.route.body === 'bytes') {
     const early = finish(new Uint8Array(), context);
-    if (early.trace.refused !== null) return answered(early);
+    const { refused: why } = early.trace;
+    if (why !== null && !aboutData.has(why.check)) return answered(early);
   }
   return { kind: 'body', most: mostOf(routed.route, context.limits), finish };
 }
+
+/** Checks that look at the data itself. */
+const aboutData: ReadonlySet<string> = new Set<CheckName>(['sizeFits', 'formatFits']);
 
 function withBody({ method, target, base, headers }: RequestHead, body: Uint8Array): HttpRequest {
   return { method, target, base, headers, body };

@@ -1,4 +1,4 @@
-import type { Wire } from '../domain/profile.ts';
+import type { Profile, Wire } from '../domain/profile.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import type { RequestPath } from './path.ts';
 import { type Route, routes } from './routes.ts';
@@ -11,6 +11,9 @@ export type Routed =
       readonly parameters: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'unrouted'; readonly refusal: Refusal; readonly allow?: string };
+
+/** What decides which paths there are. */
+type Served = Pick<Profile, 'wire' | 'release'>;
 
 /** A place in the tree of all paths: those that go on with a text, those that go on with a parameter, and those that end here. */
 interface Fork {
@@ -49,11 +52,13 @@ const none: readonly Route[] = [];
 
 /**
  * Finds the route of a path under `/v2`, given with `v2` as its first segment.
- * @param wire what of it the service does not have; left out: it has all.
+ * @param profile what of it the service and its release do not have; left out: they have all.
  * Source: RULES.md §1.3; §2, Routes and methods (case matters, a trailing slash is no route).
  */
-export function findRoute(method: string, path: RequestPath, wire?: Wire): Routed {
-  const reached = path.trailing ? none : routesAt(path.segments).filter((route) => !isAbsent(route, wire));
+export function findRoute(method: string, path: RequestPath, profile?: Served): Routed {
+  const reached = path.trailing
+    ? none
+    : routesAt(path.segments).filter((route) => !isAbsent(route, profile?.wire));
   const route = reached.find((candidate) => candidate.method === method);
   if (route !== undefined)
     return { kind: 'routed', route, parameters: pathParameters(route.path, path.segments) };
@@ -62,7 +67,7 @@ export function findRoute(method: string, path: RequestPath, wire?: Wire): Route
   if (unserved?.includes(method)) return { kind: 'unrouted', refusal: notServed(method, path) };
   if (allow !== undefined)
     return { kind: 'unrouted', refusal: refuse('methodNotAllowed', { method }), allow };
-  return { kind: 'unrouted', refusal: unrouted(method, path) };
+  return { kind: 'unrouted', refusal: unrouted(method, path, profile) };
 }
 
 function isAbsent({ operation, metadefs }: Route, wire: Wire | undefined): boolean {
@@ -76,9 +81,11 @@ function isAbsent({ operation, metadefs }: Route, wire: Wire | undefined): boole
 const known: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH']);
 
 /** What is said of a path without a route. */
-function unrouted(method: string, path: RequestPath): Refusal {
+function unrouted(method: string, path: RequestPath, profile: Served | undefined): Refusal {
   if (!known.has(method)) return refuse('methodUnknown', { method });
-  return unservedPath(path) === undefined ? refuse('resourceNotFound') : notServed(method, path);
+  const place = unservedPath(path);
+  const isAbsentHere = place === locations && profile?.release.locations === 'none';
+  return place === undefined || isAbsentHere ? refuse('resourceNotFound') : notServed(method, path);
 }
 
 /** Segments of a described path: literal texts and parameters. */
@@ -109,10 +116,13 @@ function notServed(method: string, { segments }: RequestPath): Refusal {
   return refuse('notServed', { method, path: segments.join('/') });
 }
 
-/** Paths that Glance 25.1 has and that are nothing to image sharing: `*` stands for one segment, `**` for the rest. */
+/** Where data lies, by an API of its own; not every release has it. */
+const locations = 'v2/images/*/locations';
+
+/** Paths that Glance has and that are nothing to image sharing: `*` stands for one segment, `**` for the rest. */
 const elsewhere: readonly string[] = [
   'v2/images/*/import',
-  'v2/images/*/locations',
+  locations,
   'v2/images/*/tasks',
   'v2/stores/*/*',
   'v2/info/import',

@@ -63,6 +63,8 @@ const checkMeanings: { readonly [C in CheckName]: string } = {
   transitionPossible: 'the operation may start from the status that the image has',
   formatsSet: 'disk_format and container_format are set',
   spaceLeft: 'the data of all images together, in all worlds of a host, stays under its limit',
+  sizeFits: 'the data is as long as `x-openstack-image-size` says, in a release that looks',
+  formatFits: 'the data has the disk format of the image, in a release that looks: `raw` takes any',
   importFits: 'the image has the status that the method starts from, and both formats are set',
   importPermitted:
     'the table above says that the caller may, for copy-image in a row of its own, and the caller has the role',

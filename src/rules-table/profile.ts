@@ -21,13 +21,14 @@ export function levelTable(profile: Profile): RulesTable {
 }
 
 /** Roles bring others along: whoever has one that implies a role of the level reaches it too. The strongest come last. */
-function reachedBy(level: Level, { roles }: Profile): readonly string[] {
+function reachedBy(level: Level, { roles, release }: Profile): readonly string[] {
   if (level === 'any') return ['every token'];
   const levels = Object.values(roles);
   const reaches = (role: Role, those: readonly Role[]): boolean =>
-    withImplied([role]).some((each) => those.includes(each));
+    withImplied([role], release.roles).some((each) => those.includes(each));
   const strength = (role: Role): number =>
-    levels.filter((those) => reaches(role, those)).length * levels.flat().length + withImplied([role]).length;
+    levels.filter((those) => reaches(role, those)).length * levels.flat().length +
+    withImplied([role], release.roles).length;
   return [...new Set(levels.flat())]
     .filter((role) => reaches(role, roles[level] ?? []))
     .toSorted((one, other) => strength(one) - strength(other));

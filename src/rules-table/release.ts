@@ -26,6 +26,9 @@ export function releaseTable({ release, releaseIsFree }: Profile): RulesTable {
     ['a 415', mediaTypes.explained ? 'says what is expected, or what came' : 'names the media type alone'],
     ['schema errors', `keys ${schemaErrors.keys}; an empty text ${emptyText(schemaErrors)}`],
     ['roles of an application credential', release.credentialRoles],
+    ['roles that every cloud has', release.roles.builtIn.join(', ')],
+    ['uploaded data', uploadText(release.uploads)],
+    ['paths for where data lies', release.locations === 'none' ? 'none: 404' : 'not served: 501'],
   ];
   return {
     title: 'What the release shows',
@@ -34,6 +37,11 @@ export function releaseTable({ release, releaseIsFree }: Profile): RulesTable {
     columns: ['what', 'how'],
     rows: releaseIsFree ? rows : [],
   };
+}
+
+function uploadText({ formats, sizes }: Release['uploads']): string {
+  const format = formats === 'any' ? 'of any format' : 'of the format that the image says, or 415';
+  return sizes === 'any' ? format : `${format}; as long as \`x-openstack-image-size\` says, or 400`;
 }
 
 function emptyText({ empty }: Release['schemaErrors']): string {

@@ -47,7 +47,7 @@ export interface Planting {
 export function plant(given: Seed, planting: Planting): WritableCloud {
   const seed = forProfile(given, planting.profile);
   const find = tenantFinder(seed.tenants, tenantIdOf);
-  const cloud = emptyCloud();
+  const cloud = emptyCloud(planting.profile.release.roles);
   for (const id of seed.deleted_images ?? []) cloud.deletedImages.set(imageKey(id), null);
   const place: Place = { seed, find, findDomain: domainFinder(seed) };
   for (const domain of seed.domains ?? []) cloud.domains.set(domainIdOf(domain), plantedDomain(domain));

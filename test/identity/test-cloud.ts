@@ -1,3 +1,4 @@
+import { releases } from '../../src/domain/releases.ts';
 import { apply, emptyCloud, type WritableCloud } from '../../src/domain/apply.ts';
 import { profileWith } from '../../src/domain/profiles.ts';
 import type { Tenant, Token, User } from '../../src/domain/model.ts';
@@ -84,7 +85,7 @@ export class TestCloud {
       user('glance', { roles: { 't-globex': ['service'] } }),
     ];
     this.cloud = {
-      ...emptyCloud(),
+      ...emptyCloud(releases.zed.roles),
       tenants: new Map(tenants.map((each) => [each.id, each])),
       users: new Map(users.map((each) => [each.id, each])),
       roles: new Set(['service']),

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { filterProblem, flagProblem } from '../../src/domain/images/list-conditions.ts';
 import type { ListAsk } from '../../src/domain/ask.ts';
 import { markerProblem, selectImages } from '../../src/domain/images/list.ts';
+import { releases } from '../../src/domain/releases.ts';
 import { apply, emptyCloud } from '../../src/domain/apply.ts';
 import { membersFrom, noMembers } from '../../src/domain/member-table.ts';
 import type { Caller, Image, Member } from '../../src/domain/model.ts';
@@ -89,7 +90,7 @@ const images: readonly Image[] = [
   { ...blank, id: 'g', name: 'ghost', hidden: true },
 ];
 
-const cloud = emptyCloud();
+const cloud = emptyCloud(releases.zed.roles);
 for (const { members, ...image } of images)
   apply(cloud, { kind: 'imageCreated', image, members: [...members] });
 const acme: Caller = {

@@ -16,6 +16,7 @@ import { unproven } from './replay.ts';
 import { summary, verdictOn } from './report.ts';
 import { scenes } from './scenes/all.ts';
 import { compareWalks, type WalkCounts } from './walks/report.ts';
+import { residentWalk } from './walks/resident-moves.ts';
 
 const usage = `npm run parity [-- options]
   --glance URL --auth URL/v3   a cloud that runs; OS_USERNAME, OS_PASSWORD and OS_PROJECT_NAME are of its administrator
@@ -27,6 +28,7 @@ const usage = `npm run parity [-- options]
   --every N                    only every Nth scene
   --walks N                    sequences of calls that are made up; with some, no scene is played but those of --only.
                                300 after all scenes, none with --only or --record
+  --resident-walks N           the same about projects, users and roles; a quarter as many as walks
   --steps N --seed N           calls in each (40), and where chance begins: the seed of a difference repeats it
   --record                     keep the real answers in fixtures/recorded, and say what changed
   --empty                      take all images of the cloud away first; a cloud that was started here is emptied anyway
@@ -42,6 +44,7 @@ const options = {
   only: { type: 'string', default: '' },
   every: { type: 'string', default: '1' },
   walks: { type: 'string' },
+  'resident-walks': { type: 'string' },
   steps: { type: 'string', default: '40' },
   seed: { type: 'string' },
   record: { type: 'boolean', default: false },
@@ -90,13 +93,19 @@ async function cloudOf(
 }
 
 /** How many walks to take, and which. */
-function walkCounts({ walks, steps, seed, only, record }: Given): WalkCounts {
-  const usual = only === '' && !record ? '300' : '0';
+function walkCounts(given: Given): WalkCounts {
+  const { walks, steps, seed, only, record } = given;
+  const usual = only === '' && !record && given['resident-walks'] === undefined ? '300' : '0';
   return {
     walks: Number(walks ?? usual),
     steps: Number(steps),
     seed: Number(seed ?? Date.now() % 1_000_000),
   };
+}
+
+/** How many walks are about residents: they take longer, since Keystone does. */
+function residentWalks({ 'resident-walks': given }: Given, walks: number): number {
+  return given === undefined ? Math.ceil(walks / 4) : Number(given);
 }
 
 /** Keeps what a cloud answered, and says what is otherwise than before. */
@@ -108,7 +117,7 @@ function record(rules: Rules, played: readonly Played[], { versions }: RunningCl
 
 async function main(given: Given, signal: AbortSignal): Promise<number> {
   const profiles = profilesOf(given);
-  const walksAlone = Number(given.walks ?? 0) > 0 && given.only === '';
+  const walksAlone = Number(given.walks ?? given['resident-walks'] ?? 0) > 0 && given.only === '';
   const chosen = (walksAlone ? [] : scenes)
     .filter(({ name }) => name.includes(given.only))
     .filter((_, index) => index % Number(given.every) === 0);
@@ -135,6 +144,9 @@ async function main(given: Given, signal: AbortSignal): Promise<number> {
       failures += verdict.unlisted.length;
       const counts = { ...walkCounts(given), signal };
       if (counts.walks > 0) failures += await compareWalks(cloud, profile, counts);
+      const residents = residentWalks(given, counts.walks);
+      const other = { ...counts, walks: residents, make: residentWalk };
+      if (residents > 0) failures += await compareWalks(cloud, profile, other);
     }
   } finally {
     await cloud[Symbol.asyncDispose]?.();

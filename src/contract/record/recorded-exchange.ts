@@ -177,7 +177,7 @@ function apiExchange(recorded: RecordedExchange, sent: RequestPath): ApiExchange
   const { path: plain } = withoutJsonSuffix({ request, path: sent }, profile.wire);
   const own = trace.caller === null ? plain : withoutTenant(plain, callerFrom(trace.caller), profile.wire);
   const path = isRefused(own) ? plain : own;
-  const routed = findRoute(request.method, path, profile.wire);
+  const routed = findRoute(request.method, path, profile);
   if (routed.kind === 'unrouted') return { kind: 'api', path, route: undefined, parameters: {} };
   return { kind: 'api', path, route: routed.route, parameters: routed.parameters };
 }

@@ -41,9 +41,6 @@ export function findDomain({ domains }: Cloud, { id = '', name }: NamedReference
   return domains.values().find((domain) => folded(domain.name) === key);
 }
 
-/** The roles that every Keystone has, in the order in which it lists them. */
-const builtIn: readonly Role[] = ['reader', 'member', 'admin'];
-
 /** The id of a role: the same in every world. */
 export function roleId(role: Role): string {
   return fixedId(`role ${role}`);
@@ -51,5 +48,5 @@ export function roleId(role: Role): string {
 
 /** Every role of the cloud: the built-in ones, then those that its seed has besides. */
 export function rolesOf(cloud: Cloud): readonly Role[] {
-  return [...new Set([...builtIn, ...cloud.roles])];
+  return [...new Set([...cloud.roleFacts.builtIn, ...cloud.roles])];
 }

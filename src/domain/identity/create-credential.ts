@@ -33,7 +33,11 @@ const credentialKeys: ReadonlySet<string> = new Set([
   'id',
   'project_id',
   'user_id',
+  'system',
 ]);
+
+/** Keys that an access rule may have. */
+const ruleKeys: ReadonlySet<string> = new Set(['id', 'path', 'method', 'service']);
 
 /** An application credential before it gets its id; a null secret is to be made up. */
 export interface NewCredential extends Omit<ApplicationCredential, 'id' | 'secret'> {
@@ -81,7 +85,10 @@ export function newCredential(
   if (credentialsOf(cloud, token.user).length >= maximum)
     return refuseIdentity('credentialLimitExceeded', { maximum: String(maximum) });
   const unknown = Object.keys(ask).find((key) => !credentialKeys.has(key));
-  if (unknown !== undefined) return refuseIdentity('keywordUnknown', { key: unknown });
+  if (unknown !== undefined)
+    return refuseIdentity('keywordUnknown', { key: unknown, model: 'ApplicationCredentialModel' });
+  const odd = (ask.access_rules ?? []).flatMap(Object.keys).find((key) => !ruleKeys.has(key));
+  if (odd !== undefined) return refuseIdentity('keywordUnknown', { key: odd, model: 'AccessRuleModel' });
   const rules = rulesOf(ask.access_rules ?? []);
   if (rules === undefined) return refuseIdentity('serverErred');
   const isTaken = credentialNamed(cloud, token.user, ask.name) !== undefined || rules.isRepeated;
@@ -137,7 +144,7 @@ function rolesFor(
   { roles = [] }: CredentialAsk,
   { credentialRoles }: Release,
 ): { readonly roles: readonly Role[] } | IdentityRefusal {
-  const held = effectiveRoles(token);
+  const held = effectiveRoles(token, cloud.roleFacts);
   // Of two roles with one name the first counts.
   const known = rolesOf(cloud).toReversed();
   const byId = new Map(known.map((role) => [roleId(role), role]));
@@ -150,7 +157,7 @@ function rolesFor(
     wanted.add(role);
   }
   if (wanted.size === 0) return { roles: held };
-  const implied = credentialRoles === 'with implied' ? withImplied([...wanted]) : [];
+  const implied = credentialRoles === 'with implied' ? withImplied([...wanted], cloud.roleFacts) : [];
   return { roles: [...new Set([...wanted, ...implied])] };
 }
 

@@ -1,6 +1,7 @@
 import { isRefused } from '../refusals.ts';
 import type { Cloud } from '../cloud.ts';
 import type { Token } from '../model.ts';
+import type { LoginFacts } from '../release.ts';
 import { type Auth, type AuthScope, type Proof, proofs } from './proofs.ts';
 import type { NamedReference } from './bootstrap.ts';
 import { type IdentityRefusal, refuseIdentity } from './refusals.ts';
@@ -20,6 +21,7 @@ export interface LoginSetting {
   readonly now: number;
   /** Seconds that a fresh token lives. */
   readonly lifetime: number;
+  readonly logins: LoginFacts;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface LoginSetting {
  * Source: recorded from Keystone 22 (14-keystone auth/*, appcred/*) and asked of it.
  */
 export function logIn(setting: LoginSetting, auth: Auth): GrantedLogin | IdentityRefusal {
-  const refusal = incompleteReference(auth) ?? refusedMethod(auth);
+  const refusal = incompleteReference(auth) ?? refusedMethod(auth, setting.logins);
   if (refusal) return refusal;
   const scope = wantedScope(setting.cloud, auth.scope);
   if (isRefused(scope)) return scope;
@@ -71,20 +73,23 @@ function incompleteReference({ identity, scope }: Auth): IdentityRefusal | undef
   return incomplete && refuseIdentity('idOrNameMissing', { field: incomplete[0] });
 }
 
-function refusedMethod({ identity, scope }: Auth): IdentityRefusal | undefined {
+function refusedMethod({ identity, scope }: Auth, logins: LoginFacts): IdentityRefusal | undefined {
   const missing = identity.methods.find((method) => !Object.hasOwn(identity, method));
   if (missing !== undefined) return refuseIdentity('expected', { what: missing, where: 'identity' });
-  if (identity.methods.some((method) => !Object.hasOwn(proofs, method)))
-    return refuseIdentity('methodUnsupported');
+  if (identity.methods.some((method) => !logins.methods.includes(method))) return unsupported(logins);
   const scoped = scope !== undefined && identity.methods.includes('application_credential');
   return scoped ? refuseIdentity('credentialWithScope') : undefined;
 }
 
+function unsupported({ methods }: LoginFacts): IdentityRefusal {
+  return { ...refuseIdentity('methodUnsupported'), identity: { methods } };
+}
+
 /** All methods together: each must hold, and for one and the same user. */
-function prove({ cloud, now }: LoginSetting, { identity }: Auth): Proof | IdentityRefusal {
+function prove({ cloud, now, logins }: LoginSetting, { identity }: Auth): Proof | IdentityRefusal {
   let whole: Proof | undefined;
   for (const method of new Set(identity.methods)) {
-    const proof = proofs[method]?.(cloud, identity, now) ?? refuseIdentity('methodUnsupported');
+    const proof = proofs[method]?.(cloud, identity, now, logins) ?? unsupported(logins);
     if (isRefused(proof)) return proof;
     if (whole && whole.user.id !== proof.user.id) return refuseIdentity('notAuthenticated');
     whole = whole ? joined(whole, proof) : { ...proof, methods: [...new Set(proof.methods)] };

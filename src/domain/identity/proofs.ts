@@ -6,6 +6,7 @@ import type { Detail } from '../trace.ts';
 import type { NamedReference } from './bootstrap.ts';
 import { credentialNamed, findUser, type Named } from './finding.ts';
 import { type IdentityRefusal, refuseIdentity } from './refusals.ts';
+import type { LoginFacts } from '../release.ts';
 import { subjectToken } from './tokens.ts';
 
 /** What a login says, once it fits Keystone's schema (`auth` of `POST /v3/auth/tokens`). */
@@ -31,7 +32,12 @@ export interface AuthScope {
 }
 
 /** Proves who logs in, by one method. */
-type Prove = (cloud: Cloud, identity: Auth['identity'], now: number) => Proof | IdentityRefusal;
+type Prove = (
+  cloud: Cloud,
+  identity: Auth['identity'],
+  now: number,
+  facts: LoginFacts,
+) => Proof | IdentityRefusal;
 
 const provePassword: Prove = (cloud, { password }) => {
   if (!password?.user) return refuseIdentity('expected', { what: 'user', where: 'None' });
@@ -62,11 +68,16 @@ export function loginDetail(
     : { kind: 'userDisabled', user: user.id };
 }
 
-/** Keystone 22 breaks on a token that was got with an application credential. */
-const proveToken: Prove = (cloud, identity, now) => {
+const delegated = 'Using a delegated token to create another token is not allowed.';
+
+/** Keystone 22 breaks on a token that was got with an application credential, later ones refuse it. */
+const proveToken: Prove = (cloud, identity, now, facts) => {
   const token = subjectToken(cloud, identity.token?.id ?? '', now);
   if (isRefused(token)) return token;
-  if (token.applicationCredential !== null) return refuseIdentity('serverErred');
+  if (token.applicationCredential !== null)
+    return facts.delegated === 'refused'
+      ? refuseIdentity('forbidden', { action: delegated })
+      : refuseIdentity('serverErred');
   const user = cloud.users.get(token.user);
   if (!user) return refuseIdentity('notAuthenticated');
   return {
@@ -121,6 +132,7 @@ export const proofs: Readonly<Record<string, Prove>> = {
   oauth1: () => refuseIdentity('serverErred'),
   mapped: proveMapped,
   application_credential: proveCredential,
+  ec2credential: proveNothing,
 };
 
 /** What one way of logging in has proved. */

@@ -65,16 +65,6 @@ export interface IdentityRefusalRow {
 const malformed =
   ' The server could not comply with the request since it is either malformed or otherwise incorrect. The client is assumed to be in error.';
 
-/** The ways of logging in that Keystone names when it is asked for another one. */
-const loginMethods: readonly string[] = [
-  'external',
-  'password',
-  'token',
-  'oauth1',
-  'mapped',
-  'application_credential',
-];
-
 /** A refusal whose status and words Keystone 22 was asked for. */
 function asked(status: number, words: string): IdentityRefusalRow {
   return { status, words, source: 'asked of Keystone 22' };
@@ -95,7 +85,7 @@ export const identityRefusals: { readonly [N in IdentityRefusalName]: IdentityRe
   methodUnsupported: {
     status: 401,
     words: 'Attempted to authenticate with an unsupported method.',
-    identity: { methods: loginMethods },
+    identity: {},
     source: 'recorded: auth/unknown-method',
   },
   credentialWithScope: {
@@ -248,7 +238,7 @@ export const identityRefusals: { readonly [N in IdentityRefusalName]: IdentityRe
   },
   keywordUnknown: {
     status: 400,
-    words: "'{key}' is an invalid keyword argument for ApplicationCredentialModel",
+    words: "'{key}' is an invalid keyword argument for {model}",
     source: 'asked of Keystone 22: application credential, unknown key',
   },
   expiresInPast: {
@@ -279,6 +269,8 @@ export interface IdentityRefusal {
   readonly kind: 'refused';
   readonly name: IdentityRefusalName;
   readonly values: Readonly<Record<string, string>>;
+  /** What stands beside the words under `identity`, where that is not the same in all releases. */
+  readonly identity?: object;
   /** What more is known, for the trace. */
   readonly detail?: Detail | undefined;
 }

@@ -62,27 +62,27 @@ export function grantScope(cloud: Cloud, proof: Proof, wanted: Wanted): Granted 
   const { user } = proof;
   if (proof.credential) {
     const { tenant, roles } = proof.credential;
-    const held = rolesFor(user, { tenant: tenant ?? '' });
+    const held = rolesFor(user, { tenant: tenant ?? '' }, cloud.roleFacts);
     const left = roles.filter((role) => held.includes(role));
     return onTenant(cloud, cloud.tenants.get(tenant ?? ''), left);
   }
   if (wanted === 'unscoped') return unscoped;
   if (wanted === 'system') {
-    const roles = rolesFor(user, 'system');
+    const roles = rolesFor(user, 'system', cloud.roleFacts);
     return roles.length > 0 ? { scope: 'system', roles } : refuseIdentity('notAuthenticated');
   }
   if (wanted === 'default') {
     const tenant = user.defaultTenant ?? '';
-    const granted = onTenant(cloud, cloud.tenants.get(tenant), rolesFor(user, { tenant }));
+    const granted = onTenant(cloud, cloud.tenants.get(tenant), rolesFor(user, { tenant }, cloud.roleFacts));
     return isRefused(granted) ? unscoped : granted;
   }
   if (proof.system) return refuseIdentity('forbidden', { action: downscoped });
-  if ('domain' in wanted) return onDomain(wanted.domain, user);
-  return onTenant(cloud, wanted.tenant, rolesFor(user, { tenant: wanted.tenant.id }), user);
+  if ('domain' in wanted) return onDomain(cloud, wanted.domain, user);
+  return onTenant(cloud, wanted.tenant, rolesFor(user, { tenant: wanted.tenant.id }, cloud.roleFacts), user);
 }
 
-function onDomain({ id, enabled }: Domain, user: User): Granted | IdentityRefusal {
-  const roles = rolesFor(user, { domain: id });
+function onDomain({ roleFacts }: Cloud, { id, enabled }: Domain, user: User): Granted | IdentityRefusal {
+  const roles = rolesFor(user, { domain: id }, roleFacts);
   return enabled && roles.length > 0 ? { scope: { domain: id }, roles } : refuseIdentity('notAuthenticated');
 }
 

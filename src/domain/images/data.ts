@@ -4,6 +4,7 @@ import { imageChanged } from '../cloud.ts';
 import type { Image } from '../model.ts';
 import { type Transition, transitions } from '../operations.ts';
 import { type Refusal, refuse } from '../refusals.ts';
+import { formatOf } from './data-format.ts';
 
 /** `dataReleased`: the data of a deactivated image is for administrators only. Source: RULES.md §7 item 17. */
 export function dataReleased(asked: Case): Refusal | undefined {
@@ -32,6 +33,38 @@ export function spaceLeft(asked: Case<AskFor<'uploadImage' | 'stageImage'>>): Re
   const kept = asked.cloud.usage.data + asked.ask.bytes.length;
   return kept <= asked.limits.imageBytes ? undefined : refuse('storageFull');
 }
+
+/**
+ * `sizeFits`: the data is as long as the client says, where the release looks. None of 0 bytes is said.
+ * Source: asked of Glance 33 (`x-openstack-image-size`).
+ */
+export function sizeFits({
+  ask: { size = 0, bytes },
+}: Case<AskFor<'uploadImage' | 'stageImage'>>): Refusal | undefined {
+  if (size === 0 || size === bytes.length) return undefined;
+  const words = { expected: String(size), got: String(bytes.length) };
+  return refuse(bytes.length > size ? 'sizeExceeded' : 'sizeMissed', words);
+}
+
+/**
+ * `formatFits`: the data has the format that the image says, where the release looks. Raw data may be of any, as may what
+ * nobody can look into. Source: asked of Glance 30 and 33.
+ */
+export function formatFits(asked: Case<AskFor<'uploadImage'>>): Refusal | undefined {
+  const { uploads, mediaTypes } = asked.profile.release;
+  const said = imageOf(asked).diskFormat ?? 'raw';
+  if (uploads.formats === 'any' || unchecked.has(said)) return undefined;
+  const seen = formatOf(asked.ask.bytes);
+  if (seen === (said === 'ploop' ? 'raw' : said)) return undefined;
+  const detail = `Image disk_format ${said} does not match stream data ${seen}`;
+  return refuse('mediaTypeUnsupported', {
+    mediaType: 'application/octet-stream',
+    ...(mediaTypes.explained && { detail }),
+  });
+}
+
+/** Disk formats of images whose data is not looked into. */
+const unchecked: ReadonlySet<string> = new Set(['raw', 'ami', 'ari', 'aki']);
 
 /** The virtual size of data: Glance reads it off raw data without container only, and not off none. Asked of Glance 25.1. */
 export function virtualSize(

@@ -1,10 +1,9 @@
 import type { AskFor, ImageChange, GivenImage } from '../ask.ts';
 import { type Case, imageOf, personaOf } from '../case.ts';
-import { callerPermitted, callerReads, hasRole } from '../checks.ts';
+import { callerPermitted, callerReads, denied, hasRole } from '../checks.ts';
 import type { Image, Visibility } from '../model.ts';
 import { hasFourByte, imageKey } from '../collation.ts';
 import { type PartAction, partPolicies, visibilityActions } from '../operations.ts';
-import { deniedBy } from '../permissions.ts';
 import type { Profile, Wire } from '../profile.ts';
 import { isRefused, type Refusal, refuse } from '../refusals.ts';
 import { remembered } from '../remembered.ts';
@@ -185,7 +184,7 @@ function locationsFixed(asked: Patching, { op, value }: ImageChange): Refusal {
 function partPermitted(asked: Case, action: PartAction): Refusal | undefined {
   const permission = asked.profile.permissions[action];
   const may = permission[asked.persona] === 'yes' && hasRole(asked, permission);
-  return may ? undefined : deniedBy(permission, { policy: partPolicies[action] });
+  return may ? undefined : denied(asked, permission, { policy: partPolicies[action] });
 }
 
 /** Whether the caller may give the image of the case a visibility. Source: RULES.md §3, §4 Changing visibility. */

@@ -88,8 +88,17 @@ export const glance: Profile = {
       'transitionPossible',
       'formatsSet',
       'spaceLeft',
+      'sizeFits',
+      'formatFits',
     ],
-    stageImage: ['imageVisible', 'callerReads', 'callerPermitted', 'transitionPossible', 'spaceLeft'],
+    stageImage: [
+      'imageVisible',
+      'callerReads',
+      'callerPermitted',
+      'transitionPossible',
+      'spaceLeft',
+      'sizeFits',
+    ],
     importImage: [
       'imageVisible',
       'importFits',

@@ -21,6 +21,21 @@ export const imageDataRefusals = {
     words: '{properties} must be set prior to saving data.',
     source: 'recorded: 08-image_crud files/put-no-format',
   },
+  sizeMalformed: {
+    status: 400,
+    words: 'Invalid or missing image size in request headers.',
+    source: 'asked of Glance 33: x-openstack-image-size',
+  },
+  sizeExceeded: {
+    status: 400,
+    words: 'Size exceeds: expected {expected} bytes, got {got} bytes',
+    source: 'asked of Glance 33: x-openstack-image-size',
+  },
+  sizeMissed: {
+    status: 400,
+    words: 'Size mismatch: expected {expected} bytes, got {got} bytes',
+    source: 'asked of Glance 33: x-openstack-image-size',
+  },
   storageFull: {
     status: 413,
     words: 'Image storage media is full: There is not enough disk space on the image storage media.',

@@ -16,8 +16,19 @@ export const release20251: Release = {
   emptyLength: 'where a body may be',
   memberOrder: 'id',
   healthcheckSlash: true,
+  locations: 'there',
+  uploads: { formats: 'as said', sizes: 'any' },
   credentialRoles: 'with implied',
   taskTypes: [...zed.taskTypes, 'location_import'],
+  roles: {
+    builtIn: ['reader', 'member', 'manager', 'admin', 'service'],
+    implied: {
+      admin: ['manager', 'member', 'reader'],
+      manager: ['member', 'reader'],
+      member: ['reader'],
+    },
+  },
+  logins: { ...zed.logins, delegated: 'refused' },
   residents: {
     bodies: 'the whole, first',
     scopes: 'enforced',

@@ -17,6 +17,8 @@ export const zed: Release = {
   emptyLength: 'all',
   memberOrder: 'added',
   healthcheckSlash: false,
+  locations: 'none',
+  uploads: { formats: 'any', sizes: 'any' },
   taskTypes: ['import', 'api_image_import'],
   imageScopes: 'as the policy',
   residents: {
@@ -26,6 +28,14 @@ export const zed: Release = {
     explicitIdShown: true,
   },
   credentialRoles: 'as asked',
+  roles: {
+    builtIn: ['reader', 'member', 'admin'],
+    implied: { admin: ['member', 'reader'], member: ['reader'] },
+  },
+  logins: {
+    methods: ['external', 'password', 'token', 'oauth1', 'mapped', 'application_credential'],
+    delegated: 'broken',
+  },
   mediaTypes: { explained: false, untyped: 'text/plain' },
   // jsonschema 4.10; 4.19 in 2025.1.
   schemaErrors: { keys: 'sorted', empty: 'is too short, or has not enough properties', told: 'first' },

@@ -10,56 +10,12 @@ import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refu
 import { newCredentialSecret } from '../../domain/identity/tokens.ts';
 import { worldExceeded } from '../../domain/usage.ts';
 import type { ApplicationCredential } from '../../domain/model.ts';
-import type { JsonSchema } from '../json-schema.ts';
-import { schemaRefusal } from './body.ts';
+import { credentialSchemas } from './credential-schemas.ts';
+import { fieldsOf } from './resident-fields.ts';
 import { type Call, listBody, type IdentityOutcome, refusedByPolicy } from './call.ts';
 import { filtered, linked } from './collections.ts';
 import { resourceReply } from './reply.ts';
 import { credentialView } from './views.ts';
-
-const id: JsonSchema = { type: 'string', minLength: 1, maxLength: 64, pattern: '^[a-zA-Z0-9-]+$' };
-
-const nameSchema: JsonSchema = { type: 'string', minLength: 1, maxLength: 255, pattern: '[\\S]+' };
-
-/**
- * What a new application credential must look like. Key order counts: it decides which error is told.
- * Source: asked of Keystone 22.
- */
-const applicationCredentialSchema: JsonSchema = {
-  type: 'object',
-  properties: {
-    name: nameSchema,
-    description: { type: ['string', 'null'] },
-    secret: { type: ['null', 'string'] },
-    expires_at: { type: ['null', 'string'] },
-    roles: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: { id, name: nameSchema },
-        minProperties: 1,
-        maxProperties: 1,
-        additionalProperties: false,
-      },
-    },
-    unrestricted: { type: 'boolean', enum: [true, false, null] },
-    access_rules: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: {
-          path: { type: 'string', minLength: 0, maxLength: 225, pattern: '^\\/.*' },
-          method: { type: 'string', pattern: '^(POST|GET|HEAD|PATCH|PUT|DELETE)$' },
-          service: id,
-          id,
-        },
-        additionalProperties: false,
-      },
-    },
-  },
-  required: ['name'],
-  additionalProperties: true,
-};
 
 const name = 'application_credentials';
 
@@ -71,14 +27,13 @@ export function createCredential(call: Call): IdentityOutcome {
     refusedByPolicy(call, 'create_application_credential', { user }) ??
     refusedToRestricted(context.cloud, token);
   if (refusal) return refusal;
-  const given = Object.hasOwn(call.body, 'application_credential') ? call.body['application_credential'] : {};
-  const misfit = schemaRefusal(given, applicationCredentialSchema, context.profile.release);
-  if (misfit) return misfit;
+  const read = fieldsOf(call, 'application_credential', credentialSchemas);
+  if (isRefused(read)) return read;
   const { cloud, now, limits, profile } = context;
   const newId = (): string => context.randomIds.hex(32);
   const made = newCredential(
     { cloud, now, token, limits, release: profile.release, newId },
-    given as CredentialAsk,
+    read.fields as CredentialAsk,
   );
   if (isRefused(made)) return made;
   const secret = made.secret ?? newCredentialSecret(context.randomIds.hex);

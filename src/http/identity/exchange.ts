@@ -96,7 +96,7 @@ function handled(endpoint: Endpoint | Unserved, call: OpenCall): Answer {
   const { context, request, v3 } = call;
   const shown = request.headers['x-auth-token'] ?? request.headers['x-storage-token'];
   const token = validToken(context.cloud, shown, context.now);
-  const caller = token && callerOf(token);
+  const caller = token && callerOf(token, context.cloud);
   const outcome = outcomeOf();
   const trace = { ...silent, operation: endpoint.operation, caller: caller ? traced(caller) : null };
   if (!isRefused(outcome)) {

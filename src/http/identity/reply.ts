@@ -52,8 +52,10 @@ const titles: Readonly<Record<number, string>> = {
 };
 
 /** A refusal in Keystone's format: compact JSON, keys sorted. `v3` is the URL of the identity API. */
-export function refusalReply({ name, values }: IdentityRefusal, v3: string): IdentityReply {
-  const { status, words, identity } = identityRefusals[name];
+export function refusalReply(refusal: IdentityRefusal, v3: string): IdentityReply {
+  const { values } = refusal;
+  const { status, words, identity: usual } = identityRefusals[refusal.name];
+  const identity = refusal.identity ?? usual;
   const message = words.replace(/\{(\w+)\}/g, (_, place: string) => values[place] ?? '');
   const error = { code: status, ...(identity && { identity }), message, title: titles[status] };
   const challenge: Headers = status === 401 ? [['WWW-Authenticate', `Keystone uri="${v3}"`]] : [];

@@ -1,5 +1,4 @@
 import type { Cloud } from '../../domain/cloud.ts';
-import { impliedRoles } from '../../domain/callers.ts';
 import { roleId } from '../../domain/identity/bootstrap.ts';
 import type { GrantPlace } from '../../domain/identity/grants.ts';
 import type { Role, RolesByPlace, Tenant, User } from '../../domain/model.ts';
@@ -28,9 +27,9 @@ function granted(cloud: Cloud): readonly Assignment[] {
   ];
 }
 
-function withImpliedOnes(assignment: Assignment): readonly Assignment[] {
-  const implied = impliedRoles[assignment.role] ?? [];
-  return [assignment, ...implied.map((role) => ({ ...assignment, role, prior: assignment.role }))];
+function withImpliedOnes(assignment: Assignment, { roleFacts }: Cloud): readonly Assignment[] {
+  const implied = roleFacts.implied[assignment.role] ?? [];
+  return [assignment, ...implied.map((role: Role) => ({ ...assignment, role, prior: assignment.role }))];
 }
 
 /** A flag of the query: there, and not `0` or `false`. */
@@ -62,9 +61,9 @@ export function listAssignments(call: Call): IdentityOutcome {
     const value = query.get(name);
     return value === null ? [] : [{ read, value }];
   });
-  const found = (flag(query, 'effective') ? all.flatMap(withImpliedOnes) : all).filter((assignment) =>
-    wanted.every(({ read, value }) => read(assignment) === value),
-  );
+  const found = (
+    flag(query, 'effective') ? all.flatMap((each) => withImpliedOnes(each, context.cloud)) : all
+  ).filter((assignment) => wanted.every(({ read, value }) => read(assignment) === value));
   const names = flag(query, 'include_names') ? context.cloud : undefined;
   const items = found.map((assignment) => view(assignment, call.v3, names));
   return resourceReply(200, listBody('role_assignments', items, call.self));

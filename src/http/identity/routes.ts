@@ -5,6 +5,7 @@ import {
   showCredential,
 } from './application-credentials.ts';
 import type { Call, OpenCall, IdentityOutcome } from './call.ts';
+import { credentialSchemas } from './credential-schemas.ts';
 import { type CollectionName, identityCollections, listOf, showOf } from './collections.ts';
 import { checkGrant, createGrant, grantPlaces, listGrants, revokeGrant } from './grants.ts';
 import { findKeystonePath, type KeystonePath } from './keystone-paths.ts';
@@ -153,7 +154,7 @@ export const identityRoutes: readonly IdentityRoute[] = [
     path: credentials,
     relation: 'application_credentials',
     methods: {
-      POST: closed('create_application_credential', createCredential),
+      POST: closed('create_application_credential', createCredential, credentialSchemas),
       GET: closed('list_application_credentials', listCredentials),
     },
   },

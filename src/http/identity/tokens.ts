@@ -60,10 +60,9 @@ export function issueToken(call: OpenCall): IdentityOutcome {
   const { context } = call;
   const auth = readAuth(call.body['auth'], context.profile.release);
   if (isRefused(auth)) return auth;
-  const login = logIn(
-    { cloud: context.cloud, now: context.now, lifetime: context.limits.tokenLifetime },
-    auth.auth,
-  );
+  const { cloud, now, limits, profile } = context;
+  const { logins } = profile.release;
+  const login = logIn({ cloud, now, lifetime: limits.tokenLifetime, logins }, auth.auth);
   if (isRefused(login)) return login;
   const token = newToken(login, context.randomIds, newTokenId);
   return { ...tokenReply(201, call, token), changes: [{ kind: 'tokenIssued', token }] };
@@ -161,7 +160,7 @@ function tokenBody(token: Token, { cloud, profile }: Where, base: string | undef
 
 function scopeBody(token: Token, cloud: Context['cloud']): object {
   if (token.scope === 'unscoped') return {};
-  const roles = effectiveRoles(token).map((name) => ({ id: roleId(name), name }));
+  const roles = effectiveRoles(token, cloud.roleFacts).map((name) => ({ id: roleId(name), name }));
   // Keystone prints these the other way round than on a project.
   if (token.scope === 'system') return { roles: roles.toReversed(), system: { all: true } };
   if ('domain' in token.scope) return { domain: domainReference(cloud, token.scope.domain), roles };

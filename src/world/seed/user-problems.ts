@@ -1,4 +1,5 @@
 import { withImplied } from '../../domain/callers.ts';
+import { newestRelease, releases } from '../../domain/releases.ts';
 import { closestWord } from '../../domain/closest-word.ts';
 import { folded } from '../../domain/collation.ts';
 import type { Seed, SeedApplicationCredential, SeedUser } from '../seed.ts';
@@ -143,7 +144,7 @@ function rightsProblems(
   }
   const granted =
     Object.entries(rolesOfUser(user, seed)).find(([key]) => find(key) === find(tenant))?.[1] ?? [];
-  const held = withImplied(granted);
+  const held = withImplied(granted, releases[newestRelease].roles);
   return (credential.roles ?? [])
     .filter((role) => !held.includes(role))
     .map((role) => ({

@@ -5,6 +5,7 @@ import { images } from './images.ts';
 import { lists } from './lists.ts';
 import { memberBodies } from './member-bodies.ts';
 import { residents } from './residents.ts';
+import { uploads } from './uploads.ts';
 import { table } from './table.ts';
 
 /** Every scene there is. The walks, which are made up, are not among them. */
@@ -15,5 +16,6 @@ export const scenes: readonly Scene[] = [
   ...lists,
   ...identity,
   ...residents,
+  ...uploads,
   ...table,
 ];

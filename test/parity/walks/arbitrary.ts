@@ -1,8 +1,12 @@
 import { Arbitrary, type Random, Stream, Value } from 'fast-check';
 import { diceOf } from './dice.ts';
+import type { Dice } from './dice.ts';
 import { makeWalk } from './moves.ts';
 import { lesserWalks } from './shrinking.ts';
 import type { Walk } from './step.ts';
+
+/** Makes up a walk of so many steps. */
+export type Maker = (dice: Dice, steps: number) => Walk;
 
 /**
  * Walks for fast-check. Generation follows a belief about the cloud, so that calls make sense; shrinking leaves
@@ -10,15 +14,17 @@ import type { Walk } from './step.ts';
  */
 export class Walks extends Arbitrary<Walk> {
   readonly #steps: number;
+  readonly #make: Maker;
   readonly #failedAt: WeakMap<Walk, number> = new WeakMap();
 
-  constructor(steps: number) {
+  constructor(steps: number, make: Maker = makeWalk) {
     super();
     this.#steps = steps;
+    this.#make = make;
   }
 
   override generate(random: Random): Value<Walk> {
-    return new Value(makeWalk(diceOf(random), this.#steps), undefined);
+    return new Value(this.#make(diceOf(random), this.#steps), undefined);
   }
 
   override canShrinkWithoutContext(value: unknown): value is Walk {

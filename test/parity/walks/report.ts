@@ -6,7 +6,7 @@ import { describe, kindOf } from './finding.ts';
 import { runWalks, type WalkOptions } from './walks.ts';
 
 /** How many walks, how long, and where chance begins. */
-export type WalkCounts = Pick<WalkOptions, 'walks' | 'steps' | 'seed' | 'signal'>;
+export type WalkCounts = Pick<WalkOptions, 'walks' | 'steps' | 'seed' | 'signal' | 'make'>;
 
 /**
  * Tells walks to a running cloud and to the fake, and prints what differs. A difference is accepted where

@@ -32,7 +32,7 @@ function variables(walk: Walk): readonly string[] {
   const tenants = [...new Set([...text.matchAll(/<tenant:([^<>]+)>/gi)].map(([, name = '']) => name))];
   const wanted = [
     'GLANCE',
-    ...new Set(walk.map(({ as }) => `TOKEN_${as.toUpperCase()}`)),
+    ...new Set(walk.flatMap(({ as }) => (as === null ? [] : [`TOKEN_${as.toUpperCase()}`]))),
     ...new Set(tenants.map((name) => nameOf('tenant', name))),
   ];
   return [`# set first: ${wanted.join(' ')}`, 'WORD=walk-$RANDOM', ...images];
@@ -40,9 +40,10 @@ function variables(walk: Walk): readonly string[] {
 
 function command({ as, method, path, headers = {}, body }: Step): string {
   const sent = Object.entries(headers).map(([name, value]) => ` -H '${name}: ${value}'`);
+  const token = as === null ? '' : ` -H "X-Auth-Token: $TOKEN_${as.toUpperCase()}"`;
   const data = body === undefined ? '' : ` --data-binary ${quoted(body)}`;
   const verb = method === 'GET' ? '' : ` -X ${method}`;
-  return `curl -si${verb} "$GLANCE${withVariables(path, '')}" -H "X-Auth-Token: $TOKEN_${as.toUpperCase()}"${sent.join('')}${data}`;
+  return `curl -si${verb} "$GLANCE${withVariables(path, '')}"${token}${sent.join('')}${data}`;
 }
 
 function quoted(text: string): string {

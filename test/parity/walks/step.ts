@@ -2,8 +2,11 @@ import type { Asked } from '../side.ts';
 
 /** One call of a walk. The body, where there is one, is text: JSON, or an image's data. */
 export interface Step extends Asked {
-  readonly as: string;
   readonly body?: string;
+  /** Values of a granted answer that later steps name `<kept:name>`: see `Question` of a scene. */
+  readonly keep?: Readonly<Record<string, string>>;
+  /** Begins in a later second than the step before. */
+  readonly later?: boolean;
 }
 
 /** Calls by several tenants, one after the other. */

@@ -1,4 +1,6 @@
+import type { Names } from '../names.ts';
 import type { Side } from '../side.ts';
+import type { Walk } from './step.ts';
 
 const patchType = 'application/openstack-images-v2.1-json-patch';
 
@@ -14,6 +16,21 @@ export async function sweep(side: Side, ids: readonly string[]): Promise<void> {
     if (status !== 204 && status !== 404)
       throw new Error(
         `the image ${id} of a walk could not be deleted from ${side.name}: ${status}. Delete it by hand.`,
+      );
+  }
+}
+
+/** Deletes the users and projects of a cloud that a walk has made, the projects below others first. */
+export async function sweepResidents(side: Side, walk: Walk, names: Pick<Names, 'expand'>): Promise<void> {
+  const kept = walk.flatMap(({ keep = {} }) => Object.entries(keep)).toReversed();
+  for (const [name, path] of kept) {
+    const [kind = ''] = path.split('.');
+    const id = names.expand(`<kept:${name}>`);
+    if ((kind !== 'project' && kind !== 'user') || id.startsWith('unmade-')) continue;
+    const { status } = await side.ask({ as: 'admin', method: 'DELETE', path: `/identity/v3/${kind}s/${id}` });
+    if (status !== 204 && status !== 404)
+      throw new Error(
+        `the ${kind} ${id} of a walk could not be deleted from ${side.name}: ${status}. Delete it by hand.`,
       );
   }
 }

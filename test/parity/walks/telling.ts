@@ -1,11 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FakeSide } from '../fake-side.ts';
 import { type Names, namesOf } from '../names.ts';
 import { differencesOf, type Normal, normaliser } from '../normalise.ts';
 import type { Side } from '../side.ts';
+import { keepFrom } from '../pair.ts';
 import { momentsOn } from './moment.ts';
 import type { Step, Walk } from './step.ts';
 import { tellingOf } from './story.ts';
-import { sweep } from './sweep.ts';
+import { sweep, sweepResidents } from './sweep.ts';
 
 /** A call that the two sides answered differently. */
 export interface Difference {
@@ -32,11 +34,14 @@ export interface Told {
 export async function tell(walk: Walk, real: Side, fake: FakeSide, signal?: AbortSignal): Promise<Told> {
   const story = tellingOf();
   const names = namesOf(real, story);
-  const ask = asker({ real, fake, names: [names, namesOf(fake, story)] });
+  const both = [names, namesOf(fake, story)] as const;
+  for (const each of both) unmade(walk, each);
+  const ask = asker({ real, fake, names: both });
   const made = new Set<string>();
   try {
     for (const [index, step] of walk.entries()) {
       if (signal?.aborted === true) return { calls: index, difference: undefined };
+      if (step.later === true) await nextSecond();
       const { a, b, parts } = await ask(step);
       if (step.method === 'POST' && a.status === 201) made.add(madeBy(step));
       if (parts.length > 0) {
@@ -47,6 +52,7 @@ export async function tell(walk: Walk, real: Side, fake: FakeSide, signal?: Abor
     return { calls: walk.length, difference: undefined };
   } finally {
     await sweep(real, [...made].map(names.expand));
+    await sweepResidents(real, walk, names);
   }
 }
 
@@ -69,9 +75,23 @@ function asker({ real, fake, names }: Asking): (step: Step) => Promise<Both> {
     const sent = { ...step, ...names[0].expandAsked(step) } as Step;
     const answered = await real.ask(sent);
     const repeated = await fake.ask(names[1].expandAsked(step), await moments.of(sent, answered));
+    for (const [name, path] of answered.status < 300 ? Object.entries(step.keep ?? {}) : []) {
+      keepFrom(names[0], answered, name, path);
+      keepFrom(names[1], repeated, name, path);
+    }
     const [a, b] = [first(answered, step.method), second(repeated, step.method)];
     return { a, b, parts: differencesOf(a, b) };
   };
+}
+
+/** What a walk names and never made is called something that is nowhere. */
+function unmade(walk: Walk, names: Names): void {
+  for (const [, name = ''] of JSON.stringify(walk).matchAll(/<kept:([^<>]+)>/g))
+    names.keep(name, `unmade-${name}`);
+}
+
+async function nextSecond(): Promise<void> {
+  await pause(1010 - (Date.now() % 1000));
 }
 
 function madeBy({ body = '' }: Step): string {

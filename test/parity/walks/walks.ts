@@ -1,7 +1,7 @@
 import { asyncProperty, check } from 'fast-check';
 import { fakeSide, type Rules } from '../fake-side.ts';
 import type { Side } from '../side.ts';
-import { Walks } from './arbitrary.ts';
+import { type Maker, Walks } from './arbitrary.ts';
 import { type Finding, kindOf } from './finding.ts';
 import type { Walk } from './step.ts';
 import { type Difference, type Told, tell } from './telling.ts';
@@ -16,6 +16,8 @@ export interface WalkOptions {
   readonly steps: number;
   /** The first walk's; each next one has the next number. */
   readonly seed: number;
+  /** Makes them up (walks about images). */
+  readonly make?: Maker;
   /** Walks at a time (4). */
   readonly together?: number;
   /** Whether a difference is written down as accepted; the walk ends there, and counts. */
@@ -73,7 +75,7 @@ export async function runWalks(options: WalkOptions): Promise<WalkResult> {
 
 async function walkFrom(seed: number, run: Run): Promise<void> {
   const { options, findings } = run;
-  const walks = new Walks(options.steps);
+  const walks = new Walks(options.steps, options.make);
   let least: { walk: Walk; difference: Difference } | undefined;
   const property = asyncProperty(walks, async (walk) => {
     const difference = await tellTwice(walk, seed, run);

@@ -26,7 +26,7 @@ export interface AuthV2 {
 export const authenticatedBy: Readonly<Record<string, string>> = { apikey: 'APIKEY', password: 'PASSWORD' };
 
 /** The world in which a login happens, and what its profile says of logins. */
-export interface LoginSettingV2 extends LoginSetting {
+export interface LoginSettingV2 extends Omit<LoginSetting, 'logins'> {
   readonly facts: IdentityFacts;
 }
 

@@ -52,7 +52,7 @@ function allowOf({ methods }: RouteV2): string {
 function handled(endpoint: EndpointV2 | Nowhere, call: OpenCallV2): Answer {
   const { context, request } = call;
   const token = validToken(context.cloud, request.headers['x-auth-token'], context.now);
-  const caller = token && callerOf(token);
+  const caller = token && callerOf(token, context.cloud);
   const trace: Trace = {
     ...silent,
     operation: endpoint.operation,

@@ -27,7 +27,7 @@ export function accessV2(
     user: {
       id: token.user,
       name: cloud.users.get(token.user)?.name ?? token.user,
-      roles: effectiveRoles(token).map((role) => roleV2(role, tenant)),
+      roles: effectiveRoles(token, cloud.roleFacts).map((role) => roleV2(role, tenant)),
       'RAX-AUTH:defaultRegion': profile.identity.region,
     },
   };
