@@ -4,7 +4,7 @@ import type { UserConfig } from 'tsdown';
  * A few bundles in place of three hundred modules: Node takes longer to find and link those than to run them. What all
  * doors need is one bundle, what every command and `serve` need another; what other commands load has bundles of its own.
  */
-const config: UserConfig = {
+const library: UserConfig = {
   entry: [
     'src/index.ts',
     'src/client.ts',
@@ -13,6 +13,8 @@ const config: UserConfig = {
     'src/data.ts',
     'src/contract.ts',
     'src/seed-file.ts',
+    'src/sqlite.ts',
+    'src/state/sqlite-thread.ts',
     'src/vitest.ts',
     'src/playwright.ts',
     'src/cli/main.mjs',
@@ -43,4 +45,19 @@ const config: UserConfig = {
   logLevel: 'warn',
 };
 
-export default config;
+/** The inspector's page: one script for browsers with lit-html in it, and the files beside it. */
+const page: UserConfig = {
+  entry: { 'inspector/main': 'src/inspector/page/main.ts' },
+  copy: ['css', 'svg'].map((ending) => ({ from: `src/inspector/page/*.${ending}`, to: 'dist/inspector' })),
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2024',
+  minify: true,
+  dts: false,
+  clean: false,
+  logLevel: 'warn',
+};
+
+const configs: readonly UserConfig[] = [library, page];
+
+export default configs;

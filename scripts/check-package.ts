@@ -45,6 +45,7 @@ const budgets: Readonly<Record<string, readonly [files: number, bytes: number]>>
   'msw.js': [4, 610_000],
   'data.js': [5, 620_000],
   'seed-file.js': [6, 620_000],
+  'sqlite.js': [6, 640_000],
   'contract.js': [24, 1_000_000],
   'cli/main.js': [1, 2000],
   'shared/cli.js': [6, 670_000],
@@ -100,7 +101,7 @@ output('node_modules/.bin/attw', [
 ]);
 
 /** Entry points that need nothing but the package, and those with the packages that each is for. */
-const alone: readonly string[] = ['', '/client', '/seed-file', '/express', '/contract'];
+const alone: readonly string[] = ['', '/client', '/seed-file', '/sqlite', '/express', '/contract'];
 const withPeers: Readonly<Record<string, readonly string[]>> = {
   '/msw': ['msw'],
   '/data': ['@msw/data'],
@@ -166,6 +167,18 @@ mkdirSync(project);
 writeFileSync(`${project}/package.json`, JSON.stringify({ private: true }));
 const installing = ['install', '--silent', '--no-audit', '--no-fund', '--prefer-offline', '--omit=peer'];
 output('npm', [...installing, '--prefix', project, `${packed}/${file}`]);
+/** What readers look for in the installed package, besides its programs. */
+const readable: readonly string[] = [
+  'README.md',
+  'llms.txt',
+  'skills/image-members-fake/SKILL.md',
+  'examples/README.md',
+  'docs/getting-started.md',
+];
+for (const each of readable.filter((each) => !existsSync(`${installed}/${each}`))) {
+  console.error(`The package lacks ${each}: see "files" in package.json.`);
+  process.exitCode = 1;
+}
 const wrong = [
   ...Object.entries({ ...Object.fromEntries(alone.map((entry) => [entry, []])), ...withPeers }).flatMap(
     ([entry, peers]) => unpromised(entry, peers),

@@ -10,7 +10,16 @@ import { availableParallelism } from 'node:os';
 
 const root: string = `${import.meta.dirname}/..`;
 /** Where generated files may be. */
-const places: readonly string[] = ['contracts', 'docs', 'fixtures', 'src', 'test', 'README.md'];
+const places: readonly string[] = [
+  'contracts',
+  'docs',
+  'fixtures',
+  'skills',
+  'src',
+  'test',
+  'README.md',
+  'llms.txt',
+];
 
 interface Version {
   readonly text: string;

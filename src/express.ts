@@ -5,7 +5,7 @@ import { type CorsHost, withCors } from './host/cors.ts';
 import { type Access, type Connection, refusedByGuard } from './host/guard.ts';
 import { type Host, hostOf } from './host/host.ts';
 import { bodyReader, declaresBody, headersOf } from './host/incoming.ts';
-import { isForCloud } from './host/place.ts';
+import { isForCloud, isForPage, placeIn } from './host/place.ts';
 import { printJson } from './http/json.ts';
 import { type HttpResponse, type RequestHead, textResponse } from './http/message.ts';
 import { jsonReply } from './http/reply.ts';
@@ -154,6 +154,7 @@ function answer(served: Served, exchange: Exchange): void {
   const connection: Connection = { bound, peer: request.socket.remoteAddress };
   const refusal = refusedByGuard(head, connection, access);
   if (refusal !== undefined) return finish(refusal);
+  if (isForPage(head)) return void pageFor(host, head).then(finish).catch(failed);
   const begun = (isLetIn ? host.plain : host).begin(head);
   if (begun.kind === 'answered') return finish(begun.answer);
   if (!declaresBody(request)) return finish(begun.finish(new Uint8Array()));
@@ -164,6 +165,18 @@ function answer(served: Served, exchange: Exchange): void {
     } catch (error) {
       failed(error);
     }
+  });
+}
+
+/** The inspector: nothing of it is loaded before somebody opens it. */
+async function pageFor({ world, worlds }: CorsHost, head: RequestHead): Promise<HttpResponse> {
+  const { world: named, prefix, target } = placeIn(head);
+  const { pageAnswer } = await import('./inspector/answer.ts');
+  return pageAnswer({
+    method: head.method,
+    target,
+    base: head.base + prefix,
+    world: named === undefined ? world : worlds.find(named),
   });
 }
 

@@ -90,6 +90,7 @@ function replyTo(
 }
 
 function delivered(answered: HttpResponse, request: Request): Response | Promise<Response> {
+  if (answered.settled !== undefined) return answered.settled.then((held) => delivered(held, request));
   if (answered.delivery === undefined) return responseOf(answered, request);
   return delayed(answered, request.signal).then(() => responseOf(answered, request));
 }

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readClouds } from '../src/contract/clouds-file.ts';
+import { listen } from '../src/express.ts';
 import { createFake } from '../src/index.ts';
 import { readSeedFile } from '../src/seed-file.ts';
+import { inBash } from './getting/steps.ts';
 import { docBlocks, pages, pageText } from './readme/blocks.ts';
 import { printedBy } from './readme/run.ts';
 
@@ -46,6 +48,20 @@ it.each(files.filter(({ page }) => page === 'docs/contracts.md'))(
   },
 );
 
+it('the story of docs/getting-started.md goes in a shell as it is written', async () => {
+  await using server = await listen(createFake());
+  const steps = blocks
+    .filter(({ page, language }) => page === 'docs/getting-started.md' && language === 'console')
+    .flatMap(({ code }) => code.split(/^\$ /m).slice(1))
+    .map((step) => step.replaceAll('http://127.0.0.1:9292', server.url));
+  const commands = steps.map((step) => step.slice(0, step.indexOf('\n')));
+  const promised = steps.map((step) => step.slice(step.indexOf('\n') + 1));
+  const end = '--- end of a step';
+  const script = commands.flatMap((command) => [command, `echo '${end}'`]).join('\n');
+  const { output } = await inBash(script, folder, {});
+  expect(output.split(`${end}\n`).slice(0, -1)).toEqual(promised);
+});
+
 it('a stranger reads the README in ten minutes: it has less than 180 lines', () => {
   expect(pageText('README.md').split('\n').length).toBeLessThan(180);
 });
@@ -58,10 +74,10 @@ it('every page of docs is reached from the README', () => {
 });
 
 const root = `${import.meta.dirname}/..`;
-const inOtherFolders = ['contracts', 'decisions'].flatMap((folder) =>
-  readdirSync(`${root}/${folder}`)
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `${folder}/${name}`),
+const inOtherFolders = ['.', 'contracts', 'decisions', 'examples'].flatMap((folder) =>
+  readdirSync(`${root}/${folder}`, { recursive: folder === 'examples', encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md') && name !== 'README.md' && !/(?:node_modules|pacts)\//.test(name))
+    .map((name) => join(folder, name)),
 );
 
 describe.each([...pages(), ...inOtherFolders])('the links of %s', (page) => {

@@ -25,7 +25,7 @@ it('a plain server loads what it serves with, and nothing of contracts, recordin
   expect(files.filter((each) => each.endsWith('/src/express.ts'))).toHaveLength(1);
   expect(files.length).toBeLessThan(moduleBudget);
   const needless =
-    /\/src\/(?:contract|kit|data|rules-table|yaml-file)|\/cli\/(?:help|verify|stub|run|control)\.ts|\/node_modules\/(?:yaml|express|msw|@pact-foundation)\//;
+    /\/src\/(?:contract|kit|data|inspector|rules-table|yaml-file)|\/cli\/(?:help|verify|stub|run|control)\.ts|\/node_modules\/(?:yaml|express|msw|@pact-foundation)\//;
   expect(files.filter((each) => needless.test(each))).toEqual([]);
   // An `import` of node:http loads undici, TLS and HTTP/2.
   expect(loaded.filter((each) => /^node:(?:internal\/deps\/undici\/undici|tls|http2)$/.test(each))).toEqual(

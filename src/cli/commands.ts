@@ -35,7 +35,7 @@ const rules: Command = {
     release: worldOptions.release,
     observed,
     bugs: { help: 'Print the bugs that serve --bug turns on, and nothing else' },
-    format: { value: 'FORMAT', fallback: 'text', help: 'text or markdown' },
+    format: { value: 'FORMAT', fallback: 'text', help: 'text, markdown or json' },
   },
   notes: [
     'These are the tables that the fake itself follows: permissions, the order of the checks, visibilities, member statuses, limits, and every refusal with its status, its words and its source. For rackspace they also list what was observed to differ from the documents, and where no source says what the service answers.',

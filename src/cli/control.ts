@@ -1,21 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
-import {
-  type ControlClient,
-  controlClient,
-  ControlRefusal,
-  type RemoteEntry,
-  type RemoteFault,
-  type RemoteQuery,
-  type RemoteWorldOptions,
-} from '../client.ts';
+import { type ControlClient, controlClient, type RemoteFault, type RemoteWorldOptions } from '../client.ts';
+import { jsonText } from '../http/printable.ts';
 import type { CommandArguments } from './arguments.ts';
-import { certificateAdvice, Difference, Failure, unreached, UsageError } from './errors.ts';
+import { asked, clientFor, defaultUrl, only, print } from './asking.ts';
+import { certificateAdvice, Failure, unreached, UsageError } from './errors.ts';
 import { seedNamed } from './fakes.ts';
-import { paintFor } from './paint.ts';
-import { type RequestFacts, requestLines } from './serve/request-lines.ts';
-import { jsonText, printable } from '../http/printable.ts';
 import { inColumns } from './text.ts';
-import { controlTokenOf, decimal, profileOf, releaseOf, webUrl, wholeNumber } from './values.ts';
+import { decimal, profileOf, releaseOf, webUrl, wholeNumber } from './values.ts';
 
 /** `reset`: back to the seed. @throws as `asked`. */
 export async function runReset(args: CommandArguments): Promise<void> {
@@ -74,72 +65,6 @@ export async function runSnapshot(args: CommandArguments): Promise<void> {
   const to = args.text('to');
   if (what === 'diff') return print(await asked(args, ({ snapshots }) => snapshots.diff(name, to)));
   await asked(args, ({ snapshots }) => snapshots[what ?? 'save'](name));
-}
-
-/** `journal`: prints exchanges. @throws as `asked`; Difference where there are unexpected ones. */
-export async function runJournal(args: CommandArguments): Promise<void> {
-  if (args.has('clear')) return asked(args, (client) => client.journal.clear());
-  const write = entryWriter(args);
-  if (args.has('follow')) return follow(args, write);
-  const words = ['operation', 'caller', 'image', 'refused', 'method'].flatMap((name) => {
-    const value = args.text(name);
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  const status = wholeNumber(args, 'status', [100, 599]);
-  const query: RemoteQuery = {
-    ...Object.fromEntries(words),
-    ...(status === undefined ? {} : { status }),
-    ...(args.has('unexpected') ? { unexpected: true } : {}),
-  };
-  const entries = await asked(args, (client) => client.journal.entries(query));
-  for (const entry of entries) write(entry);
-  if (args.has('unexpected') && entries.length > 0)
-    throw new Difference(`${entries.length} unexpected exchange${entries.length === 1 ? '' : 's'}.`);
-}
-
-async function follow(args: CommandArguments, write: (entry: RemoteEntry) => void): Promise<void> {
-  const ended = new AbortController();
-  process.once('SIGINT', () => ended.abort());
-  process.once('SIGTERM', () => ended.abort());
-  const entries = (await asked(args, (client) => client.journal.follow(ended.signal)))[
-    Symbol.asyncIterator
-  ]();
-  const next = async (): Promise<void> => {
-    const { done, value } = await entries.next();
-    if (done) return;
-    write(value);
-    await next();
-  };
-  await next().catch((error: unknown) => {
-    if (!ended.signal.aborted) throw new Failure(`the server has gone: ${(error as Error).message}`);
-  });
-}
-
-function entryWriter(args: CommandArguments): (entry: RemoteEntry) => void {
-  if (args.has('json')) return (entry) => print([jsonText(entry)]);
-  const line = requestLines({ users: new Map(), tenants: new Map() }, paintFor(process.stdout));
-  return (entry) => {
-    const { caller, changes = [], unread = [], warnings = [], world, trace } = entry;
-    const facts = {
-      ...(world === 'default' ? {} : { world }),
-      user: caller?.userName ?? caller?.user ?? null,
-      tenant: caller?.tenant ?? null,
-      method: entry.method,
-      target: entry.target,
-      status: entry.status,
-      operation: trace.operation,
-      refused: trace.refused,
-      because: entry.because,
-      unproven: trace.unproven as RequestFacts['unproven'],
-      changes,
-      unread,
-      ...(entry.fault === null || entry.fault === undefined ? {} : { fault: entry.fault.sentence }),
-    };
-    print([
-      line(facts, `${entry.at.slice(0, 19)}Z`),
-      ...warnings.map((warning) => `Warning: ${printable(warning)}`),
-    ]);
-  };
 }
 
 /** `fault`: lists, adds or removes. @throws as `asked`. */
@@ -222,8 +147,6 @@ const pause = 100;
 /** Milliseconds that one look may take. */
 const patience = 2000;
 
-const defaultUrl = 'http://127.0.0.1:9292';
-
 /** `wait`: until the server answers. @throws Failure where it does not. */
 export async function runWait(args: CommandArguments): Promise<void> {
   const seconds = wholeNumber(args, 'timeout', [0, 86_400]) ?? 30;
@@ -245,52 +168,4 @@ export async function runWait(args: CommandArguments): Promise<void> {
     await look();
   };
   await look();
-}
-
-/** Whether the server as a whole is meant, whatever --world says. */
-interface Scope {
-  readonly all?: boolean;
-}
-
-function clientFor(args: CommandArguments, { all = false }: Scope): ControlClient {
-  const url = webUrl(args, 'url') ?? defaultUrl;
-  const token = controlTokenOf(args);
-  const client = controlClient({ url, ...(token === undefined ? {} : { token }) });
-  const world = args.text('world');
-  return all || world === undefined ? client : client.inWorld(world);
-}
-
-/**
- * Asks the control plane of the server and world that the options name.
- * @throws UsageError where an option is not right, Failure where the server refuses or is not there.
- */
-async function asked<Answer>(
-  args: CommandArguments,
-  ask: (client: ControlClient) => Promise<Answer>,
-  scope: Scope = {},
-): Promise<Answer> {
-  const client = clientFor(args, scope);
-  try {
-    return await ask(client);
-  } catch (error) {
-    if (error instanceof ControlRefusal) {
-      const lines = error.message.split('\n');
-      // What the server calls a bad request came from the options.
-      throw error.status === 400
-        ? new UsageError(lines, { cause: error })
-        : new Failure(lines, { cause: error });
-    }
-    throw unreached(error);
-  }
-}
-
-/** The one of some switches that is set. @throws UsageError where several are. */
-function only<Name extends string>(args: CommandArguments, names: readonly Name[]): Name | undefined {
-  const set = names.filter((name) => args.has(name));
-  if (set.length > 1) throw new UsageError(`--${set.join(' and --')} exclude each other. Leave one of them.`);
-  return set[0];
-}
-
-function print(lines: readonly string[]): void {
-  if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -1,7 +1,9 @@
 import { profileWith } from '../domain/profiles.ts';
+import { jsonText } from '../http/printable.ts';
 import { rulesTables } from '../rules-table.ts';
 import { bugTable } from '../rules-table/doubts.ts';
 import { markdownSection, type RulesTable } from '../rules-table/table.ts';
+import { releaseOf as shownRelease } from '../world/options.ts';
 import type { CommandArguments } from './arguments.ts';
 import { type Paint, paintFor } from './paint.ts';
 import { listed, pageWidth, paragraph, wrapped } from './text.ts';
@@ -10,7 +12,7 @@ import { observedOf, oneOf, profileOf, releaseOf } from './values.ts';
 /** `rules`: prints the tables of a profile. @throws UsageError for an unknown profile, behaviour or format. */
 export function runRules(args: CommandArguments): Promise<void> {
   const observed = observedOf(args);
-  const format = oneOf(args, 'format', ['text', 'markdown']);
+  const format = oneOf(args, 'format', ['text', 'markdown', 'json']);
   const profile = profileWith(profileOf(args), { observed, release: releaseOf(args) });
   const paint = paintFor(process.stdout);
   const museum = args.has('bugs');
@@ -18,12 +20,24 @@ export function runRules(args: CommandArguments): Promise<void> {
   const title = museum
     ? 'The bug museum: what deployments and fakes got wrong'
     : `The rules of ${profile.name}: ${profile.title}${observedText(observed)}`;
+  if (format === 'json') {
+    const facts = museum ? {} : { profile: profile.name, release: shownRelease(profile), observed };
+    process.stdout.write(`${jsonText({ title, ...facts, tables: tables.map(tableFacts) })}\n`);
+    return Promise.resolve();
+  }
   const sections =
     format === 'markdown'
       ? [`# ${title}`, ...tables.map((table) => markdownSection(table, 2))]
       : [paint('heading', paragraph(title, 0)), ...tables.map((table) => textSection(table, paint))];
   process.stdout.write(`${sections.join('\n\n')}\n`);
   return Promise.resolve();
+}
+
+/** A table as data: each row has its cells by the names of the columns. */
+function tableFacts({ title, legend, terms, columns, rows }: RulesTable): object {
+  const named = (row: readonly string[]): object =>
+    Object.fromEntries(columns.map((column, place) => [column, row[place] ?? '']));
+  return { title, legend, terms: Object.fromEntries(terms), columns, rows: rows.map(named) };
 }
 
 function observedText(observed: readonly string[]): string {

@@ -4,6 +4,7 @@ import { longestTime } from '../domain/limits.ts';
 import { warningsAtStart } from '../domain/warnings.ts';
 import { isForOthers, isLoopback } from '../host/guard.ts';
 import type { Host, HostOptions } from '../host/host.ts';
+import type { State } from '../host/state.ts';
 import { tlsProblem } from '../listening.ts';
 import type { Fake } from '../world/fake.ts';
 import { addressUsageError } from './addresses.ts';
@@ -12,6 +13,7 @@ import { Difference, UsageError } from './errors.ts';
 import { hostFor } from './fakes.ts';
 import { recordingOf, type ServedRecording } from './serve/recording.ts';
 import { type Reporter, reporterFor } from './serve/reporter.ts';
+import type { Spans } from './serve/spans.ts';
 import { parentInput, stopAsked } from './serve/stop.ts';
 import {
   bugsOf,
@@ -32,7 +34,7 @@ import {
 export async function runServe(args: CommandArguments): Promise<void> {
   // Process 1 of a container ignores a signal that nobody listens for, and one may come before the server is there.
   const asked = stopAsked();
-  const { reporter, recording, listening, warnings } = await serveCloud(args, { port: 9292 });
+  const { host, reporter, recording, listening, warnings } = await serveCloud(args, { port: 9292 });
   const parentGone = recording === undefined ? [] : [(await parentInput()).ended];
   const stopped = Promise.race([asked, ...parentGone]);
   tell(process.stdout, await reporter.ready(listening));
@@ -42,11 +44,13 @@ export async function runServe(args: CommandArguments): Promise<void> {
   // Nothing is waited for before a recording is written: a connection that does not close must not cost it.
   if (recording !== undefined) await writeRecording(recording, reason !== 'manager');
   await closed;
+  await host.close();
   if (recording === undefined) tell(process.stderr, reporter.closed());
 }
 
 /** A cloud that answers. */
 export interface ServedCloud {
+  readonly host: Host;
   readonly fake: Fake;
   readonly listening: Listening;
   readonly reporter: Reporter;
@@ -66,6 +70,7 @@ export async function serveCloud(
   { port, quiet }: { readonly port: number; readonly quiet?: boolean },
 ): Promise<ServedCloud> {
   const onWarning = (warning: string): void => tell(process.stderr, reporter.warning(warning));
+  const state = await stateIn(args, onWarning);
   const place = {
     port: wholeNumber(args, 'port', [0, 65_535]) ?? port,
     host: args.text('host') ?? '127.0.0.1',
@@ -74,16 +79,61 @@ export async function serveCloud(
     ...accessOf(args),
     onWarning,
   };
+  const spans = await spansOf(process.env);
   const host = await hostFor(args, {
     ...optionsOf(args),
-    onExchange: (exchanged) => tell(process.stderr, reporter.exchanged(exchanged)),
+    onExchange: (exchanged) => {
+      tell(process.stderr, reporter.exchanged(exchanged));
+      if (spans.kind === 'spans') spans.write(exchanged);
+    },
     onControl: (controlled) => tell(process.stderr, reporter.controlled(controlled)),
+    ...(state && { state }),
   });
-  const fake = host.world;
-  const reporter = reporterFor(args, fake, quiet);
+  let reporter = reporterFor(args, host.world, quiet);
   const recording = await recordingOf(args);
   const listening = await listenAt(recording === undefined ? host : host.through(recording), place);
-  return { fake, listening, reporter, recording, warnings: startWarnings(fake, place) };
+  if (state !== undefined) {
+    await readyOrClosed(host, listening);
+    reporter = reporterFor(args, host.world, quiet);
+  }
+  const fake = host.world;
+  const warnings = [...startWarnings(fake, place), ...spanWarnings(spans)];
+  return { host, fake, listening, reporter, recording, warnings };
+}
+
+/** What keeps the worlds: loaded where something does. @throws UsageError where an option is not right. */
+async function stateIn(
+  args: CommandArguments,
+  onWarning: (warning: string) => void,
+): Promise<State | undefined> {
+  const place = args.text('state');
+  if (place === undefined) return undefined;
+  const { stateNamed } = await import('./serve/state.ts');
+  return stateNamed(place, args, (progress) => onWarning(`${place}: ${progress}`));
+}
+
+/** Waits for the worlds that are kept; meanwhile the server says that it is not ready. @throws UsageError where they cannot be had. */
+async function readyOrClosed(host: Host, listening: Listening): Promise<void> {
+  const { untilReady } = await import('./serve/state.ts');
+  try {
+    await untilReady(host);
+  } catch (error) {
+    await listening.close();
+    throw error;
+  }
+}
+
+/** The writer of spans is loaded where the environment asks for one. */
+async function spansOf(env: NodeJS.ProcessEnv): Promise<Spans> {
+  if (!Object.keys(env).some((name) => name.startsWith('OTEL_'))) return { kind: 'none' };
+  return (await import('./serve/spans.ts')).spansFor(env);
+}
+
+function spanWarnings(spans: Spans): readonly string[] {
+  if (spans.kind !== 'missing') return [];
+  return [
+    `${spans.variable} is set, but no spans are written: @opentelemetry/api is not installed. Install it beside this package, or set OTEL_SDK_DISABLED=true.`,
+  ];
 }
 
 /**

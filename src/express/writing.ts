@@ -52,7 +52,7 @@ function writeHeadPiecewise(response: ServerResponse, { status, headers }: HttpR
 }
 
 /**
- * Writes an answer: at once, unless a fault delays it.
+ * Writes an answer: at once, unless a fault delays it, or it waits until what it says is kept.
  * @param failed is called where it cannot be written after a delay.
  * @throws where it cannot be written at once.
  */
@@ -62,6 +62,11 @@ export function write(
   writer: Writer,
   failed: (error: unknown) => void,
 ): void {
+  const { settled } = answered;
+  if (settled !== undefined) {
+    settled.then((held) => write(response, held, writer, failed)).catch(failed);
+    return;
+  }
   const delay = answered.delivery?.delay ?? 0;
   if (delay === 0) send(response, answered, writer);
   else

@@ -587,6 +587,23 @@ export interface operations {
           };
         };
       };
+      /** @description It does not yet, since worlds are being read that were kept (`--state`); or it does not now. */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': {
+            readonly ready: boolean;
+            /** @description Why not. */
+            readonly error: string;
+            /** @description How many worlds are there already. */
+            readonly worlds?: number;
+            /** @description How many there will be. */
+            readonly of?: number;
+          };
+        };
+      };
     };
   };
   readonly exportWorld: {

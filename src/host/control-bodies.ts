@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { closestWord } from '../domain/closest-word.ts';
 import { type ProfileName, profiles } from '../domain/profiles.ts';
 import { type ReleaseName, releaseNames } from '../domain/releases.ts';
-import type { Fault } from '../world/faults.ts';
+import type { Fault } from '../world/fault.ts';
 import type { Seed } from '../world/seed.ts';
 import type { ControlOperation, ControlRoute } from './control-routes.ts';
 

@@ -6,7 +6,7 @@ import {
   type Api,
   withCorsHeaders,
 } from '../http/cors.ts';
-import type { RequestHead } from '../http/message.ts';
+import { madeOf, type RequestHead } from '../http/message.ts';
 import { readPath } from '../http/path.ts';
 import { answeredAs } from '../world/world.ts';
 import type { Host } from './host.ts';
@@ -52,7 +52,9 @@ export function withCors(host: Host, { cors, onWarning = console.warn }: CorsAcc
       const begun = host.begin(head);
       const api = origins && apiOf(head);
       if (api === undefined || origins === undefined) return begun;
-      return answeredAs(begun, (answer) => withCorsHeaders(head, answer, api, origins));
+      return answeredAs(begun, (answer) =>
+        madeOf(answer, (each) => withCorsHeaders(head, each, api, origins)),
+      );
     },
     notice(head, own) {
       const api = isFromOtherOrigin(head, own) ? apiOf(head) : undefined;

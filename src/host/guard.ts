@@ -5,7 +5,7 @@ import { jsonReply } from '../http/reply.ts';
 import type { Addressing } from './address.ts';
 import type { CorsAccess } from './cors.ts';
 import { isLoopbackName, placeOf } from './own-host.ts';
-import { isControl, isOpenControl, placeIn, quoted } from './place.ts';
+import { isControl, isOpenControl, isPageFile, placeIn, quoted } from './place.ts';
 
 /** Who may reach a server, and under which URL. */
 export interface Access extends Addressing, CorsAccess {
@@ -55,9 +55,11 @@ export function refusedByGuard(
 /** Browsers say by themselves where a page is from. Images and links of a foreign one carry no `Origin`. */
 function strangePage(head: RequestHead, { cors }: Access): string | undefined {
   if (head.headers['sec-fetch-site'] !== 'cross-site') return undefined;
-  if (isControl(head) && !isOpenControl(head))
+  // Who follows a link to the page comes from another site; the page does nothing by itself.
+  const isVisit = isPageFile(head) && head.headers['sec-fetch-dest'] === 'document';
+  if (isControl(head) && !isOpenControl(head) && !isVisit)
     return 'The control plane takes no requests of pages of another site.';
-  if (placeIn(head).world === undefined || isOfAllowedPage(head, cors)) return undefined;
+  if (isVisit || placeIn(head).world === undefined || isOfAllowedPage(head, cors)) return undefined;
   return 'Pages of another site choose no world, unless CORS lets them in (--cors ORIGIN, or `cors` in code).';
 }
 
@@ -85,6 +87,8 @@ function controlProblem(head: RequestHead, connection: Connection, access: Acces
   if (!isControl(head) || isOpenControl(head)) return undefined;
   const sent = head.headers['x-control-token'];
   const { controlToken } = access;
+  // A browser that opens the page has no token yet: the page asks for it.
+  if (controlToken !== undefined && isPageFile(head)) return undefined;
   if (controlToken !== undefined)
     return sameSecret(controlToken, sent)
       ? undefined

@@ -4,16 +4,19 @@ import type { HttpResponse, RequestHead } from '../http/message.ts';
 import { documentation } from '../world/documentation.ts';
 import { type Fake, fakeNamed } from '../world/fake.ts';
 import { type FakeOptions, rulesOf } from '../world/options.ts';
-import { knownSecrets } from '../world/secrets.ts';
-import { answeredAs, type Begun, finished, seeded } from '../world/world.ts';
+import { type KnownSecrets, knownSecrets } from '../world/secrets.ts';
+import { seeded } from '../world/origin.ts';
+import { answeredAs, type Begun, finished } from '../world/world.ts';
 import { beginControl } from './control.ts';
+import { sharing, type Sharing } from './sharing.ts';
+import type { Keeper, KeptHost, State } from './state.ts';
 import { isControlTarget, isOpenControl, placeIn } from './place.ts';
 import {
   missingWorld,
   noWorlds,
-  sharing,
   WorldError,
   worldRefusal,
+  type KeptWorlds,
   type Worlds,
   worldsOf,
 } from './worlds.ts';
@@ -26,6 +29,8 @@ export interface HostOptions extends FakeOptions {
   readonly worldIdle?: number;
   /** Called after each request to the control plane that is no question; must not throw. */
   readonly onControl?: (controlled: Controlled) => void;
+  /** What keeps its worlds, such as `sqlite('x.db')`; left out: they are gone when the program ends. */
+  readonly state?: State;
 }
 
 /** What somebody did at the control plane. */
@@ -53,6 +58,13 @@ export interface Host {
   begin(head: RequestHead): Begun<HttpResponse>;
   /** The same host, with something between its worlds and the door. */
   through(listener: Through): Host;
+  /**
+   * Its worlds are those that its state has kept; until then it answers 503. At once, where it has no state.
+   * @throws StateError where they cannot be had.
+   */
+  readonly ready: Promise<void>;
+  /** Waits until everything is kept that was done, and lets go of the state. */
+  close(): Promise<void>;
 }
 
 /**
@@ -60,13 +72,40 @@ export interface Host {
  * @throws as `createFake`.
  */
 export function createHost(options: HostOptions = {}): Host {
-  const { worlds: most = 1000, worldIdle = 3600, onControl, ...common } = options;
+  const { worlds: most = 1000, worldIdle = 3600, onControl, state, ...common } = options;
   const { seed = documentation, clock = Date.now } = common;
   const origin = seeded(seed, rulesOf(common));
   const [share, known] = [sharing(), knownSecrets()];
-  const world = share.joined((limits) => fakeNamed('default', common, { origin, limits, known }));
-  const worlds = worldsOf({ most, idle: worldIdle, clock, common, origin, share, known, default: world });
-  return hostWith({ world, worlds, onControl });
+  const keeper = state?.keep(keptHost(common, { share, known }, () => parts));
+  const log = keeper?.log('default');
+  const world = share.joined((limits) => fakeNamed('default', common, { origin, limits, known, log }));
+  const founding = { most, idle: worldIdle, clock, common, origin, share, known };
+  const worlds = worldsOf({ ...founding, default: () => parts.world, keeper });
+  const parts: Parts = { world, worlds, onControl, keeper };
+  keeper?.start();
+  return hostWith(parts);
+}
+
+/** A host as its keeper sees it. @param parts its parts, once they are there. */
+function keptHost(
+  common: FakeOptions,
+  { share, known }: { readonly share: Sharing; readonly known: KnownSecrets },
+  parts: () => Parts,
+): KeptHost {
+  return {
+    common,
+    restore(name, own, beginning) {
+      const make = (limits: (own: Limits) => Limits): Fake =>
+        fakeNamed(name, own, { ...beginning, known, limits });
+      return share.joined(make, true);
+    },
+    place(name, fake) {
+      if (name === 'default' && fake !== undefined) parts().world = fake;
+      else parts().worlds.place(name, fake);
+    },
+    find: (name) => (name === 'default' ? parts().world : parts().worlds.kept(name)),
+    left: (fake) => share.left(fake),
+  };
 }
 
 /**
@@ -80,15 +119,21 @@ export function hostOf(served: Fake | Host): Host {
     throw new TypeError(
       `A door serves a fake or a host, as createFake() and createHost() make them, and not what it got (${typeof served}).`,
     );
-  return 'worlds' in served ? served : hostWith({ world: served, worlds: noWorlds, onControl: undefined });
+  return 'worlds' in served
+    ? served
+    : hostWith({ world: served, worlds: noWorlds, onControl: undefined, keeper: undefined });
 }
 
-interface Parts extends Pick<Host, 'world' | 'worlds'> {
+interface Parts {
+  /** The default world: another one, once its state is there. */
+  world: Fake;
+  readonly worlds: KeptWorlds;
   readonly onControl: HostOptions['onControl'];
+  readonly keeper: Keeper | undefined;
 }
 
 function hostWith(parts: Parts, listener?: Through): Host {
-  const { world, worlds } = parts;
+  const { worlds, keeper } = parts;
   const heard = new WeakMap<Fake, Fake>();
   const through = (fake: Fake): Fake => {
     if (listener === undefined) return fake;
@@ -96,12 +141,17 @@ function hostWith(parts: Parts, listener?: Through): Host {
     heard.set(fake, known);
     return known;
   };
+  const begin = (head: RequestHead): Begun<HttpResponse> => beginAt(parts, head, through);
   return {
-    world,
+    get world() {
+      return parts.world;
+    },
     worlds,
-    limits: world.limits,
-    begin: (head) => beginAt(parts, head, through),
+    limits: parts.world.limits,
+    begin: keeper === undefined ? begin : (head) => keeper.begin(head, begin),
     through: (other) => hostWith(parts, other),
+    ready: keeper?.ready ?? Promise.resolve(),
+    close: async () => keeper?.close(),
   };
 }
 

@@ -38,6 +38,21 @@ export function isOpenControl(request: Pick<RequestHead, 'method' | 'target' | '
   return isLook && /^\/_fake\/(?:health|ready)\/?(?:\?|$)/.test(placeIn(request).target);
 }
 
+/** Whether a request is for the inspector: the page, where a browser asks for one, or what belongs to it. */
+export function isForPage({ target, headers }: Pick<RequestHead, 'target' | 'headers'>): boolean {
+  if (!target.includes('/_fake')) return false;
+  const below = placeIn({ target, headers }).target;
+  if (below.startsWith('/_fake/page/')) return true;
+  return /^\/_fake\/?(?:[?#]|$)/.test(below) && /text\/html/i.test(headers['accept'] ?? '');
+}
+
+/** Whether a request is for the page itself or one of its files: they hold nothing of any world. */
+export function isPageFile(head: Pick<RequestHead, 'method' | 'target' | 'headers'>): boolean {
+  const isLook = head.method === 'GET' || head.method === 'HEAD';
+  const path = placeIn(head).target.split(/[?#]/)[0] ?? '';
+  return isLook && isForPage(head) && (!path.startsWith('/_fake/page/') || path.includes('.'));
+}
+
 /** A text of a request as a sentence may show it: short, and without control characters. */
 export function quoted(text: string): string {
   return JSON.stringify(text.slice(0, 100).replaceAll(/[^\x20-\x7e]/g, '?'));

@@ -1,6 +1,3 @@
-import type { Usage } from '../domain/cloud.ts';
-import { noUsage } from '../domain/usage.ts';
-import type { Limits } from '../domain/limits.ts';
 import { type ProfileName, profiles } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import type { HttpResponse } from '../http/message.ts';
@@ -10,8 +7,10 @@ import { type FakeOptions, rulesOf } from '../world/options.ts';
 import type { KnownSecrets } from '../world/secrets.ts';
 import type { Seed } from '../world/seed.ts';
 import { plainName } from '../world/snapshots.ts';
-import type { Origin } from '../world/world.ts';
+import type { Origin } from '../world/origin.ts';
+import type { Keeper } from './state.ts';
 import { quoted } from './place.ts';
+import type { Sharing } from './sharing.ts';
 
 /** How a world differs from the others of its host. */
 export interface WorldOptions {
@@ -68,6 +67,14 @@ export interface Worlds {
   list(): readonly WorldFacts[];
 }
 
+/** The worlds of a host as its keeper has them. */
+export interface KeptWorlds extends Worlds {
+  /** The world of a name, without asking it for anything. */
+  kept(name: string): Fake | undefined;
+  /** Puts a world in its place, or takes it away: without notes, and whatever there is. */
+  place(name: string, fake: Fake | undefined): void;
+}
+
 /** The error for a world that is not there. */
 export function missingWorld(name: string): WorldError {
   return new WorldError(
@@ -83,7 +90,7 @@ export function worldRefusal({ kind, message }: WorldError): HttpResponse {
 }
 
 /** Where there is one world, and there can be no other. */
-export const noWorlds: Worlds = {
+export const noWorlds: KeptWorlds = {
   most: 0,
   open() {
     throw new WorldError(
@@ -97,6 +104,8 @@ export const noWorlds: Worlds = {
   find: () => undefined,
   delete: () => false,
   list: () => [],
+  kept: () => undefined,
+  place() {},
 };
 
 /** What the worlds of a host are made from. */
@@ -109,7 +118,8 @@ export interface Founding {
   readonly origin: Origin;
   readonly share: Sharing;
   readonly known: KnownSecrets;
-  readonly default: Fake;
+  readonly default: () => Fake;
+  readonly keeper: Keeper | undefined;
 }
 
 interface Kept {
@@ -118,7 +128,7 @@ interface Kept {
 }
 
 /** The worlds of a host, of which there are none yet. */
-export function worldsOf(founding: Founding): Worlds {
+export function worldsOf(founding: Founding): KeptWorlds {
   if (founding.most === 0) return noWorlds;
   const { most, clock } = founding;
   const kept = keptWorlds(founding);
@@ -135,11 +145,15 @@ export function worldsOf(founding: Founding): Worlds {
     make: (name, options = {}) => made(name, options),
     delete: kept.drop,
     list: () => kept.all().map(([name, { fake, asked }]) => factsOf(name, fake, clock() - asked)),
+    kept: kept.peek,
+    place: kept.place,
   };
 }
 
 /** The worlds that there are, without those that nobody has asked for too long. */
-interface KeptWorlds {
+interface LivingWorlds {
+  peek(name: string): Fake | undefined;
+  place(name: string, fake: Fake | undefined): void;
   find(name: string): Fake | undefined;
   has(name: string): boolean;
   put(name: string, fake: Fake): void;
@@ -154,12 +168,11 @@ function isIdle({ fake, asked }: Kept, since: number): boolean {
   return asked < since && fake.journal.listeners === 0;
 }
 
-function keptWorlds({ clock, share, idle }: Founding): KeptWorlds {
+function keptWorlds(founding: Founding): LivingWorlds {
+  const { clock, idle } = founding;
   const kept = new Map<string, Kept>();
   const drop = (name: string): boolean => {
-    const fake = kept.get(name)?.fake;
-    share.left(fake);
-    fake?.end();
+    left(kept.get(name)?.fake, founding);
     return kept.delete(name);
   };
   const living = (name: string): Kept | undefined => {
@@ -168,21 +181,28 @@ function keptWorlds({ clock, share, idle }: Founding): KeptWorlds {
     drop(name);
     return undefined;
   };
+  const place = (name: string, fake: Fake): void => void kept.set(name, { fake, asked: clock() });
   return {
+    peek: (name) => kept.get(name)?.fake,
+    place: (name, fake) => void (fake === undefined ? kept.delete(name) : place(name, fake)),
     find(name) {
       const found = living(name);
       if (found !== undefined) found.asked = clock();
       return found?.fake;
     },
     has: (name) => living(name) !== undefined,
-    put(name, fake) {
-      drop(name);
-      kept.set(name, { fake, asked: clock() });
-    },
+    put: (name, fake) => void (drop(name), place(name, fake)),
     drop,
     size: () => kept.size,
     all: () => [...kept].filter(([name]) => living(name) !== undefined),
   };
+}
+
+/** A world is no more. */
+function left(fake: Fake | undefined, { share, keeper }: Founding): void {
+  share.left(fake);
+  fake?.end();
+  if (fake !== undefined) keeper?.dropped(fake);
 }
 
 function factsOf(name: string, { profile, release, cloud }: Fake, idle: number): WorldFacts {
@@ -190,7 +210,7 @@ function factsOf(name: string, { profile, release, cloud }: Fake, idle: number):
 }
 
 /** @throws WorldError where a world cannot be called so, or there are too many even without those that idle. */
-function checkRoom(name: string, most: number, kept: KeptWorlds): void {
+function checkRoom(name: string, most: number, kept: LivingWorlds): void {
   if (!plainName.test(name) || name === 'default')
     throw new WorldError(
       'name',
@@ -206,20 +226,21 @@ function checkRoom(name: string, most: number, kept: KeptWorlds): void {
 function worldFrom(
   name: string,
   { from, ...own }: WorldOptions,
-  { common, origin, share, known, default: standard }: Founding,
+  { common, origin, share, known, default: standard, keeper }: Founding,
   find: (name: string) => Fake | undefined,
 ): Fake {
+  const log = keeper?.log(name);
   if (from !== undefined) {
-    const model = from === 'default' ? standard : find(from);
+    const model = from === 'default' ? standard() : find(from);
     if (model === undefined)
       throw new WorldError('missing', `There is no world ${from.slice(0, 100)} to copy.`);
-    return share.joined((limits) => model.fork({ name, limits }));
+    return share.joined((limits) => model.fork({ name, limits, log }));
   }
   const isPlain = Object.values(own).every((value) => value === undefined);
   const beginning = isPlain ? { known, origin } : { known };
   const options = { ...commonFor(own, common), ...own, ...otherRandom(common, name) };
   checkSwitches(options);
-  return share.joined((limits) => fakeNamed(name, options, { ...beginning, limits }), !isPlain);
+  return share.joined((limits) => fakeNamed(name, options, { ...beginning, limits, log }), !isPlain);
 }
 
 /** Switches are those of a profile, and not each follows a release: another one does not have them. */
@@ -236,45 +257,4 @@ function checkSwitches(options: FakeOptions): void {
   } catch (error) {
     throw new WorldError('options', (error as Error).message);
   }
-}
-
-/** The memory of a host: its limits are for all worlds together. */
-export interface Sharing {
-  /**
-   * Takes a new world in, whose limits count the others.
-   * @param isOwn what it begins with is shared with no other.
-   */
-  joined(make: (limits: (own: Limits) => Limits) => Fake, isOwn?: boolean): Fake;
-  left(fake: Fake | undefined): void;
-}
-
-/** The memory of a host without a world. */
-export function sharing(): Sharing {
-  // What a world began with is shared by all that began with the same, and counts for none of the others.
-  const members = new Map<Fake, Usage>();
-  const others = (kind: keyof Usage, own: Fake): number => {
-    let sum = 0;
-    for (const [fake, begun] of members)
-      if (fake !== own) sum += Math.max(0, fake.cloud.usage[kind] - begun[kind]);
-    return sum;
-  };
-  const limitsFor =
-    (self: () => Fake) =>
-    (own: Limits): Limits => ({
-      ...own,
-      get worldBytes() {
-        return Math.max(0, own.worldBytes - others('records', self()));
-      },
-      get imageBytes() {
-        return Math.max(0, own.imageBytes - others('data', self()));
-      },
-    });
-  return {
-    joined(make, isOwn = false) {
-      const fake: Fake = make(limitsFor(() => fake));
-      members.set(fake, isOwn ? noUsage : fake.cloud.usage);
-      return fake;
-    },
-    left: (fake) => void (fake === undefined || members.delete(fake)),
-  };
 }

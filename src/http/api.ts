@@ -1725,7 +1725,8 @@ export interface components {
     };
     /**
      * @description Glance fails where the database cannot hold what was sent (ids of more than 255 characters, an object as a
-     *     member), where the request id is longer than 64 characters, and where the path is not UTF-8 (an empty body then).
+     *     member), where the request id is longer than 64 characters; with an empty body, where the path is not UTF-8, a range has too many digits, or
+     *     the words of a refusal cannot be written.
      */
     readonly Erred: {
       headers: {

@@ -33,6 +33,14 @@ export interface HttpResponse {
   readonly delivery?: Delivery;
   /** What follows the body for as long as the client listens. */
   readonly events?: Events;
+  /** What is sent in its place, once it is settled whether this holds: where what it says is still being kept. */
+  readonly settled?: Promise<HttpResponse>;
+}
+
+/** Something made of an answer, and of what is sent in its place. */
+export function madeOf(answer: HttpResponse, make: (answer: HttpResponse) => HttpResponse): HttpResponse {
+  const { settled, ...own } = answer;
+  return settled === undefined ? make(own) : { ...make(own), settled: settled.then(make) };
 }
 
 /** How an answer reaches its client, where a fault is in the way. */

@@ -2,12 +2,8 @@ import { copyOf } from '../domain/apply.ts';
 import type { Cloud } from '../domain/cloud.ts';
 import { eightDigits } from '../domain/identity/bootstrap.ts';
 import type { Limits } from '../domain/limits.ts';
-import type { Profile } from '../domain/profile.ts';
 import type { ProfileName } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
-import type { Answer } from '../http/context.ts';
-import { isPreflight } from '../http/cors.ts';
-import { faultReply, headFacts } from '../http/fault-reply.ts';
 import { shownText } from '../http/masking.ts';
 import {
   type HttpRequest,
@@ -16,20 +12,22 @@ import {
   wholeResponse,
   type WholeResponse,
 } from '../http/message.ts';
-import { silent } from '../domain/trace.ts';
-import { fieldsOf } from '../http/unread.ts';
 import { type Client, clientOf } from './client.ts';
 import { type Clock, clockOver } from './clock.ts';
-import { type Faults, faultSentence, faultsOf, type HappeningFault, type WorldFaults } from './faults.ts';
-import { type Journal, journalOf } from './journal.ts';
+import { beginIn, type Write } from './fake-exchange.ts';
+import { type Faults, faultsOf } from './faults.ts';
+import { type Journal, journalOf, type WritableJournal } from './journal.ts';
 import { entryReader, writerOf } from './journal-writer.ts';
+import type { Beginnings, KeptWorld, WorldLog } from './kept.ts';
+import { documentation } from './documentation.ts';
 import { type FakeOptions, makingOf, originOf, releaseOf, rulesOf } from './options.ts';
 import { type KnownSecrets, knownSecrets } from './secrets.ts';
 import type { Seed } from './seed.ts';
 import { seedOf } from './snapshot.ts';
 import { type Snapshots, snapshotsOf } from './snapshots.ts';
 import { tokenFor } from './token.ts';
-import { type Begun, createWorld, finished, type Origin, seeded, type World } from './world.ts';
+import { type Origin, seeded } from './origin.ts';
+import { type Begun, createWorld, finished, type World } from './world.ts';
 
 export type { Exchanged } from './journal.ts';
 export type { FakeOptions } from './options.ts';
@@ -102,6 +100,7 @@ export interface Fake {
 export interface Fork {
   readonly name?: string;
   readonly limits?: NonNullable<Beginning['limits']>;
+  readonly log?: Beginning['log'];
 }
 
 /** A fault has cut the connection of a request that was made in code. */
@@ -127,6 +126,10 @@ export interface Beginning {
   readonly known?: KnownSecrets;
   /** Its limits, where they depend on others. */
   readonly limits?: (own: Limits) => Limits;
+  /** Keeps what becomes of it. */
+  readonly log?: WorldLog | undefined;
+  /** What it begins with, where that is not the seed of its options. */
+  readonly beginnings?: Beginnings;
 }
 
 /**
@@ -137,14 +140,17 @@ export interface Beginning {
 export function fakeNamed(name: string, options: FakeOptions, beginning: Beginning = {}): Fake {
   const { profile: profileName = 'glance', observed = [], bugs = [] } = options;
   const profile = rulesOf(options);
-  const { origin, clock = clockOver(options.clock ?? Date.now), known = knownSecrets() } = beginning;
+  const { origin, clock: plain = clockOver(options.clock ?? Date.now), known = knownSecrets() } = beginning;
+  const { log, beginnings = { seed: options.seed ?? documentation } } = beginning;
+  const clock = log?.clock(plain) ?? plain;
   const { limits: asked, ...making } = makingOf(options, profile, clock);
   const limits = beginning.limits?.(asked) ?? asked;
-  const world = createWorld({ ...making, limits, known }, origin ?? originOf(options, profile));
+  const world = createWorld({ ...making, limits, known, log }, origin ?? originOf(options, profile));
   const named = { name, profile: profileName, release: releaseOf(profile) };
   const own = { ...named, observed, bugs, identityV2: making.identityV2, limits, clock };
   const facts = { ...own, isSecret: world.secrets.has, hide: known.add };
-  return fakeOver(world, profile, facts, { ...options, known });
+  const parts = { world, profile, options, beginnings, clock: plain };
+  return fakeOver(parts, facts, known, log);
 }
 
 /** What of a fake is settled when its world is made. */
@@ -164,17 +170,15 @@ type FakeFacts = Pick<
 
 /** A fake over its world. */
 function fakeOver(
-  world: World,
-  profile: Profile,
+  parts: Omit<KeptWorld, 'faults' | 'snapshots'>,
   facts: FakeFacts,
-  { known, ...options }: FakeOptions & { readonly known: KnownSecrets },
+  known: KnownSecrets,
+  log: WorldLog | undefined,
 ): Fake {
-  const { name, clock, isSecret } = facts;
-  const common = { cloud: () => world.cloud, now: clock.now };
-  const faults = faultsOf({ ...common, copy: () => copyOf(world.cloud) });
-  const journaled = { ...common, name, profile, isSecret };
-  const journal = journalOf(options.journal ?? 1000, entryReader(journaled));
-  const write = writerOf(journaled, journal, options.onExchange);
+  const { world, profile, options } = parts;
+  const plain = plainParts(world, facts);
+  const faults = log?.faults(plain.faults) ?? plain.faults;
+  const { journal, write } = journalFor(parts, facts, log);
   const fake: Fake = {
     ...facts,
     journal,
@@ -184,14 +188,34 @@ function fakeOver(
     },
     exchange: (request) => whole(finished(fake.begin(request), request.body)),
     begin: (head) => beginIn(world, faults, write, head),
-    snapshots: snapshotsOf(world, (text) => shownText(text, isSecret)),
-    as: (user) => clientOf(fake.exchange, tokenFor(world.cloud, user, world.context())),
+    snapshots: log?.snapshots(plain.snapshots) ?? plain.snapshots,
+    as: (user) => clientOf(fake.exchange, tokenFor(world, user)),
     reset: (other) => reset(fake, world, other === undefined ? undefined : seeded(other, profile)),
     end: journal.end,
     fork: forking(() => fake, options, known),
     world: ({ secrets = false } = {}) => seedOf(world.cloud, { secrets }),
   };
-  return fake;
+  return log?.joined(fake, { ...parts, ...plain }) ?? fake;
+}
+
+/** What a world has besides its cloud, as nobody hears of it. */
+function plainParts(world: World, { clock, isSecret }: FakeFacts): Pick<KeptWorld, 'faults' | 'snapshots'> {
+  const common = { cloud: () => world.cloud, now: clock.now };
+  return {
+    faults: faultsOf({ ...common, copy: () => copyOf(world.cloud) }),
+    snapshots: snapshotsOf(world, (text) => shownText(text, isSecret)),
+  };
+}
+
+function journalFor(
+  { world, profile, options }: Omit<KeptWorld, 'faults' | 'snapshots'>,
+  { name, clock, isSecret }: FakeFacts,
+  log: WorldLog | undefined,
+): { readonly journal: WritableJournal; readonly write: Write } {
+  const journaled = { cloud: () => world.cloud, now: clock.now, name, profile, isSecret };
+  const journal = journalOf(options.journal ?? 1000, entryReader(journaled));
+  const pen = writerOf(journaled, journal, options.onExchange);
+  return { journal, write: log?.writing(pen) ?? pen };
 }
 
 function reset({ clock, faults }: Fake, world: World, origin: Origin | undefined): void {
@@ -217,7 +241,7 @@ function forked(
     number,
     known,
   }: { readonly options: FakeOptions; readonly number: number; readonly known: KnownSecrets },
-  { name: own = name, limits }: Fork,
+  { name: own = name, limits, log }: Fork,
 ): Fake {
   const copy = copyOf(cloud);
   const common = { ...options, identityV2, ...otherRandom(options, `${own}, fork ${number}`) };
@@ -225,6 +249,8 @@ function forked(
     origin: () => copyOf(copy),
     clock: clockOver(options.clock ?? Date.now, clock),
     known,
+    log,
+    beginnings: { cloud: copy },
     ...(limits && { limits }),
   });
 }
@@ -240,61 +266,4 @@ function whole(response: HttpResponse): WholeResponse {
   const { status, headers, body, delivery } = response;
   if (delivery?.cut !== undefined) throw new ConnectionCut(`There is no answer: ${delivery.why}.`);
   return wholeResponse(delivery === undefined ? response : { status, headers, body });
-}
-
-type Write = ReturnType<typeof writerOf>;
-
-/** Begins a request, with the fault that happens in it, and writes it into the journal once it is answered. */
-function beginIn(world: World, faults: WorldFaults, write: Write, head: RequestHead): Begun<HttpResponse> {
-  const started = performance.now();
-  // A browser asks before it sends what a fault is meant for.
-  const facts = faults.any && !isPreflight(head) ? headFacts(head, world.context()) : undefined;
-  const happening = facts && faults.happening(facts, head.method);
-  const end = (answer: Answer, body?: Uint8Array): HttpResponse => {
-    const { response, trace, changes, fields } = answer;
-    write({
-      head,
-      answer: { trace, changes, status: response.status },
-      fault: happening?.fault,
-      milliseconds: performance.now() - started,
-      fields: fields ?? (body === undefined ? [] : fieldsOf(trace.operation, body)),
-      body: body !== undefined && body.length > 0,
-    });
-    return happening === undefined ? response : { ...response, delivery: deliveryOf(happening, response) };
-  };
-  const instead = happening && answerOf(happening, head, facts, world);
-  if (instead !== undefined) return { kind: 'answered', answer: end(instead) };
-  const begun = world.begin(head, happening?.seen);
-  if (begun.kind === 'answered') return { kind: 'answered', answer: end(begun.answer) };
-  const { most, finish } = begun;
-  return { kind: 'body', most, finish: (body) => end(finish(body), body) };
-}
-
-const nothing: Uint8Array = new Uint8Array();
-
-/** What is answered where a fault does not let the request through; undefined: it does. */
-function answerOf(
-  { fault }: HappeningFault,
-  head: RequestHead,
-  { api, operation, caller }: ReturnType<typeof headFacts>,
-  world: World,
-): Answer | undefined {
-  const { status, retryAfter, cut } = fault;
-  if (status === undefined && cut !== 'before-headers') return undefined;
-  const response =
-    status === undefined
-      ? { status: 0, headers: [], body: nothing }
-      : faultReply(head, { status, retryAfter }, api, world.context());
-  const refused = { check: 'fault', refusal: status === undefined ? 'connectionCut' : `answered${status}` };
-  return { response, changes: [], trace: { ...silent, operation, caller, refused } };
-}
-
-/** An answer without a body has nothing behind its headers that could be missed: it is cut before them. */
-function deliveryOf(
-  { fault }: HappeningFault,
-  { body }: HttpResponse,
-): NonNullable<HttpResponse['delivery']> {
-  const { delay = 0, cut } = fault;
-  const isEarly = cut === 'answer-lost' || (cut === 'after-headers' && body.length === 0);
-  return { delay, cut: isEarly ? 'before-headers' : cut, why: faultSentence(fault) };
 }

@@ -1,52 +1,8 @@
-import { closestWord } from '../domain/closest-word.ts';
 import type { Cloud } from '../domain/cloud.ts';
 import { imageKey } from '../domain/collation.ts';
-import { answerableStatuses, type HeadFacts, operationNames } from '../http/fault-reply.ts';
+import type { HeadFacts } from '../http/fault-reply.ts';
+import { type Fault, faultProblem, type SetFault } from './fault.ts';
 import { seededRandom } from './random-ids.ts';
-
-/** Something that goes wrong on purpose: in which requests, how often, and what. */
-export interface Fault {
-  /** The name of an operation: `addMember`, `issue_token`. Left out: any request. */
-  readonly operation?: string;
-  /** The name or id of a user or a tenant: in the requests of a token that it has. */
-  readonly caller?: string;
-  /** The id or the name of the image in the path. */
-  readonly image?: string;
-  readonly method?: string;
-
-  /** Of these requests, only so many, the first ones. */
-  readonly first?: number;
-  /** Of these requests, only each so-many-th: with 3, the third, the sixth. */
-  readonly every?: number;
-  /** Of these requests, only a share, from 0 to 1. Which ones is drawn, and the same each time. */
-  readonly share?: number;
-  /** Where the draw begins (1). */
-  readonly seed?: number;
-
-  /** Answers 401, 413, 429, 500 or 503 in the words of the service, and does nothing. */
-  readonly status?: number;
-  /** Seconds, for the header `Retry-After` of that answer. */
-  readonly retryAfter?: number;
-  /** Milliseconds by which the answer is late; what was asked is done at once. */
-  readonly delay?: number;
-  /**
-   * Cuts the connection. `before-headers`: nothing is done and nothing answered. `after-headers`: it is done, and the
-   * answer ends behind its head and half of its body. `answer-lost`: it is done, and nothing answered.
-   */
-  readonly cut?: 'before-headers' | 'after-headers' | 'answer-lost';
-  /** For so many seconds of the world's clock, reading shows images and members as they were when the fault was set. */
-  readonly stale?: number;
-}
-
-/** A fault of a world. */
-export interface SetFault extends Fault {
-  /** Counted from 1 since the world was made. */
-  readonly id: number;
-  /** Requests that were of its kind. */
-  readonly matched: number;
-  /** Requests in which it happened. */
-  readonly applied: number;
-}
 
 /** The faults of a world. */
 export interface Faults {
@@ -67,23 +23,6 @@ export class FaultError extends Error {
   override readonly name = 'FaultError';
 }
 
-/** What a fault did to a request, as one sentence. */
-export function faultSentence({ id, status, delay, cut, stale }: SetFault): string {
-  const what = [
-    status === undefined ? [] : `answered ${status}`,
-    cut === undefined ? [] : cutWords[cut],
-    stale === undefined ? [] : 'showed images as they were when it was set',
-    delay === undefined ? [] : `delayed the answer by ${delay} ms`,
-  ].flat();
-  return `fault ${id} ${what.join(', and ')}`;
-}
-
-const cutWords: Readonly<Record<NonNullable<Fault['cut']>, string>> = {
-  'before-headers': 'cut the connection before anything was done',
-  'after-headers': 'cut the connection after the headers; it is done',
-  'answer-lost': 'cut the connection before the answer; it is done',
-};
-
 /** A fault that happens in a request. */
 export interface HappeningFault {
   readonly fault: SetFault;
@@ -97,6 +36,23 @@ export interface WorldFaults extends Faults {
   readonly any: boolean;
   /** The one that happens in a request. It is counted: to be asked once for each request. */
   happening(facts: HeadFacts, method: string): HappeningFault | undefined;
+  /** All of them, to go on with later or elsewhere. */
+  kept(): KeptFaults;
+  /** Goes on with these. */
+  become(kept: KeptFaults): void;
+}
+
+/** The faults of a world as plain data, but for the clouds that stale ones show. */
+export interface KeptFaults {
+  /** How many were set since the world was made. */
+  readonly count: number;
+  readonly faults: readonly KeptFault[];
+}
+
+/** A fault with what it shows, where it is a stale one. */
+export interface KeptFault {
+  readonly fault: SetFault;
+  readonly stale?: { readonly cloud: Cloud; readonly until: number } | undefined;
 }
 
 /** What faults need to know of their world. */
@@ -117,7 +73,7 @@ interface Kept {
   fault: SetFault;
   /** Says of each request of the kind whether it happens. */
   readonly happens: () => boolean;
-  readonly stale: { readonly cloud: Cloud; readonly until: number } | undefined;
+  readonly stale: KeptFault['stale'];
 }
 
 /** A world without faults. */
@@ -129,22 +85,39 @@ export function faultsOf(world: FaultyWorld): WorldFaults {
       return kept.size > 0;
     },
     add(given) {
-      for (const [id, { stale }] of kept)
-        if (stale !== undefined && world.now() >= stale.until) kept.delete(id);
-      const problem = faultProblem(given, world.cloud());
-      if (problem !== undefined) throw new FaultError(`The fault is refused: ${problem}`);
-      if (kept.size >= most)
-        throw new FaultError(`The world has ${most} faults, and can have no more. Remove some first.`);
+      makeRoom(kept, given, world);
       count += 1;
       const fault = { ...given, id: count, matched: 0, applied: 0 };
-      kept.set(count, { fault, happens: drawOf(given), stale: staleIn(world, given) });
+      kept.set(count, keptFrom({ fault, stale: staleIn(world, given) }));
       return fault;
     },
     list: () => Array.from(kept.values(), ({ fault }) => fault),
     remove: (id) => kept.delete(id),
     clear: () => kept.clear(),
     happening: (facts, method) => happeningIn(kept.values(), facts, method, world),
+    kept: () => ({ count, faults: Array.from(kept.values(), ({ fault, stale }) => ({ fault, stale })) }),
+    become(other) {
+      count = other.count;
+      kept.clear();
+      for (const each of other.faults) kept.set(each.fault.id, keptFrom(each));
+    },
   };
+}
+
+/** Forgets faults that are over. @throws FaultError where there can be no other, or it cannot be meant. */
+function makeRoom(kept: Map<number, Kept>, given: Fault, world: FaultyWorld): void {
+  for (const [id, { stale }] of kept) if (stale !== undefined && world.now() >= stale.until) kept.delete(id);
+  const problem = faultProblem(given, world.cloud());
+  if (problem !== undefined) throw new FaultError(`The fault is refused: ${problem}`);
+  if (kept.size >= most)
+    throw new FaultError(`The world has ${most} faults, and can have no more. Remove some first.`);
+}
+
+/** A fault that goes on behind the requests that it has counted. */
+function keptFrom({ fault, stale }: KeptFault): Kept {
+  const happens = drawOf(fault);
+  for (let seen = 0; seen < fault.matched; seen += 1) happens();
+  return { fault, happens, stale };
 }
 
 function staleIn({ copy, now }: FaultyWorld, { stale }: Fault): Kept['stale'] {
@@ -201,90 +174,4 @@ function isMeant(
     (fault.caller === undefined || (callers ?? []).includes(fault.caller)) &&
     (fault.image === undefined || named.includes(fault.image))
   );
-}
-
-/** What is wrong with a fault, and what would be right; undefined: nothing. */
-function faultProblem(fault: Fault, { users, tenants }: Cloud): string | undefined {
-  if (typeof fault !== 'object' || fault === null) return 'it is no object.';
-  const { operation, caller, image, method, cut } = fault;
-  for (const [name, value] of Object.entries({ operation, caller, image, method, cut }))
-    if (value !== undefined && typeof value !== 'string') return `\`${name}\` must be a text.`;
-  const unknown = Object.keys(fault).find((name) => !fields.includes(name));
-  if (unknown !== undefined) return unknownName('field', unknown, fields);
-  if (operation !== undefined && !operationNames.includes(operation))
-    return unknownName('operation', operation, operationNames);
-  const callers = [...users.values(), ...tenants.values()].flatMap(({ id, name }) => [name, id]);
-  if (caller !== undefined && !callers.includes(caller))
-    return unknownName('user or tenant', caller, callers);
-  if (method !== undefined && !methods.includes(method)) return unknownName('method', method, methods);
-  return countProblem(fault) ?? effectProblem(fault);
-}
-
-/** The fields of a fault. */
-const fields: readonly string[] = [
-  'operation',
-  'caller',
-  'image',
-  'method',
-  'first',
-  'every',
-  'share',
-  'seed',
-  'status',
-  'retryAfter',
-  'delay',
-  'cut',
-  'stale',
-] satisfies (keyof Fault)[];
-
-const methods: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
-
-function countProblem(fault: Fault): string | undefined {
-  const { first, every, share, seed } = fault;
-  const named = Object.entries({ first, every, share }).filter(([, value]) => value !== undefined);
-  if (named.length > 1)
-    return `\`${named.map(([name]) => name).join('` and `')}\` cannot stand together. Leave one of them.`;
-  for (const [name, value] of Object.entries({ first, every }))
-    if (value !== undefined && !(Number.isSafeInteger(value) && value >= 1))
-      return `\`${name}\` must be a whole number from 1 on.`;
-  if (share !== undefined && !(share >= 0 && share <= 1)) return '`share` must be a number from 0 to 1.';
-  if (seed !== undefined && !Number.isSafeInteger(seed)) return '`seed` must be a whole number.';
-  return undefined;
-}
-
-/** Milliseconds of the longest delay, and seconds of the longest time to wait or to be stale. */
-const [longestDelay, longestWait] = [600_000, 31_536_000];
-
-function effectProblem(fault: Fault): string | undefined {
-  const { status, retryAfter, delay, cut, stale } = fault;
-  if ([status, delay, cut, stale].every((effect) => effect === undefined))
-    return 'it has no effect. Add `status`, `delay`, `cut` or `stale`.';
-  const main = Object.entries({ status, cut, stale }).filter(([, value]) => value !== undefined);
-  if (main.length > 1)
-    return `\`${main.map(([name]) => name).join('` and `')}\` cannot stand together. Leave one of them.`;
-  if (status !== undefined && !answerableStatuses.includes(status))
-    return `\`status\` must be one of ${answerableStatuses.join(', ')}, not ${status}.`;
-  if (retryAfter !== undefined && status === undefined) return '`retryAfter` goes with `status`.';
-  if (cut !== undefined && !cuts.includes(cut)) return unknownName('cut', String(cut), cuts);
-  const numbers = {
-    retryAfter: [retryAfter, longestWait],
-    delay: [delay, longestDelay],
-    stale: [stale, longestWait],
-  };
-  for (const [name, [value, largest = 0]] of Object.entries(numbers))
-    if (value !== undefined && !(Number.isInteger(value) && value >= 0 && value <= largest))
-      return `\`${name}\` must be a whole number from 0 to ${largest}.`;
-  return undefined;
-}
-
-const cuts: readonly string[] = ['before-headers', 'after-headers', 'answer-lost'];
-
-function unknownName(kind: string, name: string, known: readonly string[]): string {
-  const meant = closestWord(name, known);
-  const shown = name.slice(0, 100);
-  const hint =
-    meant === undefined
-      ? `There are: ${[...new Set(known)].slice(0, 40).join(', ')}.`
-      : `Did you mean ${meant}?`;
-  return `there is no ${kind} ${shown}. ${hint}`;
 }

@@ -8,7 +8,7 @@ import type { Answer } from '../http/context.ts';
 import { holdsSecret, maskedTarget, shownText } from '../http/masking.ts';
 import type { RequestHead } from '../http/message.ts';
 import { inWords } from './changes-in-words.ts';
-import { faultSentence, type SetFault } from './faults.ts';
+import { faultSentence, type SetFault } from './fault.ts';
 import type { Noted } from './journal.ts';
 
 /** The world that a journal is of. */

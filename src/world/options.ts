@@ -9,7 +9,8 @@ import type { Clock } from './clock.ts';
 import type { Exchanged } from './journal.ts';
 import { documentation } from './documentation.ts';
 import type { Seed } from './seed.ts';
-import { type Making, type Origin, seeded } from './world.ts';
+import { type Origin, seeded } from './origin.ts';
+import type { Making } from './world.ts';
 
 /** How a fake is made; everything has a default. */
 export interface FakeOptions {

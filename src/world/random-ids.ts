@@ -16,14 +16,16 @@ export function randomIdsFrom(random: () => number): GivenIds {
   };
   const variant = (): string => digits[8 + Math.floor(random() * 4)] ?? '';
   const uuid = (): string => `${hex(8)}-${hex(4)}-4${hex(3)}-${variant()}${hex(3)}-${hex(12)}`;
-  if (random !== anyRandom) return { hex, uuid, repeats: true };
-  return { hex, uuid: anyUuid(uuid), repeats: false };
+  if (random !== anyRandom) return { hex, uuid, repeats: true, source: random };
+  return { hex, uuid: anyUuid(uuid), repeats: false, source: random };
 }
 
 /** Ids out of a source. */
 export interface GivenIds extends RandomIds {
   /** Whether the source may give again what it gave before, as a seeded one does that begins anew. */
   readonly repeats: boolean;
+  /** Where they come from. */
+  readonly source: () => number;
 }
 
 const anyRandom: () => number = Math.random;
@@ -58,17 +60,27 @@ export function unusedIn({ images, deletedImages, tasks, tokens }: Cloud, given:
   };
 }
 
+/** A source of randomness that goes on from where another one is, by its state: a whole number of 32 bits. */
+export interface SeededRandom {
+  (): number;
+  state: number;
+}
+
 /**
  * A source of randomness that always gives the same numbers for the same seed.
  * @param seed a whole number; its lower 32 bits count.
  * @see https://github.com/bryc/code/blob/master/jshash/PRNGs.md, mulberry32
  */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+export function seededRandom(seed: number): SeededRandom {
+  const source: SeededRandom = Object.assign(
+    () => {
+      const state = (source.state + 0x6d2b79f5) >>> 0;
+      source.state = state;
+      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+      return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    },
+    { state: seed >>> 0 },
+  );
+  return source;
 }

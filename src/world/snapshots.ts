@@ -41,8 +41,16 @@ const most = 20;
 /** What a world, a snapshot may be called: what stands in a path as it is. */
 export const plainName: RegExp = /^[A-Za-z0-9][\w.~-]{0,99}$/;
 
+/** The snapshots of a world as its keeper has them. */
+export interface KeptSnapshots extends Snapshots {
+  /** All of them, to go on with later or elsewhere. */
+  kept(): readonly (readonly [name: string, cloud: Cloud])[];
+  /** Goes on with these. */
+  become(kept: readonly (readonly [name: string, cloud: Cloud])[]): void;
+}
+
 /** No snapshots of a world yet. @param shown a text as it may be shown. */
-export function snapshotsOf(world: Snapshotted, shown: (text: string) => string): Snapshots {
+export function snapshotsOf(world: Snapshotted, shown: (text: string) => string): KeptSnapshots {
   const kept = new Map<string, Cloud>();
   const named = (name: string): Cloud => {
     const found = kept.get(name);
@@ -52,22 +60,32 @@ export function snapshotsOf(world: Snapshotted, shown: (text: string) => string)
   };
   return {
     save(name) {
-      if (!plainName.test(name))
-        throw new SnapshotError(
-          'The name of a snapshot is of up to 100 letters, digits, ".", "_", "~" and "-", and begins with a letter or a digit.',
-        );
-      if (kept.size >= most && !kept.has(name))
-        throw new SnapshotError(`The world has ${most} snapshots, and can have no more. Delete one first.`);
+      checkRoom(kept, name);
       kept.set(name, copyOf(world.cloud));
     },
     restore: (name) => world.become(copyOf(named(name))),
     delete: (name) => kept.delete(name),
     names: () => [...kept.keys()],
+    kept: () => [...kept],
+    become(others) {
+      kept.clear();
+      for (const [name, cloud] of others) kept.set(name, cloud);
+    },
     diff: (from, to) =>
       differences(named(from), to === undefined ? world.cloud : named(to)).map((line) =>
         oneLine(shown(line)),
       ),
   };
+}
+
+/** @throws SnapshotError for a name that cannot be one, and where there is no room. */
+function checkRoom(kept: ReadonlyMap<string, Cloud>, name: string): void {
+  if (!plainName.test(name))
+    throw new SnapshotError(
+      'The name of a snapshot is of up to 100 letters, digits, ".", "_", "~" and "-", and begins with a letter or a digit.',
+    );
+  if (kept.size >= most && !kept.has(name))
+    throw new SnapshotError(`The world has ${most} snapshots, and can have no more. Delete one first.`);
 }
 
 /** Names come from clients: none of their characters begins another line or steers a terminal. */

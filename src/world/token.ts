@@ -1,16 +1,17 @@
 import { rolesGranted } from '../domain/callers.ts';
-import { apply, type WritableCloud } from '../domain/apply.ts';
 import { newTokenId } from '../domain/identity/tokens.ts';
 import { identityTime } from '../domain/times.ts';
 import type { Token, User } from '../domain/model.ts';
-import type { RandomIds, Context } from '../http/context.ts';
+import type { RandomIds } from '../http/context.ts';
+import type { World } from './world.ts';
 
 /**
  * The token with which a user speaks where no login is wanted: the one that the seed gave it, or a new one on
  * its default tenant, which does not expire.
  * @throws Error where the cloud has no user of that name or id; it lists those that there are.
  */
-export function tokenFor(cloud: WritableCloud, name: string, { randomIds, now }: Context): string {
+export function tokenFor(world: World, name: string): string {
+  const { cloud, randomIds, now } = world.context();
   const users = [...cloud.users.values()];
   const user = users.find((candidate) => candidate.name === name) ?? cloud.users.get(name);
   if (user === undefined) {
@@ -20,7 +21,7 @@ export function tokenFor(cloud: WritableCloud, name: string, { randomIds, now }:
   const fixed = cloud.fixedTokens.get(user.id);
   if (fixed !== undefined) return fixed;
   const token = newToken(user, randomIds, identityTime(now));
-  apply(cloud, { kind: 'tokenFixed', token });
+  world.make({ kind: 'tokenFixed', token });
   return token.id;
 }
 

@@ -1,24 +1,18 @@
-import { apply, copyOf, type WritableCloud } from '../domain/apply.ts';
-import { endOf } from '../domain/callers.ts';
+import { apply, type WritableCloud } from '../domain/apply.ts';
 import type { Change, Cloud } from '../domain/cloud.ts';
-import { endedImports } from '../domain/images/imports.ts';
-import { tableOf } from '../domain/member-table.ts';
-import { endedTokens, forgotten, type Limits } from '../domain/limits.ts';
+import { forgotten, type Limits } from '../domain/limits.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
-import type { Image } from '../domain/model.ts';
 import type { Answer, RandomIds, Context } from '../http/context.ts';
 import { admit } from '../http/admit.ts';
 import { type RequestHead, writable } from '../http/message.ts';
 import type { ShownOrder } from '../http/order.ts';
-import { wholeSecond } from '../domain/times.ts';
 import { type GivenIds, randomIdsFrom, unusedIn } from './random-ids.ts';
 import type { Clock } from './clock.ts';
+import type { Origin } from './origin.ts';
 import { digest } from './digest.ts';
 import { type Counts, countsOf } from './token-cache.ts';
-import { plant } from './plant.ts';
-import { checkedSeed } from './seed-problems.ts';
 import { type KnownSecrets, type Secrets, secretsOf } from './secrets.ts';
-import type { Seed } from './seed.ts';
+import { type Sweep, sweepOf } from './sweep.ts';
 
 /** What a world is made of, besides what it begins with. */
 export interface Making {
@@ -32,10 +26,14 @@ export interface Making {
   readonly random: () => () => number;
   /** The secrets that are known besides those of this world: by others of its host, and by former ones. */
   readonly known: KnownSecrets;
+  /** Makes its changes, where somebody keeps them. */
+  readonly log?: ChangeLog | undefined;
 }
 
-/** What a world begins with, made anew each time that it goes back there. @param now milliseconds since 1970. */
-export type Origin = (now: number) => WritableCloud;
+/** Makes changes to a cloud, and notes them. */
+export interface ChangeLog {
+  apply(cloud: WritableCloud, change: Change): void;
+}
 
 /** One living cloud: it answers, changes, and goes back to where it began. Worlds share nothing. */
 export interface World {
@@ -48,8 +46,18 @@ export interface World {
    * @param seen the cloud that the request sees in place of the living one, for a request that changes nothing.
    */
   begin(head: RequestHead, seen?: Cloud): Begun<Answer>;
-  /** Goes back to where it began, or begins with something else. */
-  reset(origin?: Origin): void;
+  /** Goes back to where it began, or begins with something else. @param at milliseconds since 1970; now, where left out. */
+  reset(origin?: Origin, at?: number): void;
+  /** When it began last, in milliseconds since 1970. */
+  readonly begunAt: number;
+  /** Makes a change that no request asks for. */
+  make(change: Change): void;
+  /** Makes changes that were decided elsewhere, or before: its log does not hear of them. */
+  replay(changes: readonly Change[]): void;
+  /** Where its ids come from. */
+  readonly randomSource: () => number;
+  /** @returns goes back to what it is now, as long as changes that were made since are taken back before. */
+  held(): () => void;
   /** Goes on with another cloud, and still goes back to where it began. */
   become(cloud: WritableCloud): void;
 }
@@ -76,72 +84,101 @@ export function answeredAs<From, To>(begun: Begun<From>, make: (answer: From) =>
   return { ...begun, finish: (body) => make(begun.finish(body)) };
 }
 
-/** Stands for the time of planting, which no seed can mean. */
-const unplanted: number = Date.UTC(-1, 0);
-
-/**
- * The cloud of a seed. It is planted once, and what does not depend on the time is shared between all that begin with it.
- * @throws SeedError where the seed is not one, or has what the profile does not.
- */
-export function seeded(seed: Seed, profile: Profile): Origin {
-  const { images, ...others } = checkedSeed(seed);
-  // Whatever becomes of the seed: a world goes back to what it began with. Of images, planting takes over texts alone.
-  const own: Seed = { ...structuredClone(others), ...(images && { images }) };
-  const planted = plant(own, { now: unplanted, digest, profile });
-  const undated = wholeSecond(unplanted);
-  const isUndated = ({ createdAt, updatedAt }: Dated): boolean =>
-    createdAt === undated || updatedAt === undated;
-  const without = planted.images
-    .entries()
-    .filter(([, image]) => [image, ...image.members].some(isUndated))
-    .toArray();
-  return (now) => {
-    const cloud = copyOf(planted);
-    const at = wholeSecond(now);
-    const dated = <Thing extends Dated>(thing: Thing): Thing => ({
-      ...thing,
-      createdAt: thing.createdAt === undated ? at : thing.createdAt,
-      updatedAt: thing.updatedAt === undated ? at : thing.updatedAt,
-    });
-    for (const [key, image] of without)
-      cloud.images.set(key, { ...dated(image), members: tableOf(image.members).as(dated) });
-    return cloud;
-  };
-}
-
-type Dated = Pick<Image, 'createdAt' | 'updatedAt'>;
-
 /**
  * Makes a world.
  * @throws SeedError where its origin is a seed that has what the profile does not.
  */
-export function createWorld({ clock, random, known, ...fixed }: Making, first: Origin): World {
-  let origin = first;
-  let living = livingFrom(origin(clock.now()), randomIdsFrom(random()), countsOf(fixed.limits));
-  const secrets = secretsOf(living.cloud, known);
-  const context = (): Context => contextOf(living, fixed, clock.now);
-  const goOn = (cloud: WritableCloud, given: GivenIds, counts: Counts): void => {
-    living = livingFrom(cloud, given, counts);
-    secrets.follow(cloud);
-  };
-  return {
-    secrets,
-    context,
-    become: (cloud) => goOn(cloud, living.given, living.counts),
-    get cloud() {
-      return living.cloud;
-    },
-    begin: (head, seen) => beginIn(() => living, head, seenIn(context, seen), secrets),
-    reset(other = origin) {
-      goOn(other(clock.now()), randomIdsFrom(random()), countsOf(fixed.limits));
-      origin = other;
-    },
-  };
+export function createWorld(making: Making, first: Origin): World {
+  return new LivingWorld(making, first);
+}
+
+type Fixed = Omit<Making, 'clock' | 'random' | 'known' | 'log'>;
+
+class LivingWorld implements World {
+  readonly secrets: Secrets;
+  readonly #making: Making;
+  #origin: Origin;
+  #begunAt: number;
+  #living: Living;
+
+  constructor(making: Making, origin: Origin) {
+    this.#making = making;
+    this.#origin = origin;
+    this.#begunAt = making.clock.now();
+    this.#living = this.#begun();
+    this.secrets = secretsOf(this.cloud, making.known);
+  }
+
+  get cloud(): WritableCloud {
+    return this.#living.cloud;
+  }
+
+  get begunAt(): number {
+    return this.#begunAt;
+  }
+
+  get randomSource(): () => number {
+    return this.#living.given.source;
+  }
+
+  context(): Context {
+    return contextOf(this.#living, this.#making, this.#making.clock.now);
+  }
+
+  begin(head: RequestHead, seen?: Cloud): Begun<Answer> {
+    const context = seenIn(() => this.context(), seen);
+    return beginIn(() => this.#living, head, context, this.secrets);
+  }
+
+  make(change: Change): void {
+    made(this.#living, [change]);
+  }
+
+  replay(changes: readonly Change[]): void {
+    const { cloud, sweep } = this.#living;
+    made({ cloud, log: undefined }, changes);
+    sweep.saw(changes);
+    this.secrets.note(changes);
+  }
+
+  become(cloud: WritableCloud): void {
+    this.#goOn({ ...this.#living, ...aroundCloud(cloud, this.#living.given) });
+  }
+
+  reset(origin: Origin = this.#origin, at: number = this.#making.clock.now()): void {
+    const before = [this.#origin, this.#begunAt] as const;
+    [this.#origin, this.#begunAt] = [origin, at];
+    try {
+      this.#goOn(this.#begun());
+    } catch (error) {
+      [this.#origin, this.#begunAt] = before;
+      throw error;
+    }
+  }
+
+  held(): () => void {
+    const [living, origin, begunAt] = [this.#living, this.#origin, this.#begunAt];
+    return () => {
+      if (this.#living !== living) this.#goOn(living);
+      [this.#origin, this.#begunAt] = [origin, begunAt];
+    };
+  }
+
+  #begun(): Living {
+    const { random, limits, log } = this.#making;
+    const given = randomIdsFrom(random());
+    return { ...aroundCloud(this.#origin(this.#begunAt), given), given, counts: countsOf(limits), log };
+  }
+
+  #goOn(living: Living): void {
+    this.#living = living;
+    this.secrets.follow(living.cloud);
+  }
 }
 
 function contextOf(
   { cloud, randomIds, counts: { rateLimit, tokens } }: Living,
-  fixed: Omit<Making, 'clock' | 'random' | 'known'>,
+  fixed: Fixed,
   now: () => number,
 ): Context {
   const at = now();
@@ -204,9 +241,10 @@ function beginIn(
 }
 
 /** Makes what happens by itself once its time has come. @returns all that was changed. */
-function settledBy({ cloud, sweep }: Living, { now, limits }: Context): readonly Change[] {
-  const ended = made(cloud, sweep.ended(cloud, now));
-  const imported = made(cloud, sweep.imported(cloud, now, limits));
+function settledBy(living: Living, { now, limits }: Context): readonly Change[] {
+  const { cloud, sweep } = living;
+  const ended = made(living, sweep.ended(cloud, now));
+  const imported = made(living, sweep.imported(cloud, now, limits));
   if (ended.length === 0) return imported;
   return imported.length === 0 ? ended : [...ended, ...imported];
 }
@@ -220,76 +258,31 @@ interface Living {
   readonly given: GivenIds;
   readonly counts: Counts;
   readonly sweep: Sweep;
+  readonly log: ChangeLog | undefined;
 }
 
-function livingFrom(cloud: WritableCloud, given: GivenIds, counts: Counts): Living {
-  return { cloud, randomIds: unusedIn(cloud, given), given, counts, sweep: sweepOf(cloud) };
+/** What begins anew around a cloud. */
+function aroundCloud(cloud: WritableCloud, given: GivenIds): Pick<Living, 'cloud' | 'randomIds' | 'sweep'> {
+  return { cloud, randomIds: unusedIn(cloud, given), sweep: sweepOf(cloud) };
 }
 
 /**
  * Makes the changes of an answer with what they lead to at once, and forgets what there is too much of then.
  * @returns all that was changed.
  */
-function settled(
-  { cloud, sweep }: Living,
-  changes: readonly Change[],
-  now: number,
-  limits: Limits,
-): readonly Change[] {
+function settled(living: Living, changes: readonly Change[], now: number, limits: Limits): readonly Change[] {
   if (changes.length === 0) return changes;
-  made(cloud, changes);
+  const { cloud, sweep } = living;
+  made(living, changes);
   sweep.saw(changes);
-  const all = [...changes, ...made(cloud, sweep.imported(cloud, now, limits))];
-  return [...all, ...made(cloud, forgotten(cloud, all, limits))];
+  const all = [...changes, ...made(living, sweep.imported(cloud, now, limits))];
+  return [...all, ...made(living, forgotten(cloud, all, limits))];
 }
 
 /** Makes some changes. @returns them. */
-function made(cloud: WritableCloud, changes: readonly Change[]): readonly Change[] {
-  for (const change of changes) apply(cloud, change);
+function made({ cloud, log }: Pick<Living, 'cloud' | 'log'>, changes: readonly Change[]): readonly Change[] {
+  for (const change of changes)
+    if (log === undefined) apply(cloud, change);
+    else log.apply(cloud, change);
   return changes;
-}
-
-/** How long an expired token is remembered, in milliseconds: so that whoever still sends it can learn that it has expired. */
-const remembered = 3_600_000;
-
-/** Says what has ended by itself. It looks for it when something may have, for tokens at most once a second of the clock. */
-interface Sweep {
-  /** Tokens that have ended, and that nobody needs to know of any more. */
-  ended(cloud: WritableCloud, now: number): readonly Change[];
-  /** Imports that have ended. */
-  imported(cloud: WritableCloud, now: number, limits: Limits): readonly Change[];
-  /** Takes notice of new tokens and imports. */
-  saw(changes: readonly Change[]): void;
-}
-
-const none: readonly Change[] = [];
-
-function sweepOf({ tokens }: Cloud): Sweep {
-  let due = Infinity;
-  let importDue = -Infinity;
-  const next = (end: number): void => {
-    due = Math.min(due, Math.ceil(end / 1000) * 1000 + remembered);
-  };
-  for (const token of tokens.values()) next(endOf(token));
-  return {
-    ended(cloud, now) {
-      if (now < due) return none;
-      const found = endedTokens(cloud, now - remembered);
-      due = Infinity;
-      next(found.next);
-      return found.tokens.length === 0 ? [] : [{ kind: 'tokensEnded', tokens: found.tokens }];
-    },
-    imported(cloud, now, limits) {
-      if (now < importDue) return none;
-      const found = endedImports({ cloud, now, limits, digest });
-      importDue = found.next;
-      return found.changes;
-    },
-    saw(changes) {
-      for (const change of changes) {
-        if (change.kind === 'tokenIssued') next(endOf(change.token));
-        if (change.kind === 'taskChanged') importDue = -Infinity;
-      }
-    },
-  };
 }

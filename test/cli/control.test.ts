@@ -147,3 +147,41 @@ it('a server that is not there, and a page that is no control plane, are named',
   ]);
   expect(await callHere(['reset', '--url', `${fake.url}/v2`])).toMatchObject({ code: 69 });
 });
+
+it('the journal as HAR has an entry for each exchange, with its reason as comment, and no header', async () => {
+  await printed('world', '--make', '--world', 'har');
+  await status('consumer', 'DELETE', `/worlds/har${members}/123456?x=1%202`);
+  const har = JSON.parse(await printed('journal', '--har', '--world', 'har')) as {
+    log: { version: string; entries: readonly object[] };
+  };
+  expect(har.log.version).toBe('1.2');
+  expect(har.log.entries).toEqual([
+    expect.objectContaining({
+      request: {
+        method: 'DELETE',
+        url: `${fake.url}/worlds/har${members}/123456?x=1%202`,
+        httpVersion: 'HTTP/1.1',
+        cookies: [],
+        headers: [],
+        headersSize: -1,
+        queryString: [{ name: 'x', value: '1 2' }],
+        bodySize: -1,
+      },
+      response: {
+        status: 404,
+        statusText: 'Not Found',
+        httpVersion: 'HTTP/1.1',
+        cookies: [],
+        headers: [],
+        headersSize: -1,
+        content: { size: 0, mimeType: '' },
+        redirectURL: '',
+        bodySize: -1,
+      },
+      comment: expect.stringMatching(/^the image is shared: only the owner, /) as string,
+    }),
+  ]);
+  await printed('world', '--delete', '--world', 'har');
+  expect(await about('journal', '--har', '--json')).toMatchObject({ code: 2 });
+  expect(await about('journal', '--har', '--follow')).toMatchObject({ code: 2 });
+});

@@ -63,7 +63,7 @@ it.for<[string, string]>([
   ['--error-body xml', 'There is no error-body xml. There are: glance, general.'],
   ['--requests-per-minute 0', '--requests-per-minute must be a whole number from 1 on, not 0.'],
   ['--identity-v2=yes', '--identity-v2 is a switch and takes no value. Write --identity-v2 alone.'],
-  ['rules --format html', 'There is no format html. There are: text, markdown.'],
+  ['rules --format html', 'There is no format html. There are: text, markdown, json.'],
   [
     'env --as konsumer',
     'There is no user konsumer. Did you mean consumer? There are: documentation, producer, consumer, second-consumer, stranger.',

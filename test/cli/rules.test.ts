@@ -108,3 +108,27 @@ it('a markdown table has as many cells in each row as in its head', () => {
     expect(new Set(rows.map((row) => row.split(/(?<!\\)\|/).length)).size).toBe(1);
   }
 });
+
+it('as JSON they are tables whose rows have their cells by name', async () => {
+  const { stdout } = await callHere(['rules', '--format', 'json']);
+  const { profile, release, tables } = JSON.parse(stdout) as {
+    profile: string;
+    release: string;
+    tables: readonly { title: string; rows: readonly Record<string, string>[] }[];
+  };
+  expect([profile, release]).toEqual(['glance', '2026.2']);
+  expect(tables[0]?.rows[0]).toEqual({
+    operation: 'addMember',
+    request: 'POST /v2/images/{image_id}/members',
+    'what it does': 'Share the image with a tenant: add it as a member.',
+  });
+  expect(tables.map(({ title }) => title)).toEqual(
+    linesOf(markdown)
+      .filter((line) => line.startsWith('## '))
+      .map((line) => line.slice(3)),
+  );
+  const rackspace = await callHere(['rules', '--format', 'json', '--profile', 'rackspace']);
+  expect(JSON.parse(rackspace.stdout)).toMatchObject({ profile: 'rackspace', release: null });
+  const museum = await callHere(['rules', '--format', 'json', '--bugs']);
+  expect(Object.keys(JSON.parse(museum.stdout) as object)).toEqual(['title', 'tables']);
+});

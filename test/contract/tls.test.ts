@@ -1,5 +1,5 @@
 /** The TLS settings of a clouds.yaml hold for logins, provider states and the official verifier alike. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -45,7 +45,14 @@ function contractFake(): Fake {
   return createFake({ seed: readSeedFile('contract') });
 }
 
-const strangers = shippedPacts('glance').filter((file) => file.includes('stranger'));
+/** Some interactions of strangers: enough for logins, provider states and the verifier to go through TLS. */
+const strangers = [join(folder, 'strangers.json')];
+for (const file of shippedPacts('glance').filter((each) =>
+  each.endsWith('/stranger-image-members-api.json'),
+)) {
+  const pact = JSON.parse(readFileSync(file, 'utf8')) as { interactions: readonly object[] };
+  writeFileSync(strangers[0] ?? '', JSON.stringify({ ...pact, interactions: pact.interactions.slice(0, 6) }));
+}
 
 function verified(url: string, settings: string): Promise<Verified> {
   return verifyPacts({ providerBaseUrl: url, cloud: cloudAt(url, settings), pacts: strangers });
@@ -60,7 +67,7 @@ it.each([
   await using server = await listenWithTls(contractFake(), { clients });
   const { interactions } = await verified(server.url, settings);
   expect(interactions.filter(({ ok }) => !ok)).toEqual([]);
-  expect(interactions.length).toBeGreaterThan(20);
+  expect(interactions).toHaveLength(6);
 });
 
 it('without the authority, it says so', async () => {

@@ -8,7 +8,8 @@ import { createFake, type Exchanged } from '../../src/world/fake.ts';
 import { makingOf } from '../../src/world/options.ts';
 import { randomIdsFrom, seededRandom } from '../../src/world/random-ids.ts';
 import { knownSecrets } from '../../src/world/secrets.ts';
-import { createWorld, finished, seeded } from '../../src/world/world.ts';
+import { seeded } from '../../src/world/origin.ts';
+import { createWorld, finished } from '../../src/world/world.ts';
 
 const none = new Uint8Array();
 const request = {

@@ -8,8 +8,10 @@ const layers: readonly (readonly string[])[] = [
   ['domain'],
   ['http'],
   ['world', 'rules-table', 'yaml-file', 'package-files'],
-  ['inspector', 'seed-file', 'listening', 'host'],
-  ['index', 'client', 'express', 'msw', 'data', 'contract', 'kit'],
+  ['seed-file', 'listening', 'host'],
+  ['inspector'],
+  ['state'],
+  ['index', 'sqlite', 'client', 'express', 'msw', 'data', 'contract', 'kit'],
   ['vitest', 'playwright'],
   ['cli'],
 ];

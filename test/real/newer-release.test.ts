@@ -83,12 +83,29 @@ async function told(under: CloudUnderTest, program: string, story: Story): Promi
   const call = async (user: User, ...args: readonly string[]): ReturnType<typeof client> => {
     const ran = await client(program, user, ...args);
     calls.push(
-      named([user, ...args.map((each) => each.split('/').at(-1)), '→', says(ran), ran.stdout].join(' ')),
+      named(
+        [user, ...args.map((each) => each.split('/').at(-1)), '→', says(ran), inOrder(ran.stdout)].join(' '),
+      ),
     );
     return ran;
   };
   await story(call, { alpha, beta, gamma }, { ...under, folder: cloud.folder });
   return calls;
+}
+
+/** JSON with its keys in order: Glance's database returns the properties of an image in any. */
+function inOrder(stdout: string): string {
+  let value: unknown;
+  try {
+    value = JSON.parse(stdout);
+  } catch {
+    return stdout;
+  }
+  const sorted = (_: string, each: unknown): unknown =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+      : each;
+  return JSON.stringify(value, sorted, 2);
 }
 
 /** Puts names and numbers in place of ids, times and addresses. */

@@ -47,6 +47,7 @@ const needs: readonly {
     proof: [python, '-c', 'import libcloud'],
     debian: 'python3-libcloud',
   },
+  { what: `pytest for ${python}`, proof: [python, '-c', 'import pytest'], debian: 'python3-pytest' },
   { what: 'Go', proof: ['go', 'version'], debian: 'golang-go' },
   {
     what: 'Gophercloud',

@@ -105,12 +105,14 @@ export const journal: Command = {
     unexpected: { help: 'Only unknown paths, failures without a fault, and warnings' },
     follow: { help: 'Print each exchange from now on, until Ctrl-C' },
     clear: { help: 'Delete all exchanges' },
+    har: { help: 'Print them as one HAR file, for the network tools of browsers' },
     ...json,
   },
   notes: ['With --unexpected the exit code is 1 if there are any.', same],
   examples: [
     ['image-members-fake journal --caller consumer', 'what the consumer did'],
     ['image-members-fake journal --unexpected', 'what a test should look at'],
+    ['image-members-fake journal --har > journal.har', 'then: import it in the network tools'],
   ],
 };
 

@@ -43,5 +43,6 @@ function facts({ fake, seedName, url, ownUrl, worlds }: Shown): readonly (readon
     ...(worlds ? [['  more worlds', `${url}/worlds/NAME, each made when it is first used`]] : []),
     ...(ownUrl === undefined ? [] : [['  listens at', ownUrl]]),
     ['  control plane', `${ownUrl ?? url}/_fake`],
+    ['  inspector', `${ownUrl ?? url}/_fake/, for browsers`],
   ];
 }

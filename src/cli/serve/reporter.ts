@@ -50,6 +50,7 @@ function forPeople(fake: Fake, args: CommandArguments): Reporter {
   const line = requestLines(residents, paint);
   const control = controlLines(residents, paint);
   const publicUrl = publicUrlIn(args);
+  const kept = args.text('state');
   const shown = { fake, seedName, residents, controlToken, worlds, paint: paintFor(process.stdout) };
   return {
     ready: async ({ url }) =>
@@ -59,7 +60,8 @@ function forPeople(fake: Fake, args: CommandArguments): Reporter {
     exchanged: (exchanged) => line(requestFacts(exchanged), new Date().toTimeString().slice(0, 8)),
     controlled: (controlled) => control(controlled, new Date().toTimeString().slice(0, 8)),
     warning: (text) => paint('refused', `Warning: ${printable(text)}`),
-    closed: () => paint('faint', 'Closed. Nothing was kept.'),
+    closed: () =>
+      paint('faint', kept === undefined ? 'Closed. Nothing was kept.' : 'Closed. The worlds are kept.'),
   };
 }
 

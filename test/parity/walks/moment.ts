@@ -10,12 +10,12 @@ export interface Moments {
   of(step: Step, answer: Answer): Promise<number>;
 }
 
-/** The moments of one telling, on the side that is told first. */
-export function momentsOn(side: Side): Moments {
+/** The moments of one telling, on the side that is told first. `now` is the clock of who asks. */
+export function momentsOn(side: Side, now: () => number = Date.now): Moments {
   let before: number | undefined;
   return {
     async of(step, answer) {
-      const after = Date.parse(answer.headers['date'] ?? '') || Date.now();
+      const after = Date.parse(answer.headers['date'] ?? '') || secondOf(now());
       const [from, to] = [before ?? after - 1000, after];
       before = after;
       if (from === to || step.method === 'GET' || answer.status >= 400) return to;
@@ -23,6 +23,11 @@ export function momentsOn(side: Side): Moments {
       return written !== undefined && written >= from && written <= to ? written : to;
     },
   };
+}
+
+/** Not every server of Glance says the time; what Glance writes down is a whole second. */
+function secondOf(time: number): number {
+  return time - (time % 1000);
 }
 
 function writtenIn({ body, headers }: Answer): number | undefined {

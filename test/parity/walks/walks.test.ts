@@ -3,9 +3,12 @@ import { expect, it } from 'vitest';
 import type { ProfileName } from '../../../src/domain/profiles.ts';
 import { newestRelease as release } from '../../../src/domain/releases.ts';
 import { fakeSide } from '../fake-side.ts';
-import type { Side } from '../side.ts';
+import type { Answer, Side } from '../side.ts';
 import { Walks } from './arbitrary.ts';
+import { kindOf } from './finding.ts';
+import { momentsOn } from './moment.ts';
 import { scriptOf } from './script.ts';
+import type { Step } from './step.ts';
 import { runWalks, type WalkResult } from './walks.ts';
 
 /** A fake in the place of the cloud, with a clock that goes on by itself. */
@@ -22,14 +25,14 @@ function cloudLike(profile: ProfileName): Side {
   };
 }
 
-function walked(real: ProfileName, profile: ProfileName, walks: number): Promise<WalkResult> {
+function walked(real: ProfileName, profile: ProfileName, walks: number, together = 1): Promise<WalkResult> {
   return runWalks({
     real: cloudLike(real),
     rules: { profile, release },
     walks,
     steps: 40,
     seed: 1,
-    together: 1,
+    together,
   });
 }
 
@@ -48,6 +51,33 @@ it('a difference of the rules is found and shrunk', { timeout: long }, async () 
   const { findings } = await walked('glance-legacy', 'glance', 5);
   expect(findings.length).toBeGreaterThan(0);
   for (const { walk } of findings) expect(walk.length).toBeLessThan(8);
+});
+
+it(
+  'walks side by side are each counted once, and one of them has a kind of difference',
+  { timeout: long },
+  async () => {
+    const { walks, listed, differing, unsteady, findings } = await walked('glance-legacy', 'glance', 8, 4);
+    expect({ walks, ended: listed + differing + unsteady <= walks }).toEqual({ walks: 8, ended: true });
+    const kinds = findings.map(({ difference }) => kindOf(difference));
+    expect(new Set(kinds).size).toBe(kinds.length);
+    expect(findings.length).toBeLessThanOrEqual(differing);
+  },
+);
+
+it('what a server without a Date wrote in the second before it answered was done in that second', async () => {
+  const times = ['2026-11-27T10:00:00.400Z', '2026-11-27T10:00:01.010Z'].map((each) => Date.parse(each));
+  const moments = momentsOn(cloudLike('glance'), () => times.shift() ?? 0);
+  const headers = { 'content-type': 'application/json' };
+  const answer = (body: object): Answer => ({
+    status: 200,
+    headers,
+    body: new TextEncoder().encode(JSON.stringify(body)),
+  });
+  await moments.of({ as: 'alpha', method: 'GET', path: '/v2/images' }, answer({}));
+  const step: Step = { as: 'alpha', method: 'PATCH', path: '/v2/images/x' };
+  const moment = await moments.of(step, answer({ updated_at: '2026-11-27T10:00:00Z' }));
+  expect(new Date(moment).toISOString()).toBe('2026-11-27T10:00:00.000Z');
 });
 
 it('a seed makes the same walk again', () => {

@@ -47,7 +47,9 @@ interface Run {
   /** Kinds of differences that a walk has taken for its own. */
   readonly kinds: Map<string, number>;
   readonly findings: Finding[];
-  readonly count: { walks: number; calls: number; listed: number; differing: number; unsteady: number };
+  readonly count: { walks: number; calls: number };
+  /** How walks ended that did not agree, by their seeds. What shrinking meets changes nothing about it. */
+  readonly ends: Map<number, 'listed' | 'differing' | 'unsteady'>;
 }
 
 /**
@@ -55,8 +57,8 @@ interface Run {
  * The first walk that meets a kind of difference is shrunk to the calls that it needs.
  */
 export async function runWalks(options: WalkOptions): Promise<WalkResult> {
-  const count = { walks: 0, calls: 0, listed: 0, differing: 0, unsteady: 0 };
-  const run: Run = { options, kinds: new Map(), findings: [], count };
+  const count = { walks: 0, calls: 0 };
+  const run: Run = { options, kinds: new Map(), findings: [], count, ends: new Map() };
   let next = options.seed;
   const worker = async (): Promise<void> => {
     while (next < options.seed + options.walks && options.signal?.aborted !== true) {
@@ -66,7 +68,9 @@ export async function runWalks(options: WalkOptions): Promise<WalkResult> {
     }
   };
   await Promise.all(Array.from({ length: options.together ?? 4 }, worker));
-  return { ...count, findings: run.findings };
+  const ended = (how: string): number => [...run.ends.values()].filter((each) => each === how).length;
+  const ends = { listed: ended('listed'), differing: ended('differing'), unsteady: ended('unsteady') };
+  return { ...count, ...ends, findings: run.findings };
 }
 
 async function walkFrom(seed: number, run: Run): Promise<void> {
@@ -87,29 +91,39 @@ async function walkFrom(seed: number, run: Run): Promise<void> {
   options.onFinding?.(finding);
 }
 
-/** What the walk of this seed is to be shrunk for: a difference of a kind that is nobody else's, and that shows twice. */
+/**
+ * What the walk of this seed is to be shrunk for: a difference of a kind that is nobody else's, and that shows twice. The
+ * kind is taken before it is told again: walks beside it leave it alone meanwhile.
+ */
 async function tellTwice(walk: Walk, seed: number, run: Run): Promise<Difference | undefined> {
-  const { kinds, count } = run;
-  const first = await tellOnce(walk, run);
+  const { kinds } = run;
+  const first = await tellOnce(walk, seed, run);
   if (first === undefined) return undefined;
-  const owner = kinds.get(kindOf(first));
-  const shrinking = [...kinds.values()].includes(seed);
-  if (owner !== undefined && owner !== seed && !shrinking) count.differing += 1;
-  if (shrinking ? owner !== seed : owner !== undefined) return undefined;
-  const again = await tellOnce(walk, run);
-  const steady = again !== undefined && kindOf(again) === kindOf(first);
-  if (!shrinking) count[steady ? 'differing' : 'unsteady'] += 1;
-  if (!steady) return undefined;
-  if (!shrinking) kinds.set(kindOf(first), seed);
-  return again;
+  const kind = kindOf(first);
+  const shrinking = run.ends.get(seed) === 'differing';
+  const owner = kinds.get(kind);
+  if (owner !== undefined ? owner !== seed : shrinking) {
+    end(seed, 'differing', run);
+    return undefined;
+  }
+  kinds.set(kind, seed);
+  const again = await tellOnce(walk, seed, run);
+  const steady = again !== undefined && kindOf(again) === kind;
+  end(seed, steady ? 'differing' : 'unsteady', run);
+  if (!steady && !shrinking) kinds.delete(kind);
+  return steady ? again : undefined;
 }
 
-async function tellOnce(walk: Walk, { options, count }: Run): Promise<Difference | undefined> {
-  const { real, rules, signal, listed } = options;
+function end(seed: number, how: 'listed' | 'differing' | 'unsteady', { ends }: Run): void {
+  if (!ends.has(seed)) ends.set(seed, how);
+}
+
+async function tellOnce(walk: Walk, seed: number, run: Run): Promise<Difference | undefined> {
+  const { real, rules, signal, listed } = run.options;
   const { calls, difference }: Told = await tell(walk, real, fakeSide(rules), signal);
-  count.calls += calls;
+  run.count.calls += calls;
   if (difference === undefined) return undefined;
   if (listed?.(difference) !== true) return difference;
-  count.listed += 1;
+  end(seed, 'listed', run);
   return undefined;
 }

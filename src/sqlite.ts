@@ -1,0 +1,41 @@
+import { resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { State } from './host/state.ts';
+import type { Progress } from './state/answers.ts';
+import type { FileOptions } from './state/sqlite-file.ts';
+import { FileKeeper } from './state/file-keeper.ts';
+import { SqliteEngine } from './state/sqlite-engine.ts';
+
+/** How a file keeps worlds; everything has a default. */
+export interface SqliteOptions {
+  /**
+   * `full` (the default): what was answered outlives the end of the process and a power failure. `normal`: a power failure
+   * may cost the last second; the end of the process alone costs nothing.
+   */
+  readonly sync?: 'full' | 'normal';
+  /** Bytes that the file may have (16 GiB); over it, what would make it longer is answered 507. */
+  readonly mostBytes?: number;
+  /** Called while worlds are read at the start, with how many are there already. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/**
+ * Keeps the worlds of a host in a file of SQLite: `createHost({ state: sqlite('x.db') })`. One process has a file at a time.
+ * `host.ready` says when the worlds are there, and why they cannot be.
+ */
+export function sqlite(file: string, options: SqliteOptions = {}): State {
+  return { keep: (host) => new FileKeeper(sqliteEngine(file, options), host, options.onProgress) };
+}
+
+/** The engine behind `sqlite`. */
+export function sqliteEngine(
+  file: string,
+  { sync = 'full', mostBytes = 16 * 1024 ** 3 }: SqliteOptions = {},
+): SqliteEngine {
+  const workerData: FileOptions = { file: resolve(file), sync, mostBytes };
+  const end = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const thread = new URL(`./state/sqlite-thread.${end}`, import.meta.url);
+  // Node 22 warns of its own SQLite.
+  const execArgv = ['--disable-warning=ExperimentalWarning'];
+  return new SqliteEngine(file, () => new Worker(thread, { workerData, execArgv }));
+}

@@ -1,0 +1,103 @@
+import type { Undo } from '../domain/undo.ts';
+import { asides } from './clouds.ts';
+import type { Act, Commit, StateError } from './engine.ts';
+import type { WorldNotes } from './notes.ts';
+import { writtenStep } from './steps.ts';
+import { summed } from './texts.ts';
+import { identityOf, writtenWorld } from './world-text.ts';
+
+/** What is kept at once, and who waits for it. */
+export class Batch {
+  readonly #acts: Act[] = [];
+  readonly #undos: Undo[] = [];
+  readonly #asides = asides();
+  readonly #done: PromiseWithResolvers<StateError | undefined> = Promise.withResolvers();
+
+  get isEmpty(): boolean {
+    return this.#undos.length === 0;
+  }
+
+  /** Settled with what keeps it from being kept; with undefined, once it is. */
+  get done(): Promise<StateError | undefined> {
+    return this.#done.promise;
+  }
+
+  /** A world was made, which begins as it is now. @param isNew whether nothing was done to what it begins with. */
+  made(notes: WorldNotes, at: number, isNew: boolean, undo: Undo): void {
+    const { name, id, inner, beginnings } = notes;
+    const options = summed(JSON.stringify(identityOf(inner.options)), [name, id, at]);
+    const text = writtenWorld(inner, beginnings, asidesInto(this.#asides), isNew);
+    this.#acts.push({ kind: 'made', name, id, at, options }, snapshotOf(notes, text));
+    this.#undos.push(undo);
+  }
+
+  dropped({ name, id }: WorldNotes, undo: Undo): void {
+    this.#acts.push({ kind: 'dropped', name, id });
+    this.#undos.push(undo);
+  }
+
+  /** Takes in what was noted of a world. @returns characters of the step; undefined: there is none. */
+  step(notes: WorldNotes, at: number): number | undefined {
+    const step = notes.step();
+    if (step === undefined) return undefined;
+    const own = asidesInto(this.#asides);
+    const change = summed(writtenStep(step, own.aside, own.taken), [notes.id, notes.seq, at]);
+    this.#acts.push({ kind: 'step', world: notes.id, seq: notes.seq, at, change });
+    this.#undos.push(step.undo);
+    return change.length;
+  }
+
+  /** @param isStored whether bytes of a digest are kept already. */
+  commit(isStored: (digest: string) => boolean): Commit {
+    return { acts: this.#acts, data: dataIn(this.#asides.taken, isStored) };
+  }
+
+  /** All of it is kept. */
+  kept(): void {
+    this.#done.resolve(undefined);
+  }
+
+  /** Nothing of it is kept: takes it back. Batches that came later are taken back before. */
+  undo(): void {
+    for (const undo of this.#undos.toReversed()) undo();
+  }
+
+  failed(error: StateError): void {
+    this.#done.resolve(error);
+  }
+}
+
+/** Bytes of one text, which are bytes of a batch as well. */
+function asidesInto(all: ReturnType<typeof asides>): ReturnType<typeof asides> {
+  const own = asides();
+  const aside = (bytes: Uint8Array): string => {
+    all.aside(bytes);
+    return own.aside(bytes);
+  };
+  return { aside, taken: own.taken };
+}
+
+function snapshotOf({ id, seq }: WorldNotes, text: string): Act {
+  return { kind: 'snapshot', world: id, seq, state: summed(text, [id, seq]) };
+}
+
+function dataIn(
+  taken: ReadonlyMap<string, Uint8Array>,
+  isStored: (digest: string) => boolean,
+): Commit['data'] {
+  const data = Array.from(taken, ([digest, bytes]) => ({ digest, bytes }));
+  return data.filter(({ digest }) => !isStored(digest));
+}
+
+/** A world as it is now. */
+export interface Whole extends Commit {
+  /** Characters of its text. */
+  readonly length: number;
+}
+
+/** A world as it is now, to be kept as a whole. */
+export function wholeOf(notes: WorldNotes, isStored: (digest: string) => boolean): Whole {
+  const { aside, taken } = asides();
+  const text = writtenWorld(notes.inner, notes.beginnings, { aside, taken }, false);
+  return { acts: [snapshotOf(notes, text)], data: dataIn(taken, isStored), length: text.length };
+}

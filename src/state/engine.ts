@@ -1,0 +1,98 @@
+/** A world that is kept. */
+export interface StoredWorld {
+  readonly name: string;
+  /** Another one for each world that was ever made: one that takes the place of another has another id. */
+  readonly id: string;
+  /** When it was made, in milliseconds since 1970. */
+  readonly at: number;
+  /** What it is, as JSON: profile, release, switches. */
+  readonly options: string;
+}
+
+/** One step of a world: all that one request, or one call, has changed. */
+export interface StoredStep {
+  readonly world: string;
+  /** Counted from 1 in each world, without a gap. */
+  readonly seq: number;
+  /** When it was made, in milliseconds since 1970. */
+  readonly at: number;
+  readonly change: string;
+}
+
+/** What a world was behind a step; behind step 0: what it was made as. */
+export interface StoredSnapshot {
+  readonly world: string;
+  readonly seq: number;
+  readonly state: string;
+}
+
+/** Bytes by their digest: the data of images, and seeds. */
+export interface StoredData {
+  readonly digest: string;
+  readonly bytes: Uint8Array;
+}
+
+/** One thing to keep. A snapshot takes the place of the steps before it. */
+export type Act =
+  | ({ readonly kind: 'made' } & StoredWorld)
+  | ({ readonly kind: 'dropped' } & Pick<StoredWorld, 'name' | 'id'>)
+  | ({ readonly kind: 'step' } & StoredStep)
+  | ({ readonly kind: 'snapshot' } & StoredSnapshot);
+
+/** What is kept at once, in this order: all of it, or nothing. */
+export interface Commit {
+  readonly acts: readonly Act[];
+  /** What the acts speak of, by digest. */
+  readonly data: readonly StoredData[];
+}
+
+/** What there is of a world behind a step. */
+export interface Read {
+  /** The newest snapshot, where the steps alone do not lead there. */
+  readonly snapshot: StoredSnapshot | undefined;
+  readonly steps: readonly StoredStep[];
+}
+
+/** An engine that keeps worlds. Two of them speak the same schema. */
+export interface Engine {
+  /** What it is called in messages, without a password. */
+  readonly name: string;
+  /** @throws StateError where it cannot be had; nothing is different then. */
+  open(): Promise<void>;
+  worlds(): Promise<readonly StoredWorld[]>;
+  /**
+   * @param after the step that is known; undefined: none, so that a snapshot is needed.
+   * @param most steps at a time.
+   */
+  read(world: string, after: number | undefined, most: number): Promise<Read>;
+  /** Bytes by digest. */
+  data(digests: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** @throws StateError where it is not kept, or where that is not known (`lost`). */
+  commit(commit: Commit): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * State that cannot be had, or not now.
+ * `full`: there is no room. `lost`: the engine does not answer. `taken`: somebody else has appended before. `locked`: another
+ * process has it. `damaged`, `newer`, `foreign`: what is there is not read, and stays as it is.
+ */
+export class StateError extends Error {
+  override readonly name = 'StateError';
+  readonly kind: 'full' | 'lost' | 'taken' | 'locked' | 'damaged' | 'newer' | 'foreign' | 'unusable';
+  constructor(kind: StateError['kind'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+  }
+}
+
+/** What keeps something from being done; undefined, once it is. @throws what is a bug of this program. */
+export async function failureOf(done: Promise<void>): Promise<StateError | undefined> {
+  try {
+    await done;
+    return undefined;
+  } catch (error) {
+    if (error instanceof StateError) return error;
+    throw error;
+  }
+}

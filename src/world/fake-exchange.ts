@@ -1,0 +1,73 @@
+import type { Answer } from '../http/context.ts';
+import { isPreflight } from '../http/cors.ts';
+import { faultReply, headFacts } from '../http/fault-reply.ts';
+import type { HttpResponse, RequestHead } from '../http/message.ts';
+import { silent } from '../domain/trace.ts';
+import { fieldsOf } from '../http/unread.ts';
+import { faultSentence } from './fault.ts';
+import type { HappeningFault, WorldFaults } from './faults.ts';
+import type { Ended } from './journal-parts.ts';
+import type { Begun, World } from './world.ts';
+
+/** Writes an exchange into the journal. */
+export type Write = (ended: Ended) => void;
+
+/** Begins a request, with the fault that happens in it, and writes it into the journal once it is answered. */
+export function beginIn(
+  world: World,
+  faults: WorldFaults,
+  write: Write,
+  head: RequestHead,
+): Begun<HttpResponse> {
+  const started = performance.now();
+  // A browser asks before it sends what a fault is meant for.
+  const facts = faults.any && !isPreflight(head) ? headFacts(head, world.context()) : undefined;
+  const happening = facts && faults.happening(facts, head.method);
+  const end = (answer: Answer, body?: Uint8Array): HttpResponse => {
+    const { response, trace, changes, fields } = answer;
+    write({
+      head,
+      answer: { trace, changes, status: response.status },
+      fault: happening?.fault,
+      milliseconds: performance.now() - started,
+      fields: fields ?? (body === undefined ? [] : fieldsOf(trace.operation, body)),
+      body: body !== undefined && body.length > 0,
+    });
+    return happening === undefined ? response : { ...response, delivery: deliveryOf(happening, response) };
+  };
+  const instead = happening && answerOf(happening, head, facts, world);
+  if (instead !== undefined) return { kind: 'answered', answer: end(instead) };
+  const begun = world.begin(head, happening?.seen);
+  if (begun.kind === 'answered') return { kind: 'answered', answer: end(begun.answer) };
+  const { most, finish } = begun;
+  return { kind: 'body', most, finish: (body) => end(finish(body), body) };
+}
+
+const nothing: Uint8Array = new Uint8Array();
+
+/** What is answered where a fault does not let the request through; undefined: it does. */
+function answerOf(
+  { fault }: HappeningFault,
+  head: RequestHead,
+  { api, operation, caller }: ReturnType<typeof headFacts>,
+  world: World,
+): Answer | undefined {
+  const { status, retryAfter, cut } = fault;
+  if (status === undefined && cut !== 'before-headers') return undefined;
+  const response =
+    status === undefined
+      ? { status: 0, headers: [], body: nothing }
+      : faultReply(head, { status, retryAfter }, api, world.context());
+  const refused = { check: 'fault', refusal: status === undefined ? 'connectionCut' : `answered${status}` };
+  return { response, changes: [], trace: { ...silent, operation, caller, refused } };
+}
+
+/** An answer without a body has nothing behind its headers that could be missed: it is cut before them. */
+function deliveryOf(
+  { fault }: HappeningFault,
+  { body }: HttpResponse,
+): NonNullable<HttpResponse['delivery']> {
+  const { delay = 0, cut } = fault;
+  const isEarly = cut === 'answer-lost' || (cut === 'after-headers' && body.length === 0);
+  return { delay, cut: isEarly ? 'before-headers' : cut, why: faultSentence(fault) };
+}

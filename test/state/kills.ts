@@ -1,0 +1,142 @@
+/**
+ * Kills a server under load, again and again, and looks what is left: `node test/state/kills.ts 200`.
+ * Each acknowledged change must be there, and none that was never sent.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { seededRandom } from '../../src/world/random-ids.ts';
+
+const main = `${import.meta.dirname}/../../src/cli/main.mjs`;
+
+/** What came of some kills. */
+export interface Killed {
+  readonly kills: number;
+  /** Changes that were acknowledged, and those that were sent. */
+  readonly acknowledged: number;
+  readonly sent: number;
+  /** Acknowledged, and not there. */
+  readonly missing: readonly string[];
+  /** There, and never sent. */
+  readonly invented: readonly string[];
+  /** Milliseconds from the start of the process to its answer, each time. */
+  readonly starts: readonly number[];
+}
+
+interface Server {
+  readonly url: string;
+  kill(): Promise<void>;
+}
+
+async function started(args: readonly string[]): Promise<Server> {
+  const options = ['serve', '--port', '0', '--quiet', '--members-per-image', '1000000', ...args];
+  const child = spawn(process.execPath, [main, ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  return {
+    url: String(line).trim(),
+    async kill() {
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+const headers = { 'X-Auth-Token': 'producer-token', 'Content-Type': 'application/json' };
+
+async function asked<Answer>(url: string, path: string, method = 'GET', body?: object): Promise<Answer> {
+  const response = await fetch(url + path, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`);
+  return (await response.json()) as Answer;
+}
+
+/** Members of one image, as clients have sent them. */
+interface Round {
+  readonly image: string;
+  readonly sent: Set<string>;
+  readonly acknowledged: Set<string>;
+}
+
+/** Adds members over so many connections until the server is gone. */
+async function load(url: string, { image, sent, acknowledged }: Round, connections: number): Promise<void> {
+  let number = 0;
+  const one = async (): Promise<void> => {
+    for (;;) {
+      number += 1;
+      const member = `member ${number}`;
+      sent.add(member);
+      await asked(url, `/v2/images/${image}/members`, 'POST', { member });
+      acknowledged.add(member);
+    }
+  };
+  await Promise.allSettled(Array.from({ length: connections }, one));
+}
+
+async function judged(
+  url: string,
+  { image, sent, acknowledged }: Round,
+): Promise<Pick<Killed, 'missing' | 'invented'>> {
+  const { members } = await asked<{ members: { member_id: string }[] }>(url, `/v2/images/${image}/members`);
+  const there = new Set(members.map(({ member_id: id }) => id));
+  return {
+    missing: [...acknowledged].filter((member) => !there.has(member)),
+    invented: [...there].filter((member) => !sent.has(member)),
+  };
+}
+
+/** Kills a server so many times at moments that are drawn, and begins it again over the same file. */
+export async function killed(kills: number, file: string, seed: number, connections = 64): Promise<Killed> {
+  const random = seededRandom(seed);
+  const [rounds, starts, found]: [Round[], number[], Pick<Killed, 'missing' | 'invented'>[]] = [[], [], []];
+  for (let kill = 0; kill <= kills; kill += 1) {
+    const before = performance.now();
+    const server = await started(['--state', file]);
+    starts.push(performance.now() - before);
+    const last = rounds.at(-1);
+    // The end looks at all of them again.
+    for (const round of kill === kills ? rounds : last === undefined ? [] : [last])
+      found.push(await judged(server.url, round));
+    if (kill < kills) {
+      const { id: image } = await asked<{ id: string }>(server.url, '/v2/images', 'POST', {
+        name: `round ${kill}`,
+      });
+      const round: Round = { image, sent: new Set(), acknowledged: new Set() };
+      rounds.push(round);
+      const loading = load(server.url, round, connections);
+      // A server that has just begun is slow: the moments are drawn from the time when it answers.
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      while (round.acknowledged.size === 0) await setTimeout(1);
+      await setTimeout(random() * 300);
+      await server.kill();
+      await loading;
+    } else await server.kill();
+  }
+  const sum = (count: (round: Round) => number): number =>
+    rounds.reduce((all, round) => all + count(round), 0);
+  return {
+    kills,
+    sent: sum((round) => round.sent.size),
+    acknowledged: sum((round) => round.acknowledged.size),
+    missing: found.flatMap(({ missing }) => missing),
+    invented: found.flatMap(({ invented }) => invented),
+    starts,
+  };
+}
+
+if (import.meta.main) {
+  const folder = mkdtempSync(join(tmpdir(), 'image-members-kills-'));
+  const { starts, missing, invented, ...counts } = await killed(
+    Number(process.argv[2] ?? 200),
+    `${folder}/x.db`,
+    1,
+  );
+  rmSync(folder, { recursive: true });
+  const slowest = Math.round(Math.max(...starts));
+  console.log(
+    JSON.stringify({ ...counts, missing: missing.length, invented: invented.length, slowestStart: slowest }),
+  );
+  if (missing.length + invented.length > 0) process.exitCode = 1;
+}

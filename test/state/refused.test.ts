@@ -1,0 +1,119 @@
+/** A file that cannot be had is refused, and stays as it is. */
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, it } from 'vitest';
+import { createHost, type HostOptions } from '../../src/index.ts';
+import { sqlite } from '../../src/sqlite.ts';
+import { StateError } from '../../src/state/engine.ts';
+import { SqliteStore } from '../../src/state/sqlite-store.ts';
+import { doorOf, filesIn, folder, hostOver, image } from './stores.ts';
+
+const options: HostOptions = { clock: () => Date.parse('2030-01-01T00:00:00Z') };
+
+/** Why a file is refused; undefined: it is not. */
+async function refusal(file: string): Promise<{ kind: string; message: string } | undefined> {
+  const host = createHost({ ...options, state: sqlite(file) });
+  try {
+    await host.ready;
+    return undefined;
+  } catch (error) {
+    return error as { kind: string; message: string };
+  } finally {
+    await host.close();
+  }
+}
+
+async function written(file: string, count = 3): Promise<void> {
+  const host = await hostOver(file, options);
+  const { send } = await doorOf(host);
+  for (let number = 0; number < count; number += 1)
+    await send('POST', `/v2/images/${image}/members`, { member: `member ${number}` });
+  await host.close();
+}
+
+it('a file of something else is refused, and stays as it is', async () => {
+  const place = folder();
+  for (const [name, text] of [
+    ['text', 'some notes\n'.repeat(100)],
+    ['short', 'x'],
+  ] as const) {
+    writeFileSync(`${place}/${name}`, text);
+    expect(await refusal(`${place}/${name}`)).toMatchObject({ kind: 'foreign' });
+    expect(readFileSync(`${place}/${name}`, 'utf8')).toBe(text);
+  }
+  const other = new DatabaseSync(`${place}/other.db`);
+  other.exec('CREATE TABLE notes (text)');
+  other.close();
+  expect((await refusal(`${place}/other.db`))?.message).toMatch(/is no state of image-members-fake/);
+});
+
+it('a file of a newer version is refused, and stays as it is', async () => {
+  const place = folder();
+  await written(`${place}/x.db`);
+  const database = new DatabaseSync(`${place}/x.db`);
+  database.exec('PRAGMA user_version = 99');
+  database.close();
+  const before = filesIn(place);
+  expect(await refusal(`${place}/x.db`)).toMatchObject({
+    kind: 'newer',
+    message: expect.stringMatching(/version 99/),
+  });
+  expect(filesIn(place)).toEqual(before);
+});
+
+it('a file that another host has is refused by the name of its process', async () => {
+  const file = `${folder()}/x.db`;
+  const host = await hostOver(file, options);
+  const refused = await refusal(file);
+  expect(refused?.kind).toBe('locked');
+  expect(refused?.message).toContain(`process ${process.pid} on `);
+  await host.close();
+  expect(await refusal(file)).toBeUndefined();
+});
+
+/** All rows of a file. @throws StateError where it is refused. */
+function rowsOf(file: string): object {
+  const store = new SqliteStore({ file, sync: 'full', mostBytes: 2 ** 30 });
+  store.open();
+  try {
+    return ['meta', 'worlds', 'changes', 'snapshots', 'data'].map((table) =>
+      store.query(`SELECT * FROM ${table}`, []),
+    );
+  } finally {
+    store.close();
+  }
+}
+
+it('wherever a byte of a file is damaged, it is refused and stays as it is, or holds the same', async () => {
+  const file = `${folder()}/x.db`;
+  await written(file, 100);
+  const whole = readFileSync(file);
+  const rows = rowsOf(file);
+  let touched = 0;
+  const kinds = { none: 0, damaged: 0, foreign: 0, newer: 0 };
+  for (let at = 40; at < whole.length; at += Math.ceil(whole.length / 400)) {
+    const bytes = Buffer.from(whole);
+    bytes[at] = (bytes[at] ?? 0) ^ 0x55;
+    writeFileSync(file, bytes);
+    try {
+      expect(rowsOf(file)).toEqual(rows);
+      kinds.none += 1;
+    } catch (error) {
+      if (!(error instanceof StateError)) throw error;
+      kinds[error.kind as keyof typeof kinds] += 1;
+      touched += readFileSync(file).equals(bytes) ? 0 : 1;
+    }
+  }
+  expect(touched).toBe(0);
+  expect(kinds.damaged).toBeGreaterThan(100);
+});
+
+it('a file that was cut off is refused, and stays as it is', async () => {
+  const place = folder();
+  await written(`${place}/x.db`);
+  copyFileSync(`${place}/x.db`, `${place}/cut.db`);
+  const bytes = readFileSync(`${place}/cut.db`);
+  writeFileSync(`${place}/cut.db`, bytes.subarray(0, bytes.length - 5000));
+  expect(await refusal(`${place}/cut.db`)).toMatchObject({ kind: 'damaged' });
+  expect(readFileSync(`${place}/cut.db`).length).toBe(bytes.length - 5000);
+});

@@ -1,0 +1,88 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { listen } from '../../src/express.ts';
+import { createHost, type Host, type HostOptions } from '../../src/index.ts';
+import { sqlite, type SqliteOptions } from '../../src/sqlite.ts';
+
+/** The documents' image. */
+export const image = 'a96be11e-8536-4910-92cb-de50aa19dfe6';
+
+/** A folder that goes with the test. */
+export function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'image-members-state-'));
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
+/** A host over a file, whose worlds are there. It is closed with the test, if not before. */
+export async function hostOver(
+  file: string,
+  options: HostOptions = {},
+  state: SqliteOptions = {},
+): Promise<Host> {
+  const host = createHost({ ...options, state: sqlite(file, state) });
+  onTestFinished(() => host.close());
+  await host.ready;
+  return host;
+}
+
+/** What a server answers. */
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+/** Sends requests to a host by its door. */
+export interface Sender {
+  readonly url: string;
+  send(method: string, path: string, body?: object, token?: string): Promise<Answered>;
+}
+
+/** A port before a host, for as long as the test runs. */
+export async function doorOf(host: Host): Promise<Sender> {
+  const listening = await listen(host);
+  onTestFinished(() => listening.close());
+  return senderTo(listening.url);
+}
+
+/** Sends requests to a server as JSON, as the producer unless another token is named. */
+export function senderTo(url: string): Sender {
+  const send: Sender['send'] = async (method, path, body, token = 'producer-token') => {
+    const headers = { 'X-Auth-Token': token, 'Content-Type': 'application/json' };
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const response = await fetch(url + path, { method, headers, ...sent });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json');
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: isJson && text ? JSON.parse(text) : text,
+    };
+  };
+  return { url, send };
+}
+
+/** All that a host holds, to be compared. */
+export function heldBy({ world, worlds }: Host): object {
+  const all = [world, ...worlds.list().map(({ name }) => worlds.open(name))];
+  return all.map((each) => ({
+    name: each.name,
+    profile: each.profile,
+    release: each.release,
+    seed: each.world({ secrets: true }),
+    tokens: [...each.cloud.tokens.values()],
+    deleted: [...each.cloud.deletedImages],
+    usage: each.cloud.usage,
+    clock: [each.clock.frozen, each.clock.offset],
+    faults: each.faults.list(),
+    snapshots: each.snapshots.names().map((name) => [name, each.snapshots.diff(name)]),
+  }));
+}
+
+/** The files of a folder with their bytes, but for what says who has them. */
+export function filesIn(directory: string): object {
+  return readdirSync(directory).map((name) => [name, readFileSync(join(directory, name)).toString('base64')]);
+}
