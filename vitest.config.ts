@@ -23,7 +23,7 @@ const underMsw: readonly string[] = [
 
 /** Files that take longest. Begun last, one of them would be waited for alone. */
 const longest: RegExp =
-  /\/(?:contract\/(?:doors|mutants|pact-js|recorder-serve)|getting\/recipes|broker\/publish|cli\/run)\.test/;
+  /\/(?:contract\/(?:doors|mutants|pact-js|recorder-serve)|examples\/examples|getting\/recipes|broker\/publish|cli\/run)\.test/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -30,6 +30,7 @@ const entries: Readonly<Record<string, string>> = {
     '`listen(fake)` opens a port, `imageMembers(fake)` is middleware for Express, connect and Vite.',
   './client': '`controlClient({ url })` controls the worlds of a server in another process.',
   './seed-file': '`readSeedFile` reads a seed from YAML or JSON, or one that comes with the package.',
+  './sqlite': '`sqlite(file)` keeps the worlds of a host in a file, as its option state.',
   './contract':
     '`recorderFor` records a pact in a test, `verifyPacts` verifies pacts, `stageIn` makes provider states.',
   './data': '`seedFrom`, `collections` and `mirrorOf` connect a world with `@msw/data`.',
@@ -48,9 +49,8 @@ function entryLines(): string {
 
 /** The first program of a page that imports an entry point. The page is one that no generator writes at the same time. */
 function programAt(page: string, entry: string): string {
-  const [found] = [...read(page).matchAll(/^```ts\n[\s\S]*?^```$/gm)].filter(([text]) =>
-    text.includes(`'${program}/${entry}'`),
-  );
+  const blocks = [...read(page).matchAll(/^```ts\n[\s\S]*?^```$/gm)];
+  const found = blocks.find(([text]) => text.includes(`'${program}/${entry}'`));
   if (found === undefined) throw new Error(`${page} has no program with ${program}/${entry}`);
   return found[0];
 }

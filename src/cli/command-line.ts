@@ -99,5 +99,6 @@ const runners: Readonly<Record<CommandName, (parsed: CommandArguments) => Promis
   fault: async (parsed) => (await import('./control.ts')).runFault(parsed),
   clock: async (parsed) => (await import('./control.ts')).runClock(parsed),
   wait: async (parsed) => (await import('./control.ts')).runWait(parsed),
+  state: async (parsed) => (await import('./state.ts')).runState(parsed),
   help: async (parsed) => (await import('./help.ts')).runHelp(parsed),
 };

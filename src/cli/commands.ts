@@ -83,6 +83,7 @@ const tables: Readonly<Record<CommandName, () => Promise<Command>>> = {
   fault: async () => (await control()).fault,
   clock: async () => (await control()).clock,
   wait: async () => (await control()).wait,
+  state: async () => (await import('./commands/state.ts')).state,
   help: async () => help,
 };
 
@@ -111,6 +112,7 @@ export type CommandName =
   | 'fault'
   | 'clock'
   | 'wait'
+  | 'state'
   | 'help';
 
 /** Whether there is a command of this name. */

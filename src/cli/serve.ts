@@ -71,22 +71,11 @@ export async function serveCloud(
 ): Promise<ServedCloud> {
   const onWarning = (warning: string): void => tell(process.stderr, reporter.warning(warning));
   const state = await stateIn(args, onWarning);
-  const place = {
-    port: wholeNumber(args, 'port', [0, 65_535]) ?? port,
-    host: args.text('host') ?? '127.0.0.1',
-    requestSeconds: wholeNumber(args, 'request-timeout', [1, 86_400]) ?? 45,
-    ...tlsOf(args),
-    ...accessOf(args),
-    onWarning,
-  };
+  const place = { ...placeOf(args, port), onWarning };
   const spans = await spansOf(process.env);
   const host = await hostFor(args, {
     ...optionsOf(args),
-    onExchange: (exchanged) => {
-      tell(process.stderr, reporter.exchanged(exchanged));
-      if (spans.kind === 'spans') spans.write(exchanged);
-    },
-    onControl: (controlled) => tell(process.stderr, reporter.controlled(controlled)),
+    ...listenersOf(() => reporter, spans),
     ...(state && { state }),
   });
   let reporter = reporterFor(args, host.world, quiet);
@@ -96,9 +85,36 @@ export async function serveCloud(
     await readyOrClosed(host, listening);
     reporter = reporterFor(args, host.world, quiet);
   }
-  const fake = host.world;
-  const warnings = [...startWarnings(fake, place), ...spanWarnings(spans)];
-  return { host, fake, listening, reporter, recording, warnings };
+  const warnings = [...startWarnings(host.world, place), ...spanWarnings(spans)];
+  return { host, fake: host.world, listening, reporter, recording, warnings };
+}
+
+/** Who hears of requests: the log, and whoever follows spans. @param reporter the one that there is by then. */
+function listenersOf(
+  reporter: () => Reporter,
+  spans: Awaited<ReturnType<typeof spansOf>>,
+): Required<Pick<HostOptions, 'onExchange' | 'onControl'>> {
+  return {
+    onExchange(exchanged) {
+      tell(process.stderr, reporter().exchanged(exchanged));
+      if (spans.kind === 'spans') spans.write(exchanged);
+    },
+    onControl: (controlled) => tell(process.stderr, reporter().controlled(controlled)),
+  };
+}
+
+/** Where it listens, and for whom. @throws UsageError where an option is not right. */
+function placeOf(
+  args: CommandArguments,
+  port: number,
+): ListenOptions & { readonly port: number; readonly host: string } {
+  return {
+    port: wholeNumber(args, 'port', [0, 65_535]) ?? port,
+    host: args.text('host') ?? '127.0.0.1',
+    requestSeconds: wholeNumber(args, 'request-timeout', [1, 86_400]) ?? 45,
+    ...tlsOf(args),
+    ...accessOf(args),
+  };
 }
 
 /** What keeps the worlds: loaded where something does. @throws UsageError where an option is not right. */

@@ -101,7 +101,6 @@ export interface WrittenCloud {
   readonly tenants: Entries<Cloud['tenants']>;
   readonly users: Entries<Cloud['users']>;
   readonly roles: readonly string[];
-  readonly roleFacts: Cloud['roleFacts'];
   readonly tokens: Entries<Cloud['tokens']>;
   readonly fixedTokens: Entries<Cloud['fixedTokens']>;
   readonly applicationCredentials: Entries<Cloud['applicationCredentials']>;
@@ -124,7 +123,6 @@ export function writtenCloud(cloud: Cloud, aside: Aside): WrittenCloud {
     tenants: [...cloud.tenants],
     users: [...cloud.users],
     roles: [...cloud.roles],
-    roleFacts: cloud.roleFacts,
     tokens: [...cloud.tokens],
     fixedTokens: [...cloud.fixedTokens],
     applicationCredentials: [...cloud.applicationCredentials],
@@ -144,9 +142,13 @@ function imageWithMembers({ members, ...image }: Image, aside: Aside): WrittenIm
   return { ...writtenImage(image, aside), members: [...members], removed };
 }
 
-/** A cloud that was written. */
-export function readCloud(written: WrittenCloud, bytesOf: BytesOf): WritableCloud {
-  const cloud = emptyCloud(written.roleFacts);
+/** A cloud that was written. @param roleFacts those of the release that its world shows. */
+export function readCloud(
+  written: WrittenCloud,
+  roleFacts: Cloud['roleFacts'],
+  bytesOf: BytesOf,
+): WritableCloud {
+  const cloud = emptyCloud(roleFacts);
   cloud.domains.clear();
   fill(
     cloud.domains,

@@ -9,6 +9,14 @@ export interface StoredWorld {
   readonly options: string;
 }
 
+/** A world with its size. */
+export interface SizedWorld extends StoredWorld {
+  /** Steps since it was kept as a whole. */
+  readonly steps: number;
+  /** Characters of these, and of the whole. */
+  readonly bytes: number;
+}
+
 /** One step of a world: all that one request, or one call, has changed. */
 export interface StoredStep {
   readonly world: string;
@@ -69,6 +77,10 @@ export interface Engine {
   data(digests: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
   /** @throws StateError where it is not kept, or where that is not known (`lost`). */
   commit(commit: Commit): Promise<void>;
+  /** All worlds with their sizes. */
+  sizes(): Promise<readonly SizedWorld[]>;
+  /** Gives back the room of what is no more; nobody may use the state meanwhile. */
+  compact(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -16,7 +16,7 @@ export const schema: readonly string[] = [
 export type Migrations = Readonly<Record<number, readonly string[]>>;
 
 /** There was no other version yet. */
-export const migrations: Migrations = {};
+const migrations: Migrations = {};
 
 /**
  * What makes the tables of a version those of the newest one.
@@ -35,3 +35,11 @@ export function migrationsFrom(
   }
   return all;
 }
+
+/** The worlds with their sizes. */
+export const sizesQuery = `
+SELECT name, id, at, options,
+  (SELECT COUNT(*) FROM changes WHERE world = worlds.id) AS steps,
+  (SELECT COALESCE(SUM(LENGTH(change)), 0) FROM changes WHERE world = worlds.id) +
+  (SELECT COALESCE(SUM(LENGTH(state)), 0) FROM snapshots WHERE world = worlds.id) AS bytes
+FROM worlds ORDER BY at, name`;

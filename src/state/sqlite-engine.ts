@@ -1,5 +1,12 @@
 import type { Worker } from 'node:worker_threads';
-import { type Commit, type Engine, type Read, StateError, type StoredWorld } from './engine.ts';
+import {
+  type Commit,
+  type Engine,
+  type Read,
+  type SizedWorld,
+  StateError,
+  type StoredWorld,
+} from './engine.ts';
 import type { Call, Outcome } from './sqlite-thread.ts';
 
 /** State in a file of SQLite, which a thread of its own keeps. */
@@ -48,8 +55,8 @@ export class SqliteEngine implements Engine {
     return this.#call('commit', commit);
   }
 
-  query(sql: string, values: readonly (string | number)[] = []): Promise<readonly Record<string, unknown>[]> {
-    return this.#call('query', sql, values);
+  sizes(): Promise<readonly SizedWorld[]> {
+    return this.#call('sizes');
   }
 
   compact(): Promise<void> {

@@ -12,7 +12,7 @@ import {
 import { hostname } from 'node:os';
 import { DatabaseSync } from 'node:sqlite';
 import { StateError } from './engine.ts';
-import { schema, schemaVersion } from './schema.ts';
+import { migrationsFrom, schema, schemaVersion } from './schema.ts';
 import { digestOf, isWhole } from './texts.ts';
 
 /** How a file is kept. */
@@ -44,11 +44,21 @@ export function openFile(options: FileOptions): DatabaseSync {
     database.exec(`PRAGMA synchronous = ${sync === 'full' ? 'FULL' : 'NORMAL'}; PRAGMA busy_timeout = 0;`);
     database.exec(`PRAGMA max_page_count = ${Math.max(16, Math.floor(mostBytes / pageSize))}`);
     database.exec('BEGIN EXCLUSIVE; COMMIT;');
+    migrate(database);
     writeFileSync(ownerOf(file), `process ${process.pid} on ${hostname()}`);
     return database;
   } catch (error) {
     throw stateError(error, file);
   }
+}
+
+/** Makes the tables of an older version those of this one. */
+function migrate(database: DatabaseSync): void {
+  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+  if (version === schemaVersion) return;
+  database.exec(
+    ['BEGIN', ...migrationsFrom(version), `PRAGMA user_version = ${schemaVersion}`, 'COMMIT'].join(';'),
+  );
 }
 
 /** Lets go of a file. */

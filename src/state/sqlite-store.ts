@@ -1,5 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Act, Commit, Read, StoredSnapshot, StoredStep, StoredWorld } from './engine.ts';
+import type { Act, Commit, Read, SizedWorld, StoredSnapshot, StoredStep, StoredWorld } from './engine.ts';
+import { sizesQuery } from './schema.ts';
+import { digestsIn } from './steps.ts';
 import { closeFile, type FileOptions, openFile, stateError } from './sqlite-file.ts';
 
 const dropping: readonly string[] = [
@@ -65,12 +67,22 @@ export class SqliteStore {
 
   /** Gives back the room of what is no more. */
   compact(): void {
+    const used = new Set<string>();
+    for (const [column, table] of [
+      ['change', 'changes'],
+      ['state', 'snapshots'],
+    ] as const) {
+      this.#run(`DELETE FROM ${table} WHERE world NOT IN (SELECT id FROM worlds)`);
+      for (const { text } of this.#all<{ readonly text: string }>(`SELECT ${column} AS text FROM ${table}`))
+        for (const digest of digestsIn(text.slice(8))) used.add(digest);
+    }
+    for (const { digest } of this.#all<{ readonly digest: string }>('SELECT digest FROM data'))
+      if (!used.has(digest)) this.#run('DELETE FROM data WHERE digest = ?', digest);
     this.#open.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE);');
   }
 
-  /** Runs a statement with values. @returns the rows. */
-  query(sql: string, values: readonly (string | number)[]): readonly Record<string, unknown>[] {
-    return this.#all<Record<string, unknown>>(sql, ...values);
+  sizes(): readonly SizedWorld[] {
+    return this.#all<SizedWorld>(sizesQuery);
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { cleanFolder, root } from '../getting/steps.ts';
 
@@ -16,6 +17,9 @@ interface Manifest {
 
 const own = 'image-members-fake';
 
+/** Keeps what Node compiled from one example to the next: npm, Vite and the runners are mostly compiling. */
+const compiled = `${tmpdir()}/image-members-fake-compiled`;
+
 /**
  * Copies an example elsewhere and makes it what it is after its installation: this package and those that its package.json
  * names are in `node_modules`, and no others.
@@ -32,7 +36,7 @@ export function installedExample(name: string): Project {
     link(`${root}node_modules/${each}`, `${path}/node_modules/${each}`);
   installOwn(path);
   const programs = [`${path}/node_modules/.bin`, `${root}node_modules/.bin`, process.env['PATH'] ?? ''];
-  return Object.assign(folder, { env: { PATH: programs.join(':') } });
+  return Object.assign(folder, { env: { PATH: programs.join(':'), NODE_COMPILE_CACHE: compiled } });
 }
 
 /** The packages that a package.json names besides this one; none where there is no such file. */

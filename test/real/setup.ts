@@ -34,6 +34,7 @@ const needs: readonly {
   readonly debian: string;
 }[] = [
   { what: 'chromium', proof: ['chromium', '--version'], debian: 'chromium' },
+  { what: 'a C compiler', proof: ['cc', '--version'], debian: 'g++' },
   { what: 'nginx', proof: ['/usr/sbin/nginx', '-v'], debian: 'nginx-light' },
   { what: 'openstack', proof: ['openstack', '--version'], debian: 'python3-openstackclient' },
   { what: 'glance', proof: ['glance', '--version'], debian: 'python3-glanceclient' },

@@ -26,20 +26,25 @@ export interface Killed {
   readonly starts: readonly number[];
 }
 
-interface Server {
+/** A server that answers. */
+export interface Server {
   readonly url: string;
-  kill(): Promise<void>;
+  kill(signal?: NodeJS.Signals): Promise<void>;
 }
 
-async function started(args: readonly string[]): Promise<Server> {
+/** Starts a server in a process of its own. @param env variables besides those of this process. */
+export async function started(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Server> {
   const options = ['serve', '--port', '0', '--quiet', '--members-per-image', '1000000', ...args];
-  const child = spawn(process.execPath, [main, ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [main, ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   return {
     url: String(line).trim(),
-    async kill() {
+    async kill(signal = 'SIGKILL') {
       const gone = once(child, 'exit');
-      child.kill('SIGKILL');
+      child.kill(signal);
       await gone;
     },
   };
@@ -54,7 +59,7 @@ async function asked<Answer>(url: string, path: string, method = 'GET', body?: o
 }
 
 /** Members of one image, as clients have sent them. */
-interface Round {
+export interface Round {
   readonly image: string;
   readonly sent: Set<string>;
   readonly acknowledged: Set<string>;
@@ -75,7 +80,8 @@ async function load(url: string, { image, sent, acknowledged }: Round, connectio
   await Promise.allSettled(Array.from({ length: connections }, one));
 }
 
-async function judged(
+/** What is wrong with the members that a server has. */
+export async function judged(
   url: string,
   { image, sent, acknowledged }: Round,
 ): Promise<Pick<Killed, 'missing' | 'invented'>> {
@@ -85,6 +91,24 @@ async function judged(
     missing: [...acknowledged].filter((member) => !there.has(member)),
     invented: [...there].filter((member) => !sent.has(member)),
   };
+}
+
+/** Loads a server, and kills it so many milliseconds after its first answer: one that has just begun is slow. */
+export async function loadedAndKilled(
+  server: Server,
+  name: string,
+  milliseconds: number,
+  connections: number,
+): Promise<Round> {
+  const { id: image } = await asked<{ id: string }>(server.url, '/v2/images', 'POST', { name });
+  const round: Round = { image, sent: new Set(), acknowledged: new Set() };
+  const loading = load(server.url, round, connections);
+  // oxlint-disable-next-line no-await-in-loop -- one after the other
+  while (round.acknowledged.size === 0) await setTimeout(1);
+  await setTimeout(milliseconds);
+  await server.kill();
+  await loading;
+  return round;
 }
 
 /** Kills a server so many times at moments that are drawn, and begins it again over the same file. */
@@ -100,18 +124,7 @@ export async function killed(kills: number, file: string, seed: number, connecti
     for (const round of kill === kills ? rounds : last === undefined ? [] : [last])
       found.push(await judged(server.url, round));
     if (kill < kills) {
-      const { id: image } = await asked<{ id: string }>(server.url, '/v2/images', 'POST', {
-        name: `round ${kill}`,
-      });
-      const round: Round = { image, sent: new Set(), acknowledged: new Set() };
-      rounds.push(round);
-      const loading = load(server.url, round, connections);
-      // A server that has just begun is slow: the moments are drawn from the time when it answers.
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
-      while (round.acknowledged.size === 0) await setTimeout(1);
-      await setTimeout(random() * 300);
-      await server.kill();
-      await loading;
+      rounds.push(await loadedAndKilled(server, `round ${kill}`, random() * 300, connections));
     } else await server.kill();
   }
   const sum = (count: (round: Round) => number): number =>

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { createHost, type HostOptions } from '../../src/index.ts';
 import { sqlite } from '../../src/sqlite.ts';
 import { StateError } from '../../src/state/engine.ts';
-import { SqliteStore } from '../../src/state/sqlite-store.ts';
+import { closeFile, openFile } from '../../src/state/sqlite-file.ts';
 import { doorOf, filesIn, folder, hostOver, image } from './stores.ts';
 
 const options: HostOptions = { clock: () => Date.parse('2030-01-01T00:00:00Z') };
@@ -73,15 +73,11 @@ it('a file that another host has is refused by the name of its process', async (
 
 /** All rows of a file. @throws StateError where it is refused. */
 function rowsOf(file: string): object {
-  const store = new SqliteStore({ file, sync: 'full', mostBytes: 2 ** 30 });
-  store.open();
-  try {
-    return ['meta', 'worlds', 'changes', 'snapshots', 'data'].map((table) =>
-      store.query(`SELECT * FROM ${table}`, []),
-    );
-  } finally {
-    store.close();
-  }
+  const database = openFile({ file, sync: 'full', mostBytes: 2 ** 30 });
+  const tables = ['meta', 'worlds', 'changes', 'snapshots', 'data'];
+  const rows = tables.map((table) => database.prepare(`SELECT * FROM ${table}`).all());
+  closeFile(database, file);
+  return rows;
 }
 
 it('wherever a byte of a file is damaged, it is refused and stays as it is, or holds the same', async () => {

@@ -1,5 +1,6 @@
 import type { Host } from '../../host/host.ts';
 import type { State } from '../../host/state.ts';
+import type { Engine } from '../../state/engine.ts';
 import type { CommandArguments } from '../arguments.ts';
 import { Failure, UsageError } from '../errors.ts';
 import { byteCount, oneOf } from '../values.ts';
@@ -21,7 +22,7 @@ export async function stateNamed(
   const mostBytes = byteCount(args, 'state-bytes');
   let told = performance.now();
   const onProgress = ({ worlds, of }: { readonly worlds: number; readonly of: number }): void => {
-    if (performance.now() - told < between) return;
+    if (worlds === of || performance.now() - told < between) return;
     told = performance.now();
     tell(`${worlds} of ${of} worlds are read.`);
   };
@@ -29,17 +30,31 @@ export async function stateNamed(
   return sqlite(place, { sync, onProgress, ...(mostBytes === undefined ? {} : { mostBytes }) });
 }
 
+/** The engine behind a place, for who looks after it. */
+export async function engineNamed(place: string): Promise<Engine> {
+  const { sqliteEngine } = await import('../../sqlite.ts');
+  return sqliteEngine(place);
+}
+
 /**
  * Waits until the worlds of a host are there.
- * @throws UsageError where they cannot be had from what `--state` names; Failure where a database does not answer.
+ * @throws as `stateErrors`.
  */
-export async function untilReady(host: Host): Promise<void> {
-  const { StateError } = await import('../../state/engine.ts');
+export function untilReady(host: Host): Promise<void> {
+  return stateErrors(host.ready);
+}
+
+/**
+ * Waits for something of a state.
+ * @throws UsageError where it cannot be had from what was named; Failure where there is no room, or no answer.
+ */
+export async function stateErrors(done: Promise<void>): Promise<void> {
   try {
-    await host.ready;
+    await done;
   } catch (error) {
+    const { StateError } = await import('../../state/engine.ts');
     if (!(error instanceof StateError)) throw error;
     const Told = error.kind === 'lost' || error.kind === 'full' ? Failure : UsageError;
-    throw new Told(`--state: ${error.message}`, { cause: error });
+    throw new Told(error.message, { cause: error });
   }
 }

@@ -28,19 +28,18 @@ export function statusDiagram(rules: Rules): TemplateResult {
   const first = statuses.findIndex(({ initial }) => initial);
   const middle = height / 2 - boxHeight / 2;
   const summary = `A tenant that is not a member becomes ${statuses[first]?.name} (addMember: ${whoMay(rules, 'addMember')}). Each status leads to each other (updateMember: ${whoMay(rules, 'updateMember')}). A removed member is none (removeMember: ${whoMay(rules, 'removeMember')}).`;
-  return html`<figure
-    class="wide"
+  return html`<div
+    class="wide drawing"
     tabindex="0"
-    role="group"
-    aria-label="How the statuses of a member follow each other"
+    role="region"
+    aria-label="How the statuses follow each other"
   >
     <svg class="diagram" viewBox="0 0 ${right + boxWidth + 250} ${height}" role="img" aria-label=${summary}>
       ${arrowTip} ${box(left, middle, 'not a member', 'none', '')}
       ${statuses.map(({ name, listed }, place) => box(right, yOf(place), name, name, listed ? 'in the list' : 'not in the list'))}
       ${between(rules, first, middle, height)} ${statuses.slice(1).map((_, place) => updown(place))}
     </svg>
-    <figcaption>${summary}</figcaption>
-  </figure>`;
+  </div>`;
 }
 
 function yOf(place: number): number {

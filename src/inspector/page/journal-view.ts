@@ -88,7 +88,7 @@ export function journalView(): TemplateResult {
 function space(rows: number): TemplateResult | typeof nothing {
   if (rows <= 0) return nothing;
   return html`<li class="space" role="presentation">
-    <canvas width="1" height=${rows * rowHeight}></canvas>
+    <svg width="1" height=${rows * rowHeight}></svg>
   </li>`;
 }
 

@@ -143,6 +143,8 @@ function heard(entry: Entry): void {
 export async function keepFollowing(): Promise<void> {
   const opened = (): void => {
     store.live = true;
+    // What became different before this moment was heard by nobody.
+    worldChanged();
     void attempt(async () => {
       const { entries } = await control<{ entries: Entry[] }>('journal');
       store.entries = entries.slice(-mostEntries);

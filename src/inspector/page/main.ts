@@ -71,7 +71,7 @@ function chooser(): TemplateResult {
   const users = store.people?.users ?? [];
   return html`<label class="who"
     ><span>You are</span>
-    <select @change=${choose}>
+    <select aria-label="You are" @change=${choose}>
       <option value="" ?selected=${as === ''}>nobody yet</option>
       ${users.map(
         ({ key, name, tenantName, roles }) =>
@@ -157,10 +157,12 @@ let askedFor = '';
 
 /** Brings what a link asks about into sight, once. */
 function showAsked(): void {
-  const { action = '', image = '' } = here().query;
-  const asked = document.querySelector(`[data-action="${CSS.escape(action)}"]`);
-  if (askedFor === `${image} ${action}` || (asked === null && action !== '')) return;
-  askedFor = `${image} ${action}`;
+  const { action = '', image = '', cell = '' } = here().query;
+  const isAsked = action !== '' || cell !== '';
+  const asked = document.querySelector(`[data-action="${CSS.escape(action)}"], .opened`);
+  const now = `${image} ${action} ${cell}`;
+  if (askedFor === now || (asked === null && isAsked)) return;
+  askedFor = now;
   asked?.scrollIntoView({ block: 'center' });
 }
 

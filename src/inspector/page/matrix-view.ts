@@ -149,7 +149,7 @@ function tenantHead(id: string, name: string): TemplateResult {
 function space(rows: number, columns: number): TemplateResult | typeof nothing {
   if (rows <= 0) return nothing;
   return html`<tr class="space" aria-hidden="true">
-    <td colspan=${columns + 2} height=${rows * rowHeight}></td>
+    <td colspan=${columns + 2}><svg width="1" height=${rows * rowHeight}></svg></td>
   </tr>`;
 }
 

@@ -1,0 +1,41 @@
+/** `state` shows and changes what `serve --state` has kept. */
+import { expect, it } from 'vitest';
+import { callHere } from './calling.ts';
+import { doorOf, folder, hostOver, image } from '../state/stores.ts';
+
+it('worlds are listed with their sizes, exported as seeds, dropped, and compacted', async () => {
+  const file = `${folder()}/x.db`;
+  const host = await hostOver(file);
+  const { send } = await doorOf(host);
+  await send('POST', `/worlds/mine/v2/images/${image}/members`, { member: 'somebody' });
+  await host.close();
+
+  const listed = await callHere(['state', file]);
+  expect(listed.stdout).toMatch(
+    /^NAME +PROFILE +STEPS +BYTES +MADE\ndefault +glance +0 .*\nmine +glance +1 /,
+  );
+  const exported = await callHere(['state', file, '--export', 'mine']);
+  const seed = JSON.parse(exported.stdout) as { images: { members: { member: string }[] }[] };
+  expect(seed.images[0]?.members.at(-1)?.member).toBe('somebody');
+  expect(exported.stdout).not.toContain('producer-token');
+
+  expect((await callHere(['state', file, '--drop', 'other'])).stderr).toMatch(
+    /no world other there. There are: default, mine/,
+  );
+  expect((await callHere(['state', file, '--drop', 'mine'])).code).toBe(0);
+  expect((await callHere(['state', file, '--compact'])).code).toBe(0);
+  expect((await callHere(['state', file])).stdout).not.toContain('mine');
+});
+
+it('a file that is not there, or in use, is a usage error', async () => {
+  const file = `${folder()}/x.db`;
+  expect(await callHere(['state', file])).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/does not exist/),
+  });
+  await hostOver(file);
+  expect(await callHere(['state', file])).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/in use by process/),
+  });
+});
