@@ -33,8 +33,6 @@ const entries: Readonly<Record<string, string>> = {
   './sqlite': '`sqlite(file)` keeps the worlds of a host in a file, as its option state.',
   './contract':
     '`recorderFor` records a pact in a test, `verifyPacts` verifies pacts, `stageIn` makes provider states.',
-  './sqlite':
-    '`sqlite(file)` keeps the worlds of a host in a file.',
   './data': '`seedFrom`, `collections` and `mirrorOf` connect a world with `@msw/data`.',
 };
 
@@ -66,7 +64,9 @@ const docs: Readonly<Record<string, string>> = {
   clients: '`openstack`, `glance`, Horizon, Tempest; logins, projects and users.',
   seeds: 'tenants, users and images of your own; imports; `@msw/data`.',
   worlds: 'many worlds on one server; clock, faults, snapshots, journal.',
+  state: 'worlds that outlive the process: a file, what lasts, what is refused.',
   'control-plane': 'the same over HTTP, under `/_fake`, and who may reach it.',
+  inspector: 'a page that shows who may do what, and why not, and the live journal.',
   contracts: 'verify a server, record a client, provider states, brokers, reports.',
   containers: 'Docker, Compose, GitHub Actions.',
   rackspace: 'the profile `rackspace`: its rules, its logins, and where its documents are silent.',
