@@ -75,11 +75,7 @@ export async function serveCloud(
   const spans = await spansOf(process.env);
   const host = await hostFor(args, {
     ...optionsOf(args),
-    onExchange: (exchanged) => {
-      tell(process.stderr, reporter.exchanged(exchanged));
-      if (spans.kind === 'spans') spans.write(exchanged);
-    },
-    onControl: (controlled) => tell(process.stderr, reporter.controlled(controlled)),
+    ...listenersOf(() => reporter, spans),
     ...(state && { state }),
   });
   let reporter = reporterFor(args, host.world, quiet);
@@ -89,9 +85,22 @@ export async function serveCloud(
     await readyOrClosed(host, listening);
     reporter = reporterFor(args, host.world, quiet);
   }
-  const fake = host.world;
-  const warnings = [...startWarnings(fake, place), ...spanWarnings(spans)];
-  return { host, fake, listening, reporter, recording, warnings };
+  const warnings = [...startWarnings(host.world, place), ...spanWarnings(spans)];
+  return { host, fake: host.world, listening, reporter, recording, warnings };
+}
+
+/** Who hears of requests: the log, and whoever follows spans. @param reporter the one that there is by then. */
+function listenersOf(
+  reporter: () => Reporter,
+  spans: Awaited<ReturnType<typeof spansOf>>,
+): Required<Pick<HostOptions, 'onExchange' | 'onControl'>> {
+  return {
+    onExchange(exchanged) {
+      tell(process.stderr, reporter().exchanged(exchanged));
+      if (spans.kind === 'spans') spans.write(exchanged);
+    },
+    onControl: (controlled) => tell(process.stderr, reporter().controlled(controlled)),
+  };
 }
 
 /** Where it listens, and for whom. @throws UsageError where an option is not right. */

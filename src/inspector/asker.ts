@@ -40,7 +40,7 @@ export function askerOf(fake: Fake, profile: Profile, name: string): Asker | und
     cloud,
     profile,
     limits,
-    caller: callerOf(token),
+    caller: callerOf(token, cloud),
     at: wholeSecond(clock.now()),
     requestId: 'req-inspector',
     uuid: () => '00000000-0000-4000-8000-000000000000',

@@ -142,9 +142,13 @@ function imageWithMembers({ members, ...image }: Image, aside: Aside): WrittenIm
   return { ...writtenImage(image, aside), members: [...members], removed };
 }
 
-/** A cloud that was written. */
-export function readCloud(written: WrittenCloud, bytesOf: BytesOf): WritableCloud {
-  const cloud = emptyCloud();
+/** A cloud that was written. @param roleFacts those of the release that its world shows. */
+export function readCloud(
+  written: WrittenCloud,
+  roleFacts: Cloud['roleFacts'],
+  bytesOf: BytesOf,
+): WritableCloud {
+  const cloud = emptyCloud(roleFacts);
   cloud.domains.clear();
   fill(
     cloud.domains,

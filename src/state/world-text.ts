@@ -131,7 +131,7 @@ function beginningOf(
   origins: ReturnType<typeof originsOf>,
 ): ReadWorld['beginning'] {
   if ('cloud' in beginnings) {
-    const cloud: WritableCloud = readCloud(beginnings.cloud, bytesOf);
+    const cloud: WritableCloud = readCloud(beginnings.cloud, rulesOf(options).release.roles, bytesOf);
     return { beginnings: { cloud }, origin: () => copyOf(cloud) };
   }
   const seed = seedIn(bytesOf(beginnings.seed));
@@ -140,17 +140,18 @@ function beginningOf(
 
 function fill(inner: KeptWorld, written: WrittenWorld, bytesOf: BytesOf): void {
   const { world, clock, faults, snapshots } = inner;
+  const read = (cloud: WrittenCloud): WritableCloud => readCloud(cloud, world.cloud.roleFacts, bytesOf);
   setClock(clock, written.clock);
   world.reset(undefined, written.begunAt);
-  if (written.cloud !== null) world.become(readCloud(written.cloud, bytesOf));
+  if (written.cloud !== null) world.become(read(written.cloud));
   const source = seededSource(inner);
   if (source !== undefined && written.random !== undefined) source.state = written.random;
-  snapshots.become(written.snapshots.map(([name, cloud]) => [name, readCloud(cloud, bytesOf)] as const));
+  snapshots.become(written.snapshots.map(([name, cloud]) => [name, read(cloud)] as const));
   faults.become({
     count: written.faults.count,
     faults: written.faults.faults.map(({ fault, stale }) => ({
       fault,
-      stale: stale && { ...stale, cloud: readCloud(stale.cloud, bytesOf) },
+      stale: stale && { ...stale, cloud: read(stale.cloud) },
     })),
   });
 }

@@ -1,6 +1,6 @@
 /** The inspector in a real Chromium, by what a person does. Source: docs/inspector.md. `PICTURES=1` renews the pictures in docs/. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listen, type Listening } from '../../src/express.ts';
@@ -11,7 +11,6 @@ import { cast, tenants } from '../cast.ts';
 import { smallPng } from './browser/picture.ts';
 import { launchChromium } from './browser/visit.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = `${import.meta.dirname}/../../docs/inspector`;
 
 let browser: Browser;
@@ -83,7 +82,7 @@ async function open(opening: Opening = {}): Promise<Opened> {
 /** What axe finds against the rules of WCAG and its own. */
 async function violations(page: Page): Promise<readonly string[]> {
   // The page's policy lets no script in but its own: this one comes over the debugger.
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe: checker } = globalThis as unknown as {
       axe: {
@@ -174,6 +173,21 @@ it('the journal is live: an exchange of another client appears by itself, and op
   expect(await panel.locator('.checks .refused code').innerText()).toBe('callerPermitted');
   await page.getByLabel('Which exchanges').selectOption('with warnings');
   expect(await page.getByRole('link', { name: /PUT/ }).count()).toBe(0);
+});
+
+it('a warning stands out: a member that is the name of a tenant, and no id', async () => {
+  await using opened = await open({ at: '#/journal?kind=warnings' });
+  const { page, host } = opened;
+  host.world.as('producer').members.create(image, 'stranger');
+  host.world.as('producer').members.create(image, tenants.stranger);
+  await page.getByText('1 exchange', { exact: true }).waitFor();
+  await page.getByRole('link', { name: /POST.*addMember/ }).click();
+  await page
+    .getByRole('complementary')
+    .getByText(
+      'Stranger is the name of a tenant, and members are ids: the image is not shared with stranger (7000001).',
+    )
+    .waitFor();
 });
 
 it('a change that another client makes shows in the matrix by itself', async () => {
@@ -314,7 +328,7 @@ function talk({ host: { world } }: Opened): void {
   world.as('producer').members.create(image, tenants.stranger);
   world.as('producer').members.update(image, tenants.consumer, 'accepted');
   world.as('consumer').members.delete(image, tenants.consumer);
-  world.as('producer').members.create(image, 'a-tenant-that-nobody-knows');
+  world.as('producer').members.create(image, 'stranger');
   world.as('stranger').images.list({ visibility: 'shared' });
   world.snapshots.save('offered');
   world.as('second-consumer').members.update(image, tenants['second-consumer'], 'rejected');

@@ -78,6 +78,7 @@ async function failed(
   folder: string,
   library: string,
   random: () => number,
+  sync: string,
 ): Promise<Omit<Lost, 'failures'>> {
   const [living, lost, noted] = ['living', 'lost', 'notes'].map((name) => join(folder, name)) as [
     string,

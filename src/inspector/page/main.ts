@@ -157,10 +157,12 @@ let askedFor = '';
 
 /** Brings what a link asks about into sight, once. */
 function showAsked(): void {
-  const { action = '', image = '' } = here().query;
-  const asked = document.querySelector(`[data-action="${CSS.escape(action)}"]`);
-  if (askedFor === `${image} ${action}` || (asked === null && action !== '')) return;
-  askedFor = `${image} ${action}`;
+  const { action = '', image = '', cell = '' } = here().query;
+  const isAsked = action !== '' || cell !== '';
+  const asked = document.querySelector(`[data-action="${CSS.escape(action)}"], .opened`);
+  const now = `${image} ${action} ${cell}`;
+  if (askedFor === now || (asked === null && isAsked)) return;
+  askedFor = now;
   asked?.scrollIntoView({ block: 'center' });
 }
 
