@@ -85,7 +85,9 @@ export async function judged(
   url: string,
   { image, sent, acknowledged }: Round,
 ): Promise<Pick<Killed, 'missing' | 'invented'>> {
-  const { members } = await asked<{ members: { member_id: string }[] }>(url, `/v2/images/${image}/members`);
+  const response = await fetch(`${url}/v2/images/${image}/members`, { headers });
+  // Where even the image is gone, so are its members.
+  const { members = [] } = (await response.json().catch(() => ({}))) as { members?: { member_id: string }[] };
   const there = new Set(members.map(({ member_id: id }) => id));
   return {
     missing: [...acknowledged].filter((member) => !there.has(member)),
