@@ -30,9 +30,9 @@ const entries: Readonly<Record<string, string>> = {
     '`listen(fake)` opens a port, `imageMembers(fake)` is middleware for Express, connect and Vite.',
   './client': '`controlClient({ url })` controls the worlds of a server in another process.',
   './seed-file': '`readSeedFile` reads a seed from YAML or JSON, or one that comes with the package.',
+  './sqlite': '`sqlite(file)` keeps the worlds of a host in a file, as its option state.',
   './contract':
     '`recorderFor` records a pact in a test, `verifyPacts` verifies pacts, `stageIn` makes provider states.',
-  './sqlite': '`sqlite(file)` keeps the worlds of a host in a file.',
   './data': '`seedFrom`, `collections` and `mirrorOf` connect a world with `@msw/data`.',
 };
 
@@ -64,9 +64,9 @@ const docs: Readonly<Record<string, string>> = {
   clients: '`openstack`, `glance`, Horizon, Tempest; logins, projects and users.',
   seeds: 'tenants, users and images of your own; imports; `@msw/data`.',
   worlds: 'many worlds on one server; clock, faults, snapshots, journal.',
+  state: 'worlds that outlive the process: a file, what lasts, what is refused.',
   'control-plane': 'the same over HTTP, under `/_fake`, and who may reach it.',
-  inspector: 'the page at `/_fake/`: who may do what, and why not.',
-  state: 'worlds that outlive the server.',
+  inspector: 'a page that shows who may do what, and why not, and the live journal.',
   contracts: 'verify a server, record a client, provider states, brokers, reports.',
   containers: 'Docker, Compose, GitHub Actions.',
   rackspace: 'the profile `rackspace`: its rules, its logins, and where its documents are silent.',

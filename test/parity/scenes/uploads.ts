@@ -1,6 +1,6 @@
-import { ask, bytes, clear, image, label, type Question, type Scene, send } from '../scene.ts';
+import { ask, bytes, clear, image, label, type Scene, send } from '../scene.ts';
 
-/** What uploaded data is held against: the format of the image, and the length that is said. */
+/** What uploaded data is held against: the format of the image. */
 
 type Asking = ReturnType<Scene['tell']>;
 
@@ -41,40 +41,6 @@ function* formats(): Asking {
   yield* clear(...made, 'vhd', 'raw', 'staged', 'reader');
 }
 
-const said: readonly string[] = ['3', '4', '2', '0', '-1', 'x', '', '3.0', '+3', '03', '1_0', '3,3'];
-
-function sized(as: string, path: string, size: string): Question {
-  const question = bytes(as, 'PUT', path, 'abc');
-  return { ...question, headers: { ...question.headers, 'x-openstack-image-size': size } };
-}
-
-function* sizes(): Asking {
-  const bare = { disk_format: 'raw', container_format: 'bare' };
-  const made: string[] = [];
-  for (const to of ['file', 'stage'])
-    for (const size of said) {
-      const name = `${to}-${size}`.replaceAll(/[^\w-]/g, '');
-      const unique = `${name}-${made.length}`;
-      made.push(unique);
-      yield* image(unique, bare);
-      yield label(`${to}: ${size}`, sized('alpha', `/v2/images/<image:${unique}>/${to}`, size));
-      yield label(`${to}: ${size}, shown`, ask('alpha', 'GET', `/v2/images/<image:${unique}>`));
-    }
-  yield* image('active', { data: true });
-  yield* image('unformed');
-  yield* image('qcow2', { disk_format: 'qcow2', container_format: 'bare' });
-  for (const size of ['x', '2'])
-    for (const [what, as, name] of [
-      ['unknown', 'alpha', 'nothing'],
-      ['a stranger', 'beta', 'active'],
-      ['active', 'alpha', 'active'],
-      ['without formats', 'alpha', 'unformed'],
-      ['another format', 'alpha', 'qcow2'],
-    ] as const)
-      yield label(`${what}: ${size}`, sized(as, `/v2/images/<image:${name}>/file`, size));
-  yield* clear(...made, 'active', 'unformed', 'qcow2');
-}
-
 /** Where data lies: who may say it, and who may know it, in a cloud whose store is files. */
 function* locations(): Asking {
   const path = '/v2/images/<image:a>/locations';
@@ -90,9 +56,7 @@ function* locations(): Asking {
 }
 
 /** All scenes about what uploads are held against. */
-export const uploads: readonly Scene[] = Object.entries({ formats, sizes, locations }).map(
-  ([name, tell]) => ({
-    name: `uploads/${name}`,
-    tell,
-  }),
-);
+export const uploads: readonly Scene[] = Object.entries({ formats, locations }).map(([name, tell]) => ({
+  name: `uploads/${name}`,
+  tell,
+}));
