@@ -30,7 +30,7 @@ const entries: Readonly<Record<string, string>> = {
     '`listen(fake)` opens a port, `imageMembers(fake)` is middleware for Express, connect and Vite.',
   './client': '`controlClient({ url })` controls the worlds of a server in another process.',
   './seed-file': '`readSeedFile` reads a seed from YAML or JSON, or one that comes with the package.',
-  './sqlite': '`sqlite(file)` keeps the worlds of a host in a file, as its option state.',
+  './sqlite': '`sqlite(file)` keeps the worlds of a host in a file.',
   './contract':
     '`recorderFor` records a pact in a test, `verifyPacts` verifies pacts, `stageIn` makes provider states.',
   './data': '`seedFrom`, `collections` and `mirrorOf` connect a world with `@msw/data`.',
