@@ -2684,6 +2684,11 @@ export interface operations {
          * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
          */
         readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+        /**
+         * @description How many bytes are sent. Read from 2026.2 on.
+         * @example 10
+         */
+        readonly 'X-Openstack-Image-Size'?: string;
       };
       readonly path: {
         /**
@@ -2702,7 +2707,7 @@ export interface operations {
     };
     readonly responses: {
       readonly 204: components['responses']['Done'];
-      /** @description The image's formats are not set. */
+      /** @description The image's formats are not set, or the header names another size than that of the data. */
       readonly 400: {
         headers: {
           readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
@@ -2743,6 +2748,11 @@ export interface operations {
          * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
          */
         readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+        /**
+         * @description How many bytes are sent. Read from 2026.2 on.
+         * @example 10
+         */
+        readonly 'X-Openstack-Image-Size'?: string;
       };
       readonly path: {
         /**
@@ -2761,6 +2771,18 @@ export interface operations {
     };
     readonly responses: {
       readonly 204: components['responses']['Done'];
+      /** @description The header names another size than that of the data. */
+      readonly 400: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
       readonly 401: components['responses']['Unauthorized'];
       /** @description The image is not the caller's. */
       readonly 403: {

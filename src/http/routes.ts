@@ -144,7 +144,7 @@ export const routes: readonly Route[] = [
     body: 'bytes',
     mediaTypes: ['application/octet-stream'],
     allow: 'GET, PUT',
-    reads: { query: [], headers: ['x-openstack-request-id'], fields: 'all' },
+    reads: { query: [], headers: ['x-openstack-request-id', 'x-openstack-image-size'], fields: 'all' },
   },
   {
     operation: 'stageImage',
@@ -153,7 +153,7 @@ export const routes: readonly Route[] = [
     body: 'bytes',
     mediaTypes: ['application/octet-stream'],
     allow: 'PUT',
-    reads: { query: [], headers: ['x-openstack-request-id'], fields: 'all' },
+    reads: { query: [], headers: ['x-openstack-request-id', 'x-openstack-image-size'], fields: 'all' },
   },
   {
     operation: 'importImage',

@@ -61,10 +61,11 @@ function migrate(database: DatabaseSync): void {
   );
 }
 
-/** Lets go of a file. */
+/** Lets go of a file, which is alone then: SQLite leaves the index of a log behind that was read before it was written. */
 export function closeFile(database: DatabaseSync, file: string): void {
-  rmSync(ownerOf(file), { force: true });
   database.close();
+  if (!existsSync(`${file}-wal`)) rmSync(`${file}-shm`, { force: true });
+  rmSync(ownerOf(file), { force: true });
 }
 
 function ownerOf(file: string): string {

@@ -1,4 +1,5 @@
 /** A host that is made again over its file has the worlds that it had. */
+import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { sqlite } from '../../src/sqlite.ts';
 import { createHost } from '../../src/index.ts';
@@ -146,4 +147,12 @@ it('until its worlds are there, a server says that it is not ready', async () =>
   await host.ready;
   expect(await (await ask('/_fake/ready')).json()).toEqual({ ready: true });
   await host.close();
+});
+
+it('a closed file stands alone, whether it was new or there before', async () => {
+  const place = folder();
+  await (await hostOver(`${place}/x.db`)).close();
+  expect(readdirSync(place)).toEqual(['x.db']);
+  await (await hostOver(`${place}/x.db`)).close();
+  expect(readdirSync(place)).toEqual(['x.db']);
 });

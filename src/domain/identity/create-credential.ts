@@ -84,11 +84,8 @@ export function newCredential(
   const maximum = limits.credentialsPerUser;
   if (credentialsOf(cloud, token.user).length >= maximum)
     return refuseIdentity('credentialLimitExceeded', { maximum: String(maximum) });
-  const unknown = Object.keys(ask).find((key) => !credentialKeys.has(key));
-  if (unknown !== undefined)
-    return refuseIdentity('keywordUnknown', { key: unknown, model: 'ApplicationCredentialModel' });
-  const odd = (ask.access_rules ?? []).flatMap(Object.keys).find((key) => !ruleKeys.has(key));
-  if (odd !== undefined) return refuseIdentity('keywordUnknown', { key: odd, model: 'AccessRuleModel' });
+  const unknown = unknownKeyword(ask);
+  if (unknown !== undefined) return unknown;
   const rules = rulesOf(ask.access_rules ?? []);
   if (rules === undefined) return refuseIdentity('serverErred');
   const isTaken = credentialNamed(cloud, token.user, ask.name) !== undefined || rules.isRepeated;
@@ -104,6 +101,17 @@ export function newCredential(
     expiresAt: expiry.expiresAt,
     unrestricted: ask.unrestricted ?? null,
   };
+}
+
+/** Keys that Keystone's models do not have break them, the credential's before those of its access rules. */
+function unknownKeyword(ask: CredentialAsk): IdentityRefusal | undefined {
+  const unknown = Object.keys(ask).find((key) => !credentialKeys.has(key));
+  if (unknown !== undefined)
+    return refuseIdentity('keywordUnknown', { key: unknown, model: 'ApplicationCredentialModel' });
+  const odd = (ask.access_rules ?? []).flatMap(Object.keys).find((key) => !ruleKeys.has(key));
+  return odd === undefined
+    ? undefined
+    : refuseIdentity('keywordUnknown', { key: odd, model: 'AccessRuleModel' });
 }
 
 /** An access rule before it has its id. */
