@@ -7,6 +7,7 @@ import { type PactInteraction, refusalOf } from './pacts.ts';
 /** Replies of member operations (`status refusal`, of one operation or of all) without an interaction, and why. */
 const unasked: Readonly<Record<string, string>> = {
   '500 serverErred': 'a contract asks no server to fail',
+  '500 serverBroke': 'a contract asks no server to fail',
   '413 worldFull': "the fake's own: a Glance has no such limit",
   '404 resourceNotFound': 'told to callers without the role reader in a project, and the cast has none',
   'listMembers 403 notAuthorized': 'a cell that nobody reaches: who may not read is told before, with 404',
