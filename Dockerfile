@@ -1,7 +1,7 @@
 # A cloud in a container: docker build -t image-members-fake . && docker run --rm -p 127.0.0.1:9292:9292 image-members-fake
 # Nothing is built: Node runs the sources. The worlds of the package are in the image; a folder with yours can be mounted:
 #   docker run --rm -p 127.0.0.1:9292:9292 -v "$PWD/seeds:/seeds:ro" image-members-fake serve --host 0.0.0.0 --seed /seeds/mine.yaml
-# There is no volume for state, because no state is kept: each start begins with the seed.
+# Each start begins with the seed, unless --state names a file in a folder that is mounted (docs/containers.md).
 FROM node:24-slim
 WORKDIR /app
 COPY package.json package-lock.json ./

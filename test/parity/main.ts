@@ -28,7 +28,7 @@ const usage = `npm run parity [-- options]
   --every N                    only every Nth scene
   --walks N                    sequences of calls that are made up; with some, no scene is played but those of --only.
                                300 after all scenes, none with --only or --record
-  --resident-walks N           the same about projects, users and roles; a quarter as many as walks
+  --resident-walks N           the same about projects, users and roles (0)
   --steps N --seed N           calls in each (40), and where chance begins: the seed of a difference repeats it
   --record                     keep the real answers in fixtures/recorded, and say what changed
   --empty                      take all images of the cloud away first; a cloud that was started here is emptied anyway
@@ -103,11 +103,6 @@ function walkCounts(given: Given): WalkCounts {
   };
 }
 
-/** How many walks are about residents: they take longer, since Keystone does. */
-function residentWalks({ 'resident-walks': given }: Given, walks: number): number {
-  return given === undefined ? Math.ceil(walks / 4) : Number(given);
-}
-
 /** Keeps what a cloud answered, and says what is otherwise than before. */
 function record(rules: Rules, played: readonly Played[], { versions }: RunningCloud): void {
   for (const line of recordingChanges(rules, played)) console.log(line);
@@ -144,7 +139,7 @@ async function main(given: Given, signal: AbortSignal): Promise<number> {
       failures += verdict.unlisted.length;
       const counts = { ...walkCounts(given), signal };
       if (counts.walks > 0) failures += await compareWalks(cloud, profile, counts);
-      const residents = residentWalks(given, counts.walks);
+      const residents = Number(given['resident-walks'] ?? 0);
       const other = { ...counts, walks: residents, make: residentWalk };
       if (residents > 0) failures += await compareWalks(cloud, profile, other);
     }
