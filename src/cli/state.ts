@@ -3,7 +3,7 @@ import { createHost } from '../host/host.ts';
 import type { Engine, StoredWorld } from '../state/engine.ts';
 import type { CommandArguments } from './arguments.ts';
 import { UsageError } from './errors.ts';
-import { engineNamed, stateNamed, stateErrors, untilReady } from './serve/state.ts';
+import { engineNamed, refuseUrl, stateNamed, stateErrors, untilReady } from './serve/state.ts';
 import { inColumns } from './text.ts';
 
 /** `state`: lists, exports, drops and compacts worlds that are kept. @throws UsageError for what is not there, or is in use. */
@@ -13,6 +13,7 @@ export async function runState(args: CommandArguments): Promise<void> {
     throw new UsageError(
       'state needs to know where: image-members-fake state FILE. See image-members-fake help state.',
     );
+  refuseUrl(place);
   if (!existsSync(place)) throw new UsageError(`${place} does not exist.`);
   const named = args.text('export');
   if (named !== undefined) return exportWorld(place, named, args);

@@ -78,6 +78,8 @@ function createFile(file: string): void {
   const sweep = (): void =>
     ['', '-wal', '-shm', '-journal'].forEach((end) => rmSync(made + end, { force: true }));
   sweep();
+  // It has passwords and tokens in it. SQLite gives its log the same mode.
+  closeSync(openSync(made, 'wx', 0o600));
   const database = new DatabaseSync(made);
   database.exec(`PRAGMA page_size = ${pageSize}; PRAGMA synchronous = FULL; BEGIN;`);
   for (const statement of schema) database.exec(statement);
@@ -186,6 +188,6 @@ function lockedBy(file: string): StateError {
     : 'another process';
   return new StateError(
     'locked',
-    `${file} is in use by ${owner}. One process has a file: end that one, name another file, or share a PostgreSQL (--state postgres://…).`,
+    `${file} is in use by ${owner}. One process has a file at a time: end that one, or name another file.`,
   );
 }

@@ -39,3 +39,17 @@ it('a file that is not there, or in use, is a usage error', async () => {
     stderr: expect.stringMatching(/in use by process/),
   });
 });
+
+it('what names a database elsewhere is a usage error, and no file of that name is made', async () => {
+  const place = 'postgres://ann:hunter2@127.0.0.1/worlds';
+  for (const args of [
+    ['state', place],
+    ['serve', '--port', '0', '--state', place],
+  ])
+    expect(await callHere(args)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'image-members-fake: State is kept in a file; postgres: names something else. For a file of this name, write ./ before it.\n',
+    });
+});

@@ -1,5 +1,5 @@
 /** A file that cannot be had is refused, and stays as it is. */
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { createHost, type HostOptions } from '../../src/index.ts';
@@ -112,4 +112,11 @@ it('a file that was cut off is refused, and stays as it is', async () => {
   writeFileSync(`${place}/cut.db`, bytes.subarray(0, bytes.length - 5000));
   expect(await refusal(`${place}/cut.db`)).toMatchObject({ kind: 'damaged' });
   expect(readFileSync(`${place}/cut.db`).length).toBe(bytes.length - 5000);
+});
+
+it('a file of state, which has passwords in it, is for its owner alone', async () => {
+  const file = `${folder()}/x.db`;
+  const host = await hostOver(file, options);
+  expect(['', '-wal'].map((end) => statSync(file + end).mode & 0o777)).toEqual([0o600, 0o600]);
+  await host.close();
 });

@@ -18,6 +18,7 @@ export async function stateNamed(
   args: CommandArguments,
   tell: (progress: string) => void,
 ): Promise<State> {
+  refuseUrl(place);
   const sync = args.has('state-sync') ? oneOf(args, 'state-sync', ['full', 'normal']) : 'full';
   const mostBytes = byteCount(args, 'state-bytes');
   let told = performance.now();
@@ -28,6 +29,15 @@ export async function stateNamed(
   };
   const { sqlite } = await import('../../sqlite.ts');
   return sqlite(place, { sync, onProgress, ...(mostBytes === undefined ? {} : { mostBytes }) });
+}
+
+/** @throws UsageError for what names a database elsewhere: SQLite would make a file of that name. */
+export function refuseUrl(place: string): void {
+  const scheme = /^([a-z][a-z\d+.-]+):/i.exec(place)?.[1];
+  if (scheme === undefined) return;
+  throw new UsageError(
+    `State is kept in a file; ${scheme}: names something else. For a file of this name, write ./ before it.`,
+  );
 }
 
 /** The engine behind a place, for who looks after it. */
