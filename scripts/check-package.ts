@@ -48,7 +48,7 @@ const budgets: Readonly<Record<string, readonly [files: number, bytes: number]>>
   'sqlite.js': [6, 640_000],
   'contract.js': [24, 1_000_000],
   'cli/main.js': [1, 2000],
-  'shared/cli.js': [6, 670_000],
+  'shared/cli.js': [6, 690_000],
 };
 
 /** Entry points that run in browsers, too. */
