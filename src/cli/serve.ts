@@ -4,7 +4,6 @@ import { longestTime } from '../domain/limits.ts';
 import { warningsAtStart } from '../domain/warnings.ts';
 import { isForOthers, isLoopback } from '../host/guard.ts';
 import type { Host, HostOptions } from '../host/host.ts';
-import type { State } from '../host/state.ts';
 import { tlsProblem } from '../listening.ts';
 import type { Fake } from '../world/fake.ts';
 import { addressUsageError } from './addresses.ts';
@@ -14,6 +13,7 @@ import { hostFor } from './fakes.ts';
 import { recordingOf, type ServedRecording } from './serve/recording.ts';
 import { type Reporter, reporterFor } from './serve/reporter.ts';
 import type { Spans } from './serve/spans.ts';
+import type { KeptState } from './serve/state.ts';
 import { parentInput, stopAsked } from './serve/stop.ts';
 import {
   bugsOf,
@@ -70,22 +70,22 @@ export async function serveCloud(
   { port, quiet }: { readonly port: number; readonly quiet?: boolean },
 ): Promise<ServedCloud> {
   const onWarning = (warning: string): void => tell(process.stderr, reporter.warning(warning));
-  const state = await stateIn(args, onWarning);
+  const kept = await keptFor(args, onWarning);
   const place = { ...placeOf(args, port), onWarning };
   const spans = await spansOf(process.env);
   const host = await hostFor(args, {
     ...optionsOf(args),
     ...listenersOf(() => reporter, spans),
-    ...(state && { state }),
+    ...(kept && { state: kept.state }),
   });
   let reporter = reporterFor(args, host.world, quiet);
   const recording = await recordingOf(args);
   const listening = await listenAt(recording === undefined ? host : host.through(recording), place);
-  if (state !== undefined) {
-    await readyOrClosed(host, listening);
-    reporter = reporterFor(args, host.world, quiet);
+  if (kept !== undefined) {
+    await kept.ready(host, listening);
+    reporter = reporterFor(args, host.world, quiet, kept.isOld);
   }
-  const warnings = [...startWarnings(host.world, place), ...spanWarnings(spans)];
+  const warnings = [...startWarnings(host.world, place), ...spanWarnings(spans), ...(kept?.warnings ?? [])];
   return { host, fake: host.world, listening, reporter, recording, warnings };
 }
 
@@ -118,25 +118,14 @@ function placeOf(
 }
 
 /** What keeps the worlds: loaded where something does. @throws UsageError where an option is not right. */
-async function stateIn(
+async function keptFor(
   args: CommandArguments,
   onWarning: (warning: string) => void,
-): Promise<State | undefined> {
+): Promise<KeptState | undefined> {
   const place = args.text('state');
-  if (place === undefined) return undefined;
-  const { stateNamed } = await import('./serve/state.ts');
-  return stateNamed(place, args, (progress) => onWarning(`${place}: ${progress}`));
-}
-
-/** Waits for the worlds that are kept; meanwhile the server says that it is not ready. @throws UsageError where they cannot be had. */
-async function readyOrClosed(host: Host, listening: Listening): Promise<void> {
-  const { untilReady } = await import('./serve/state.ts');
-  try {
-    await untilReady(host);
-  } catch (error) {
-    await listening.close();
-    throw error;
-  }
+  return place === undefined
+    ? undefined
+    : (await import('./serve/state.ts')).keptState(place, args, onWarning);
 }
 
 /** The writer of spans is loaded where the environment asks for one. */

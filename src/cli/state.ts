@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { createHost } from '../host/host.ts';
 import type { Engine, StoredWorld } from '../state/engine.ts';
 import type { CommandArguments } from './arguments.ts';
@@ -23,6 +23,8 @@ export async function runState(args: CommandArguments): Promise<void> {
     const name = args.text('drop');
     if (name !== undefined) await drop(engine, name);
     if (args.has('compact')) await engine.compact();
+    if (name !== undefined) process.stdout.write(`World ${name} is dropped.\n`);
+    if (args.has('compact')) process.stdout.write(`${place} has ${statSync(place).size} bytes now.\n`);
     if (name === undefined && !args.has('compact')) await list(engine);
   } finally {
     await engine.close();

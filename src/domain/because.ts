@@ -1,6 +1,6 @@
 import { closestWord } from './closest-word.ts';
 import type { Cloud } from './cloud.ts';
-import type { Operation } from './operations.ts';
+import type { Action, Operation } from './operations.ts';
 import type { Level, Outcome, Persona } from './permissions.ts';
 import type { Profile } from './profile.ts';
 import { refusals, type RefusalName } from './refusals.ts';
@@ -90,7 +90,7 @@ function ofToken(detail: Exclude<Detail, LoginDetail>, { cloud }: Reading): stri
   }
 }
 
-type Sentence = (trace: Trace, decision: DecisionTrace, reading: Reading) => string;
+type Sentence = (trace: Trace, decision: DecisionTrace, reading: Reading) => string | undefined;
 
 /** The sentences of checks that the roles of producer, consumer and stranger decide; the others say what their refusal says. */
 const sentences: Readonly<Record<string, Sentence>> = {
@@ -106,6 +106,9 @@ const sentences: Readonly<Record<string, Sentence>> = {
     needsRole(operation, 'reader', caller, reading) ?? 'a private image without owner is for administrators',
   ownerPermitted: mayNot,
   callerPermitted: mayNot,
+  changesPossible: (...told) => mayNotInPart(...told, changeRows),
+  visibilityPermitted: (...told) => mayNotInPart(...told, visibilityRows),
+  importPermitted: (...told) => mayNotInPart(...told, ['copyImage']),
   statusSettable: () => 'only an administrator can set this status',
   memberOnRecord: ({ caller }, { member, persona, outcome }, { cloud }) =>
     persona === 'consumer' && outcome.startsWith('own') && member !== caller?.tenant
@@ -127,6 +130,31 @@ function mayNot(trace: Trace, decision: DecisionTrace, reading: Reading): string
   const who = whoMay(operation, decision, reading);
   const you = youAre(decision.persona, caller, reading);
   return missing ?? `only ${who} can ${doing(operation)}; you are ${you}`;
+}
+
+const visibilityRows: readonly Action[] = ['publicizeImage', 'communitizeImage'];
+const changeRows: readonly Action[] = [...visibilityRows, 'setLocation', 'deleteLocation'];
+
+/**
+ * Who may do it instead, where the operation itself or a part of it needs a permission; undefined where something else
+ * refused. Which part it was, no trace says: the rows are named in which the caller may not.
+ */
+function mayNotInPart(
+  trace: Trace,
+  decision: DecisionTrace,
+  reading: Reading,
+  parts: readonly Action[],
+): string | undefined {
+  const { permissions } = reading.profile;
+  const rows = [...(isOperation(trace.operation) ? [trace.operation] : []), ...parts];
+  if (!rows.some((row) => permissions[row].refusal === trace.refused?.refusal)) return undefined;
+  if (!granting.has(decision.outcome)) return mayNot(trace, decision, reading);
+  // Whoever creates an image owns it.
+  const persona = decision.image === null && decision.persona === 'stranger' ? 'producer' : decision.persona;
+  const denied = parts.filter((row) => !granting.has(permissions[row][persona]));
+  if (denied.length === 0) return mayNot(trace, decision, reading);
+  const you = youAre(decision.persona, trace.caller, reading);
+  return `you can ${doing(trace.operation)}, but not so: that needs ${denied.join(' or ')}; you are ${you}`;
 }
 
 const granting: ReadonlySet<Outcome> = new Set(['yes', 'own', 'self']);

@@ -39,7 +39,7 @@ const checkMeanings: { readonly [C in CheckName]: string } = {
   imageVisible: 'the image is there, and the caller may know it',
   imageShared: "the image's visibility takes members",
   callerReads: 'the caller has the role to read images (reader)',
-  callerPermitted: 'the table above says that the caller may, and the caller has the role',
+  callerPermitted: 'the permission table says that the caller may, and the caller has the role',
   memberOnRecord: 'there is such a member, and the caller may know it',
   statusKnown: 'the status is one that a member can have, letter by letter',
   statusSettable: 'the caller may set this status',
@@ -67,7 +67,7 @@ const checkMeanings: { readonly [C in CheckName]: string } = {
   formatFits: 'the data has the disk format of the image, in a release that looks: `raw` takes any',
   importFits: 'the image has the status that the method starts from, and both formats are set',
   importPermitted:
-    'the table above says that the caller may, for copy-image in a row of its own, and the caller has the role',
+    'the permission table says that the caller may, for copy-image in a row of its own, and the caller has the role',
   importUnlocked: 'no other import holds the image',
   storesKnown: 'the stores are ones that there are, and do not have the data yet',
   sourceAllowed: 'the URI begins with http or https, names a host, and the port is 80, 443 or left out',
@@ -75,7 +75,7 @@ const checkMeanings: { readonly [C in CheckName]: string } = {
   taskListPossible: 'the query is one that the list of tasks understands',
   taskOnRecord: 'there is such a task',
   roomLeft:
-    'the worlds of a host together do not become larger than their limit, which is for images without their data, members, application credentials and tasks together',
+    'there is memory left for images, members, application credentials and tasks; all worlds of a host share it (`--world-bytes`)',
 };
 
 /** What is added where a profile has administrators. */

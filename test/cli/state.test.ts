@@ -1,6 +1,6 @@
 /** `state` shows and changes what `serve --state` has kept. */
 import { expect, it } from 'vitest';
-import { callHere } from './calling.ts';
+import { callHere, serveHere } from './calling.ts';
 import { doorOf, folder, hostOver, image } from '../state/stores.ts';
 
 it('worlds are listed with their sizes, exported as seeds, dropped, and compacted', async () => {
@@ -52,4 +52,18 @@ it('what names a database elsewhere is a usage error, and no file of that name i
       stderr:
         'image-members-fake: State is kept in a file; postgres: names something else. For a file of this name, write ./ before it.\n',
     });
+});
+
+it('a server on worlds that were kept says where they are, and that a seed is for new ones', async () => {
+  const file = `${folder()}/x.db`;
+  const first = await (await serveHere(['--state', file])).stop();
+  expect(first.stdout).toMatch(/^ {2}world +documentation$/m);
+  expect(first.stdout).toContain(' env --as second-consumer');
+  expect(first.stderr).toContain('Closed. The worlds are kept.');
+  const second = await (await serveHere(['--state', file, '--seed', 'quota'])).stop();
+  expect(second.stdout).toContain(`  world          as ${file} has it\n  state          ${file}\n`);
+  expect(second.stdout).not.toContain(' env --as');
+  expect(second.stderr).toContain(
+    `Warning: --seed: for new worlds alone. Those of ${file} are as they were.`,
+  );
 });

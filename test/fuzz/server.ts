@@ -37,7 +37,7 @@ export interface Attacked extends AsyncDisposable {
 /** How long a server may take to end. */
 export const stopMilliseconds = 5000;
 /** How long it may take with a recording of thousands of made-up requests to write. */
-export const recordedMilliseconds = 30_000;
+export const recordedMilliseconds = 90_000;
 
 /** The servers that are attacked, and how each is started. */
 export const rounds = {

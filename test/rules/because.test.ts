@@ -177,3 +177,32 @@ for (const [what, method, path, options] of [
     expect({ status, message }).toEqual({ status: 500, message: '' });
     expect(last()?.because).toBe('Glance itself breaks on such a request, and answers without words');
   });
+
+for (const [as, method, body, sentence] of [
+  [
+    'consumer',
+    'PATCH',
+    [{ op: 'replace', path: '/visibility', value: 'community' }],
+    'only the owner, 5000001 (producer), can change the image; you are a member, consumer',
+  ],
+  [
+    'producer',
+    'PATCH',
+    [{ op: 'replace', path: '/visibility', value: 'public' }],
+    'you can change the image, but not so: that needs publicizeImage or deleteLocation; you are the owner, producer',
+  ],
+  [
+    'producer',
+    'POST',
+    { visibility: 'public' },
+    'you can create images for this owner, but not so: that needs publicizeImage; you are the owner, producer',
+  ],
+] as const)
+  it(`${as} learns why it may not give the visibility: ${sentence}`, () => {
+    const { fake, last } = heard();
+    const type = method === 'POST' ? 'application/json' : 'application/openstack-images-v2.1-json-patch';
+    const path = method === 'POST' ? '/v2/images' : `/v2/images/${image}`;
+    const headers = { 'Content-Type': type };
+    expect(fake.as(as).request(method, path, { headers, body: JSON.stringify(body) }).status).toBe(403);
+    expect(last()?.because).toBe(sentence);
+  });

@@ -93,7 +93,7 @@ export const journal: Command = {
   usage: 'journal [OPTIONS]',
   options: {
     ...server,
-    operation: { value: 'NAME', help: 'Only this operation: addMember' },
+    operation: { value: 'NAME', help: 'Only this operation, such as addMember; rules lists them' },
     caller: {
       value: 'NAME',
       help: 'Only this user or tenant, by name or id; nobody: requests without a valid token',

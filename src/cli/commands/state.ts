@@ -11,11 +11,14 @@ export const state: Command = {
     compact: { help: 'Give back the room of what is no more' },
   },
   notes: [
-    'Without an option it lists the worlds: their steps since they were last kept as a whole, and the bytes of both. A file that a server uses is refused: end that server first.',
+    'Without an option it lists the worlds. STEPS are the changes since the last full copy of a world, BYTES the size of the copy and of these changes. A seed without secrets has no fixed tokens, and passwords are made from the names. A file that a server uses is refused: end that server first.',
   ],
   examples: [
     ['image-members-fake state worlds.db', 'list the worlds'],
-    ['image-members-fake state worlds.db --export default > seed.json', 'a world as a seed'],
+    [
+      'image-members-fake state worlds.db --export default --secrets > seed.json',
+      'a world as a seed, tokens and all',
+    ],
   ],
   takesArgument: true,
 };

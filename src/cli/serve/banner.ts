@@ -27,7 +27,7 @@ export function banner(shown: Shown): string {
 }
 
 /** Where it is, and whose rules it follows. */
-function facts({ fake, seedName, url, ownUrl, worlds }: Shown): readonly (readonly string[])[] {
+function facts({ fake, seedName, state, url, ownUrl, worlds }: Shown): readonly (readonly string[])[] {
   const { bugs, identityV2, observed } = fake;
   const { title, identity } = profiles[fake.profile];
   return [
@@ -39,7 +39,8 @@ function facts({ fake, seedName, url, ownUrl, worlds }: Shown): readonly (readon
     ...(fake.release === null ? [] : [['  release', releases[fake.release].title]]),
     ...(observed.length > 0 ? [['  observed', observed.join(', ')]] : []),
     ...(bugs.length > 0 ? [['  bugs on', bugs.join(', ')]] : []),
-    ['  world', seedName ?? 'documentation'],
+    ['  world', state?.isOld === true ? `as ${state.place} has it` : (seedName ?? 'documentation')],
+    ...(state === undefined ? [] : [['  state', state.place]]),
     ...(worlds ? [['  more worlds', `${url}/worlds/NAME, each made when it is first used`]] : []),
     ...(ownUrl === undefined ? [] : [['  listens at', ownUrl]]),
     ['  control plane', `${ownUrl ?? url}/_fake`],

@@ -18,13 +18,17 @@ export interface Reporter {
   closed(): string | undefined;
 }
 
-/** The reporter that the options ask for: for people, for programs, or a quiet one. */
+/**
+ * The reporter that the options ask for: for people, for programs, or a quiet one.
+ * @param isOld whether the worlds were kept before.
+ */
 export function reporterFor(
   args: CommandArguments,
   fake: Fake,
   quiet: boolean = args.has('quiet'),
+  isOld: boolean = false,
 ): Reporter {
-  const spoken = args.has('json') ? forPrograms(fake, args) : forPeople(fake, args);
+  const spoken = args.has('json') ? forPrograms(fake, args) : forPeople(fake, args, isOld);
   const unserved = unservedPaths();
   return {
     ready: async (listening) => (quiet && !args.has('json') ? listening.url : spoken.ready(listening)),
@@ -41,7 +45,7 @@ export function reporterFor(
   };
 }
 
-function forPeople(fake: Fake, args: CommandArguments): Reporter {
+function forPeople(fake: Fake, args: CommandArguments, isOld: boolean): Reporter {
   const seedName = args.text('seed');
   const controlToken = controlTokenOf(args) !== undefined;
   const worlds = args.text('worlds') !== '0';
@@ -50,8 +54,9 @@ function forPeople(fake: Fake, args: CommandArguments): Reporter {
   const line = requestLines(residents, paint);
   const control = controlLines(residents, paint);
   const publicUrl = publicUrlIn(args);
-  const kept = args.text('state');
-  const shown = { fake, seedName, residents, controlToken, worlds, paint: paintFor(process.stdout) };
+  const place = args.text('state');
+  const state = place === undefined ? undefined : { place, isOld };
+  const shown = { fake, seedName, state, residents, controlToken, worlds, paint: paintFor(process.stdout) };
   return {
     ready: async ({ url }) =>
       (await import('./banner.ts')).banner(
@@ -61,7 +66,7 @@ function forPeople(fake: Fake, args: CommandArguments): Reporter {
     controlled: (controlled) => control(controlled, new Date().toTimeString().slice(0, 8)),
     warning: (text) => paint('refused', `Warning: ${printable(text)}`),
     closed: () =>
-      paint('faint', kept === undefined ? 'Closed. Nothing was kept.' : 'Closed. The worlds are kept.'),
+      paint('faint', state === undefined ? 'Closed. Nothing was kept.' : 'Closed. The worlds are kept.'),
   };
 }
 

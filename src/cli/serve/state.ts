@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs';
 import type { Host } from '../../host/host.ts';
 import type { State } from '../../host/state.ts';
+import type { Listening } from '../../listening.ts';
 import type { Engine } from '../../state/engine.ts';
 import type { CommandArguments } from '../arguments.ts';
 import { Failure, UsageError } from '../errors.ts';
@@ -7,6 +9,55 @@ import { byteCount, oneOf } from '../values.ts';
 
 /** Milliseconds between two words on how far a recovery is. */
 const between = 2000;
+
+/** The worlds that `--state` keeps. */
+export interface KeptState {
+  readonly state: State;
+  /** Whether there were worlds before. */
+  readonly isOld: boolean;
+  /** What whoever starts it should know. */
+  readonly warnings: readonly string[];
+  /** Waits until they are there; meanwhile the server says that it is not ready. @throws as `stateErrors`; the server is closed then. */
+  ready(host: Host, listening: Pick<Listening, 'close'>): Promise<void>;
+}
+
+/** What `serve --state` has of its worlds. @throws UsageError where an option is not right. */
+export async function keptState(
+  place: string,
+  args: CommandArguments,
+  onWarning: (warning: string) => void,
+): Promise<KeptState> {
+  const isOld = hasWorlds(place);
+  return {
+    state: await stateNamed(place, args, (progress) => onWarning(`${place}: ${progress}`)),
+    isOld,
+    warnings: isOld ? seedWarnings(place, args) : [],
+    async ready(host, listening) {
+      try {
+        await untilReady(host);
+      } catch (error) {
+        await listening.close();
+        throw error;
+      }
+    },
+  };
+}
+
+/** A file that cannot be looked at is refused when it is opened. */
+function hasWorlds(file: string): boolean {
+  try {
+    return statSync(file).size > 0;
+  } catch {
+    return false;
+  }
+}
+
+function seedWarnings(place: string, args: CommandArguments): readonly string[] {
+  const forNew = ['seed', 'profile', 'release'].filter((name) => args.text(name) !== undefined);
+  if (forNew.length === 0) return [];
+  const named = forNew.map((name) => `--${name}`).join(' and ');
+  return [`${named}: for new worlds alone. Those of ${place} are as they were.`];
+}
 
 /**
  * What keeps the worlds, as `--state` says.

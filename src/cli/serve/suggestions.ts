@@ -20,7 +20,8 @@ export function suggestions(images: readonly SeedImage[], shown: Shown): readonl
   return [
     ...(image === undefined ? [] : listMembers(image, shown)),
     ...(who === undefined || !shown.fake.identityV2 ? [] : logIn(who.user, shown)),
-    ...(who === undefined
+    // `env` reads a seed: of worlds that were kept, nobody knows which.
+    ...(who === undefined || shown.state?.isOld === true
       ? []
       : [`  eval "$(${program()} env ${envOptions(who.user, shown)})"`, `  ${who.list}`]),
     `  curl -X POST -H ${resetHeader(shown)} ${shown.ownUrl ?? shown.url}/_fake/reset`,

@@ -23,7 +23,7 @@ export function cellPanel(): TemplateResult {
 
 function invitation(): TemplateResult {
   return html`<div class="empty invitation">
-    <h2>Choose who you are, and a cell</h2>
+    <h2>Choose a cell</h2>
     <p>
       A cell is where an image meets a tenant. It says what you may do there, and why not; you can do it, see
       the request and the answer, and repeat it in a shell.
@@ -77,7 +77,7 @@ function facts({ image, tenant, member, you }: CellView): TemplateResult {
             membershipMark(member?.status ?? (tenant.id === owner ? 'owner' : null)),
           )
     }
-    ${fact('you', `${you.name}: ${article(you.persona)} to this image`)}
+    ${fact('you', `${you.name}, ${article(you.persona)} to this image`)}
   </dl>`;
 }
 

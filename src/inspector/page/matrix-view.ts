@@ -33,20 +33,26 @@ function rowAt(index: number): Row | undefined {
 
 /** The matrix: images × tenants. */
 export function matrixView(): TemplateResult {
-  const total = known()?.total ?? 0;
+  const found = known()?.total;
+  const total = found ?? 0;
   const first = Math.min(visible.first, Math.max(0, total - 1));
   const last = Math.min(total, first + visible.count);
   for (let block = Math.floor(first / blockSize); block * blockSize < Math.max(last, 1); block += 1)
     needBlock(block);
   return html`
-    ${toolbar(total)} ${legend()}
+    ${toolbar(found)} ${legend()}
     <div class="window matrix" tabindex="0" role="region" aria-label="Images and tenants" @scroll=${scrolled}>
       ${known() === undefined ? html`<p class="empty">Loading …</p>` : table(total, first, last)}
     </div>
   `;
 }
 
-function toolbar(total: number): TemplateResult {
+function countOf(total: number | undefined): string {
+  if (total === undefined) return '';
+  return total === 1 ? '1 image' : `${total.toLocaleString('en')} images`;
+}
+
+function toolbar(total: number | undefined): TemplateResult {
   const { search = '' } = here().query;
   return html`<div class="toolbar">
     <label class="search"
@@ -57,7 +63,7 @@ function toolbar(total: number): TemplateResult {
         .value=${search}
         @input=${(event: Event) => goOn({ search: (event.target as HTMLInputElement).value }, false)}
     /></label>
-    <p class="count" role="status">${total === 1 ? '1 image' : `${total.toLocaleString('en')} images`}</p>
+    <p class="count" role="status">${countOf(total)}</p>
     ${tenantPages()}
   </div>`;
 }
