@@ -5,7 +5,7 @@ import { type CorsHost, withCors } from './host/cors.ts';
 import { type Access, type Connection, refusedByGuard } from './host/guard.ts';
 import { type Host, hostOf } from './host/host.ts';
 import { bodyReader, declaresBody, headersOf } from './host/incoming.ts';
-import { isForCloud, isForPage, placeIn } from './host/place.ts';
+import { isForCloud, isForPage, isPageFile, placeIn } from './host/place.ts';
 import { printJson } from './http/json.ts';
 import { type HttpResponse, type RequestHead, textResponse } from './http/message.ts';
 import { jsonReply } from './http/reply.ts';
@@ -169,15 +169,17 @@ function answer(served: Served, exchange: Exchange): void {
 }
 
 /** The inspector: nothing of it is loaded before somebody opens it. */
-async function pageFor({ world, worlds }: CorsHost, head: RequestHead): Promise<HttpResponse> {
+async function pageFor(host: CorsHost, head: RequestHead): Promise<HttpResponse> {
   const { world: named, prefix, target } = placeIn(head);
   const { pageAnswer } = await import('./inspector/answer.ts');
-  return pageAnswer({
+  const { world, worlds } = host;
+  const answer = await pageAnswer({
     method: head.method,
     target,
     base: head.base + prefix,
     world: named === undefined ? world : worlds.find(named),
   });
+  return isPageFile(head) ? answer : host.kept(head, answer);
 }
 
 const bug: HttpResponse = jsonReply(500, {

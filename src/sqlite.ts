@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { State } from './host/state.ts';
@@ -32,7 +33,9 @@ export function sqliteEngine(
   file: string,
   { sync = 'full', mostBytes = 16 * 1024 ** 3 }: SqliteOptions = {},
 ): SqliteEngine {
-  const workerData: FileOptions = { file: resolve(file), sync, mostBytes };
+  // A link names the file behind it.
+  const place = existsSync(file) ? realpathSync(file) : resolve(file);
+  const workerData: FileOptions = { file: place, sync, mostBytes };
   const end = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const thread = new URL(`./state/sqlite-thread.${end}`, import.meta.url);
   // Node 22 warns of its own SQLite.

@@ -73,20 +73,38 @@ export async function serveCloud(
   const kept = await keptFor(args, onWarning);
   const place = { ...placeOf(args, port), onWarning };
   const spans = await spansOf(process.env);
+  const recording = await recordingOf(args);
   const host = await hostFor(args, {
     ...optionsOf(args),
     ...listenersOf(() => reporter, spans),
     ...(kept && { state: kept.state }),
   });
   let reporter = reporterFor(args, host.world, quiet);
-  const recording = await recordingOf(args);
-  const listening = await listenAt(recording === undefined ? host : host.through(recording), place);
+  const listening = await listenOrClose(host, recording, place);
   if (kept !== undefined) {
     await kept.ready(host, listening);
     reporter = reporterFor(args, host.world, quiet, kept.isOld);
   }
-  const warnings = [...startWarnings(host.world, place), ...spanWarnings(spans), ...(kept?.warnings ?? [])];
+  const warnings = [
+    ...startWarnings(host.world, place),
+    ...(spans.kind === 'missing' ? [spans.warning] : []),
+    ...(kept?.warnings ?? []),
+  ];
   return { host, fake: host.world, listening, reporter, recording, warnings };
+}
+
+/** Lets go of the worlds where nobody can be served. @throws as `listenAt`. */
+async function listenOrClose(
+  host: Host,
+  recording: ServedRecording | undefined,
+  place: Parameters<typeof listenAt>[1],
+): Promise<Listening> {
+  try {
+    return await listenAt(recording === undefined ? host : host.through(recording), place);
+  } catch (error) {
+    await host.close();
+    throw error;
+  }
 }
 
 /** Who hears of requests: the log, and whoever follows spans. @param reporter the one that there is by then. */
@@ -123,22 +141,16 @@ async function keptFor(
   onWarning: (warning: string) => void,
 ): Promise<KeptState | undefined> {
   const place = args.text('state');
-  return place === undefined
-    ? undefined
-    : (await import('./serve/state.ts')).keptState(place, args, onWarning);
+  if (place !== undefined) return (await import('./serve/state.ts')).keptState(place, args, onWarning);
+  const alone = ['state-sync', 'state-bytes'].find((name) => args.has(name));
+  if (alone !== undefined) throw new UsageError(`--${alone} is about --state FILE, which is missing.`);
+  return undefined;
 }
 
 /** The writer of spans is loaded where the environment asks for one. */
 async function spansOf(env: NodeJS.ProcessEnv): Promise<Spans> {
   if (!Object.keys(env).some((name) => name.startsWith('OTEL_'))) return { kind: 'none' };
   return (await import('./serve/spans.ts')).spansFor(env);
-}
-
-function spanWarnings(spans: Spans): readonly string[] {
-  if (spans.kind !== 'missing') return [];
-  return [
-    `${spans.variable} is set, but no spans are written: @opentelemetry/api is not installed. Install it beside this package, or set OTEL_SDK_DISABLED=true.`,
-  ];
 }
 
 /**

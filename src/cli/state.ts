@@ -15,7 +15,10 @@ export async function runState(args: CommandArguments): Promise<void> {
     );
   refuseUrl(place);
   if (!existsSync(place)) throw new UsageError(`${place} does not exist.`);
+  if (statSync(place).size === 0) throw new UsageError(`${place} is empty: it holds no worlds yet.`);
   const named = args.text('export');
+  if (named !== undefined && (args.has('drop') || args.has('compact')))
+    throw new UsageError('--export changes nothing, and stands alone. Leave out --drop and --compact.');
   if (named !== undefined) return exportWorld(place, named, args);
   const engine = await engineNamed(place);
   await stateErrors(engine.open());
@@ -52,6 +55,7 @@ async function drop(engine: Engine, name: string): Promise<void> {
 }
 
 async function exportWorld(place: string, name: string, args: CommandArguments): Promise<void> {
+  await checkName(place, name);
   const state = await stateNamed(place, args, () => {});
   const host = createHost({ state, worlds: 100_000 });
   try {
@@ -61,6 +65,18 @@ async function exportWorld(place: string, name: string, args: CommandArguments):
     process.stdout.write(`${JSON.stringify(fake.world({ secrets: args.has('secrets') }), null, 2)}\n`);
   } finally {
     await host.close();
+  }
+}
+
+/** A host makes a default world where there is none: to look at a file changes nothing in it. */
+async function checkName(place: string, name: string): Promise<void> {
+  const engine = await engineNamed(place);
+  await stateErrors(engine.open());
+  try {
+    const worlds = await engine.worlds();
+    if (!worlds.some((each) => each.name === name)) throw missing(name, worlds);
+  } finally {
+    await engine.close();
   }
 }
 

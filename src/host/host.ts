@@ -63,6 +63,11 @@ export interface Host {
    * @throws StateError where they cannot be had.
    */
   readonly ready: Promise<void>;
+  /**
+   * An answer that somebody else has made from its worlds: settled once what they hold is kept, and refused before they are
+   * there. As it is, where it has no state.
+   */
+  kept(head: RequestHead, answer: HttpResponse): HttpResponse;
   /** Waits until everything is kept that was done, and lets go of the state. */
   close(): Promise<void>;
 }
@@ -151,6 +156,10 @@ function hostWith(parts: Parts, listener?: Through): Host {
     begin: keeper === undefined ? begin : (head) => keeper.begin(head, begin),
     through: (other) => hostWith(parts, other),
     ready: keeper?.ready ?? Promise.resolve(),
+    kept(head, answer) {
+      const begun = keeper?.begin(head, () => ({ kind: 'answered', answer }));
+      return begun?.kind === 'answered' ? begun.answer : answer;
+    },
     close: async () => keeper?.close(),
   };
 }

@@ -50,8 +50,11 @@ export function isForPage({ target, headers }: Pick<RequestHead, 'target' | 'hea
 export function isPageFile(head: Pick<RequestHead, 'method' | 'target' | 'headers'>): boolean {
   const isLook = head.method === 'GET' || head.method === 'HEAD';
   const path = placeIn(head).target.split(/[?#]/)[0] ?? '';
-  return isLook && isForPage(head) && (!path.startsWith('/_fake/page/') || path.includes('.'));
+  return isLook && isForPage(head) && (!path.startsWith('/_fake/page/') || pageFile.test(path));
 }
+
+/** The path of a file of the page, letter by letter: with `.` or `..` as a segment it would be one thing here and another one elsewhere. */
+const pageFile = /^\/_fake\/page\/(?:[a-z-]+\/)*[a-z-]+\.[a-z]+$/;
 
 /** A text of a request as a sentence may show it: short, and without control characters. */
 export function quoted(text: string): string {

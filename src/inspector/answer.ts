@@ -48,7 +48,9 @@ const questions: Readonly<Record<string, Question>> = {
 
 /** Answers a request for the page, one of its files, or one of its questions. */
 export async function pageAnswer({ method, target, base, world }: PageRequest): Promise<HttpResponse> {
-  const { pathname, searchParams } = new URL(target, 'http://page');
+  // Not as a URL, which resolves `.` and `..`: the guard has looked at the path as it is.
+  const [pathname = '', query = ''] = (target.split('#')[0] ?? '').split(/\?(.*)/s);
+  const searchParams = new URLSearchParams(query);
   if (pathname === '/_fake') return redirect(`${base}/_fake/`);
   if (pathname === '/_fake/') return pageItself();
   const name = pathname.slice('/_fake/page/'.length);

@@ -101,3 +101,16 @@ export function wholeOf(notes: WorldNotes, isStored: (digest: string) => boolean
   const text = writtenWorld(notes.inner, notes.beginnings, { aside, taken }, false);
   return { acts: [snapshotOf(notes, text)], data: dataIn(taken, isStored), length: text.length };
 }
+
+/** How long the steps of a world are, and how long it was as a whole, in characters. */
+export interface Lengths {
+  readonly steps: number;
+  readonly whole: number;
+}
+
+const leastSteps = 1024 * 1024;
+
+/** Whether the steps of a world have become so long that it is to be kept as a whole. */
+export function areLong({ steps, whole }: Lengths): boolean {
+  return steps >= Math.max(leastSteps, 2 * whole);
+}

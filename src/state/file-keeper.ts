@@ -6,19 +6,10 @@ import type { Fake } from '../world/fake.ts';
 import type { WorldLog } from '../world/kept.ts';
 import { answeredAs, type Begun } from '../world/world.ts';
 import { notReadyAnswer, type Progress, refusedBy } from './answers.ts';
-import { Batch, type Whole, wholeOf } from './batch.ts';
+import { areLong, Batch, type Lengths, type Whole, wholeOf } from './batch.ts';
 import { type Engine, failureOf, type StateError } from './engine.ts';
 import { type Notebook, WorldNotes } from './notes.ts';
 import { Recovery } from './recovery.ts';
-
-/** A world is kept as a whole once its steps are so many characters longer than that was. */
-const leastSteps = 1024 * 1024;
-
-/** How long the steps of a world are, and how long it was as a whole. */
-interface Lengths {
-  readonly steps: number;
-  readonly whole: number;
-}
 
 type Phase = 'starting' | 'restoring' | 'ready' | 'closed';
 
@@ -77,7 +68,7 @@ export class FileKeeper implements Keeper, Notebook {
 
   noted(notes: WorldNotes): void {
     this.#noted.add(notes);
-    this.#last.set(notes, this.#open);
+    this.#waitFor(notes);
     this.#schedule();
   }
 
@@ -91,7 +82,7 @@ export class FileKeeper implements Keeper, Notebook {
       this.#worlds.set(fake, notes);
       this.#host.place(notes.name, fake);
     });
-    this.#last.set(notes, this.#open);
+    this.#waitFor(notes);
     this.#schedule();
   }
 
@@ -120,13 +111,24 @@ export class FileKeeper implements Keeper, Notebook {
   async close(): Promise<void> {
     if (this.#phase === 'closed') return;
     await this.#started.promise.catch(() => {});
-    while (this.#flushing !== undefined || this.#noted.size > 0 || !this.#open.isEmpty) {
+    while (this.#phase === 'ready' && this.#isBusy) {
       this.#schedule();
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       await this.#flushing;
     }
     this.#phase = 'closed';
     await this.#engine.close();
+  }
+
+  get #isBusy(): boolean {
+    return this.#flushing !== undefined || this.#noted.size > 0 || !this.#open.isEmpty;
+  }
+
+  /** What was noted of a world is in the open batch, which is the last one of all. */
+  #waitFor(notes: WorldNotes): void {
+    // A map keeps the place of a key that it has.
+    this.#last.delete(notes);
+    this.#last.set(notes, this.#open);
   }
 
   #named(name: string): WorldNotes | undefined {
@@ -158,7 +160,7 @@ export class FileKeeper implements Keeper, Notebook {
     };
     if (before !== undefined) this.#open.dropped(before, () => {});
     this.#open.made(notes, Date.now(), true, back);
-    this.#last.set(notes, this.#open);
+    this.#waitFor(notes);
     this.#schedule();
   }
 
@@ -239,7 +241,7 @@ export class FileKeeper implements Keeper, Notebook {
   #wholes(): readonly Whole[] {
     return [...this.#worlds.values()].flatMap((notes) => {
       const lengths = this.#lengths.get(notes.id);
-      if (lengths === undefined || lengths.steps < Math.max(leastSteps, 2 * lengths.whole)) return [];
+      if (lengths === undefined || !areLong(lengths)) return [];
       const whole = wholeOf(notes, this.#isStored);
       this.#lengths.set(notes.id, { steps: 0, whole: whole.length });
       return [whole];
@@ -288,7 +290,7 @@ export class FileKeeper implements Keeper, Notebook {
       const isNew = notes.step() === undefined;
       notes.seq = 0;
       this.#open.made(notes, Date.now(), isNew, () => {});
-      this.#last.set(notes, this.#open);
+      this.#waitFor(notes);
       this.#schedule();
     }
   }

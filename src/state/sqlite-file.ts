@@ -35,7 +35,10 @@ const pageSize = 4096;
  */
 export function openFile(options: FileOptions): DatabaseSync {
   const { file, sync, mostBytes } = options;
+  const beside = ['-wal', '-shm'].map((end) => file + end).filter((each) => !existsSync(each));
   try {
+    if (existsSync(file) && !statSync(file).isFile())
+      throw new StateError('foreign', `${file} is no file, and is left as it is. Name a file.`);
     if (!existsSync(file) || statSync(file).size === 0) createFile(file);
     checkHeader(file);
     verify(file);
@@ -48,7 +51,10 @@ export function openFile(options: FileOptions): DatabaseSync {
     writeFileSync(ownerOf(file), `process ${process.pid} on ${hostname()}`);
     return database;
   } catch (error) {
-    throw stateError(error, file);
+    const refused = stateError(error, file);
+    // Looking at a file leaves files beside it; those of another process were there before.
+    if (refused.kind !== 'locked') for (const each of beside) rmSync(each, { force: true });
+    throw refused;
   }
 }
 

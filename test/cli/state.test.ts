@@ -1,4 +1,6 @@
 /** `state` shows and changes what `serve --state` has kept. */
+import { readdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { expect, it } from 'vitest';
 import { callHere, serveHere } from './calling.ts';
 import { doorOf, folder, hostOver, image } from '../state/stores.ts';
@@ -66,4 +68,31 @@ it('a server on worlds that were kept says where they are, and that a seed is fo
   expect(second.stderr).toContain(
     `Warning: --seed: for new worlds alone. Those of ${file} are as they were.`,
   );
+});
+
+it('a server that finds its port taken lets go of the file, and ends', async () => {
+  const file = `${folder()}/x.db`;
+  await using other = await serveHere();
+  const port = new URL(other.url).port;
+  expect(await callHere(['serve', '--port', port, '--state', file])).toMatchObject({ code: 2 });
+  expect(readdirSync(dirname(file))).toEqual(['x.db']);
+});
+
+it('to look at a file changes nothing in it, and options that exclude each other are refused', async () => {
+  const file = `${folder()}/x.db`;
+  writeFileSync(file, '');
+  expect((await callHere(['state', file])).stderr).toContain('is empty: it holds no worlds yet');
+  await (await hostOver(file)).close();
+  const both = await callHere(['state', file, '--export', 'default', '--drop', 'default']);
+  expect([both.code, both.stdout]).toEqual([2, '']);
+  expect((await callHere(['state', file, '--drop', 'default'])).stdout).toBe('World default is dropped.\n');
+  expect(await callHere(['state', file, '--export', 'default'])).toMatchObject({ code: 2, stdout: '' });
+  expect((await callHere(['state', file])).stdout).not.toContain('default');
+});
+
+it('how state is kept is no question without a file', async () => {
+  expect(await callHere(['serve', '--port', '0', '--state-bytes', '100000'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--state-bytes is about --state FILE, which is missing.') as string,
+  });
 });

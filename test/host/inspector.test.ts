@@ -33,7 +33,8 @@ async function served(
     [Symbol.asyncDispose]: () => listening.close(),
     get: (path, headers = {}, method = 'GET') =>
       new Promise((resolve, reject) => {
-        const asked = httpRequest(`${listening.url}${path}`, { method, headers }, (answer) => {
+        // As it is: a URL would resolve the dots in a path.
+        const asked = httpRequest(listening.url, { path, method, headers }, (answer) => {
           let text = '';
           answer.setEncoding('utf8').on('data', (part: string) => (text += part));
           answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }));
@@ -95,6 +96,15 @@ it('with a control token the page opens and asks for it; without it, it learns n
   expect((await server.get('/_fake/page/page.css')).status).toBe(200);
   expect((await server.get('/_fake/page/people')).status).toBe(403);
   expect((await server.get('/_fake/page/people', { 'x-control-token': 'open-sesame' })).status).toBe(200);
+  for (const path of [
+    './people',
+    'x.y/../people',
+    '.%2fpeople',
+    '%2e/people',
+    'a.js/../people',
+    'people?a.js',
+  ])
+    expect((await server.get(`/_fake/page/${path}`)).status).toBe(403);
 });
 
 it('a question about nothing is 404, and one that is none too', async () => {

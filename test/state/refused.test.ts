@@ -1,5 +1,15 @@
 /** A file that cannot be had is refused, and stays as it is. */
-import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { createHost, type HostOptions } from '../../src/index.ts';
@@ -119,4 +129,43 @@ it('a file of state, which has passwords in it, is for its owner alone', async (
   const host = await hostOver(file, options);
   expect(['', '-wal'].map((end) => statSync(file + end).mode & 0o777)).toEqual([0o600, 0o600]);
   await host.close();
+});
+
+it('what is no file is refused, and stays what it is', async () => {
+  const place = folder();
+  spawnSync('mkfifo', [`${place}/pipe`]);
+  mkdirSync(`${place}/directory`);
+  for (const name of ['pipe', 'directory'])
+    expect(await refusal(`${place}/${name}`)).toMatchObject({
+      kind: 'foreign',
+      message: `${place}/${name} is no file, and is left as it is. Name a file.`,
+    });
+  expect(readdirSync(place).toSorted()).toEqual(['directory', 'pipe']);
+  expect(statSync(`${place}/pipe`).isFIFO()).toBe(true);
+});
+
+it('a link is followed: the file behind it has the worlds', async () => {
+  const place = folder();
+  writeFileSync(`${place}/x.db`, '');
+  symlinkSync(`${place}/x.db`, `${place}/link`);
+  await written(`${place}/link`);
+  expect(lstatSync(`${place}/link`).isSymbolicLink()).toBe(true);
+  expect(statSync(`${place}/x.db`).size).toBeGreaterThan(0);
+});
+
+it('a file that is cut off is refused, and nothing is left beside it', async () => {
+  const place = folder();
+  await written(`${place}/x.db`);
+  writeFileSync(`${place}/x.db`, readFileSync(`${place}/x.db`).subarray(0, 9000));
+  expect(await refusal(`${place}/x.db`)).toMatchObject({ kind: 'damaged' });
+  expect(readdirSync(place)).toEqual(['x.db']);
+});
+
+it('a host whose worlds cannot be had is closed, whatever was done to it', async () => {
+  const file = `${folder()}/x.db`;
+  writeFileSync(file, 'no database');
+  const host = createHost({ ...options, state: sqlite(file) });
+  host.world.as('producer').members.create(image, '123456');
+  await expect(host.ready).rejects.toThrow('is no state of image-members-fake');
+  expect(await host.close()).toBeUndefined();
 });

@@ -8,7 +8,7 @@ export type SpanWriter = (exchanged: Exchanged) => void;
 /** What `spansFor` found: a writer, nobody who wants spans, or no package to write them with. */
 export type Spans =
   | { readonly kind: 'none' }
-  | { readonly kind: 'missing'; readonly variable: string }
+  | { readonly kind: 'missing'; readonly warning: string }
   | { readonly kind: 'spans'; readonly write: SpanWriter };
 
 /**
@@ -27,7 +27,11 @@ export async function spansFor(
   const variable = Object.keys(env).find((name) => name.startsWith('OTEL_'));
   if (variable === undefined || env['OTEL_SDK_DISABLED']?.toLowerCase() === 'true') return { kind: 'none' };
   const api = await load().catch(() => undefined);
-  if (api === undefined) return { kind: 'missing', variable };
+  if (api === undefined)
+    return {
+      kind: 'missing',
+      warning: `${variable} is set, but no spans are written: @opentelemetry/api is not installed. Install it beside this package, or set OTEL_SDK_DISABLED=true.`,
+    };
   const tracer = api.trace.getTracer('image-members-fake');
   const { ERROR } = api.SpanStatusCode;
   return { kind: 'spans', write: (exchanged) => writeSpan(exchanged, tracer, ERROR) };
