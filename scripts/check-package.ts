@@ -39,13 +39,13 @@ output('npm', ['run', '--silent', 'build']);
 
 /** The most that entry points load at once, as files of dist/ and their bytes: a test file or a server waits for them. */
 const budgets: Readonly<Record<string, readonly [files: number, bytes: number]>> = {
-  'index.js': [4, 600_000],
+  'index.js': [4, 620_000],
   'client.js': [2, 10_000],
-  'express.js': [5, 620_000],
-  'msw.js': [4, 610_000],
-  'data.js': [5, 620_000],
-  'seed-file.js': [6, 620_000],
-  'sqlite.js': [6, 640_000],
+  'express.js': [5, 640_000],
+  'msw.js': [4, 630_000],
+  'data.js': [5, 640_000],
+  'seed-file.js': [6, 640_000],
+  'sqlite.js': [6, 660_000],
   'contract.js': [24, 1_000_000],
   'cli/main.js': [1, 2000],
   'shared/cli.js': [6, 690_000],

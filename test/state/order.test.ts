@@ -32,7 +32,7 @@ async function slowHost(): Promise<Slow> {
     async commit(commit: Commit) {
       if (isSlow)
         await new Promise<void>((resolve, reject) => {
-          waiting.push((error) => (error === undefined ? resolve() : reject(error)));
+          waiting.push((failure) => (failure === undefined ? resolve() : reject(failure)));
           heard.resolve();
         });
       return file.commit(commit);
@@ -44,10 +44,10 @@ async function slowHost(): Promise<Slow> {
   isSlow = true;
   return {
     host,
-    async next(error) {
+    async next(failure) {
       if (waiting.length === 0) await heard.promise;
       heard = Promise.withResolvers();
-      waiting.shift()?.(error);
+      waiting.shift()?.(failure);
     },
   };
 }
