@@ -2,7 +2,7 @@ import type { RemoteEntry, RemoteQuery } from '../client.ts';
 import { jsonText, printable } from '../http/printable.ts';
 import type { CommandArguments } from './arguments.ts';
 import { asked, clientFor, only, print } from './asking.ts';
-import { Difference, Failure, UsageError } from './errors.ts';
+import { Difference, Failure } from './errors.ts';
 import { harOf } from './har.ts';
 import { paintFor } from './paint.ts';
 import { type RequestFacts, requestLines } from './serve/request-lines.ts';
@@ -11,8 +11,7 @@ import { wholeNumber } from './values.ts';
 /** `journal`: prints exchanges. @throws as `asked`; Difference where there are unexpected ones. */
 export async function runJournal(args: CommandArguments): Promise<void> {
   const form = only(args, ['clear', 'follow', 'har']);
-  if (form === 'har' && args.has('json'))
-    throw new UsageError('--har and --json exclude each other. Leave one of them.');
+  only(args, ['har', 'json']);
   if (form === 'clear') return asked(args, (client) => client.journal.clear());
   const write = entryWriter(args);
   if (form === 'follow') return follow(args, write);

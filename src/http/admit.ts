@@ -1,7 +1,7 @@
 import type { Release } from '../domain/release.ts';
 import { releaseNames, releases } from '../domain/releases.ts';
 import { remembered } from '../domain/remembered.ts';
-import { broken, silent } from '../domain/trace.ts';
+import { broken, silent, type Trace } from '../domain/trace.ts';
 import { preferred } from './accept.ts';
 import type { Admission, Context } from './context.ts';
 import { admitIdentity } from './identity/exchange.ts';
@@ -53,11 +53,7 @@ function tooLong(status: 400 | 414): HttpResponse {
 }
 
 function admitByPath(request: RequestHead, path: RequestPath | undefined, context: Context): Admission {
-  if (path === undefined)
-    return {
-      kind: 'answered',
-      answer: { response: brokenReply, changes: [], trace: { ...silent, refused: broken } },
-    };
+  if (path === undefined) return open(brokenReply, { ...silent, refused: broken });
   const [first] = path.segments;
   const { release } = context.profile;
   if (first === 'versions') return open(withoutBody(request, versionsDocument(200, request.base, release)));
@@ -91,8 +87,8 @@ export function underVersion(
 }
 
 /** An answer that asks for no token and changes nothing. */
-function open(response: HttpResponse): Admission {
-  return { kind: 'answered', answer: { response, changes: [], trace: silent } };
+function open(response: HttpResponse, trace: Trace = silent): Admission {
+  return { kind: 'answered', answer: { response, changes: [], trace } };
 }
 
 /** A HEAD has the headers of the GET and no body. */

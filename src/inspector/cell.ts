@@ -1,12 +1,11 @@
-import { memberOf, personaOf } from '../domain/case.ts';
+import { memberOf } from '../domain/case.ts';
 import { imageKey } from '../domain/collation.ts';
 import { memberStatuses } from '../domain/member-statuses.ts';
 import type { Image, Member, User, Visibility } from '../domain/model.ts';
-import type { Persona } from '../domain/permissions.ts';
 import type { Fake } from '../world/fake.ts';
 import { type Action, imageActions, memberActions, type Sendable } from './actions.ts';
 import { type Asker, askerOf, keyOf, profileOf } from './asker.ts';
-import { foresee, isListed, type Verdict } from './verdict.ts';
+import { foresee, type Standing, standingOf, type Verdict } from './verdict.ts';
 import { type Step, waysToList } from './ways.ts';
 
 /** Something that you may do, or may not and why not. */
@@ -31,16 +30,13 @@ export interface CellView {
   };
   readonly tenant: { readonly id: string; readonly name: string | null } | null;
   readonly member: Pick<Member, 'status' | 'createdAt' | 'updatedAt'> | null;
-  readonly you: {
+  readonly you: Standing & {
     readonly user: string;
     readonly name: string;
     readonly tenant: string | null;
     readonly tenantName: string | null;
-    readonly persona: Persona;
     /** The status of your own membership. */
     readonly status: string | null;
-    readonly sees: boolean;
-    readonly listed: boolean;
   };
   /** What is done to the membership of the tenant, and to the image. */
   readonly membership: readonly Possible[];
@@ -63,17 +59,17 @@ export function cellOf(
   const image = fake.cloud.images.get(imageKey(id));
   const asker = askerOf(fake, profile, as);
   if (image === undefined || asker === undefined) return undefined;
-  const listed = isListed(asker, image);
+  const standing = standingOf(asker, image);
   const member = memberOf(image, tenant);
   return {
     image: imageFacts(image, fake),
     tenant: tenant === '' ? null : { id: tenant, name: fake.cloud.tenants.get(tenant)?.name ?? null },
     member: member === undefined ? null : pick(member),
-    you: youAre(asker, image, listed),
+    you: youAre(asker, image, standing),
     membership: tenant === '' ? [] : memberActions(image, tenant).map((each) => possible(asker, each)),
     ofImage: imageActions(image, profile).map((each) => possible(asker, each)),
     statuses: Object.entries(memberStatuses).map(([each, row]) => ({ name: each, listed: row.listed })),
-    ways: listed ? [] : waysToList(asker, image, actorsFor(fake, asker, image)),
+    ways: standing.listed ? [] : waysToList(asker, image, actorsFor(fake, asker, image)),
   };
 }
 
@@ -89,18 +85,15 @@ function pick({ status, createdAt, updatedAt }: Member): NonNullable<CellView['m
   return { status, createdAt, updatedAt };
 }
 
-function youAre({ user, setting, locked }: Asker, image: Image, listed: boolean): CellView['you'] {
-  const { caller, profile, cloud } = setting;
-  const see = imageActions(image, profile)[0]!;
+function youAre({ user, setting }: Asker, image: Image, standing: Standing): CellView['you'] {
+  const { caller, cloud } = setting;
   return {
     user: keyOf(cloud, user),
     name: user.name,
     tenant: caller.tenant,
     tenantName: cloud.tenants.get(caller.tenant ?? '')?.name ?? null,
-    persona: personaOf(caller, image, profile),
+    ...standing,
     status: memberOf(image, caller.tenant)?.status ?? null,
-    sees: foresee({ user, setting, locked }, see.ask).granted,
-    listed,
   };
 }
 

@@ -1,11 +1,10 @@
-import { memberOf, personaOf } from '../domain/case.ts';
+import { memberOf } from '../domain/case.ts';
 import type { Cloud } from '../domain/cloud.ts';
 import type { Image, MemberStatus, Tenant, Visibility } from '../domain/model.ts';
-import type { Persona } from '../domain/permissions.ts';
 import type { Fake } from '../world/fake.ts';
-import { imageActions, memberActions } from './actions.ts';
+import { memberActions } from './actions.ts';
 import { type Asker, askerOf, profileOf } from './asker.ts';
-import { foresee, isListed } from './verdict.ts';
+import { foresee, type Standing, standingOf } from './verdict.ts';
 
 /** What stands where an image meets a tenant. */
 export interface Cell {
@@ -27,7 +26,7 @@ export interface Row {
   readonly members: number;
   readonly cells: readonly Cell[];
   /** What you are to it; null where nobody was chosen. */
-  readonly you: { readonly persona: Persona; readonly sees: boolean; readonly listed: boolean } | null;
+  readonly you: Standing | null;
 }
 
 /** A part of the matrix: some images, and some tenants. */
@@ -91,7 +90,7 @@ function rowOf(image: Image, tenants: readonly Tenant[], cloud: Cloud, asker: As
     protected: image.protected,
     members: members.size - members.removed,
     cells: tenants.map((tenant) => cellOf(image, tenant.id, asker)),
-    you: asker === undefined ? null : youIn(image, asker),
+    you: asker === undefined ? null : standingOf(asker, image),
   };
 }
 
@@ -103,13 +102,4 @@ function cellOf(image: Image, tenant: string, asker: Asker | undefined): Cell {
     ({ key, ask }) => key !== `status:${status}` && key !== 'show' && foresee(asker, ask).granted,
   );
   return { status, may: may.map(({ key }) => key) };
-}
-
-function youIn(image: Image, asker: Asker): NonNullable<Row['you']> {
-  const [see] = imageActions(image, asker.setting.profile);
-  return {
-    persona: personaOf(asker.setting.caller, image, asker.setting.profile),
-    sees: see !== undefined && foresee(asker, see.ask).granted,
-    listed: isListed(asker, image),
-  };
 }

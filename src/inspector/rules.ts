@@ -1,4 +1,4 @@
-import { memberOf, personaOf } from '../domain/case.ts';
+import { memberOf } from '../domain/case.ts';
 import { memberStatusNames, memberStatuses } from '../domain/member-statuses.ts';
 import type { MemberStatus, Visibility } from '../domain/model.ts';
 import type { Action } from '../domain/operations.ts';
@@ -15,7 +15,7 @@ import { bugTable } from '../rules-table/doubts.ts';
 import { createFake, type Fake } from '../world/fake.ts';
 import type { SeedImage } from '../world/seed.ts';
 import { askerOf, profileOf } from './asker.ts';
-import { foresee, isListed } from './verdict.ts';
+import { type Standing, standingOf } from './verdict.ts';
 
 /** One line of the permission table. */
 export interface RuleRow {
@@ -31,13 +31,10 @@ export interface RuleRow {
 }
 
 /** Who sees an image when: what a consumer of a status has of an image of a visibility. */
-export interface Sight {
+export interface Sight extends Standing {
   readonly visibility: Visibility;
   /** The status of the membership; null: none. */
   readonly status: MemberStatus | null;
-  readonly persona: Persona;
-  readonly sees: boolean;
-  readonly listed: boolean;
 }
 
 /** The rules of a profile and release, as the page draws them. */
@@ -143,8 +140,6 @@ function sightsOf(rules: Profile, { profile, release, observed, bugs }: Fake): r
   return [...fake.cloud.images.values()].map((image) => ({
     visibility: image.visibility,
     status: memberOf(image, asker.setting.caller.tenant)?.status ?? null,
-    persona: personaOf(asker.setting.caller, image, rules),
-    sees: foresee(asker, { operation: 'showImage', image: image.id }).granted,
-    listed: isListed(asker, image),
+    ...standingOf(asker, image),
   }));
 }

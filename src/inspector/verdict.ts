@@ -1,4 +1,5 @@
 import type { Ask } from '../domain/ask.ts';
+import { personaOf } from '../domain/case.ts';
 import { because } from '../domain/because.ts';
 import { decide, type Traced } from '../domain/decide.ts';
 import type { Change } from '../domain/cloud.ts';
@@ -105,6 +106,23 @@ function lockedOut(profile: Profile, { cloud }: Asker['setting'], detail: Detail
     source: null,
     unproven: [],
     changes: [],
+  };
+}
+
+/** What a user is to an image, and has of it. */
+export interface Standing {
+  readonly persona: Persona;
+  readonly sees: boolean;
+  readonly listed: boolean;
+}
+
+/** Where a user stands to an image: nothing is derived, the rules are asked. */
+export function standingOf(asker: Asker, image: Image): Standing {
+  const { caller, profile } = asker.setting;
+  return {
+    persona: personaOf(caller, image, profile),
+    sees: foresee(asker, { operation: 'showImage', image: image.id }).granted,
+    listed: isListed(asker, image),
   };
 }
 

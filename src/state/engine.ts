@@ -86,12 +86,12 @@ export interface Engine {
 
 /**
  * State that cannot be had, or not now.
- * `full`: there is no room. `lost`: the engine does not answer. `taken`: somebody else has appended before. `locked`: another
+ * `full`: there is no room. `lost`: the engine does not answer.  `locked`: another
  * process has it. `damaged`, `newer`, `foreign`: what is there is not read, and stays as it is.
  */
 export class StateError extends Error {
   override readonly name = 'StateError';
-  readonly kind: 'full' | 'lost' | 'taken' | 'locked' | 'damaged' | 'newer' | 'foreign' | 'unusable';
+  readonly kind: 'full' | 'lost' | 'locked' | 'damaged' | 'newer' | 'foreign' | 'unusable';
   constructor(kind: StateError['kind'], message: string, options?: ErrorOptions) {
     super(message, options);
     this.kind = kind;

@@ -23,6 +23,12 @@ export interface Notebook {
 interface Open {
   readonly parts: Part[];
   readonly undos: Undo[];
+  /** Those of the last part, where that is of changes: more are added to it. */
+  changes: Change[] | undefined;
+}
+
+function nothing(): Open {
+  return { parts: [], undos: [], changes: undefined };
 }
 
 /** A world that has joined its log. */
@@ -42,7 +48,7 @@ export class WorldNotes implements WorldLog {
   readonly name: string;
   readonly id: string;
   readonly #book: Notebook;
-  #open: Open = { parts: [], undos: [] };
+  #open: Open = nothing();
   #random: number | undefined;
   #world: Joined | undefined;
   /** The last step that was noted. */
@@ -78,11 +84,16 @@ export class WorldNotes implements WorldLog {
 
   apply(cloud: WritableCloud, change: Change): void {
     const undo = applyUndoably(cloud, change);
-    const last = this.#open.parts.at(-1);
-    if (last?.kind === 'changes') this.#open.parts[this.#open.parts.length - 1] = withChange(last, change);
-    else this.#open.parts.push({ kind: 'changes', changes: [change] });
-    this.#open.undos.push(undo);
-    this.#book.noted(this);
+    const { changes } = this.#open;
+    if (changes !== undefined) {
+      changes.push(change);
+      this.#open.undos.push(undo);
+      this.#book.noted(this);
+      return;
+    }
+    const first = [change];
+    this.#note({ kind: 'changes', changes: first }, undo);
+    this.#open.changes = first;
   }
 
   clock(clock: Clock): Clock {
@@ -182,7 +193,7 @@ export class WorldNotes implements WorldLog {
   step(): NotedStep | undefined {
     const { parts, undos } = this.#open;
     if (parts.length === 0) return undefined;
-    this.#open = { parts: [], undos: [] };
+    this.#open = nothing();
     this.seq += 1;
     const before = this.#random;
     this.#random = seededSource(this.inner)?.state;
@@ -193,11 +204,6 @@ export class WorldNotes implements WorldLog {
       if (source !== undefined && before !== undefined) [source.state, this.#random] = [before, before];
     };
     return { parts, ...(this.#random === undefined ? {} : { random: this.#random }), undo };
-  }
-
-  /** Whether something was noted that is in no step yet. */
-  get isOpen(): boolean {
-    return this.#open.parts.length > 0;
   }
 
   /** Takes notice of the randomness as it is, which nobody is to take back. */
@@ -221,13 +227,7 @@ export class WorldNotes implements WorldLog {
   #note(part: Part, undo: Undo): void {
     this.#open.parts.push(part);
     this.#open.undos.push(undo);
+    this.#open.changes = undefined;
     this.#book.noted(this);
   }
-}
-
-function withChange(
-  { kind, changes }: Extract<Part, { readonly kind: 'changes' }>,
-  change: Change,
-): Extract<Part, { readonly kind: 'changes' }> {
-  return { kind, changes: [...changes, change] };
 }

@@ -42,17 +42,6 @@ export class Recovery {
     return notes;
   }
 
-  /**
-   * Brings a world up to what is kept of it.
-   * @returns false where that leads no way, and it is to be restored.
-   */
-  async caughtUp(notes: WorldNotes): Promise<boolean> {
-    const read = await this.#engine.read(notes.id, notes.seq, stepsAtATime);
-    if (read.snapshot !== undefined) return false;
-    await this.#replayAll(notes, read);
-    return true;
-  }
-
   async #replayAll(notes: WorldNotes, first: Read): Promise<void> {
     let { steps } = first;
     while (steps.length > 0) {
