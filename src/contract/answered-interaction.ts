@@ -21,6 +21,8 @@ export interface AnsweredInteraction {
   readonly expectation: Expectation;
   /** Which rule answered: `addMember: callerPermitted → notAuthorized`, `listMembers: granted`. */
   readonly rule: string;
+  /** How the fake came to the answer. */
+  readonly trace: Exchanged['trace'];
   /** What is unproven about the answer. */
   readonly unproven: Exchanged['trace']['unproven'];
 }
@@ -61,8 +63,9 @@ export function answererFor(
       openLists: interaction.openLists ?? false,
       unproven: notProven,
     });
-    const { unproven } = exchanged.trace;
-    return { interaction, values, response, expectation, rule: ruleOf(exchanged), unproven };
+    const { trace } = exchanged;
+    const { unproven } = trace;
+    return { interaction, values, response, expectation, rule: ruleOf(exchanged), trace, unproven };
   };
 }
 
@@ -100,7 +103,7 @@ function withNamedToken({ given }: Interaction, values: ProviderStateValues): Pr
 }
 
 /** The request as it goes to a cloud whose provider states gave these values. */
-function requestOf({ request, caller }: Interaction, values: ProviderStateValues): HttpRequest {
+export function requestOf({ request, caller }: Interaction, values: ProviderStateValues): HttpRequest {
   const { body, type } = request;
   const text = typeof body === 'string' ? body : JSON.stringify(filledDeep(body, values));
   const headers = {
