@@ -1,5 +1,6 @@
 /** The last of many texts. */
 export interface LastTexts {
+  /** @param text in one line. */
   add(text: string): void;
   /** Those that are kept, oldest first. */
   all(): readonly string[];
@@ -9,19 +10,18 @@ export interface LastTexts {
 /** Bytes of a page, unless one text needs more. */
 const pageBytes = 65_536;
 
-/** Bytes that say how long the text behind them is. */
-const lengthBytes = 4;
+/** Texts that wait to become bytes together: to begin takes longer than to write one. */
+const mostWaiting = 8;
 
-/** Texts one behind the other, each behind its length in bytes. */
+/** Texts one behind the other, with an end of line behind each. */
 interface Page {
   readonly bytes: Uint8Array;
-  readonly view: DataView;
   used: number;
   /** The number of the newest text on it, counted from 1 over all that were ever added. */
   newest: number;
 }
 
-const [encoder, decoder] = [new TextEncoder(), new TextDecoder()];
+const [encoder, decoder] = [new TextEncoder(), new TextDecoder('utf-8', { ignoreBOM: true })];
 
 /**
  * Keeps texts as bytes, and not as objects: what a server keeps of each request, for a while, is what an engine is worst at.
@@ -32,19 +32,31 @@ export function lastTexts(most: number): LastTexts {
   let added = 0;
   let forgotten = 0;
   let pages: Page[] = [];
+  let waiting: string[] = [];
+  const write = (): void => {
+    if (waiting.length === 0) return;
+    const text = `${waiting.join('\n')}\n`;
+    waiting = [];
+    // No character of UTF-16 takes more than three bytes of UTF-8.
+    const page = pageFor(pages, text.length * 3, forgotten);
+    page.used += encoder.encodeInto(text, page.bytes.subarray(page.used)).written;
+    page.newest = added;
+  };
   return {
     add(text) {
-      // No character of UTF-16 takes more than three bytes of UTF-8.
-      const page = pageFor(pages, lengthBytes + text.length * 3, forgotten);
-      written(page, text);
       added += 1;
-      page.newest = added;
       forgotten = Math.max(forgotten, added - most);
+      waiting.push(text);
+      if (waiting.length === mostWaiting) write();
     },
-    all: () => (added === forgotten ? [] : pages.flatMap(textsOf).slice(forgotten - added)),
+    all() {
+      write();
+      return added === forgotten ? [] : pages.flatMap(textsOf).slice(forgotten - added);
+    },
     clear() {
       forgotten = added;
       pages = [];
+      waiting = [];
     },
   };
 }
@@ -60,24 +72,10 @@ function pageFor(pages: Page[], bytes: number, forgotten: number): Page {
   return page;
 }
 
-function written(page: Page, text: string): void {
-  const { bytes, view, used } = page;
-  const { written: length } = encoder.encodeInto(text, bytes.subarray(used + lengthBytes));
-  view.setUint32(used, length);
-  page.used += lengthBytes + length;
-}
-
 function emptyPage(bytes: number): Page {
-  const buffer = new ArrayBuffer(Math.max(pageBytes, bytes));
-  return { bytes: new Uint8Array(buffer), view: new DataView(buffer), used: 0, newest: 0 };
+  return { bytes: new Uint8Array(Math.max(pageBytes, bytes)), used: 0, newest: 0 };
 }
 
-function textsOf({ bytes, view, used }: Page): readonly string[] {
-  const texts: string[] = [];
-  for (let at = 0; at < used;) {
-    const end = at + lengthBytes + view.getUint32(at);
-    texts.push(decoder.decode(bytes.subarray(at + lengthBytes, end)));
-    at = end;
-  }
-  return texts;
+function textsOf({ bytes, used }: Page): readonly string[] {
+  return decoder.decode(bytes.subarray(0, used - 1)).split('\n');
 }
