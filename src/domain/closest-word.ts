@@ -28,10 +28,17 @@ const longest = 60;
 
 const plain = (word: string): string => word.toLowerCase().replaceAll('-', '_');
 
-/** Which letters a word has: a bit for each, and for some one bit together. */
+/** The bit of a letter, small or great; digits and others share some, and what is not ASCII has one. */
+function bitOf(code: number): number {
+  if (code > 0x7f) return 0;
+  if (code > 0x40) return code % 32;
+  return code === 0x2d ? 0x5f % 32 : 26 + (code % 5);
+}
+
+/** Which letters a word has. */
 function lettersOf(word: string): number {
   let letters = 0;
-  for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) % 32);
+  for (let at = 0; at < word.length; at += 1) letters |= 1 << bitOf(word.charCodeAt(at));
   return letters;
 }
 
@@ -41,10 +48,10 @@ function bitsIn(letters: number): number {
   return count;
 }
 
-/** How many letters differ at least: as many as the lengths are apart, and as one word has that the other does not. */
-function leastDistance(one: string, other: string): number {
-  const [own, others] = [lettersOf(one), lettersOf(other)];
-  return Math.max(Math.abs(one.length - other.length), bitsIn(own & ~others), bitsIn(others & ~own));
+/** How many letters of a word differ at least from one with these letters: as many as one has and the other does not. */
+function leastDistance(letters: number, word: string): number {
+  const others = lettersOf(word);
+  return Math.max(bitsIn(letters & ~others), bitsIn(others & ~letters));
 }
 
 /**
@@ -53,14 +60,12 @@ function leastDistance(one: string, other: string): number {
  */
 export function closestWord(written: string, words: readonly string[]): string | undefined {
   if (written.length > longest) return undefined;
-  const wanted = plain(written);
+  const [wanted, letters] = [plain(written), lettersOf(written)];
   let [best, fewest]: [string | undefined, number] = [undefined, Infinity];
   for (const word of words) {
     const most = Math.min(mostWrong(word, written), fewest - 1);
-    if (Math.abs(word.length - written.length) > most) continue;
-    const compared = plain(word);
-    if (leastDistance(wanted, compared) > most) continue;
-    const wrong = distance(wanted, compared);
+    if (Math.abs(word.length - written.length) > most || leastDistance(letters, word) > most) continue;
+    const wrong = distance(wanted, plain(word));
     if (wrong <= most) [best, fewest] = [word, wrong];
   }
   return best;
