@@ -208,6 +208,14 @@ it('a cell of the rules leads to the exchanges that used it', async () => {
   expect(new URL(page.url()).hash).toContain('operation=removeMember&persona=consumer');
 });
 
+it('a cell of the rules names the interactions of the contracts that rest on it', async () => {
+  await using opened = await open({ at: '#/rules?cell=removeMember+consumer' });
+  const { page } = opened;
+  await page.getByText('4 interactions of the shipped contracts rest on this cell').click();
+  await page.getByText('contracts/pacts/consumer-glance-image-members-api.json').waitFor();
+  await page.getByText('The consumer removes the consumer.').waitFor();
+});
+
 it('the world is kept, changed, compared, and restored; the clock stands still; a fault is set', async () => {
   await using opened = await open({ at: '#/world?as=consumer' });
   const { page, host } = opened;
