@@ -52,7 +52,8 @@ async function tellWhatThereIs(
   const all = await asked(args, (client) => client.journal.entries());
   const there = words.flatMap(([name]) => {
     const valueOf = compared[name];
-    const values = valueOf === undefined ? [] : [...new Set(all.map(valueOf))].filter((value) => value != null);
+    const values =
+      valueOf === undefined ? [] : [...new Set(all.map(valueOf))].filter((value) => value != null);
     const told = values.slice(0, mostTold).map(printable).join(', ');
     return values.length === 0 ? [] : [` It has --${name} ${told}${values.length > mostTold ? ', …' : ''}.`];
   });
