@@ -53,7 +53,9 @@ async function tellWhatThereIs(
   const there = words.flatMap(([name]) => {
     const valueOf = compared[name];
     const values =
-      valueOf === undefined ? [] : [...new Set(all.map(valueOf))].filter((value) => value != null);
+      valueOf === undefined
+        ? []
+        : [...new Set(all.map(valueOf))].filter((value) => value !== null && value !== undefined);
     const told = values.slice(0, mostTold).map(printable).join(', ');
     return values.length === 0 ? [] : [` It has --${name} ${told}${values.length > mostTold ? ', …' : ''}.`];
   });

@@ -172,7 +172,7 @@ it('the cURL and openstack commands that the page shows do the same again', asyn
     host.world.as('producer').members.delete(image, tenants.stranger);
     expect(status()).toBe(404);
     const { code, output } = await inBash(command, folder.path, env);
-    expect([code, status()], output).toEqual([0, 200]);
+    expect([code === 0 ? 0 : output, status()]).toEqual([0, 200]);
   }
 });
 
