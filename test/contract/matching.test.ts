@@ -107,6 +107,7 @@ it('the official verifier is of the same opinion', { timeout: 300_000 }, async (
       response: textResponse(200, json, ''),
       expectation: expectationOf(body),
       rule: 'request: granted',
+      cell: null,
       unproven: [],
     }));
     writePact('x', all, folder);
