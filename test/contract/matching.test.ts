@@ -109,6 +109,7 @@ it('the official verifier is of the same opinion', { timeout: 300_000 }, async (
       expectation: expectationOf(body),
       rule: 'request: granted',
       trace: silent,
+      cell: null,
       unproven: [],
     }));
     writePact('x', all, folder);

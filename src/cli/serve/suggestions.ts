@@ -4,7 +4,7 @@ import type { Profile } from '../../domain/profile.ts';
 import { profiles } from '../../domain/profiles.ts';
 import type { SeedImage, SeedUser } from '../../world/seed.ts';
 import type { Residents } from '../residents.ts';
-import { shellQuoted } from '../../contract/shell.ts';
+import { shellQuoted } from '../../http/shell.ts';
 import { jsonText } from '../../http/printable.ts';
 import { defaultProfile } from '../values.ts';
 import type { Shown } from './world-lines.ts';
