@@ -24,7 +24,7 @@ export function rulesTables(profile: Profile): readonly RulesTable[] {
     releaseTable(profile),
     switchTable(profile),
     unprovenTable(profile),
-    refusalTable(),
+    refusalTable(profile),
     identityRefusalTable(),
     identityV2RefusalTable(profile),
   ].filter(({ rows }) => rows.length > 0);

@@ -1,5 +1,5 @@
 import { callerOf, validToken } from '../domain/callers.ts';
-import { isRefused, type RefusalName, refuse } from '../domain/refusals.ts';
+import { isRefused, type RefusalName, refuse, refusalRow } from '../domain/refusals.ts';
 import { traced, type TracedCaller } from '../domain/trace.ts';
 import type { Context } from './context.ts';
 import { errorReply, webObReply, generalError, errorKind } from './error-reply.ts';
@@ -155,7 +155,13 @@ export function faultReply(
   const { profile, errorBody: form } = context;
   const formats = profile.wire.errorFormats;
   if (glance.kind === 'refusal')
-    return writable(errorReply(head, { refusal: refuse(glance.name), form, formats }, headers));
+    return writable(
+      errorReply(
+        head,
+        { refusal: refuse(glance.name), row: refusalRow(glance.name, profile), form, formats },
+        headers,
+      ),
+    );
   if (form === 'glance') return writable(webObReply(head, { status, words: glance.words }, formats, headers));
   const body = head.method === 'HEAD' ? '' : printJson(generalError(status, glance.words));
   return writable(textResponse(status, [['Content-Type', 'application/json'], ...headers], body));

@@ -46,7 +46,7 @@ export function reporterFor(
 }
 
 function forPeople(fake: Fake, args: CommandArguments, isOld: boolean): Reporter {
-  const seedName = args.text('seed');
+  const [seedName, profileName] = [args.text('seed'), args.text('profile')];
   const controlToken = controlTokenOf(args) !== undefined;
   const worlds = args.text('worlds') !== '0';
   const residents = residentsOf(fake.world({ secrets: true }));
@@ -56,7 +56,16 @@ function forPeople(fake: Fake, args: CommandArguments, isOld: boolean): Reporter
   const publicUrl = publicUrlIn(args);
   const place = args.text('state');
   const state = place === undefined ? undefined : { place, isOld };
-  const shown = { fake, seedName, state, residents, controlToken, worlds, paint: paintFor(process.stdout) };
+  const named = { seedName, profileName };
+  const shown = {
+    fake,
+    ...named,
+    state,
+    residents,
+    controlToken,
+    worlds,
+    paint: paintFor(process.stdout),
+  };
   return {
     ready: async ({ url }) =>
       (await import('./banner.ts')).banner(
