@@ -86,6 +86,7 @@ const file = output('npm', ['pack', '--silent', '--ignore-scripts', '--pack-dest
 output('node_modules/.bin/publint', ['run', '--strict', `${packed}/${file}`]);
 const untyped = [
   'world.schema.json',
+  'profile.schema.json',
   'fixtures/*',
   'openapi.yaml',
   'openapi.resolved.yaml',
@@ -102,7 +103,15 @@ output('node_modules/.bin/attw', [
 ]);
 
 /** Entry points that need nothing but the package, and those with the packages that each is for. */
-const alone: readonly string[] = ['', '/client', '/seed-file', '/sqlite', '/express', '/contract'];
+const alone: readonly string[] = [
+  '',
+  '/client',
+  '/seed-file',
+  '/profile-file',
+  '/sqlite',
+  '/express',
+  '/contract',
+];
 const withPeers: Readonly<Record<string, readonly string[]>> = {
   '/msw': ['msw'],
   '/data': ['@msw/data'],

@@ -26,7 +26,9 @@ export function profileOf(args: CommandArguments): Promise<AnyProfile> {
 async function readProfile(name: string): Promise<AnyProfile> {
   if (isProfileName(name)) return name;
   if (!isFile(name))
-    throw unknownWordError('profile', name, [...Object.keys(profiles), 'or the path of a file']);
+    throw new UsageError(
+      `${unknownWordError('profile', name, Object.keys(profiles)).message} One of your own is the path of a file.`,
+    );
   return ownProfile(name);
 }
 

@@ -56,16 +56,8 @@ function forPeople(fake: Fake, args: CommandArguments, isOld: boolean): Reporter
   const publicUrl = publicUrlIn(args);
   const place = args.text('state');
   const state = place === undefined ? undefined : { place, isOld };
-  const named = { seedName, profileName };
-  const shown = {
-    fake,
-    ...named,
-    state,
-    residents,
-    controlToken,
-    worlds,
-    paint: paintFor(process.stdout),
-  };
+  const known = { seedName, profileName, state, residents, controlToken, worlds };
+  const shown = { fake, ...known, paint: paintFor(process.stdout) };
   return {
     ready: async ({ url }) =>
       (await import('./banner.ts')).banner(

@@ -153,10 +153,12 @@ function missingKey(path: Path, { required }: Reading): SeedProblem {
 function wrongWord(path: Path, issue: Issue, { schema, written }: Reading): SeedProblem {
   const allowed = (schemaAt(path, schema) as { options?: readonly string[] } | undefined)?.options ?? [];
   const meant = typeof issue.input === 'string' ? closestWord(issue.input, allowed) : undefined;
+  const place = path.at(-1);
+  const what = typeof place === 'number' ? `cannot be in \`${path.at(-2)}\`` : `is no \`${place}\``;
   const guess = meant === undefined ? '' : `; did you mean \`${meant}\`?`;
   return {
     path,
-    problem: `${described(path, issue.input, 'string', written)} is no \`${String(path.at(-1))}\`${guess}`,
+    problem: `${described(path, issue.input, 'string', written)} ${what}${guess}`,
     mend: `Use ${either(allowed)}`,
   };
 }
