@@ -45,6 +45,7 @@ const budgets: Readonly<Record<string, readonly [files: number, bytes: number]>>
   'msw.js': [4, 630_000],
   'data.js': [5, 640_000],
   'seed-file.js': [6, 640_000],
+  'profile-file.js': [6, 640_000],
   'sqlite.js': [6, 660_000],
   'contract.js': [24, 1_000_000],
   'cli/main.js': [1, 2000],
@@ -85,6 +86,7 @@ const file = output('npm', ['pack', '--silent', '--ignore-scripts', '--pack-dest
 output('node_modules/.bin/publint', ['run', '--strict', `${packed}/${file}`]);
 const untyped = [
   'world.schema.json',
+  'profile.schema.json',
   'fixtures/*',
   'openapi.yaml',
   'openapi.resolved.yaml',
@@ -101,7 +103,15 @@ output('node_modules/.bin/attw', [
 ]);
 
 /** Entry points that need nothing but the package, and those with the packages that each is for. */
-const alone: readonly string[] = ['', '/client', '/seed-file', '/sqlite', '/express', '/contract'];
+const alone: readonly string[] = [
+  '',
+  '/client',
+  '/seed-file',
+  '/profile-file',
+  '/sqlite',
+  '/express',
+  '/contract',
+];
 const withPeers: Readonly<Record<string, readonly string[]>> = {
   '/msw': ['msw'],
   '/data': ['@msw/data'],
