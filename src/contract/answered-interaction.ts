@@ -1,9 +1,10 @@
-import type { AnyProfile } from '../domain/profiles.ts';
+import type { AnyProfile, ProfileName } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { bytesOf, type HttpRequest, type HttpResponse } from '../http/message.ts';
 import { readSeedFile } from '../seed-file.ts';
 import { createFake, type Exchanged, type FakeOptions } from '../world/fake.ts';
 import type { Seed } from '../world/seed.ts';
+import type { ContractCloud } from './cloud.ts';
 import { type Expectation, expectationOf } from './expectation.ts';
 import { fakeCloud } from './fake-cloud.ts';
 import type { Interaction } from './interaction.ts';
@@ -39,11 +40,13 @@ const still = { clock: () => fixedTime, random: () => 0.5 };
  * Answers interactions with a fake of a profile, each in a cloud of its own with nothing but the cast in it.
  * @param mistake makes it a wrong server, in provider states too.
  * @param release the one that it shows; left out: the newest.
+ * @param helped the cloud in which provider states are made, where that is not the fake as it is.
  */
 export function answererFor(
   profile: AnyProfile,
   mistake?: Mistake,
   release?: ReleaseName,
+  helped: (cloud: ContractCloud) => ContractCloud = (cloud) => cloud,
 ): (interaction: Interaction) => Promise<AnsweredInteraction> {
   let last: Exchanged | undefined;
   const onExchange = (exchanged: Exchanged): void => void (last = exchanged);
@@ -55,7 +58,7 @@ export function answererFor(
   const { unproven: notProven } = fake.rules;
   return async (interaction) => {
     fake.reset();
-    const stage = stageIn(fakeCloud(server, { stable: true }));
+    const stage = stageIn(helped(fakeCloud(server, { stable: true })));
     const given = await setUp(stage, interaction);
     const response = server.exchange(requestOf(interaction, given));
     const exchanged = last as Exchanged;
@@ -71,13 +74,14 @@ export function answererFor(
   };
 }
 
-const seeds = new Map<AnyProfile, Seed>();
+const seeds = new Map<ProfileName, Seed>();
 
-/** The world of contracts with all ids in it. It is the same each time. */
+/** The world of contracts with all ids in it. It is the same each time, also in profiles that are based on one. */
 function seedFor(profile: AnyProfile, making: FakeOptions): Seed {
+  const name = typeof profile === 'string' ? profile : profile.based_on;
   const seed =
-    seeds.get(profile) ?? createFake({ ...making, seed: readSeedFile('contract') }).world({ secrets: true });
-  seeds.set(profile, seed);
+    seeds.get(name) ?? createFake({ ...making, seed: readSeedFile('contract') }).world({ secrets: true });
+  seeds.set(name, seed);
   return seed;
 }
 
