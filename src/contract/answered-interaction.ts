@@ -21,6 +21,8 @@ export interface AnsweredInteraction {
   readonly expectation: Expectation;
   /** Which rule answered: `addMember: callerPermitted → notAuthorized`, `listMembers: granted`. */
   readonly rule: string;
+  /** How the fake came to the answer. */
+  readonly trace: Exchanged['trace'];
   /** The cell of the permission table that the answer rests on: `addMember consumer`; null: none. */
   readonly cell: string | null;
   /** What is unproven about the answer. */
@@ -63,9 +65,9 @@ export function answererFor(
       openLists: interaction.openLists ?? false,
       unproven: notProven,
     });
-    const { unproven } = exchanged.trace;
+    const { trace } = exchanged;
     const [rule, cell] = [ruleOf(exchanged), cellOf(exchanged)];
-    return { interaction, values, response, expectation, rule, cell, unproven };
+    return { interaction, values, response, expectation, rule, cell, trace, unproven: trace.unproven };
   };
 }
 
@@ -103,7 +105,7 @@ function withNamedToken({ given }: Interaction, values: ProviderStateValues): Pr
 }
 
 /** The request as it goes to a cloud whose provider states gave these values. */
-function requestOf({ request, caller }: Interaction, values: ProviderStateValues): HttpRequest {
+export function requestOf({ request, caller }: Interaction, values: ProviderStateValues): HttpRequest {
   const { body, type } = request;
   const text = typeof body === 'string' ? body : JSON.stringify(filledDeep(body, values));
   const headers = {
