@@ -3,7 +3,7 @@ import type { CommandArguments } from './arguments.ts';
 import { unknownWordError, UsageError } from './errors.ts';
 import { fakeOf } from './fakes.ts';
 import { type Residents, residentsOf } from './residents.ts';
-import { shellQuoted } from '../contract/shell.ts';
+import { shellQuoted } from '../http/shell.ts';
 import { isPrintable, jsonText } from '../http/printable.ts';
 import { oneOf, webUrl } from './values.ts';
 

@@ -130,7 +130,7 @@ function withoutQuotation(message: string): string {
 }
 
 /** The settings of a cloud whose contracts `--without` leaves out. @throws UsageError for one that there is not. */
-function settingsLeftOut(args: CommandArguments): readonly Setting[] {
+export function settingsLeftOut(args: CommandArguments): readonly Setting[] {
   const names = (args.text('without') ?? '').split(',').filter((name) => name !== '');
   const all = Object.keys(settings).join(', ');
   return names.map((name) => {

@@ -191,10 +191,10 @@ export interface Progress {
 const progressStep = 50;
 
 /** On a terminal one line that changes; elsewhere a line now and then. */
-export function progressOn(stream: NodeJS.WriteStream): Progress {
+export function progressOn(stream: NodeJS.WriteStream, doing: string = 'verifying'): Progress {
   let shown = false;
   const text = (begun: number, all: number | undefined): string =>
-    `verifying ${begun}${all === undefined ? '' : ` of ${all}`} …`;
+    `${doing} ${begun}${all === undefined ? '' : ` of ${all}`} …`;
   return {
     show(begun, all) {
       if (stream.isTTY) stream.write(`\r${text(begun, all)}`);

@@ -111,7 +111,7 @@ export interface Profile {
   readonly systemScope: boolean;
   /** Whether a private image without owner, which nobody is kept from seeing, may be read by others than administrators. */
   readonly ownerlessPrivateRead: boolean;
-  /** What is said to who creates an image for another owner. */
+  /** The refusal of creating an image for another owner. */
   readonly foreignOwner: 'ownerNotYours' | 'ownerNotYoursLegacy';
   readonly members: MemberRules;
   /** Images on a page of the image list where `limit` is not given, and the most that `limit` may ask for. */

@@ -29,7 +29,7 @@ export const unprovenPlaces: { readonly [G in UnprovenName]: UnprovenPlace } = {
     refusals: 'any',
   },
   duplicateMember: {
-    unknown: 'what is said to who adds a member twice',
+    unknown: 'the response to adding a member twice',
     answered: '409, as Glance',
     refusals: ['memberDuplicate'],
   },
@@ -66,23 +66,23 @@ export const unprovenPlaces: { readonly [G in UnprovenName]: UnprovenPlace } = {
     asked: (asked, refusal) => refusal !== undefined && isUnshared(asked),
   },
   roleRefusal: {
-    unknown: 'what is said to who lacks a role, and before what',
+    unknown: 'the response to a caller without the role, and before which check',
     answered: '403, once the image is known to be there',
     refusals: [],
     asked: (asked, refusal) => refusal?.name === asked.permission.refusal && lacksRole(asked),
   },
   reservedProperty: {
-    unknown: 'what is said to who sets a property that begins with com.rackspace',
+    unknown: 'the response to setting a property that begins with com.rackspace',
     answered: '403',
     refusals: ['propertyReserved'],
   },
   bodyNotExpected: {
-    unknown: 'what is said to a body with GET and DELETE',
+    unknown: 'the response to a body with GET and DELETE',
     answered: '400, as Glance',
     refusals: ['bodyNotExpected'],
   },
   tenantInPath: {
-    unknown: "what is said to a tenant in the path that is not the token's",
+    unknown: "the response to a tenant in the path that is not the token's",
     answered: '403',
     refusals: ['tenantNotYours'],
   },
@@ -93,7 +93,7 @@ export const unprovenPlaces: { readonly [G in UnprovenName]: UnprovenPlace } = {
     asked: ({ ask }) => undocumented.has(ask.operation),
   },
   updateOfNoMember: {
-    unknown: 'what is said to an owner who sets the status of one who is no member',
+    unknown: 'the response to an owner who sets the status of a tenant that is not a member',
     answered: '403, as for a member',
     refusals: [],
     asked: (asked, refusal) =>

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { memberOf } from '../domain/case.ts';
 import { memberStatusNames, memberStatuses } from '../domain/member-statuses.ts';
 import type { MemberStatus, Visibility } from '../domain/model.ts';
@@ -9,6 +10,7 @@ import { refusalRow } from '../domain/refusals.ts';
 import { type ReleaseName, releaseNames } from '../domain/releases.ts';
 import { checkTable, checkMeaningTable } from '../rules-table/checks.ts';
 import { permissionsOf, permissionTable } from '../rules-table/permissions.ts';
+import { packageFile } from '../package-files.ts';
 import { rulesTables } from '../rules-table.ts';
 import type { RulesTable } from '../rules-table/table.ts';
 import { bugTable } from '../rules-table/doubts.ts';
@@ -59,6 +61,8 @@ export interface Rules {
   /** The personas that may set a status, each with the outcome of its cell. */
   readonly sights: readonly Sight[];
   readonly more: readonly RulesTable[];
+  /** The interactions of the shipped contracts that rest on a cell: `addMember consumer` → pact's consumer → sentences. */
+  readonly demands: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
 const personas: readonly Persona[] = ['producer', 'consumer', 'onlooker', 'stranger', 'administrator'];
@@ -89,7 +93,13 @@ export function rulesOf(world: Fake, { profile, release }: { profile: string; re
     statuses: memberStatusNames.map((name) => ({ name, ...memberStatuses[name] })),
     sights: sightsOf(rules),
     more: [...tables.filter(({ title }) => !drawn.has(title)), bugTable()],
+    demands: demandsOf(fake.profile),
   };
+}
+
+function demandsOf(profile: string): Rules['demands'] {
+  const text = readFileSync(packageFile('contracts/cells.json'), 'utf8');
+  return (JSON.parse(text) as Readonly<Record<string, Rules['demands']>>)[profile] ?? {};
 }
 
 function optionsFor(profile: string, release: string): { profile: ProfileName; release?: ReleaseName } {

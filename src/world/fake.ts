@@ -17,7 +17,7 @@ import { type Clock, clockOver } from './clock.ts';
 import { beginIn, type Write } from './fake-exchange.ts';
 import { type Faults, faultsOf } from './faults.ts';
 import { type Journal, journalOf, type WritableJournal } from './journal.ts';
-import { entryReader, writerOf } from './journal-writer.ts';
+import { scriptOf, writerOf } from './journal-writer.ts';
 import type { Beginnings, KeptWorld, WorldLog } from './kept.ts';
 import { documentation } from './documentation.ts';
 import { type FakeOptions, makingOf, originOf, releaseOf, rulesOf } from './options.ts';
@@ -217,9 +217,9 @@ function journalFor(
   { world, profile, options }: Omit<KeptWorld, 'faults' | 'snapshots'>,
   { name, clock, isSecret }: FakeFacts,
   log: WorldLog | undefined,
-): { readonly journal: WritableJournal; readonly write: Write } {
+): { readonly journal: Pick<WritableJournal<never>, keyof Journal | 'end'>; readonly write: Write } {
   const journaled = { cloud: () => world.cloud, now: clock.now, name, profile, isSecret };
-  const journal = journalOf(options.journal ?? 1000, entryReader(journaled));
+  const journal = journalOf(options.journal ?? 1000, scriptOf(journaled));
   const pen = writerOf(journaled, journal, options.onExchange);
   return { journal, write: log?.writing(pen) ?? pen };
 }

@@ -232,6 +232,22 @@ it('a disabled user may do nothing, and is told so', () => {
   );
 });
 
+it('a cell names the interactions of the shipped contracts that rest on it', () => {
+  const { demands } = rulesOf(createFake(), { profile: 'rackspace', release: '' });
+  expect(demands['removeMember consumer']).toEqual({
+    'consumer-rackspace': [
+      'the consumer removes the consumer',
+      "the consumer's reader removes the consumer",
+      'a consumer does not remove another',
+      'the consumer cannot remove a tenant that is not a member',
+    ],
+  });
+  // An image that is not shared refuses before the row of the table is read.
+  expect(Object.values(demands['addMember producer'] ?? {}).flat()).not.toContain(
+    'the producer cannot add members of a private image',
+  );
+});
+
 it('who sees an image when is asked of the rules, for each visibility and status', () => {
   const { sights } = rulesOf(createFake(), { profile: 'glance', release: '2025.1' });
   const shared = sights.filter(({ visibility }) => visibility === 'shared');

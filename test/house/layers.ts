@@ -12,7 +12,7 @@ const layers: readonly (readonly string[])[] = [
   ['inspector'],
   ['state'],
   ['index', 'sqlite', 'client', 'express', 'msw', 'data', 'contract', 'kit'],
-  ['vitest', 'playwright'],
+  ['vitest', 'playwright', 'survey'],
   ['cli'],
 ];
 

@@ -33,8 +33,9 @@ export function reporterFor(
   return {
     ready: async (listening) => (quiet && !args.has('json') ? listening.url : spoken.ready(listening)),
     exchanged(exchanged) {
-      const warnings = [unserved.warningFor(exchanged) ?? [], exchanged.warnings].flat();
-      if (quiet && warnings.length === 0) return undefined;
+      const unservedWarning = unserved.warningFor(exchanged);
+      if (quiet && unservedWarning === undefined && exchanged.warnings.length === 0) return undefined;
+      const warnings = [unservedWarning ?? [], exchanged.warnings].flat();
       const line = quiet ? undefined : spoken.exchanged(exchanged);
       const lines = [line, ...warnings.map((warning) => spoken.warning(warning))];
       return lines.filter((line) => line !== undefined).join('\n') || undefined;

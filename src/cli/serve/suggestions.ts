@@ -3,7 +3,7 @@ import type { MemberStatus } from '../../domain/model.ts';
 import type { Profile } from '../../domain/profile.ts';
 import type { SeedImage, SeedUser } from '../../world/seed.ts';
 import type { Residents } from '../residents.ts';
-import { shellQuoted } from '../../contract/shell.ts';
+import { shellQuoted } from '../../http/shell.ts';
 import { jsonText } from '../../http/printable.ts';
 import { defaultProfile } from '../profiles.ts';
 import type { Shown } from './world-lines.ts';
