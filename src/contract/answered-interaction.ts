@@ -1,4 +1,4 @@
-import { type ProfileName, profiles } from '../domain/profiles.ts';
+import type { AnyProfile } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { bytesOf, type HttpRequest, type HttpResponse } from '../http/message.ts';
 import { readSeedFile } from '../seed-file.ts';
@@ -41,7 +41,7 @@ const still = { clock: () => fixedTime, random: () => 0.5 };
  * @param release the one that it shows; left out: the newest.
  */
 export function answererFor(
-  profile: ProfileName,
+  profile: AnyProfile,
   mistake?: Mistake,
   release?: ReleaseName,
 ): (interaction: Interaction) => Promise<AnsweredInteraction> {
@@ -52,7 +52,7 @@ export function answererFor(
   const seed = seedFor(profile, making);
   const fake = createFake({ ...making, seed });
   const server = mistake === undefined ? fake : mistaken(fake, mistake);
-  const { unproven: notProven } = profiles[profile];
+  const { unproven: notProven } = fake.rules;
   return async (interaction) => {
     fake.reset();
     const stage = stageIn(fakeCloud(server, { stable: true }));
@@ -71,10 +71,10 @@ export function answererFor(
   };
 }
 
-const seeds = new Map<ProfileName, Seed>();
+const seeds = new Map<AnyProfile, Seed>();
 
 /** The world of contracts with all ids in it. It is the same each time. */
-function seedFor(profile: ProfileName, making: FakeOptions): Seed {
+function seedFor(profile: AnyProfile, making: FakeOptions): Seed {
   const seed =
     seeds.get(profile) ?? createFake({ ...making, seed: readSeedFile('contract') }).world({ secrets: true });
   seeds.set(profile, seed);

@@ -8,7 +8,7 @@ const layers: readonly (readonly string[])[] = [
   ['domain'],
   ['http'],
   ['world', 'rules-table', 'yaml-file', 'package-files'],
-  ['seed-file', 'listening', 'host'],
+  ['seed-file', 'profile-file', 'listening', 'host'],
   ['inspector'],
   ['state'],
   ['index', 'sqlite', 'client', 'express', 'msw', 'data', 'contract', 'kit'],

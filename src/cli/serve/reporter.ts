@@ -47,7 +47,7 @@ export function reporterFor(
 }
 
 function forPeople(fake: Fake, args: CommandArguments, isOld: boolean): Reporter {
-  const seedName = args.text('seed');
+  const [seedName, profileName] = [args.text('seed'), args.text('profile')];
   const controlToken = controlTokenOf(args) !== undefined;
   const worlds = args.text('worlds') !== '0';
   const residents = residentsOf(fake.world({ secrets: true }));
@@ -57,7 +57,8 @@ function forPeople(fake: Fake, args: CommandArguments, isOld: boolean): Reporter
   const publicUrl = publicUrlIn(args);
   const place = args.text('state');
   const state = place === undefined ? undefined : { place, isOld };
-  const shown = { fake, seedName, state, residents, controlToken, worlds, paint: paintFor(process.stdout) };
+  const known = { seedName, profileName, state, residents, controlToken, worlds };
+  const shown = { fake, ...known, paint: paintFor(process.stdout) };
   return {
     ready: async ({ url }) =>
       (await import('./banner.ts')).banner(
