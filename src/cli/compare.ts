@@ -1,4 +1,4 @@
-import { type ProfileName, profiles, profileWith } from '../domain/profiles.ts';
+import { type AnyProfile, nameOf, profileWith } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import type { Interaction, Setting } from '../contract/interaction.ts';
 import { inTurn } from '../contract/write.ts';
@@ -20,7 +20,8 @@ import { Difference, exitCodes } from './errors.ts';
 import { settingsLeftOut } from './pact-files.ts';
 import { paintFor } from './paint.ts';
 import { type ReadyCloud, withCloud } from './survey.ts';
-import { oneOf, profileOf, releaseOf } from './values.ts';
+import { profileOf, releaseOf } from './profiles.ts';
+import { oneOf } from './values.ts';
 import { progressOn } from './verify.ts';
 
 /** The forms of a comparison. */
@@ -33,7 +34,7 @@ const formats = ['text', 'markdown', 'junit'] as const;
  */
 export async function runCompare(args: CommandArguments): Promise<void> {
   const format = oneOf(args, 'format', formats);
-  const rules = { profile: profileOf(args), release: releaseOf(args) };
+  const rules = { profile: await profileOf(args), release: await releaseOf(args) };
   const without = settingsLeftOut(args);
   const comparison = await withCloud(args, 'compare', (ready) => compared(ready, rules, without));
   const text = {
@@ -56,7 +57,7 @@ export async function runCompare(args: CommandArguments): Promise<void> {
 
 /** The rules that the options name. */
 interface Rules {
-  readonly profile: ProfileName;
+  readonly profile: AnyProfile;
   readonly release: ReleaseName | undefined;
 }
 
@@ -70,7 +71,8 @@ async function compared(
     played: cloud.played,
     without,
   });
-  const shown = release === undefined ? profile : `${profile}, release ${release}`;
+  const name = nameOf(profile);
+  const shown = release === undefined ? name : `${name}, release ${release}`;
   process.stderr.write(`rules            ${shown}\n`);
   const outcomes = await outcomesOf(cloud, asked, signal);
   const compare = comparingWith({ profile, release });
@@ -101,7 +103,8 @@ async function outcomesOf(
   }
 }
 
-async function releaseShown(cloud: SurveyedCloud, profile: ProfileName): Promise<ReleaseName | undefined> {
-  if (!profiles[profile].releaseIsFree) return undefined;
+async function releaseShown(cloud: SurveyedCloud, profile: AnyProfile): Promise<ReleaseName | undefined> {
+  if (!profileWith(profile).releaseIsFree) return undefined;
+  if (typeof profile === 'object' && profile.release !== undefined) return profile.release;
   return releasesWith(await minorsOf(cloud))[0];
 }

@@ -1,7 +1,7 @@
 /** Compares a cloud with the fake, question by question. */
 import type { Operation } from '../domain/operations.ts';
 import type { Profile } from '../domain/profile.ts';
-import { type ProfileName, profiles } from '../domain/profiles.ts';
+import { type AnyProfile, profileWith } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { textOf } from '../http/message.ts';
 import { type AnsweredInteraction, answererFor } from '../contract/answered-interaction.ts';
@@ -14,7 +14,7 @@ import type { Outcome } from './survey.ts';
 
 /** Whose rules a cloud is compared with. */
 export interface ComparedRules {
-  readonly profile: ProfileName;
+  readonly profile: AnyProfile;
   readonly release?: ReleaseName | undefined;
 }
 
@@ -42,7 +42,7 @@ export type Comparing = (question: Interaction, outcome: Outcome) => Promise<Com
 /** Compares answers of a cloud with those of a fake, which answers each question in a world of its own. */
 export function comparingWith({ profile, release }: ComparedRules): Comparing {
   const answer = answererFor(profile, undefined, release);
-  const { permissions } = profiles[profile];
+  const { permissions } = profileWith(profile);
   return async (question, outcome) => {
     const expected = await answer(question);
     return isProven(expected) ? comparedBy(expected, outcome, permissions) : undefined;
