@@ -99,7 +99,9 @@ function seedOfCast({ own, roles, administrators }: Profile): Seed {
     admin: administrators.slice(0, 1),
   };
   const users = seed.users?.map((user) =>
-    isPlayer(user.name) ? { ...user, roles: { [cast[user.name].tenant]: parts[cast[user.name].role] } } : user,
+    isPlayer(user.name)
+      ? { ...user, roles: { [cast[user.name].tenant]: parts[cast[user.name].role] } }
+      : user,
   );
   return { ...seed, ...(users && { users }) };
 }

@@ -51,7 +51,7 @@ export async function writeOwnPacts(
       const judged = (await inTurn(asked, judge)).filter((each) => each !== undefined);
       const written = judged.flatMap((each) => (each.kind === 'left out' ? [] : [each.answered]));
       for (const each of judged)
-        if (each.kind === 'left out') leftOut.push(each);
+        if (each.kind === 'left out') leftOut.push({ sentence: each.sentence, why: each.why });
         else if (each.kind === 'changed') changed.push(each.answered.interaction.sentence);
         else kept += 1;
       if (written.length > 0) writePact(ownConsumer(kind, profile.name, setting), written, directory);

@@ -69,7 +69,7 @@ const publishFlags = [
   '--tag NAME',
   '--pact FILE|DIR',
   '--provider NAME',
-  '--profile NAME',
+  '--profile NAME|FILE',
   '--build-url URL',
 ];
 const playerFlags = [
@@ -88,7 +88,7 @@ const verifyFlags = [
   ...playerFlags,
   '--pact FILE|DIR',
   '--provider NAME',
-  '--profile NAME',
+  '--profile NAME|FILE',
   '--broker-base-url URL',
   '--selectors JSON',
   '--enable-pending',
@@ -118,7 +118,7 @@ const stubFlags = [
   '--host ADDRESS',
   '--pact FILE|DIR',
   '--provider NAME',
-  '--profile NAME',
+  '--profile NAME|FILE',
   '--cors',
   '--allowed-host NAME[,NAME]',
 ];
