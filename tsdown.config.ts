@@ -15,6 +15,7 @@ const library: UserConfig = {
     'src/seed-file.ts',
     'src/sqlite.ts',
     'src/state/sqlite-thread.ts',
+    'src/postgres.ts',
     'src/vitest.ts',
     'src/playwright.ts',
     'src/cli/main.mjs',

@@ -7,6 +7,8 @@ import { type Notebook, WorldNotes } from './notes.ts';
 
 /** Who has a book, and hears of what is noted in it. */
 export interface Reader {
+  /** Whether others keep steps of the same worlds: then each step has something of its own. */
+  readonly shares?: boolean;
   /** @throws Error where nothing may become different now: then nothing does. */
   mayChange(): void;
   /** Something of a world is in the book, and in no batch that was taken. */
@@ -23,6 +25,10 @@ export class Book implements Notebook {
   #open: Batch = new Batch();
   #held: ((status?: number) => void)[] | undefined;
   #isOn: boolean = false;
+  /** Notes of worlds that are about to be made: others that join are of worlds that are kept already. */
+  readonly #expected: WeakSet<WorldNotes> = new WeakSet();
+  /** Names of the worlds of which something is in the open batch, or will be. */
+  readonly #touched: Set<string> = new Set();
 
   constructor(host: KeptHost, reader: Reader) {
     this.#host = host;
@@ -31,6 +37,12 @@ export class Book implements Notebook {
 
   get isEmpty(): boolean {
     return this.#noted.size === 0 && this.#open.isEmpty;
+  }
+
+  /** Whether something of a world was noted that is in no batch that was taken; of any world, where none is named. */
+  has(name?: string): boolean {
+    if (this.isEmpty) return false;
+    return name === undefined || this.#touched.has(name);
   }
 
   /** What will be kept next. */
@@ -43,27 +55,31 @@ export class Book implements Notebook {
     return this.#worlds.values();
   }
 
+  /** The log of a world that is about to be made. */
   log(name: string): WorldLog {
-    return new WorldNotes(name, randomUUID(), this);
+    const notes = new WorldNotes(name, randomUUID(), this);
+    this.#expected.add(notes);
+    return notes;
   }
 
-  /** From now on worlds are made, and not made again; what was noted before is forgotten. */
+  /** From now on it is noted what becomes of worlds, and what was noted before is forgotten. */
   begin(): void {
     this.#isOn = true;
     this.#noted.clear();
   }
 
   joined(notes: WorldNotes): void {
-    if (this.#isOn) this.#reader.mayChange();
-    const before = this.#isOn ? this.named(notes.name) : undefined;
+    const isNew = this.#isOn && this.#expected.delete(notes);
+    if (isNew) this.#reader.mayChange();
+    const before = isNew ? this.named(notes.name) : undefined;
     this.#worlds.set(notes.fake, notes);
-    if (this.#isOn) this.#replace(before, notes);
+    if (isNew) this.#replace(before, notes);
   }
 
   noted(notes: WorldNotes): void {
     if (this.#isOn) this.#reader.mayChange();
     this.#noted.add(notes);
-    this.#reader.noted(notes);
+    this.#hear(notes);
   }
 
   dropped(fake: Fake): void {
@@ -77,7 +93,7 @@ export class Book implements Notebook {
       this.#worlds.set(fake, notes);
       this.#host.place(notes.name, fake);
     });
-    this.#reader.noted(notes);
+    this.#hear(notes);
   }
 
   hold(write: (status?: number) => void): void {
@@ -124,7 +140,7 @@ export class Book implements Notebook {
       const isNew = notes.step() === undefined;
       notes.seq = 0;
       this.#open.made(notes, Date.now(), isNew, () => {});
-      this.#reader.noted(notes);
+      this.#hear(notes);
     }
   }
 
@@ -133,7 +149,8 @@ export class Book implements Notebook {
     const now = Date.now();
     for (const notes of this.#noted) {
       if (!this.#worlds.has(notes.fake)) continue;
-      this.lengthen(notes, this.#open.step(notes, now) ?? 0);
+      const by = this.#reader.shares === true ? randomUUID() : undefined;
+      this.lengthen(notes, this.#open.step(notes, now, by) ?? 0);
     }
     this.#noted.clear();
   }
@@ -143,6 +160,7 @@ export class Book implements Notebook {
     this.seal();
     const batch = this.#open;
     this.#open = new Batch();
+    this.#touched.clear();
     return batch;
   }
 
@@ -176,6 +194,11 @@ export class Book implements Notebook {
     };
     if (before !== undefined) this.#open.dropped(before, () => {});
     this.#open.made(notes, Date.now(), true, back);
+    this.#hear(notes);
+  }
+
+  #hear(notes: WorldNotes): void {
+    this.#touched.add(notes.name);
     this.#reader.noted(notes);
   }
 }

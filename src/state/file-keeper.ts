@@ -56,6 +56,8 @@ export class FileKeeper implements Keeper {
     this.#recover().then(this.#started.resolve, (error: Error) => {
       this.#failure = error;
       this.#started.reject(error);
+      // A program that goes on without its worlds has no use for it, and one that ends does not wait for it.
+      this.#engine.close().catch(() => {});
     });
   }
 

@@ -15,6 +15,8 @@ export interface Notebook {
   joined(notes: WorldNotes): void;
   /** Something was noted of a world. @throws Error where nothing may become different; then it is taken back. */
   noted(notes: WorldNotes): void;
+  /** A world is no more here. */
+  forget(notes: WorldNotes): void;
   /** Keeps what is to be written into a journal, until it is settled what is answered. */
   hold(write: (status?: number) => void): void;
 }
