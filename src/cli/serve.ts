@@ -143,7 +143,8 @@ async function keptFor(
   const place = args.text('state');
   if (place !== undefined) return (await import('./serve/state.ts')).keptState(place, args, onWarning);
   const alone = ['state-sync', 'state-bytes', 'reads'].find((name) => args.has(name));
-  if (alone !== undefined) throw new UsageError(`--${alone} is about --state, which is missing.`);
+  const kind = alone === 'reads' ? 'URL' : 'FILE';
+  if (alone !== undefined) throw new UsageError(`--${alone} is about --state ${kind}, which is missing.`);
   return undefined;
 }
 
