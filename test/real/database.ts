@@ -13,7 +13,8 @@ const folder = '/usr/lib/postgresql';
 /** The programs of the newest PostgreSQL that Debian has installed. */
 function programs(): string {
   const versions = existsSync(folder) ? readdirSync(folder).toSorted((a, b) => Number(b) - Number(a)) : [];
-  if (versions[0] === undefined) throw new Error(`There is no PostgreSQL in ${folder}: apt-get install postgresql`);
+  if (versions[0] === undefined)
+    throw new Error(`There is no PostgreSQL in ${folder}: apt-get install postgresql`);
   return `${folder}/${versions[0]}/bin`;
 }
 

@@ -59,7 +59,8 @@ class History {
     const there = new Set(members);
     if (there.size < members.length) this.wrong.push(`${image} has a member twice`);
     if (members.length > quota) this.wrong.push(`${image} has ${members.length} members`);
-    for (const member of names) this.add(image, member, { from, to, before: there.has(member), after: undefined });
+    for (const member of names)
+      this.add(image, member, { from, to, before: there.has(member), after: undefined });
   }
 
   get unordered(): readonly string[] {
@@ -210,7 +211,11 @@ export async function shared(plan: Plan): Promise<Outcome> {
 }
 
 /** Whether all servers say the same of all images. That is a part of the history as well. */
-async function agreed(urls: readonly string[], images: readonly Target[], history: History): Promise<boolean> {
+async function agreed(
+  urls: readonly string[],
+  images: readonly Target[],
+  history: History,
+): Promise<boolean> {
   let agree = true;
   for (const { path } of images) {
     const said = new Set<string>();

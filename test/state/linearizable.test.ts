@@ -25,7 +25,9 @@ it('what was added twice is found', () => {
 it('a request without an answer may have happened, or not, or late', () => {
   expect(ordered([added(0, Infinity), seen(2, 3, true)], false)).toEqual([1, 1]);
   expect(ordered([added(0, Infinity), seen(2, 3, false)], false)).toEqual([1, 1]);
-  expect(ordered([added(0, Infinity), seen(2, 3, false), seen(4, 5, true), seen(6, 7, true)], false)).toEqual([3, 3]);
+  expect(ordered([added(0, Infinity), seen(2, 3, false), seen(4, 5, true), seen(6, 7, true)], false)).toEqual(
+    [3, 3],
+  );
   expect(ordered([added(0, Infinity), seen(2, 3, true), seen(4, 5, false)], false)).toEqual([1, 2]);
 });
 
