@@ -13,6 +13,7 @@ const library: UserConfig = {
     'src/data.ts',
     'src/contract.ts',
     'src/seed-file.ts',
+    'src/profile-file.ts',
     'src/sqlite.ts',
     'src/state/sqlite-thread.ts',
     'src/postgres.ts',
@@ -36,7 +37,7 @@ const library: UserConfig = {
         { name: 'core', test: /\/src\/(?:domain|http|world|host)\/.*(?<!\.d)\.ts$/ },
         {
           name: 'cli',
-          test: /\/src\/cli\/(?:(?:addresses|arguments|command-line|commands|errors|fakes|paint|residents|serve|text|values)\.ts|commands\/(?:serve|world-options)\.ts|serve\/(?!banner|suggestions|world-lines))/,
+          test: /\/src\/cli\/(?:(?:addresses|arguments|command-line|commands|errors|fakes|paint|profiles|residents|serve|text|values)\.ts|commands\/(?:serve|world-options)\.ts|serve\/(?!banner|suggestions|world-lines))/,
         },
       ],
     },

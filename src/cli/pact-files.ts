@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { AnyProfile, ProfileName } from '../domain/profiles.ts';
 import { type Setting, settings } from '../contract/interaction.ts';
 import { provider } from '../contract/pact-file.ts';
 import { pactsAt, shippedPacts } from '../contract/shipped.ts';
@@ -7,7 +8,8 @@ import { nameOf } from '../contract/verify/pact.ts';
 import type { CommandArguments } from './arguments.ts';
 import { UsageError } from './errors.ts';
 import { printable } from '../http/printable.ts';
-import { checkedUrl, profileOf } from './values.ts';
+import { profileOf } from './profiles.ts';
+import { checkedUrl } from './values.ts';
 
 /** What a command makes of a path without a pact for the provider, and of a file that is no pact. */
 interface PactFilesOptions {
@@ -23,14 +25,23 @@ interface PactFilesOptions {
  * of two profiles. What is left out of a directory is said on standard error.
  * @throws UsageError where there are none, and where one of them is no pact; all that are not are named.
  */
-export function pactFiles(
+export async function pactFiles(
   args: CommandArguments,
   { mayBeNone = false, unreadable = (lines) => new UsageError(lines) }: PactFilesOptions = {},
-): readonly string[] {
-  const shipped = shippedPacts(profileOf(args), settingsLeftOut(args));
+): Promise<readonly string[]> {
+  const profile = await profileOf(args);
+  const without = settingsLeftOut(args);
   const places = args.texts('pact');
-  if (places.length === 0) return shipped;
+  if (places.length === 0) return shippedPacts(builtIn(profile), without);
   return [...new Set(places.flatMap((place) => pactsIn(place, args, { mayBeNone, unreadable })))];
+}
+
+/** @throws UsageError for an own profile: the contracts of the package are those of the built-in ones. */
+function builtIn(profile: AnyProfile): ProfileName {
+  if (typeof profile === 'string') return profile;
+  throw new UsageError(
+    `The package has no contracts for the profile ${profile.name}. Name pacts with --pact, or verify those of its base with --profile ${profile.based_on}.`,
+  );
 }
 
 /** The full paths of the pact files at one place. */
@@ -119,7 +130,7 @@ function withoutQuotation(message: string): string {
 }
 
 /** The settings of a cloud whose contracts `--without` leaves out. @throws UsageError for one that there is not. */
-function settingsLeftOut(args: CommandArguments): readonly Setting[] {
+export function settingsLeftOut(args: CommandArguments): readonly Setting[] {
   const names = (args.text('without') ?? '').split(',').filter((name) => name !== '');
   const all = Object.keys(settings).join(', ');
   return names.map((name) => {

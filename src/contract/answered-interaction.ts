@@ -1,4 +1,4 @@
-import { type ProfileName, profiles } from '../domain/profiles.ts';
+import type { AnyProfile } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { bytesOf, type HttpRequest, type HttpResponse } from '../http/message.ts';
 import { readSeedFile } from '../seed-file.ts';
@@ -21,6 +21,10 @@ export interface AnsweredInteraction {
   readonly expectation: Expectation;
   /** Which rule answered: `addMember: callerPermitted → notAuthorized`, `listMembers: granted`. */
   readonly rule: string;
+  /** How the fake came to the answer. */
+  readonly trace: Exchanged['trace'];
+  /** The cell of the permission table that the answer rests on: `addMember consumer`; null: none. */
+  readonly cell: string | null;
   /** What is unproven about the answer. */
   readonly unproven: Exchanged['trace']['unproven'];
 }
@@ -37,7 +41,7 @@ const still = { clock: () => fixedTime, random: () => 0.5 };
  * @param release the one that it shows; left out: the newest.
  */
 export function answererFor(
-  profile: ProfileName,
+  profile: AnyProfile,
   mistake?: Mistake,
   release?: ReleaseName,
 ): (interaction: Interaction) => Promise<AnsweredInteraction> {
@@ -48,7 +52,7 @@ export function answererFor(
   const seed = seedFor(profile, making);
   const fake = createFake({ ...making, seed });
   const server = mistake === undefined ? fake : mistaken(fake, mistake);
-  const { unproven: notProven } = profiles[profile];
+  const { unproven: notProven } = fake.rules;
   return async (interaction) => {
     fake.reset();
     const stage = stageIn(fakeCloud(server, { stable: true }));
@@ -61,15 +65,16 @@ export function answererFor(
       openLists: interaction.openLists ?? false,
       unproven: notProven,
     });
-    const { unproven } = exchanged.trace;
-    return { interaction, values, response, expectation, rule: ruleOf(exchanged), unproven };
+    const { trace } = exchanged;
+    const [rule, cell] = [ruleOf(exchanged), cellOf(exchanged)];
+    return { interaction, values, response, expectation, rule, cell, trace, unproven: trace.unproven };
   };
 }
 
-const seeds = new Map<ProfileName, Seed>();
+const seeds = new Map<AnyProfile, Seed>();
 
 /** The world of contracts with all ids in it. It is the same each time. */
-function seedFor(profile: ProfileName, making: FakeOptions): Seed {
+function seedFor(profile: AnyProfile, making: FakeOptions): Seed {
   const seed =
     seeds.get(profile) ?? createFake({ ...making, seed: readSeedFile('contract') }).world({ secrets: true });
   seeds.set(profile, seed);
@@ -100,7 +105,7 @@ function withNamedToken({ given }: Interaction, values: ProviderStateValues): Pr
 }
 
 /** The request as it goes to a cloud whose provider states gave these values. */
-function requestOf({ request, caller }: Interaction, values: ProviderStateValues): HttpRequest {
+export function requestOf({ request, caller }: Interaction, values: ProviderStateValues): HttpRequest {
   const { body, type } = request;
   const text = typeof body === 'string' ? body : JSON.stringify(filledDeep(body, values));
   const headers = {
@@ -144,4 +149,14 @@ function ruleOf({ trace, status }: Exchanged): string {
   const operation = trace.operation ?? 'request';
   if (trace.refused === null) return `${operation}: ${status < 400 ? 'granted' : status}`;
   return `${operation}: ${trace.refused.check} → ${trace.refused.refusal}`;
+}
+
+/** The checks that read a row of the permission table. */
+const rowChecks: readonly string[] = ['imageVisible', 'callerReads', 'callerPermitted', 'memberOnRecord'];
+
+/** The cell that an answer rests on: one that is refused before the row is read rests on none. */
+function cellOf({ trace: { operation, decision, refused } }: Exchanged): string | null {
+  if (operation === null || decision === null) return null;
+  const isRead = refused === null || rowChecks.includes(refused.check);
+  return isRead || decision.passed.includes('callerPermitted') ? `${operation} ${decision.persona}` : null;
 }

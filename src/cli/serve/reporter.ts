@@ -33,8 +33,9 @@ export function reporterFor(
   return {
     ready: async (listening) => (quiet && !args.has('json') ? listening.url : spoken.ready(listening)),
     exchanged(exchanged) {
-      const warnings = [unserved.warningFor(exchanged) ?? [], exchanged.warnings].flat();
-      if (quiet && warnings.length === 0) return undefined;
+      const unservedWarning = unserved.warningFor(exchanged);
+      if (quiet && unservedWarning === undefined && exchanged.warnings.length === 0) return undefined;
+      const warnings = [unservedWarning ?? [], exchanged.warnings].flat();
       const line = quiet ? undefined : spoken.exchanged(exchanged);
       const lines = [line, ...warnings.map((warning) => spoken.warning(warning))];
       return lines.filter((line) => line !== undefined).join('\n') || undefined;
@@ -50,7 +51,7 @@ function forPeople(
   args: CommandArguments,
   state: { readonly place: string; readonly isOld: boolean } | undefined,
 ): Reporter {
-  const seedName = args.text('seed');
+  const [seedName, profileName] = [args.text('seed'), args.text('profile')];
   const controlToken = controlTokenOf(args) !== undefined;
   const worlds = args.text('worlds') !== '0';
   const residents = residentsOf(fake.world({ secrets: true }));
@@ -58,7 +59,8 @@ function forPeople(
   const line = requestLines(residents, paint);
   const control = controlLines(residents, paint);
   const publicUrl = publicUrlIn(args);
-  const shown = { fake, seedName, state, residents, controlToken, worlds, paint: paintFor(process.stdout) };
+  const known = { seedName, profileName, state, residents, controlToken, worlds };
+  const shown = { fake, ...known, paint: paintFor(process.stdout) };
   return {
     ready: async ({ url }) =>
       (await import('./banner.ts')).banner(
