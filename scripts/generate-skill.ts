@@ -32,6 +32,7 @@ const entries: Readonly<Record<string, string>> = {
   './seed-file': '`readSeedFile` reads a seed from YAML or JSON, or one that comes with the package.',
   './profile-file': '`readProfileFile` reads the rules of your own cloud from YAML or JSON.',
   './sqlite': '`sqlite(file)` keeps the worlds of a host in a file.',
+  './postgres': '`postgres(url)` keeps them in a database that several processes share.',
   './contract':
     '`recorderFor` records a pact in a test, `verifyPacts` verifies pacts, `stageIn` makes provider states.',
   './data': '`seedFrom`, `collections` and `mirrorOf` connect a world with `@msw/data`.',
@@ -66,7 +67,8 @@ const docs: Readonly<Record<string, string>> = {
   seeds: 'tenants, users and images of your own; imports; `@msw/data`.',
   profiles: 'the rules of your own cloud: a profile from a file.',
   worlds: 'many worlds on one server; clock, faults, snapshots, journal.',
-  state: 'worlds that outlive the process: a file, what lasts, what is refused.',
+  state:
+    'worlds that outlive the process: a file or a database, what lasts, what is refused, several servers.',
   'control-plane': 'the same over HTTP, under `/_fake`, and who may reach it.',
   inspector: 'a page that shows who may do what, and why not, and the live journal.',
   contracts: 'verify a server, record a client, provider states, brokers, reports.',

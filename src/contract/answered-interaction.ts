@@ -1,9 +1,12 @@
-import type { AnyProfile, ProfileName } from '../domain/profiles.ts';
+import type { Profile } from '../domain/profile.ts';
+import type { AnyProfile } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { bytesOf, type HttpRequest, type HttpResponse } from '../http/message.ts';
 import { readSeedFile } from '../seed-file.ts';
 import { createFake, type Exchanged, type FakeOptions } from '../world/fake.ts';
+import { rulesOf } from '../world/options.ts';
 import type { Seed } from '../world/seed.ts';
+import { cast, type CastRow, isPlayer } from './cast.ts';
 import type { ContractCloud } from './cloud.ts';
 import { type Expectation, expectationOf } from './expectation.ts';
 import { fakeCloud } from './fake-cloud.ts';
@@ -74,15 +77,38 @@ export function answererFor(
   };
 }
 
-const seeds = new Map<ProfileName, Seed>();
+const seeds = new Map<string, Seed>();
 
-/** The world of contracts with all ids in it. It is the same each time, also in profiles that are based on one. */
+/** The world of contracts with all ids in it. It is the same each time, in all profiles whose cast has the same roles. */
 function seedFor(profile: AnyProfile, making: FakeOptions): Seed {
-  const name = typeof profile === 'string' ? profile : profile.based_on;
+  const own = typeof profile === 'string' ? undefined : profile;
+  const key = JSON.stringify([own?.based_on ?? profile, own?.roles, own?.administrators]);
   const seed =
-    seeds.get(name) ?? createFake({ ...making, seed: readSeedFile('contract') }).world({ secrets: true });
-  seeds.set(name, seed);
+    seeds.get(key) ?? createFake({ ...making, seed: seedOfCast(rulesOf(making)) }).world({ secrets: true });
+  seeds.set(key, seed);
   return seed;
+}
+
+/**
+ * The world of contracts, its users with the roles that their parts ask for. Where a profile of one's own has other
+ * roles, a member has one of each level but those of administrators.
+ */
+function seedOfCast({ own, roles, administrators }: Profile): Seed {
+  const seed = readSeedFile('contract');
+  if (own?.roles === undefined && own?.administrators === undefined) return seed;
+  const reaching = (level: string): readonly string[] =>
+    (roles[level] ?? []).filter((role) => !administrators.includes(role)).slice(0, 1);
+  const parts: Readonly<Record<CastRow['role'], readonly string[]>> = {
+    reader: reaching('reader'),
+    member: [...new Set(Object.keys(roles).flatMap(reaching))],
+    admin: administrators.slice(0, 1),
+  };
+  const users = seed.users?.map((user) =>
+    isPlayer(user.name)
+      ? { ...user, roles: { [cast[user.name].tenant]: parts[cast[user.name].role] } }
+      : user,
+  );
+  return { ...seed, ...(users && { users }) };
 }
 
 /** Makes the provider states of an interaction, one after the other. @returns what they give. */
