@@ -155,7 +155,9 @@ const schemaLine =
 function yamlOf({ own, inexpressible }: LearntProfile, url: string): string {
   checkedProfile(own);
   const otherwise = inexpressible.map(({ question, cell }) => `${question.sentence} (${cell ?? 'no cell'})`);
-  const document = new Document({ ...own, ...(otherwise.length > 0 && { 'x-inexpressible': otherwise }) });
+  const noted = otherwise.length > 0 && { 'x-inexpressible': otherwise };
+  // Other readers of YAML take `no` for false.
+  const document = new Document({ ...own, ...noted }, { compat: 'yaml-1.1' });
   document.commentBefore = `${schemaLine}\n\n Learnt from ${url} by image-members-fake learn.`;
   for (const key of ['permissions', 'evidence', 'refusals', 'checks']) {
     const rows = document.get(key);

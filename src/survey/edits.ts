@@ -34,6 +34,11 @@ const personas: readonly Persona[] = ['producer', 'consumer', 'onlooker', 'stran
 
 const outcomes: readonly Outcome[] = ['yes', 'no', 'own', 'self', 'own no', 'hidden'];
 
+/** The outcomes of a cell, the likeliest first: a list shows an image or does not, and refuses nothing. */
+function outcomesOf(action: Action): readonly Outcome[] {
+  return action === 'listImages' ? ['yes', 'hidden'] : outcomes;
+}
+
 /** The refusals that a line of the permission table has in some profile: others may need values that its requests lack. */
 function refusalsOf(action: Action): readonly RefusalName[] {
   const names = Object.values(profiles).map(({ permissions }) => permissions[action].refusal);
@@ -55,10 +60,10 @@ function ofOperation(wrong: Wrong, operation: Operation, rules: Profile): readon
   const columns = operation === 'listImages' ? personas : [persona];
   return [
     ...actions.flatMap((action) =>
-      columns.flatMap((column) => outcomes.map((outcome) => cellEdit(action, column, outcome))),
+      columns.flatMap((column) => outcomesOf(action).map((outcome) => cellEdit(action, column, outcome))),
     ),
     ...[...new Set([...actions, 'showImage' as const])].flatMap((action) =>
-      ['any', ...Object.keys(rules.roles)].map((role) => cellEdit(action, 'role', role)),
+      [...Object.keys(rules.roles), 'any'].map((role) => cellEdit(action, 'role', role)),
     ),
     ...actions.flatMap((action) => refusalsOf(action).map((refusal) => cellEdit(action, 'refusal', refusal))),
     ...checkEdits(operation, rules),

@@ -5,12 +5,14 @@ import type { Trace } from '../domain/trace.ts';
 import { type AnsweredInteraction, answererFor } from '../contract/answered-interaction.ts';
 import { StateError } from '../contract/cloud.ts';
 import type { Interaction } from '../contract/interaction.ts';
+import { cells } from '../contract/interactions/cells.ts';
 import { answerDifferences } from '../contract/matching.ts';
 import { inTurn } from '../contract/write.ts';
 import { rulesOf } from '../world/options.ts';
 import { ProfileError } from '../world/profile-checked.ts';
 import { type Edit, editsFor } from './edits.ts';
 import { silent } from '../domain/trace.ts';
+import { keyOf } from './questions.ts';
 import type { CloudAnswer } from './survey.ts';
 import { withHelp } from './surveyed-cloud.ts';
 
@@ -51,9 +53,8 @@ const far = 3;
 
 /** The profile that answers as a cloud did, as far as a profile can say it. */
 export async function learnt(asked: readonly Asked[], beginning: Beginning): Promise<Learnt> {
-  const own = await nearest(asked, beginning);
   const from = new Map<string, Asked>();
-  let state: Fit = { own, judged: await judgedBy(own, asked) };
+  let state: Fit = await nearest(asked, beginning);
   const givenUp = new Set<Interaction>();
   for (;;) {
     const group = nextGroup(state.judged, givenUp);
@@ -77,27 +78,25 @@ interface Fit {
 
 const bases = ['glance', 'glance-legacy', 'rackspace'] as const;
 
-/** The built-in profile that is nearest, in the release that is. */
-async function nearest(
-  asked: readonly Asked[],
-  { name, releases, settings }: Beginning,
-): Promise<OwnProfile> {
+/** The built-in profile that is nearest in the permission table, in the release that is nearest in all. */
+async function nearest(asked: readonly Asked[], { name, releases, settings }: Beginning): Promise<Fit> {
   const [first] = releases;
   const based = bases.map((base): OwnProfile => {
     const release = base === 'rackspace' || first === undefined ? {} : { release: first };
     return { name, based_on: base, ...release, ...settings };
   });
-  const best = await nearestOf(based, asked);
-  if (best.based_on === 'rackspace') return best;
-  return nearestOf(
-    releases.map((release) => ({ ...best, release })),
-    asked,
+  const ofTable = new Set(cells.map(keyOf));
+  const { own } = await nearestOf(
+    based,
+    asked.filter(({ question }) => ofTable.has(keyOf(question))),
   );
+  const isFree = own.based_on !== 'rackspace' && releases.length > 0;
+  return nearestOf(isFree ? releases.map((release) => ({ ...own, release })) : [own], asked);
 }
 
-async function nearestOf(all: readonly OwnProfile[], asked: readonly Asked[]): Promise<OwnProfile> {
-  const rated = await inTurn(all, async (own) => [own, sum(await judgedBy(own, asked))] as const);
-  const [[best] = []] = rated.toSorted(([, one], [, other]) => one - other);
+async function nearestOf(all: readonly OwnProfile[], asked: readonly Asked[]): Promise<Fit> {
+  const rated = await inTurn(all, async (own) => ({ own, judged: await judgedBy(own, asked) }));
+  const [best] = rated.toSorted((one, other) => sum(one.judged) - sum(other.judged));
   if (best === undefined) throw new Error('there is no profile to begin with');
   return best;
 }
@@ -148,11 +147,20 @@ async function improved(state: Fit, group: readonly Judged[]): Promise<Better | 
   const edits = new Map(
     group.flatMap((each) => editsFor(each, rules)).map((edit): [string, Edit] => [edit.text, edit]),
   );
-  // Orders of checks are many, and seldom the reason.
-  const [orders, others] = [true, false].map((wanted) =>
-    [...edits.values()].filter(({ entry }) => entry.startsWith('checks.') === wanted),
-  );
-  return (await bestOf(state, group, others ?? [])) ?? (await bestOf(state, group, orders ?? []));
+  for (const tier of tiers) {
+    const own = [...edits.values()].filter(({ entry }) => tierOf(entry) === tier);
+    const better = await bestOf(state, group, own);
+    if (better !== undefined) return better;
+  }
+  return undefined;
+}
+
+/** Edits by how likely they are the reason. Orders of checks are many; words explain nothing where a rule is otherwise. */
+const tiers = ['cells', 'checks', 'words'] as const;
+
+function tierOf(entry: string): (typeof tiers)[number] {
+  if (entry.startsWith('checks.')) return 'checks';
+  return entry.startsWith('refusals.') ? 'words' : 'cells';
 }
 
 async function bestOf(

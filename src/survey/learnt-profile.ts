@@ -4,7 +4,7 @@ import type { Persona } from '../domain/permissions.ts';
 import type { Evidence, OwnProfile } from '../domain/profile.ts';
 import { textOf } from '../http/message.ts';
 import { jsonOrText } from '../contract/cloud.ts';
-import { cast } from '../contract/cast.ts';
+import { cast, type CastTenant } from '../contract/cast.ts';
 import type { Interaction } from '../contract/interaction.ts';
 import { cellsByAction } from '../contract/interactions/cells.ts';
 import { rulesOf } from '../world/options.ts';
@@ -31,7 +31,8 @@ export function learntProfile(
   const cells = cellEvidence(judged);
   const stated = [...from].map(([entry, asked]) => [entry, evidenceOf(asked)] as const);
   const evidence = { ...cells, ...Object.fromEntries(stated), ...settings.evidence };
-  const unknown = { ...unknownCells(own, judged, unasked), ...settings.unknown };
+  const cellsUnknown = unknownCells(own, { judged, unasked, learnt: from });
+  const unknown = { ...cellsUnknown, ...settings.unknown };
   return { own: { ...own, evidence, ...(Object.keys(unknown).length > 0 && { unknown }) }, inexpressible };
 }
 
@@ -51,16 +52,40 @@ function placeOfCell(cell: string): number {
   return actions.indexOf(action as Action) * 10 + [...personas, 'role'].indexOf(column as Persona);
 }
 
+/** The checks that read the lines of parts of an operation. */
+const partChecks: readonly string[] = [
+  'changesPossible',
+  'visibilityPermitted',
+  'importPermitted',
+  'ownerPermitted',
+];
+
 /** The cells that a question tells about: that of its operation, and that of the part that it is asked for. */
 function cellsOf({ question, cell, trace }: Judged): readonly string[] {
   const persona = trace.decision?.persona;
-  if (cell === null || persona === undefined) return [];
+  const isRead = cell !== null || partChecks.includes(trace.refused?.check ?? '');
+  if (!isRead || persona === undefined) return [];
   const action = actionOf(question);
   const isPart = action !== undefined && !Object.hasOwn(operations, action);
-  const names = [trace.operation ?? '', ...(isPart ? [action] : [])];
-  const isReader = question.caller !== null && cast[question.caller].role === 'reader';
-  return names.flatMap((name) => (isReader ? [`${name}.role`] : [`${name}.${persona}`]));
+  const name = isPart ? action : (trace.operation ?? '');
+  const { caller, given } = question;
+  if (caller !== null && cast[caller].role === 'reader') return [`${name}.role`];
+  if (name !== 'listImages' || caller === null) return [`${name}.${persona}`];
+  // A list is about its images, whatever the caller is to them.
+  const isOpen = given.some(({ parameters }) => openVisibilities.includes(String(parameters['visibility'])));
+  return [`${name}.${isOpen && caller === 'stranger' ? 'onlooker' : listedAs[cast[caller].tenant]}`];
 }
+
+const openVisibilities: readonly string[] = ['public', 'community'];
+
+/** What the tenants of the cast are to the images that they list. */
+const listedAs: Readonly<Record<CastTenant, Persona>> = {
+  producer: 'producer',
+  consumer: 'consumer',
+  'second-consumer': 'consumer',
+  stranger: 'stranger',
+  administrator: 'administrator',
+};
 
 const actionByQuestion: ReadonlyMap<string, Action> = new Map(
   [...cellsByAction].flatMap(([action, own]) => own.map((each) => [keyOf(each), action] as const)),
@@ -79,13 +104,16 @@ function evidenceOf({ question, answer }: Asked): Evidence {
   return { request, status, ...(status >= 400 && body !== '' && { words: wordsIn(jsonOrText(body)) }) };
 }
 
+/** What tells about cells. */
+interface Told {
+  readonly judged: readonly Judged[];
+  readonly unasked: readonly Unasked[];
+  readonly learnt: ReadonlyMap<string, unknown>;
+}
+
 /** The cells that no question told about, each with the reason. */
-function unknownCells(
-  own: OwnProfile,
-  judged: readonly Judged[],
-  unasked: readonly Unasked[],
-): Readonly<Record<string, string>> {
-  const known = new Set(judged.flatMap(cellsOf));
+function unknownCells(own: OwnProfile, { judged, unasked, learnt }: Told): Readonly<Record<string, string>> {
+  const known = new Set([...judged.flatMap(cellsOf), ...learnt.keys()]);
   const { permissions } = rulesOf({ profile: own });
   const entries = actions.flatMap((action) => {
     const columns = personas.filter((persona) => permissions[action][persona] !== 'never');

@@ -109,7 +109,9 @@ async function created(
 }
 
 async function memberQuota(place: Place): Promise<Found> {
-  const { id, ...reply } = await created(place);
+  const shared = await created(place, { visibility: 'shared' });
+  // Where there is no such visibility, any new image takes members.
+  const { id, ...reply } = shared.status === 400 ? await created(place) : shared;
   if (id === '') return { unknown: refusedText('no image could be created', reply) };
   for (let count = 0; count < place.most; count += 1) {
     place.signal.throwIfAborted();

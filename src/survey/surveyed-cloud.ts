@@ -104,7 +104,8 @@ export function withHelp(cloud: ContractCloud): ContractCloud {
       const creates = method === 'POST' && path === '/v2/images' && isPlain(body);
       const help = creates ? { ...request, body: { ...body, owner: await cloud.tenant(player) } } : request;
       const helped = await cloud.ask('administrator', help);
-      return helped.status < 300 ? helped : reply;
+      // What the administrator is refused for other reasons, the player would be as well.
+      return helped.status === 403 || helped.status === 404 ? reply : helped;
     },
   };
 }
