@@ -69,8 +69,7 @@ function readDocument(
   query: string,
   { profile, parameters, caller }: Pick<Context, 'profile'> & DocumentFor,
 ): Asked {
-  if (isSchemaOperation(operation))
-    return { kind: 'response', response: schemaReply(operation, profile.wire.schemas) };
+  if (isSchemaOperation(operation)) return { kind: 'response', response: schemaReply(operation, profile) };
   if (isImportDocument(operation))
     return { kind: 'response', response: importDocumentReply(operation, profile.release) };
   const response = readMetadefs(operation, { query, parameters, profile, caller });

@@ -4,7 +4,7 @@ import { profiles } from '../../src/domain/profiles.ts';
 import { releases } from '../../src/domain/releases.ts';
 import { callHere, type Called } from './calling.ts';
 
-const worldFlags = ['--seed FILE|NAME', '--profile NAME', '--release NAME', '--identity-v2'];
+const worldFlags = ['--seed FILE|NAME', '--profile NAME|FILE', '--release NAME', '--identity-v2'];
 const serveFlags = [
   '--port PORT',
   '--host ADDRESS',
@@ -35,7 +35,8 @@ const serveFlags = [
   '--member-order ORDER',
   '--shuffle',
   '--random-seed NUMBER',
-  '--state FILE',
+  '--state FILE|URL',
+  '--reads WHICH',
   '--state-sync WHEN',
   '--state-bytes SIZE',
   '--request-timeout SECONDS',
@@ -56,7 +57,7 @@ const serveFlags = [
 ];
 const envFlags = ['--as USER', '--format FORMAT', ...worldFlags, '--url URL'];
 const rulesFlags = [
-  '--profile NAME',
+  '--profile NAME|FILE',
   '--release NAME',
   '--observed NAME[,NAME]',
   '--bugs',
@@ -69,7 +70,7 @@ const publishFlags = [
   '--tag NAME',
   '--pact FILE|DIR',
   '--provider NAME',
-  '--profile NAME',
+  '--profile NAME|FILE',
   '--build-url URL',
 ];
 const playerFlags = [
@@ -88,7 +89,7 @@ const verifyFlags = [
   ...playerFlags,
   '--pact FILE|DIR',
   '--provider NAME',
-  '--profile NAME',
+  '--profile NAME|FILE',
   '--broker-base-url URL',
   '--selectors JSON',
   '--enable-pending',
@@ -118,7 +119,7 @@ const stubFlags = [
   '--host ADDRESS',
   '--pact FILE|DIR',
   '--provider NAME',
-  '--profile NAME',
+  '--profile NAME|FILE',
   '--cors',
   '--allowed-host NAME[,NAME]',
 ];

@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { expect, it } from 'vitest';
 import { listen, type ListenOptions } from '../../src/express.ts';
 import { imageActions, memberActions } from '../../src/inspector/actions.ts';
-import { askerOf, profileOf } from '../../src/inspector/asker.ts';
+import { askerOf } from '../../src/inspector/asker.ts';
 import { type CellView, cellOf } from '../../src/inspector/cell.ts';
 import type { Matrix } from '../../src/inspector/matrix.ts';
 import { rulesOf } from '../../src/inspector/rules.ts';
@@ -184,7 +184,7 @@ for (const profile of Object.keys(profiles) as ProfileName[])
     for (const user of Object.keys(tenants))
       for (const tenant of Object.values(tenants)) {
         const fake = createFake({ profile, seed });
-        const rules = profileOf(fake);
+        const rules = fake.rules;
         const asker = askerOf(fake, rules, user);
         const found = fake.cloud.images.get(image);
         if (asker === undefined || found === undefined) throw new Error('the cast is incomplete');
