@@ -69,18 +69,15 @@ function readBody(
     length += kept.length;
     all.held += kept.length;
     chunks.push(kept);
-    if (all.held > all.room) cutOff('noRoom');
-    else if (length > most) cutOff('body');
+    if (all.held > all.room) settle('noRoom', true);
+    else if (length > most) settle('body', true);
   };
-  const settle = (kind: Received['kind']): void => {
+  const settle = (kind: Received['kind'], isCut = false): void => {
     if (isOver) return;
     isOver = true;
     all.held -= length;
+    if (isCut) request.off('data', keep).resume();
     done(kind === 'body' ? { kind, body: joined(chunks, length) } : { kind });
-  };
-  const cutOff = (kind: Received['kind']): void => {
-    request.off('data', keep).resume();
-    settle(kind);
   };
   const brokenOff = (): void => settle('brokenOff');
   request.on('data', keep);
