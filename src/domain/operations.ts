@@ -141,6 +141,20 @@ const table = {
     policy: 'tasks_api_access',
     missing: 'resourceNotFound',
   },
+  listLocations: {
+    method: 'GET',
+    path: '/v2/images/{image_id}/locations',
+    does: 'Show where the data of the image lies.',
+    policy: 'fetch_image_location',
+    missing: 'noImageWithId',
+  },
+  addLocation: {
+    method: 'POST',
+    path: '/v2/images/{image_id}/locations',
+    does: 'Say where the data of the image lies.',
+    policy: 'add_image_location',
+    missing: 'noImageWithId',
+  },
   deactivateImage: {
     method: 'POST',
     path: '/v2/images/{image_id}/actions/deactivate',

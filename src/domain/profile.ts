@@ -99,6 +99,8 @@ export interface Profile {
   readonly roles: { readonly [L in Exclude<Level, 'any'>]?: readonly Role[] };
   /** The roles that stand above ownership. */
   readonly administrators: readonly Role[];
+  /** The roles of the cloud's own services, which may know and say where the data of an image lies that they see. */
+  readonly services: readonly Role[];
   /** The visibilities that an image may have, and their effects. */
   readonly visibilities: { readonly [V in Visibility]?: VisibilityRow };
   /** What an image is created with that asks for no visibility. */
@@ -166,6 +168,9 @@ export interface Checked {
   readonly storesKnown: 'importImage';
   readonly sourceAllowed: 'importImage';
   readonly importStorable: 'importImage';
+  readonly locationAddable: 'addLocation';
+  readonly locationPermitted: 'listLocations' | 'addLocation';
+  readonly storeTakesLocations: 'addLocation';
   readonly taskListPossible: 'listTasks';
   readonly taskOnRecord: 'showTask';
   readonly roomLeft: Operation;

@@ -1,4 +1,6 @@
 import type { Role } from './model.ts';
+import type { Action } from './operations.ts';
+import type { Permission } from './permissions.ts';
 
 /** A minor version of the Image API: its number, and what the versions document says of it. */
 export interface ApiVersion {
@@ -33,6 +35,8 @@ export interface Release {
   readonly uploads: UploadRules;
   /** Whether there is an API for where data lies, `/v2/images/{image_id}/locations`. */
   readonly locations: 'none' | 'there';
+  /** The cells of the profiles' permission tables that the release has otherwise than the newest one. */
+  readonly permissions: { readonly [A in Action]?: Partial<Permission> };
   /** The types of tasks that there are, in the order of the schema. */
   readonly taskTypes: readonly string[];
   readonly schemaErrors: SchemaErrors;

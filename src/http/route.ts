@@ -1,4 +1,4 @@
-import type { Profile, Wire } from '../domain/profile.ts';
+import type { Profile } from '../domain/profile.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import type { RequestPath } from './path.ts';
 import { type Route, routes } from './routes.ts';
@@ -56,9 +56,7 @@ const none: readonly Route[] = [];
  * Source: RULES.md §1.3; §2, Routes and methods (case matters, a trailing slash is no route).
  */
 export function findRoute(method: string, path: RequestPath, profile?: Served): Routed {
-  const reached = path.trailing
-    ? none
-    : routesAt(path.segments).filter((route) => !isAbsent(route, profile?.wire));
+  const reached = path.trailing ? none : routesAt(path.segments).filter((route) => !isAbsent(route, profile));
   const route = reached.find((candidate) => candidate.method === method);
   if (route !== undefined)
     return { kind: 'routed', route, parameters: pathParameters(route.path, path.segments) };
@@ -67,25 +65,29 @@ export function findRoute(method: string, path: RequestPath, profile?: Served): 
   if (unserved?.includes(method)) return { kind: 'unrouted', refusal: notServed(method, path) };
   if (allow !== undefined)
     return { kind: 'unrouted', refusal: refuse('methodNotAllowed', { method }), allow };
-  return { kind: 'unrouted', refusal: unrouted(method, path, profile) };
+  return { kind: 'unrouted', refusal: unrouted(method, path) };
 }
 
-function isAbsent({ operation, metadefs }: Route, wire: Wire | undefined): boolean {
-  if (wire === undefined) return false;
+function isAbsent({ operation, metadefs }: Route, served: Served | undefined): boolean {
+  if (served === undefined) return false;
+  const { wire, release } = served;
   return (
-    (metadefs === true && wire.metadefs === null) || (wire.absent as readonly string[]).includes(operation)
+    (metadefs === true && wire.metadefs === null) ||
+    (wire.absent as readonly string[]).includes(operation) ||
+    (release.locations === 'none' && aboutLocations.has(operation))
   );
 }
+
+/** Operations that not every release has: where data lies, by an API of its own. */
+const aboutLocations: ReadonlySet<Route['operation']> = new Set(['listLocations', 'addLocation']);
 
 /** Methods that Glance knows, whether or not a path takes them. */
 const known: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH']);
 
 /** What is said of a path without a route. */
-function unrouted(method: string, path: RequestPath, profile: Served | undefined): Refusal {
+function unrouted(method: string, path: RequestPath): Refusal {
   if (!known.has(method)) return refuse('methodUnknown', { method });
-  const place = unservedPath(path);
-  const isAbsentHere = place === locations && profile?.release.locations === 'none';
-  return place === undefined || isAbsentHere ? refuse('resourceNotFound') : notServed(method, path);
+  return unservedPath(path) === undefined ? refuse('resourceNotFound') : notServed(method, path);
 }
 
 /** Segments of a described path: literal texts and parameters. */
@@ -116,13 +118,9 @@ function notServed(method: string, { segments }: RequestPath): Refusal {
   return refuse('notServed', { method, path: segments.join('/') });
 }
 
-/** Where data lies, by an API of its own; not every release has it. */
-const locations = 'v2/images/*/locations';
-
 /** Paths that Glance has and that are nothing to image sharing: `*` stands for one segment, `**` for the rest. */
 const elsewhere: readonly string[] = [
   'v2/images/*/import',
-  locations,
   'v2/images/*/tasks',
   'v2/stores/*/*',
   'v2/info/import',

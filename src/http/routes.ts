@@ -12,6 +12,8 @@ export type RoutedOperation =
   | 'stageImage'
   | 'importImage'
   | 'listImageTasks'
+  | 'listLocations'
+  | 'addLocation'
   | 'listTasks'
   | 'showTask'
   | 'showImportInfo'
@@ -52,8 +54,8 @@ export type RoutedOperation =
   | 'listNamespaceResourceTypes'
   | 'listResourceTypes';
 
-/** What becomes of a request's body: read as JSON, taken as bytes, refused where there is one, or ignored. */
-export type RouteBody = 'json' | 'bytes' | 'none' | 'ignored';
+/** What becomes of a request's body: read as JSON, taken as bytes, refused where there is one, ignored, or Glance breaks on it. */
+export type RouteBody = 'json' | 'bytes' | 'none' | 'ignored' | 'breaks';
 
 /** One operation of the Image API: where it is reached, and which body it takes. */
 export interface Route {
@@ -176,6 +178,24 @@ export const routes: readonly Route[] = [
     mediaTypes: [],
     allow: '',
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'listLocations',
+    method: 'GET',
+    path: ['v2', 'images', { param: 'image_id' }, 'locations'],
+    body: 'breaks',
+    mediaTypes: [],
+    allow: 'POST',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'addLocation',
+    method: 'POST',
+    path: ['v2', 'images', { param: 'image_id' }, 'locations'],
+    body: 'json',
+    mediaTypes: [],
+    allow: 'POST',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: ['url', 'validation_data'] },
   },
   {
     operation: 'listTasks',

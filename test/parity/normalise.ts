@@ -68,6 +68,7 @@ export function normaliser(
         (all, fraction = '', zone = '') =>
           `<time${shapeOf(fraction)}${zone === 'Z' ? '' : zone || '.bare'}:${number('time', all)}>`,
       )
+      .replaceAll(/file:\/\/[^"\s]*\/images\//g, 'file://<store>/')
       .replace(/req-<image:[^>]*>/g, '<request>')
       .replace(uuid, (all) => `<uuid:${number('uuid', all)}>`)
       .replace(hex, (all) => `<hex:${number('hex', all)}>`);

@@ -12,7 +12,6 @@ for (const path of [
   '/v2/cache',
   '/v2/cached_images/x',
   '/v2/metadefs/namespaces/x/resource_types/y',
-  `/v2/images/${image}/locations`,
 ]) {
   everyDoor(
     `${path.replace(image, '{id}')} is Glance's, and said not to be served: 501`,

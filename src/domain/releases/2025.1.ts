@@ -17,6 +17,8 @@ export const release20251: Release = {
   memberOrder: 'id',
   healthcheckSlash: true,
   locations: 'there',
+  // For services alone: an administrator is what it would be without that role.
+  permissions: { listLocations: { administrator: 'no' }, addLocation: { administrator: 'no' } },
   uploads: { formats: 'as said', sizes: 'any' },
   credentialRoles: 'with implied',
   taskTypes: [...zed.taskTypes, 'location_import'],

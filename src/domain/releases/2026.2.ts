@@ -6,6 +6,7 @@ export const release20262: Release = {
   ...release20251,
   name: '2026.2',
   title: '2026.2: Glance 33, Keystone 30',
+  permissions: {},
   emptyLength: 'none',
   mediaTypes: { explained: true, untyped: '${CONTENT_TYPE}' },
   // jsonschema 4.26.

@@ -18,6 +18,7 @@ export const zed: Release = {
   memberOrder: 'added',
   healthcheckSlash: false,
   locations: 'none',
+  permissions: {},
   uploads: { formats: 'any', sizes: 'any' },
   taskTypes: ['import', 'api_image_import'],
   imageScopes: 'as the policy',
