@@ -1,5 +1,5 @@
 import type { Role, Visibility } from './model.ts';
-import type { Action, ImportDocument, Operation, Transition } from './operations.ts';
+import type { Action, CloudDocument, Operation, Transition } from './operations.ts';
 import type { Level, Permission } from './permissions.ts';
 import type { Release } from './release.ts';
 import type { VisibilityFilter, VisibilityRow } from './visibilities.ts';
@@ -39,7 +39,7 @@ export interface Wire {
   /** Attributes that stay once there is data. */
   readonly fixedWithData: readonly string[];
   /** Operations that the service does not have: their paths are none. */
-  readonly absent: readonly (Operation | 'copyImage' | ImportDocument)[];
+  readonly absent: readonly (Operation | 'copyImage' | CloudDocument)[];
   /** The level from which the lists of metadata definitions, which are empty, are shown to a caller; null: there are none. */
   readonly metadefs: Level | null;
   /** Whether the answer to a creation names the ways to import data, and the stores. */

@@ -21,7 +21,7 @@ import { isContainer, pythonRepr } from './python-repr.ts';
 import type { Route, RoutedOperation } from './routes.ts';
 import { fieldsRead } from './unread.ts';
 import { isSchemaOperation, schemaReply } from './schemas/reply.ts';
-import { importDocumentReply, isImportDocument, readTaskQuery } from './tasks.ts';
+import { cloudDocumentReply, isCloudDocument, readTaskQuery } from './tasks.ts';
 
 type Parameters = Readonly<Record<string, string>>;
 type Read = Ask | Refusal;
@@ -72,9 +72,9 @@ function readDocument(
 ): Asked {
   if (isSchemaOperation(operation))
     return { kind: 'response', response: schemaReply(operation, profile.wire.schemas) };
-  if (isImportDocument(operation))
-    return { kind: 'response', response: importDocumentReply(operation, profile.release) };
-  const response = readMetadefs(operation, { query, parameters, profile, caller });
+  const response = isCloudDocument(operation)
+    ? cloudDocumentReply(operation, { profile, caller })
+    : readMetadefs(operation, { query, parameters, profile, caller });
   return isRefused(response) ? response : { kind: 'response', response };
 }
 

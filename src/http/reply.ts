@@ -1,6 +1,6 @@
 import type { Ask } from '../domain/ask.ts';
 import type { View } from '../domain/case.ts';
-import { importMethods, reservedStores, store } from '../domain/images/imports.ts';
+import { dataFolder, importMethods, reservedStores, store } from '../domain/images/imports.ts';
 import type { Image, Member } from '../domain/model.ts';
 import type { Profile } from '../domain/profile.ts';
 import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
@@ -202,7 +202,7 @@ const importHeaders: HttpResponse['headers'] = [
 
 /** Where the data of an image lies, by Glance's default for its store of files. Source: asked of Glance 33. */
 function locationJson(image: string): object {
-  return { url: `file:///var/lib/glance/images/${image}`, metadata: { store } };
+  return { url: `file://${dataFolder}/${image}`, metadata: { store } };
 }
 
 /** A member as JSON, in Glance's order of keys. `shown` stands for its id. Source: RULES.md §2, Bodies. */

@@ -17,6 +17,10 @@ export type RoutedOperation =
   | 'listTasks'
   | 'showTask'
   | 'showImportInfo'
+  | 'showStoresDetail'
+  | 'showUsage'
+  | 'listCache'
+  | 'clearCache'
   | 'listStores'
   | 'deactivateImage'
   | 'reactivateImage'
@@ -240,6 +244,42 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showStoresDetail',
+    method: 'GET',
+    path: ['v2', 'info', 'stores', 'detail'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showUsage',
+    method: 'GET',
+    path: ['v2', 'info', 'usage'],
+    body: 'breaks',
+    mediaTypes: [],
+    allow: '',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'listCache',
+    method: 'GET',
+    path: ['v2', 'cache'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET, DELETE',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'clearCache',
+    method: 'DELETE',
+    path: ['v2', 'cache'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET, DELETE',
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {

@@ -12,6 +12,7 @@ export const release20262: Release = {
   // jsonschema 4.26.
   schemaErrors: { keys: 'as written', empty: 'should be non-empty', told: 'greatest path' },
   uploads: { formats: 'as said', sizes: 'as said' },
+  lackingPaths: [],
   imageScopes: 'enforced',
   logins: { ...release20251.logins, methods: [...release20251.logins.methods, 'ec2credential'] },
   residents: { ...release20251.residents, unknownUser: 'notFound' },

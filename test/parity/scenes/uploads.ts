@@ -98,8 +98,22 @@ function* locationsBy(personas: readonly string[], when: string): Asking {
   }
 }
 
+/** What a cloud says of itself: its stores, its quotas and its cache, of which it has none. */
+function* documents(): Asking {
+  for (const path of ['/v2/info/stores/detail', '/v2/info/usage', '/v2/cache']) {
+    for (const as of ['admin', 'alpha', 'areader', null])
+      yield label(`${path} by ${as ?? 'nobody'}`, ask(as, 'GET', path));
+    for (const method of ['HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS'])
+      yield label(`${method} ${path}`, ask('admin', method, path));
+    yield label(`${path} with a body`, send('admin', 'GET', path, {}));
+  }
+  yield label('the cache cleared by alpha', ask('alpha', 'DELETE', '/v2/cache'));
+}
+
 /** All scenes about what uploads are held against. */
-export const uploads: readonly Scene[] = Object.entries({ formats, locations }).map(([name, tell]) => ({
-  name: `uploads/${name}`,
-  tell,
-}));
+export const uploads: readonly Scene[] = Object.entries({ formats, locations, documents }).map(
+  ([name, tell]) => ({
+    name: `uploads/${name}`,
+    tell,
+  }),
+);
