@@ -47,13 +47,14 @@ export function viewReply(
       return jsonReply(200, view.images.map(locationJson));
     case 'accepted':
       return textResponse(202, [['Content-Type', 'text/html; charset=UTF-8']], '');
-    case 'imageTasks':
-      return jsonReply(200, imageTasksJson(view.tasks));
-    case 'tasks':
-      return jsonReply(200, tasksJson(view.tasks, view.full, query));
-    case 'task':
-      return jsonReply(200, taskJson(view.task));
+    default:
+      return jsonReply(200, viewOfTasks(view, query));
   }
+}
+
+function viewOfTasks(view: ViewOf<'imageTasks' | 'tasks' | 'task'>, query: string): object {
+  if (view.kind === 'task') return taskJson(view.task);
+  return view.kind === 'tasks' ? tasksJson(view.tasks, view.full, query) : imageTasksJson(view.tasks);
 }
 
 /** JSON, whatever `Accept` says: only errors look at it. Source: RULES.md §5. */

@@ -20,13 +20,13 @@ export function locationAddable(asked: Case<AskFor<'addLocation'>>): Refusal | u
  * administrator to whom it refuses as what it would be without that role. Source: asked of Glance 30 and 33.
  */
 export function locationPermitted(asked: Case<OnLocations>): Refusal | undefined {
-  if (isService(asked) || isPermitted(asked) || isPermitted({ ...asked, persona: unraised(asked) }))
+  if (actsForCloud(asked) || isPermitted(asked) || isPermitted({ ...asked, persona: unraised(asked) }))
     return undefined;
   const { policy } = operations[asked.ask.operation];
   return callerReads(asked) ?? denied(asked, asked.permission, { policy });
 }
 
-function isService({ profile, caller }: Case): boolean {
+function actsForCloud({ profile, caller }: Case): boolean {
   return reachesLevel(profile, caller, 'any') && hasOneOf(caller, profile.services);
 }
 
@@ -41,7 +41,7 @@ function unraised(asked: Case): Case['persona'] {
  * Source: asked of Glance 30 and 33.
  */
 export function storeTakesLocations(asked: Case<AskFor<'addLocation'>>): Refusal | undefined {
-  if (!isService(asked)) return refuse('storeTakesNoLocation');
+  if (!actsForCloud(asked)) return refuse('storeTakesNoLocation');
   const { url } = asked.ask;
   const verdict = /^https?:/i.test(url) ? sourceVerdict(url) : 'taken';
   if (verdict === 'failing') return refuse('serverErred');
