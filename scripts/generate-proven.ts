@@ -24,7 +24,7 @@ function versionOf(release: ReleaseName, name: string): string {
   return versions.get(release)?.[name] ?? '–';
 }
 
-/** The clients that stories are told with, their Debian packages, and where the stories are. */
+/** The clients that run stories, their Debian packages, and where the stories are. */
 const clients: readonly (readonly [client: string, debian: string, stories: RegExp])[] = [
   ['openstackclient', 'python3-openstackclient', /^openstack-.*\.test\.ts$/],
   ['glanceclient', 'python3-glanceclient', /^glance-.*\.test\.ts$/],
@@ -112,7 +112,7 @@ ${others.map(operationRow).join('\n')}
 
 ## By client
 
-Unmodified, from the packages of each release: the version, and how many stories are told with it. The stories run against a real
+Unmodified, from the packages of each release: the version, and how many stories it runs. The stories run against a real
 cloud as well, so that the story itself is known to be right. Apache Libcloud 3.4.1 (${storiesIn(/^libcloud.*\.test\.ts$/)} stories) logs in by Identity v2.0, which a
 cloud of today has no more.
 

@@ -30,7 +30,9 @@ const entries: Readonly<Record<string, string>> = {
     '`listen(fake)` opens a port, `imageMembers(fake)` is middleware for Express, connect and Vite.',
   './client': '`controlClient({ url })` controls the worlds of a server in another process.',
   './seed-file': '`readSeedFile` reads a seed from YAML or JSON, or one that comes with the package.',
+  './profile-file': '`readProfileFile` reads the rules of your own cloud from YAML or JSON.',
   './sqlite': '`sqlite(file)` keeps the worlds of a host in a file.',
+  './postgres': '`postgres(url)` keeps them in a database that several processes share.',
   './contract':
     '`recorderFor` records a pact in a test, `verifyPacts` verifies pacts, `stageIn` makes provider states.',
   './data': '`seedFrom`, `collections` and `mirrorOf` connect a world with `@msw/data`.',
@@ -63,11 +65,14 @@ const docs: Readonly<Record<string, string>> = {
   command: 'commands, OpenTelemetry, exit codes, limits.',
   clients: '`openstack`, `glance`, Horizon, Tempest; logins, projects and users.',
   seeds: 'tenants, users and images of your own; imports; `@msw/data`.',
+  profiles: 'the rules of your own cloud: a profile from a file.',
   worlds: 'many worlds on one server; clock, faults, snapshots, journal.',
-  state: 'worlds that outlive the process: a file, what lasts, what is refused.',
+  state:
+    'worlds that outlive the process: a file or a database, what lasts, what is refused, several servers.',
   'control-plane': 'the same over HTTP, under `/_fake`, and who may reach it.',
   inspector: 'a page that shows who may do what, and why not, and the live journal.',
   contracts: 'verify a server, record a client, provider states, brokers, reports.',
+  'your-cloud': 'where a real cloud answers otherwise than the fake, rule by rule.',
   containers: 'Docker, Compose, GitHub Actions.',
   rackspace: 'the profile `rackspace`: its rules, its logins, and where its documents are silent.',
   rules: 'why a request is refused; all operations; the order of the checks.',
@@ -194,6 +199,7 @@ ${exampleLinks()}
 - [contracts/control.yaml](contracts/control.yaml): the control plane under \`/_fake\`.
 - [contracts/RULES.md](contracts/RULES.md): how each rule was measured on a real Glance.
 - [fixtures/world.schema.json](fixtures/world.schema.json): what a seed may hold.
+- [fixtures/profile.schema.json](fixtures/profile.schema.json): what a profile may hold.
 `;
 
 const skill = `---

@@ -1,23 +1,32 @@
-// Writes fixtures/world.schema.json (from the seed's valibot schema) and src/world/documentation.ts (from
+// Writes fixtures/world.schema.json and fixtures/profile.schema.json (from the valibot schemas of seeds and profiles) and src/world/documentation.ts (from
 // fixtures/documentation.yaml). Run by `npm run generate`, which formats them.
 import { writeFileSync } from 'node:fs';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { readSeedFile } from '../src/seed-file.ts';
+import { profileDefinitions, profileSchema } from '../src/world/profile-schema.ts';
 import { seedSchema } from '../src/world/seed-schema.ts';
 
 const root: string = `${import.meta.dirname}/..`;
 
-const { $schema, ...schema } = toJsonSchema(seedSchema);
-const json = {
-  $comment: 'Generated from src/world/seed-schema.ts by `npm run generate`. Do not edit.',
-  $schema,
-  title: 'A world of image-members-fake to start from',
-  ...schema,
-  patternProperties: {
-    '^x-': { description: "The author's own, such as anchors of YAML: nothing is read from it." },
-  },
-};
-writeFileSync(`${root}/fixtures/world.schema.json`, `${JSON.stringify(json, null, 2)}\n`);
+/** Writes the JSON Schema of a file. */
+function writeSchema(name: string, title: string, ...from: Parameters<typeof toJsonSchema>): void {
+  const { $schema, ...schema } = toJsonSchema(...from);
+  const json = {
+    $comment: `Generated from src/world/${name === 'world' ? 'seed' : name}-schema.ts by \`npm run generate\`. Do not edit.`,
+    $schema,
+    title,
+    ...schema,
+    patternProperties: {
+      '^x-': { description: "The author's own, such as anchors of YAML: nothing is read from it." },
+    },
+  };
+  writeFileSync(`${root}/fixtures/${name}.schema.json`, `${JSON.stringify(json, null, 2)}\n`);
+}
+
+writeSchema('world', 'A world of image-members-fake to start from', seedSchema);
+writeSchema('profile', 'The rules of a cloud, as image-members-fake follows them', profileSchema, {
+  definitions: profileDefinitions,
+});
 
 const seed = JSON.stringify(readSeedFile('documentation'), null, 2);
 writeFileSync(

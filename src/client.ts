@@ -1,4 +1,5 @@
 import type { components, operations } from './host/control-api.ts';
+import type { OwnProfile } from './domain/profile.ts';
 import type { Seed } from './world/seed.ts';
 
 type Schemas = components['schemas'];
@@ -17,7 +18,11 @@ export type RemoteQuery = Query;
 /** A world of a server. */
 export type RemoteWorld = Schemas['World'];
 /** How a world differs from the others of its server. */
-export type RemoteWorldOptions = Omit<Schemas['WorldOptions'], 'seed'> & { readonly seed?: Seed };
+export type RemoteWorldOptions = Omit<Schemas['WorldOptions'], 'seed' | 'profile'> & {
+  readonly seed?: Seed;
+  /** A built-in profile, one of your own, or that of the server by its name. */
+  readonly profile?: string | OwnProfile;
+};
 
 /** Where a server is, and what opens its control plane. */
 export interface ControlClientOptions {

@@ -157,7 +157,7 @@ function answer(served: Served, exchange: Exchange): void {
   if (isForPage(head)) return void pageFor(host, head).then(finish).catch(failed);
   const begun = (isLetIn ? host.plain : host).begin(head);
   if (begun.kind === 'answered') return finish(begun.answer);
-  if (!declaresBody(request)) return finish(begun.finish(new Uint8Array()));
+  if (!declaresBody(request)) return finish(begun.finish(noBody));
   bodyOf(request, begun.most, (received) => {
     try {
       if (received.kind === 'noRoom') finish(noRoom);
@@ -167,6 +167,8 @@ function answer(served: Served, exchange: Exchange): void {
     }
   });
 }
+
+const noBody: Uint8Array = new Uint8Array();
 
 /** The inspector: nothing of it is loaded before somebody opens it. */
 async function pageFor(host: CorsHost, head: RequestHead): Promise<HttpResponse> {

@@ -1,6 +1,6 @@
 import type { Profile } from './domain/profile.ts';
 import { checkMeaningTable, checkTable } from './rules-table/checks.ts';
-import { unprovenTable, switchTable } from './rules-table/doubts.ts';
+import { evidenceTable, unknownTable, unprovenTable, switchTable } from './rules-table/doubts.ts';
 import { memberStatusTable, visibilityFilterTable, visibilityTable } from './rules-table/effects.ts';
 import { levelTable, limitTable, wireTable } from './rules-table/profile.ts';
 import { operationTable, permissionTable } from './rules-table/permissions.ts';
@@ -24,7 +24,9 @@ export function rulesTables(profile: Profile): readonly RulesTable[] {
     releaseTable(profile),
     switchTable(profile),
     unprovenTable(profile),
-    refusalTable(),
+    unknownTable(profile),
+    evidenceTable(profile),
+    refusalTable(profile),
     identityRefusalTable(),
     identityV2RefusalTable(profile),
   ].filter(({ rows }) => rows.length > 0);

@@ -1,11 +1,12 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { closestWord } from './domain/closest-word.ts';
 import { checkedSeed, type Position, SeedError, type SeedSource } from './world/seed-problems.ts';
 import type { Seed } from './world/seed.ts';
 import { either, type SeedProblem } from './world/seed/problem.ts';
 import { packageFile } from './package-files.ts';
 import { readYaml, type YamlReading } from './yaml-file.ts';
+import { bytesOfFile, closestFile } from './yaml-file/bytes.ts';
 
 /** The worlds that come with the package. */
 const fixtures = packageFile('fixtures');
@@ -98,15 +99,10 @@ function keysWrittenIn(json: string): number {
 
 /** @throws SeedError where there is no such file, or it cannot be read. */
 function bytesOf(file: string): Uint8Array {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (found === undefined) throw fileError(file, ...missing(file));
-  if (!found.isFile()) throw fileError(file, `${resolve(file)} is no file`, wanted());
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    const problem = `${resolve(file)} cannot be read: ${(error as Error).message}`;
-    throw fileError(file, problem, 'Make it readable, or give another file');
-  }
+  const found = bytesOfFile(file, wanted());
+  if (found.kind === 'bytes') return found.bytes;
+  const isThere = statSync(file, { throwIfNoEntry: false }) !== undefined;
+  throw isThere ? fileError(file, found.problem, found.mend) : fileError(file, ...missing(file));
 }
 
 function fileError(file: string, problem: string, mend: string): SeedError {
@@ -122,17 +118,4 @@ function missing(file: string): readonly [problem: string, mend: string] {
   const problem = `there is no file ${resolve(file)}, and no world called \`${file}\` comes with the package`;
   const meant = closestWord(file, worldNames()) ?? closestFile(file);
   return [meant === undefined ? problem : `${problem}; did you mean \`${meant}\`?`, wanted()];
-}
-
-/** The file in the same directory that has nearly this name, or this name with the ending of a seed. */
-function closestFile(file: string): string | undefined {
-  const directory = dirname(file);
-  try {
-    const names = readdirSync(directory);
-    const ended = ['.yaml', '.yml', '.json'].map((ending) => basename(file) + ending);
-    const meant = ended.find((name) => names.includes(name)) ?? closestWord(basename(file), names);
-    return meant === undefined ? undefined : join(directory, meant);
-  } catch {
-    return undefined;
-  }
 }

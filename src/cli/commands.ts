@@ -74,6 +74,7 @@ const tables: Readonly<Record<CommandName, () => Promise<Command>>> = {
   rules: async () => rules,
   verify: async () => (await pacts()).verify,
   states: async () => (await pacts()).states,
+  compare: async () => (await import('./commands/survey.ts')).compare,
   publish: async () => (await pacts()).publish,
   stub: async () => (await pacts()).stub,
   reset: async () => (await control()).reset,
@@ -103,6 +104,7 @@ export type CommandName =
   | 'rules'
   | 'verify'
   | 'states'
+  | 'compare'
   | 'publish'
   | 'stub'
   | 'reset'

@@ -6,7 +6,8 @@ import { asked, clientFor, defaultUrl, only, print } from './asking.ts';
 import { certificateAdvice, Failure, unreached, UsageError } from './errors.ts';
 import { seedNamed } from './fakes.ts';
 import { inColumns } from './text.ts';
-import { decimal, profileOf, releaseOf, webUrl, wholeNumber } from './values.ts';
+import { profileOf, releaseOf } from './profiles.ts';
+import { decimal, webUrl, wholeNumber } from './values.ts';
 
 /** `reset`: back to the seed. @throws as `asked`. */
 export async function runReset(args: CommandArguments): Promise<void> {
@@ -44,10 +45,10 @@ export async function runWorld(args: CommandArguments): Promise<void> {
 
 async function worldOptionsOf(args: CommandArguments): Promise<RemoteWorldOptions> {
   const from = args.text('from');
-  const release = releaseOf(args);
+  const release = await releaseOf(args);
   return {
     ...(args.text('seed') === undefined ? {} : { seed: await seedNamed(args) }),
-    ...(args.text('profile') === undefined ? {} : { profile: profileOf(args) }),
+    ...(args.text('profile') === undefined ? {} : { profile: await profileOf(args) }),
     ...(release === undefined ? {} : { release }),
     ...(from === undefined ? {} : { from }),
   };

@@ -1,10 +1,9 @@
-import { profiles } from '../domain/profiles.ts';
 import type { SeedUser } from '../world/seed.ts';
 import type { CommandArguments } from './arguments.ts';
 import { unknownWordError, UsageError } from './errors.ts';
 import { fakeOf } from './fakes.ts';
 import { type Residents, residentsOf } from './residents.ts';
-import { shellQuoted } from '../contract/shell.ts';
+import { shellQuoted } from '../http/shell.ts';
 import { isPrintable, jsonText } from '../http/printable.ts';
 import { oneOf, webUrl } from './values.ts';
 
@@ -13,7 +12,7 @@ export async function runEnv(args: CommandArguments): Promise<void> {
   const format = oneOf(args, 'format', ['sh', 'clouds.yaml']);
   const url = webUrl(args, 'url') ?? 'http://127.0.0.1:9292';
   const fake = await fakeOf(args);
-  const { region } = profiles[fake.profile].identity;
+  const { region } = fake.rules.identity;
   const cloud = { url, region, identityV2: fake.identityV2 };
   const residents = residentsOf(fake.world({ secrets: true }));
   const wanted = args.text('as');

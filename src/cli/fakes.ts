@@ -5,7 +5,7 @@ import { SeedError } from '../world/seed-problems.ts';
 import type { Seed } from '../world/seed.ts';
 import type { CommandArguments } from './arguments.ts';
 import { UsageError } from './errors.ts';
-import { profileOf, releaseOf } from './values.ts';
+import { profileOf, releaseOf } from './profiles.ts';
 
 /**
  * The cloud that the options of the world ask for: the seed, with the rules of the profile.
@@ -25,8 +25,8 @@ export async function hostFor(args: CommandArguments, more: HostOptions): Promis
 }
 
 async function made<Made>(args: CommandArguments, make: (options: FakeOptions) => Made): Promise<Made> {
-  const release = releaseOf(args);
-  const world = { profile: profileOf(args), ...(release && { release }), seed: await seedOf(args) };
+  const release = await releaseOf(args);
+  const world = { profile: await profileOf(args), ...(release && { release }), seed: await seedOf(args) };
   const login = args.has('identity-v2') ? { identityV2: true } : {};
   try {
     return make({ ...world, ...login });

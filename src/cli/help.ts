@@ -37,7 +37,6 @@ async function overview(paint: Paint): Promise<string> {
     all.map(({ usage, summary }): [string, string] => [usage, summary]),
     2,
   );
-  const { options } = await commandNamed(defaultCommand);
   const examples = all.flatMap((command) => command.examples.slice(0, 1));
   return [
     `${paint('heading', program)} – a fake cloud that shares images, in memory, on this machine.`,
@@ -47,8 +46,7 @@ async function overview(paint: Paint): Promise<string> {
     ),
     section(paint, 'Usage', [`  ${program} COMMAND`]),
     section(paint, 'Commands', usages),
-    section(paint, `Options of ${defaultCommand}, the default command`, optionLines(options)),
-    `Options of the other commands: ${program} help COMMAND.`,
+    `Options of a command: ${program} help COMMAND. Without a command it is ${defaultCommand}.`,
     section(paint, 'Everywhere', optionLines(commonOptions)),
     section(paint, 'Try', exampleLines(examples)),
     section(paint, 'Exit codes', exitCodeLines()),

@@ -28,8 +28,39 @@ export async function runJournal(args: CommandArguments): Promise<void> {
   const entries = await asked(args, (client) => client.journal.entries(query));
   if (form === 'har') print([jsonText(harOf(entries, clientFor(args, {}).url))]);
   else for (const entry of entries) write(entry);
+  if (entries.length === 0 && words.length > 0) await tellWhatThereIs(args, words);
   if (args.has('unexpected') && entries.length > 0)
     throw new Difference(`${entries.length} unexpected exchange${entries.length === 1 ? '' : 's'}.`);
+}
+
+/** What an option of `journal` compares with, where its values are words that one may misspell. */
+const compared: Readonly<Record<string, (entry: RemoteEntry) => string | null | undefined>> = {
+  operation: ({ trace }) => trace.operation,
+  caller: ({ caller }) => caller?.userName ?? caller?.user ?? 'nobody',
+  refused: ({ trace }) => trace.refused?.refusal,
+  method: ({ method }) => method,
+};
+
+/** Values of an option that are told at most. */
+const mostTold = 12;
+
+/** Where nothing fits, a word may be misspelt: says beside the answer which there are. */
+async function tellWhatThereIs(
+  args: CommandArguments,
+  words: readonly (readonly [name: string, value: string])[],
+): Promise<void> {
+  const all = await asked(args, (client) => client.journal.entries());
+  const there = words.flatMap(([name]) => {
+    const valueOf = compared[name];
+    const values =
+      valueOf === undefined
+        ? []
+        : [...new Set(all.map(valueOf))].filter((value) => value !== null && value !== undefined);
+    const told = values.slice(0, mostTold).map(printable).join(', ');
+    return values.length === 0 ? [] : [` It has --${name} ${told}${values.length > mostTold ? ', …' : ''}.`];
+  });
+  const count = all.length === 1 ? '1 exchange' : `${all.length} exchanges`;
+  process.stderr.write(`Nothing fits among ${count} of the journal.${there.join('')}\n`);
 }
 
 async function follow(args: CommandArguments, write: (entry: RemoteEntry) => void): Promise<void> {

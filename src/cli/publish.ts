@@ -15,7 +15,7 @@ import { webUrl } from './values.ts';
  */
 export async function runPublish(args: CommandArguments): Promise<void> {
   const { broker, words } = brokerArguments(args);
-  const files = pactFiles(args);
+  const files = await pactFiles(args);
   const count = files.length === 1 ? 'one pact file' : `${files.length} pact files`;
   const text = `Publishing ${count} at ${broker}, ${credentials()}.\n`;
   const { code, stoppedBy } = await published(broker, [...words, ...files], text);

@@ -7,13 +7,14 @@ import { releaseOf as shownRelease } from '../world/options.ts';
 import type { CommandArguments } from './arguments.ts';
 import { type Paint, paintFor } from './paint.ts';
 import { listed, pageWidth, paragraph, wrapped } from './text.ts';
-import { observedOf, oneOf, profileOf, releaseOf } from './values.ts';
+import { observedOf, profileOf, releaseOf } from './profiles.ts';
+import { oneOf } from './values.ts';
 
 /** `rules`: prints the tables of a profile. @throws UsageError for an unknown profile, behaviour or format. */
-export function runRules(args: CommandArguments): Promise<void> {
-  const observed = observedOf(args);
+export async function runRules(args: CommandArguments): Promise<void> {
+  const observed = await observedOf(args);
   const format = oneOf(args, 'format', ['text', 'markdown', 'json']);
-  const profile = profileWith(profileOf(args), { observed, release: releaseOf(args) });
+  const profile = profileWith(await profileOf(args), { observed, release: await releaseOf(args) });
   const paint = paintFor(process.stdout);
   const museum = args.has('bugs');
   const tables = museum ? [bugTable()] : rulesTables(profile);
@@ -23,14 +24,13 @@ export function runRules(args: CommandArguments): Promise<void> {
   if (format === 'json') {
     const facts = museum ? {} : { profile: profile.name, release: shownRelease(profile), observed };
     process.stdout.write(`${jsonText({ title, ...facts, tables: tables.map(tableFacts) })}\n`);
-    return Promise.resolve();
+    return;
   }
   const sections =
     format === 'markdown'
       ? [`# ${title}`, ...tables.map((table) => markdownSection(table, 2))]
       : [paint('heading', paragraph(title, 0)), ...tables.map((table) => textSection(table, paint))];
   process.stdout.write(`${sections.join('\n\n')}\n`);
-  return Promise.resolve();
 }
 
 /** A table as data: each row has its cells by the names of the columns. */

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { profiles } from '../domain/profiles.ts';
 import type { Fake } from '../world/fake.ts';
 import type { SeedUser } from '../world/seed.ts';
 import type { CommandArguments } from './arguments.ts';
@@ -64,7 +63,7 @@ async function surroundingsIn(fake: Fake, url: string, args: CommandArguments): 
   const [as, certificate] = [args.text('as'), args.text('tls-cert')];
   const cacert = certificate === undefined ? undefined : resolve(certificate);
   const residents = residentsOf(fake.world({ secrets: true }));
-  const place = { url, region: profiles[fake.profile].identity.region, identityV2: fake.identityV2 };
+  const place = { url, region: fake.rules.identity.region, identityV2: fake.identityV2 };
   const all = Array.from(residents.users.values(), (user) => accessOf(user, residents, place));
   const user = as === undefined ? someUser(fake, residents) : userNamed(as, residents);
   const own = user === undefined ? {} : userVariables(accessOf(user, residents, place));
@@ -82,7 +81,7 @@ async function surroundingsIn(fake: Fake, url: string, args: CommandArguments): 
 /** The owner of the first image, or else the first user. */
 function someUser(fake: Fake, residents: Residents): SeedUser | undefined {
   const [image] = fake.world().images ?? [];
-  const owner = someoneOf(image?.owner ?? null, residents, profiles[fake.profile]);
+  const owner = someoneOf(image?.owner ?? null, residents, fake.rules);
   return owner ?? residents.users.values().next().value;
 }
 

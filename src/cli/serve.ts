@@ -10,22 +10,13 @@ import { addressUsageError } from './addresses.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Difference, UsageError } from './errors.ts';
 import { hostFor } from './fakes.ts';
+import { bugsOf, observedOf } from './profiles.ts';
 import { recordingOf, type ServedRecording } from './serve/recording.ts';
 import { type Reporter, reporterFor } from './serve/reporter.ts';
 import type { Spans } from './serve/spans.ts';
 import type { KeptState } from './serve/state.ts';
 import { parentInput, stopAsked } from './serve/stop.ts';
-import {
-  bugsOf,
-  byteCount,
-  controlTokenOf,
-  corsOf,
-  hostNames,
-  observedOf,
-  oneOf,
-  publicUrlIn,
-  wholeNumber,
-} from './values.ts';
+import { byteCount, controlTokenOf, corsOf, hostNames, oneOf, publicUrlIn, wholeNumber } from './values.ts';
 
 /**
  * `serve`: answers until it is asked to stop.
@@ -75,7 +66,7 @@ export async function serveCloud(
   const spans = await spansOf(process.env);
   const recording = await recordingOf(args);
   const host = await hostFor(args, {
-    ...optionsOf(args),
+    ...(await optionsOf(args)),
     ...listenersOf(() => reporter, spans),
     ...(kept && { state: kept.state }),
   });
@@ -83,7 +74,7 @@ export async function serveCloud(
   const listening = await listenOrClose(host, recording, place);
   if (kept !== undefined) {
     await kept.ready(host, listening);
-    reporter = reporterFor(args, host.world, quiet, kept.isOld);
+    reporter = reporterFor(args, host.world, quiet, { place: kept.shown, isOld: kept.isOld });
   }
   const warnings = [
     ...startWarnings(host.world, place),
@@ -142,8 +133,9 @@ async function keptFor(
 ): Promise<KeptState | undefined> {
   const place = args.text('state');
   if (place !== undefined) return (await import('./serve/state.ts')).keptState(place, args, onWarning);
-  const alone = ['state-sync', 'state-bytes'].find((name) => args.has(name));
-  if (alone !== undefined) throw new UsageError(`--${alone} is about --state FILE, which is missing.`);
+  const alone = ['state-sync', 'state-bytes', 'reads'].find((name) => args.has(name));
+  const kind = alone === 'reads' ? 'URL' : 'FILE';
+  if (alone !== undefined) throw new UsageError(`--${alone} is about --state ${kind}, which is missing.`);
   return undefined;
 }
 
@@ -229,10 +221,10 @@ function residentLimits(args: CommandArguments): Readonly<Record<string, number 
 }
 
 /** What is said about the cloud besides its world. */
-function optionsOf(args: CommandArguments): HostOptions {
+async function optionsOf(args: CommandArguments): Promise<HostOptions> {
   const most = Number.MAX_SAFE_INTEGER;
   const options = {
-    observed: observedOf(args),
+    observed: await observedOf(args),
     bugs: bugsOf(args),
     errorBody: args.has('error-body') ? oneOf(args, 'error-body', ['glance', 'general']) : undefined,
     membersPerImage: wholeNumber(args, 'members-per-image', [0, most]),

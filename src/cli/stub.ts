@@ -18,7 +18,7 @@ import { hostNames, wholeNumber } from './values.ts';
  * @throws Failure where the stub server ended by itself.
  */
 export async function runStub(args: CommandArguments): Promise<void> {
-  const files = pactFiles(args);
+  const files = await pactFiles(args);
   const hidden = await hiddenPort();
   await using guard = await guardAt(args, hidden);
   const { ended } = startPactTool(stubWords(args, hidden, files), onlyFiles);

@@ -1,6 +1,3 @@
-import { isProfileName, type ProfileName, profiles } from '../domain/profiles.ts';
-import { bugs } from '../domain/profiles/bugs.ts';
-import { isReleaseName, type ReleaseName, releaseNames } from '../domain/releases.ts';
 import { publicUrlOf } from '../host/address.ts';
 import { baseUrlProblem } from '../host/base-url.ts';
 import { placeOf } from '../host/own-host.ts';
@@ -57,81 +54,6 @@ export function byteCount(args: CommandArguments, option: string): number | unde
   const size = units[unit.toLowerCase() || 'b'];
   if (digits !== '' && size !== undefined) return Math.floor(Number(digits) * size);
   throw new UsageError(`--${option} must be a size such as 64MiB, 500kB or 1024 (bytes), not ${written}.`);
-}
-
-/** Whose rules hold where nobody says. */
-export const defaultProfile: ProfileName = 'glance';
-
-/**
- * The profile that is asked for, or else the default one.
- * @throws UsageError where there is no such profile.
- */
-export function profileOf(args: CommandArguments): ProfileName {
-  const name = args.text('profile') ?? defaultProfile;
-  if (isProfileName(name)) return name;
-  throw unknownWordError('profile', name, Object.keys(profiles));
-}
-
-/**
- * The release of OpenStack that is asked for; undefined: none is.
- * @throws UsageError where there is no such release, or the profile follows none.
- */
-export function releaseOf(args: CommandArguments): ReleaseName | undefined {
-  const name = args.text('release');
-  if (name === undefined) return undefined;
-  if (!isReleaseName(name)) throw unknownWordError('release', name, releaseNames);
-  const profile = profileOf(args);
-  if (profiles[profile].releaseIsFree) return name;
-  throw new UsageError(`The profile ${profile} follows no release of OpenStack: leave --release out.`);
-}
-
-/**
- * The observed behaviour that is asked for: names of the profile's switches, with commas between them.
- * @throws UsageError where the profile has no such switch.
- */
-export function observedOf(args: CommandArguments): readonly string[] {
-  const written = args.text('observed');
-  if (written === undefined) return [];
-  const { name, switches } = profiles[profileOf(args)];
-  const known = Object.keys(switches);
-  const wanted = listedWords(written);
-  if (known.length === 0) throw nothingObserved(name);
-  if (wanted.length === 0) throw new UsageError(`--observed needs a name. There are: ${known.join(', ')}.`);
-  const unknown = wanted.find((word) => !known.includes(word));
-  if (unknown === undefined) return wanted;
-  throw unknownWordError('observed behaviour', unknown, known);
-}
-
-/**
- * The bugs that are asked for: names of the museum, with commas between them.
- * @throws UsageError where there is no such bug, and where a pact is to be recorded.
- */
-export function bugsOf(args: CommandArguments): readonly string[] {
-  const written = args.text('bug');
-  if (written === undefined) return [];
-  const known = Object.keys(bugs);
-  const wanted = listedWords(written);
-  if (wanted.length === 0) throw new UsageError(`--bug needs a name. There are: ${known.join(', ')}.`);
-  const unknown = wanted.find((word) => !known.includes(word));
-  if (unknown !== undefined) throw unknownWordError('bug', unknown, known);
-  if (args.has('record'))
-    throw new UsageError('--bug and --record exclude each other: the pact would have the bugs in it.');
-  return wanted;
-}
-
-function listedWords(written: string): readonly string[] {
-  return written
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
-}
-
-function nothingObserved(profile: string): UsageError {
-  const elsewhere = Object.values(profiles).flatMap(({ name, switches }) => {
-    const names = Object.keys(switches);
-    return names.length === 0 ? [] : [` ${name} has: ${names.join(', ')}.`];
-  });
-  return new UsageError(`The profile ${profile} has no observed behaviour.${elsewhere.join('')}`);
 }
 
 /**

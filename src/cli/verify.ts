@@ -32,7 +32,7 @@ export async function runVerify(args: CommandArguments): Promise<void> {
     throw new UsageError(
       'verify needs to know what to verify: --provider-base-url URL, the image API without version.',
     );
-  const pacts = pactsToVerify(args);
+  const pacts = await pactsToVerify(args);
   for (const option of ['junit', 'json', 'markdown']) checkPlace(args, option);
   const cloud = realCloud({ imageUrl: providerBaseUrl, logins: loginsOf(args) });
   const parallel = wholeNumber(args, 'parallel', [1, 16]) ?? 2;
@@ -137,7 +137,7 @@ function write(args: CommandArguments, option: string, text: () => string): void
  * The pacts that the command line asks for: of a broker, of a path, or of the package.
  * @throws UsageError where there are none, or one is no pact.
  */
-export function pactsToVerify(args: CommandArguments): readonly string[] | BrokerSource {
+export async function pactsToVerify(args: CommandArguments): Promise<readonly string[] | BrokerSource> {
   const broker = brokerUrl('--broker-base-url', args.text('broker-base-url'));
   if (broker !== undefined && args.text('pact') !== undefined)
     throw new UsageError('--pact and --broker-base-url cannot go together: pacts come from one place.');
@@ -191,10 +191,10 @@ export interface Progress {
 const progressStep = 50;
 
 /** On a terminal one line that changes; elsewhere a line now and then. */
-export function progressOn(stream: NodeJS.WriteStream): Progress {
+export function progressOn(stream: NodeJS.WriteStream, doing: string = 'verifying'): Progress {
   let shown = false;
   const text = (begun: number, all: number | undefined): string =>
-    `verifying ${begun}${all === undefined ? '' : ` of ${all}`} …`;
+    `${doing} ${begun}${all === undefined ? '' : ` of ${all}`} …`;
   return {
     show(begun, all) {
       if (stream.isTTY) stream.write(`\r${text(begun, all)}`);

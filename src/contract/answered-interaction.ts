@@ -1,9 +1,11 @@
-import { type ProfileName, profiles } from '../domain/profiles.ts';
+import type { Profile } from '../domain/profile.ts';
+import type { AnyProfile } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { bytesOf, type HttpRequest, type HttpResponse } from '../http/message.ts';
 import { readSeedFile } from '../seed-file.ts';
 import { createFake, type Exchanged, type FakeOptions } from '../world/fake.ts';
 import type { Seed } from '../world/seed.ts';
+import { cast, type CastRow, isPlayer } from './cast.ts';
 import { type Expectation, expectationOf } from './expectation.ts';
 import { fakeCloud } from './fake-cloud.ts';
 import type { Interaction } from './interaction.ts';
@@ -21,6 +23,10 @@ export interface AnsweredInteraction {
   readonly expectation: Expectation;
   /** Which rule answered: `addMember: callerPermitted → notAuthorized`, `listMembers: granted`. */
   readonly rule: string;
+  /** How the fake came to the answer. */
+  readonly trace: Exchanged['trace'];
+  /** The cell of the permission table that the answer rests on: `addMember consumer`; null: none. */
+  readonly cell: string | null;
   /** What is unproven about the answer. */
   readonly unproven: Exchanged['trace']['unproven'];
 }
@@ -37,7 +43,7 @@ const still = { clock: () => fixedTime, random: () => 0.5 };
  * @param release the one that it shows; left out: the newest.
  */
 export function answererFor(
-  profile: ProfileName,
+  profile: AnyProfile,
   mistake?: Mistake,
   release?: ReleaseName,
 ): (interaction: Interaction) => Promise<AnsweredInteraction> {
@@ -48,7 +54,7 @@ export function answererFor(
   const seed = seedFor(profile, making);
   const fake = createFake({ ...making, seed });
   const server = mistake === undefined ? fake : mistaken(fake, mistake);
-  const { unproven: notProven } = profiles[profile];
+  const { unproven: notProven } = fake.rules;
   return async (interaction) => {
     fake.reset();
     const stage = stageIn(fakeCloud(server, { stable: true }));
@@ -61,19 +67,43 @@ export function answererFor(
       openLists: interaction.openLists ?? false,
       unproven: notProven,
     });
-    const { unproven } = exchanged.trace;
-    return { interaction, values, response, expectation, rule: ruleOf(exchanged), unproven };
+    const { trace } = exchanged;
+    const [rule, cell] = [ruleOf(exchanged), cellOf(exchanged)];
+    return { interaction, values, response, expectation, rule, cell, trace, unproven: trace.unproven };
   };
 }
 
-const seeds = new Map<ProfileName, Seed>();
+const seeds = new Map<AnyProfile, Seed>();
 
 /** The world of contracts with all ids in it. It is the same each time. */
-function seedFor(profile: ProfileName, making: FakeOptions): Seed {
+function seedFor(profile: AnyProfile, making: FakeOptions): Seed {
   const seed =
-    seeds.get(profile) ?? createFake({ ...making, seed: readSeedFile('contract') }).world({ secrets: true });
+    seeds.get(profile) ??
+    createFake({ ...making, seed: seedOfCast(createFake(making).rules) }).world({ secrets: true });
   seeds.set(profile, seed);
   return seed;
+}
+
+/**
+ * The world of contracts, its users with the roles that their parts ask for. Where a profile of one's own has other
+ * roles, a member has one of each level but those of administrators.
+ */
+function seedOfCast({ own, roles, administrators }: Profile): Seed {
+  const seed = readSeedFile('contract');
+  if (own?.roles === undefined && own?.administrators === undefined) return seed;
+  const reaching = (level: string): readonly string[] =>
+    (roles[level] ?? []).filter((role) => !administrators.includes(role)).slice(0, 1);
+  const parts: Readonly<Record<CastRow['role'], readonly string[]>> = {
+    reader: reaching('reader'),
+    member: [...new Set(Object.keys(roles).flatMap(reaching))],
+    admin: administrators.slice(0, 1),
+  };
+  const users = seed.users?.map((user) =>
+    isPlayer(user.name)
+      ? { ...user, roles: { [cast[user.name].tenant]: parts[cast[user.name].role] } }
+      : user,
+  );
+  return { ...seed, ...(users && { users }) };
 }
 
 /** Makes the provider states of an interaction, one after the other. @returns what they give. */
@@ -100,7 +130,7 @@ function withNamedToken({ given }: Interaction, values: ProviderStateValues): Pr
 }
 
 /** The request as it goes to a cloud whose provider states gave these values. */
-function requestOf({ request, caller }: Interaction, values: ProviderStateValues): HttpRequest {
+export function requestOf({ request, caller }: Interaction, values: ProviderStateValues): HttpRequest {
   const { body, type } = request;
   const text = typeof body === 'string' ? body : JSON.stringify(filledDeep(body, values));
   const headers = {
@@ -144,4 +174,14 @@ function ruleOf({ trace, status }: Exchanged): string {
   const operation = trace.operation ?? 'request';
   if (trace.refused === null) return `${operation}: ${status < 400 ? 'granted' : status}`;
   return `${operation}: ${trace.refused.check} → ${trace.refused.refusal}`;
+}
+
+/** The checks that read a row of the permission table. */
+const rowChecks: readonly string[] = ['imageVisible', 'callerReads', 'callerPermitted', 'memberOnRecord'];
+
+/** The cell that an answer rests on: one that is refused before the row is read rests on none. */
+function cellOf({ trace: { operation, decision, refused } }: Exchanged): string | null {
+  if (operation === null || decision === null) return null;
+  const isRead = refused === null || rowChecks.includes(refused.check);
+  return isRead || decision.passed.includes('callerPermitted') ? `${operation} ${decision.persona}` : null;
 }

@@ -1,4 +1,4 @@
-import type { UnprovenName } from '../domain/profile.ts';
+import type { Unproven } from '../domain/profile.ts';
 import { releases } from '../domain/releases.ts';
 import { type HttpResponse, textOf, type Body } from '../http/message.ts';
 import type { ProviderStateValues } from './provider-states.ts';
@@ -51,7 +51,7 @@ interface ExpectationScope {
   /** Whether lists may hold more than is expected. */
   readonly openLists: boolean;
   /** What nobody knows of the service. */
-  readonly unproven?: readonly UnprovenName[];
+  readonly unproven?: readonly Unproven[];
 }
 
 /** What a contract asks of an answer. `values` are those of the provider states, which differ from cloud to cloud. */

@@ -1,4 +1,5 @@
-import { profileWith } from '../domain/profiles.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { nameOf, originOf } from '../domain/profiles.ts';
 import {
   type HttpRequest,
   type HttpResponse,
@@ -141,10 +142,11 @@ export function listenerFor(bounds: Bounds): Listener {
     rules: () => rules ?? { profile: 'glance', release: undefined },
     through(fake) {
       const { profile, release } = fake;
-      rules ??= { profile, release: release ?? undefined };
-      if (rules.profile !== profile)
+      const own = originOf(fake.rules);
+      rules ??= { profile: own, release: release ?? undefined };
+      if (!isDeepStrictEqual(rules.profile, own))
         throw new Error(
-          `The recorder hears a fake of the profile ${rules.profile} already. Make another for ${profile}.`,
+          `The recorder hears a fake of the profile ${nameOf(rules.profile)} already. Make another for ${profile}.`,
         );
       if (rules.release !== (release ?? undefined))
         throw new Error(
@@ -198,7 +200,7 @@ function watched<Step>(
   collection: ExchangeCollection,
   run: () => { readonly step: Step; readonly response: HttpResponse | undefined },
 ): Step {
-  const { profile, release, isSecret, journal } = fake;
+  const { rules, isSecret, journal } = fake;
   const before = cloudBefore(fake.cloud, request);
   const entries: JournalEntry[] = [];
   const end = journal.subscribe((entry) => void entries.push(entry));
@@ -210,7 +212,6 @@ function watched<Step>(
   else if (isTooDeep(request)) collection.skip(request, isSecret, tooDeep);
   else {
     const own = { request: withoutLongData(request), response, trace: entry.trace };
-    const rules = profileWith(profile, { release: release ?? undefined });
     collection.add(fake, { before, profile: rules, isSecret, ...own });
   }
   return step;

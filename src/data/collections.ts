@@ -1,7 +1,7 @@
 import { Collection, type CollectionOptions } from '@msw/data';
 import * as v from 'valibot';
 import { initialStatus } from '../domain/member-statuses.ts';
-import { SeedError } from '../world/seed-problems.ts';
+import { SeedError, seedShape } from '../world/seed-problems.ts';
 import type { SeedImage, SeedMember } from '../world/seed.ts';
 import { imageIdMaker, tenantIdOf, userIdOf, type FindTenant, tenantFinder } from '../world/seed/ids.ts';
 import { seedImageSchema, memberSchema } from '../world/seed-schema.ts';
@@ -84,7 +84,10 @@ type RecordProblems = (values: object) => readonly SeedProblem[];
 
 /** Problems of the one record of a seed, with their paths from the record on, which has `depth` steps in the seed. */
 function problemsWithin(seed: object, depth: number): readonly SeedProblem[] {
-  return shapeProblems(seed).map(({ path, ...problem }) => ({ path: path.slice(depth), ...problem }));
+  return shapeProblems(seed, seedShape).map(({ path, ...problem }) => ({
+    path: path.slice(depth),
+    ...problem,
+  }));
 }
 
 /** Of a tenant. */

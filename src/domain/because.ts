@@ -3,7 +3,7 @@ import type { Cloud } from './cloud.ts';
 import type { Action, Operation } from './operations.ts';
 import type { Level, Outcome, Persona } from './permissions.ts';
 import type { Profile } from './profile.ts';
-import { refusals, type RefusalName } from './refusals.ts';
+import { refusalRow, refusals, type RefusalName } from './refusals.ts';
 import type { Detail, DecisionTrace, Trace, TracedCaller } from './trace.ts';
 
 /** Where the names in a sentence come from, and whose rules it is about. */
@@ -21,15 +21,17 @@ export function because(trace: Trace, reading: Reading): string | undefined {
   if (refused === null) return undefined;
   if (refused.detail !== undefined) return detailed(refused.detail, reading);
   const sentence = decision === null ? undefined : sentences[refused.check]?.(trace, decision, reading);
-  return sentence ?? plain(refused.refusal);
+  return sentence ?? plain(refused.refusal, reading.profile);
 }
 
 /** What a refusal says by itself, without the places that a request fills in. */
-function plain(name: string): string {
+function plain(name: string, profile: Profile): string {
   if (name === 'notServed') return 'this fake does not implement it';
   if (name === 'serverBroke') return 'Glance itself breaks on such a request, and answers without words';
   if (!Object.hasOwn(refusals, name)) return spaced(name);
-  const words = refusals[name as RefusalName].words.replaceAll(/\{\w+\}/g, '…').trim();
+  const words = refusalRow(name as RefusalName, profile)
+    .words.replaceAll(/\{\w+\}/g, '…')
+    .trim();
   return words.replace(/[.:]$/, '');
 }
 

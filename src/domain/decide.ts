@@ -15,6 +15,7 @@ import type { Image } from './model.ts';
 import * as tasks from './tasks.ts';
 import type { Operation } from './operations.ts';
 import type { Refusal } from './refusals.ts';
+import { remembered } from './remembered.ts';
 import type { DecisionTrace, Trace, TracedImage } from './trace.ts';
 
 type Check<A extends Ask> = (asked: Case<A>) => Refusal | undefined;
@@ -123,7 +124,8 @@ function flow<A extends Ask>(own: Checks<A>, effect: (asked: Case<A>) => Decided
       const refusal = own[check](asked);
       if (refusal === undefined) continue;
       const unproven = unprovenIn(setting.profile, refusal, asked);
-      return { kind: 'refused', check, refusal, unproven, decision: traceOf(asked, order.slice(0, place)) };
+      const passed = beginningsOf(order)[place] ?? [];
+      return { kind: 'refused', check, refusal, unproven, decision: traceOf(asked, passed) };
     }
     const unproven = unprovenIn(setting.profile, undefined, asked);
     const { changes, view } = outcome();
@@ -141,6 +143,15 @@ function traceOf({ image, ask, persona, permission }: Case, passed: readonly Che
   };
 }
 
-function factsOf({ id, owner, visibility, status }: Image): TracedImage {
-  return { id, owner, visibility, status };
-}
+/** The same object for as long as the image stays as it is: what is made of it need be made once. */
+const factsOf: (image: Image) => TracedImage = remembered(({ id, owner, visibility, status }) => ({
+  id,
+  owner,
+  visibility,
+  status,
+}));
+
+/** The checks before each one of an order. */
+const beginningsOf: (order: readonly CheckName[]) => readonly (readonly CheckName[])[] = remembered((order) =>
+  order.map((_, place) => order.slice(0, place)),
+);

@@ -52,7 +52,8 @@ export interface Limits {
  * and one that was put together to its parts.
  */
 export function detached(text: string): string {
-  return JSON.parse(JSON.stringify(text)) as string;
+  // Shorter ones are always copies.
+  return text.length < 13 ? text : (JSON.parse(JSON.stringify(text)) as string);
 }
 
 /**
@@ -61,17 +62,22 @@ export function detached(text: string): string {
  * These are changes of their own, so that a log of changes replays to the same world whatever its limits are then.
  */
 export function forgotten(cloud: Cloud, changes: readonly Change[], limits: Limits): readonly Forgetting[] {
-  const removedFrom = new Set(
+  const all: Forgetting[] = [];
+  all.push(...oldestTokens(cloud, limits.maxTokens), ...longestDeleted(cloud, limits.deletedImages));
+  all.push(...oldestTasks(cloud, changes, limits.tasks));
+  for (const key of removedFrom(changes)) {
+    const image = cloud.images.get(key);
+    if (image !== undefined) all.push(...longestRemoved(image, limits.removedMembers));
+  }
+  return all;
+}
+
+/** The keys of the images from which members were removed, each once. */
+function removedFrom(changes: readonly Change[]): Iterable<string> {
+  if (!changes.some(({ kind }) => kind === 'memberRemoved')) return [];
+  return new Set(
     changes.flatMap((change) => (change.kind === 'memberRemoved' ? [imageKey(change.image)] : [])),
   );
-  return [
-    ...oldestTokens(cloud, limits.maxTokens),
-    ...longestDeleted(cloud, limits.deletedImages),
-    ...oldestTasks(cloud, changes, limits.tasks),
-    ...Array.from(removedFrom, (key) => cloud.images.get(key)).flatMap((image) =>
-      image === undefined ? [] : longestRemoved(image, limits.removedMembers),
-    ),
-  ];
 }
 
 function loginTokens({ tokens, fixedTokens }: Cloud): IteratorObject<Token> {

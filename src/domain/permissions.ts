@@ -11,8 +11,11 @@ export type Persona = 'producer' | 'consumer' | 'onlooker' | 'stranger' | 'admin
  */
 export type Outcome = 'yes' | 'own' | 'self' | 'no' | 'own no' | 'hidden' | 'never';
 
-/** How much a caller may do on its tenant; which roles reach a level, the profile says. `any`: every token will do. */
-export type Level = 'any' | 'reader' | 'member' | 'observer' | 'creator' | 'admin';
+/**
+ * How much a caller may do on its tenant: `any`, every token will do, or a level of the profile, which says what roles reach
+ * it. The built-in ones have reader, member, observer, creator and admin.
+ */
+export type Level = string;
 
 /** One line of a permission table: who may do an operation, with which role at least, and how others are refused. */
 export type Permission = { readonly [P in Persona]: Outcome } & {

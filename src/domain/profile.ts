@@ -1,7 +1,9 @@
 import type { Role, Visibility } from './model.ts';
 import type { Action, CloudDocument, Operation, Transition } from './operations.ts';
 import type { Level, Permission } from './permissions.ts';
+import type { OwnRefusals } from './refusals.ts';
 import type { Release } from './release.ts';
+import type { ReleaseName } from './releases.ts';
 import type { VisibilityFilter, VisibilityRow } from './visibilities.ts';
 
 /** The form that the body of a refusal has: Glance's own, or the general one of Rackspace's services. */
@@ -96,7 +98,7 @@ export interface Profile {
   /** What is looked at, first to last: the first check that refuses wins. */
   readonly checks: { readonly [O in Operation]: readonly CheckFor<O>[] };
   /** The roles that reach each level that the permissions ask for; with `any`, every token does. */
-  readonly roles: { readonly [L in Exclude<Level, 'any'>]?: readonly Role[] };
+  readonly roles: Readonly<Record<Level, readonly Role[]>>;
   /** The roles that stand above ownership. */
   readonly administrators: readonly Role[];
   /** The roles of the cloud's own services, which may know and say where the data of an image lies that they see. */
@@ -111,19 +113,77 @@ export interface Profile {
   readonly systemScope: boolean;
   /** Whether a private image without owner, which nobody is kept from seeing, may be read by others than administrators. */
   readonly ownerlessPrivateRead: boolean;
-  /** What is said to who creates an image for another owner. */
+  /** The refusal of creating an image for another owner. */
   readonly foreignOwner: 'ownerNotYours' | 'ownerNotYoursLegacy';
   readonly members: MemberRules;
   /** Images on a page of the image list where `limit` is not given, and the most that `limit` may ask for. */
   readonly page: { readonly size: number; readonly most: number };
   /** Members that an image may have, unless a world asks for another number; Infinity: as many as one likes. */
   readonly membersPerImage: number;
+  /** Properties and tags that an image may have; Infinity: as many as one likes. Glance's `image_property_quota` and `image_tag_quota`. */
+  readonly quotas: { readonly properties: number; readonly tags: number };
+  /** Refusals that have another status or other words than the table of refusals says. */
+  readonly refusals: OwnRefusals;
   readonly wire: Wire;
   readonly identity: IdentityFacts;
   /** Where nobody knows what the service answers; answers that touch one are marked as unproven. */
   readonly unproven: readonly UnprovenName[];
   /** Observed behaviour that a world may ask for, by name. */
   readonly switches: Readonly<Record<string, Switch>>;
+  /** What it was made from; null for those that are built in. */
+  readonly own: OwnProfile | null;
+}
+
+/** A profile as one writes it: a built-in one by its name, and what is otherwise. Sources: `docs/profiles.md`, `profile-schema.ts`. */
+export interface OwnProfile {
+  /** Where editors find the JSON Schema of this file; the fake does not look at it. */
+  readonly $schema?: string;
+  /** Not the name of a built-in one. */
+  readonly name: string;
+  readonly title?: string;
+  readonly based_on: 'glance' | 'glance-legacy' | 'rackspace';
+  /** The release that a world shows unless it asks for another one. */
+  readonly release?: ReleaseName;
+  /** The cells of the permission table that are otherwise. */
+  readonly permissions?: { readonly [A in Action]?: Partial<Permission> };
+  /** The roles that reach each level; a level of its own may be named by `permissions`. */
+  readonly roles?: Readonly<Record<Level, readonly Role[]>>;
+  readonly administrators?: readonly Role[];
+  /** The whole order of the checks of an operation. */
+  readonly checks?: { readonly [O in Operation]?: readonly CheckName[] };
+  readonly visibilities?: readonly Visibility[];
+  readonly default_visibility?: Visibility;
+  readonly page?: { readonly size?: number; readonly most?: number };
+  /** How many an image may have; null: as many as one likes. */
+  readonly limits?: {
+    readonly members_per_image?: number | null;
+    readonly properties?: number | null;
+    readonly tags?: number | null;
+  };
+  readonly refusals?: OwnRefusals;
+  readonly members?: {
+    readonly duplicate?: MemberRules['duplicate'];
+    readonly removed_stay?: boolean;
+    readonly statuses?: MemberRules['statuses'];
+    readonly echo?: MemberRules['echo'];
+  };
+  /** Switches of the base that are on. */
+  readonly observed?: readonly string[];
+  /** Operations that the service does not have. */
+  readonly absent?: readonly Operation[];
+  /** The region of the catalog. */
+  readonly region?: string;
+  /** What a cloud answered, by the entry that rests on it: `addMember.producer`, `page.size`. */
+  readonly evidence?: Readonly<Record<string, Evidence>>;
+  /** The entries of which nobody knows what they are, each with the reason. Answers that rest on one are unproven. */
+  readonly unknown?: Readonly<Record<string, string>>;
+}
+
+/** What a cloud was asked, and what it answered. */
+export interface Evidence {
+  readonly request: string;
+  readonly status: number;
+  readonly words?: string;
 }
 
 /** The operations on a member that is on record already. */
@@ -204,3 +264,6 @@ export const unprovenNames = [
 
 /** The name of such a place. */
 export type UnprovenName = (typeof unprovenNames)[number];
+
+/** What is unproven about an answer: a place by its name, or an entry of an own profile that is unknown, `addMember.producer`. */
+export type Unproven = UnprovenName | 'default_visibility' | `${string}.${string}`;

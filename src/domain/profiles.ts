@@ -1,6 +1,7 @@
-import type { CheckName, Profile, Switch } from './profile.ts';
+import type { CheckName, OwnProfile, Profile, Switch } from './profile.ts';
 import { closestWord } from './closest-word.ts';
 import type { Action } from './operations.ts';
+import { profileFrom } from './own-profile.ts';
 import type { Permission } from './permissions.ts';
 import { type Bug, bugs } from './profiles/bugs.ts';
 import { glance } from './profiles/glance.ts';
@@ -18,6 +19,19 @@ export const profiles: { readonly [N in ProfileName]: Profile } = {
 
 /** The name of a profile. */
 export type ProfileName = 'glance' | 'glance-legacy' | 'rackspace';
+
+/** A profile: a built-in one by its name, or one's own. */
+export type AnyProfile = ProfileName | OwnProfile;
+
+/** What a profile is called. */
+export function nameOf(profile: AnyProfile): string {
+  return typeof profile === 'string' ? profile : profile.name;
+}
+
+/** The profile that rules were made from. */
+export function originOf({ name, own }: Profile): AnyProfile {
+  return own ?? (name as ProfileName);
+}
 
 /** Whether there is a profile of this name. */
 export function isProfileName(name: string): name is ProfileName {
@@ -75,14 +89,17 @@ export interface ProfileChoice {
 }
 
 /**
- * A profile with the facts of a release, with some of its switches on, and with some bugs of the museum.
+ * A profile with the facts of a release, with some of its switches on, and with some bugs of the museum. A switch that
+ * an own profile has on yields to what it says itself.
+ * @param chosen an own profile has no problems.
  * @throws Error where there is no profile, release, switch of the profile or bug of a name, or the profile has no releases.
  */
 export function profileWith(
-  name: ProfileName,
+  chosen: AnyProfile,
   { observed = [], bugs: wrong = [], release }: ProfileChoice = {},
 ): Profile {
-  const profile = profileIn(name, release);
+  const profile = typeof chosen === 'string' ? profileIn(chosen, release) : ownIn(chosen, release);
+  const { name } = profile;
   const known = Object.keys(profile.switches);
   const unknown = observed.find((each) => !known.includes(each));
   if (unknown !== undefined)
@@ -94,6 +111,13 @@ export function profileWith(
     (before, each) => (each === undefined ? before : switchedOn(before, each)),
     profile,
   );
+}
+
+/** An own profile with the facts of a release. @throws Error as `profileWith`. */
+function ownIn(own: OwnProfile, release: ReleaseName | undefined): Profile {
+  const { based_on: base, observed = [] } = own;
+  const shown = release ?? own.release;
+  return profileFrom(own, profileWith(base, { observed, ...(shown && { release: shown }) }));
 }
 
 /** @throws Error where there is no bug of this name. */

@@ -58,6 +58,20 @@ export const refusals: { readonly [Name in RefusalName]: RefusalRow } = {
   ...cloudImagesRefusals,
 };
 
+/** Refusals that have another status or other words. */
+export type OwnRefusals = {
+  readonly [Name in RefusalName]?: { readonly status?: number; readonly words?: string };
+};
+
+/** A refusal as a profile has it. @param own what the profile has otherwise. */
+export function refusalRow(
+  name: RefusalName,
+  { refusals: own }: { readonly refusals: OwnRefusals },
+): RefusalRow {
+  const other = own[name];
+  return other === undefined ? refusals[name] : { ...refusals[name], ...other };
+}
+
 /** A refusal as a check gives it: its name, and what stands in place of the `{…}` of its words. */
 export interface Refusal {
   readonly kind: 'refused';
@@ -77,12 +91,18 @@ export function isRefused<Result extends object>(
   return (result as { readonly kind?: unknown }).kind === 'refused';
 }
 
+/** What stands in braces in the words of a refusal. */
+export function placesIn(words: string): readonly string[] {
+  return Array.from(words.matchAll(/\{([a-zA-Z]+)\}/g), ([, name = '']) => name);
+}
+
 /**
  * The sentence of a refusal.
+ * @param row as the profile has it.
  * @throws where a `{…}` of the words has no value: a mistake in a check.
  */
-export function wordsOf(refusal: Refusal): string {
-  return refusals[refusal.name].words.replace(/\{([a-zA-Z]+)\}/g, (_, name: string) => {
+export function wordsOf(refusal: Refusal, row: RefusalRow = refusals[refusal.name]): string {
+  return row.words.replace(/\{([a-zA-Z]+)\}/g, (_, name: string) => {
     const value = refusal.words[name];
     if (value === undefined) throw new Error(`refusal ${refusal.name} lacks a value for {${name}}`);
     return value;

@@ -81,7 +81,7 @@ export interface ResidentRules {
   readonly bodies: 'the thing, last' | 'the whole, first';
   /** Whether a policy looks at what a token is for: domains and the system are no matter of a token for a domain. */
   readonly scopes: 'any' | 'enforced';
-  /** What is said to who changes the password of a user who is not there. */
+  /** The response to changing the password of an unknown user. */
   readonly unknownUser: 'notAuthenticated' | 'notFound';
   /** Whether the id that a client gives a domain is shown once more, as a field of its own. */
   readonly explicitIdShown: boolean;

@@ -15,9 +15,13 @@ export function remembered<Thing extends object, Made>(make: (thing: Thing) => M
 
 /** Makes something of a key, and keeps what it made last: for keys of which the same comes many times in a row. */
 export function rememberedLast<Key, Made>(make: (key: Key) => Made): (key: Key) => Made {
-  let last: { readonly key: Key; readonly made: Made } | undefined;
+  let last: { key: Key; made: Made } | undefined;
   return (key) => {
-    if (last === undefined || last.key !== key) last = { key, made: make(key) };
+    if (last === undefined) last = { key, made: make(key) };
+    else if (last.key !== key) {
+      last.made = make(key);
+      last.key = key;
+    }
     return last.made;
   };
 }

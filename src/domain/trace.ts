@@ -1,5 +1,5 @@
 import { remembered } from './remembered.ts';
-import type { UnprovenName } from './profile.ts';
+import type { Unproven } from './profile.ts';
 import type { Caller, Image, Role } from './model.ts';
 import type { Outcome, Persona } from './permissions.ts';
 
@@ -64,7 +64,7 @@ export interface Trace {
   readonly decision: DecisionTrace | null;
   readonly refused: TracedRefusal | null;
   /** Where nobody knows what the service itself answers: what this answer touches of that. */
-  readonly unproven: readonly UnprovenName[];
+  readonly unproven: readonly Unproven[];
 }
 
 /** The trace of an answer that asks for no token and has no rule behind it. */

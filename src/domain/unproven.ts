@@ -2,8 +2,9 @@ import type { Case } from './case.ts';
 import { grants, hasRole, imageShared } from './checks.ts';
 import { sameToDatabase } from './collation.ts';
 import type { Operation } from './operations.ts';
-import type { UnprovenName, Profile } from './profile.ts';
+import type { Unproven, UnprovenName, Profile } from './profile.ts';
 import type { Refusal, RefusalName } from './refusals.ts';
+import { restsOn } from './unknown.ts';
 
 /** A place where nobody knows what the service answers. */
 export interface UnprovenPlace {
@@ -28,7 +29,7 @@ export const unprovenPlaces: { readonly [G in UnprovenName]: UnprovenPlace } = {
     refusals: 'any',
   },
   duplicateMember: {
-    unknown: 'what is said to who adds a member twice',
+    unknown: 'the response to adding a member twice',
     answered: '409, as Glance',
     refusals: ['memberDuplicate'],
   },
@@ -65,23 +66,23 @@ export const unprovenPlaces: { readonly [G in UnprovenName]: UnprovenPlace } = {
     asked: (asked, refusal) => refusal !== undefined && isUnshared(asked),
   },
   roleRefusal: {
-    unknown: 'what is said to who lacks a role, and before what',
+    unknown: 'the response to a caller without the role, and before which check',
     answered: '403, once the image is known to be there',
     refusals: [],
     asked: (asked, refusal) => refusal?.name === asked.permission.refusal && lacksRole(asked),
   },
   reservedProperty: {
-    unknown: 'what is said to who sets a property that begins with com.rackspace',
+    unknown: 'the response to setting a property that begins with com.rackspace',
     answered: '403',
     refusals: ['propertyReserved'],
   },
   bodyNotExpected: {
-    unknown: 'what is said to a body with GET and DELETE',
+    unknown: 'the response to a body with GET and DELETE',
     answered: '400, as Glance',
     refusals: ['bodyNotExpected'],
   },
   tenantInPath: {
-    unknown: "what is said to a tenant in the path that is not the token's",
+    unknown: "the response to a tenant in the path that is not the token's",
     answered: '403',
     refusals: ['tenantNotYours'],
   },
@@ -92,7 +93,7 @@ export const unprovenPlaces: { readonly [G in UnprovenName]: UnprovenPlace } = {
     asked: ({ ask }) => undocumented.has(ask.operation),
   },
   updateOfNoMember: {
-    unknown: 'what is said to an owner who sets the status of one who is no member',
+    unknown: 'the response to an owner who sets the status of a tenant that is not a member',
     answered: '403, as for a member',
     refusals: [],
     asked: (asked, refusal) =>
@@ -127,16 +128,33 @@ function lacksRole(asked: Case): boolean {
   return grants(asked, asked.permission[asked.persona]) && !hasRole(asked, asked.permission);
 }
 
+/** Whether a place touches every refusal, and so says little of a single one. */
+export function isEverywhere(name: Unproven): boolean {
+  return isPlace(name) && unprovenPlaces[name].refusals === 'any';
+}
+
+/** What is not known where an answer is unproven. */
+export function unknownIn(name: Unproven): string {
+  return isPlace(name) ? unprovenPlaces[name].unknown : `what the cloud has for ${name}`;
+}
+
+function isPlace(name: Unproven): name is UnprovenName {
+  return Object.hasOwn(unprovenPlaces, name);
+}
+
 /** What an answer touches of what is unproven in a profile. @param asked undefined where no decision was reached. */
 export function unprovenIn(
   profile: Profile,
   refusal: Refusal | undefined,
   asked?: Case,
-): readonly UnprovenName[] {
-  if (profile.unproven.length === 0) return profile.unproven;
-  return profile.unproven.filter((name) => {
+): readonly Unproven[] {
+  const unknown = profile.own?.unknown;
+  if (unknown === undefined && profile.unproven.length === 0) return profile.unproven;
+  const entries = unknown === undefined ? [] : restsOn(unknown, refusal, asked);
+  const places = profile.unproven.filter((name) => {
     const { refusals, asked: touches } = unprovenPlaces[name];
     const refused = refusal !== undefined && (refusals === 'any' || refusals.includes(refusal.name));
     return refused || (asked !== undefined && (touches?.(asked, refusal) ?? false));
   });
+  return entries.length === 0 ? places : [...places, ...entries];
 }

@@ -44,20 +44,20 @@ function aboutMember(
       ? [`${member.id} owns the image: as a member of it, it gains nothing`]
       : [];
   }
-  const all = [...tenants.values()];
-  const named = all.find(({ name }) => name === member.id);
-  return named === undefined
-    ? aboutUnknown(member.id, all)
-    : [
-        `${member.id} is the name of a tenant, and members are ids: the image is not shared with ${named.name} (${named.id})`,
-      ];
+  return aboutUnknown(member.id, tenants.values());
 }
 
-function aboutUnknown(id: string, tenants: readonly Tenant[]): readonly string[] {
-  const meant = closestWord(
-    id,
-    tenants.flatMap((tenant) => [tenant.id, tenant.name]),
-  );
+/** What is said of a member that is no tenant's id. */
+function aboutUnknown(id: string, tenants: Iterable<Tenant>): readonly string[] {
+  const words: string[] = [];
+  for (const tenant of tenants) {
+    if (tenant.name === id)
+      return [
+        `${id} is the name of a tenant, and members are ids: the image is not shared with ${id} (${tenant.id})`,
+      ];
+    words.push(tenant.id, tenant.name);
+  }
+  const meant = closestWord(id, words);
   return meant === undefined ? [] : [`${id} is no tenant of this world; did you mean ${meant}?`];
 }
 

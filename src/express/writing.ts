@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { delayed, firstHalf } from '../host/delivery.ts';
-import { bytesOf, type Events, type HttpResponse } from '../http/message.ts';
+import { byteLength, bytesOf, type Events, type HttpResponse } from '../http/message.ts';
 
 /** How answers are written to the responses of a server. */
 export interface Writer {
@@ -20,7 +20,7 @@ export const atOnce: Writer = {
   },
   body(response, { body }) {
     // Node puts head and body into one text, in the encoding of the body; that of a head is Latin-1.
-    const isAscii = typeof body === 'string' && Buffer.byteLength(body) === body.length;
+    const isAscii = typeof body === 'string' && byteLength(body) === body.length;
     if (isAscii) response.end(body, 'latin1');
     else response.end(bytesOf(body));
   },

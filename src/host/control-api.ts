@@ -445,8 +445,8 @@ export interface components {
     };
     readonly World: {
       readonly name: string;
-      /** @enum {string} */
-      readonly profile: 'glance' | 'glance-legacy' | 'rackspace';
+      /** @description What its profile is called: glance, glance-legacy, rackspace, or one of your own. */
+      readonly profile: string;
       readonly release: components['schemas']['ReleaseOrNone'];
       /** @description How many images it has. */
       readonly images: number;
@@ -460,8 +460,8 @@ export interface components {
     readonly ReleaseOrNone: 'zed' | '2025.1' | '2026.2' | null;
     readonly WorldOptions: {
       readonly seed?: components['schemas']['Seed'];
-      /** @enum {string} */
-      readonly profile?: 'glance' | 'glance-legacy' | 'rackspace';
+      /** @description A built-in profile by its name (glance, glance-legacy or rackspace), that of the server by its name, or one of your own, as fixtures/profile.schema.json describes it. */
+      readonly profile?: string | Record<string, never>;
       /** @enum {string} */
       readonly release?: 'zed' | '2025.1' | '2026.2';
       /** @description Names of switches of the profile. */

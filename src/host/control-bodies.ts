@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { closestWord } from '../domain/closest-word.ts';
-import { type ProfileName, profiles } from '../domain/profiles.ts';
+import type { AnyProfile } from '../domain/profiles.ts';
 import { type ReleaseName, releaseNames } from '../domain/releases.ts';
 import type { Fault } from '../world/fault.ts';
 import type { Seed } from '../world/seed.ts';
@@ -13,7 +13,7 @@ export interface ControlBodies {
   readonly addFault: Fault;
   readonly makeWorld: {
     readonly seed?: Seed;
-    readonly profile?: ProfileName;
+    readonly profile?: AnyProfile;
     readonly release?: ReleaseName;
     readonly observed?: readonly string[];
     readonly bugs?: readonly string[];
@@ -66,7 +66,7 @@ const schemas: { readonly [O in ControlOperation]?: v.GenericSchema } = {
   makeWorld: v.pipe(
     v.strictObject({
       seed: v.exactOptional(v.looseObject({})),
-      profile: v.exactOptional(v.picklist(Object.keys(profiles))),
+      profile: v.exactOptional(v.union([v.string(), v.looseObject({})])),
       release: v.exactOptional(v.picklist(releaseNames)),
       observed: v.exactOptional(v.array(v.string())),
       bugs: v.exactOptional(v.array(v.string())),

@@ -3,7 +3,7 @@ import { maskedTarget } from '../http/masking.ts';
 import type { HttpResponse, RequestHead } from '../http/message.ts';
 import { documentation } from '../world/documentation.ts';
 import { type Fake, fakeNamed } from '../world/fake.ts';
-import { type FakeOptions, rulesOf } from '../world/options.ts';
+import { type FakeOptions, rulesOf, withCheckedProfile } from '../world/options.ts';
 import { type KnownSecrets, knownSecrets } from '../world/secrets.ts';
 import { seeded } from '../world/origin.ts';
 import { answeredAs, type Begun, finished } from '../world/world.ts';
@@ -77,7 +77,8 @@ export interface Host {
  * @throws as `createFake`.
  */
 export function createHost(options: HostOptions = {}): Host {
-  const { worlds: most = 1000, worldIdle = 3600, onControl, state, ...common } = options;
+  const { worlds: most = 1000, worldIdle = 3600, onControl, state, ...given } = options;
+  const common = withCheckedProfile(given);
   const { seed = documentation, clock = Date.now } = common;
   const origin = seeded(seed, rulesOf(common));
   const [share, known] = [sharing(), knownSecrets()];
@@ -219,12 +220,19 @@ function inLivingWorld(
   };
 }
 
-function controlledBy({ worlds, onControl }: Parts, world: Fake, head: RequestHead): Begun<HttpResponse> {
+function controlledBy(
+  { worlds, onControl, keeper }: Parts,
+  world: Fake,
+  head: RequestHead,
+): Begun<HttpResponse> {
   const begun = beginControl({ worlds }, world, head);
   if (onControl === undefined || asking.has(head.method)) return begun;
   return answeredAs(begun, (answer) => {
     const target = maskedTarget(head.target, world.isSecret);
-    onControl({ world: world.name, method: head.method, target, status: answer.status });
+    const tell = (status: number = answer.status): void =>
+      onControl({ world: world.name, method: head.method, target, status });
+    if (keeper === undefined) tell();
+    else keeper.hold(tell);
     return answer;
   });
 }

@@ -1,4 +1,4 @@
-import { type ProfileName, profiles } from '../domain/profiles.ts';
+import { type AnyProfile, nameOf, profiles } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import type { HttpResponse } from '../http/message.ts';
 import { jsonReply } from '../http/reply.ts';
@@ -16,7 +16,8 @@ import type { Sharing } from './sharing.ts';
 export interface WorldOptions {
   /** Its seed; that of the host where none is given. */
   readonly seed?: Seed;
-  readonly profile?: ProfileName;
+  /** A built-in one or one's own; that of the host by its name, too. */
+  readonly profile?: AnyProfile;
   readonly release?: ReleaseName;
   readonly observed?: readonly string[];
   /** Names of the bug museum. */
@@ -28,7 +29,8 @@ export interface WorldOptions {
 /** A world of a host, for who looks over all of them. */
 export interface WorldFacts {
   readonly name: string;
-  readonly profile: ProfileName;
+  /** What its profile is called. */
+  readonly profile: string;
   readonly release: ReleaseName | null;
   readonly images: number;
   /** Seconds since somebody asked it for something. */
@@ -171,14 +173,14 @@ function isIdle({ fake, asked }: Kept, since: number): boolean {
 function keptWorlds(founding: Founding): LivingWorlds {
   const { clock, idle } = founding;
   const kept = new Map<string, Kept>();
-  const drop = (name: string): boolean => {
-    left(kept.get(name)?.fake, founding);
+  const drop = (name: string, isIdle: boolean = false): boolean => {
+    left(kept.get(name)?.fake, isIdle, founding);
     return kept.delete(name);
   };
   const living = (name: string): Kept | undefined => {
     const found = kept.get(name);
     if (found !== undefined && !isIdle(found, clock() - idle * 1000)) return found;
-    drop(name);
+    drop(name, true);
     return undefined;
   };
   const place = (name: string, fake: Fake): void => void kept.set(name, { fake, asked: clock() });
@@ -192,17 +194,18 @@ function keptWorlds(founding: Founding): LivingWorlds {
     },
     has: (name) => living(name) !== undefined,
     put: (name, fake) => void (drop(name), place(name, fake)),
-    drop,
+    drop: (name) => drop(name),
     size: () => kept.size,
     all: () => [...kept].filter(([name]) => living(name) !== undefined),
   };
 }
 
 /** A world is no more. */
-function left(fake: Fake | undefined, { share, keeper }: Founding): void {
+function left(fake: Fake | undefined, isIdle: boolean, { share, keeper }: Founding): void {
+  if (fake === undefined) return;
+  keeper?.dropped(fake, isIdle);
   share.left(fake);
-  fake?.end();
-  if (fake !== undefined) keeper?.dropped(fake);
+  fake.end();
 }
 
 function factsOf(name: string, { profile, release, cloud }: Fake, idle: number): WorldFacts {
@@ -238,19 +241,30 @@ function worldFrom(
   }
   const isPlain = Object.values(own).every((value) => value === undefined);
   const beginning = isPlain ? { known, origin } : { known };
-  const options = { ...commonFor(own, common), ...own, ...otherRandom(common, name) };
+  const chosen = { ...own, ...profileOf(own, common) };
+  const options = { ...commonFor(chosen, common), ...chosen, ...otherRandom(common, name) };
   checkSwitches(options);
   return share.joined((limits) => fakeNamed(name, options, { ...beginning, limits, log }), !isPlain);
+}
+
+/** The profile that is meant: that of the host may be called by its name. */
+function profileOf(
+  { profile }: WorldOptions,
+  { profile: common = 'glance' }: FakeOptions,
+): Pick<WorldOptions, 'profile'> {
+  if (profile === undefined) return {};
+  return { profile: profile === nameOf(common) ? common : profile };
 }
 
 /** Switches are those of a profile, and not each follows a release: another one does not have them. */
 function commonFor({ profile }: WorldOptions, common: FakeOptions): FakeOptions {
   if (profile === undefined || profile === (common.profile ?? 'glance')) return common;
   const { observed: _, release, ...others } = common;
-  return release !== undefined && profiles[profile]?.releaseIsFree ? { ...others, release } : others;
+  const base = typeof profile === 'string' ? profile : profile.based_on;
+  return release !== undefined && profiles[base]?.releaseIsFree ? { ...others, release } : others;
 }
 
-/** @throws WorldError where the profile does not have a switch or a release, or there is no such bug. */
+/** @throws WorldError where the profile is none, or does not have a switch or a release, or there is no such bug. */
 function checkSwitches(options: FakeOptions): void {
   try {
     rulesOf(options);

@@ -70,8 +70,7 @@ function readDocument(
   query: string,
   { profile, parameters, caller }: Pick<Context, 'profile'> & DocumentFor,
 ): Asked {
-  if (isSchemaOperation(operation))
-    return { kind: 'response', response: schemaReply(operation, profile.wire.schemas) };
+  if (isSchemaOperation(operation)) return { kind: 'response', response: schemaReply(operation, profile) };
   const response = isCloudDocument(operation)
     ? cloudDocumentReply(operation, { profile, caller })
     : readMetadefs(operation, { query, parameters, profile, caller });
@@ -189,7 +188,8 @@ function ofMember(operation: 'showMember' | 'removeMember'): Reader {
 function readNewMember(image: string, body: object): AskFor<'addMember'> | Refusal {
   if (Array.isArray(body)) return refuse('memberBodyForm');
   if (!Object.hasOwn(body, 'member')) return refuse('memberNotSpecified');
-  const { member } = body as { member: unknown };
+  const { member: given } = body as { member: unknown };
+  const member = typeof given === 'string' ? detached(given) : given;
   if (isEmpty(member)) return refuse('memberEmpty');
   const inner = unlisted(member);
   const text = stored(inner);
@@ -206,7 +206,13 @@ function readNewMember(image: string, body: object): AskFor<'addMember'> | Refus
 function readStatus(image: string, member: string, body: object): AskFor<'updateMember'> | Refusal {
   if (Array.isArray(body)) return refuse('statusBodyForm');
   if (!Object.hasOwn(body, 'status')) return refuse('statusNotSpecified');
-  return { operation: 'updateMember', image, member, status: (body as { status: unknown }).status };
+  const { status } = body as { status: unknown };
+  return {
+    operation: 'updateMember',
+    image,
+    member,
+    status: typeof status === 'string' ? detached(status) : status,
+  };
 }
 
 /** What Python takes for false. */

@@ -1,5 +1,5 @@
 import type { ErrorBody, ErrorFormats } from '../domain/profile.ts';
-import { type Refusal, refusals, wordsOf } from '../domain/refusals.ts';
+import { type Refusal, type RefusalRow, wordsOf } from '../domain/refusals.ts';
 import { preferred } from './accept.ts';
 import { rewritten } from './code-points.ts';
 import { inAscii, printJson } from './json.ts';
@@ -44,6 +44,8 @@ type Headers = readonly (readonly [name: string, value: string])[];
 /** What is said, in which of the forms that error bodies have, and in which formats. */
 export interface Said {
   readonly refusal: Refusal;
+  /** The refusal as the profile has it. */
+  readonly row: RefusalRow;
   readonly form: ErrorBody;
   readonly formats: ErrorFormats;
 }
@@ -59,17 +61,17 @@ export function errorReply(request: RequestHead, said: Said, headers: Headers = 
 }
 
 /** The general form, always JSON; to a HEAD without a body. Source: CLOUD-IMAGES.md §7. */
-function generalReply({ method }: RequestHead, { refusal }: Said, headers: Headers): HttpResponse {
+function generalReply({ method }: RequestHead, { refusal, row }: Said, headers: Headers): HttpResponse {
   const typed: Headers = [['Content-Type', 'application/json'], ...headers];
-  const body = method === 'HEAD' ? '' : printJson(generalBody(refusal));
-  return textResponse(refusals[refusal.name].status, typed, body);
+  const body = method === 'HEAD' ? '' : printJson(generalBody(refusal, row));
+  return textResponse(row.status, typed, body);
 }
 
 /** Glance's form. Source: RULES.md §5. */
-function glanceReply(request: RequestHead, { refusal, formats }: Said, headers: Headers): HttpResponse {
-  const { status, stands } = refusals[refusal.name];
+function glanceReply(request: RequestHead, { refusal, row, formats }: Said, headers: Headers): HttpResponse {
+  const { status, stands } = row;
   const { detail } = refusal.words;
-  return webObReply(request, { status, stands, words: wordsOf(refusal), detail }, formats, headers);
+  return webObReply(request, { status, stands, words: wordsOf(refusal, row), detail }, formats, headers);
 }
 
 /** What WebOb is given to write an error. `stands` is as in `RefusalRow`; `detail` has a line of its own in a template. */
@@ -176,9 +178,9 @@ export function errorKind(status: number): Kind {
  * A refusal in the general form of Rackspace's services: `{"itemNotFound": {"code": 404, "message", "details"}}`.
  * One that passes with time says when, in `retryAt`. Source: CLOUD-IMAGES.md §7.
  */
-function generalBody(refusal: Refusal): object {
+function generalBody(refusal: Refusal, row: RefusalRow): object {
   const { retryAt } = refusal.words;
-  return generalError(refusals[refusal.name].status, wordsOf(refusal).trim(), retryAt);
+  return generalError(row.status, wordsOf(refusal, row).trim(), retryAt);
 }
 
 /** An error in the general form of Rackspace's services. @param retryAt when it will have passed. */

@@ -1,8 +1,8 @@
 import { callerOf, validToken } from '../domain/callers.ts';
-import { isRefused, type RefusalName, refuse } from '../domain/refusals.ts';
+import { isRefused, type RefusalName, refuse, refusalRow } from '../domain/refusals.ts';
 import { traced, type TracedCaller } from '../domain/trace.ts';
 import type { Context } from './context.ts';
-import { errorReply, webObReply, generalError, errorKind } from './error-reply.ts';
+import { errorReply, webObReply, generalError, errorKind, type Said } from './error-reply.ts';
 import { underVersion, versionSegments } from './admit.ts';
 import { finishedReply, documentReply } from './identity/reply.ts';
 import { readIdentityPath } from './identity/path.ts';
@@ -153,10 +153,16 @@ export function faultReply(
   if (document !== undefined)
     return writable(finishedReply(head, context, documentReply(status, document, headers)));
   const { profile, errorBody: form } = context;
-  const formats = profile.wire.errorFormats;
+  const said = { form, formats: profile.wire.errorFormats };
   if (glance.kind === 'refusal')
-    return writable(errorReply(head, { refusal: refuse(glance.name), form, formats }, headers));
-  if (form === 'glance') return writable(webObReply(head, { status, words: glance.words }, formats, headers));
+    return writable(errorReply(head, { ...refusedBy(glance.name, profile), ...said }, headers));
+  if (form === 'glance')
+    return writable(webObReply(head, { status, words: glance.words }, said.formats, headers));
   const body = head.method === 'HEAD' ? '' : printJson(generalError(status, glance.words));
   return writable(textResponse(status, [['Content-Type', 'application/json'], ...headers], body));
+}
+
+/** A refusal of a name, as a profile has it. */
+function refusedBy(name: RefusalName, profile: Context['profile']): Pick<Said, 'refusal' | 'row'> {
+  return { refusal: refuse(name), row: refusalRow(name, profile) };
 }

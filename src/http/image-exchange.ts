@@ -3,7 +3,7 @@ import { decide } from '../domain/decide.ts';
 import { unprovenIn } from '../domain/unproven.ts';
 import type { Caller } from '../domain/model.ts';
 import type { CheckName } from '../domain/profile.ts';
-import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
+import { isRefused, type Refusal, refuse, refusalRow } from '../domain/refusals.ts';
 import { wholeSecond } from '../domain/times.ts';
 import { broken, type Detail, silent, type Trace, traced } from '../domain/trace.ts';
 import { mostOf, readAsk } from './ask.ts';
@@ -158,7 +158,8 @@ type Refused = Partial<Trace> & { readonly headers?: Headers; readonly detail?: 
 function refused(asking: Asking, check: string, refusal: Refusal, more: Refused = {}): Answer {
   const { errorBody: form, profile } = asking.context;
   const { headers = [], detail, unproven = unprovenIn(profile, refusal), decision = null } = more;
-  const said = { refusal, form, formats: profile.wire.errorFormats };
+  const row = refusalRow(refusal.name, profile);
+  const said = { refusal, row, form, formats: profile.wire.errorFormats };
   const why = { check, refusal: refusal.name, ...(detail && { detail }) };
   return {
     response: errorReply(asking.request, said, headers),

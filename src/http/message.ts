@@ -1,3 +1,5 @@
+import { rememberedLast } from '../domain/remembered.ts';
+
 /**
  * A request as the core takes it: raw, because a BOM, an empty body and a doubled slash each have
  * an answer of their own (RULES.md §2, Bodies; Routes and methods).
@@ -79,8 +81,13 @@ const ascii: RegExp = /^[\x00-\x7f]*$/;
 
 /** How many bytes a body has. */
 export function byteLength(body: Body): number {
-  return typeof body === 'string' && !ascii.test(body) ? bytesOf(body).length : body.length;
+  return typeof body === 'string' ? bytesIn(body) : body.length;
 }
+
+/** Who made a text asks, and who sends it asks again. */
+const bytesIn: (text: string) => number = rememberedLast((text) =>
+  ascii.test(text) ? text.length : encoder.encode(text).length,
+);
 
 /** A response whose body is a text, with its `Content-Length`. */
 export function textResponse(

@@ -26,10 +26,21 @@ export function readPath(target: string): RequestPath | undefined {
   const path = latin1(mark === -1 ? target : target.slice(0, mark));
   if (!isUtf8(path)) return undefined;
   return {
-    segments: path.split('/').filter((segment) => segment !== ''),
+    segments: segmentsOf(path),
     trailing: path.endsWith('/'),
     query: mark === -1 ? '' : target.slice(mark + 1),
   };
+}
+
+function segmentsOf(path: string): readonly string[] {
+  const segments: string[] = [];
+  for (let from = 0; from < path.length;) {
+    const slash = path.indexOf('/', from);
+    const end = slash === -1 ? path.length : slash;
+    if (end > from) segments.push(path.slice(from, end));
+    from = end + 1;
+  }
+  return segments;
 }
 
 function latin1(encoded: string): string {

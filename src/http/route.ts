@@ -56,11 +56,11 @@ const none: readonly Route[] = [];
  * Source: RULES.md §1.3; §2, Routes and methods (case matters, a trailing slash is no route).
  */
 export function findRoute(method: string, path: RequestPath, profile?: Served): Routed {
-  const reached = path.trailing ? none : routesAt(path.segments).filter((route) => !isAbsent(route, profile));
-  const route = reached.find((candidate) => candidate.method === method);
-  if (route !== undefined)
-    return { kind: 'routed', route, parameters: pathParameters(route.path, path.segments) };
-  const { allow, unserved } = reached[0] ?? {};
+  const reached = path.trailing ? none : routesAt(path.segments);
+  for (const route of reached)
+    if (route.method === method && !isAbsent(route, profile))
+      return { kind: 'routed', route, parameters: pathParameters(route.path, path.segments) };
+  const { allow, unserved } = reached.find((route) => !isAbsent(route, profile)) ?? {};
   if (allow === '') return { kind: 'unrouted', refusal: refuse('resourceNotFound') };
   if (unserved?.includes(method)) return { kind: 'unrouted', refusal: notServed(method, path) };
   if (allow !== undefined)

@@ -2,6 +2,7 @@ import type { Ask } from '../domain/ask.ts';
 import { memberStatusNames } from '../domain/member-statuses.ts';
 import type { Image, MemberStatus, Visibility } from '../domain/model.ts';
 import type { Profile } from '../domain/profile.ts';
+import { shellQuoted } from '../http/shell.ts';
 
 /** A request that somebody could send, without token and address. */
 export interface Sendable {
@@ -27,11 +28,6 @@ export interface Action {
 const json = 'application/json';
 const patchType = 'application/openstack-images-v2.1-json-patch';
 
-/** A text as one word of a shell. */
-function word(text: string): string {
-  return /^[\w.:@%+=,/-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
 function sendable(
   method: Sendable['method'],
   path: string,
@@ -53,14 +49,14 @@ export function memberActions({ id: image }: Image, member: string): readonly Ac
       key: 'share',
       label: 'Share',
       ask: { operation: 'addMember', image, given },
-      request: sendable('POST', members, `image add project ${image} ${word(member)}`, { member }),
+      request: sendable('POST', members, `image add project ${image} ${shellQuoted(member)}`, { member }),
     },
     ...memberStatusNames.map((status) => statusAction(image, member, status, own)),
     {
       key: 'remove',
       label: 'Remove',
       ask: { operation: 'removeMember', image, member },
-      request: sendable('DELETE', own, `image remove project ${image} ${word(member)}`),
+      request: sendable('DELETE', own, `image remove project ${image} ${shellQuoted(member)}`),
     },
     {
       key: 'show',
@@ -84,7 +80,9 @@ function statusAction(image: string, member: string, status: MemberStatus, path:
     key: `status:${status}`,
     label,
     ask: { operation: 'updateMember', image, member, status },
-    request: sendable('PUT', path, `image set ${option} --project ${word(member)} ${image}`, { status }),
+    request: sendable('PUT', path, `image set ${option} --project ${shellQuoted(member)} ${image}`, {
+      status,
+    }),
   };
 }
 

@@ -5,7 +5,6 @@ import { KeptGroups } from '../domain/images/groups.ts';
 import { imageKey } from '../domain/collation.ts';
 import type { Image, Token, User } from '../domain/model.ts';
 import type { Profile } from '../domain/profile.ts';
-import { profileWith } from '../domain/profiles.ts';
 import { wholeSecond } from '../domain/times.ts';
 import type { Detail } from '../domain/trace.ts';
 import { digest } from '../world/digest.ts';
@@ -17,11 +16,6 @@ export interface Asker {
   readonly setting: Setting;
   /** Why a token of this user does not count; undefined where it does. */
   readonly locked: Detail | undefined;
-}
-
-/** The rules that a world follows, switches and bugs included. */
-export function profileOf({ profile, release, observed, bugs }: Fake): Profile {
-  return profileWith(profile, { observed, bugs, ...(release === null ? {} : { release }) });
 }
 
 /**

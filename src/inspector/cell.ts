@@ -4,7 +4,7 @@ import { memberStatuses } from '../domain/member-statuses.ts';
 import type { Image, Member, User, Visibility } from '../domain/model.ts';
 import type { Fake } from '../world/fake.ts';
 import { type Action, imageActions, memberActions, type Sendable } from './actions.ts';
-import { type Asker, askerOf, keyOf, profileOf } from './asker.ts';
+import { type Asker, askerOf, keyOf } from './asker.ts';
 import { foresee, type Standing, standingOf, type Verdict } from './verdict.ts';
 import { type Step, waysToList } from './ways.ts';
 
@@ -55,7 +55,7 @@ export function cellOf(
   fake: Fake,
   { as, image: id, tenant }: { readonly as: string; readonly image: string; readonly tenant: string },
 ): CellView | undefined {
-  const profile = profileOf(fake);
+  const profile = fake.rules;
   const image = fake.cloud.images.get(imageKey(id));
   const asker = askerOf(fake, profile, as);
   if (image === undefined || asker === undefined) return undefined;

@@ -3,7 +3,7 @@ import type { Cloud } from '../domain/cloud.ts';
 import type { Image, MemberStatus, Tenant, Visibility } from '../domain/model.ts';
 import type { Fake } from '../world/fake.ts';
 import { memberActions } from './actions.ts';
-import { type Asker, askerOf, profileOf } from './asker.ts';
+import { type Asker, askerOf } from './asker.ts';
 import { foresee, type Standing, standingOf } from './verdict.ts';
 
 /** What stands where an image meets a tenant. */
@@ -54,7 +54,7 @@ export interface MatrixQuery {
 /** Images × tenants, with what the rules let a user do in each cell. */
 export function matrixOf(fake: Fake, query: MatrixQuery): Matrix {
   const { cloud } = fake;
-  const asker = askerOf(fake, profileOf(fake), query.as);
+  const asker = askerOf(fake, fake.rules, query.as);
   const all = fitting(cloud, query.search);
   const tenants = [...cloud.tenants.values()];
   const shown = tenants.slice(query.tenantFrom, query.tenantFrom + query.tenantCount);

@@ -1,6 +1,6 @@
 import { memberOf } from '../domain/case.ts';
 import type { Image } from '../domain/model.ts';
-import { keyOf, profileOf } from './asker.ts';
+import { keyOf } from './asker.ts';
 import type { Fake } from '../world/fake.ts';
 
 /** A cell, and who looks at it. */
@@ -68,7 +68,7 @@ const mostLookedAt = 200;
 /** A member who is a user of this world, and a user who has nothing to do with a shared image. Neither is an administrator. */
 function examplesIn(fake: Fake): People['examples'] {
   const { cloud } = fake;
-  const { administrators, visibilities } = profileOf(fake);
+  const { administrators, visibilities } = fake.rules;
   const users = [...cloud.users.values()].filter(
     ({ defaultTenant, roles }) =>
       defaultTenant !== null && !(roles[defaultTenant] ?? []).some((role) => administrators.includes(role)),

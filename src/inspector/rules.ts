@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { memberOf } from '../domain/case.ts';
 import { memberStatusNames, memberStatuses } from '../domain/member-statuses.ts';
 import type { MemberStatus, Visibility } from '../domain/model.ts';
@@ -5,16 +6,17 @@ import type { Action } from '../domain/operations.ts';
 import type { Outcome, Permission, Persona } from '../domain/permissions.ts';
 import type { Profile } from '../domain/profile.ts';
 import { type ProfileName, profiles } from '../domain/profiles.ts';
-import { refusals } from '../domain/refusals.ts';
+import { refusalRow } from '../domain/refusals.ts';
 import { type ReleaseName, releaseNames } from '../domain/releases.ts';
 import { checkTable, checkMeaningTable } from '../rules-table/checks.ts';
 import { permissionsOf, permissionTable } from '../rules-table/permissions.ts';
+import { packageFile } from '../package-files.ts';
 import { rulesTables } from '../rules-table.ts';
 import type { RulesTable } from '../rules-table/table.ts';
 import { bugTable } from '../rules-table/doubts.ts';
-import { createFake, type Fake } from '../world/fake.ts';
+import { createFake, type Fake, fakeNamed } from '../world/fake.ts';
 import type { SeedImage } from '../world/seed.ts';
-import { askerOf, profileOf } from './asker.ts';
+import { askerOf } from './asker.ts';
 import { type Standing, standingOf } from './verdict.ts';
 
 /** One line of the permission table. */
@@ -39,10 +41,10 @@ export interface Sight extends Standing {
 
 /** The rules of a profile and release, as the page draws them. */
 export interface Rules {
-  readonly profile: ProfileName;
+  readonly profile: string;
   readonly title: string;
   readonly release: ReleaseName | null;
-  readonly choices: readonly { readonly profile: ProfileName; readonly releases: readonly ReleaseName[] }[];
+  readonly choices: readonly { readonly profile: string; readonly releases: readonly ReleaseName[] }[];
   readonly personas: readonly Persona[];
   readonly terms: RulesTable['terms'];
   readonly permissions: readonly RuleRow[];
@@ -59,6 +61,8 @@ export interface Rules {
   /** The personas that may set a status, each with the outcome of its cell. */
   readonly sights: readonly Sight[];
   readonly more: readonly RulesTable[];
+  /** The interactions of the shipped contracts that rest on a cell: `addMember consumer` → pact's consumer → sentences. */
+  readonly demands: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
 const personas: readonly Persona[] = ['producer', 'consumer', 'onlooker', 'stranger', 'administrator'];
@@ -68,8 +72,9 @@ const personas: readonly Persona[] = ['producer', 'consumer', 'onlooker', 'stran
  * @throws Error where there is no such profile or release.
  */
 export function rulesOf(world: Fake, { profile, release }: { profile: string; release: string }): Rules {
-  const fake = profile === '' ? world : createFake(optionsFor(profile, release));
-  const rules = profileOf(fake);
+  const isOwn = profile === '' || (world.rules.own !== null && profile === world.profile);
+  const fake = isOwn ? world : createFake(optionsFor(profile, release));
+  const { rules } = fake;
   const tables = rulesTables(rules);
   const [checks, meanings] = [checkTable(rules), checkMeaningTable(rules)];
   const shown = personas.filter((persona) => persona !== 'administrator' || rules.administrators.length > 0);
@@ -78,17 +83,23 @@ export function rulesOf(world: Fake, { profile, release }: { profile: string; re
     profile: fake.profile,
     title: rules.title,
     release: fake.release,
-    choices: choices(),
+    choices: choices(world),
     personas: shown,
     terms: permissionTable(rules).terms,
-    permissions: permissionsOf(rules).map(([action, row]) => ruleRow(action, row, shown)),
+    permissions: permissionsOf(rules).map(([action, row]) => ruleRow(action, row, { shown, profile: rules })),
     checks: checks.rows.map(([operation = '', order = '']) => ({ operation, checks: order.split(', ') })),
     meanings: Object.fromEntries(meanings.rows.map(([check = '', meaning = '']) => [check, meaning])),
     before: checks.legend,
     statuses: memberStatusNames.map((name) => ({ name, ...memberStatuses[name] })),
-    sights: sightsOf(rules, fake),
+    sights: sightsOf(rules),
     more: [...tables.filter(({ title }) => !drawn.has(title)), bugTable()],
+    demands: demandsOf(fake.profile),
   };
+}
+
+function demandsOf(profile: string): Rules['demands'] {
+  const text = readFileSync(packageFile('contracts/cells.json'), 'utf8');
+  return (JSON.parse(text) as Readonly<Record<string, Rules['demands']>>)[profile] ?? {};
 }
 
 function optionsFor(profile: string, release: string): { profile: ProfileName; release?: ReleaseName } {
@@ -96,15 +107,20 @@ function optionsFor(profile: string, release: string): { profile: ProfileName; r
   return { profile: profile as ProfileName, ...(release === '' ? {} : { release: release as ReleaseName }) };
 }
 
-function choices(): Rules['choices'] {
-  return (Object.keys(profiles) as ProfileName[]).map((profile) => ({
+function choices({ rules }: Fake): Rules['choices'] {
+  const builtIn = (Object.keys(profiles) as ProfileName[]).map((profile) => ({
     profile,
     releases: profiles[profile].releaseIsFree ? releaseNames : [],
   }));
+  return rules.own === null ? builtIn : [...builtIn, { profile: rules.name, releases: [] }];
 }
 
-function ruleRow(action: Action, row: Permission, shown: readonly Persona[]): RuleRow {
-  const refusal = row.refusal === 'never' ? null : { name: row.refusal, ...refusals[row.refusal] };
+function ruleRow(
+  action: Action,
+  row: Permission,
+  { shown, profile }: { readonly shown: readonly Persona[]; readonly profile: Profile },
+): RuleRow {
+  const refusal = row.refusal === 'never' ? null : { name: row.refusal, ...refusalRow(row.refusal, profile) };
   return {
     action,
     outcomes: shown.map((persona) => row[persona]),
@@ -119,7 +135,7 @@ function ruleRow(action: Action, row: Permission, shown: readonly Persona[]): Ru
 }
 
 /** Asks a small world of these rules, image by image, what a tenant has of it: nothing is derived here. */
-function sightsOf(rules: Profile, { profile, release, observed, bugs }: Fake): readonly Sight[] {
+function sightsOf(rules: Profile): readonly Sight[] {
   const visible = Object.keys(rules.visibilities) as Visibility[];
   const statuses = [null, ...memberStatusNames];
   const cases = visible.flatMap((visibility) => statuses.map((status) => ({ visibility, status })));
@@ -134,7 +150,7 @@ function sightsOf(rules: Profile, { profile, release, observed, bugs }: Fake): r
     users: [{ name: 'owner' }, { name: 'consumer' }],
     images,
   };
-  const fake = createFake({ profile, observed, bugs, seed, ...(release === null ? {} : { release }) });
+  const fake = fakeNamed('sights', { seed }, { rules });
   const asker = askerOf(fake, rules, 'consumer');
   if (asker === undefined) return [];
   return [...fake.cloud.images.values()].map((image) => ({

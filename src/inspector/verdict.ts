@@ -6,7 +6,7 @@ import type { Change } from '../domain/cloud.ts';
 import type { Image } from '../domain/model.ts';
 import type { Outcome, Persona } from '../domain/permissions.ts';
 import type { Profile } from '../domain/profile.ts';
-import { refusals } from '../domain/refusals.ts';
+import { refusalRow } from '../domain/refusals.ts';
 import { type Detail, type Trace, traced } from '../domain/trace.ts';
 import { readListQuery } from '../http/images/list-query.ts';
 import type { Asker } from './asker.ts';
@@ -50,7 +50,7 @@ export function foresee({ setting, locked }: Asker, ask: Ask): Foreseen {
   const common = { persona, outcome, passed, unproven };
   if (decided.kind === 'granted') return { ...granted, ...common, changes: decided.changes, unreached: [] };
   const { check, refusal } = decided;
-  const { status, source } = refusals[refusal.name];
+  const { status, source } = refusalRow(refusal.name, setting.profile);
   return {
     ...common,
     granted: false,

@@ -36,6 +36,34 @@ export function bugTable(): RulesTable {
   };
 }
 
+/** What a cloud was asked, and which entry of its profile rests on the answer. Source: an own profile's `evidence`. */
+export function evidenceTable({ own }: Profile): RulesTable {
+  return {
+    title: 'Evidence',
+    legend: 'What the cloud was asked, and what it answered.',
+    terms: [],
+    columns: ['entry', 'request', 'status', 'words'],
+    rows: Object.entries(own?.evidence ?? {}).map(([entry, { request, status, words = '' }]) => [
+      entry,
+      request,
+      String(status),
+      words,
+    ]),
+  };
+}
+
+/** What nobody knows of a cloud. Source: an own profile's `unknown`. */
+export function unknownTable({ own }: Profile): RulesTable {
+  return {
+    title: 'Unknown',
+    legend:
+      'What is not known of the cloud. An answer that rests on an entry is unproven, and says so by its name.',
+    terms: [],
+    columns: ['entry', 'why'],
+    rows: Object.entries(own?.unknown ?? {}),
+  };
+}
+
 /** Where nobody knows what the service answers. Source: the profile's `unproven`. */
 export function unprovenTable(profile: Profile): RulesTable {
   return {

@@ -7,7 +7,7 @@ import {
 } from '../domain/operations.ts';
 import type { Outcome, Permission, Persona } from '../domain/permissions.ts';
 import type { Profile } from '../domain/profile.ts';
-import { refusals } from '../domain/refusals.ts';
+import { refusalRow } from '../domain/refusals.ts';
 import type { Visibility } from '../domain/model.ts';
 import type { RulesTable } from './table.ts';
 
@@ -44,7 +44,7 @@ export function permissionTable(profile: Profile, only?: ReadonlySet<Action>): R
     action,
     ...personas.map(([persona]) => shown(permission[persona])),
     permission.role,
-    refusalOf(action, permission, personas),
+    refusalOf(action, permission, { personas, profile }),
   ]);
   const words = new Set(rows.flat());
   return {
@@ -104,10 +104,14 @@ function personasOf({ administrators, visibilities }: Profile): readonly (readon
 function refusalOf(
   action: Action,
   permission: Permission,
-  personas: readonly (readonly [Persona, string])[],
+  {
+    personas,
+    profile,
+  }: { readonly personas: readonly (readonly [Persona, string])[]; readonly profile: Profile },
 ): string {
   const no = personas.some(([persona]) => permission[persona] === 'no');
   const row: Partial<OperationRow> = Object.entries(operations).find(([name]) => name === action)?.[1] ?? {};
-  if (permission.refusal !== 'never') return `${refusals[permission.refusal].status} ${permission.refusal}`;
-  return no && row.unshared !== undefined ? String(refusals[row.unshared].status) : '–';
+  if (permission.refusal !== 'never')
+    return `${refusalRow(permission.refusal, profile).status} ${permission.refusal}`;
+  return no && row.unshared !== undefined ? String(refusalRow(row.unshared, profile).status) : '–';
 }

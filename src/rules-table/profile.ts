@@ -34,8 +34,8 @@ function reachedBy(level: Level, { roles, release }: Profile): readonly string[]
     .toSorted((one, other) => strength(one) - strength(other));
 }
 
-/** How many there may be of what. Source: the profile's page and membersPerImage. */
-export function limitTable({ page, membersPerImage }: Profile): RulesTable {
+/** How many there may be of what. Source: the profile's page, membersPerImage and quotas. */
+export function limitTable({ page, membersPerImage, quotas }: Profile): RulesTable {
   return {
     title: 'Limits',
     legend: 'A world may ask for another number of members: serve --members-per-image.',
@@ -45,6 +45,8 @@ export function limitTable({ page, membersPerImage }: Profile): RulesTable {
       ['images on a page where limit is not given', counted(page.size)],
       ['images on a page at most, whatever limit says', counted(page.most)],
       ['members of an image', counted(membersPerImage)],
+      ['properties of an image', counted(quotas.properties)],
+      ['tags of an image', counted(quotas.tags)],
     ],
   };
 }

@@ -1,12 +1,14 @@
 import { identityRefusals } from '../domain/identity/refusals.ts';
 import { refusalsV2 } from '../domain/identity/v2/refusals.ts';
 import type { Profile } from '../domain/profile.ts';
-import { refusals } from '../domain/refusals.ts';
+import { type RefusalName, refusalRow, refusals } from '../domain/refusals.ts';
 import type { RulesTable } from './table.ts';
 
 /** Every refusal of the image API: its status, its name, its words, where the rule comes from. */
-export function refusalTable(): RulesTable {
-  return refusalsOf('Refusals of the image API', refusals, filledIn);
+export function refusalTable(profile: Profile): RulesTable {
+  const names = Object.keys(refusals) as RefusalName[];
+  const shown = Object.fromEntries(names.map((name) => [name, refusalRow(name, profile)]));
+  return refusalsOf('Refusals of the image API', shown, filledIn);
 }
 
 /** Every refusal of the identity API (Keystone). */

@@ -2,7 +2,7 @@ import { copyOf } from '../domain/apply.ts';
 import type { Cloud } from '../domain/cloud.ts';
 import { eightDigits } from '../domain/identity/bootstrap.ts';
 import type { Limits } from '../domain/limits.ts';
-import type { ProfileName } from '../domain/profiles.ts';
+import type { Profile } from '../domain/profile.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { shownText } from '../http/masking.ts';
 import {
@@ -17,7 +17,7 @@ import { type Clock, clockOver } from './clock.ts';
 import { beginIn, type Write } from './fake-exchange.ts';
 import { type Faults, faultsOf } from './faults.ts';
 import { type Journal, journalOf, type WritableJournal } from './journal.ts';
-import { entryReader, writerOf } from './journal-writer.ts';
+import { scriptOf, writerOf } from './journal-writer.ts';
 import type { Beginnings, KeptWorld, WorldLog } from './kept.ts';
 import { documentation } from './documentation.ts';
 import { type FakeOptions, makingOf, originOf, releaseOf, rulesOf } from './options.ts';
@@ -36,7 +36,10 @@ export type { FakeOptions } from './options.ts';
 export interface Fake {
   /** What its world is called; `default` where it has no name. */
   readonly name: string;
-  readonly profile: ProfileName;
+  /** What its profile is called. */
+  readonly profile: string;
+  /** The rules that it follows: those of its profile as its release shows them, with what is observed and bugs. */
+  readonly rules: Profile;
   /** The release of OpenStack whose facts it shows; null where its profile follows none. */
   readonly release: ReleaseName | null;
   /** Behaviour that was observed against the documents and is followed, by name. */
@@ -110,7 +113,7 @@ export class ConnectionCut extends Error {
 
 /**
  * Makes a cloud.
- * @throws SeedError where the seed is not one, Error where the profile has no such observed behaviour or no releases, or there is no such
+ * @throws SeedError where the seed is not one, ProfileError where the profile is not, Error where the profile has no such observed behaviour or no releases, or there is no such
  * release or bug; nothing is made then.
  */
 export function createFake(options: FakeOptions = {}): Fake {
@@ -122,6 +125,8 @@ export interface Beginning {
   /** What it begins with in place of its seed. */
   readonly origin?: Origin;
   readonly clock?: Clock;
+  /** Its rules, where they are worked out already; those of its options, where left out. */
+  readonly rules?: Profile;
   /** The secrets that it shares with others. */
   readonly known?: KnownSecrets;
   /** Its limits, where they depend on others. */
@@ -138,15 +143,15 @@ export interface Beginning {
  * @throws as `createFake`.
  */
 export function fakeNamed(name: string, options: FakeOptions, beginning: Beginning = {}): Fake {
-  const { profile: profileName = 'glance', observed = [], bugs = [] } = options;
-  const profile = rulesOf(options);
+  const { observed = [], bugs = [] } = options;
+  const profile = beginning.rules ?? rulesOf(options);
   const { origin, clock: plain = clockOver(options.clock ?? Date.now), known = knownSecrets() } = beginning;
   const { log, beginnings = { seed: options.seed ?? documentation } } = beginning;
   const clock = log?.clock(plain) ?? plain;
   const { limits: asked, ...making } = makingOf(options, profile, clock);
   const limits = beginning.limits?.(asked) ?? asked;
   const world = createWorld({ ...making, limits, known, log }, origin ?? originOf(options, profile));
-  const named = { name, profile: profileName, release: releaseOf(profile) };
+  const named = { name, profile: profile.name, rules: profile, release: releaseOf(profile) };
   const own = { ...named, observed, bugs, identityV2: making.identityV2, limits, clock };
   const facts = { ...own, isSecret: world.secrets.has, hide: known.add };
   const parts = { world, profile, options, beginnings, clock: plain };
@@ -158,6 +163,7 @@ type FakeFacts = Pick<
   Fake,
   | 'name'
   | 'profile'
+  | 'rules'
   | 'release'
   | 'observed'
   | 'bugs'
@@ -211,9 +217,9 @@ function journalFor(
   { world, profile, options }: Omit<KeptWorld, 'faults' | 'snapshots'>,
   { name, clock, isSecret }: FakeFacts,
   log: WorldLog | undefined,
-): { readonly journal: WritableJournal; readonly write: Write } {
+): { readonly journal: Pick<WritableJournal<never>, keyof Journal | 'end'>; readonly write: Write } {
   const journaled = { cloud: () => world.cloud, now: clock.now, name, profile, isSecret };
-  const journal = journalOf(options.journal ?? 1000, entryReader(journaled));
+  const journal = journalOf(options.journal ?? 1000, scriptOf(journaled));
   const pen = writerOf(journaled, journal, options.onExchange);
   return { journal, write: log?.writing(pen) ?? pen };
 }
@@ -235,7 +241,7 @@ function forking(fake: () => Fake, options: FakeOptions, known: KnownSecrets): F
 }
 
 function forked(
-  { name, cloud, clock, identityV2 }: Fake,
+  { name, cloud, clock, identityV2, rules }: Fake,
   {
     options,
     number,
@@ -248,6 +254,7 @@ function forked(
   return fakeNamed(own, common, {
     origin: () => copyOf(copy),
     clock: clockOver(options.clock ?? Date.now, clock),
+    rules,
     known,
     log,
     beginnings: { cloud: copy },

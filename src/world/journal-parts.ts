@@ -1,8 +1,8 @@
 import { tenantOf } from '../domain/callers.ts';
 import type { Change, Cloud } from '../domain/cloud.ts';
 import type { Profile } from '../domain/profile.ts';
-import { remembered } from '../domain/remembered.ts';
-import type { Trace } from '../domain/trace.ts';
+import { detached } from '../domain/limits.ts';
+import type { DecisionTrace, Trace } from '../domain/trace.ts';
 import { warningsAbout } from '../domain/warnings.ts';
 import type { Answer } from '../http/context.ts';
 import { holdsSecret, maskedTarget, shownText } from '../http/masking.ts';
@@ -10,6 +10,7 @@ import type { RequestHead } from '../http/message.ts';
 import { inWords } from './changes-in-words.ts';
 import { faultSentence, type SetFault } from './fault.ts';
 import type { Noted } from './journal.ts';
+import type { Reused } from './last-records.ts';
 
 /** The world that a journal is of. */
 export interface JournalWorld {
@@ -35,9 +36,12 @@ export interface Ended {
 export function sharedNames(): (headers: RequestHead['headers']) => readonly string[] {
   let last: readonly string[] = [];
   return (headers) => {
-    const names = someOf(Object.keys(headers));
-    const isSame = names.length === last.length && names.every((name, place) => name === last[place]);
-    return isSame ? last : (last = names);
+    let place = 0;
+    for (const name in headers) {
+      if (last[place] !== name) return (last = someOf(Object.keys(headers)));
+      place += 1;
+    }
+    return place === last.length ? last : (last = someOf(Object.keys(headers)));
   };
 }
 
@@ -85,36 +89,82 @@ export function partsOf(
 
 const none: readonly string[] = [];
 
-/** Callers and lists of headers come again and again. */
-const sharedText: (value: object) => string = remembered((value) => JSON.stringify(value));
+/**
+ * Parts in a record that is used again and again. It takes a trace apart: what stands in a trace comes again with the next
+ * request of that caller for that image, and the trace itself does not.
+ */
+export class KeptParts implements Parts, Reused<Parts> {
+  method = '';
+  target = '';
+  status = 0;
+  milliseconds = 0;
+  at = 0;
+  warnings: readonly string[] = none;
+  words: readonly string[] = none;
+  fault: Parts['fault'] = null;
+  who: Parts['who'] = null;
+  headers: readonly string[] = none;
+  fields: readonly string[] = none;
+  body = false;
+  #operation: Trace['operation'] = null;
+  #caller: Trace['caller'] = null;
+  #refused: Trace['refused'] = null;
+  #unproven: Trace['unproven'] = [];
+  #isDecided = false;
+  #image: DecisionTrace['image'] = null;
+  #member: DecisionTrace['member'] = null;
+  #persona: DecisionTrace['persona'] = 'stranger';
+  #outcome: DecisionTrace['outcome'] = 'hidden';
+  #passed: DecisionTrace['passed'] = none;
 
-/** What of an exchange has a text of its own. */
-type OwnParts = readonly [
-  ...exchange: [Parts['method'], Parts['target'], Parts['status'], Parts['milliseconds'], Parts['at']],
-  ...more: [Parts['warnings'], Parts['words'], Parts['fault'], Parts['fields'], Parts['body']],
-  ...trace: [Trace['operation'], Trace['decision'], Trace['refused'], Trace['unproven']],
-  who: Parts['who'] | 'caller',
-];
+  hold(parts: Parts): void {
+    this.method = parts.method;
+    this.target = parts.target;
+    this.status = parts.status;
+    this.milliseconds = parts.milliseconds;
+    this.at = parts.at;
+    this.warnings = parts.warnings;
+    this.words = parts.words;
+    this.fault = parts.fault;
+    this.who = parts.who;
+    this.headers = parts.headers;
+    this.fields = parts.fields;
+    this.body = parts.body;
+    this.#holdTrace(parts.trace);
+  }
 
-/** Parts as a text, in a list: names would make the greater part of it, and it is made for each request. */
-export function textOf(parts: Parts): string {
-  const { method, target, status, milliseconds, at, warnings, words, fault, fields, body, who } = parts;
-  const { caller, operation, decision, refused, unproven } = parts.trace;
-  const exchange = [method, target, status, milliseconds, at, warnings, words, fault, fields, body] as const;
-  const trace = [operation, decision, refused, unproven] as const;
-  const own: OwnParts = [...exchange, ...trace, who === caller ? 'caller' : who];
-  const callerText = caller === null ? 'null' : sharedText(caller);
-  return `[${sharedText(parts.headers)},${callerText},${JSON.stringify(own)}]`;
-}
+  #holdTrace({ operation, caller, refused, unproven, decision }: Trace): void {
+    this.#operation = operation;
+    this.#caller = caller;
+    this.#refused = refused;
+    this.#unproven = unproven;
+    this.#isDecided = decision !== null;
+    this.#image = decision?.image ?? null;
+    this.#member = decision?.member ?? null;
+    if (decision === null) return;
+    this.#persona = decision.persona;
+    this.#outcome = decision.outcome;
+    this.#passed = decision.passed;
+  }
 
-/** The parts in a text that `textOf` made. */
-export function partsIn(text: string): Parts {
-  const [headers, caller, own] = JSON.parse(text) as [Parts['headers'], Trace['caller'], OwnParts];
-  const [method, target, status, milliseconds, at, warnings, words, fault, fields, body, ...rest] = own;
-  const [operation, decision, refused, unproven, who] = rest;
-  const trace = { operation, caller, decision, refused, unproven };
-  const shown = { method, target, status, trace, warnings, fault, milliseconds };
-  return { ...shown, at, words, who: who === 'caller' ? caller : who, headers, fields, body };
+  get trace(): Trace {
+    const decision = this.#isDecided
+      ? {
+          image: this.#image,
+          member: this.#member,
+          persona: this.#persona,
+          outcome: this.#outcome,
+          passed: this.#passed,
+        }
+      : null;
+    return {
+      operation: this.#operation,
+      caller: this.#caller,
+      decision,
+      refused: this.#refused,
+      unproven: this.#unproven,
+    };
+  }
 }
 
 function warningsIn(
@@ -135,7 +185,7 @@ const [longestTarget, longestNames] = [2048, 2000];
 /** A long target is masked before it is cut: half of a secret would not be known for one. */
 function keptTarget(target: string, isSecret: (text: string) => boolean): string {
   if (target.length <= longestTarget) return target;
-  return `${maskedTarget(target, isSecret).slice(0, longestTarget)}…`;
+  return detached(`${maskedTarget(target, isSecret).slice(0, longestTarget)}…`);
 }
 
 function someOf(names: readonly string[]): readonly string[] {

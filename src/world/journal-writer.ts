@@ -4,15 +4,14 @@ import { imageKey } from '../domain/collation.ts';
 import type { Trace } from '../domain/trace.ts';
 import { maskedTarget, shownText } from '../http/masking.ts';
 import { unreadParts } from '../http/unread.ts';
-import type { EntryReader, Exchanged, NamedCaller, Noted, WritableJournal } from './journal.ts';
+import type { Exchanged, NamedCaller, Noted, Script, WritableJournal } from './journal.ts';
 import {
   type Ended,
   type JournalWorld,
+  KeptParts,
   type Parts,
-  partsIn,
   partsOf,
   sharedNames,
-  textOf,
 } from './journal-parts.ts';
 
 /**
@@ -21,24 +20,23 @@ import {
  */
 export function writerOf(
   world: JournalWorld,
-  journal: WritableJournal,
+  journal: WritableJournal<Parts>,
   onExchange: ((exchanged: Exchanged) => void) | undefined,
 ): (ended: Ended) => void {
   const names = sharedNames();
   return (ended) => {
-    let known: Parts | undefined;
-    const parts = (): Parts => (known ??= partsOf(ended, world, names(ended.head.headers)));
-    journal.write(() => textOf(parts()));
-    onExchange?.(new HeardExchange(world, parts(), ended.answer.changes));
+    if (onExchange === undefined && !journal.isRead) return journal.write(undefined);
+    const parts = partsOf(ended, world, names(ended.head.headers));
+    journal.write(parts);
+    onExchange?.(new HeardExchange(world, parts, ended.answer.changes));
   };
 }
 
-/** Makes the entry of what was written into the journal of a world. */
-export function entryReader(world: JournalWorld): EntryReader {
-  return (draft, number) => {
-    const parts = partsIn(draft);
-    const { at, words: changes } = parts;
-    return { number, at, changes, ...noted(world, parts) };
+/** How the journal of a world is written and read. */
+export function scriptOf(world: JournalWorld): Script<Parts> {
+  return {
+    blank: () => new KeptParts(),
+    read: (parts, number) => ({ number, at: parts.at, changes: parts.words, ...noted(world, parts) }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Change } from '../domain/cloud.ts';
 import type { Trace } from '../domain/trace.ts';
-import { lastTexts } from './last-texts.ts';
+import { lastRecords, type Reused } from './last-records.ts';
 
 /** Who sent a request, or logged in by it. */
 export interface NamedCaller {
@@ -93,34 +93,43 @@ export interface Journal {
 }
 
 /** A journal that its fake writes. */
-export interface WritableJournal extends Journal {
+export interface WritableJournal<Draft> extends Journal {
   /** Says to all listeners that no more will come. */
   end(): void;
+  /** Whether somebody keeps or hears what is written. */
+  readonly isRead: boolean;
   /**
-   * Counts an exchange. It gets the next number, and is written down where somebody keeps or hears it.
-   * @param draft makes a text of what the exchange was like, without what can be worked out when it is read.
+   * Counts an exchange, which gets the next number.
+   * @param draft what the exchange was like, without what can be worked out when it is read; undefined where nobody reads it.
    */
-  write(draft: () => string): void;
+  write(draft: Draft | undefined): void;
 }
 
-/** Makes an entry of what was written of an exchange. */
-export type EntryReader = (draft: string, number: number) => JournalEntry;
+/** How exchanges are written, and read. */
+export interface Script<Draft> {
+  /** A record in which a draft is kept. */
+  blank(): Draft & Reused<Draft>;
+  /** Makes an entry of what was written of an exchange, and holds on to nothing of it. */
+  read(draft: Draft, number: number): JournalEntry;
+}
 
 /**
  * An empty journal.
  * @param most how many exchanges are kept; older ones are forgotten.
  */
-export function journalOf(most: number, read: EntryReader): WritableJournal {
+export function journalOf<Draft>(most: number, script: Script<Draft>): WritableJournal<Draft> {
   let written = 0;
-  const kept = keptEntries(most, read);
+  const kept = keptEntries(most, script);
   const listeners = listenersOf();
   return {
+    get isRead() {
+      return most > 0 || listeners.count > 0;
+    },
     write(draft) {
       written += 1;
-      if (most === 0 && listeners.count === 0) return;
-      const made = draft();
-      kept.add(made, written);
-      if (listeners.count > 0) listeners.hear(kept.read(made, written));
+      if (draft === undefined) return;
+      kept.add(draft, written);
+      if (listeners.count > 0) listeners.hear(kept.read(draft, written));
     },
     entries: (query = {}) => kept.all().filter((each) => fits(each, query)),
     unexpected: () => kept.all().filter(isUnexpected),
@@ -134,20 +143,20 @@ export function journalOf(most: number, read: EntryReader): WritableJournal {
 }
 
 /** What a journal keeps. */
-interface KeptEntries {
-  add(draft: string, number: number): void;
+interface KeptEntries<Draft> {
+  add(draft: Draft, number: number): void;
   /** The entry of a draft: the same one, however often it is read, for as long as it is kept. */
-  read(draft: string, number: number): JournalEntry;
+  read(draft: Draft, number: number): JournalEntry;
   /** Oldest first. */
   all(): readonly JournalEntry[];
   clear(): void;
 }
 
-function keptEntries(most: number, read: EntryReader): KeptEntries {
-  const drafts = lastTexts(most);
+function keptEntries<Draft>(most: number, { blank, read }: Script<Draft>): KeptEntries<Draft> {
+  const drafts = lastRecords(most, blank);
   const known = new Map<number, JournalEntry>();
   let newest = 0;
-  const entryOf = (draft: string, number: number): JournalEntry => {
+  const entryOf = (draft: Draft, number: number): JournalEntry => {
     const entry = known.get(number) ?? read(draft, number);
     if (most > 0) known.set(number, entry);
     return entry;
@@ -155,13 +164,13 @@ function keptEntries(most: number, read: EntryReader): KeptEntries {
   return {
     add(draft, number) {
       newest = number;
-      if (most > 0) drafts.add(draft);
+      drafts.add(draft);
       if (known.size > 0) known.delete(number - most);
     },
     read: entryOf,
     all() {
-      const texts = drafts.all();
-      return texts.map((draft, place) => entryOf(draft, newest - texts.length + place + 1));
+      const all = drafts.all();
+      return all.map((draft, place) => entryOf(draft, newest - all.length + place + 1));
     },
     clear() {
       drafts.clear();

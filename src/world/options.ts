@@ -1,6 +1,6 @@
 import { type Limits, longestTime } from '../domain/limits.ts';
-import type { ErrorBody, Profile } from '../domain/profile.ts';
-import { type ProfileName, profileWith } from '../domain/profiles.ts';
+import type { ErrorBody, OwnProfile, Profile } from '../domain/profile.ts';
+import { type AnyProfile, type ProfileChoice, profileWith } from '../domain/profiles.ts';
 import { isReleaseName, type ReleaseName } from '../domain/releases.ts';
 import type { MemberOrder } from '../domain/release.ts';
 import { remembered } from '../domain/remembered.ts';
@@ -8,6 +8,7 @@ import { seededRandom } from './random-ids.ts';
 import type { Clock } from './clock.ts';
 import type { Exchanged } from './journal.ts';
 import { documentation } from './documentation.ts';
+import { checkedProfile } from './profile-checked.ts';
 import type { Seed } from './seed.ts';
 import { type Origin, seeded } from './origin.ts';
 import type { Making } from './world.ts';
@@ -16,8 +17,8 @@ import type { Making } from './world.ts';
 export interface FakeOptions {
   /** The world to start from; the documents' own world where none is given. */
   readonly seed?: Seed;
-  /** Whose rules the world follows: `glance` (the default), `glance-legacy` or `rackspace`. */
-  readonly profile?: ProfileName;
+  /** Whose rules the world follows: `glance` (the default), `glance-legacy` or `rackspace`, or a profile of one's own. */
+  readonly profile?: AnyProfile;
   /** The release of OpenStack whose facts it shows: `zed`, `2025.1` or `2026.2` (the newest); none with the profile `rackspace`. */
   readonly release?: ReleaseName;
   /** Behaviour that was observed against the documents, by the names of the profile's switches (none). */
@@ -98,11 +99,30 @@ export interface FakeOptions {
 
 /**
  * The rules that a world follows: those of its profile, as its release shows them, with its switches and bugs.
- * @throws Error as `profileWith`.
+ * @throws ProfileError where an own profile is not one; Error as `profileWith`.
  */
 export function rulesOf({ profile = 'glance', ...choice }: FakeOptions): Profile {
-  return profileWith(profile, choice);
+  return typeof profile === 'string'
+    ? profileWith(profile, choice)
+    : ownRules(checkedProfile(profile), choice);
 }
+
+/** The same options, with an own profile that was checked: worlds that are made with them share its rules. */
+export function withCheckedProfile(options: FakeOptions): FakeOptions {
+  const { profile } = options;
+  return profile === undefined || typeof profile === 'string'
+    ? options
+    : { ...options, profile: checkedProfile(profile) };
+}
+
+/** Worlds of one own profile share their rules, and so what is made once for a profile, where nothing else is asked for. */
+function ownRules(own: OwnProfile, choice: ProfileChoice): Profile {
+  const { observed = [], bugs = [], release } = choice;
+  const isPlain = observed.length === 0 && bugs.length === 0 && release === undefined;
+  return isPlain ? plainRules(own) : profileWith(own, choice);
+}
+
+const plainRules: (own: OwnProfile) => Profile = remembered((own) => profileWith(own));
 
 /** The release that a profile shows; null where it follows none. */
 export function releaseOf({ release: { name }, releaseIsFree }: Profile): ReleaseName | null {

@@ -1,19 +1,34 @@
+import { seedSchema } from './seed-schema.ts';
 import type { Seed } from './seed.ts';
 import { domainProblems } from './seed/domains.ts';
 import { tenantFinder, tenantIdOf } from './seed/ids.ts';
 import { imageProblems } from './seed/image-problems.ts';
 import { importProblems } from './seed/imports.ts';
 import { pathText, type SeedProblem } from './seed/problem.ts';
-import { shapeProblems, withoutOwnKeys } from './seed/shape-problems.ts';
+import { type Shape, shapeProblems, withoutOwnKeys } from './seed/shape-problems.ts';
+import { seedFormats } from './seed/schema-parts.ts';
 import { tenantProblems } from './seed/tenant-problems.ts';
 import { userProblems } from './seed/user-problems.ts';
+
+/** What the shape of a seed is, and what is said of one that has another. */
+export const seedShape: Shape = {
+  schema: seedSchema,
+  start: 'Start with `tenants:` and a list of tenants',
+  required: {
+    tenants: undefined,
+    name: undefined,
+    member: undefined,
+    owner: 'Add `owner:` with the name of a tenant, or null',
+  },
+  formats: Object.values(seedFormats),
+};
 
 /**
  * All that is wrong with a seed; empty: it can be planted. First its shape (keys, kinds of values, forms of texts);
  * where that is right, its meaning (who is who, what is there twice, what cannot be together).
  */
 export function seedProblems(seed: unknown, source?: Pick<SeedSource, 'written'>): readonly SeedProblem[] {
-  const shape = shapeProblems(seed, (path) => source?.written?.(path));
+  const shape = shapeProblems(seed, seedShape, (path) => source?.written?.(path));
   return shape.length > 0 ? shape : meaningProblems(seed as Seed);
 }
 
@@ -34,7 +49,7 @@ export interface Position {
   readonly column: number;
 }
 
-/** The file that a seed came from. */
+/** The file that a seed or a profile came from. */
 export interface SeedSource {
   readonly file: string;
   /** Where the value stands that a problem is about. */
@@ -58,11 +73,7 @@ export class SeedError extends Error {
     source?: SeedSource,
     again: (source: Pick<SeedSource, 'written'>) => readonly SeedProblem[] = () => problems,
   ) {
-    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-    const lines = [
-      `The seed ${source ? `${source.file} ` : ''}is refused: ${count}.`,
-      ...inOrder(problems, source).map((problem) => `  ${line(problem, source)}`),
-    ];
+    const lines = refusedLines('seed', problems, source);
     super(lines.join('\n'));
     this.lines = lines;
     this.name = 'SeedError';
@@ -77,8 +88,24 @@ export class SeedError extends Error {
   }
 }
 
+/** How a file, or a value in code, is refused: how many problems it has, and then each with its place and its cure. */
+export function refusedLines(
+  thing: 'seed' | 'profile',
+  problems: readonly SeedProblem[],
+  source: SeedSource | undefined,
+): readonly string[] {
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  return [
+    `The ${thing} ${source ? `${source.file} ` : ''}is refused: ${count}.`,
+    ...inOrder(problems, source).map((problem) => `  ${line(thing, problem, source)}`),
+  ];
+}
+
 /** In the order of the file, where there is one. */
-function inOrder(problems: readonly SeedProblem[], source: SeedSource | undefined): readonly SeedProblem[] {
+export function inOrder(
+  problems: readonly SeedProblem[],
+  source: SeedSource | undefined,
+): readonly SeedProblem[] {
   const at = new Map(problems.map((problem) => [problem, source?.position(problem)]));
   return problems.toSorted((one, other) => {
     const [left, right] = [at.get(one), at.get(other)];
@@ -86,12 +113,12 @@ function inOrder(problems: readonly SeedProblem[], source: SeedSource | undefine
   });
 }
 
-function line(seedProblem: SeedProblem, source: SeedSource | undefined): string {
+function line(thing: string, seedProblem: SeedProblem, source: SeedSource | undefined): string {
   const { path, problem, mend } = seedProblem;
   const at = source?.position(seedProblem);
   const place = source && (at ? `${source.file}:${at.line}:${at.column}` : source.file);
   const where = [place, pathText(path)].filter(Boolean).join(': ');
-  return `${where === '' ? 'the seed' : where}: ${problem}${problem.endsWith('?') ? '' : '.'} ${mend}.`;
+  return `${where === '' ? `the ${thing}` : where}: ${problem}${problem.endsWith('?') ? '' : '.'} ${mend}.`;
 }
 
 /**

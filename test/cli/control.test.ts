@@ -98,6 +98,17 @@ it('journal prints exchanges as the log has them, and with --unexpected fails wh
   expect(JSON.parse(entry ?? '')).toMatchObject({ status: 403, names: { '9876543': 'second-consumer' } });
 });
 
+it('journal says which words there are where none fits', async () => {
+  await printed('journal', '--clear');
+  await status('producer', 'PUT', `${members}/9876543`, { status: 'accepted' });
+  expect(await about('journal', '--refused', 'notAuthorised', '--caller', 'producr')).toEqual({
+    code: 0,
+    stdout: '',
+    stderr:
+      'Nothing fits among 1 exchange of the journal. It has --caller producer. It has --refused notAuthorized.\n',
+  });
+});
+
 it('fault sets faults, lists and removes them', async () => {
   await printed(
     'fault',

@@ -30,12 +30,15 @@ it.for<[string, string]>([
   ['--token-lifetime 0', '--token-lifetime must be a whole number from 1 to 1000000000, not 0.'],
   [
     '--profile glanse',
-    'There is no profile glanse. Did you mean glance? There are: glance, glance-legacy, rackspace.',
+    'There is no profile glanse. Did you mean glance? There are: glance, glance-legacy, rackspace. One of your own is the path of a file.',
   ],
-  ['rules --profile x', 'There is no profile x. There are: glance, glance-legacy, rackspace.'],
+  [
+    'rules --profile x',
+    'There is no profile x. There are: glance, glance-legacy, rackspace. One of your own is the path of a file.',
+  ],
   [
     'env --as consumer --profile rackspce',
-    'There is no profile rackspce. Did you mean rackspace? There are: glance, glance-legacy, rackspace.',
+    'There is no profile rackspce. Did you mean rackspace? There are: glance, glance-legacy, rackspace. One of your own is the path of a file.',
   ],
   [
     '--profile rackspace --observed sharing-of',

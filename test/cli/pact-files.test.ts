@@ -12,16 +12,16 @@ import { pactFiles } from '../../src/cli/pact-files.ts';
 const options = optionsOf(await commandNamed('publish'));
 
 /** The files that `publish` takes with these options. */
-function filesFor(...args: readonly string[]): readonly string[] {
+function filesFor(...args: readonly string[]): Promise<readonly string[]> {
   return pactFiles(readArguments('publish', options, args));
 }
 
-function pactsOf(profile: string): readonly string[] {
-  return filesFor('--profile', profile).map((file) => basename(file, '-image-members-api.json'));
+async function pactsOf(profile: string): Promise<readonly string[]> {
+  return (await filesFor('--profile', profile)).map((file) => basename(file, '-image-members-api.json'));
 }
 
-it('those of rackspace are its own alone, for Glance keeps other rules', () => {
-  expect(pactsOf('rackspace')).toEqual(
+it('those of rackspace are its own alone, for Glance keeps other rules', async () => {
+  expect(await pactsOf('rackspace')).toEqual(
     ['consumer', 'producer', 'stranger'].flatMap((consumer) => [
       `${consumer}-rackspace`,
       `${consumer}-with-locations-rackspace`,
@@ -29,10 +29,11 @@ it('those of rackspace are its own alone, for Glance keeps other rules', () => {
   );
 });
 
-it('those of Glance have none of rackspace', () => {
-  expect(pactsOf('glance')).toContain('producer-glance');
-  expect(pactsOf('glance-legacy')).toContain('producer-glance-legacy');
-  for (const name of ['glance', 'glance-legacy']) expect(pactsOf(name).join()).not.toContain('rackspace');
+it('those of Glance have none of rackspace', async () => {
+  expect(await pactsOf('glance')).toContain('producer-glance');
+  expect(await pactsOf('glance-legacy')).toContain('producer-glance-legacy');
+  for (const name of ['glance', 'glance-legacy'])
+    expect((await pactsOf(name)).join()).not.toContain('rackspace');
 });
 
 /** Whether a contract of this consumer is one of those that a server with the rules of a profile keeps. */
@@ -42,34 +43,41 @@ function isKept(consumer: string, profile: string): boolean {
   return others.every((each) => !consumer.endsWith(`-${each}`));
 }
 
-it.for(contractProfiles)('those of the profile %s are all that hold in it, and no others', (profile) => {
-  const all = readdirSync(shippedDirectory)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => basename(name, '-image-members-api.json'));
-  expect(pactsOf(profile).toSorted()).toEqual(all.filter((name) => isKept(name, profile)).toSorted());
+it.for(contractProfiles)(
+  'those of the profile %s are all that hold in it, and no others',
+  async (profile) => {
+    const all = readdirSync(shippedDirectory)
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => basename(name, '-image-members-api.json'));
+    expect((await pactsOf(profile)).toSorted()).toEqual(
+      all.filter((name) => isKept(name, profile)).toSorted(),
+    );
+  },
+);
+
+it('every profile has some', async () => {
+  for (const name of Object.keys(profiles)) expect(await pactsOf(name)).not.toEqual([]);
 });
 
-it('every profile has some', () => {
-  for (const name of Object.keys(profiles)) expect(pactsOf(name)).not.toEqual([]);
-});
-
-it('a file that is no pact is not quoted: it may hold a secret', () => {
+it('a file that is no pact is not quoted: it may hold a secret', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pact-files-'));
   const file = join(folder, 'token.json');
   writeFileSync(file, 'hunter2');
-  expect(() => filesFor('--pact', file)).toThrow(
+  await expect(filesFor('--pact', file)).rejects.toThrow(
     `not everything there is a pact:\n  ${file} is not JSON: Unexpected token 'h'.`,
   );
   rmSync(folder, { recursive: true });
 });
 
-it('all files are taken that are named with --pact, each once', () => {
+it('all files are taken that are named with --pact, each once', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pact-files-'));
   const pact = { consumer: { name: 'c' }, provider: { name: 'image-members-api' }, interactions: [] };
   const [one, other] = ['one.json', 'other.json'].map((name) => join(folder, name)) as [string, string];
   for (const file of [one, other]) writeFileSync(file, JSON.stringify(pact));
-  expect(filesFor('--pact', one, '--pact', other)).toEqual([one, other]);
-  expect(filesFor('--pact', other, '--pact', folder)).toEqual([other, one]);
-  expect(() => filesFor('--pact', one, '--pact', `${folder}/none.json`)).toThrow('there is no pact file');
+  expect(await filesFor('--pact', one, '--pact', other)).toEqual([one, other]);
+  expect(await filesFor('--pact', other, '--pact', folder)).toEqual([other, one]);
+  await expect(filesFor('--pact', one, '--pact', `${folder}/none.json`)).rejects.toThrow(
+    'there is no pact file',
+  );
   rmSync(folder, { recursive: true });
 });

@@ -116,7 +116,7 @@ it('what was seen to be otherwise stands with its source', () => {
 it('where nobody knows, it stands what is not known and what is answered instead', () => {
   expect(cellsOf('Unproven: where nobody knows')).toContainEqual([
     'duplicateMember',
-    'what is said to who adds a member twice',
+    'the response to adding a member twice',
     '409, as Glance',
   ]);
 });

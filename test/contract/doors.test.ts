@@ -39,7 +39,7 @@ async function brokenAt(
   fake: Fake,
   kindOf: (interaction: PactInteraction) => string,
 ): Promise<readonly string[]> {
-  const pacts = [writeOneOfEach(kindOf, fake.profile, folder)];
+  const pacts = [writeOneOfEach(kindOf, fake.profile as ProfileName, folder)];
   const verified = await verifyPacts({ providerBaseUrl, cloud: fakeCloud(fake), pacts });
   expect(verified.interactions.length).toBeGreaterThan(80);
   return verified.interactions

@@ -10,6 +10,7 @@ import { fakeCloud } from '../../src/contract/fake-cloud.ts';
 import { differencesFrom } from '../../src/contract/matching.ts';
 import { writePact } from '../../src/contract/pact-file.ts';
 import { verifyPacts } from '../../src/contract/verify.ts';
+import { silent } from '../../src/domain/trace.ts';
 import { textResponse } from '../../src/http/message.ts';
 import { createFake } from '../../src/world/fake.ts';
 
@@ -107,6 +108,8 @@ it('the official verifier is of the same opinion', { timeout: 300_000 }, async (
       response: textResponse(200, json, ''),
       expectation: expectationOf(body),
       rule: 'request: granted',
+      trace: silent,
+      cell: null,
       unproven: [],
     }));
     writePact('x', all, folder);

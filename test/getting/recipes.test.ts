@@ -52,6 +52,38 @@ it('a team with a client records its tests, publishes the pact, and asks whether
   expect(asked).toMatchObject({ code: 1, output: expect.stringContaining('Computer says no') as string });
 });
 
+it('a team on GitLab records its tests in one job and publishes the pact in the next', async () => {
+  await using broker = await brokerDouble({ token: 'a-token' });
+  using folder = cleanFolder({ 'run-our-tests': tests });
+  installInto(folder.path);
+  const { stages, variables, ...jobs } = parse(
+    readFileSync(`${root}contracts/recipes/gitlab-ci.yml`, 'utf8'),
+  ) as {
+    readonly stages: readonly string[];
+    readonly variables: Readonly<Record<string, string>>;
+  } & Readonly<Record<'record' | 'publish', { readonly stage: string; readonly script: readonly string[] }>>;
+  const written = [jobs.record, jobs.publish];
+  expect(written.map(({ stage }) => stage)).toEqual(stages);
+  const ends = await runSteps(
+    written.flatMap(({ script }) => script.map((run) => ({ run }))),
+    {
+      folder: folder.path,
+      values: {},
+      env: {
+        ...variables,
+        PACT_BROKER_BASE_URL: broker.url,
+        PACT_BROKER_TOKEN: 'a-token',
+        CI_COMMIT_SHA: '1a2b3c',
+        CI_COMMIT_REF_NAME: 'main',
+      },
+      impossible: install,
+    },
+  );
+  expect(ends.map(({ code, output }) => (code === 0 ? 0 : output))).toEqual([0, 0]);
+  expect(existsSync(`${folder.path}/pacts/our-client-image-members-api.json`)).toBe(true);
+  expect(broker.heard).toContainEqual(expect.stringMatching(/^POST \/contracts\/publish 200/));
+});
+
 it('the tests of a client that fail make the step fail', async () => {
   using folder = cleanFolder({ 'run-our-tests': '#!/bin/sh\nexit 9\n' });
   installInto(folder.path);

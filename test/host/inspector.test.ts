@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { expect, it } from 'vitest';
 import { listen, type ListenOptions } from '../../src/express.ts';
 import { imageActions, memberActions } from '../../src/inspector/actions.ts';
-import { askerOf, profileOf } from '../../src/inspector/asker.ts';
+import { askerOf } from '../../src/inspector/asker.ts';
 import { type CellView, cellOf } from '../../src/inspector/cell.ts';
 import type { Matrix } from '../../src/inspector/matrix.ts';
 import { rulesOf } from '../../src/inspector/rules.ts';
@@ -184,7 +184,7 @@ for (const profile of Object.keys(profiles) as ProfileName[])
     for (const user of Object.keys(tenants))
       for (const tenant of Object.values(tenants)) {
         const fake = createFake({ profile, seed });
-        const rules = profileOf(fake);
+        const rules = fake.rules;
         const asker = askerOf(fake, rules, user);
         const found = fake.cloud.images.get(image);
         if (asker === undefined || found === undefined) throw new Error('the cast is incomplete');
@@ -229,6 +229,22 @@ it('a disabled user may do nothing, and is told so', () => {
   });
   expect(found?.membership.map(({ verdict }) => verdict.because)).toEqual(
     Array.from({ length: 6 }, () => 'the user gone is disabled'),
+  );
+});
+
+it('a cell names the interactions of the shipped contracts that rest on it', () => {
+  const { demands } = rulesOf(createFake(), { profile: 'rackspace', release: '' });
+  expect(demands['removeMember consumer']).toEqual({
+    'consumer-rackspace': [
+      'the consumer removes the consumer',
+      "the consumer's reader removes the consumer",
+      'a consumer does not remove another',
+      'the consumer cannot remove a tenant that is not a member',
+    ],
+  });
+  // An image that is not shared refuses before the row of the table is read.
+  expect(Object.values(demands['addMember producer'] ?? {}).flat()).not.toContain(
+    'the producer cannot add members of a private image',
   );
 });
 

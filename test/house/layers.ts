@@ -8,11 +8,11 @@ const layers: readonly (readonly string[])[] = [
   ['domain'],
   ['http'],
   ['world', 'rules-table', 'yaml-file', 'package-files'],
-  ['seed-file', 'listening', 'host'],
+  ['seed-file', 'profile-file', 'listening', 'host'],
   ['inspector'],
   ['state'],
-  ['index', 'sqlite', 'client', 'express', 'msw', 'data', 'contract', 'kit'],
-  ['vitest', 'playwright'],
+  ['index', 'sqlite', 'postgres', 'client', 'express', 'msw', 'data', 'contract', 'kit'],
+  ['vitest', 'playwright', 'survey'],
   ['cli'],
 ];
 

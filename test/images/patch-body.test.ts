@@ -159,7 +159,7 @@ it('an array as the body of a creation breaks the server', () => {
 
 /** What is said of the values of an image that is fine but for these. */
 function ofValues(values: object): string | undefined {
-  const refusal = imageValueProblem({ tags: [], properties: {}, ...values });
+  const refusal = imageValueProblem({ tags: [], properties: {}, ...values }, zed.quotas);
   return refusal && refused(refusal);
 }
 

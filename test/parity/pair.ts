@@ -1,4 +1,3 @@
-import { profiles } from '../../src/domain/profiles.ts';
 import type { FakeSide } from './fake-side.ts';
 import { type Names, namesOf, type Story } from './names.ts';
 import { differencesOf, type Normal, normaliser } from './normalise.ts';
@@ -109,7 +108,7 @@ export function ruleOf({ last, fake }: FakeSide): string {
   const { operation, refused } = last.trace;
   if (refused !== null)
     return `${operation ?? 'no operation'}: check ${refused.check}, refusal ${refused.refusal}`;
-  const checks: readonly string[] | undefined = Object.entries(profiles[fake.profile].checks).find(
+  const checks: readonly string[] | undefined = Object.entries(fake.rules.checks).find(
     ([name]) => name === operation,
   )?.[1];
   if (checks === undefined) return `${operation ?? 'no operation'}: answered before any check`;

@@ -31,7 +31,7 @@ type Part = 'all' | 'few';
 
 /** The interactions that do not hold. */
 async function brokenAt(providerBaseUrl: string, fake: Fake, part: Part): Promise<readonly string[]> {
-  const shipped = shippedPacts(fake.profile);
+  const shipped = shippedPacts(fake.profile as ProfileName);
   const pacts =
     part === 'all' ? shipped : shipped.filter((file) => /^(?:administrator|stranger)-/.test(basename(file)));
   const verified = await verifyPacts({ providerBaseUrl, cloud: fakeCloud(fake), pacts });

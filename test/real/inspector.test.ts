@@ -8,6 +8,7 @@ import { createHost, type Host } from '../../src/host/host.ts';
 import type { SeedImage } from '../../src/world/seed.ts';
 import { image } from '../calls.ts';
 import { cast, tenants } from '../cast.ts';
+import { cleanFolder, inBash, installInto } from '../getting/steps.ts';
 import { smallPng } from './browser/picture.ts';
 import { launchChromium } from './browser/visit.ts';
 
@@ -155,6 +156,26 @@ it('what was done shows the request, the answer, the rule, and the commands that
   expect(text).toContain(`openstack image remove project ${image} 123456`);
 });
 
+it('the cURL and openstack commands that the page shows do the same again', async () => {
+  await using opened = await open({ at: cell('producer', tenants.stranger) });
+  const { page, host } = opened;
+  const status = (): number => host.world.as('producer').members.show(image, tenants.stranger).status;
+  await page.getByRole('button', { name: 'Do it: Share' }).click();
+  await page.getByText('Sent as producer').waitFor();
+  const commands = await page.locator('.command code').allInnerTexts();
+  expect(commands).toHaveLength(2);
+  using folder = cleanFolder();
+  installInto(folder.path);
+  // Debian's client, before others that the machine has; the token of the page outlives no reset.
+  const env = { PATH: `${folder.path}/node_modules/.bin:/usr/bin:${process.env['PATH']}` };
+  for (const command of commands) {
+    host.world.as('producer').members.delete(image, tenants.stranger);
+    expect(status()).toBe(404);
+    const { code, output } = await inBash(command, folder.path, env);
+    expect([code === 0 ? 0 : output, status()]).toEqual([0, 200]);
+  }
+});
+
 it('the journal is live: an exchange of another client appears by itself, and opens to its checks', async () => {
   await using opened = await open({ at: '#/journal' });
   const { page, server } = opened;
@@ -206,6 +227,14 @@ it('a cell of the rules leads to the exchanges that used it', async () => {
   await page.getByRole('link', { name: '1 exchange of the journal used this cell' }).click();
   await page.getByRole('link', { name: /DELETE.*removeMember/ }).waitFor();
   expect(new URL(page.url()).hash).toContain('operation=removeMember&persona=consumer');
+});
+
+it('a cell of the rules names the interactions of the contracts that rest on it', async () => {
+  await using opened = await open({ at: '#/rules?cell=removeMember+consumer' });
+  const { page } = opened;
+  await page.getByText('4 interactions of the shipped contracts rest on this cell').click();
+  await page.getByText('contracts/pacts/consumer-glance-image-members-api.json').waitFor();
+  await page.getByText('The consumer removes the consumer.').waitFor();
 });
 
 it('the world is kept, changed, compared, and restored; the clock stands still; a fault is set', async () => {

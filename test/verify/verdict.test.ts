@@ -61,7 +61,7 @@ const lost = { providerStates: [{ name: 'unknown' }] };
 /** The exit code that `verify` has for what it finds; in this process, since each call of the command takes its time. */
 async function ownCode(place: string): Promise<number> {
   try {
-    const pacts = pactsToVerify(
+    const pacts = await pactsToVerify(
       readArguments('verify', optionsOf(await commandNamed('verify')), ['--pact', place]),
     );
     const { ok } = await verifyPacts({ providerBaseUrl: cloud.url, cloud: fakeCloud(fake), pacts });

@@ -8,9 +8,9 @@ export const worldOptions: Readonly<Record<'seed' | 'profile' | 'release' | 'ide
     help: 'The world to start from: a YAML or JSON file, or one that comes with the package',
   },
   profile: {
-    value: 'NAME',
+    value: 'NAME|FILE',
     fallback: 'glance',
-    help: "Whose rules it follows: glance, with today's policy defaults; glance-legacy, with those of Zed and earlier; or rackspace, Rackspace Cloud Images",
+    help: "Whose rules it follows: glance, with today's policy defaults; glance-legacy, with those of Zed and earlier; rackspace, Rackspace Cloud Images; or a file with the rules of your own cloud",
   },
   release: {
     value: 'NAME',

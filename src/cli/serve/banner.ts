@@ -1,4 +1,3 @@
-import { profiles } from '../../domain/profiles.ts';
 import { releases } from '../../domain/releases.ts';
 import { inColumns } from '../text.ts';
 import { packageVersion } from '../version.ts';
@@ -29,7 +28,7 @@ export function banner(shown: Shown): string {
 /** Where it is, and whose rules it follows. */
 function facts({ fake, seedName, state, url, ownUrl, worlds }: Shown): readonly (readonly string[])[] {
   const { bugs, identityV2, observed } = fake;
-  const { title, identity } = profiles[fake.profile];
+  const { title, identity } = fake.rules;
   return [
     ['  image API', url],
     ['  identity API', `${url}/identity/v3`],

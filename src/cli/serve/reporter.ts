@@ -20,21 +20,22 @@ export interface Reporter {
 
 /**
  * The reporter that the options ask for: for people, for programs, or a quiet one.
- * @param isOld whether the worlds were kept before.
+ * @param state where the worlds are kept, and whether they were before.
  */
 export function reporterFor(
   args: CommandArguments,
   fake: Fake,
   quiet: boolean = args.has('quiet'),
-  isOld: boolean = false,
+  state?: { readonly place: string; readonly isOld: boolean },
 ): Reporter {
-  const spoken = args.has('json') ? forPrograms(fake, args) : forPeople(fake, args, isOld);
+  const spoken = args.has('json') ? forPrograms(fake, args) : forPeople(fake, args, state);
   const unserved = unservedPaths();
   return {
     ready: async (listening) => (quiet && !args.has('json') ? listening.url : spoken.ready(listening)),
     exchanged(exchanged) {
-      const warnings = [unserved.warningFor(exchanged) ?? [], exchanged.warnings].flat();
-      if (quiet && warnings.length === 0) return undefined;
+      const unservedWarning = unserved.warningFor(exchanged);
+      if (quiet && unservedWarning === undefined && exchanged.warnings.length === 0) return undefined;
+      const warnings = [unservedWarning ?? [], exchanged.warnings].flat();
       const line = quiet ? undefined : spoken.exchanged(exchanged);
       const lines = [line, ...warnings.map((warning) => spoken.warning(warning))];
       return lines.filter((line) => line !== undefined).join('\n') || undefined;
@@ -45,8 +46,12 @@ export function reporterFor(
   };
 }
 
-function forPeople(fake: Fake, args: CommandArguments, isOld: boolean): Reporter {
-  const seedName = args.text('seed');
+function forPeople(
+  fake: Fake,
+  args: CommandArguments,
+  state: { readonly place: string; readonly isOld: boolean } | undefined,
+): Reporter {
+  const [seedName, profileName] = [args.text('seed'), args.text('profile')];
   const controlToken = controlTokenOf(args) !== undefined;
   const worlds = args.text('worlds') !== '0';
   const residents = residentsOf(fake.world({ secrets: true }));
@@ -54,9 +59,8 @@ function forPeople(fake: Fake, args: CommandArguments, isOld: boolean): Reporter
   const line = requestLines(residents, paint);
   const control = controlLines(residents, paint);
   const publicUrl = publicUrlIn(args);
-  const place = args.text('state');
-  const state = place === undefined ? undefined : { place, isOld };
-  const shown = { fake, seedName, state, residents, controlToken, worlds, paint: paintFor(process.stdout) };
+  const known = { seedName, profileName, state, residents, controlToken, worlds };
+  const shown = { fake, ...known, paint: paintFor(process.stdout) };
   return {
     ready: async ({ url }) =>
       (await import('./banner.ts')).banner(

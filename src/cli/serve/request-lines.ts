@@ -1,5 +1,5 @@
-import type { UnprovenName } from '../../domain/profile.ts';
-import { unprovenPlaces } from '../../domain/unproven.ts';
+import type { Unproven } from '../../domain/profile.ts';
+import { isEverywhere } from '../../domain/unproven.ts';
 import type { Controlled } from '../../host/host.ts';
 import { readPath } from '../../http/path.ts';
 import { findIdentityRoute } from '../../http/identity/routes.ts';
@@ -27,7 +27,7 @@ export interface RequestFacts {
   /** Why it was refused, in one sentence; null where it was not. */
   readonly because: string | null;
   /** Where nobody knows what the service itself answers: what this answer touches of that. */
-  readonly unproven: readonly UnprovenName[];
+  readonly unproven: readonly Unproven[];
   /** What became different in the world, in words. */
   readonly changes: readonly string[];
   /** What was sent and nobody reads. */
@@ -116,8 +116,7 @@ export function controlLines(
 const nobody = 'nobody';
 
 /** What is unproven. What touches every refusal says little about this one: it comes last, and faint. */
-function doubt(unproven: readonly UnprovenName[], paint: Paint): string {
-  const isEverywhere = (name: UnprovenName): boolean => unprovenPlaces[name].refusals === 'any';
+function doubt(unproven: readonly Unproven[], paint: Paint): string {
   const own = unproven.filter((name) => !isEverywhere(name));
   const shown = unproven.filter(isEverywhere);
   if (own.length === 0) return shown.length === 0 ? '' : paint('faint', `unproven: ${shown.join(', ')}`);

@@ -1,17 +1,16 @@
 import { initialStatus, memberStatuses } from '../../domain/member-statuses.ts';
 import type { MemberStatus } from '../../domain/model.ts';
 import type { Profile } from '../../domain/profile.ts';
-import { profiles } from '../../domain/profiles.ts';
 import type { SeedImage, SeedUser } from '../../world/seed.ts';
 import type { Residents } from '../residents.ts';
-import { shellQuoted } from '../../contract/shell.ts';
+import { shellQuoted } from '../../http/shell.ts';
 import { jsonText } from '../../http/printable.ts';
-import { defaultProfile } from '../values.ts';
+import { defaultProfile } from '../profiles.ts';
 import type { Shown } from './world-lines.ts';
 
 /** Commands to paste: look at the members of an image, log in, be a consumer, start anew. */
 export function suggestions(images: readonly SeedImage[], shown: Shown): readonly string[] {
-  const profile = profiles[shown.fake.profile];
+  const profile = shown.fake.rules;
   const image = images.find(
     ({ visibility = profile.defaultVisibility, members = [] }) =>
       profile.visibilities[visibility]?.takesMembers && members.some(({ removed }) => !removed),
@@ -37,7 +36,7 @@ function resetHeader({ controlToken = false }: Shown): string {
 
 function listMembers(image: SeedImage, { fake, url, residents }: Shown): readonly string[] {
   const withToken = (user: SeedUser): boolean => user.token !== undefined;
-  const producer = someoneOf(image.owner, residents, profiles[fake.profile], withToken);
+  const producer = someoneOf(image.owner, residents, fake.rules, withToken);
   if (producer === undefined) return [];
   const token = shellQuoted(`X-Auth-Token: ${producer.token}`);
   return [`  curl -H ${token} \\`, `    ${url}/v2/images/${image.id}/members`];
@@ -52,12 +51,12 @@ function logIn({ name, api_key }: SeedUser, { url }: Shown): readonly string[] {
 }
 
 /** What makes `env` mean this cloud. */
-function envOptions({ name }: SeedUser, { fake, seedName, url }: Shown): string {
-  const { servesV2 } = profiles[fake.profile].identity;
+function envOptions({ name }: SeedUser, { fake, seedName, profileName, url }: Shown): string {
+  const { servesV2 } = fake.rules.identity;
   return [
     `--as ${shellQuoted(name)}`,
     ...(seedName === undefined || seedName === 'documentation' ? [] : [`--seed ${shellQuoted(seedName)}`]),
-    ...(fake.profile === defaultProfile ? [] : [`--profile ${fake.profile}`]),
+    ...(fake.profile === defaultProfile ? [] : [`--profile ${shellQuoted(profileName ?? fake.profile)}`]),
     ...(fake.identityV2 && !servesV2 ? ['--identity-v2'] : []),
     ...(url === 'http://127.0.0.1:9292' ? [] : [`--url ${url}`]),
   ].join(' ');

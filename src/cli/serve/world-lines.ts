@@ -14,6 +14,8 @@ export interface Shown {
   readonly fake: Fake;
   /** The seed as the command line named it. */
   readonly seedName: string | undefined;
+  /** The profile as the command line named it: its file, where it is one's own. */
+  readonly profileName?: string | undefined;
   /** Where the worlds are kept, and whether they were there before: their seeds are no longer known by name then. */
   readonly state?: { readonly place: string; readonly isOld: boolean } | undefined;
   readonly residents: Residents;

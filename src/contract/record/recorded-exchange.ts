@@ -5,7 +5,7 @@ import { membersFrom } from '../../domain/member-table.ts';
 import type { Caller, Visibility } from '../../domain/model.ts';
 import { hasOneOf, isAdministrator } from '../../domain/case.ts';
 import type { Profile } from '../../domain/profile.ts';
-import type { ProfileName } from '../../domain/profiles.ts';
+import type { AnyProfile } from '../../domain/profiles.ts';
 import type { ReleaseName } from '../../domain/releases.ts';
 import type { Trace, TracedCaller } from '../../domain/trace.ts';
 import { isHealthcheck, versionSegments } from '../../http/admit.ts';
@@ -19,7 +19,7 @@ import { type CastTenant, isPlayer, type Player } from '../cast.ts';
 
 /** Whose rules the recorded fakes follow, and which release they show. */
 export interface RecordedRules {
-  readonly profile: ProfileName;
+  readonly profile: AnyProfile;
   readonly release: ReleaseName | undefined;
 }
 

@@ -1,4 +1,4 @@
-import { unprovenPlaces } from '../../domain/unproven.ts';
+import { unknownIn as unknownPlace } from '../../domain/unproven.ts';
 import { type AnsweredInteraction, answererFor } from '../answered-interaction.ts';
 import { StateError } from '../cloud.ts';
 import { isProven } from '../fitting.ts';
@@ -112,7 +112,7 @@ function difference(
 function unknownIn({ unproven }: AnsweredInteraction): string {
   return `nobody knows ${unproven
     .filter((name) => name !== 'errorBody')
-    .map((name) => unprovenPlaces[name].unknown)
+    .map(unknownPlace)
     .join(', and ')}`;
 }
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { ProfileName } from '../../domain/profiles.ts';
+import type { AnyProfile } from '../../domain/profiles.ts';
 import { type HttpRequest, type HttpResponse, textOf } from '../../http/message.ts';
 import type { Fake } from '../../world/fake.ts';
 import { type AnsweredInteraction, answererFor } from '../answered-interaction.ts';
@@ -33,7 +33,7 @@ const mostTried = 200;
  */
 export async function sensitivityOf(
   answered: readonly AnsweredInteraction[],
-  profile: ProfileName,
+  profile: AnyProfile,
   most: number = mostAsked,
 ): Promise<Sensitivity> {
   const all = answered.slice(0, mostTried);
@@ -61,7 +61,7 @@ export async function sensitivityOf(
 async function touchedBy(
   possible: readonly Mutant[],
   all: readonly AnsweredInteraction[],
-  profile: ProfileName,
+  profile: AnyProfile,
 ): Promise<ReadonlyMap<Mutant, ReadonlySet<AnsweredInteraction>>> {
   const touched = new Map(possible.map((each) => [each, new Set<AnsweredInteraction>()]));
   let current: AnsweredInteraction | undefined;
@@ -107,7 +107,7 @@ type Outcome = 'noticed' | 'unnoticed' | 'same';
 async function outcomeOf(
   { mistake }: Mutant,
   all: readonly AnsweredInteraction[],
-  profile: ProfileName,
+  profile: AnyProfile,
 ): Promise<Outcome> {
   if (all.length === 0) return 'same';
   const answer = answererFor(profile, mistake);

@@ -14,6 +14,8 @@ export interface Check {
 
 /** What a verification needs. */
 export interface Needed {
+  /** What was not done where something is missing: `verified`. */
+  readonly done?: string;
   readonly providerBaseUrl: string;
   readonly cloud: ContractCloud;
   readonly players: ReadonlySet<Player>;
@@ -25,21 +27,21 @@ export interface Needed {
  * Checks that the server answers at all, and that the players log in.
  * @throws VerifierFailed with a line for each that does not.
  */
-export async function preflight({ providerBaseUrl, cloud, players, checked }: Needed): Promise<void> {
+export async function preflight({ providerBaseUrl, cloud, players, checked, done }: Needed): Promise<void> {
   const provider = await providerCheck(providerBaseUrl, cloud.connection?.() ?? {});
   const logins = await Promise.all(Array.from(players, (player) => loginCheck(cloud, player)));
   const checks = [provider, ...logins];
   for (const check of checks) checked(check);
-  failWhereDead(checks);
+  failWhereDead(checks, done);
 }
 
 /** @throws VerifierFailed with a line for each check that failed. */
-export function failWhereDead(checks: readonly Check[]): void {
+export function failWhereDead(checks: readonly Check[], done: string = 'verified'): void {
   const dead = checks.filter(({ ok }) => !ok);
   if (dead.length === 0) return;
   const lines = dead.map(({ name, text }) => `  ${name}: ${text}`);
   throw new VerifierFailed(
-    ['nothing was verified, since not all that it needs is there:', ...lines].join('\n'),
+    [`nothing was ${done}, since not all that it needs is there:`, ...lines].join('\n'),
   );
 }
 

@@ -1,6 +1,6 @@
 /** What was sent and answered, in short. */
 import { isPrintable } from '../../http/printable.ts';
-import { octal, shellQuoted } from '../shell.ts';
+import { octal, shellQuoted } from '../../http/shell.ts';
 import type { VerifiedInteraction } from './results.ts';
 import { oneLine, shortened } from './value-text.ts';
 

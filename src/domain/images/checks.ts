@@ -6,7 +6,7 @@ import { isRefused, type Refusal, refuse } from '../refusals.ts';
 import { isReservedIn, patched, visibilityAllowed } from './patch.ts';
 import { filterProblem, flagProblem } from './list-conditions.ts';
 import { markerProblem } from './list.ts';
-import { imageValueProblem, mostTags } from './values.ts';
+import { imageValueProblem } from './values.ts';
 
 /** `ownerPermitted`: who may not create an image for another owner gets its words for that. Source: RULES.md §4. */
 export function ownerPermitted(asked: Case<AskFor<'createImage'>>): Refusal | undefined {
@@ -36,8 +36,8 @@ export function markerVisible(asked: Case<AskFor<'listImages'>>): Refusal | unde
 }
 
 /** `valuesValid`: what Glance's image factory and its database take. Source: asked of Glance 25.1. */
-export function valuesValid({ ask: { given } }: Case<AskFor<'createImage'>>): Refusal | undefined {
-  return imageValueProblem(given);
+export function valuesValid({ ask: { given }, profile }: Case<AskFor<'createImage'>>): Refusal | undefined {
+  return imageValueProblem(given, profile.quotas);
 }
 
 /** `propertiesFree`: no property has a name that only the cloud sets. Source: CLOUD-IMAGES.md §4. */
@@ -78,6 +78,7 @@ export function tagPresent(asked: Case<AskFor<'removeTag'>>): Refusal | undefine
 /** `tagFits`: Glance's `image_tag_quota`. Source: asked of Glance 25.1. */
 export function tagFits(asked: Case<AskFor<'addTag'>>): Refusal | undefined {
   const attempted = new Set([...imageOf(asked).tags, asked.ask.tag]).size;
-  const words = { image: asked.ask.image, attempted: String(attempted), maximum: String(mostTags) };
-  return attempted > mostTags ? refuse('tagLimitExceeded', words) : undefined;
+  const most = asked.profile.quotas.tags;
+  const words = { image: asked.ask.image, attempted: String(attempted), maximum: String(most) };
+  return attempted > most ? refuse('tagLimitExceeded', words) : undefined;
 }

@@ -7,7 +7,7 @@ import { type PartAction, partPolicies, visibilityActions } from '../operations.
 import type { Profile, Wire } from '../profile.ts';
 import { isRefused, type Refusal, refuse } from '../refusals.ts';
 import { remembered } from '../remembered.ts';
-import { mostProperties, savingProblem, settingProblem, type Values } from './values.ts';
+import { savingProblem, settingProblem, type Values } from './values.ts';
 
 type Patching = Case<AskFor<'updateImage'>>;
 
@@ -35,7 +35,7 @@ function makeChanges(asked: Patching): Image | Refusal {
     if (problem !== undefined) return problem;
   }
   if (draft.broken || draft.text !== undefined) return refuse('serverErred');
-  const kept = [...draft.properties].slice(0, mostProperties + 1);
+  const kept = [...draft.properties].slice(0, asked.profile.quotas.properties + 1);
   const tags = [...new Set(draft.image.tags)];
   const after = { ...draft.image, tags, properties: Object.fromEntries(kept), updatedAt: asked.at };
   return (
@@ -67,7 +67,7 @@ function reserved({ profile }: Patching, { property }: ImageChange): Refusal | u
 function makeChange(
   draft: Draft,
   { op, property, value, strictAdd }: ImageChange,
-  { wire }: Profile,
+  { wire, quotas }: Profile,
 ): Refusal | undefined {
   const attribute = isAttribute(property, wire);
   const ofClass = classAttributes.has(property);
@@ -81,7 +81,7 @@ function makeChange(
     const next = withAttribute(draft.image, property, value, wire);
     if (isRefused(next)) return next;
     draft.image = next;
-    return settingProblem(next);
+    return settingProblem(next, quotas);
   }
   if (op === 'remove') draft.properties.delete(property);
   else draft.properties.set(property, value as string | null);
@@ -137,7 +137,7 @@ function movedTo({ cloud }: Patching, image: Image): Image {
  * because everybody does. Source: asked of Glance 25.1 (PATCH add /owner by the owner).
  */
 function storable(asked: Patching, before: Image, after: Image & Values): Refusal | undefined {
-  const problem = savingProblem({ ...after, id: before.id });
+  const problem = savingProblem({ ...after, id: before.id }, asked.profile.quotas);
   if (problem?.name === 'propertyQuotaExceeded') return problem;
   const refusal = (after.id === before.id ? undefined : idProblem(asked, after.id)) ?? problem;
   if (refusal !== undefined) return refusal;

@@ -2,6 +2,7 @@ import type { WholeFloat } from '../python-float.ts';
 import { folded, hasFourByte, inColumn } from '../collation.ts';
 import { type Refusal, refuse } from '../refusals.ts';
 import type { FixedAttribute } from '../ask.ts';
+import type { Profile } from '../profile.ts';
 
 /** The values of an image, new or changed, that may be more than Glance or its database takes. */
 export interface Values {
@@ -20,10 +21,9 @@ export interface Values {
   readonly locations?: boolean;
 }
 
-/** Tags an image may have; Glance's `image_tag_quota`. */
-export const mostTags: number = 128;
-/** Properties an image may have; Glance's `image_property_quota`. */
-export const mostProperties: number = 128;
+/** How many properties and tags an image may have. */
+type Quotas = Profile['quotas'];
+
 /** The greatest number that a column of `min_disk` or `min_ram` holds. */
 const greatest = 2 ** 31 - 1;
 /** Bytes of UTF-8 that a property's value may take. */
@@ -107,16 +107,13 @@ function unstorable({ id = '', name, owner, properties }: Values): boolean {
  * What shows as soon as a value is set: too many tags, read-only attributes, negative numbers. In a patch
  * that is before the next change is looked at. Source: asked of Glance 25.1.
  */
-export function settingProblem({
-  tags,
-  fixed = [],
-  locations = false,
-  minDisk,
-  minRam,
-}: Values): Refusal | undefined {
+export function settingProblem(
+  { tags, fixed = [], locations = false, minDisk, minRam }: Values,
+  quotas: Quotas,
+): Refusal | undefined {
   const [attribute] = fixed;
   return (
-    quotaProblem('tagQuotaExceeded', tags.length, mostTags) ??
+    quotaProblem('tagQuotaExceeded', tags.length, quotas.tags) ??
     (attribute === undefined ? undefined : refuse('attributeReadOnly', { attribute })) ??
     (locations ? refuse('attributeReserved', { attribute: 'locations' }) : undefined) ??
     negative('min_disk', minDisk) ??
@@ -128,9 +125,9 @@ export function settingProblem({
  * What shows only when the image is saved: too many properties, 4-byte characters, numbers beyond their
  * column, what the database cannot hold (a server error), and last the tags. Source: asked of Glance 25.1.
  */
-export function savingProblem(image: Values): Refusal | undefined {
+export function savingProblem(image: Values, quotas: Quotas): Refusal | undefined {
   const { propertyCount = Object.keys(image.properties).length } = image;
-  const tooMany = quotaProblem('propertyQuotaExceeded', propertyCount, mostProperties);
+  const tooMany = quotaProblem('propertyQuotaExceeded', propertyCount, quotas.properties);
   if (tooMany !== undefined) return tooMany;
   const entries = Object.entries(image.properties);
   return (
@@ -151,6 +148,6 @@ function tagProblem(tag: string): Refusal | undefined {
 }
 
 /** Everything that is wrong with the values of an image in one go, in the order in which Glance finds it. */
-export function imageValueProblem(image: Values): Refusal | undefined {
-  return settingProblem(image) ?? savingProblem(image);
+export function imageValueProblem(image: Values, quotas: Quotas): Refusal | undefined {
+  return settingProblem(image, quotas) ?? savingProblem(image, quotas);
 }

@@ -136,6 +136,8 @@ export const glance: Profile = {
   members: { duplicate: 'memberDuplicate', removedStay: false, statuses: 'known', echo: 'sent' },
   page: { size: 25, most: 1000 },
   membersPerImage: 128,
+  quotas: { properties: 128, tags: 128 },
+  refusals: {},
   wire: {
     schemas: 'glance',
     withheld: [],
@@ -160,4 +162,5 @@ export const glance: Profile = {
   },
   unproven: [],
   switches: {},
+  own: null,
 };

@@ -135,6 +135,8 @@ export const rackspace: Profile = {
   members: { duplicate: 'memberDuplicate', removedStay: false, statuses: 'known', echo: 'kept' },
   page: { size: 100, most: 100 },
   membersPerImage: Infinity,
+  quotas: glance.quotas,
+  refusals: {},
   wire: {
     schemas: 'rackspace',
     withheld: ['os_hidden', 'os_hash_algo', 'os_hash_value', 'virtual_size', 'stores'],
@@ -176,4 +178,5 @@ export const rackspace: Profile = {
   },
   unproven: unprovenNames,
   switches: rackspaceSwitches,
+  own: null,
 };

@@ -10,6 +10,17 @@ const id: JsonSchema = { type: 'string', minLength: 1, maxLength: 64, pattern: '
 
 const nameSchema: JsonSchema = { type: 'string', minLength: 1, maxLength: 255, pattern: '[\\S]+' };
 
+const rolesSchema: JsonSchema = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: { id, name: nameSchema },
+    minProperties: 1,
+    maxProperties: 1,
+    additionalProperties: false,
+  },
+};
+
 /** What Keystone 22 holds against the credential. */
 const thing: JsonSchema = {
   type: 'object',
@@ -18,16 +29,7 @@ const thing: JsonSchema = {
     description: { type: ['string', 'null'] },
     secret: { type: ['null', 'string'] },
     expires_at: { type: ['null', 'string'] },
-    roles: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: { id, name: nameSchema },
-        minProperties: 1,
-        maxProperties: 1,
-        additionalProperties: false,
-      },
-    },
+    roles: rolesSchema,
     unrestricted: { type: 'boolean', enum: [true, false, null] },
     access_rules: {
       type: 'array',
@@ -61,16 +63,7 @@ const whole: JsonSchema = {
         description: { type: ['string', 'null'] },
         secret: { type: ['string', 'null'] },
         expires_at: { type: ['string', 'null'] },
-        roles: {
-          type: 'array',
-          items: {
-            type: 'object',
-            properties: { id, name: nameSchema },
-            minProperties: 1,
-            maxProperties: 1,
-            additionalProperties: false,
-          },
-        },
+        roles: rolesSchema,
         unrestricted: { type: ['boolean', 'null'] },
         access_rules: {
           type: 'array',

@@ -22,7 +22,7 @@ import { type Endpoint, findIdentityRoute, type FoundRoute } from './routes.ts';
 import { exchangeV2 } from './v2/exchange.ts';
 
 /** Bytes of a body that Keystone reads (oslo.middleware's `max_request_body_size`). Source: asked of Keystone 22. */
-const mostBytes = 114_688;
+export const mostBytes: number = 114_688;
 
 /**
  * A request to the identity API under `/identity`: Keystone v3, and v2.0 where it is served. Keystone looks at the body

@@ -1,6 +1,5 @@
 import { attributeFields } from '../../domain/images/patch.ts';
 import type { FixedAttribute, GivenImage } from '../../domain/ask.ts';
-import { mostProperties } from '../../domain/images/values.ts';
 import type { Wire } from '../../domain/profile.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
 import { codePointLength } from '../code-points.ts';
@@ -39,11 +38,11 @@ function nameProblem(property: string): Refusal | undefined {
   return isReserved(property) ? refuse('attributeReservedAtCreation', { attribute: property }) : undefined;
 }
 
-function newImage(body: Body, free: readonly string[], wire: Wire): GivenImage {
+function newImage(body: Body, free: readonly string[], { wire, quotas }: SchemaRules): GivenImage {
   const given = Object.entries(givable)
     .filter(([key]) => isAttribute(key, wire) && Object.hasOwn(body, key))
     .map(([key, name]) => [name, body[key]]);
-  const properties = free.slice(0, mostProperties + 1).map((key) => [key, body[key]]);
+  const properties = free.slice(0, quotas.properties + 1).map((key) => [key, body[key]]);
   return {
     ...(Object.fromEntries(given) as Partial<GivenImage>),
     tags: (body['tags'] ?? []) as string[],
@@ -74,5 +73,5 @@ export function readNewImage(body: unknown, rules: SchemaRules): { readonly imag
     const refusal = nameProblem(name);
     if (refusal !== undefined) return refusal;
   }
-  return { image: newImage(body, free, wire) };
+  return { image: newImage(body, free, rules) };
 }

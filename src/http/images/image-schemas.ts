@@ -89,14 +89,36 @@ const rackspaceImageSchema: JsonSchema = {
   properties: Object.fromEntries(Object.entries(documented).map(ofThatTime)),
 };
 
-/** The schemas `image`, by whose they are: what requests are held against, and what `GET /v2/schemas/image` shows. */
-export const imageSchemas: { readonly [S in Wire['schemas']]: JsonSchema } = {
+/** The schemas `image`, by whose they are. */
+const imageSchemas: { readonly [S in Wire['schemas']]: JsonSchema } = {
   glance: imageSchema,
   rackspace: rackspaceImageSchema,
 };
 
+/**
+ * The schema `image` of a profile: what requests are held against, and what `GET /v2/schemas/image` shows. It lists the
+ * visibilities that an image may have.
+ */
+export function imageSchemaOf({ wire, visibilities }: Pick<Profile, 'wire' | 'visibilities'>): JsonSchema {
+  const schema = imageSchemas[wire.schemas];
+  const listed = schema.properties?.['visibility']?.enum ?? [];
+  return listed.length === Object.keys(visibilities).length ? schema : narrowed({ schema, visibilities });
+}
+
+function narrowed({
+  schema,
+  visibilities,
+}: Pick<Profile, 'visibilities'> & { readonly schema: JsonSchema }): JsonSchema {
+  const { visibility, ...others } = schema.properties ?? {};
+  const had = visibility?.enum ?? [];
+  const left = { ...visibility, enum: had.filter((each) => Object.hasOwn(visibilities, String(each))) };
+  const names = Object.keys(schema.properties ?? {});
+  const properties = names.map((name) => [name, name === 'visibility' ? left : others[name]]);
+  return { ...schema, properties: Object.fromEntries(properties) as Record<string, JsonSchema> };
+}
+
 /** Whose schema an image is held against, and how its errors are told. */
-export type SchemaRules = Pick<Profile, 'wire' | 'release'>;
+export type SchemaRules = Pick<Profile, 'wire' | 'release' | 'visibilities' | 'quotas'>;
 
 /**
  * The refusal of an image that does not fit the schema `image` of a profile; undefined where it fits.
@@ -108,10 +130,11 @@ export type SchemaRules = Pick<Profile, 'wire' | 'release'>;
  */
 export function imageSchemaRefusal(
   value: unknown,
-  { wire, release: { schemaErrors: style } }: SchemaRules,
+  rules: SchemaRules,
   property?: string,
 ): Refusal | undefined {
-  return mismatch(bestError(value, imageSchemas[wire.schemas], style, property), style, 'schemaMismatch');
+  const style = rules.release.schemaErrors;
+  return mismatch(bestError(value, imageSchemaOf(rules), style, property), style, 'schemaMismatch');
 }
 
 /** The refusal of a body that says where data lies, where it does not fit its schema. */

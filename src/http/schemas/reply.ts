@@ -1,6 +1,6 @@
 import { memberStatusNames } from '../../domain/member-statuses.ts';
-import type { Wire } from '../../domain/profile.ts';
-import { imageSchemas } from '../images/image-schemas.ts';
+import type { Profile, Wire } from '../../domain/profile.ts';
+import { imageSchemaOf } from '../images/image-schemas.ts';
 import { type JsonSchema, uuidPattern } from '../json-schema.ts';
 import { printJson } from '../json.ts';
 import { type HttpResponse, textResponse } from '../message.ts';
@@ -80,12 +80,15 @@ export type SchemaOperation =
   | 'showMetadefTagSchema'
   | 'showMetadefTagsSchema';
 
+/** What of a profile its schemas depend on. */
+type Shown = Pick<Profile, 'wire' | 'visibilities'>;
+
 /** The operations that show a schema, and what they show. Source: RULES.md §6; recorded, 09-schemas. */
-const schemas: Readonly<Record<SchemaOperation, (set: Wire['schemas']) => JsonSchema>> = {
-  showMemberSchema: (set) => memberSchemas[set],
-  showMembersSchema: (set) => collectionSchema('members', memberSchemas[set]),
-  showImageSchema: (set) => imageSchemas[set],
-  showImagesSchema: (set) => collectionSchema('images', imageSchemas[set]),
+const schemas: Readonly<Record<SchemaOperation, (rules: Shown) => JsonSchema>> = {
+  showMemberSchema: ({ wire }) => memberSchemas[wire.schemas],
+  showMembersSchema: ({ wire }) => collectionSchema('members', memberSchemas[wire.schemas]),
+  showImageSchema: imageSchemaOf,
+  showImagesSchema: (rules) => collectionSchema('images', imageSchemaOf(rules)),
   showMetadefNamespaceSchema: () => namespaceSchema,
   showMetadefNamespacesSchema: () => metadefsSchema('namespaces', namespaceSchema),
   showMetadefObjectSchema: () => objectSchema,
@@ -103,7 +106,7 @@ export function isSchemaOperation(operation: RoutedOperation): operation is Sche
   return Object.hasOwn(schemas, operation);
 }
 
-/** The schema that an operation shows. @param set whose schemas are served. */
-export function schemaReply(operation: SchemaOperation, set: Wire['schemas']): HttpResponse {
-  return textResponse(200, [['Content-Type', 'application/json']], printJson(schemas[operation](set)));
+/** The schema that an operation shows. @param rules whose schemas are served. */
+export function schemaReply(operation: SchemaOperation, rules: Shown): HttpResponse {
+  return textResponse(200, [['Content-Type', 'application/json']], printJson(schemas[operation](rules)));
 }

@@ -173,7 +173,7 @@ function openCell(
   return html`<div class="card opened" role="status">
     <h3><code>${operation}</code>, ${persona}: ${outcome}</h3>
     <p>${sentence(meaning)}</p>
-    ${refusalLine(row)} ${uses(operation, persona)}
+    ${refusalLine(row)} ${uses(operation, persona)} ${demands(`${operation} ${persona}`)}
     <a class="close" href=${linkWith({ cell: '' })} aria-label="Close">${shape('no')}</a>
   </div>`;
 }
@@ -184,6 +184,26 @@ function refusalLine({ refusal }: RuleRow): TemplateResult | typeof nothing {
     A refusal is ${statusMark(refusal.status)} <code>${refusal.name}</code>, “${refusal.words.trim()}” Source:
     ${refusal.source}.
   </p>`;
+}
+
+/** The interactions of the shipped contracts that rest on a cell. */
+function demands(cell: string): TemplateResult {
+  const pacts = Object.entries(store.rules?.demands[cell] ?? {});
+  const count = pacts.reduce((sum, [, sentences]) => sum + sentences.length, 0);
+  if (count === 0) return html`<p>No interaction of the shipped contracts rests on this cell.</p>`;
+  return html`<details class="demands">
+    <summary>
+      ${count === 1 ? '1 interaction' : `${count} interactions`} of the shipped contracts
+      ${count === 1 ? 'rests' : 'rest'} on this cell
+    </summary>
+    ${pacts.map(
+      ([consumer, sentences]) =>
+        html`<h4><code>contracts/pacts/${consumer}-image-members-api.json</code></h4>
+          <ul>
+            ${sentences.map((each) => html`<li>${sentence(each)}</li>`)}
+          </ul>`,
+    )}
+  </details>`;
 }
 
 /** The exchanges of the journal that a cell has decided. */

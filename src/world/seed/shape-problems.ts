@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { closestWord } from '../../domain/closest-word.ts';
-import { seedSchema } from '../seed-schema.ts';
 import { either, type SeedProblem } from './problem.ts';
-import { seedFormats } from './schema-parts.ts';
+import type { SeedFormat } from './schema-parts.ts';
 
 type Issue = v.BaseIssue<unknown>;
 type Path = (string | number)[];
@@ -13,17 +12,38 @@ const mostIssues = 100;
 /** The text of a number as it stands in a file: `0050091234`; undefined where there is no such file. */
 type Written = (path: Path) => string | undefined;
 
+/** What a value is to be, and the words for where it is not. */
+export interface Shape {
+  readonly schema: v.GenericSchema;
+  /** What to do where it is no mapping at all. */
+  readonly start: string;
+  /** Keys that must be there, each with what to do where it is missing or empty; undefined: what one does with any key. */
+  readonly required: Readonly<Record<string, string | undefined>>;
+  /** The forms that its texts have. */
+  readonly formats: readonly SeedFormat[];
+}
+
+/** A shape, and the text of the file that is held against it. */
+interface Reading extends Shape {
+  readonly written: Written;
+}
+
 /**
- * What is wrong with the shape of a seed: keys, kinds of values, and how texts are written. Keys at its top that begin
- * with `x-` are its author's own.
+ * What is wrong with the shape of a seed, or of another file that is written as one: keys, kinds of values, and how texts
+ * are written. Keys at its top that begin with `x-` are its author's own.
  */
-export function shapeProblems(seed: unknown, written: Written = () => undefined): readonly SeedProblem[] {
-  const own = withoutOwnKeys(seed);
-  const { issues = [] } = v.safeParse(seedSchema, own);
-  const problems = [...issues, ...issuesBesideRecords(own)]
+export function shapeProblems(
+  value: unknown,
+  shape: Shape,
+  written: Written = () => undefined,
+): readonly SeedProblem[] {
+  const own = withoutOwnKeys(value);
+  const reading = { ...shape, written };
+  const { issues = [] } = v.safeParse(shape.schema, own);
+  const problems = [...issues, ...issuesBesideRecords(own, shape)]
     .slice(0, mostIssues)
-    .flatMap((issue) => problemsOf(issue, written));
-  problems.push(...listsForMappings(own, written));
+    .flatMap((issue) => problemsOf(issue, reading));
+  problems.push(...listsForMappings(own, reading));
   const told = new Map(problems.map((each) => [JSON.stringify([each.path, each.problem]), each]));
   return [...told.values()];
 }
@@ -39,57 +59,61 @@ export function withoutOwnKeys(seed: unknown): unknown {
 /** Keys that valibot's records leave out, with all that is wrong with their values. */
 const leftOut: readonly string[] = ['__proto__', 'prototype', 'constructor'];
 
-function issuesBesideRecords(seed: unknown): readonly Issue[] {
-  return recordsIn(seed).flatMap(([path, values]) =>
+function issuesBesideRecords(value: unknown, { schema }: Shape): readonly Issue[] {
+  return recordsIn(value, schema as Inner).flatMap(([path, values]) =>
     leftOut
       .filter((key) => Object.hasOwn(Object(values), key))
-      .flatMap((key) => issuesAt([...path, key], Object(values)[key])),
+      .flatMap((key) => issuesAt([...path, key], Object(values)[key], schema)),
   );
 }
 
 /** Lists in place of mappings, which valibot's records take: to JavaScript a list has keys too. */
-function listsForMappings(seed: unknown, written: Written): readonly SeedProblem[] {
-  return recordsIn(seed)
+function listsForMappings(value: unknown, reading: Reading): readonly SeedProblem[] {
+  return recordsIn(value, reading.schema as Inner)
     .filter(([, values]) => Array.isArray(values))
     .slice(0, mostIssues)
-    .map(([path, values]) => wrongKind(path, 'record', values, written));
+    .map(([path, values]) => wrongKind(path, 'record', values, reading));
 }
 
-/** The mappings of a seed whose keys are its author's, each with its path; what stands there may be anything. */
-function recordsIn(seed: unknown): readonly (readonly [Path, unknown])[] {
-  const valuesIn = (list: 'users' | 'images', record: string): readonly (readonly [Path, unknown])[] => {
-    const items: unknown = Object(seed)[list];
-    return (Array.isArray(items) ? items : []).map((item: unknown, index) => [
-      [list, index, record],
-      Object(item)[record],
-    ]);
-  };
-  return [
-    ...valuesIn('users', 'roles'),
-    ...valuesIn('images', 'properties'),
-    [['downloads'], Object(seed).downloads],
-  ];
+/** The mappings in a value whose keys are its author's, each with its path; what stands there may be anything. */
+function recordsIn(value: unknown, schema: Inner, path: Path = []): readonly (readonly [Path, unknown])[] {
+  const { type, entries, item } = bare(schema) ?? {};
+  if (value === undefined || value === null) return [];
+  if (type === 'record') return [[path, value]];
+  if (item !== undefined)
+    return (Array.isArray(value) ? value : []).flatMap((each: unknown, index) =>
+      recordsIn(each, item, [...path, index]),
+    );
+  return Object.entries(entries ?? {}).flatMap(([key, inner]) =>
+    Object.hasOwn(Object(value), key) ? recordsIn(Object(value)[key], inner, [...path, key]) : [],
+  );
 }
 
-function issuesAt(path: Path, value: unknown): readonly Issue[] {
-  const schema = schemaAt(path) as v.GenericSchema | undefined;
+function issuesAt(path: Path, value: unknown, whole: v.GenericSchema): readonly Issue[] {
+  const schema = schemaAt(path, whole) as v.GenericSchema | undefined;
   const { issues = [] } = schema === undefined ? {} : v.safeParse(schema, value);
   const start = path.map((key) => ({ type: 'unknown', origin: 'value', input: value, key, value }) as const);
   return issues.map((issue) => ({ ...issue, path: [...start, ...(issue.path ?? [])] }) as Issue);
 }
 
-function problemsOf(issue: Issue, written: Written): readonly SeedProblem[] {
+function problemsOf(issue: Issue, reading: Reading): readonly SeedProblem[] {
   const path = (issue.path ?? []).map((item) => item.key as string | number);
   const list = (issue.path ?? []).findIndex((item) => item.type === 'object' && Array.isArray(item.input));
   // A list is an object too, to JavaScript and to valibot.
-  if (list >= 0) return [wrongKind(path.slice(0, list), 'strict_object', issue.path?.[list]?.input, written)];
+  if (list >= 0) return [wrongKind(path.slice(0, list), 'strict_object', issue.path?.[list]?.input, reading)];
   const last = issue.path?.at(-1);
   if (last !== undefined && 'origin' in last && last.origin === 'key') {
-    return issue.expected === 'never' ? unknownKeys(path.slice(0, -1), last.input) : [missingKey(path)];
+    return issue.expected === 'never'
+      ? unknownKeys(path.slice(0, -1), last.input, reading)
+      : [missingKey(path, reading)];
   }
-  if (issue.type === 'union' && holds(issue.input)) return ofEither(issue, written);
-  if (issue.type === 'picklist') return [wrongWord(path, issue, written)];
-  return [formatProblem(path, issue) ?? wrongKind(path, issue.type, issue.input, written)];
+  if (issue.type === 'union' && holds(issue.input)) return ofEither(issue, reading);
+  if (issue.type === 'picklist') return [wrongWord(path, issue, reading)];
+  return [
+    formatProblem(path, issue, reading) ??
+      boundProblem(path, issue, reading) ??
+      wrongKind(path, issue.type, issue.input, reading),
+  ];
 }
 
 /** Whether a value has keys. */
@@ -98,16 +122,16 @@ function holds(input: unknown): boolean {
 }
 
 /** A mapping where a text would do as well: what is wrong inside it. */
-function ofEither({ path, issues }: Issue, written: Written): readonly SeedProblem[] {
+function ofEither({ path, issues }: Issue, reading: Reading): readonly SeedProblem[] {
   const inside = (issues ?? []).filter((each) => each.path !== undefined);
   return inside.flatMap((each) =>
-    problemsOf({ ...each, path: [...(path ?? []), ...(each.path ?? [])] } as Issue, written),
+    problemsOf({ ...each, path: [...(path ?? []), ...(each.path ?? [])] } as Issue, reading),
   );
 }
 
 /** All unknown keys of one mapping; valibot names the first alone. */
-function unknownKeys(path: Path, input: unknown): readonly SeedProblem[] {
-  const known = keysAt(path);
+function unknownKeys(path: Path, input: unknown, { schema }: Reading): readonly SeedProblem[] {
+  const known = keysAt(path, schema);
   return Object.keys(Object(input))
     .filter((key) => !known.includes(key))
     .slice(0, mostIssues)
@@ -121,31 +145,51 @@ function unknownKeys(path: Path, input: unknown): readonly SeedProblem[] {
     });
 }
 
-function missingKey(path: Path): SeedProblem {
+function missingKey(path: Path, { required }: Reading): SeedProblem {
   const key = String(path.at(-1));
-  const mend = key === 'owner' ? 'Add `owner:` with the name of a tenant, or null' : `Add \`${key}:\``;
-  return { path, problem: `\`${key}\` is missing`, mend };
+  return { path, problem: `\`${key}\` is missing`, mend: required[key] ?? `Add \`${key}:\`` };
 }
 
-function wrongWord(path: Path, issue: Issue, written: Written): SeedProblem {
-  const allowed = (schemaAt(path) as { options?: readonly string[] } | undefined)?.options ?? [];
+function wrongWord(path: Path, issue: Issue, { schema, written }: Reading): SeedProblem {
+  const allowed = (schemaAt(path, schema) as { options?: readonly string[] } | undefined)?.options ?? [];
   const meant = typeof issue.input === 'string' ? closestWord(issue.input, allowed) : undefined;
+  const place = path.at(-1);
+  const what = typeof place === 'number' ? `cannot be in \`${path.at(-2)}\`` : `is no \`${place}\``;
   const guess = meant === undefined ? '' : `; did you mean \`${meant}\`?`;
   return {
     path,
-    problem: `${described(path, issue.input, 'string', written)} is no \`${String(path.at(-1))}\`${guess}`,
+    problem: `${described(path, issue.input, 'string', written)} ${what}${guess}`,
     mend: `Use ${either(allowed)}`,
   };
 }
 
-function formatProblem(path: Path, issue: Issue): SeedProblem | undefined {
-  const format = Object.values(seedFormats).find((each) => each.pattern === issue.requirement);
+/** A number beyond its bounds. */
+function boundProblem(
+  path: Path,
+  { type, input, requirement }: Issue,
+  { written }: Reading,
+): SeedProblem | undefined {
+  const value = `but is ${described(path, input, 'number', written)}`;
+  if (type === 'min_value')
+    return {
+      path,
+      problem: `must be a number from ${String(requirement)} on, ${value}`,
+      mend: `Write ${String(requirement)} or more`,
+    };
+  if (type !== 'max_value') return undefined;
+  const kind = requirement === 2 ** 31 - 1 ? 'a number of 31 bits' : `a number up to ${String(requirement)}`;
+  return { path, problem: `must be ${kind}, ${value}`, mend: `Write ${String(requirement)} or less` };
+}
+
+function formatProblem(path: Path, issue: Issue, { formats }: Reading): SeedProblem | undefined {
+  const format = formats.find((each) => each.pattern === issue.requirement);
   if (format === undefined) return undefined;
   return { path, problem: `${described(path, issue.input)} ${format.problem}`, mend: format.mend };
 }
 
 /** The parts of a valibot schema that lead on to others. */
 interface Inner {
+  readonly type?: string;
   readonly entries?: Readonly<Record<string, Inner>>;
   readonly item?: Inner;
   readonly value?: Inner;
@@ -153,20 +197,22 @@ interface Inner {
   readonly options?: readonly (Inner | string)[];
 }
 
-function schemaAt(path: Path): Inner | undefined {
-  const bare = (schema: Inner | undefined): Inner | undefined => {
-    const mapping = schema?.options?.find((each) => typeof each === 'object' && each.entries !== undefined);
-    return schema?.wrapped ? bare(schema.wrapped) : ((mapping as Inner | undefined) ?? schema);
-  };
-  let schema = bare(seedSchema as Inner);
+/** A schema without what says that its value may be missing or null; of alternatives, the mapping. */
+function bare(schema: Inner | undefined): Inner | undefined {
+  const mapping = schema?.options?.find((each) => typeof each === 'object' && each.entries !== undefined);
+  return schema?.wrapped ? bare(schema.wrapped) : ((mapping as Inner | undefined) ?? schema);
+}
+
+function schemaAt(path: Path, whole: v.GenericSchema): Inner | undefined {
+  let schema = bare(whole as Inner);
   for (const step of path) {
     schema = bare(typeof step === 'number' ? schema?.item : (schema?.entries?.[step] ?? schema?.value));
   }
   return schema;
 }
 
-function keysAt(path: Path): readonly string[] {
-  return Object.keys(schemaAt(path)?.entries ?? {});
+function keysAt(path: Path, schema: v.GenericSchema): readonly string[] {
+  return Object.keys(schemaAt(path, schema)?.entries ?? {});
 }
 
 /** What a value of a seed should have been, by the type that valibot gives to its issue. */
@@ -175,8 +221,6 @@ const kinds: Readonly<Record<string, { readonly name: string; readonly mend: str
   boolean: { name: 'true or false', mend: 'Write true or false, without quotes' },
   number: { name: 'a number', mend: 'Write a whole number, without quotes' },
   integer: { name: 'a whole number', mend: 'Write a whole number' },
-  min_value: { name: 'a number from 0 on', mend: 'Write 0 or more' },
-  max_value: { name: 'a number of 31 bits', mend: 'Write 2147483647 or less' },
   array: { name: 'a list', mend: 'Write a list: [a, b], or one `- ` in front of each item' },
   union: {
     name: 'text or a mapping',
@@ -185,9 +229,6 @@ const kinds: Readonly<Record<string, { readonly name: string; readonly mend: str
   record: { name: 'a mapping', mend: 'Write keys with values: {key: value}, or one `key: value` a line' },
   strict_object: { name: 'a mapping', mend: 'Write keys with values, one `key: value` a line' },
 };
-
-/** Keys that must be there. */
-const requiredKeys: readonly string[] = ['tenants', 'name', 'member'];
 
 const secretKeys: readonly string[] = ['password', 'api_key', 'token', 'secret'];
 
@@ -211,18 +252,24 @@ function described(
 }
 
 /** A value of the wrong kind. */
-function wrongKind(path: Path, type: string, value: unknown, written: Written): SeedProblem {
+function wrongKind(path: Path, type: string, value: unknown, reading: Reading): SeedProblem {
   const kind = kinds[type] ?? { name: `of type ${type}`, mend: 'Look it up in the schema' };
-  const mend =
-    path.length === 0
-      ? 'Start with `tenants:` and a list of tenants'
-      : mendOf(path, kind.mend, type, value, written);
+  const mend = path.length === 0 ? reading.start : mendOf(path, kind.mend, { type, value, reading });
+  const { written } = reading;
   return { path, problem: `must be ${kind.name}, but is ${described(path, value, type, written)}`, mend };
 }
 
-function mendOf(path: Path, mend: string, type: string, value: unknown, written: Written): string {
+function mendOf(
+  path: Path,
+  mend: string,
+  {
+    type,
+    value,
+    reading: { required, written },
+  }: { readonly type: string; readonly value: unknown; readonly reading: Reading },
+): string {
   if (value === null || value === undefined) {
-    return requiredKeys.includes(String(path.at(-1))) ? mend : `${mend}, or leave the key out`;
+    return Object.hasOwn(required, String(path.at(-1))) ? mend : `${mend}, or leave the key out`;
   }
   if (type !== 'string' || typeof value === 'object') return mend;
   if (secretKeys.includes(String(path.at(-1)))) return 'Put it in quotes';

@@ -1,4 +1,4 @@
-import { withEscapes } from '../http/printable.ts';
+import { withEscapes } from './printable.ts';
 
 /**
  * A text as one word of a POSIX shell, whatever is in it but NUL, which no word can hold. Line breaks stay; what else
@@ -15,5 +15,8 @@ export function shellQuoted(text: string): string {
 
 /** The UTF-8 bytes of a character, as `printf` takes them: `\302\233`. */
 export function octal(character: string): string {
-  return Array.from(Buffer.from(character), (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
+  return Array.from(
+    new TextEncoder().encode(character),
+    (byte) => `\\${byte.toString(8).padStart(3, '0')}`,
+  ).join('');
 }

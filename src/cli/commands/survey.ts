@@ -1,0 +1,57 @@
+import type { Command, Options } from '../command.ts';
+import { playerOptions } from '../players.ts';
+
+/** The options that say which cloud is asked, as whom, and how fast. */
+const cloudOptions: Options = {
+  'provider-base-url': { value: 'URL', help: 'The image API, without version: http://glance.example:9292' },
+  ...playerOptions,
+  without: {
+    value: 'SETTING[,SETTING]',
+    help: 'Ask nothing that depends on a setting of the cloud: quota, locations, imports',
+  },
+  'requests-per-second': {
+    value: 'NUMBER',
+    fallback: '20',
+    help: 'How many requests are sent in a second at most',
+  },
+};
+
+/** What is true of all commands that ask a cloud. */
+const cleanUp =
+  'It makes images of its own, as the players that you name, and removes them, also after a failure and Ctrl-C. They bear the run in `created_by`, so that the next run finds and removes what a killed one has left. Nothing else in the cloud is changed.';
+
+/** `compare` as the command line and the help see it. */
+export const compare: Command = {
+  summary: 'Compare a real cloud with the fake, rule by rule',
+  usage: 'compare --provider-base-url URL [OPTIONS]',
+  options: {
+    ...cloudOptions,
+    profile: {
+      value: 'NAME',
+      fallback: 'glance',
+      help: 'The rules that the fake follows: glance, glance-legacy or rackspace',
+    },
+    release: {
+      value: 'NAME',
+      help: 'The release of OpenStack that the fake shows: zed, 2025.1 or 2026.2; the one that fits the versions of the cloud, if left out',
+    },
+    format: { value: 'FORMAT', fallback: 'text', help: 'text, markdown or junit' },
+    all: { help: 'Print a line for each question (text)' },
+  },
+  notes: [
+    'It asks the cloud the questions of the contracts – each operation, as each player, on images of each visibility, with members of each status – asks the fake the same, and prints where the answers differ: by the line and the cell of the permission table, with the check that decided in the fake, both answers, and the request as a command of curl.',
+    cleanUp,
+    'Players are those of `verify`. What needs a player that nobody plays is not asked, and is counted at the end. Where a player may not make the state that a question needs, the administrator makes it.',
+    'Exit code 1: something differs. Exit code 69: the server or a login could not be used. Once a week in CI, it tells that a cloud has changed.',
+  ],
+  examples: [
+    [
+      'image-members-fake compare --provider-base-url http://glance:9292',
+      'with a clouds.yaml whose clouds are named like the players',
+    ],
+    [
+      'image-members-fake compare --provider-base-url http://glance:9292 --format junit > compare.xml',
+      'for CI',
+    ],
+  ],
+};

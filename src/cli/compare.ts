@@ -1,0 +1,110 @@
+import { type AnyProfile, nameOf, profileWith } from '../domain/profiles.ts';
+import type { ReleaseName } from '../domain/releases.ts';
+import type { Interaction, Setting } from '../contract/interaction.ts';
+import { inTurn } from '../contract/write.ts';
+import { comparingWith } from '../survey/comparison.ts';
+import { questionsAbout } from '../survey/questions.ts';
+import { minorsOf, releasesWith } from '../survey/release.ts';
+import {
+  type Comparison,
+  comparisonJunit,
+  comparisonMarkdown,
+  differing,
+  summaryOf,
+  textLines,
+} from '../survey/report.ts';
+import { type Outcome, survey } from '../survey/survey.ts';
+import type { SurveyedCloud } from '../survey/surveyed-cloud.ts';
+import type { CommandArguments } from './arguments.ts';
+import { Difference, exitCodes } from './errors.ts';
+import { settingsLeftOut } from './pact-files.ts';
+import { paintFor } from './paint.ts';
+import { type ReadyCloud, withCloud } from './survey.ts';
+import { profileOf, releaseOf } from './profiles.ts';
+import { oneOf } from './values.ts';
+import { progressOn } from './verify.ts';
+
+/** The forms of a comparison. */
+const formats = ['text', 'markdown', 'junit'] as const;
+
+/**
+ * `compare`: asks a cloud and the fake the same, and prints what differs.
+ * @throws UsageError where an option is not right; Difference where the cloud answers otherwise; Failure where it cannot be
+ * asked; Interrupted where a signal came before the end.
+ */
+export async function runCompare(args: CommandArguments): Promise<void> {
+  const format = oneOf(args, 'format', formats);
+  const rules = { profile: await profileOf(args), release: await releaseOf(args) };
+  const without = settingsLeftOut(args);
+  const comparison = await withCloud(args, 'compare', (ready) => compared(ready, rules, without));
+  const text = {
+    text: () =>
+      textLines(comparison, {
+        heading: (line) => paintFor(process.stdout)('heading', line),
+        all: args.has('all'),
+      }).join('\n'),
+    markdown: () => comparisonMarkdown(comparison),
+    junit: () => comparisonJunit(comparison),
+  }[format]();
+  const isSame = differing(comparison).length === 0;
+  // Whoever reads may leave early: the exit code says all the same whether something differs.
+  process.exitCode = exitCodes[isSame ? 'done' : 'difference'][0];
+  process.stdout.write(`${text.trimEnd()}\n`);
+  if (comparison.compared.length === 0)
+    process.stderr.write('warning: nothing could be asked, so nothing is proven.\n');
+  if (!isSame) throw new Difference(summaryOf(comparison));
+}
+
+/** The rules that the options name. */
+interface Rules {
+  readonly profile: AnyProfile;
+  readonly release: ReleaseName | undefined;
+}
+
+async function compared(
+  { cloud, signal }: ReadyCloud,
+  { profile, release: named }: Rules,
+  without: readonly Setting[],
+): Promise<Comparison> {
+  const release = named ?? (await releaseShown(cloud, profile));
+  const { asked, unasked } = questionsAbout(profileWith(profile, { release }), {
+    played: cloud.played,
+    without,
+  });
+  const name = nameOf(profile);
+  const shown = release === undefined ? name : `${name}, release ${release}`;
+  process.stderr.write(`rules            ${shown}\n`);
+  const outcomes = await outcomesOf(cloud, asked, signal);
+  const compare = comparingWith({ profile, release });
+  // One after the other: they share a fake, which has one world.
+  const all = await inTurn(outcomes, ([question, outcome]) => compare(question, outcome));
+  const proven = all.filter((each) => each !== undefined);
+  const about = `${cloud.url} compared with the rules of ${shown}`;
+  return { about, compared: proven, unasked, unproven: all.length - proven.length };
+}
+
+/** Asks all questions, and shows how far it is. */
+async function outcomesOf(
+  cloud: SurveyedCloud,
+  asked: readonly Interaction[],
+  signal: AbortSignal,
+): Promise<readonly (readonly [Interaction, Outcome])[]> {
+  const outcomes: (readonly [Interaction, Outcome])[] = [];
+  const progress = progressOn(process.stderr, 'asking');
+  const heard = (question: Interaction, outcome: Outcome): void => {
+    outcomes.push([question, outcome]);
+    progress.show(outcomes.length, asked.length);
+  };
+  try {
+    await survey(cloud, asked, { signal, heard });
+    return outcomes;
+  } finally {
+    progress.end();
+  }
+}
+
+async function releaseShown(cloud: SurveyedCloud, profile: AnyProfile): Promise<ReleaseName | undefined> {
+  if (!profileWith(profile).releaseIsFree) return undefined;
+  if (typeof profile === 'object' && profile.release !== undefined) return profile.release;
+  return releasesWith(await minorsOf(cloud))[0];
+}

@@ -1,0 +1,118 @@
+import { statSync } from 'node:fs';
+import type { OwnProfile } from '../domain/profile.ts';
+import { type AnyProfile, isProfileName, nameOf, type ProfileName, profiles } from '../domain/profiles.ts';
+import { bugs } from '../domain/profiles/bugs.ts';
+import { isReleaseName, type ReleaseName, releaseNames } from '../domain/releases.ts';
+import { ProfileError } from '../world/profile-checked.ts';
+import type { CommandArguments } from './arguments.ts';
+import { unknownWordError, UsageError } from './errors.ts';
+
+/** Whose rules hold where nobody says. */
+export const defaultProfile: ProfileName = 'glance';
+
+const read: WeakMap<CommandArguments, Promise<AnyProfile>> = new WeakMap();
+
+/**
+ * The profile that is asked for, or else the default one: a built-in one by its name, or a file with one's own, which is
+ * read once.
+ * @throws UsageError where there is no such profile, and with all problems of the file, a line each.
+ */
+export function profileOf(args: CommandArguments): Promise<AnyProfile> {
+  const known = read.get(args) ?? readProfile(args.text('profile') ?? defaultProfile);
+  read.set(args, known);
+  return known;
+}
+
+async function readProfile(name: string): Promise<AnyProfile> {
+  if (isProfileName(name)) return name;
+  if (!isFile(name))
+    throw new UsageError(
+      `${unknownWordError('profile', name, Object.keys(profiles)).message} One of your own is the path of a file.`,
+    );
+  return ownProfile(name);
+}
+
+/** A profile is a file where it looks like one, or there is one. */
+function isFile(name: string): boolean {
+  return /[/\\]|\.(?:ya?ml|json)$/i.test(name) || statSync(name, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** YAML is loaded only where a file is read. */
+async function ownProfile(file: string): Promise<OwnProfile> {
+  const { readProfileFile } = await import('../profile-file.ts');
+  try {
+    return readProfileFile(file);
+  } catch (error) {
+    if (error instanceof ProfileError) throw new UsageError(error.lines, { cause: error });
+    throw error;
+  }
+}
+
+/** The built-in profile that a profile is, or is based on. */
+function baseOf(profile: AnyProfile): ProfileName {
+  return typeof profile === 'string' ? profile : profile.based_on;
+}
+
+/**
+ * The release of OpenStack that is asked for; undefined: none is.
+ * @throws UsageError where there is no such release, or the profile follows none.
+ */
+export async function releaseOf(args: CommandArguments): Promise<ReleaseName | undefined> {
+  const name = args.text('release');
+  if (name === undefined) return undefined;
+  if (!isReleaseName(name)) throw unknownWordError('release', name, releaseNames);
+  const profile = await profileOf(args);
+  if (profiles[baseOf(profile)].releaseIsFree) return name;
+  throw new UsageError(
+    `The profile ${nameOf(profile)} follows no release of OpenStack: leave --release out.`,
+  );
+}
+
+/**
+ * The observed behaviour that is asked for: names of the profile's switches, with commas between them.
+ * @throws UsageError where the profile has no such switch.
+ */
+export async function observedOf(args: CommandArguments): Promise<readonly string[]> {
+  const written = args.text('observed');
+  if (written === undefined) return [];
+  const profile = await profileOf(args);
+  const known = Object.keys(profiles[baseOf(profile)].switches);
+  const wanted = listedWords(written);
+  if (known.length === 0) throw nothingObserved(nameOf(profile));
+  if (wanted.length === 0) throw new UsageError(`--observed needs a name. There are: ${known.join(', ')}.`);
+  const unknown = wanted.find((word) => !known.includes(word));
+  if (unknown === undefined) return wanted;
+  throw unknownWordError('observed behaviour', unknown, known);
+}
+
+/**
+ * The bugs that are asked for: names of the museum, with commas between them.
+ * @throws UsageError where there is no such bug, and where a pact is to be recorded.
+ */
+export function bugsOf(args: CommandArguments): readonly string[] {
+  const written = args.text('bug');
+  if (written === undefined) return [];
+  const known = Object.keys(bugs);
+  const wanted = listedWords(written);
+  if (wanted.length === 0) throw new UsageError(`--bug needs a name. There are: ${known.join(', ')}.`);
+  const unknown = wanted.find((word) => !known.includes(word));
+  if (unknown !== undefined) throw unknownWordError('bug', unknown, known);
+  if (args.has('record'))
+    throw new UsageError('--bug and --record exclude each other: the pact would have the bugs in it.');
+  return wanted;
+}
+
+function listedWords(written: string): readonly string[] {
+  return written
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}
+
+function nothingObserved(profile: string): UsageError {
+  const elsewhere = Object.values(profiles).flatMap(({ name, switches }) => {
+    const names = Object.keys(switches);
+    return names.length === 0 ? [] : [` ${name} has: ${names.join(', ')}.`];
+  });
+  return new UsageError(`The profile ${profile} has no observed behaviour.${elsewhere.join('')}`);
+}

@@ -1,0 +1,116 @@
+/** What the commands share that ask a real cloud questions: logins, leftovers, signals, progress. */
+import type { Player } from '../contract/cast.ts';
+import { type ContractCloud, StateError } from '../contract/cloud.ts';
+import { realCloud } from '../contract/real-cloud.ts';
+import { type Check, preflight } from '../contract/verify/preflight.ts';
+import { VerifierFailed } from '../contract/verify/program.ts';
+import { printable } from '../http/printable.ts';
+import { removeLeftovers } from '../survey/leftovers.ts';
+import { type Run, runHere } from '../survey/run-mark.ts';
+import { CloudGone } from '../survey/survey.ts';
+import { type SurveyedCloud, surveyedCloud } from '../survey/surveyed-cloud.ts';
+import type { CommandArguments } from './arguments.ts';
+import { Failure, Interrupted, UsageError } from './errors.ts';
+import { loginsOf } from './players.ts';
+import { webUrl, wholeNumber } from './values.ts';
+
+/** A cloud that is ready to be asked. */
+export interface ReadyCloud {
+  readonly cloud: SurveyedCloud;
+  readonly run: Run;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Asks the cloud that the options name, with the players logged in and what killed runs have left removed. Ctrl-C ends it
+ * once what was made is removed.
+ * @param command its name, for errors.
+ * @throws UsageError where an option is not right; Failure where the cloud cannot be used or something stays there;
+ * Interrupted where a signal came before the end.
+ */
+export async function withCloud<Result>(
+  args: CommandArguments,
+  command: string,
+  ask: (ready: ReadyCloud) => Promise<Result>,
+): Promise<Result> {
+  const imageUrl = webUrl(args, 'provider-base-url');
+  if (imageUrl === undefined)
+    throw new UsageError(
+      `${command} needs to know what to ask: --provider-base-url URL, the image API without version.`,
+    );
+  const requestsPerSecond = wholeNumber(args, 'requests-per-second', [1, 1000]) ?? 20;
+  const logins = loginsOf(args);
+  const players: ReadonlySet<Player> = new Set(Object.keys(logins) as Player[]);
+  const cloud = realCloud({ imageUrl, logins });
+  const run = runHere(Date.now());
+  const surveyed = surveyedCloud(cloud, { imageUrl, played: players, run, requestsPerSecond });
+  try {
+    return await interruptible(command, async (signal) => {
+      await ready(imageUrl, cloud, players);
+      await cleaned(surveyed, run);
+      return ask({ cloud: surveyed, run, signal });
+    });
+  } finally {
+    await cloud.logOut();
+  }
+}
+
+async function ready(
+  providerBaseUrl: string,
+  cloud: ContractCloud,
+  players: ReadonlySet<Player>,
+): Promise<void> {
+  await preflight({ providerBaseUrl, cloud, players, done: 'asked', checked: showCheck });
+}
+
+/** What failed is said at the end. */
+function showCheck({ name, ok, text }: Check): void {
+  if (ok) process.stderr.write(`${name.padEnd(15)}  ${printable(text)}\n`);
+}
+
+async function cleaned(cloud: SurveyedCloud, run: Run): Promise<void> {
+  const { removed, stuck } = await removeLeftovers(cloud, run);
+  const count = `${removed} image${removed === 1 ? '' : 's'}`;
+  if (removed > 0) process.stderr.write(`leftovers        ${count} of killed runs removed\n`);
+  if (stuck.length > 0)
+    process.stderr.write(
+      `warning: images of killed runs could not be removed: ${stuck.map(printable).join(', ')}\n`,
+    );
+}
+
+/** Runs until the end, or until a signal. */
+async function interruptible<Result>(
+  command: string,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const stopping = new AbortController();
+  let stoppedBy: NodeJS.Signals | undefined;
+  const stop = (signal: NodeJS.Signals): void => {
+    stoppedBy ??= signal;
+    stopping.abort();
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    return await work(stopping.signal);
+  } catch (error) {
+    throw stoppedBy === undefined ? commandErrorFrom(error) : interrupted(command, error, stoppedBy);
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
+}
+
+function interrupted(command: string, error: unknown, signal: NodeJS.Signals): Interrupted {
+  const left =
+    error instanceof StateError ? ` ${error.message}` : ' What it had made in the cloud is removed.';
+  return new Interrupted(`${command} was interrupted.${left}`, signal);
+}
+
+function commandErrorFrom(error: unknown): unknown {
+  if (error instanceof VerifierFailed) return new Failure(error.message.split('\n'), { cause: error });
+  if (error instanceof CloudGone)
+    return new Failure(
+      `the cloud stopped answering, so the rest was not asked. Images that were made may still be there; the next run removes them. ${error.message}`,
+      { cause: error },
+    );
+  return error instanceof StateError ? new Failure(error.message, { cause: error }) : error;
+}

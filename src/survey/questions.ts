@@ -1,0 +1,90 @@
+/** The questions that a cloud is asked: the conversations of the contracts, as far as they can be had with it. */
+import type { Profile } from '../domain/profile.ts';
+import { castTenants, isPlayer, type Player, tenantValue } from '../contract/cast.ts';
+import { fits } from '../contract/fitting.ts';
+import type { Interaction, Setting } from '../contract/interaction.ts';
+import { interactions } from '../contract/interactions.ts';
+import { stateText } from '../contract/state-text.ts';
+import { textsIn } from '../contract/template.ts';
+
+/** A question that is not asked, and why. */
+export interface Unasked {
+  readonly question: Interaction;
+  /** The end of a sentence: `nobody plays the administrator`. */
+  readonly why: string;
+}
+
+/** What is asked of a cloud, and what is not. */
+export interface Questions {
+  readonly asked: readonly Interaction[];
+  readonly unasked: readonly Unasked[];
+}
+
+/** What decides which questions are asked. */
+export interface Choice {
+  /** Who of the cast is played. */
+  readonly played: ReadonlySet<Player>;
+  /** Settings of the cloud that nothing is asked about. */
+  readonly without?: readonly Setting[];
+}
+
+/** The questions about the rules of a profile. */
+export function questionsAbout(profile: Profile, choice: Choice): Questions {
+  return chosen(
+    interactions.filter((each) => fits(each, profile)),
+    choice,
+  );
+}
+
+/** Divides questions into those that are asked and those that are not. Questions that differ in nothing but their words are one. */
+export function chosen(all: readonly Interaction[], { played, without = [] }: Choice): Questions {
+  const one = new Map(all.map((each) => [keyOf(each), each])).values().toArray();
+  const judged = one.map((question) => ({ question, why: reasonAgainst(question, played, without) }));
+  return {
+    asked: judged.flatMap(({ question, why }) => (why === undefined ? [question] : [])),
+    unasked: judged.flatMap(({ question, why }) => (why === undefined ? [] : [{ question, why }])),
+  };
+}
+
+function keyOf({ given, caller, request }: Interaction): string {
+  return JSON.stringify([given, caller, request]);
+}
+
+function reasonAgainst(
+  question: Interaction,
+  played: ReadonlySet<Player>,
+  without: readonly Setting[],
+): string | undefined {
+  const { given, setting } = question;
+  if (setting !== undefined && without.includes(setting)) return `--without ${setting}`;
+  // Times need seconds between the steps of a state, and are no matter of policies or settings.
+  if (given.some(({ parameters }) => parameters['timed'] === true)) return 'times are not compared';
+  const missing = [...playersIn(question)].filter((player) => !played.has(player));
+  return missing.length === 0 ? undefined : `nobody plays the ${missing.join(' and the ')}`;
+}
+
+/** The players that a question cannot be asked without. */
+export function playersIn({ given, caller, request }: Interaction): ReadonlySet<Player> {
+  const needed = new Set<Player>(caller === null ? [] : [caller]);
+  for (const { state, parameters } of given) {
+    for (const text of textsIn(parameters)) if (isPlayer(text)) needed.add(text);
+    if (state === 'an image' && parameters['owner'] === undefined) needed.add('producer');
+    if (parameters['visibility'] === 'public') needed.add('administrator');
+  }
+  const text = textsIn(request).join('\n');
+  for (const tenant of castTenants) if (text.includes(`\${${tenantValue(tenant)}}`)) needed.add(tenant);
+  return needed;
+}
+
+/** The provider states of a question without that of its caller, as one text: questions of one text share an image. */
+export function placeOf({ given }: Interaction): string {
+  return JSON.stringify(given.filter(({ state }) => state !== 'a caller'));
+}
+
+/** Where a question is asked, in words. */
+export function placeText({ given }: Interaction): string {
+  return given
+    .filter(({ state }) => state !== 'a caller')
+    .map(stateText)
+    .join('; ');
+}

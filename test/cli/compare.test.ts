@@ -1,0 +1,153 @@
+/** `compare`: what it prints, how it ends, and that it removes what it makes and nothing else. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { controlClient } from '../../src/client.ts';
+import { markOf, runHere } from '../../src/survey/run-mark.ts';
+import { type Called, callHere, calling, serveHere, type Serving } from './calling.ts';
+
+const folder: string = mkdtempSync(join(tmpdir(), 'image-members-compare-test-'));
+const clouds: string = join(folder, 'clouds.yaml');
+const few: string = join(folder, 'few.yaml');
+
+let cloud: Serving;
+beforeAll(async () => {
+  cloud = await serveHere(['--seed', 'contract', '--bug', 'owner-may-accept']);
+  const env = ['env', '--seed', 'contract', '--format', 'clouds.yaml', '--url', cloud.url];
+  const { stdout } = await callHere(env);
+  writeFileSync(clouds, stdout);
+  writeFileSync(few, stdout.replaceAll(/^ {2}(administrator|\S+-reader):/gm, '  not-$1:'));
+});
+afterAll(async () => {
+  await cloud[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true });
+});
+
+function compare(...args: readonly string[]): Promise<Called> {
+  const fast = ['--requests-per-second', '1000', '--without', 'quota'];
+  return callHere(['compare', '--provider-base-url', cloud.url, '--clouds', clouds, ...fast, ...args]);
+}
+
+async function imagesThere(): Promise<readonly string[]> {
+  const { images = [] } = await controlClient({ url: cloud.url }).world();
+  return images.map(({ name }) => String(name)).toSorted();
+}
+
+function created(name: string, by: string): Promise<Response> {
+  return fetch(`${cloud.url}/v2/images`, {
+    method: 'POST',
+    headers: { 'x-auth-token': 'producer-token', 'content-type': 'application/json' },
+    body: JSON.stringify({ name, created_by: by }),
+  });
+}
+
+it('a difference is printed under its cell, with both answers, and the exit code is 1', async () => {
+  const { code, stdout, stderr } = await compare();
+  expect(code).toBe(1);
+  const [, found = ''] = stdout.split('updateMember, producer: no (role member)');
+  expect(found).toMatch(/^ {2}the producer accepts for the consumer$/m);
+  expect(found).toMatch(/^ {4}as {7}producer$/m);
+  expect(found).toMatch(
+    /^ {4}fake {5}403 You are not authorized to complete modify_member action\. \(callerPermitted → notAuthorized\)$/m,
+  );
+  expect(found).toMatch(/^ {4}cloud {4}200 \{"member_id": /m);
+  expect(found).toMatch(/^ {4}repeat {3}curl -i -X PUT http.* -H "x-auth-token: \$TOKEN"/m);
+  expect(stdout).toMatch(/^not asked: 3 questions, --without quota$/m);
+  expect(stdout).toMatch(/^\d{3} questions asked: \d{3} answered the same, \d otherwise\.$/m);
+  expect(stderr).toMatch(
+    /image-members-fake: \d{3} questions asked: \d{3} answered the same, \d otherwise\.\n$/,
+  );
+  expect(stdout + stderr).not.toContain('producer-token');
+});
+
+it('what a killed run has left is removed, and nothing else is touched', async () => {
+  const { machine } = runHere(0);
+  // No process has this number: it is beyond the most that Linux gives out.
+  const killed = markOf({ machine, process: 5_000_000, began: Math.floor(Date.now() / 1000) });
+  const elsewhere = markOf({ machine: '00000000', process: 1, began: Math.floor(Date.now() / 1000) });
+  const longAgo = markOf({ machine: '00000000', process: 1, began: 1_700_000_000 });
+  await created(`free-name-${killed}1`, 'somebody');
+  await created('left', `image-members-fake ${killed}`);
+  await created('left long ago elsewhere', `image-members-fake ${longAgo}`);
+  await created('of a run on another machine', `image-members-fake ${elsewhere}`);
+  await created('mine', 'image-members-fake');
+  const { stderr } = await compare();
+  expect(stderr).toContain('leftovers        3 images of killed runs removed\n');
+  expect(await imagesThere()).toEqual(['mine', 'of a run on another machine']);
+});
+
+/** A comparison in a process of its own that has begun to ask, and is ended by a signal. */
+async function endedBy(signal: NodeJS.Signals): Promise<number | null> {
+  const args = ['compare', '--provider-base-url', cloud.url, '--clouds', clouds];
+  const { child, ended } = calling([...args, '--requests-per-second', '100']);
+  await new Promise<void>((resolve) => {
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (chunk.toString().includes('asking 51 of')) resolve();
+    });
+  });
+  child.kill(signal);
+  return (await ended).code;
+}
+
+it('Ctrl-C ends it once what it made is removed, with the exit code of the signal', async () => {
+  const before = await imagesThere();
+  expect(await endedBy('SIGINT')).toBe(130);
+  expect(await imagesThere()).toEqual(before);
+});
+
+it('what is left by kill -9 is gone behind the next run', async () => {
+  const before = await imagesThere();
+  expect(await endedBy('SIGKILL')).toBe(null);
+  expect(await imagesThere()).not.toEqual(before);
+  const { stderr } = await compare();
+  expect(stderr).toMatch(/^leftovers {8}\d images? of killed runs removed$/m);
+  expect(await imagesThere()).toEqual(before);
+});
+
+it('without some players the rest is asked, and what is not asked is counted with the reason', async () => {
+  const { code, stdout } = await compare('--clouds', few);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^not asked: \d+ questions, nobody plays the administrator$/m);
+  expect(stdout).toMatch(/^not asked: \d+ questions, nobody plays the producer-reader$/m);
+  expect(stdout).toContain('updateMember, producer: no (role member)');
+});
+
+it('Markdown and JUnit name the cell of each difference', async () => {
+  const markdown = await compare('--format', 'markdown');
+  expect(markdown.code).toBe(1);
+  expect(markdown.stdout).toMatch(
+    /^\*\*\d{3} questions asked: \d{3} answered the same, \d otherwise\.\*\*\n/,
+  );
+  expect(markdown.stdout).toMatch(/^#### `updateMember, producer: no \(role member\)`: \d questions?$/m);
+  const junit = await compare('--format', 'junit');
+  expect(junit.code).toBe(1);
+  expect(junit.stdout).toMatch(
+    /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="image-members-api"/,
+  );
+  expect(junit.stdout).toContain(
+    '<testcase classname="updateMember, producer: no (role member); callerPermitted → notAuthorized" name="the producer accepts for the consumer"',
+  );
+});
+
+it('what is wrong with the command line is said, and nothing is asked', async () => {
+  const wrong: readonly (readonly [args: readonly string[], message: string])[] = [
+    [
+      ['compare'],
+      'compare needs to know what to ask: --provider-base-url URL, the image API without version.',
+    ],
+    [['compare', '--provider-base-url', cloud.url, '--format', 'pdf'], 'There is no format pdf.'],
+    [['compare', '--provider-base-url', cloud.url, '--without', 'quotas'], '--without quotas: '],
+  ];
+  for (const [args, message] of wrong) {
+    const { code, stderr } = await callHere(args);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+  }
+});
+
+it('a server that does not answer ends it before its first question, with exit code 69', async () => {
+  const args = ['compare', '--provider-base-url', 'http://127.0.0.1:1', '--clouds', clouds];
+  const { code, stderr } = await callHere(args);
+  expect(code).toBe(69);
+  expect(stderr).toContain('nothing was asked, since not all that it needs is there:');
+});

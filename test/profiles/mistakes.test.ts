@@ -1,0 +1,211 @@
+/** A profile with a mistake is refused as a whole: each mistake with its place, and what to do about it. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { profiles } from '../../src/domain/profiles.ts';
+import { readProfileFile } from '../../src/profile-file.ts';
+import { createFake } from '../../src/world/fake.ts';
+import { ProfileError } from '../../src/world/profile-checked.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'image-members-profiles-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = join(folder, 'our.yaml');
+
+/** What is said of a file: its lines, without the first, and the file without its folder. */
+function saidOf(text: string): readonly string[] {
+  writeFileSync(file, text);
+  try {
+    readProfileFile(file);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ProfileError)) throw error;
+    return error.lines.slice(1).map((line) => line.trim().replaceAll(`${folder}/`, ''));
+  }
+}
+
+const good = 'name: our\nbased_on: glance\n';
+
+it.each<[mistake: string, text: string, said: string]>([
+  [
+    'no mapping',
+    '- a\n',
+    'our.yaml:1:1: must be a mapping, but is a list. Start with `name:` and `based_on:`.',
+  ],
+  [
+    'no name',
+    'based_on: glance\n',
+    'our.yaml:1:1: name: `name` is missing. Add `name:` with what the profile is called.',
+  ],
+  [
+    'no base',
+    'name: our\n',
+    'our.yaml:1:1: based_on: `based_on` is missing. Add `based_on:` with glance, glance-legacy or rackspace.',
+  ],
+  [
+    'an unknown base',
+    'name: our\nbased_on: glanse\n',
+    'our.yaml:2:1: based_on: `glanse` is no `based_on`; did you mean `glance`? Use `glance`, `glance-legacy` or `rackspace`.',
+  ],
+  [
+    'an unknown key',
+    `${good}permission: {}\n`,
+    'our.yaml:3:1: permission: unknown key `permission`; did you mean `permissions`? Rename it to `permissions`.',
+  ],
+  [
+    "a built-in one's name",
+    'name: glance\nbased_on: glance\n',
+    'our.yaml:1:1: name: `glance` is the name of a built-in profile. Give it a name of its own, and write `based_on: glance`.',
+  ],
+  [
+    'a name with a slash',
+    'name: a/b\nbased_on: glance\n',
+    'our.yaml:1:1: name: `a/b` is no name of a profile. Use up to 64 letters, digits, ".", "_" and "-", beginning with a letter or a digit.',
+  ],
+  [
+    'a release without releases',
+    "name: our\nbased_on: rackspace\nrelease: '2025.1'\n",
+    'our.yaml:3:1: release: the profile rackspace follows no release of OpenStack. Leave `release` out.',
+  ],
+  [
+    'an operation that there is not',
+    `${good}permissions:\n  addMembr: { producer: no }\n`,
+    'our.yaml:4:3: permissions.addMembr: unknown key `addMembr`; did you mean `addMember`? Rename it to `addMember`.',
+  ],
+  [
+    'an outcome that there is not',
+    `${good}permissions:\n  addMember: { producer: maybe }\n`,
+    'our.yaml:4:16: permissions.addMember.producer: `maybe` is no `producer`. Use `yes`, `own`, `self`, `no`, `own no` or `hidden`.',
+  ],
+  [
+    'an outcome of memberships elsewhere',
+    `${good}permissions:\n  showImage: { consumer: own }\n`,
+    'our.yaml:4:16: permissions.showImage.consumer: `own` is about a membership, and showImage is not. Use `yes`, `no` or `hidden`.',
+  ],
+  [
+    'a part that is hidden',
+    `${good}permissions:\n  publicizeImage: { consumer: hidden }\n`,
+    'our.yaml:4:21: permissions.publicizeImage.consumer: publicizeImage is a part of a change, and cannot be `hidden`. Use `yes` or `no`.',
+  ],
+  [
+    'a level without roles',
+    `${good}permissions:\n  addMember: { role: membr }\n`,
+    'our.yaml:4:16: permissions.addMember.role: there is no level `membr`. Did you mean member? Use `any`, `reader` or `member`, or add `roles: { membr: [ROLE] }`.',
+  ],
+  [
+    'roles for any',
+    `${good}roles: { any: [member] }\n`,
+    'our.yaml:3:10: roles.any: `any` is the level that every token has. Give it another name.',
+  ],
+  [
+    'a check of another operation',
+    `${good}checks:\n  showImage: [imageVisible, quotaLeft]\n`,
+    'our.yaml:4:29: checks.showImage[1]: `quotaLeft` cannot be in `showImage`. Use `imageVisible`, `callerReads` or `callerPermitted`.',
+  ],
+  [
+    'a check that is missing',
+    `${good}checks:\n  showMember: [imageVisible]\n`,
+    'our.yaml:4:3: checks.showMember: `memberOnRecord` is missing, without which showMember cannot be answered. Write the whole order of the operation; `image-members-fake rules` prints that of the base.',
+  ],
+  [
+    'a check that is there twice',
+    `${good}checks:\n  showImage: [imageVisible, imageVisible]\n`,
+    'our.yaml:4:3: checks.showImage: `imageVisible` is there twice. Leave one out: a check is made once.',
+  ],
+  [
+    'another check before the image',
+    `${good}checks:\n  showImage: [callerReads, imageVisible]\n`,
+    'our.yaml:4:3: checks.showImage: `imageVisible` is not first. Begin with it: the others look at the image.',
+  ],
+  [
+    'a visibility that the base has not',
+    'name: our\nbased_on: rackspace\nvisibilities: [private, shared]\n',
+    'our.yaml:3:25: visibilities[1]: rackspace has no shared images. Use `public` or `private`.',
+  ],
+  [
+    'a default that no image can have',
+    `${good}visibilities: [private]\n`,
+    'our.yaml:3:1: visibilities: an image that is created without visibility would be shared, which it cannot be. Use `default_visibility` with `private`.',
+  ],
+  [
+    'a page beyond the most',
+    `${good}page: { size: 2000 }\n`,
+    'our.yaml:3:1: page: a page has 2000 images where `limit` is not given, and at most 1000. Write a greater `most`, or a smaller `size`.',
+  ],
+  [
+    'a status that refuses nothing',
+    `${good}refusals: { notAuthorized: { status: 200 } }\n`,
+    'our.yaml:3:30: refusals.notAuthorized.status: must be a number from 400 on, but is the number 200. Write 400 or more.',
+  ],
+  [
+    'words that nothing fills in',
+    `${good}refusals: { notAuthorized: { words: 'No, {name}' } }\n`,
+    'our.yaml:3:30: refusals.notAuthorized.words: nothing fills in `{name}` in notAuthorized. Use `{policy}`.',
+  ],
+  [
+    'a negative quota',
+    `${good}limits: { tags: -1 }\n`,
+    'our.yaml:3:11: limits.tags: must be a number from 0 on, but is the number -1. Write 0 or more.',
+  ],
+  [
+    'observed behaviour of another',
+    `${good}observed: [sharing-on]\n`,
+    'our.yaml:3:12: observed[0]: glance has no observed behaviour called `sharing-on`. Leave `observed` out.',
+  ],
+  [
+    'an entry that no answer rests on',
+    `${good}unknown: { addMember.owner: why }\n`,
+    'our.yaml:3:12: unknown.addMember.owner: no answer rests on `addMember.owner`. Did you mean addMember.role? Name a cell, such as addMember.producer, addMember.role or addMember.refusal, or a setting, such as page.size.',
+  ],
+  [
+    'a list for a mapping',
+    `${good}roles: [member]\n`,
+    'our.yaml:3:1: roles: must be a mapping, but is a list. Write keys with values: {key: value}, or one `key: value` a line.',
+  ],
+  [
+    'what is no YAML',
+    'name: "our\n',
+    'our.yaml:2:1: this is not YAML: Missing closing "quote. Add it; put a text with signs of YAML in quotes.',
+  ],
+])('%s', (_, text, said) => {
+  expect(saidOf(text)).toContain(said);
+});
+
+it('a file that is not there: the one that was probably meant is named', () => {
+  writeFileSync(file, good);
+  expect(() => readProfileFile(join(folder, 'our.yml'))).toThrow(`did you mean \`${file}\`?`);
+});
+
+it('a profile in code has the same mistakes, without lines', () => {
+  const profile = { name: 'our', based_on: 'glance', page: { size: 2000 } } as const;
+  expect(() => createFake({ profile })).toThrow(
+    'The profile is refused: 1 problem.\n  page: a page has 2000 images where `limit` is not given, and at most 1000. Write a greater `most`, or a smaller `size`.',
+  );
+});
+
+it('a key of its author begins with x-, and is let pass', () => {
+  expect(saidOf(`${good}x-roles: &all [member]\nroles: { member: *all }\n`)).toEqual([]);
+});
+
+it('each level that a built-in profile asks for has roles', () => {
+  for (const { permissions, roles } of Object.values(profiles))
+    expect(Object.keys({ ...roles, any: [] })).toEqual(
+      expect.arrayContaining([...new Set(Object.values(permissions).map(({ role }) => role))]),
+    );
+});
+
+it('the JSON Schema for editors has the keys that the reader takes', () => {
+  const schema = JSON.parse(
+    readFileSync(`${import.meta.dirname}/../../fixtures/profile.schema.json`, 'utf8'),
+  ) as {
+    readonly properties: object;
+    readonly required: readonly string[];
+    readonly additionalProperties: boolean;
+  };
+  expect(Object.keys(schema.properties)).toEqual(
+    '$schema name title based_on release permissions roles administrators checks visibilities default_visibility page limits refusals members observed absent region evidence unknown'.split(
+      ' ',
+    ),
+  );
+  expect([schema.required, schema.additionalProperties]).toEqual([['name', 'based_on'], false]);
+});

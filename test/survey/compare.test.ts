@@ -1,0 +1,75 @@
+/** What `compare` finds: the rules of the profiles (RULES.md), and the bugs of the museum, by the cells of the tables. */
+import { expect, it } from 'vitest';
+import { bugs } from '../../src/domain/profiles/bugs.ts';
+import { type ProfileName, profiles } from '../../src/domain/profiles.ts';
+import { inTurn } from '../../src/contract/write.ts';
+import { type Compared, comparingWith } from '../../src/survey/comparison.ts';
+import { questionsAbout } from '../../src/survey/questions.ts';
+import type { FakeOptions } from '../../src/world/fake.ts';
+import { cloudInProcess, outcomesIn } from './cloud-in-process.ts';
+
+const judges = {
+  glance: comparingWith({ profile: 'glance' }),
+  'glance-legacy': comparingWith({ profile: 'glance-legacy' }),
+  rackspace: comparingWith({ profile: 'rackspace' }),
+};
+
+/** The questions that a fake with some options answers otherwise than one with the rules of a profile. */
+async function differences(profile: ProfileName, options: FakeOptions): Promise<readonly Compared[]> {
+  const { cloud, fake } = cloudInProcess(options);
+  const { asked } = questionsAbout(profiles[profile], cloud);
+  const outcomes = await outcomesIn(cloud, asked);
+  expect(fake.cloud.images.size).toBe(0);
+  const all = await inTurn(outcomes, ([question, outcome]) => judges[profile](question, outcome));
+  return all.filter((each) => each !== undefined).filter((each) => each.differences.length > 0);
+}
+
+it.each(['glance', 'glance-legacy', 'rackspace'] as const)(
+  'a cloud with the rules of %s differs from them in nothing, and nothing is left in it',
+  async (profile) => {
+    expect(await differences(profile, { profile })).toEqual([]);
+  },
+);
+
+it('a cloud with the old policy differs in the cells that the new one has otherwise', async () => {
+  const found = await differences('glance', { profile: 'glance-legacy' });
+  const cells = new Set(found.map(({ cell }) => cell));
+  expect(cells).toContain('addMember, producer: yes (role member)');
+  expect(cells).toContain('removeMember, consumer: own no (role member)');
+  expect(cells).toContain('downloadImage, consumer: yes (role member)');
+  expect(cells).not.toContain('showMember, producer: yes (role reader)');
+});
+
+/** The cell, or the check, that tells of each bug. */
+const signs: Readonly<Record<keyof typeof bugs, string>> = {
+  'owner-may-accept': 'updateMember, producer: no (role member); callerPermitted → notAuthorized',
+  'quota-not-enforced': 'addMember, producer: yes (role member); quotaLeft → memberQuotaExceeded',
+  're-adding-is-duplicate': 'addMember, producer: yes (role member); granted',
+  'duplicate-is-500': 'addMember, producer: yes (role member); memberNew → memberDuplicate',
+  'private-takes-members': 'addMember, producer: yes (role member); imageShared → mayNotCreateMembers',
+  'strangers-get-403': 'listMembers, stranger: hidden (role reader); imageVisible → imageNotFound',
+  'only-owner-lists': 'listMembers, consumer: own (role reader); granted',
+  'owner-not-checked': 'removeMember, consumer: own no (role member); callerPermitted → notAuthorized',
+  'any-status-accepted': 'updateMember, consumer: own (role member); statusKnown → statusUnknown',
+  'sharing-not-listed': 'listImages, producer: yes (role reader); granted',
+};
+
+it.each(Object.keys(bugs))('the bug %s is found by its cell', async (bug) => {
+  const found = await differences('glance', { bugs: [bug] });
+  expect(found.map(({ cell, rule }) => `${cell}; ${rule}`)).toContain(signs[bug]);
+});
+
+it('what needs a player whom nobody plays is not asked, and says who is missing', () => {
+  const { unasked } = questionsAbout(profiles.glance, {
+    played: new Set(['producer', 'consumer', 'second-consumer', 'stranger']),
+  });
+  const reasons = new Set(unasked.map(({ why }) => why));
+  expect(reasons).toEqual(
+    new Set([
+      'nobody plays the administrator',
+      'nobody plays the producer-reader',
+      'nobody plays the consumer-reader',
+      'times are not compared',
+    ]),
+  );
+});
