@@ -71,10 +71,14 @@ export function answererFor(
       openLists: interaction.openLists ?? false,
       unproven: notProven,
     });
-    const { trace } = exchanged;
-    const [rule, cell] = [ruleOf(exchanged), cellOf(exchanged)];
-    return { interaction, values, response, expectation, rule, cell, trace, unproven: trace.unproven };
+    return { interaction, values, response, expectation, ...decidedIn(exchanged) };
   };
+}
+
+/** How a fake came to an answer. */
+function decidedIn(exchanged: Exchanged): Pick<AnsweredInteraction, 'rule' | 'cell' | 'trace' | 'unproven'> {
+  const { trace } = exchanged;
+  return { rule: ruleOf(exchanged), cell: cellOf(exchanged), trace, unproven: trace.unproven };
 }
 
 const seeds = new Map<string, Seed>();

@@ -1,5 +1,6 @@
 /** What may be otherwise in a profile, where a cloud answers a question otherwise than it says. */
 import { type Action, type Operation, operations } from '../domain/operations.ts';
+import type { Visibility } from '../domain/model.ts';
 import type { Outcome, Permission, Persona } from '../domain/permissions.ts';
 import type { CheckName, OwnProfile, Profile } from '../domain/profile.ts';
 import { profiles } from '../domain/profiles.ts';
@@ -168,49 +169,51 @@ const memberEdits: readonly Edit[] = (
 /** What an answer says of the default visibility, and of the visibilities that there are. */
 function ofValues({ question, answer, trace }: Wrong): readonly Edit[] {
   const { visibility } = Object(jsonOrText(textOf(answer.response.body))) as { visibility?: unknown };
-  const isCreated = trace.operation === 'createImage' && typeof visibility === 'string';
-  const named = visibilitiesIn(question);
-  return [
-    ...(isCreated
-      ? [
-          setting(
-            'default_visibility',
-            visibility,
-            (own) => ({
-              ...own,
-              default_visibility: visibility as NonNullable<OwnProfile['default_visibility']>,
-            }),
-            true,
-          ),
-        ]
-      : []),
-    ...named.map((gone) => {
-      return setting(
-        'visibilities',
-        `without ${gone}`,
-        (own) => {
-          const before = own.visibilities ?? Object.keys(profiles[own.based_on].visibilities);
-          const rest = before.filter((each) => each !== gone);
-          return { ...own, visibilities: rest as NonNullable<OwnProfile['visibilities']> };
-        },
-        true,
-      );
-    }),
-  ];
+  const isCreated = trace.operation === 'createImage' && isVisibility(visibility);
+  const named = visibilitiesIn(question).map(withoutVisibility);
+  return isCreated
+    ? [
+        setting(
+          'default_visibility',
+          visibility,
+          (own) => ({ ...own, default_visibility: visibility }),
+          true,
+        ),
+        ...named,
+      ]
+    : named;
 }
 
-function visibilitiesIn({ request }: Interaction): readonly string[] {
+function isVisibility(value: unknown): value is Visibility {
+  return typeof value === 'string' && Object.hasOwn(profiles.glance.visibilities, value);
+}
+
+function withoutVisibility(gone: Visibility): Edit {
+  return setting(
+    'visibilities',
+    `without ${gone}`,
+    (own) => {
+      const before = own.visibilities ?? Object.keys(profiles[own.based_on].visibilities);
+      return { ...own, visibilities: before.filter(isVisibility).filter((each) => each !== gone) };
+    },
+    true,
+  );
+}
+
+function visibilitiesIn({ request }: Interaction): readonly Visibility[] {
   const text = textsIn(request).join('\n');
-  return ['public', 'community', 'private'].filter((each) => text.includes(each));
+  return Object.keys(profiles.glance.visibilities)
+    .filter(isVisibility)
+    .filter((each) => each !== 'shared' && text.includes(each));
 }
 
 /** A refusal with the status and the words that the cloud has for it. */
-function ofWords({ answer, trace, question }: Wrong): readonly Edit[] {
+function ofWords({ answer, trace }: Wrong): readonly Edit[] {
   const name = trace.refused?.refusal ?? '';
   const { status, body } = answer.response;
   const { message } = Object(jsonOrText(textOf(body))) as { readonly message?: unknown };
   if (!Object.hasOwn(refusals, name) || status < 400 || typeof message !== 'string') return [];
-  const words = templateOf(message.replaceAll(/(?:<br \/>|\s)+$/g, '').trim(), question, answer, trace);
+  const words = templateOf(message.replaceAll(/(?:<br \/>|\s)+$/g, '').trim(), answer, trace);
   if (words === '') return [];
   const refusal = { status, words };
   return [
@@ -224,7 +227,7 @@ function ofWords({ answer, trace, question }: Wrong): readonly Edit[] {
 }
 
 /** The words of a refusal with the names of values in place of the values that the question has. */
-function templateOf(words: string, _: Interaction, { values }: CloudAnswer, trace: Trace): string {
+function templateOf(words: string, { values }: CloudAnswer, trace: Trace): string {
   const row = refusals[trace.refused?.refusal as RefusalName];
   const places = [...row.words.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   const policy = operations[trace.operation as Operation]?.policy ?? '';
