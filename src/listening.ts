@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { answerOddRequests } from './odd-requests.ts';
 
@@ -53,7 +53,7 @@ export async function listenAt(
   { port, host, requestSeconds = 45, tls, oddMethods = false }: ListeningPlace,
 ): Promise<Listening> {
   const server = serverFor(tls, requestSeconds);
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+  answerOddRequests(server, oddMethods, (request, response) => {
     if (isTarget(request.url ?? '')) return listener(request, response);
     const plain = [
       ['Connection', 'close'],
@@ -64,7 +64,6 @@ export async function listenAt(
   // A client that neither reads nor writes for so long is gone.
   server.timeout = idleSeconds * 1000;
   const close = closingOf(server);
-  answerOddRequests(server, oddMethods);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

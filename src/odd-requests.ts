@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex as AnyDuplex } from 'node:stream';
 
@@ -18,23 +18,35 @@ const plainAnswers: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: '400 Headers Too Large',
 };
 
+/** Whether all of an answer has gone to the system: it needs no further care. */
+function isSent({ writableEnded, socket }: ServerResponse): boolean {
+  return writableEnded && socket?.writableLength === 0;
+}
+
 /**
  * Answers what never becomes a request: what Node's parser refuses, and CONNECT, which it takes for a proxy's. A request
  * that came before on the same connection gets its answer first. Then the connection is destroyed.
  * @param isHeard whether the first request of a connection is one for the listener, whatever its method, where it has no body.
+ * @param listener answers what becomes one.
  */
-export function answerOddRequests(server: Server, isHeard: boolean): void {
+export function answerOddRequests(server: Server, isHeard: boolean, listener: RequestListener): void {
+  // Answers that are not sent yet. To remember one until the next comes would keep it longer than anybody needs it.
   const last = new WeakMap<AnyDuplex, ServerResponse>();
-  server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
+  const begun = new WeakSet<AnyDuplex>();
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request as { readonly socket: AnyDuplex };
-    last.set(socket, response);
+    begun.add(socket);
     if (socket instanceof Replay) request.method = socket.method;
     // Behind a request for another protocol Node's parser no longer reports its errors, and the connection would hang.
     if (request.headers.upgrade !== undefined || socket instanceof Replay) response.shouldKeepAlive = false;
+    listener(request, response);
+    if (isSent(response)) return;
+    last.set(socket, response);
+    response.once('finish', () => last.get(socket) === response && last.delete(socket));
   });
   // Node would answer 417 by itself, past the listener above.
   server.on('checkExpectation', (request, response) => void server.emit('request', request, response));
-  const replays = isHeard ? replaying(server, (socket) => last.has(socket)) : () => false;
+  const replays = isHeard ? replaying(server, (socket) => begun.has(socket)) : () => false;
   const refuse = (socket: AnyDuplex, status: string): void => refused(socket, last.get(socket), status);
   server.on('clientError', (error: ParserError, socket) => {
     const head = error.code === 'HPE_INVALID_METHOD' ? oddHead(error.rawPacket) : undefined;
