@@ -30,7 +30,8 @@ const entries: Readonly<Record<string, string>> = {
     '`listen(fake)` opens a port, `imageMembers(fake)` is middleware for Express, connect and Vite.',
   './client': '`controlClient({ url })` controls the worlds of a server in another process.',
   './seed-file': '`readSeedFile` reads a seed from YAML or JSON, or one that comes with the package.',
-  './profile-file': '`readProfileFile` reads the rules of your own cloud from YAML or JSON.',
+  './profile-file':
+    '`readProfileFile` reads the rules of your own cloud from YAML or JSON, `readPolicyFile` from the policy file of a Glance.',
   './sqlite': '`sqlite(file)` keeps the worlds of a host in a file.',
   './contract':
     '`recorderFor` records a pact in a test, `verifyPacts` verifies pacts, `stageIn` makes provider states.',
@@ -64,7 +65,7 @@ const docs: Readonly<Record<string, string>> = {
   command: 'commands, OpenTelemetry, exit codes, limits.',
   clients: '`openstack`, `glance`, Horizon, Tempest; logins, projects and users.',
   seeds: 'tenants, users and images of your own; imports; `@msw/data`.',
-  profiles: 'the rules of your own cloud: a profile from a file.',
+  profiles: 'the rules of your own cloud: a profile from a file, or from the policy file of a Glance.',
   worlds: 'many worlds on one server; clock, faults, snapshots, journal.',
   state: 'worlds that outlive the process: a file, what lasts, what is refused.',
   'control-plane': 'the same over HTTP, under `/_fake`, and who may reach it.',
