@@ -16,6 +16,7 @@ const library: UserConfig = {
     'src/profile-file.ts',
     'src/sqlite.ts',
     'src/state/sqlite-thread.ts',
+    'src/postgres.ts',
     'src/vitest.ts',
     'src/playwright.ts',
     'src/cli/main.mjs',

@@ -33,6 +33,7 @@ const entries: Readonly<Record<string, string>> = {
   './profile-file':
     '`readProfileFile` reads the rules of your own cloud from YAML or JSON, `readPolicyFile` from the policy file of a Glance.',
   './sqlite': '`sqlite(file)` keeps the worlds of a host in a file.',
+  './postgres': '`postgres(url)` keeps them in a database that several processes share.',
   './contract':
     '`recorderFor` records a pact in a test, `verifyPacts` verifies pacts, `stageIn` makes provider states.',
   './data': '`seedFrom`, `collections` and `mirrorOf` connect a world with `@msw/data`.',
@@ -67,7 +68,8 @@ const docs: Readonly<Record<string, string>> = {
   seeds: 'tenants, users and images of your own; imports; `@msw/data`.',
   profiles: 'the rules of your own cloud: a profile from a file, or from the policy file of a Glance.',
   worlds: 'many worlds on one server; clock, faults, snapshots, journal.',
-  state: 'worlds that outlive the process: a file, what lasts, what is refused.',
+  state:
+    'worlds that outlive the process: a file or a database, what lasts, what is refused, several servers.',
   'control-plane': 'the same over HTTP, under `/_fake`, and who may reach it.',
   inspector: 'a page that shows who may do what, and why not, and the live journal.',
   contracts: 'verify a server, record a client, provider states, brokers, reports.',

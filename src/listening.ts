@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
@@ -51,7 +51,7 @@ export async function listenAt(
   { port, host, requestSeconds = 45, tls }: ListeningPlace,
 ): Promise<Listening> {
   const server = serverFor(tls, requestSeconds);
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+  refuseOddConnections(server, (request, response) => {
     if (isTarget(request.url ?? '')) return listener(request, response);
     const plain = [
       ['Connection', 'close'],
@@ -62,7 +62,6 @@ export async function listenAt(
   // A client that neither reads nor writes for so long is gone.
   server.timeout = idleSeconds * 1000;
   const close = closingOf(server);
-  refuseOddConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -197,16 +196,27 @@ const plainAnswers: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: '400 Headers Too Large',
 };
 
+/** Whether all of an answer has gone to the system: it needs no further care. */
+function isSent({ writableEnded, socket }: ServerResponse): boolean {
+  return writableEnded && socket?.writableLength === 0;
+}
+
 /**
  * Answers what never becomes a request: what Node's parser refuses, and CONNECT, which it takes for a proxy's. A request
  * that came before on the same connection gets its answer first. Then the connection is destroyed.
+ * @param listener answers what becomes one.
  */
-function refuseOddConnections(server: Server): void {
+function refuseOddConnections(server: Server, listener: RequestListener): void {
+  // Answers that are not sent yet. To remember one until the next comes would keep it longer than anybody needs it.
   const last = new WeakMap<Duplex, ServerResponse>();
-  server.prependListener('request', (request, response) => {
-    last.set(request.socket, response);
+  server.on('request', (request, response) => {
     // Behind a request for another protocol Node's parser no longer reports its errors, and the connection would hang.
     if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
+    listener(request, response);
+    if (isSent(response)) return;
+    const { socket } = request;
+    last.set(socket, response);
+    response.once('finish', () => last.get(socket) === response && last.delete(socket));
   });
   // Node would answer 417 by itself, past the listener above.
   server.on('checkExpectation', (request, response) => void server.emit('request', request, response));

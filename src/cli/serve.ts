@@ -74,7 +74,7 @@ export async function serveCloud(
   const listening = await listenOrClose(host, recording, place);
   if (kept !== undefined) {
     await kept.ready(host, listening);
-    reporter = reporterFor(args, host.world, quiet, kept.isOld);
+    reporter = reporterFor(args, host.world, quiet, { place: kept.shown, isOld: kept.isOld });
   }
   const warnings = [
     ...startWarnings(host.world, place),
@@ -133,8 +133,9 @@ async function keptFor(
 ): Promise<KeptState | undefined> {
   const place = args.text('state');
   if (place !== undefined) return (await import('./serve/state.ts')).keptState(place, args, onWarning);
-  const alone = ['state-sync', 'state-bytes'].find((name) => args.has(name));
-  if (alone !== undefined) throw new UsageError(`--${alone} is about --state FILE, which is missing.`);
+  const alone = ['state-sync', 'state-bytes', 'reads'].find((name) => args.has(name));
+  const kind = alone === 'reads' ? 'URL' : 'FILE';
+  if (alone !== undefined) throw new UsageError(`--${alone} is about --state ${kind}, which is missing.`);
   return undefined;
 }
 

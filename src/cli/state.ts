@@ -1,9 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
-import { createHost } from '../host/host.ts';
 import type { Engine, StoredWorld } from '../state/engine.ts';
 import type { CommandArguments } from './arguments.ts';
 import { UsageError } from './errors.ts';
-import { engineNamed, refuseUrl, stateNamed, stateErrors, untilReady } from './serve/state.ts';
+import { engineNamed, isDatabase, refuseUrl, stateErrors } from './serve/state.ts';
 import { inColumns } from './text.ts';
 
 /** `state`: lists, exports, drops and compacts worlds that are kept. @throws UsageError for what is not there, or is in use. */
@@ -14,24 +13,39 @@ export async function runState(args: CommandArguments): Promise<void> {
       'state needs to know where: image-members-fake state FILE. See image-members-fake help state.',
     );
   refuseUrl(place);
-  if (!existsSync(place)) throw new UsageError(`${place} does not exist.`);
-  if (statSync(place).size === 0) throw new UsageError(`${place} is empty: it holds no worlds yet.`);
+  refuseMissing(place);
   const named = args.text('export');
   if (named !== undefined && (args.has('drop') || args.has('compact')))
     throw new UsageError('--export changes nothing, and stands alone. Leave out --drop and --compact.');
-  if (named !== undefined) return exportWorld(place, named, args);
   const engine = await engineNamed(place);
-  await stateErrors(engine.open());
   try {
-    const name = args.text('drop');
-    if (name !== undefined) await drop(engine, name);
-    if (args.has('compact')) await engine.compact();
-    if (name !== undefined) process.stdout.write(`World ${name} is dropped.\n`);
-    if (args.has('compact')) process.stdout.write(`${place} has ${statSync(place).size} bytes now.\n`);
-    if (name === undefined && !args.has('compact')) await list(engine);
+    await stateErrors(engine.open());
+    await stateErrors(done(engine, place, args));
   } finally {
     await engine.close();
   }
+}
+
+/** @throws UsageError for a file that holds nothing. */
+function refuseMissing(place: string): void {
+  if (isDatabase(place)) return;
+  if (!existsSync(place)) throw new UsageError(`${place} does not exist.`);
+  if (statSync(place).size === 0) throw new UsageError(`${place} is empty: it holds no worlds yet.`);
+}
+
+async function done(engine: Engine, place: string, args: CommandArguments): Promise<void> {
+  const [shown, dropped] = [args.text('export'), args.text('drop')];
+  if (shown !== undefined) return exportWorld(engine, shown, args);
+  if (dropped !== undefined) await drop(engine, dropped);
+  if (args.has('compact')) await engine.compact();
+  if (dropped !== undefined) process.stdout.write(`World ${dropped} is dropped.\n`);
+  if (args.has('compact')) process.stdout.write(compacted(place));
+  if (dropped === undefined && !args.has('compact')) await list(engine);
+}
+
+function compacted(place: string): string {
+  if (isDatabase(place)) return 'What is no more is removed; the database gives its room to what comes.\n';
+  return `${place} has ${statSync(place).size} bytes now.\n`;
 }
 
 async function list(engine: Engine): Promise<void> {
@@ -48,36 +62,22 @@ async function list(engine: Engine): Promise<void> {
 }
 
 async function drop(engine: Engine, name: string): Promise<void> {
+  const { id } = await named(engine, name);
+  await engine.commit({ acts: [{ kind: 'dropped', name, id }], data: [] });
+}
+
+async function exportWorld(engine: Engine, name: string, args: CommandArguments): Promise<void> {
+  const { worldIn } = await import('../state/looker.ts');
+  const fake = await worldIn(engine, await named(engine, name));
+  process.stdout.write(`${JSON.stringify(fake.world({ secrets: args.has('secrets') }), null, 2)}\n`);
+}
+
+/** @throws UsageError where there is no such world. */
+async function named(engine: Engine, name: string): Promise<StoredWorld> {
   const worlds = await engine.worlds();
-  const world: StoredWorld | undefined = worlds.find((each) => each.name === name);
+  const world = worlds.find((each) => each.name === name);
   if (world === undefined) throw missing(name, worlds);
-  await engine.commit({ acts: [{ kind: 'dropped', name, id: world.id }], data: [] });
-}
-
-async function exportWorld(place: string, name: string, args: CommandArguments): Promise<void> {
-  await checkName(place, name);
-  const state = await stateNamed(place, args, () => {});
-  const host = createHost({ state, worlds: 100_000 });
-  try {
-    await untilReady(host);
-    const fake = name === 'default' ? host.world : host.worlds.find(name);
-    if (fake === undefined) throw missing(name, [{ name: 'default' }, ...host.worlds.list()]);
-    process.stdout.write(`${JSON.stringify(fake.world({ secrets: args.has('secrets') }), null, 2)}\n`);
-  } finally {
-    await host.close();
-  }
-}
-
-/** A host makes a default world where there is none: to look at a file changes nothing in it. */
-async function checkName(place: string, name: string): Promise<void> {
-  const engine = await engineNamed(place);
-  await stateErrors(engine.open());
-  try {
-    const worlds = await engine.worlds();
-    if (!worlds.some((each) => each.name === name)) throw missing(name, worlds);
-  } finally {
-    await engine.close();
-  }
+  return world;
 }
 
 function missing(name: string, worlds: readonly { readonly name: string }[]): UsageError {

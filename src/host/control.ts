@@ -157,7 +157,7 @@ function worldFacts({ worlds }: Controlled, name: string): object {
 }
 
 /** Bytes of the longest body: a seed may hold the data of images. */
-const longestBody = 64 * 1024 * 1024;
+export const longestBody: number = 64 * 1024 * 1024;
 
 /** Begins a request to the control plane of a world. */
 export function beginControl(host: Controlled, world: Fake, head: RequestHead): Begun<HttpResponse> {

@@ -220,12 +220,19 @@ function inLivingWorld(
   };
 }
 
-function controlledBy({ worlds, onControl }: Parts, world: Fake, head: RequestHead): Begun<HttpResponse> {
+function controlledBy(
+  { worlds, onControl, keeper }: Parts,
+  world: Fake,
+  head: RequestHead,
+): Begun<HttpResponse> {
   const begun = beginControl({ worlds }, world, head);
   if (onControl === undefined || asking.has(head.method)) return begun;
   return answeredAs(begun, (answer) => {
     const target = maskedTarget(head.target, world.isSecret);
-    onControl({ world: world.name, method: head.method, target, status: answer.status });
+    const tell = (status: number = answer.status): void =>
+      onControl({ world: world.name, method: head.method, target, status });
+    if (keeper === undefined) tell();
+    else keeper.hold(tell);
     return answer;
   });
 }

@@ -29,8 +29,13 @@ export interface Keeper {
   readonly ready: Promise<void>;
   /** The log of a world that is about to be made. */
   log(name: string): WorldLog;
-  /** A world was ended. */
-  dropped(fake: Fake): void;
+  /**
+   * A world was ended.
+   * @param isIdle because nobody has asked for it here.
+   */
+  dropped(fake: Fake, isIdle: boolean): void;
+  /** Keeps what is to be told of a request until it is settled what is answered; a status in place of that, where there is one. */
+  hold(tell: (status?: number) => void): void;
   /** Begins a request; its answer is settled once what it says is kept. */
   begin(head: RequestHead, begin: (head: RequestHead) => Begun<HttpResponse>): Begun<HttpResponse>;
   close(): Promise<void>;

@@ -173,14 +173,14 @@ function isIdle({ fake, asked }: Kept, since: number): boolean {
 function keptWorlds(founding: Founding): LivingWorlds {
   const { clock, idle } = founding;
   const kept = new Map<string, Kept>();
-  const drop = (name: string): boolean => {
-    left(kept.get(name)?.fake, founding);
+  const drop = (name: string, isIdle: boolean = false): boolean => {
+    left(kept.get(name)?.fake, isIdle, founding);
     return kept.delete(name);
   };
   const living = (name: string): Kept | undefined => {
     const found = kept.get(name);
     if (found !== undefined && !isIdle(found, clock() - idle * 1000)) return found;
-    drop(name);
+    drop(name, true);
     return undefined;
   };
   const place = (name: string, fake: Fake): void => void kept.set(name, { fake, asked: clock() });
@@ -194,17 +194,18 @@ function keptWorlds(founding: Founding): LivingWorlds {
     },
     has: (name) => living(name) !== undefined,
     put: (name, fake) => void (drop(name), place(name, fake)),
-    drop,
+    drop: (name) => drop(name),
     size: () => kept.size,
     all: () => [...kept].filter(([name]) => living(name) !== undefined),
   };
 }
 
 /** A world is no more. */
-function left(fake: Fake | undefined, { share, keeper }: Founding): void {
+function left(fake: Fake | undefined, isIdle: boolean, { share, keeper }: Founding): void {
+  if (fake === undefined) return;
+  keeper?.dropped(fake, isIdle);
   share.left(fake);
-  fake?.end();
-  if (fake !== undefined) keeper?.dropped(fake);
+  fake.end();
 }
 
 function factsOf(name: string, { profile, release, cloud }: Fake, idle: number): WorldFacts {

@@ -28,7 +28,10 @@ export function releaseTable({ release, releaseIsFree }: Profile): RulesTable {
     ['roles of an application credential', release.credentialRoles],
     ['roles that every cloud has', release.roles.builtIn.join(', ')],
     ['uploaded data', uploadText(release.uploads)],
-    ['paths for where data lies', release.locations === 'none' ? 'none: 404' : 'not served: 501'],
+    [
+      'paths for where data lies',
+      release.locations === 'none' ? 'none: 404' : 'for services and administrators',
+    ],
   ];
   return {
     title: 'What the release shows',

@@ -14,7 +14,16 @@ export function refusedBy(error: unknown): HttpResponse {
   if (!(error instanceof StateError)) throw error;
   if (error.kind === 'full')
     return refusal(507, `${error.message} Nothing was changed. Make room, and try again.`);
-  return refusal(503, `${error.message} Whether the request has changed something is not known. Try again.`);
+  const done =
+    error.kind === 'unknown'
+      ? 'Whether the request has changed something is not known.'
+      : 'Nothing was changed.';
+  return refusal(503, `${error.message} ${done} Try again.`);
+}
+
+/** Whether a request asks if the worlds are there. */
+export function isReadiness(head: Pick<RequestHead, 'target' | 'headers'>): boolean {
+  return /^\/_fake\/ready\/?(?:\?|$)/.test(placeIn(head).target);
 }
 
 /** What is answered before the worlds are there; undefined: what needs no world. */
@@ -23,11 +32,11 @@ export function notReadyAnswer(
   progress: Progress,
   failure?: Error,
 ): HttpResponse | undefined {
-  const isReadiness = /^\/_fake\/ready\/?(?:\?|$)/.test(placeIn(head).target);
-  if (isControl(head) && isOpenControl(head) && !isReadiness) return undefined;
+  const asksReadiness = isReadiness(head);
+  if (isControl(head) && isOpenControl(head) && !asksReadiness) return undefined;
   const why =
     failure?.message ?? `The worlds are being read: ${progress.worlds} of ${progress.of} are there.`;
-  return refusal(503, why, isReadiness ? { ready: false, ...progress } : {});
+  return refusal(503, why, asksReadiness ? { ready: false, ...progress } : {});
 }
 
 function refusal(status: number, error: string, more: object = {}): HttpResponse {

@@ -36,12 +36,16 @@ export class Batch {
     this.#undos.push(undo);
   }
 
-  /** Takes in what was noted of a world. @returns characters of the step; undefined: there is none. */
-  step(notes: WorldNotes, at: number): number | undefined {
+  /**
+   * Takes in what was noted of a world.
+   * @param by what tells the step from the same one of another process.
+   * @returns characters of the step; undefined: there is none.
+   */
+  step(notes: WorldNotes, at: number, by?: string): number | undefined {
     const step = notes.step();
     if (step === undefined) return undefined;
     const own = asidesInto(this.#asides);
-    const change = summed(writtenStep(step, own.aside, own.taken), [notes.id, notes.seq, at]);
+    const change = summed(writtenStep(step, own.aside, own.taken, by), [notes.id, notes.seq, at]);
     this.#acts.push({ kind: 'step', world: notes.id, seq: notes.seq, at, change });
     this.#undos.push(step.undo);
     return change.length;

@@ -84,14 +84,56 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** A world as a process knows it. */
+export interface KnownWorld {
+  readonly name: string;
+  /** Null: it knows none of this name. */
+  readonly id: string | null;
+  /** The last step that it knows. */
+  readonly seq: number;
+}
+
+/** A world as it is now, with the steps that a process does not know. */
+export interface News {
+  readonly name: string;
+  readonly id: string;
+  /** Of a world with another id than the process knows: none. */
+  readonly steps: readonly StoredStep[];
+}
+
+/** An engine that several processes share. Each statement sees what was kept before it began. */
+export interface SharedEngine extends Engine {
+  /**
+   * What others have done.
+   * @param known the worlds to ask for; one that is in no answer is no more.
+   * @param all whether worlds that are not named are in the answer as well.
+   */
+  news(known: readonly KnownWorld[], all: boolean): Promise<readonly News[]>;
+  /**
+   * Keeps a commit where nobody was first: each step comes behind the one before it, each world is new or still there.
+   * @returns `again`: nothing of it is kept, and never will be; it is to be decided again on what is there now.
+   * @throws StateError where nothing is kept; of the kind `unknown` where that is not known.
+   */
+  append(commit: Commit): Promise<'kept' | 'again'>;
+}
+
 /**
  * State that cannot be had, or not now.
- * `full`: there is no room. `lost`: the engine does not answer.  `locked`: another
- * process has it. `damaged`, `newer`, `foreign`: what is there is not read, and stays as it is.
+ * `full`: there is no room. `lost`: the engine does not answer, and has changed nothing. `unknown`: it does not answer, and
+ * may have. `busy`: others were first, too often. `locked`: another process has it. `damaged`, `newer`, `foreign`: what is there is not read, and stays as it is.
  */
 export class StateError extends Error {
   override readonly name = 'StateError';
-  readonly kind: 'full' | 'lost' | 'locked' | 'damaged' | 'newer' | 'foreign' | 'unusable';
+  readonly kind:
+    | 'full'
+    | 'lost'
+    | 'unknown'
+    | 'busy'
+    | 'locked'
+    | 'damaged'
+    | 'newer'
+    | 'foreign'
+    | 'unusable';
   constructor(kind: StateError['kind'], message: string, options?: ErrorOptions) {
     super(message, options);
     this.kind = kind;

@@ -13,8 +13,10 @@ import { clockFacts, faultsPart, type Part, seededSource, setClock, type Step } 
 export interface Notebook {
   /** A world was made. */
   joined(notes: WorldNotes): void;
-  /** Something was noted of a world. */
+  /** Something was noted of a world. @throws Error where nothing may become different; then it is taken back. */
   noted(notes: WorldNotes): void;
+  /** A world is no more here. */
+  forget(notes: WorldNotes): void;
   /** Keeps what is to be written into a journal, until it is settled what is answered. */
   hold(write: (status?: number) => void): void;
 }
@@ -86,9 +88,9 @@ export class WorldNotes implements WorldLog {
     const undo = applyUndoably(cloud, change);
     const { changes } = this.#open;
     if (changes !== undefined) {
+      this.#hear(undo);
       changes.push(change);
       this.#open.undos.push(undo);
-      this.#book.noted(this);
       return;
     }
     const first = [change];
@@ -225,9 +227,19 @@ export class WorldNotes implements WorldLog {
   }
 
   #note(part: Part, undo: Undo): void {
+    this.#hear(undo);
     this.#open.parts.push(part);
     this.#open.undos.push(undo);
     this.#open.changes = undefined;
-    this.#book.noted(this);
+  }
+
+  /** @throws as its book, and nothing is different then. */
+  #hear(undo: Undo): void {
+    try {
+      this.#book.noted(this);
+    } catch (error) {
+      undo();
+      throw error;
+    }
   }
 }

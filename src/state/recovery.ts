@@ -27,7 +27,10 @@ export class Recovery {
    * @returns undefined where it is gone by now.
    * @throws StateError where what is kept of it is no world.
    */
-  async restored({ name, id }: StoredWorld, book: Notebook): Promise<WorldNotes | undefined> {
+  async restored(
+    { name, id }: Pick<StoredWorld, 'name' | 'id'>,
+    book: Notebook,
+  ): Promise<WorldNotes | undefined> {
     const read = await this.#engine.read(id, undefined, stepsAtATime);
     const { snapshot } = read;
     if (snapshot === undefined) return undefined;
@@ -36,9 +39,14 @@ export class Recovery {
     const world = readWorld(state, this.#host.common, bytesOf, this.#origins);
     const notes = new WorldNotes(name, id, book);
     this.#host.restore(name, world.options, { ...world.beginning, log: notes });
-    world.fill(notes.inner);
-    notes.seq = snapshot.seq;
-    await this.#replayAll(notes, read);
+    try {
+      world.fill(notes.inner);
+      notes.seq = snapshot.seq;
+      await this.#replayAll(notes, read);
+    } catch (error) {
+      book.forget(notes);
+      throw error;
+    }
     return notes;
   }
 
@@ -51,6 +59,15 @@ export class Recovery {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       ({ steps } = await this.#engine.read(notes.id, notes.seq, stepsAtATime));
     }
+    notes.settle();
+  }
+
+  /**
+   * Makes a world what it is behind steps that follow those that it has.
+   * @throws StateError where they are damaged, or one is missing.
+   */
+  async caughtUp(notes: WorldNotes, steps: readonly StoredStep[]): Promise<void> {
+    await this.#replay(notes, steps);
     notes.settle();
   }
 

@@ -39,7 +39,8 @@ export function migrationsFrom(
 /** The worlds with their sizes. */
 export const sizesQuery = `
 SELECT name, id, at, options,
-  (SELECT COUNT(*) FROM changes WHERE world = worlds.id) AS steps,
+  (SELECT COUNT(*) FROM changes WHERE world = worlds.id AND seq >
+    (SELECT MAX(seq) FROM snapshots WHERE world = worlds.id)) AS steps,
   (SELECT COALESCE(SUM(LENGTH(change)), 0) FROM changes WHERE world = worlds.id) +
   (SELECT COALESCE(SUM(LENGTH(state)), 0) FROM snapshots WHERE world = worlds.id) AS bytes
 FROM worlds ORDER BY at, name`;

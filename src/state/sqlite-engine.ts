@@ -28,7 +28,7 @@ export class SqliteEngine implements Engine {
     worker.on('message', (outcome: Outcome) => this.#settle(outcome));
     worker.on('error', (error) => this.#fail(error));
     worker.on('exit', () =>
-      this.#fail(new StateError('lost', `The thread that keeps ${this.name} has ended.`)),
+      this.#fail(new StateError('unknown', `The thread that keeps ${this.name} has ended.`)),
     );
     this.#worker = worker;
     try {

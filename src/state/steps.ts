@@ -67,11 +67,15 @@ type WrittenPart =
   | Exclude<Part, { readonly kind: 'begun' }>
   | { kind: 'begun'; at: number; seed: string | null };
 
-/** A step as JSON; what stands aside is named in `data`. */
+/**
+ * A step as JSON; what stands aside is named in `data`.
+ * @param by what tells it from the same step of another process.
+ */
 export function writtenStep(
   { parts, random }: Step,
   aside: Aside,
   taken: ReadonlyMap<string, unknown>,
+  by?: string,
 ): string {
   const written = parts.map((part): WrittenPart => {
     if (part.kind === 'changes')
@@ -79,7 +83,8 @@ export function writtenStep(
     if (part.kind === 'begun') return { ...part, seed: part.seed && aside(seedBytes(part.seed)) };
     return part;
   });
-  return JSON.stringify({ parts: written, random, data: taken.size === 0 ? undefined : [...taken.keys()] });
+  const data = taken.size === 0 ? undefined : [...taken.keys()];
+  return JSON.stringify({ parts: written, random, data, by });
 }
 
 /** A step that was written. */

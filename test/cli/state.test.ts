@@ -43,7 +43,7 @@ it('a file that is not there, or in use, is a usage error', async () => {
 });
 
 it('what names a database elsewhere is a usage error, and no file of that name is made', async () => {
-  const place = 'postgres://ann:hunter2@127.0.0.1/worlds';
+  const place = 'mysql://ann:hunter2@127.0.0.1/worlds';
   for (const args of [
     ['state', place],
     ['serve', '--port', '0', '--state', place],
@@ -52,7 +52,7 @@ it('what names a database elsewhere is a usage error, and no file of that name i
       code: 2,
       stdout: '',
       stderr:
-        'image-members-fake: State is kept in a file; postgres: names something else. For a file of this name, write ./ before it.\n',
+        'image-members-fake: State is kept in a file, or in a database (postgres://…); mysql: names something else. For a file of this name, write ./ before it.\n',
     });
 });
 

@@ -11,7 +11,7 @@ const layers: readonly (readonly string[])[] = [
   ['seed-file', 'profile-file', 'listening', 'host'],
   ['inspector'],
   ['state'],
-  ['index', 'sqlite', 'client', 'express', 'msw', 'data', 'contract', 'kit'],
+  ['index', 'sqlite', 'postgres', 'client', 'express', 'msw', 'data', 'contract', 'kit'],
   ['vitest', 'playwright', 'survey'],
   ['cli'],
 ];

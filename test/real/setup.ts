@@ -36,6 +36,11 @@ const needs: readonly {
   { what: 'chromium', proof: ['chromium', '--version'], debian: 'chromium' },
   { what: 'a C compiler', proof: ['cc', '--version'], debian: 'g++' },
   { what: 'nginx', proof: ['/usr/sbin/nginx', '-v'], debian: 'nginx-light' },
+  {
+    what: 'PostgreSQL',
+    proof: ['sh', '-c', 'ls /usr/lib/postgresql/*/bin/postgres'],
+    debian: 'postgresql',
+  },
   { what: 'openstack', proof: ['openstack', '--version'], debian: 'python3-openstackclient' },
   { what: 'glance', proof: ['glance', '--version'], debian: 'python3-glanceclient' },
   {

@@ -32,14 +32,22 @@ export interface Server {
   kill(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** Starts a server in a process of its own. @param env variables besides those of this process. */
+/**
+ * Starts a server in a process of its own.
+ * @param env variables besides those of this process.
+ * @throws Error where it ends before it answers.
+ */
 export async function started(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Server> {
   const options = ['serve', '--port', '0', '--quiet', '--members-per-image', '1000000', ...args];
   const child = spawn(process.execPath, [main, ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...env },
   });
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`the server ended with exit code ${code}`);
+  });
+  const [line] = (await Promise.race([once(child.stdout, 'data'), ended])) as [Buffer];
+  ended.catch(() => {});
   return {
     url: String(line).trim(),
     async kill(signal = 'SIGKILL') {

@@ -133,8 +133,13 @@ export const serve: Command = {
       help: 'Make ids and tokens the same in each run, and after each reset',
     },
     state: {
-      value: 'FILE',
-      help: 'Keep the worlds in this file, and begin with what it holds; left out, nothing is kept',
+      value: 'FILE|URL',
+      help: 'Keep the worlds in this file, or in a database that servers share (postgres://HOST/NAME), and begin with what it holds; left out, nothing is kept',
+    },
+    reads: {
+      value: 'WHICH',
+      fallback: 'latest',
+      help: 'With a database. latest: a read sees what any server has answered; local: faster, and may be some seconds old',
     },
     'state-sync': {
       value: 'WHEN',
@@ -206,7 +211,7 @@ export const serve: Command = {
     'The control plane, /_fake, is for this machine only, for no web page of another origin, and a request that changes something must be JSON. With a control token it is for whoever sends the token. A server bound to another address needs one; without it only /_fake/health and /_fake/ready answer.',
     'Behind a proxy, use --public-url, such as https://cloud.example/openstack. Its host name is allowed, and the proxy may remove its path or leave it. Or let the proxy set Forwarded or X-Forwarded-* and use --trust-proxy; the first value counts. If the proxy passes on the Host of the client, allow that name with --allowed-host. Never use --trust-proxy for a server that clients also reach directly. With a public URL for others, the control plane needs the control token.',
     'Ctrl-C, SIGTERM, SIGHUP and SIGQUIT close it at once, with exit code 0. Without --state nothing is saved: the next start begins with the seed.',
-    'With --state, no answer goes out before what it says is kept. The next start goes on with the same worlds, clocks, faults and snapshots; --profile, --release, --seed, --bug and --random-seed then count for new worlds only. The journal is not kept. A file that is damaged, of a newer version or in use is refused, and left as it is.',
+    'With --state, no answer goes out before what it says is kept. The next start goes on with the same worlds, clocks, faults and snapshots; --profile, --release, --seed, --bug and --random-seed then count for new worlds only. The journal is not kept. A file that is damaged, of a newer version or in use is refused, and left as it is. A database is for any number of servers at once; the password may stand in PGPASSWORD instead of the URL, and while the database is gone, requests are 503 with Retry-After.',
     'With --record, closing writes DIR/NAME-image-members-api.json: each different request of the client once, with the provider state that its response depended on. Verify it on a real Glance with image-members-fake verify. Exchanges that are left out are listed with the reason, and so is what the client sends and the service ignores. The pact contains no tokens, passwords or secrets.',
     'A pact that exists already is added to: interactions that were recorded again are replaced, the others stay; delete the file to begin anew. Several recordings may write one pact at the same time. It is replaced as a whole or not at all; if it cannot be written, the exit code is 69; where nothing was recorded, no file is written and the exit code is 1. A file there that is not a pact is refused at the start.',
     'With --record it also closes at the end of standard input, if that was an open pipe or socket at the start: so the recording is written when the program that started it has ended.',

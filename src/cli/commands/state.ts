@@ -3,7 +3,7 @@ import type { Command } from '../command.ts';
 /** `state`. */
 export const state: Command = {
   summary: 'List, export, drop and compact worlds that serve --state has kept',
-  usage: 'state FILE [OPTIONS]',
+  usage: 'state FILE|URL [OPTIONS]',
   options: {
     export: { value: 'NAME', help: 'Print a world as a seed, such as default' },
     secrets: { help: 'With --export: passwords, API keys, fixed tokens and secrets too' },
@@ -11,7 +11,7 @@ export const state: Command = {
     compact: { help: 'Give back the room of what is no more' },
   },
   notes: [
-    'Without an option it lists the worlds. STEPS are the changes since the last full copy of a world, BYTES the size of the copy and of these changes. A seed without secrets has no fixed tokens, and passwords are made from the names. A file that a server uses is refused: end that server first.',
+    'Without an option it lists the worlds. STEPS are the changes since the last full copy of a world, BYTES the size of the copy and of these changes. A seed without secrets has no fixed tokens, and passwords are made from the names. A file that a server uses is refused: end that server first. A database is named by its URL, postgres://HOST/NAME, and servers may go on meanwhile.',
   ],
   examples: [
     ['image-members-fake state worlds.db', 'list the worlds'],

@@ -20,15 +20,15 @@ export interface Reporter {
 
 /**
  * The reporter that the options ask for: for people, for programs, or a quiet one.
- * @param isOld whether the worlds were kept before.
+ * @param state where the worlds are kept, and whether they were before.
  */
 export function reporterFor(
   args: CommandArguments,
   fake: Fake,
   quiet: boolean = args.has('quiet'),
-  isOld: boolean = false,
+  state?: { readonly place: string; readonly isOld: boolean },
 ): Reporter {
-  const spoken = args.has('json') ? forPrograms(fake, args) : forPeople(fake, args, isOld);
+  const spoken = args.has('json') ? forPrograms(fake, args) : forPeople(fake, args, state);
   const unserved = unservedPaths();
   return {
     ready: async (listening) => (quiet && !args.has('json') ? listening.url : spoken.ready(listening)),
@@ -46,7 +46,11 @@ export function reporterFor(
   };
 }
 
-function forPeople(fake: Fake, args: CommandArguments, isOld: boolean): Reporter {
+function forPeople(
+  fake: Fake,
+  args: CommandArguments,
+  state: { readonly place: string; readonly isOld: boolean } | undefined,
+): Reporter {
   const [seedName, profileName] = [args.text('seed'), args.text('profile')];
   const controlToken = controlTokenOf(args) !== undefined;
   const worlds = args.text('worlds') !== '0';
@@ -55,8 +59,6 @@ function forPeople(fake: Fake, args: CommandArguments, isOld: boolean): Reporter
   const line = requestLines(residents, paint);
   const control = controlLines(residents, paint);
   const publicUrl = publicUrlIn(args);
-  const place = args.text('state');
-  const state = place === undefined ? undefined : { place, isOld };
   const known = { seedName, profileName, state, residents, controlToken, worlds };
   const shown = { fake, ...known, paint: paintFor(process.stdout) };
   return {

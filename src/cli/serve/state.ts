@@ -13,6 +13,8 @@ const between = 2000;
 /** The worlds that `--state` keeps. */
 export interface KeptState {
   readonly state: State;
+  /** Where they are, as it may be shown. */
+  readonly shown: string;
   /** Whether there were worlds before. */
   readonly isOld: boolean;
   /** What whoever starts it should know. */
@@ -27,11 +29,14 @@ export async function keptState(
   args: CommandArguments,
   onWarning: (warning: string) => void,
 ): Promise<KeptState> {
-  const isOld = hasWorlds(place);
+  const shown = await shownPlace(place);
+  const state = await stateNamed(place, args, (progress) => onWarning(`${shown}: ${progress}`));
+  const isOld = isDatabase(place) ? await holdsWorlds(place) : hasWorlds(place);
   return {
-    state: await stateNamed(place, args, (progress) => onWarning(`${place}: ${progress}`)),
+    state,
+    shown,
     isOld,
-    warnings: isOld ? seedWarnings(place, args) : [],
+    warnings: [...(isOld ? seedWarnings(shown, args) : []), ...readWarnings(args)],
     async ready(host, listening) {
       try {
         await untilReady(host);
@@ -41,6 +46,34 @@ export async function keptState(
       }
     },
   };
+}
+
+/** Whether a place is the URL of a database that several processes may share. */
+export function isDatabase(place: string): boolean {
+  return /^postgres(?:ql)?:\/\//i.test(place);
+}
+
+/** A place without the password that a URL may have. */
+export async function shownPlace(place: string): Promise<string> {
+  if (!isDatabase(place)) return place;
+  const { shownUrl } = await import('../../state/postgres-connection.ts');
+  return shownUrl(place);
+}
+
+/** @throws as `stateErrors`. */
+async function holdsWorlds(url: string): Promise<boolean> {
+  const engine = await engineNamed(url);
+  try {
+    await stateErrors(engine.open());
+    return (await engine.worlds()).length > 0;
+  } finally {
+    await engine.close();
+  }
+}
+
+function readWarnings(args: CommandArguments): readonly string[] {
+  if (args.text('reads') !== 'local') return [];
+  return ['--reads local: a read may be some seconds behind what other servers have answered.'];
 }
 
 /** A file that cannot be looked at is refused when it is opened. */
@@ -70,6 +103,7 @@ export async function stateNamed(
   tell: (progress: string) => void,
 ): Promise<State> {
   refuseUrl(place);
+  refuseOthers(place, args);
   const sync = args.has('state-sync') ? oneOf(args, 'state-sync', ['full', 'normal']) : 'full';
   const mostBytes = byteCount(args, 'state-bytes');
   let told = performance.now();
@@ -78,21 +112,40 @@ export async function stateNamed(
     told = performance.now();
     tell(`${worlds} of ${of} worlds are read.`);
   };
+  if (isDatabase(place)) {
+    const { postgres } = await import('../../postgres.ts');
+    return postgres(place, {
+      reads: args.has('reads') ? oneOf(args, 'reads', ['latest', 'local']) : 'latest',
+      onProgress,
+    });
+  }
   const { sqlite } = await import('../../sqlite.ts');
   return sqlite(place, { sync, onProgress, ...(mostBytes === undefined ? {} : { mostBytes }) });
 }
 
-/** @throws UsageError for what names a database elsewhere: SQLite would make a file of that name. */
+/** @throws UsageError for what names something else: SQLite would make a file of that name. */
 export function refuseUrl(place: string): void {
   const scheme = /^([a-z][a-z\d+.-]+):/i.exec(place)?.[1];
-  if (scheme === undefined) return;
+  if (scheme === undefined || isDatabase(place)) return;
   throw new UsageError(
-    `State is kept in a file; ${scheme}: names something else. For a file of this name, write ./ before it.`,
+    `State is kept in a file, or in a database (postgres://…); ${scheme}: names something else. For a file of this name, write ./ before it.`,
   );
+}
+
+/** @throws UsageError for an option that is about another kind of state. */
+function refuseOthers(place: string, args: CommandArguments): void {
+  const others = isDatabase(place) ? ['state-sync', 'state-bytes'] : ['reads'];
+  const wrong = others.find((name) => args.has(name));
+  if (wrong === undefined) return;
+  const about = isDatabase(place)
+    ? 'a file, and --state names a database'
+    : 'a database, and --state names a file';
+  throw new UsageError(`--${wrong} is about ${about}. Leave it out.`);
 }
 
 /** The engine behind a place, for who looks after it. */
 export async function engineNamed(place: string): Promise<Engine> {
+  if (isDatabase(place)) return (await import('../../postgres.ts')).postgresEngine(place);
   const { sqliteEngine } = await import('../../sqlite.ts');
   return sqliteEngine(place);
 }
@@ -105,6 +158,9 @@ export function untilReady(host: Host): Promise<void> {
   return stateErrors(host.ready);
 }
 
+/** What is no mistake of whoever has named the state. */
+const failing: ReadonlySet<string> = new Set(['lost', 'unknown', 'busy', 'full']);
+
 /**
  * Waits for something of a state.
  * @throws UsageError where it cannot be had from what was named; Failure where there is no room, or no answer.
@@ -115,7 +171,7 @@ export async function stateErrors(done: Promise<void>): Promise<void> {
   } catch (error) {
     const { StateError } = await import('../../state/engine.ts');
     if (!(error instanceof StateError)) throw error;
-    const Told = error.kind === 'lost' || error.kind === 'full' ? Failure : UsageError;
+    const Told = failing.has(error.kind) ? Failure : UsageError;
     throw new Told(error.message, { cause: error });
   }
 }

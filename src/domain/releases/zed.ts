@@ -17,8 +17,11 @@ export const zed: Release = {
   emptyLength: 'all',
   memberOrder: 'added',
   healthcheckSlash: false,
+  storeWeight: false,
   locations: 'none',
+  permissions: {},
   uploads: { formats: 'any', sizes: 'any' },
+  lackingPaths: ['users/{user_id}/tokens'],
   taskTypes: ['import', 'api_image_import'],
   imageScopes: 'as the policy',
   residents: {

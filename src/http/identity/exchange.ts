@@ -22,7 +22,7 @@ import { type Endpoint, findIdentityRoute, type FoundRoute } from './routes.ts';
 import { exchangeV2 } from './v2/exchange.ts';
 
 /** Bytes of a body that Keystone reads (oslo.middleware's `max_request_body_size`). Source: asked of Keystone 22. */
-const mostBytes = 114_688;
+export const mostBytes: number = 114_688;
 
 /**
  * A request to the identity API under `/identity`: Keystone v3, and v2.0 where it is served. Keystone looks at the body
@@ -67,9 +67,11 @@ function exchangeIdentity(request: HttpRequest, context: Context): Answer {
   });
   if (isRefused(body)) return refused(answer(refusalReply(body, v3)), 'body', body.name);
   if (rest.length === 0 && (version === undefined || version === 'v3')) {
-    return answer(discovery(request, version === 'v3', versionsAt(request.base, context)));
+    return answer(
+      discovery(request, version === 'v3', versionsAt(request.base, context), context.profile.release),
+    );
   }
-  const found = version === 'v3' ? findIdentityRoute(rest) : undefined;
+  const found = version === 'v3' ? findIdentityRoute(rest, context.profile.release) : undefined;
   if (!found) return answer(unknownPath());
   const { route, parameters } = found;
   if (request.method === 'OPTIONS') return answer(options(route.allow));

@@ -1,0 +1,239 @@
+/**
+ * Several servers over one database, under load: they are killed one after the other, and the database as well. What clients
+ * have seen is put in order: `node test/real/shared-kills.ts 600`, in seconds.
+ */
+import { setTimeout } from 'node:timers/promises';
+import { seededRandom } from '../../src/world/random-ids.ts';
+import { type Server, started } from '../state/kills.ts';
+import { ordered, type Seen } from '../state/linearizable.ts';
+import { database, type Database } from './database.ts';
+
+/** How long, how many, how often. */
+export interface Plan {
+  readonly seconds: number;
+  readonly servers: number;
+  readonly connections: number;
+  /** Seconds between two kills of a server. */
+  readonly every: number;
+  /** How often the database is restarted, as if it had crashed. */
+  readonly restarts: number;
+  readonly seed: number;
+}
+
+/** What came of it. */
+export interface Outcome {
+  /** Requests that were answered, by status; 0: no answer came. */
+  readonly statuses: Readonly<Record<string, number>>;
+  readonly kills: number;
+  readonly restarts: number;
+  /** Members of images whose requests have no order. */
+  readonly unordered: readonly string[];
+  /** Lists that had a member twice, or more members than an image may have. */
+  readonly wrong: readonly string[];
+  /** Whether all servers say the same at the end. */
+  readonly agree: boolean;
+}
+
+const quota = 8;
+const names: readonly string[] = Array.from({ length: 12 }, (_, number) => `tenant ${number}`);
+const headers = { 'X-Auth-Token': 'producer-token', 'Content-Type': 'application/json' };
+
+/** Requests by image and member, as they were seen. */
+class History {
+  readonly seen: Map<string, Seen[]> = new Map();
+  readonly statuses: Record<string, number> = {};
+  readonly wrong: string[] = [];
+
+  count(status: number): void {
+    this.statuses[status] = (this.statuses[status] ?? 0) + 1;
+  }
+
+  add(image: string, member: string, seen: Seen): void {
+    const key = `${image} ${member}`;
+    const all = this.seen.get(key) ?? [];
+    this.seen.set(key, all);
+    all.push(seen);
+  }
+
+  listed(image: string, from: number, to: number, members: readonly string[]): void {
+    const there = new Set(members);
+    if (there.size < members.length) this.wrong.push(`${image} has a member twice`);
+    if (members.length > quota) this.wrong.push(`${image} has ${members.length} members`);
+    for (const member of names)
+      this.add(image, member, { from, to, before: there.has(member), after: undefined });
+  }
+
+  get unordered(): readonly string[] {
+    return [...this.seen].flatMap(([key, seen]) => {
+      const [fitting, all] = ordered(seen, false);
+      return fitting === all ? [] : [`${key}: ${fitting} of ${all}`];
+    });
+  }
+}
+
+/** An image, in the world that its path begins with. */
+interface Target {
+  readonly path: string;
+}
+
+/** Sends one request, and writes down what it has shown. */
+async function step(url: string, { path }: Target, random: () => number, history: History): Promise<void> {
+  const member = names[Math.floor(random() * names.length)]!;
+  const kind = random();
+  const from = performance.now();
+  const members = `${url}${path}/members`;
+  const method = kind < 0.4 ? 'GET' : kind < 0.75 ? 'POST' : 'DELETE';
+  const place = method === 'DELETE' ? `${members}/${encodeURIComponent(member)}` : members;
+  const body = method === 'POST' ? { body: JSON.stringify({ member }) } : {};
+  const after = method === 'POST';
+  try {
+    const response = await fetch(place, { method, headers, ...body, signal: AbortSignal.timeout(60_000) });
+    const text = await response.text();
+    history.count(response.status);
+    const to = performance.now();
+    if (method === 'GET' && response.status === 200) history.listed(path, from, to, membersIn(text));
+    else if (response.status === 503 && text.includes('not known'))
+      history.add(path, member, { from, to: Infinity, before: undefined, after });
+    else if (method === 'POST' && [200, 409].includes(response.status))
+      history.add(path, member, { from, to, before: response.status === 409, after: true });
+    else if (method === 'DELETE' && [204, 404].includes(response.status))
+      history.add(path, member, { from, to, before: response.status === 204, after: false });
+  } catch {
+    history.count(0);
+    if (method !== 'GET') history.add(path, member, { from, to: Infinity, before: undefined, after });
+    await setTimeout(20);
+  }
+}
+
+function membersIn(text: string): readonly string[] {
+  return (JSON.parse(text) as { members: { member_id: string }[] }).members.map(({ member_id: id }) => id);
+}
+
+/** Servers that are killed and begin again. */
+class Fleet {
+  readonly #args: readonly string[];
+  readonly #servers: (Server | undefined)[] = [];
+  kills: number = 0;
+
+  constructor(state: string) {
+    this.#args = ['--state', state, '--members-per-image', String(quota)];
+  }
+
+  get urls(): readonly string[] {
+    return this.#servers.flatMap((server) => (server === undefined ? [] : [server.url]));
+  }
+
+  async start(place: number): Promise<void> {
+    for (;;) {
+      try {
+        this.#servers[place] = await started(this.#args);
+        return;
+      } catch {
+        // The database is away.
+        await setTimeout(200);
+      }
+    }
+  }
+
+  async kill(place: number): Promise<void> {
+    const server = this.#servers[place];
+    if (server === undefined) return;
+    this.#servers[place] = undefined;
+    this.kills += 1;
+    await server.kill();
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#servers.map((server) => server?.kill()));
+  }
+}
+
+async function targets(url: string): Promise<readonly Target[]> {
+  const made: Target[] = [];
+  for (const world of ['', '/worlds/other'])
+    for (let number = 0; number < 3; number += 1) {
+      const body = JSON.stringify({ name: `image ${number}` });
+      const response = await fetch(`${url}${world}/v2/images`, { method: 'POST', headers, body });
+      const { id } = (await response.json()) as { id: string };
+      made.push({ path: `${world}/v2/images/${id}` });
+    }
+  return made;
+}
+
+/** Kills servers one after the other, and restarts the database at even distances. */
+async function disturb(fleet: Fleet, server: Database, plan: Plan, until: number): Promise<number> {
+  const { every, restarts, seconds } = plan;
+  const begun = performance.now();
+  let [place, done] = [0, 0];
+  while (performance.now() + every * 1000 < until) {
+    await setTimeout(every * 1000);
+    const due = Math.floor(((performance.now() - begun) / 1000 / seconds) * (restarts + 1));
+    if (due > done && done < restarts) {
+      await server.stop('SIGQUIT');
+      await setTimeout(300);
+      await server.start();
+      done += 1;
+    }
+    await fleet.kill(place);
+    await fleet.start(place);
+    place = (place + 1) % plan.servers;
+  }
+  return done;
+}
+
+/** Runs servers over one database, and disturbs them. */
+export async function shared(plan: Plan): Promise<Outcome> {
+  await using server = await database();
+  const fleet = new Fleet(await server.made('shared'));
+  try {
+    for (let place = 0; place < plan.servers; place += 1) await fleet.start(place);
+    const images = await targets(fleet.urls[0]!);
+    const history = new History();
+    const until = performance.now() + plan.seconds * 1000;
+    const random = seededRandom(plan.seed);
+    const pick = <Thing>(things: readonly Thing[]): Thing => things[Math.floor(random() * things.length)]!;
+    const client = async (): Promise<void> => {
+      while (performance.now() < until) {
+        const { urls } = fleet;
+        if (urls.length === 0) await setTimeout(20);
+        else await step(pick(urls), pick(images), random, history);
+      }
+    };
+    const clients = Array.from({ length: plan.connections }, client);
+    const restarts = await disturb(fleet, server, plan, until);
+    await Promise.all(clients);
+    const agree = await agreed(fleet.urls, images, history);
+    const { statuses, unordered, wrong } = history;
+    return { statuses, kills: fleet.kills, restarts, unordered, wrong, agree };
+  } finally {
+    await fleet.end();
+  }
+}
+
+/** Whether all servers say the same of all images. That is a part of the history as well. */
+async function agreed(
+  urls: readonly string[],
+  images: readonly Target[],
+  history: History,
+): Promise<boolean> {
+  let agree = true;
+  for (const { path } of images) {
+    const said = new Set<string>();
+    for (const url of urls) {
+      const from = performance.now();
+      const text = await (await fetch(`${url}${path}/members`, { headers })).text();
+      history.listed(path, from, performance.now(), membersIn(text));
+      said.add(text);
+    }
+    agree &&= said.size === 1;
+  }
+  return agree;
+}
+
+if (import.meta.main) {
+  const seconds = Number(process.argv[2] ?? 120);
+  const outcome = await shared({ seconds, servers: 3, connections: 64, every: 5, restarts: 2, seed: 1 });
+  console.log(JSON.stringify(outcome, null, 2));
+  const { unordered, wrong, agree } = outcome;
+  if (unordered.length + wrong.length > 0 || !agree) process.exitCode = 1;
+}
