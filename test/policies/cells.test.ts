@@ -87,6 +87,8 @@ const cells: Readonly<Record<string, Cells>> = {
     reactivateImage: unseen,
     addTag: unseen,
     removeTag: unseen,
+    listLocations: unseen,
+    addLocation: unseen,
   },
   'whoever is named like a constant': {
     addMember: { consumer: 'yes' },

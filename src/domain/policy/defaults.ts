@@ -8,7 +8,7 @@ const memberReader = 'role:admin or role:reader and (project_id:%(project_id)s o
 
 /**
  * The rules that Glance asks about images and their members, as it has them where a policy file says nothing.
- * Source: Glance 25.1 and 33, the defaults of its policies; the same in both.
+ * Source: Glance 25.1 and 33, the defaults of its policies, which are the same in both; those of locations have come in between.
  */
 const today: Readonly<Record<string, string>> = {
   default: '',
@@ -34,6 +34,10 @@ const today: Readonly<Record<string, string>> = {
   reactivate: ownerMember,
   copy_image: 'role:admin',
   tasks_api_access: 'role:admin',
+  service_api: 'role:service or role:admin',
+  add_image_location:
+    'rule:service_api or (role:member and project_id:%(project_id)s and project_id:%(owner)s)',
+  fetch_image_location: 'rule:service_api',
 };
 
 /** Rules that had no older default. */
@@ -43,6 +47,9 @@ const always: ReadonlySet<string> = new Set([
   'publicize_image',
   'copy_image',
   'tasks_api_access',
+  'service_api',
+  'add_image_location',
+  'fetch_image_location',
 ]);
 
 /**

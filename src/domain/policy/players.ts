@@ -91,6 +91,7 @@ const ownersAlone: ReadonlySet<Action> = new Set([
   'addTag',
   'removeTag',
   'deleteLocation',
+  'addLocation',
 ]);
 
 const ownImages: Readonly<Record<Persona, readonly About[]>> = { ...imagesOf, consumer: [], onlooker: [] };
