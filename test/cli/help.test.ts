@@ -4,7 +4,13 @@ import { profiles } from '../../src/domain/profiles.ts';
 import { releases } from '../../src/domain/releases.ts';
 import { callHere, type Called } from './calling.ts';
 
-const worldFlags = ['--seed FILE|NAME', '--profile NAME|FILE', '--release NAME', '--identity-v2'];
+const worldFlags = [
+  '--seed FILE|NAME',
+  '--profile NAME|FILE',
+  '--policy FILE',
+  '--release NAME',
+  '--identity-v2',
+];
 const serveFlags = [
   '--port PORT',
   '--host ADDRESS',
@@ -58,6 +64,7 @@ const serveFlags = [
 const envFlags = ['--as USER', '--format FORMAT', ...worldFlags, '--url URL'];
 const rulesFlags = [
   '--profile NAME|FILE',
+  '--policy FILE',
   '--release NAME',
   '--observed NAME[,NAME]',
   '--bugs',
