@@ -49,6 +49,8 @@ export interface Release {
    * policy says. Source: asked of Glance 33 with the old policy and a token for a domain.
    */
   readonly imageScopes: 'as the policy' | 'enforced';
+  /** What becomes of segments `.` and `..` in paths: they are segments like others, or the web server resolves them. */
+  readonly dotSegments: 'kept' | 'resolved';
   /** Paths below Keystone's `/v3` that later releases have. */
   readonly lackingPaths: readonly string[];
   readonly residents: ResidentRules;

@@ -22,6 +22,7 @@ export function releaseTable({ release, releaseIsFree }: Profile): RulesTable {
     ['versions', `${versions.map(({ minor }) => `v2.${minor}`).join(', ')}; current: v2.${current?.minor}`],
     ['the length of an answer without a body', lengths[release.emptyLength]],
     ['the order of members, of which none is promised', orders[release.memberOrder]],
+    ['segments `.` and `..` of a path', release.dotSegments],
     ['types of tasks', release.taskTypes.join(', ')],
     ['a 415', mediaTypes.explained ? 'says what is expected, or what came' : 'names the media type alone'],
     ['schema errors', `keys ${schemaErrors.keys}; an empty text ${emptyText(schemaErrors)}`],

@@ -1,7 +1,8 @@
 // Source: RELEASES.md; what each release shows was asked of Glance 25.1, 30.0 and 33.0.
-import { expect } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ReleaseName } from '../../src/domain/releases.ts';
 import { add, createImage, image, list, remove, upload } from '../calls.ts';
+import { createFake } from '../../src/world/fake.ts';
 import { cast } from '../cast.ts';
 import { everyDoor, type Told, type World } from '../doors.ts';
 
@@ -77,6 +78,23 @@ everyDoor(
     expect([status, headers.get('allow')]).toEqual([405, 'GET, DELETE']);
   },
 );
+
+it.each([
+  ['zed', [404, 404, 200, 404]],
+  ['2025.1', [404, 404, 200, 404]],
+  ['2026.2', [200, 200, 404, 404]],
+] as const)('%s: segments of a path that are dots', (release, statuses) => {
+  const fake = createFake({ seed: cast({ members: [{ member: '.' }] }), release });
+  const { token } = fake.as('producer');
+  const members = `/v2/images/${image}/members`;
+  const dotted = [`/v2/images/x/../${image}/members`, `/v2/./images/${image}/members?x=/../y`];
+  const answers = [...dotted, `${members}/.`, `${members}/..`].map((target) => {
+    const headers = { 'x-auth-token': token };
+    return fake.exchange({ method: 'GET', target, base: 'http://cloud', headers, body: new Uint8Array() })
+      .status;
+  });
+  expect(answers).toEqual(statuses);
+});
 
 for (const [release, length] of [
   [zed, '0'],

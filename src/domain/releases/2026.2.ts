@@ -12,6 +12,8 @@ export const release20262: Release = {
   // jsonschema 4.26.
   schemaErrors: { keys: 'as written', empty: 'should be non-empty', told: 'greatest path' },
   uploads: { formats: 'as said', sizes: 'as said' },
+  // From 33 on, Glance has no web server of its own; behind uWSGI, as Debian has it.
+  dotSegments: 'resolved',
   lackingPaths: [],
   imageScopes: 'enforced',
   logins: { ...release20251.logins, methods: [...release20251.logins.methods, 'ec2credential'] },

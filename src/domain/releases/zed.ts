@@ -21,6 +21,7 @@ export const zed: Release = {
   locations: 'none',
   permissions: {},
   uploads: { formats: 'any', sizes: 'any' },
+  dotSegments: 'kept',
   lackingPaths: ['users/{user_id}/tokens'],
   taskTypes: ['import', 'api_image_import'],
   imageScopes: 'as the policy',
