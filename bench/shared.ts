@@ -21,6 +21,7 @@ import { promisify } from 'node:util';
 import { appendSteps } from '../src/state/postgres-sql.ts';
 import { asked, database, type Database, programs } from '../test/real/database.ts';
 import { type Server, started } from '../test/state/kills.ts';
+import { type Costs, type Found, foundFile } from './speed/shared-costs.ts';
 import type { SentRequest } from './speed/requests.ts';
 import { spreadOf } from './speed/statistics.ts';
 import { loadTogether } from './speed/wrk.ts';
@@ -36,35 +37,45 @@ const requests: Readonly<Record<'reads' | 'changes', SentRequest>> = {
     headers: { 'X-Auth-Token': 'producer-token' },
   },
   changes: {
-    method: 'PUT',
-    path: `/v2/images/${image}/members/9876543`,
-    headers: { 'X-Auth-Token': 'second-consumer-token', 'Content-Type': 'application/json' },
-    body: '{"status":"accepted"}',
+    method: 'PATCH',
+    path: `/v2/images/${image}`,
+    headers: {
+      'X-Auth-Token': 'producer-token',
+      'Content-Type': 'application/openstack-images-v2.1-json-patch',
+    },
+    body: '[{"op":"replace","path":"/name","value":"name @n"}]',
   },
 };
 
 const median = (values: readonly number[]): number => spreadOf(values).median;
 
-/** Milliseconds for which processes have had a core, since they began. */
-function coreTime(pids: readonly number[]): number {
-  const ticks = pids.map((pid) => {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-    return Number(fields[11]) + Number(fields[12]);
-  });
-  return ticks.reduce((all, own) => all + own, 0) * 10;
+/** The fields of a process behind its name; undefined: it is gone. Source: proc(5), `stat`. */
+function fieldsOf(pid: number): readonly string[] | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Begins to count for how many milliseconds processes have a core. @returns how many they were by then. */
+function coreTime(pids: readonly number[]): () => number {
+  const now = (pid: number): number => {
+    const fields = fieldsOf(pid);
+    return fields === undefined ? NaN : (Number(fields[11]) + Number(fields[12])) * 10;
+  };
+  const before = pids.map((pid) => [pid, now(pid)] as const);
+  return () =>
+    before
+      .map(([pid, then]) => now(pid) - then)
+      .filter((each) => !Number.isNaN(each))
+      .reduce((all, each) => all + each, 0);
 }
 
 /** The processes of a database: those that its first one has made. */
 function childrenOf(parent: number): readonly number[] {
-  return readdirSync('/proc')
-    .map(Number)
-    .filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1] === String(parent);
-      } catch {
-        return false;
-      }
-    });
+  const all = readdirSync('/proc').map(Number);
+  return all.filter((pid) => pid > 0 && fieldsOf(pid)?.[1] === String(parent));
 }
 
 /** What one round has shown of one way. */
@@ -85,17 +96,17 @@ async function measure(
   servers: readonly Server[],
   kind: 'reads' | 'changes',
   engine: Database,
+  at: number = connections,
 ): Promise<void> {
-  const own = servers.map(({ pid }) => pid);
-  const others = childrenOf(engine.pid());
-  const before = [coreTime(own), coreTime(others)] as const;
+  const own = coreTime(servers.map(({ pid }) => pid));
+  const others = coreTime(childrenOf(engine.pid()));
   const urls = servers.map(({ url }) => url);
-  const results = await loadTogether(urls, requests[kind], { connections, seconds });
+  const results = await loadTogether(urls, requests[kind], { connections: at, seconds });
   const all = results.reduce((sum, { requests: some }) => sum + some, 0);
   const round: Figures = {
     rate: results.reduce((sum, { rate }) => sum + rate, 0),
-    own: (coreTime(own) - before[0]) / all,
-    database: (coreTime(others) - before[1]) / all,
+    own: own() / all,
+    database: others() / all,
     p50: median(results.map(({ p50 }) => p50)),
   };
   const key = `${name}, ${kind}`;
@@ -165,14 +176,23 @@ const steps = async (url: string): Promise<number> =>
   );
 
 await using engine = await database();
+const running: Server[] = [];
+await using _ = {
+  async [Symbol.asyncDispose]() {
+    await Promise.all(running.map((server) => server.kill()));
+  },
+};
+
+async function serving(...args: readonly string[]): Promise<Server> {
+  const server = await started(args);
+  running.push(server);
+  return server;
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'image-members-bench-'));
 const url = await engine.made('bench');
-const [memory, file] = [await started([]), await started(['--state', `${folder}/x.db`])];
-const shared = [
-  await started(['--state', url]),
-  await started(['--state', url]),
-  await started(['--state', url]),
-];
+const [memory, file] = [await serving(), await serving('--state', `${folder}/x.db`)];
+const shared = [await serving('--state', url), await serving('--state', url), await serving('--state', url)];
 for (let client = 0; client < 64; client += 1)
   await asked(url, 'INSERT INTO worlds (name, id, at, options) VALUES ($1, $1, 1, $2)', [
     `bench ${client}`,
@@ -194,13 +214,15 @@ for (let round = 0; round <= rounds; round += 1) {
       if (before > 0 && kind === 'changes')
         limit(`transactions of ${name}`, ((await steps(url)) - before) / seconds);
     }
+  for (const kind of ['reads', 'changes'] as const)
+    await measure('a database, 1 connection', shared.slice(0, 1), kind, engine, 1);
   limit('syncs of the disk', syncs(folder));
   for (const clients of [1, 3, 64])
     limit(`appends of the database, ${clients} at once`, await appends(url, folder, clients));
   // The first round is slow: nothing was asked for before.
   if (round === 0) [figures, limits].forEach((each) => each.clear());
 }
-await Promise.all([memory, file, ...shared].map((server) => server.kill()));
+await Promise.all(running.splice(0).map((server) => server.kill()));
 const kept = new DatabaseSync(`${folder}/x.db`, { readOnly: true });
 const { seq } = kept.prepare('SELECT MAX(seq) AS seq FROM changes').get() as { seq: number };
 kept.close();
@@ -221,4 +243,35 @@ for (const key of figures.keys()) {
   ];
   console.log(`| ${[key, ...cells].join(' | ')} |`);
 }
+/** What a request and a turn cost: with one connection, each request is a turn of its own. */
+function costs(): Costs {
+  const own = (kind: string, name: string): number => shown(`${name}, ${kind}`, 'own');
+  const theirs = (kind: string): number => shown(`a database, 1 connection, ${kind}`, 'database');
+  const [read, change] = [own('reads', 'memory'), own('changes', 'memory')];
+  return {
+    read,
+    change,
+    turn: Math.max(0, own('reads', 'a database, 1 connection') - read),
+    keeping: Math.max(
+      0,
+      own('changes', 'a database, 1 connection') - own('reads', 'a database, 1 connection') - change + read,
+    ),
+    question: theirs('reads'),
+    append: Math.max(0, theirs('changes') - theirs('reads')),
+    sync: 1000 / median(limits.get('appends of the database, 1 at once') ?? []),
+    network: 0.05,
+    client: 0.01,
+  };
+}
+
+const found: Found = {
+  date: new Date().toISOString().slice(0, 10),
+  costs: costs(),
+  points: [1, 2, 3].map((servers) => ({
+    servers,
+    reads: shown(`a database, ${servers} server${servers === 1 ? '' : 's'}, reads`, 'own'),
+    changes: shown(`a database, ${servers} server${servers === 1 ? '' : 's'}, changes`, 'own'),
+  })),
+};
+writeFileSync(foundFile, `${JSON.stringify(found, null, 2)}\n`);
 for (const [name, values] of limits) console.log(`${name}: ${Math.round(median(values))}/s`);
