@@ -30,7 +30,8 @@ const entries: Readonly<Record<string, string>> = {
     '`listen(fake)` opens a port, `imageMembers(fake)` is middleware for Express, connect and Vite.',
   './client': '`controlClient({ url })` controls the worlds of a server in another process.',
   './seed-file': '`readSeedFile` reads a seed from YAML or JSON, or one that comes with the package.',
-  './profile-file': '`readProfileFile` reads the rules of your own cloud from YAML or JSON.',
+  './profile-file':
+    '`readProfileFile` reads the rules of your own cloud from YAML or JSON, `readPolicyFile` from the policy file of a Glance.',
   './sqlite': '`sqlite(file)` keeps the worlds of a host in a file.',
   './postgres': '`postgres(url)` keeps them in a database that several processes share.',
   './contract':
@@ -65,7 +66,7 @@ const docs: Readonly<Record<string, string>> = {
   command: 'commands, OpenTelemetry, exit codes, limits.',
   clients: '`openstack`, `glance`, Horizon, Tempest; logins, projects and users.',
   seeds: 'tenants, users and images of your own; imports; `@msw/data`.',
-  profiles: 'the rules of your own cloud: a profile from a file.',
+  profiles: 'the rules of your own cloud: a profile from a file, or from the policy file of a Glance.',
   worlds: 'many worlds on one server; clock, faults, snapshots, journal.',
   state:
     'worlds that outlive the process: a file or a database, what lasts, what is refused, several servers.',

@@ -11,12 +11,14 @@ type DescribedPath = Readonly<Record<string, DescribedOperation>> &
     readonly 'x-unserved'?: readonly string[];
     /** Whether the path is as if it were not there for all other methods. */
     readonly 'x-other-methods'?: 'unknown';
+    /** The methods that `Allow` lists, where these are not all. */
+    readonly 'x-allow'?: readonly string[];
   };
 
 interface DescribedOperation extends DescribedReads {
   readonly operationId: string;
   readonly tags?: readonly string[];
-  readonly 'x-body'?: 'ignored';
+  readonly 'x-body'?: 'ignored' | 'breaks';
   readonly responses?: Readonly<Record<string, unknown>>;
 }
 
@@ -24,8 +26,8 @@ interface DescribedOperation extends DescribedReads {
 const methods: readonly string[] = ['get', 'post', 'put', 'patch', 'delete'];
 
 const declarations = `
-/** What becomes of a request's body: read as JSON, taken as bytes, refused where there is one, or ignored. */
-export type RouteBody = 'json' | 'bytes' | 'none' | 'ignored';
+/** What becomes of a request's body: read as JSON, taken as bytes, refused where there is one, ignored, or Glance breaks on it. */
+export type RouteBody = 'json' | 'bytes' | 'none' | 'ignored' | 'breaks';
 
 /** One operation of the Image API: where it is reached, and which body it takes. */
 export interface Route {
@@ -70,7 +72,7 @@ function rowsOf(path: string, item: DescribedPath, parts: DescribedParts) {
   const present = methods.filter((method) => item[method] !== undefined);
   const others = methods.filter((method) => item['x-unserved']?.includes(method));
   const all = methods.filter((method) => present.includes(method) || others.includes(method));
-  const allow = item['x-other-methods'] === 'unknown' ? [] : all;
+  const allow = item['x-other-methods'] === 'unknown' ? [] : (item['x-allow'] ?? all);
   return present.map((method) => ({
     ...rowOf(method, path, item[method]!),
     allow: allow.map((each) => each.toUpperCase()).join(', '),

@@ -72,6 +72,7 @@ export async function listen(fake: Fake | Host, options: ListenOptions = {}): Pr
     host: address,
     requestSeconds,
     tls,
+    oddMethods: true,
   });
   served.bound = new URL(listening.url).hostname.replace(/^\[|\]$/g, '');
   return listening;

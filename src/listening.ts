@@ -1,6 +1,6 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
+import { answerOddRequests } from './odd-requests.ts';
 
 // Not by `import`: that reads all exports of node:http, of which one loads undici, TLS and HTTP/2, and a server starts
 // half as fast. What TLS needs is loaded where a certificate is there.
@@ -32,6 +32,8 @@ export interface ListeningPlace {
   readonly requestSeconds?: number | undefined;
   /** Speak HTTPS. */
   readonly tls?: TlsFiles | undefined;
+  /** Hand requests with any method to the listener, with those that Node's parser does not know, and CONNECT of a path. */
+  readonly oddMethods?: boolean;
 }
 
 /** Bytes of a request's line and headers: more than Glance's server takes of each, so that Glance's answer is given. */
@@ -48,10 +50,10 @@ const idleSeconds = 50;
  */
 export async function listenAt(
   listener: RequestListener,
-  { port, host, requestSeconds = 45, tls }: ListeningPlace,
+  { port, host, requestSeconds = 45, tls, oddMethods = false }: ListeningPlace,
 ): Promise<Listening> {
   const server = serverFor(tls, requestSeconds);
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+  answerOddRequests(server, oddMethods, (request, response) => {
     if (isTarget(request.url ?? '')) return listener(request, response);
     const plain = [
       ['Connection', 'close'],
@@ -62,7 +64,6 @@ export async function listenAt(
   // A client that neither reads nor writes for so long is gone.
   server.timeout = idleSeconds * 1000;
   const close = closingOf(server);
-  refuseOddConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -185,47 +186,4 @@ function closingOf(server: Server): () => Promise<void> {
       server.close(() => resolve());
       for (const socket of sockets) socket.destroy();
     });
-}
-
-interface ParserError extends Error {
-  readonly code?: string;
-}
-
-/** What is answered where Node's parser gives up, by its code; anything else is 400. */
-const plainAnswers: Readonly<Record<string, string>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
-  HPE_HEADER_OVERFLOW: '400 Headers Too Large',
-};
-
-/**
- * Answers what never becomes a request: what Node's parser refuses, and CONNECT, which it takes for a proxy's. A request
- * that came before on the same connection gets its answer first. Then the connection is destroyed.
- */
-function refuseOddConnections(server: Server): void {
-  const last = new WeakMap<Duplex, ServerResponse>();
-  server.prependListener('request', (request, response) => {
-    last.set(request.socket, response);
-    // Behind a request for another protocol Node's parser no longer reports its errors, and the connection would hang.
-    if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
-  });
-  // Node would answer 417 by itself, past the listener above.
-  server.on('checkExpectation', (request, response) => void server.emit('request', request, response));
-  const refuse = (socket: Duplex, status: string): void => {
-    const response = last.get(socket);
-    const isComplete = response?.req.complete;
-    socket.on('error', () => socket.destroy());
-    if (isComplete && !response?.writableFinished) response?.once('close', () => end(socket, status));
-    else if (isComplete === false && response?.headersSent) socket.destroy();
-    else end(socket, status);
-  };
-  server.on('clientError', (error: ParserError, socket) =>
-    refuse(socket, plainAnswers[error.code ?? ''] ?? '400 Bad Request'),
-  );
-  server.on('connect', (_, socket) => refuse(socket, '405 Method Not Allowed'));
-}
-
-function end(socket: Duplex, status: string): void {
-  const close = `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
-  if (!socket.writable) socket.destroy();
-  else socket.end(close, () => socket.destroy());
 }

@@ -1,6 +1,7 @@
 import type { OwnProfile } from './domain/profile.ts';
 import { checkedProfile, ProfileError } from './world/profile-checked.ts';
 import type { ProfileProblem } from './world/profile-problems.ts';
+export { type PolicyNote, type ReadPolicy, readPolicyFile } from './profile-file/policy.ts';
 import { readYaml, type YamlPosition, type YamlReading } from './yaml-file.ts';
 import { bytesOfFile } from './yaml-file/bytes.ts';
 

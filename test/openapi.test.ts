@@ -54,7 +54,7 @@ it('every example fits its schema', () => {
   expect(examplesOf().filter(({ problem }) => problem !== '')).toEqual([]);
 });
 
-it('an operation without a body refuses one with 400, but for some, which ignore it', () => {
+it('an operation without a body refuses one with 400, but for some, which ignore it, and two that break on it', () => {
   const silent = operations.filter(({ operation }) => operation.requestBody === undefined);
   const refusing = silent.filter(({ operation }) =>
     replies(operation).some(({ status, names }) => status === 400 && names.includes('bodyNotExpected')),
@@ -64,7 +64,9 @@ it('an operation without a body refuses one with 400, but for some, which ignore
     .map(({ operation }) => operation.operationId);
   expect(ignoring).toEqual([
     'listImages',
+    'listLocations',
     'listTasks',
+    'showUsage',
     'listNamespaces',
     'listNamespaceObjects',
     'showNamespaceProperty',

@@ -26,7 +26,8 @@ export interface Server {
   readonly processes: readonly number[];
   /** Milliseconds from its start to its first answer; and those of CPU time that it used until then. */
   readonly started: { readonly wall: number; readonly cpu: number };
-  stop(): Promise<void>;
+  /** @param signal SIGKILL, unless it is to end by itself. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
 const startLimit = 60_000;
@@ -42,7 +43,7 @@ export const programs: Readonly<
   Record<'fake' | 'source' | 'express' | 'node:http', (...words: string[]) => Program>
 > = {
   fake: (...words) => node(place('../../dist/cli/main.js'), ...served, ...words),
-  source: (...words) => node(place('../../src/cli/main.ts'), ...served, ...words),
+  source: (...words) => node(place('../../src/cli/main.mjs'), ...served, ...words),
   express: (...words) => node(place('servers/express.mjs'), ...words),
   'node:http': (...words) => node(place('servers/node-http.mjs'), ...words),
 };
@@ -75,7 +76,7 @@ export async function start(program: Program, request: SentRequest = requests.ge
     const url = await Promise.race([answering(program, child, request), gone, timeout]);
     const processes = [child.pid ?? 0];
     const started = { wall: performance.now() - began, cpu: cpuSecondsOf(processes) * 1000 };
-    return { url, processes, started, stop: () => stop(child) };
+    return { url, processes, started, stop: (signal) => stop(child, signal) };
   } catch (error) {
     await stop(child);
     throw error;
@@ -126,10 +127,10 @@ export function statusOf(url: string, { method, path, headers }: SentRequest): P
   });
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
-  child.kill('SIGKILL');
+  child.kill(signal);
   await ended;
 }
 

@@ -32,6 +32,7 @@ const rules: Command = {
   usage: 'rules [OPTIONS]',
   options: {
     profile: worldOptions.profile,
+    policy: worldOptions.policy,
     release: worldOptions.release,
     observed,
     bugs: { help: 'Print the bugs that serve --bug turns on, and nothing else' },

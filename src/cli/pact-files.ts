@@ -1,14 +1,16 @@
-import { readFileSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { AnyProfile, ProfileName } from '../domain/profiles.ts';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { OwnProfile } from '../domain/profile.ts';
+import type { ReleaseName } from '../domain/releases.ts';
 import { type Setting, settings } from '../contract/interaction.ts';
 import { provider } from '../contract/pact-file.ts';
 import { pactsAt, shippedPacts } from '../contract/shipped.ts';
 import { nameOf } from '../contract/verify/pact.ts';
 import type { CommandArguments } from './arguments.ts';
-import { UsageError } from './errors.ts';
+import { Failure, UsageError } from './errors.ts';
 import { printable } from '../http/printable.ts';
-import { profileOf } from './profiles.ts';
+import { profileOf, releaseOf } from './profiles.ts';
 import { checkedUrl } from './values.ts';
 
 /** What a command makes of a path without a pact for the provider, and of a file that is no pact. */
@@ -32,16 +34,45 @@ export async function pactFiles(
   const profile = await profileOf(args);
   const without = settingsLeftOut(args);
   const places = args.texts('pact');
-  if (places.length === 0) return shippedPacts(builtIn(profile), without);
+  if (places.length === 0)
+    return typeof profile === 'string'
+      ? shippedPacts(profile, without)
+      : ownPacts(profile, await releaseOf(args), without);
   return [...new Set(places.flatMap((place) => pactsIn(place, args, { mayBeNone, unreadable })))];
 }
 
-/** @throws UsageError for an own profile: the contracts of the package are those of the built-in ones. */
-function builtIn(profile: AnyProfile): ProfileName {
-  if (typeof profile === 'string') return profile;
-  throw new UsageError(
-    `The package has no contracts for the profile ${profile.name}. Name pacts with --pact, or verify those of its base with --profile ${profile.based_on}.`,
+/**
+ * The contracts that a cloud with an own profile keeps, in a folder that is there until this process ends. What is
+ * answered otherwise than by its base, and what is left out, is said on standard error.
+ * @throws Failure where the official library is not installed.
+ */
+async function ownPacts(
+  profile: OwnProfile,
+  release: ReleaseName | undefined,
+  without: readonly Setting[],
+): Promise<readonly string[]> {
+  const [{ writeOwnPacts }, { PactMissing }] = await Promise.all([
+    import('../contract/own-pacts.ts'),
+    import('../contract/pact-packages.ts'),
+  ]);
+  const folder = mkdtempSync(join(tmpdir(), 'image-members-pacts-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const { kept, changed, leftOut } = await writeOwnPacts(profile, folder, { release, without }).catch(
+    (error: unknown) => {
+      throw error instanceof PactMissing ? new Failure(error.message, { cause: error }) : error;
+    },
   );
+  const why = Map.groupBy(leftOut, (each) => each.why);
+  const lines = [
+    `${profile.name}: ${kept} interactions as in ${profile.based_on}, ${changed.length} answered otherwise, ${leftOut.length} left out`,
+    ...changed.map((sentence) => `  otherwise: ${sentence}`),
+    ...[...why].flatMap(([reason, all]) => [
+      `Left out: ${reason}`,
+      ...all.map(({ sentence }) => `  ${sentence}`),
+    ]),
+  ];
+  process.stderr.write(`${lines.map(printable).join('\n')}\n`);
+  return pactsAt(folder);
 }
 
 /** The full paths of the pact files at one place. */

@@ -18,9 +18,21 @@ const read: WeakMap<CommandArguments, Promise<AnyProfile>> = new WeakMap();
  * @throws UsageError where there is no such profile, and with all problems of the file, a line each.
  */
 export function profileOf(args: CommandArguments): Promise<AnyProfile> {
-  const known = read.get(args) ?? readProfile(args.text('profile') ?? defaultProfile);
+  const known = read.get(args) ?? readRules(args);
   read.set(args, known);
   return known;
+}
+
+/** A profile with the rules of `--policy`, where there is one; what of it has no place in a profile is said on standard error. */
+async function readRules(args: CommandArguments): Promise<AnyProfile> {
+  const profile = await readProfile(args.text('profile') ?? defaultProfile);
+  const file = args.text('policy');
+  if (file === undefined) return profile;
+  const { readPolicyFile } = await import('../profile-file.ts');
+  const { profile: ruled, notes } = refusedAsUsage(() => readPolicyFile(file, profile));
+  for (const { rule, line, why } of notes)
+    process.stderr.write(`${file}${line === undefined ? '' : `:${line}`}: ${rule}: ${why}.\n`);
+  return ruled;
 }
 
 async function readProfile(name: string): Promise<AnyProfile> {
@@ -40,8 +52,13 @@ function isFile(name: string): boolean {
 /** YAML is loaded only where a file is read. */
 async function ownProfile(file: string): Promise<OwnProfile> {
   const { readProfileFile } = await import('../profile-file.ts');
+  return refusedAsUsage(() => readProfileFile(file));
+}
+
+/** @throws UsageError with all problems of a file that is refused, a line each. */
+function refusedAsUsage<Read>(reading: () => Read): Read {
   try {
-    return readProfileFile(file);
+    return reading();
   } catch (error) {
     if (error instanceof ProfileError) throw new UsageError(error.lines, { cause: error });
     throw error;

@@ -1,9 +1,11 @@
+import type { Profile } from '../domain/profile.ts';
 import type { AnyProfile } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { bytesOf, type HttpRequest, type HttpResponse } from '../http/message.ts';
 import { readSeedFile } from '../seed-file.ts';
 import { createFake, type Exchanged, type FakeOptions } from '../world/fake.ts';
 import type { Seed } from '../world/seed.ts';
+import { cast, type CastRow, isPlayer } from './cast.ts';
 import { type Expectation, expectationOf } from './expectation.ts';
 import { fakeCloud } from './fake-cloud.ts';
 import type { Interaction } from './interaction.ts';
@@ -76,9 +78,32 @@ const seeds = new Map<AnyProfile, Seed>();
 /** The world of contracts with all ids in it. It is the same each time. */
 function seedFor(profile: AnyProfile, making: FakeOptions): Seed {
   const seed =
-    seeds.get(profile) ?? createFake({ ...making, seed: readSeedFile('contract') }).world({ secrets: true });
+    seeds.get(profile) ??
+    createFake({ ...making, seed: seedOfCast(createFake(making).rules) }).world({ secrets: true });
   seeds.set(profile, seed);
   return seed;
+}
+
+/**
+ * The world of contracts, its users with the roles that their parts ask for. Where a profile of one's own has other
+ * roles, a member has one of each level but those of administrators.
+ */
+function seedOfCast({ own, roles, administrators }: Profile): Seed {
+  const seed = readSeedFile('contract');
+  if (own?.roles === undefined && own?.administrators === undefined) return seed;
+  const reaching = (level: string): readonly string[] =>
+    (roles[level] ?? []).filter((role) => !administrators.includes(role)).slice(0, 1);
+  const parts: Readonly<Record<CastRow['role'], readonly string[]>> = {
+    reader: reaching('reader'),
+    member: [...new Set(Object.keys(roles).flatMap(reaching))],
+    admin: administrators.slice(0, 1),
+  };
+  const users = seed.users?.map((user) =>
+    isPlayer(user.name)
+      ? { ...user, roles: { [cast[user.name].tenant]: parts[cast[user.name].role] } }
+      : user,
+  );
+  return { ...seed, ...(users && { users }) };
 }
 
 /** Makes the provider states of an interaction, one after the other. @returns what they give. */

@@ -4,7 +4,8 @@ export type CastTenant = 'producer' | 'consumer' | 'second-consumer' | 'stranger
 /** One of the cast. */
 export type Player = CastTenant | 'producer-reader' | 'consumer-reader';
 
-interface CastRow {
+/** What a player is. */
+export interface CastRow {
   readonly tenant: CastTenant;
   /** The role that it has on its tenant, and no stronger one. */
   readonly role: 'reader' | 'member' | 'admin';

@@ -34,7 +34,7 @@ export function commonConsumer(kind: Kind, { suffix }: Family, setting?: Depende
 }
 
 /** The consumer of what holds in one profile alone: `producer-glance-legacy`. */
-export function ownConsumer(kind: Kind, profile: ProfileName, setting?: Dependence): string {
+export function ownConsumer(kind: Kind, profile: string, setting?: Dependence): string {
   return `${caller(kind, setting)}-${profile}`;
 }
 

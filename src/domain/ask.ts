@@ -51,6 +51,9 @@ export interface Asks {
   readonly reactivateImage: OfImage;
   readonly importImage: OfImage & { readonly given: GivenImport };
   readonly listImageTasks: OfImage;
+  readonly listLocations: OfImage;
+  /** The schema has seen to it that `url` is a text. */
+  readonly addLocation: OfImage & { readonly url: string };
   readonly listTasks: { readonly list: TaskListAsk | Refusal };
   readonly showTask: { readonly task: string };
   readonly addTag: OfImage & { readonly tag: string };

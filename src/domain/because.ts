@@ -111,6 +111,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   changesPossible: (...told) => mayNotInPart(...told, changeRows),
   visibilityPermitted: (...told) => mayNotInPart(...told, visibilityRows),
   importPermitted: (...told) => mayNotInPart(...told, ['copyImage']),
+  locationPermitted: mayNot,
   statusSettable: () => 'only an administrator can set this status',
   memberOnRecord: ({ caller }, { member, persona, outcome }, { cloud }) =>
     persona === 'consumer' && outcome.startsWith('own') && member !== caller?.tenant
@@ -180,6 +181,8 @@ const doings: { readonly [O in Operation]: string } = {
   listImageTasks: 'see its imports',
   listTasks: 'list imports',
   showTask: 'see the import',
+  listLocations: 'see where its data lies',
+  addLocation: 'say where its data lies',
   deactivateImage: 'deactivate the image',
   reactivateImage: 'reactivate the image',
   addTag: 'tag the image',

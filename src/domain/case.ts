@@ -181,6 +181,8 @@ export type View =
       readonly administrator: boolean;
     }
   | { readonly kind: 'data'; readonly image: Image }
+  /** Where the data of an image lies; empty where it has none that the caller is told of. */
+  | { readonly kind: 'locations'; readonly images: readonly string[] }
   /** What was asked for is done later. */
   | { readonly kind: 'accepted' }
   | { readonly kind: 'imageTasks'; readonly tasks: readonly Task[] }

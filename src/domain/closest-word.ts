@@ -60,12 +60,12 @@ function leastDistance(letters: number, word: string): number {
  */
 export function closestWord(written: string, words: readonly string[]): string | undefined {
   if (written.length > longest) return undefined;
-  const [wanted, letters] = [plain(written), lettersOf(written)];
+  const letters = lettersOf(written);
   let [best, fewest]: [string | undefined, number] = [undefined, Infinity];
   for (const word of words) {
     const most = Math.min(mostWrong(word, written), fewest - 1);
     if (Math.abs(word.length - written.length) > most || leastDistance(letters, word) > most) continue;
-    const wrong = distance(wanted, plain(word));
+    const wrong = distance(plain(written), plain(word));
     if (wrong <= most) [best, fewest] = [word, wrong];
   }
   return best;

@@ -7,6 +7,7 @@ import * as data from './images/data.ts';
 import * as dataEffects from './images/data.ts';
 import * as imports from './images/imports.ts';
 import * as images from './images/checks.ts';
+import * as locations from './images/locations.ts';
 import * as imageEffects from './images/effects.ts';
 import * as members from './members.ts';
 import * as memberEffects from './members.ts';
@@ -56,6 +57,9 @@ const checks: { readonly [C in CheckName]: Check<Extract<AskFor<Checked[C]>, Ask
   storesKnown: imports.storesKnown,
   sourceAllowed: imports.sourceAllowed,
   importStorable: imports.importStorable,
+  locationAddable: locations.locationAddable,
+  locationPermitted: locations.locationPermitted,
+  storeTakesLocations: locations.storeTakesLocations,
   taskListPossible: tasks.taskListPossible,
   taskOnRecord: tasks.taskOnRecord,
   roomLeft,
@@ -86,6 +90,8 @@ const flows: { readonly [O in Operation]: (setting: Setting, ask: AskFor<O>) => 
   listImageTasks: flow<AskFor<'listImageTasks'>>(checks, tasks.listImageTasks),
   listTasks: flow<AskFor<'listTasks'>>(checks, tasks.listTasks),
   showTask: flow<AskFor<'showTask'>>(checks, tasks.showTask),
+  listLocations: flow<AskFor<'listLocations'>>(checks, locations.listLocations),
+  addLocation: flow<AskFor<'addLocation'>>(checks, locations.addLocation),
   deactivateImage: flow<AskFor<'deactivateImage'>>(checks, dataEffects.deactivateImage),
   reactivateImage: flow<AskFor<'reactivateImage'>>(checks, dataEffects.reactivateImage),
 };

@@ -62,23 +62,25 @@ export function detached(text: string): string {
  * These are changes of their own, so that a log of changes replays to the same world whatever its limits are then.
  */
 export function forgotten(cloud: Cloud, changes: readonly Change[], limits: Limits): readonly Forgetting[] {
-  const all: Forgetting[] = [];
-  all.push(...oldestTokens(cloud, limits.maxTokens), ...longestDeleted(cloud, limits.deletedImages));
-  all.push(...oldestTasks(cloud, changes, limits.tasks));
-  for (const key of removedFrom(changes)) {
-    const image = cloud.images.get(key);
-    if (image !== undefined) all.push(...longestRemoved(image, limits.removedMembers));
-  }
-  return all;
+  return [
+    ...oldestTokens(cloud, limits.maxTokens),
+    ...longestDeleted(cloud, limits.deletedImages),
+    ...oldestTasks(cloud, changes, limits.tasks),
+    ...longestRemovedFrom(cloud, changes, limits.removedMembers),
+  ];
 }
 
-/** The keys of the images from which members were removed, each once. */
-function removedFrom(changes: readonly Change[]): Iterable<string> {
-  if (!changes.some(({ kind }) => kind === 'memberRemoved')) return [];
-  return new Set(
+function longestRemovedFrom(cloud: Cloud, changes: readonly Change[], most: number): readonly Forgetting[] {
+  if (!changes.some(({ kind }) => kind === 'memberRemoved')) return none;
+  const keys = new Set(
     changes.flatMap((change) => (change.kind === 'memberRemoved' ? [imageKey(change.image)] : [])),
   );
+  return Array.from(keys, (key) => cloud.images.get(key)).flatMap((image) =>
+    image === undefined ? none : longestRemoved(image, most),
+  );
 }
+
+const none: readonly Forgetting[] = [];
 
 function loginTokens({ tokens, fixedTokens }: Cloud): IteratorObject<Token> {
   return tokens.values().filter(({ id, user }) => fixedTokens.get(user) !== id);
@@ -87,20 +89,20 @@ function loginTokens({ tokens, fixedTokens }: Cloud): IteratorObject<Token> {
 /** Fixed tokens do not count, and never go. */
 function oldestTokens(cloud: Cloud, most: number): readonly Forgetting[] {
   const over = cloud.tokens.size - cloud.fixedTokens.size - most;
-  if (over <= 0) return [];
+  if (over <= 0) return none;
   const tokens = loginTokens(cloud).take(over);
   return [{ kind: 'tokensEnded', tokens: tokens.map(({ id }) => id).toArray() }];
 }
 
 function longestDeleted({ deletedImages }: Cloud, most: number): readonly Forgetting[] {
   const over = deletedImages.size - most;
-  if (over <= 0) return [];
+  if (over <= 0) return none;
   return [{ kind: 'deletedImagesForgotten', images: deletedImages.keys().take(over).toArray() }];
 }
 
 /** Only tasks that are over go: looked for when one has ended. */
 function oldestTasks({ tasks }: Cloud, changes: readonly Change[], most: number): readonly Forgetting[] {
-  if (!changes.some((change) => change.kind === 'taskChanged') || tasks.size <= most) return [];
+  if (tasks.size <= most || !changes.some((change) => change.kind === 'taskChanged')) return none;
   const over = tasks.values().filter(({ status }) => status !== 'processing');
   const ids = over.map(({ id }) => id).toArray();
   return ids.length <= most ? [] : [{ kind: 'tasksForgotten', tasks: ids.slice(0, ids.length - most) }];
@@ -108,7 +110,7 @@ function oldestTasks({ tasks }: Cloud, changes: readonly Change[], most: number)
 
 function longestRemoved({ id: image, members }: Image, most: number): readonly Forgetting[] {
   const over = members.removed - most;
-  if (over <= 0) return [];
+  if (over <= 0) return none;
   return [
     { kind: 'removedMembersForgotten', image, members: members.longestRemoved(over).map(({ id }) => id) },
   ];

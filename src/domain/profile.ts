@@ -1,5 +1,5 @@
 import type { Role, Visibility } from './model.ts';
-import type { Action, ImportDocument, Operation, Transition } from './operations.ts';
+import type { Action, CloudDocument, Operation, Transition } from './operations.ts';
 import type { Level, Permission } from './permissions.ts';
 import type { OwnRefusals } from './refusals.ts';
 import type { Release } from './release.ts';
@@ -41,7 +41,7 @@ export interface Wire {
   /** Attributes that stay once there is data. */
   readonly fixedWithData: readonly string[];
   /** Operations that the service does not have: their paths are none. */
-  readonly absent: readonly (Operation | 'copyImage' | ImportDocument)[];
+  readonly absent: readonly (Operation | 'copyImage' | CloudDocument)[];
   /** The level from which the lists of metadata definitions, which are empty, are shown to a caller; null: there are none. */
   readonly metadefs: Level | null;
   /** Whether the answer to a creation names the ways to import data, and the stores. */
@@ -101,6 +101,8 @@ export interface Profile {
   readonly roles: Readonly<Record<Level, readonly Role[]>>;
   /** The roles that stand above ownership. */
   readonly administrators: readonly Role[];
+  /** The roles of the cloud's own services, which may know and say where the data of an image lies that they see. */
+  readonly services: readonly Role[];
   /** The visibilities that an image may have, and their effects. */
   readonly visibilities: { readonly [V in Visibility]?: VisibilityRow };
   /** What an image is created with that asks for no visibility. */
@@ -226,6 +228,9 @@ export interface Checked {
   readonly storesKnown: 'importImage';
   readonly sourceAllowed: 'importImage';
   readonly importStorable: 'importImage';
+  readonly locationAddable: 'addLocation';
+  readonly locationPermitted: 'listLocations' | 'addLocation';
+  readonly storeTakesLocations: 'addLocation';
   readonly taskListPossible: 'listTasks';
   readonly taskOnRecord: 'showTask';
   readonly roomLeft: Operation;

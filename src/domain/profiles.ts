@@ -7,6 +7,7 @@ import { type Bug, bugs } from './profiles/bugs.ts';
 import { glance } from './profiles/glance.ts';
 import { glanceLegacy } from './profiles/glance-legacy.ts';
 import { rackspace } from './profiles/rackspace.ts';
+import type { Release } from './release.ts';
 import { isReleaseName, type ReleaseName, releaseNames, releases } from './releases.ts';
 
 /** The profiles by name, with the facts of the newest release where one may choose. */
@@ -45,9 +46,25 @@ const profilesIn: ReadonlyMap<ReleaseName, Readonly<Record<ProfileName, Profile>
 function withRelease(release: ReleaseName): Readonly<Record<ProfileName, Profile>> {
   const shown = Object.entries(profiles).map(([name, profile]) => [
     name,
-    profile.releaseIsFree ? { ...profile, release: releases[release] } : profile,
+    profile.releaseIsFree ? shownBy(profile, releases[release]) : profile,
   ]);
   return Object.fromEntries(shown) as Record<ProfileName, Profile>;
+}
+
+/** A profile with the facts of a release, and its cells of the permission table. */
+function shownBy(profile: Profile, release: Release): Profile {
+  return { ...profile, release, permissions: changedRows(profile.permissions, release.permissions) };
+}
+
+type Rows = Profile['permissions'];
+
+/** The rows of a permission table, with some of their cells otherwise. */
+function changedRows(rows: Rows, changes: Release['permissions']): Rows {
+  const changed = (Object.entries(rows) as [Action, Permission][]).map(([action, row]) => [
+    action,
+    changes[action] === undefined ? row : { ...row, ...changes[action] },
+  ]);
+  return Object.fromEntries(changed) as Rows;
 }
 
 /** @throws Error where there is no profile or release of a name, or the profile has none to choose. */
@@ -118,7 +135,7 @@ function bugOf(name: string): Bug {
 function switchedOn(profile: Profile, { permissions = {}, unchecked = [], members }: Switch): Profile {
   const rows = (Object.entries(profile.permissions) as [Action, Permission][]).map(([action, row]) => {
     const refusal = row.refusal === 'never' ? 'notAuthorized' : row.refusal;
-    return [action, { ...row, refusal, ...permissions[action] }];
+    return [action, { ...row, refusal }];
   });
   const checks = Object.entries<readonly CheckName[]>(profile.checks).map(([operation, order]) => [
     operation,
@@ -126,7 +143,7 @@ function switchedOn(profile: Profile, { permissions = {}, unchecked = [], member
   ]);
   return {
     ...profile,
-    permissions: Object.fromEntries(rows) as Profile['permissions'],
+    permissions: changedRows(Object.fromEntries(rows) as Rows, permissions),
     checks: Object.fromEntries(checks) as Profile['checks'],
     members: { ...profile.members, ...members },
   };

@@ -1,4 +1,6 @@
 import type { Role } from './model.ts';
+import type { Action } from './operations.ts';
+import type { Permission } from './permissions.ts';
 
 /** A minor version of the Image API: its number, and what the versions document says of it. */
 export interface ApiVersion {
@@ -31,8 +33,12 @@ export interface Release {
   readonly healthcheckSlash: boolean;
   readonly mediaTypes: MediaTypeRefusals;
   readonly uploads: UploadRules;
+  /** Whether the details of a store say how much it weighs when one is chosen. */
+  readonly storeWeight: boolean;
   /** Whether there is an API for where data lies, `/v2/images/{image_id}/locations`. */
   readonly locations: 'none' | 'there';
+  /** The cells of the profiles' permission tables that the release has otherwise than the newest one. */
+  readonly permissions: { readonly [A in Action]?: Partial<Permission> };
   /** The types of tasks that there are, in the order of the schema. */
   readonly taskTypes: readonly string[];
   readonly schemaErrors: SchemaErrors;
@@ -43,6 +49,10 @@ export interface Release {
    * policy says. Source: asked of Glance 33 with the old policy and a token for a domain.
    */
   readonly imageScopes: 'as the policy' | 'enforced';
+  /** What becomes of segments `.` and `..` in paths: they are segments like others, or the web server resolves them. */
+  readonly dotSegments: 'kept' | 'resolved';
+  /** Paths below Keystone's `/v3` that later releases have. */
+  readonly lackingPaths: readonly string[];
   readonly residents: ResidentRules;
   readonly roles: RoleFacts;
   readonly logins: LoginFacts;

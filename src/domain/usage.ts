@@ -34,7 +34,9 @@ const overhead = {
 
 /** A character takes one byte, or two where its text has any beyond Latin-1: two are counted. */
 function textBytes(...texts: readonly (string | null)[]): number {
-  return texts.reduce((bytes, text) => bytes + 2 * (text?.length ?? 0), 0);
+  let letters = 0;
+  for (const text of texts) letters += text?.length ?? 0;
+  return 2 * letters;
 }
 
 /** Things of a kind that are made of texts, such as tags. */
@@ -57,8 +59,12 @@ function imageBytes({ name, owner, diskFormat, containerFormat, tags, properties
 
 function memberBytes(members: Iterable<Member | undefined>): number {
   let bytes = 0;
-  for (const member of members) if (member !== undefined) bytes += overhead.member + textBytes(member.id);
+  for (const member of members) bytes += bytesOfMember(member);
   return bytes;
+}
+
+function bytesOfMember(member: Member | undefined): number {
+  return member === undefined ? 0 : overhead.member + 2 * member.id.length;
 }
 
 function credentialBytes({ name, description, secret, accessRules }: ApplicationCredential): number {
@@ -139,7 +145,8 @@ export function worldExceeded(
   { worldBytes }: Limits,
   changes: readonly Change[],
 ): Exceeded | undefined {
-  const growth = changes.reduce((bytes, change) => bytes + growthBy(cloud, change).records, 0);
+  let growth = 0;
+  for (const change of changes) growth += growthBy(cloud, change).records;
   const attempted = cloud.usage.records + growth;
   if (growth <= 0 || attempted <= worldBytes) return undefined;
   return { attempted: String(attempted), maximum: String(worldBytes) };
@@ -162,7 +169,8 @@ export function growthBy(cloud: Cloud, change: Change): Usage {
     case 'memberStatusChanged':
     case 'memberRemoved': {
       const { image, member } = change;
-      return records(memberBytes([member]) - memberBytes(membersOf(cloud, image, [member.id])));
+      const before = cloud.images.get(imageKey(image))?.members.get(member.id);
+      return records(bytesOfMember(member) - bytesOfMember(before));
     }
     case 'removedMembersForgotten':
       return records(-memberBytes(membersOf(cloud, change.image, change.members)));

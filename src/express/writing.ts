@@ -91,7 +91,7 @@ function send(response: ServerResponse, answered: HttpResponse, writer: Writer):
   const { delivery, events } = answered;
   if (response.destroyed) return;
   if (delivery?.cut === 'before-headers') return void request.socket.destroy();
-  writer.head(response, request.method === 'HEAD' ? answered : framed(answered));
+  writer.head(response, request.method === 'HEAD' ? answered : framed(answered, request));
   if (delivery?.cut === 'after-headers') cutOff(response, answered);
   else if (request.method === 'HEAD') response.end();
   else if (events !== undefined) follow(response, events);
@@ -101,12 +101,20 @@ function send(response: ServerResponse, answered: HttpResponse, writer: Writer):
 /** Statuses of answers that never have a body, nor its length. Source: RFC 9110, 8.6. */
 const bodiless: ReadonlySet<number> = new Set([204, 304]);
 
-/** An answer that says that nothing comes behind its head. Node would say it in one of two ways, by the middleware that there is. */
-function framed(answered: HttpResponse): HttpResponse {
+/**
+ * An answer that says that nothing comes behind its head. Node would say it in one of two ways, by the middleware that there is. A
+ * service that tells no length says it by the end of the connection; by a chunk of no length, the connection stays.
+ */
+function framed(
+  answered: HttpResponse,
+  { httpVersionMajor, httpVersionMinor }: IncomingMessage,
+): HttpResponse {
   const { status, headers, body, events } = answered;
   const isFramed = body.length > 0 || events !== undefined || bodiless.has(status);
   if (isFramed || headers.some(([name]) => name.toLowerCase() === 'content-length')) return answered;
-  return { ...answered, headers: [...headers, ['Content-Length', '0']] };
+  const takesChunks = httpVersionMajor === 1 && httpVersionMinor === 1;
+  const end = takesChunks ? (['Transfer-Encoding', 'chunked'] as const) : (['Content-Length', '0'] as const);
+  return { ...answered, headers: [...headers, end] };
 }
 
 /** Half of the body, and the end of the connection. */

@@ -1,4 +1,5 @@
 import { sameSecret } from '../domain/identity/proofs.ts';
+import { rememberedLast } from '../domain/remembered.ts';
 import { isOfAllowedPage } from '../http/cors.ts';
 import type { HttpResponse, RequestHead } from '../http/message.ts';
 import { jsonReply } from '../http/reply.ts';
@@ -123,11 +124,13 @@ function isOwnName(
 ): boolean {
   const { host } = headers;
   if (allowedHosts === 'all' || host === undefined) return true;
-  const name = placeOf(host)?.name;
-  if (name === undefined) return false;
+  const place = placeOf(host);
+  if (place === undefined) return false;
+  if (place.isLoopback) return true;
+  const { name } = place;
   const allowed = typeof allowedHosts === 'string' ? [allowedHosts] : allowedHosts;
   const own = bound?.includes(':') ? `[${bound}]` : bound;
-  return isLoopbackName(name) || name === own || allowed.some((each) => placeOf(each)?.name === name);
+  return name === own || allowed.some((each) => placeOf(each)?.name === name);
 }
 
 /** The host and port of an origin; undefined for none (`null`). */
@@ -136,6 +139,6 @@ function hostOf(origin: string): string | undefined {
 }
 
 /** Whether an address is this machine's own, in IPv4, IPv6, or IPv4 within IPv6. */
-export function isLoopback(address: string | undefined): boolean {
-  return address !== undefined && /^(?:(?:::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/i.test(address);
-}
+export const isLoopback: (address: string | undefined) => boolean = rememberedLast(
+  (address) => address !== undefined && /^(?:(?:::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/i.test(address),
+);

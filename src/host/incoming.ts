@@ -69,20 +69,21 @@ function readBody(
     length += kept.length;
     all.held += kept.length;
     chunks.push(kept);
-    if (all.held > all.room) settle('noRoom');
-    else if (length > most) settle('body');
+    if (all.held > all.room) settle('noRoom', true);
+    else if (length > most) settle('body', true);
   };
-  const settle = (kind: Received['kind']): void => {
+  const settle = (kind: Received['kind'], isCut = false): void => {
     if (isOver) return;
     isOver = true;
     all.held -= length;
-    request.off('data', keep).resume();
+    if (isCut) request.off('data', keep).resume();
     done(kind === 'body' ? { kind, body: joined(chunks, length) } : { kind });
   };
+  const brokenOff = (): void => settle('brokenOff');
   request.on('data', keep);
   request.on('end', () => settle('body'));
-  request.on('error', () => settle('brokenOff'));
-  request.on('close', () => settle('brokenOff'));
+  request.on('error', brokenOff);
+  request.on('close', brokenOff);
 }
 
 /** Always a copy: what Node hands out is part of a larger piece of memory, which would live as long as the body. */

@@ -5,6 +5,8 @@ interface Place {
   /** As the URL standard writes it: `localhost`, `127.0.0.1`, `[::1]`. */
   readonly name: string;
   readonly port: number;
+  /** Whether the name always means this machine. */
+  readonly isLoopback: boolean;
 }
 
 /**
@@ -15,7 +17,8 @@ export const placeOf: (host: string) => Place | undefined = rememberedLast((host
   // Clients send the same one again and again, and a URL takes its time to read.
   const url = /^[^\s/?#@\\]+$/.test(host) ? URL.parse(`http://${host}`) : null;
   if (url === null) return undefined;
-  return { name: url.hostname.replace(/\.$/, ''), port: Number(url.port || 80) };
+  const name = url.hostname.replace(/\.$/, '');
+  return { name, port: Number(url.port || 80), isLoopback: isLoopbackName(name) };
 });
 
 /** Names that no DNS server can point elsewhere (RFC 6761), and addresses of this machine for itself. */
@@ -40,5 +43,5 @@ export function isOwnHost({ headers, socket }: IncomingMessage, allowed: readonl
   // A server for both families sees an address of IPv4 within one of IPv6.
   const address = (socket.localAddress ?? '').replace(/^::ffff:(?=\d+\.)|%.*$/g, '');
   const arrived = address.includes(':') ? `[${address}]` : address;
-  return place.name === arrived || (isLoopbackName(arrived) && isLoopbackName(place.name));
+  return place.name === arrived || (place.isLoopback && isLoopbackName(arrived));
 }

@@ -17,8 +17,10 @@ export const worldHeader = 'x-fake-world';
 
 /** The place of a request: the path names the world, or else the header `X-Fake-World`. */
 export function placeIn({ target, headers }: Pick<RequestHead, 'target' | 'headers'>): Place {
-  const [prefix, name] = /^\/worlds\/([^/?#]+)(?=[/?#]|$)/.exec(target) ?? [];
-  if (prefix !== undefined) return { world: name, prefix, target: target.slice(prefix.length) };
+  if (target.startsWith('/worlds/')) {
+    const [prefix, name] = /^\/worlds\/([^/?#]+)(?=[/?#]|$)/.exec(target) ?? [];
+    if (prefix !== undefined) return { world: name, prefix, target: target.slice(prefix.length) };
+  }
   return { world: headers[worldHeader], prefix: '', target };
 }
 

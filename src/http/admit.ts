@@ -8,7 +8,7 @@ import { admitIdentity } from './identity/exchange.ts';
 import { admitImageApi } from './image-exchange.ts';
 import { printJson } from './json.ts';
 import { brokenReply, type HttpResponse, type RequestHead, textResponse } from './message.ts';
-import { readPath, type RequestPath } from './path.ts';
+import { readPath, type RequestPath, withoutDots } from './path.ts';
 import { emptyResponse } from './reply.ts';
 
 const vendorType = 'application/vnd.openstack.images-';
@@ -26,7 +26,13 @@ export function admit(request: RequestHead, context: Context): Admission {
   const path = readPath(request.target);
   if (path?.segments[0] === 'identity') return admitIdentity(request, context);
   const status = statusOfLong(request);
-  return status === undefined ? admitByPath(request, path, context) : open(tooLong(status));
+  if (status !== undefined) return open(tooLong(status));
+  const { dotSegments } = context.profile.release;
+  return admitByPath(
+    request,
+    dotSegments === 'resolved' ? readPath(withoutDots(request.target)) : path,
+    context,
+  );
 }
 
 /** The status of a head that is too long for Glance's server; undefined where it is not. */

@@ -206,6 +206,42 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/v2/images/{image_id}/locations': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The image. Upper and lower case are the same; anything that is not the id of an image is 404.
+         * @example 3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18
+         */
+        readonly image_id: components['parameters']['ImageId'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * Show where the data of an image lies
+     * @description For the cloud's services, and from 2026.2 on for administrators. Zed has no such path.
+     */
+    readonly get: operations['listLocations'];
+    readonly put?: never;
+    /**
+     * Say where the data of an image lies
+     * @description A cloud whose store is files takes no location, whoever asks for it. Zed has no such path.
+     */
+    readonly post: operations['addLocation'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/v2/tasks': {
     readonly parameters: {
       readonly query?: never;
@@ -278,6 +314,88 @@ export interface paths {
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/info/stores/detail': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Show the details of the stores
+     * @description For administrators.
+     */
+    readonly get: operations['showStoresDetail'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/info/usage': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Show what of its quotas a tenant uses
+     * @description There are none.
+     */
+    readonly get: operations['showUsage'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v2/cache': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List what is cached
+     * @description Administrators learn that there is no cache.
+     */
+    readonly get: operations['listCache'];
+    readonly put?: never;
+    readonly post?: never;
+    /**
+     * Clear the cache
+     * @description Administrators learn that there is no cache.
+     */
+    readonly delete: operations['clearCache'];
     readonly options?: never;
     readonly head?: never;
     readonly patch?: never;
@@ -1474,6 +1592,18 @@ export interface components {
     } | null;
     /** @enum {string} */
     readonly TaskStatus: 'processing' | 'success' | 'failure';
+    readonly Locations: readonly {
+      readonly url: string;
+      readonly metadata: Record<string, never>;
+    }[];
+    readonly NewLocation: {
+      readonly url: string;
+      readonly validation_data?: {
+        /** @enum {string} */
+        readonly os_hash_algo?: 'sha1' | 'sha256' | 'sha512' | 'md5';
+        readonly os_hash_value?: string;
+      };
+    };
     readonly ImageTasks: {
       readonly tasks: readonly {
         readonly id: components['schemas']['ImageIdentifier'];
@@ -1641,7 +1771,7 @@ export interface components {
       };
     };
     /**
-     * @description Glance has this path, this fake has not: making tasks, details of stores, caching, locations, and writing metadata
+     * @description Glance has this path, this fake has not: making tasks, caching, locations that services add, and writing metadata
      *     definitions (`x-unserved`). The words say so, and the JSON format is that of every refusal. Or neither has the path, and the
      *     method is none that they know.
      */
@@ -2972,6 +3102,137 @@ export interface operations {
       readonly 501: components['responses']['NotServed'];
     };
   };
+  readonly listLocations: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The image. Upper and lower case are the same; anything that is not the id of an image is 404.
+         * @example 3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18
+         */
+        readonly image_id: components['parameters']['ImageId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Where the data lies; empty where the image has none. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example [
+           *       {
+           *         "url": "file:///var/lib/glance/images/3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18",
+           *         "metadata": {
+           *           "store": "fs"
+           *         }
+           *       }
+           *     ]
+           */
+          readonly 'application/json': components['schemas']['Locations'];
+        };
+      };
+      readonly 401: components['responses']['Unauthorized'];
+      /** @description The caller may not know it. */
+      readonly 403: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      readonly 404: components['responses']['NoImage'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly addLocation: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path: {
+        /**
+         * @description The image. Upper and lower case are the same; anything that is not the id of an image is 404.
+         * @example 3f1c6a52-8d07-4b9e-a6f4-0c5d2e7b9a18
+         */
+        readonly image_id: components['parameters']['ImageId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        /**
+         * @example {
+         *       "url": "http://store.example/1"
+         *     }
+         */
+        readonly 'application/json': components['schemas']['NewLocation'];
+      };
+    };
+    readonly responses: {
+      /** @description Something is wrong with the body. */
+      readonly 400: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      readonly 401: components['responses']['Unauthorized'];
+      /** @description The image is not the caller's, or the store takes no location. */
+      readonly 403: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      readonly 404: components['responses']['NoImage'];
+      /** @description The image has data, or is about to. */
+      readonly 409: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      readonly 415: components['responses']['JsonExpected'];
+      readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
+    };
+  };
   readonly listTasks: {
     readonly parameters: {
       readonly query?: {
@@ -3171,6 +3432,198 @@ export interface operations {
       readonly 401: components['responses']['Unauthorized'];
       readonly 500: components['responses']['Erred'];
       readonly 501: components['responses']['NotServed'];
+    };
+  };
+  readonly showStoresDetail: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The stores that images can be in. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "stores": [
+           *         {
+           *           "id": "fs",
+           *           "default": "true",
+           *           "type": "file",
+           *           "properties": {
+           *             "data_dir": "/var/lib/glance/images",
+           *             "chunk_size": 65536,
+           *             "thin_provisioning": false
+           *           },
+           *           "weight": 0
+           *         }
+           *       ]
+           *     }
+           */
+          readonly 'application/json': {
+            readonly stores: readonly {
+              readonly id: string;
+              /** @constant */
+              readonly default?: 'true';
+              readonly type: string;
+              readonly properties: Record<string, never>;
+              readonly weight?: number;
+            }[];
+          };
+        };
+      };
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      /** @description The caller is no administrator. */
+      readonly 403: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly showUsage: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Nothing, as in a cloud without quotas. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "usage": {}
+           *     }
+           */
+          readonly 'application/json': {
+            readonly usage: Record<string, never>;
+          };
+        };
+      };
+      readonly 401: components['responses']['Unauthorized'];
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly listCache: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      /** @description The caller is no administrator. */
+      readonly 403: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      /** @description There is no cache. */
+      readonly 404: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      readonly 500: components['responses']['Erred'];
+    };
+  };
+  readonly clearCache: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description An id for the request, taken over into the answer; `req-` is put before it where it is missing. More than 64 characters are answered with 500.
+         * @example req-0b1f7c1e-9f0e-4a55-9d5c-6f0f3f6f2a10
+         */
+        readonly 'X-Openstack-Request-Id'?: components['parameters']['RequestId'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 400: components['responses']['BodyRefused'];
+      readonly 401: components['responses']['Unauthorized'];
+      /** @description The caller is no administrator. */
+      readonly 403: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      /** @description There is no cache. */
+      readonly 404: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
+      readonly 500: components['responses']['Erred'];
     };
   };
   readonly listStores: {

@@ -9,7 +9,7 @@ import type { Context } from './context.ts';
 import { readWholeNumber } from '../domain/images/filter-words.ts';
 import { readNewImage } from './images/create-body.ts';
 import { readImport } from './images/import-body.ts';
-import { imageSchemaRefusal } from './images/image-schemas.ts';
+import { imageSchemaRefusal, locationSchemaRefusal } from './images/image-schemas.ts';
 import { readListQuery } from './images/list-query.ts';
 import { readPatch } from './images/patch-body.ts';
 import { deepestJson, readJson } from './json.ts';
@@ -21,7 +21,7 @@ import { isContainer, pythonRepr } from './python-repr.ts';
 import type { Route, RoutedOperation } from './routes.ts';
 import { fieldsRead } from './unread.ts';
 import { isSchemaOperation, schemaReply } from './schemas/reply.ts';
-import { importDocumentReply, isImportDocument, readTaskQuery } from './tasks.ts';
+import { cloudDocumentReply, isCloudDocument, readTaskQuery } from './tasks.ts';
 
 type Parameters = Readonly<Record<string, string>>;
 type Read = Ask | Refusal;
@@ -34,7 +34,7 @@ export type Asked =
 
 /** How many bytes of its body a route reads. */
 export function mostOf({ body }: Route, { jsonBytes, imageBytes }: Limits): number {
-  return { json: jsonBytes, bytes: imageBytes, none: 0, ignored: 0 }[body];
+  return { json: jsonBytes, bytes: imageBytes, none: 0, breaks: 0, ignored: 0 }[body];
 }
 
 /** Reads what a request asks for. The body comes before any look at the image. Source: RULES.md §1.4. */
@@ -45,6 +45,7 @@ export function readAsk(
   { profile, limits, caller }: Pick<Context, 'profile' | 'limits'> & { readonly caller: Caller },
 ): Asked {
   if (route.body === 'none' && hasBody(request)) return refuse('bodyNotExpected');
+  if (route.body === 'breaks' && hasBody(request)) return refuse('serverErred');
   if (route.body === 'json' && request.body.length > limits.jsonBytes)
     return refuse('bodyTooLarge', { most: String(limits.jsonBytes) });
   if (route.body === 'json' && route.mediaTypes.length === 0 && !isTakenForJson(request, profile))
@@ -70,9 +71,9 @@ function readDocument(
   { profile, parameters, caller }: Pick<Context, 'profile'> & DocumentFor,
 ): Asked {
   if (isSchemaOperation(operation)) return { kind: 'response', response: schemaReply(operation, profile) };
-  if (isImportDocument(operation))
-    return { kind: 'response', response: importDocumentReply(operation, profile.release) };
-  const response = readMetadefs(operation, { query, parameters, profile, caller });
+  const response = isCloudDocument(operation)
+    ? cloudDocumentReply(operation, { profile, caller })
+    : readMetadefs(operation, { query, parameters, profile, caller });
   return isRefused(response) ? response : { kind: 'response', response };
 }
 
@@ -126,6 +127,13 @@ const readers: { readonly [O in Operation]: Reader } = {
   listImageTasks: ofImage('listImageTasks'),
   listTasks: ({ path }) => ({ operation: 'listTasks', list: readTaskQuery(path.query) }),
   showTask: ({ parameters: { task_id: task = '' } }) => ({ operation: 'showTask', task }),
+  listLocations: ofImage('listLocations'),
+  addLocation: ({ body, parameters: { image_id: image = '' }, profile }) =>
+    locationSchemaRefusal(body, profile.release) ?? {
+      operation: 'addLocation',
+      image,
+      url: (body as { readonly url: string }).url,
+    },
   deactivateImage: ofImage('deactivateImage'),
   reactivateImage: ofImage('reactivateImage'),
   addTag: ({ parameters: { image_id: image = '', tag_value: tag = '' }, profile }) =>
@@ -148,6 +156,7 @@ function ofImage<
     | 'deleteImage'
     | 'downloadImage'
     | 'listImageTasks'
+    | 'listLocations'
     | 'deactivateImage'
     | 'reactivateImage',
 >(operation: O): Reader {

@@ -61,11 +61,11 @@ export function headFacts(head: RequestHead, context: Context): HeadFacts {
 
 function identityFacts(
   { method, target }: RequestHead,
-  { identityV2 }: Context,
+  { identityV2, profile }: Context,
 ): Pick<HeadFacts, 'operation' | 'api'> {
   const [version, ...rest] = readIdentityPath(target).segments;
   const isV2 = version === 'v2.0' && identityV2;
-  const found = version === 'v3' ? findIdentityRoute(rest)?.route.served : undefined;
+  const found = version === 'v3' ? findIdentityRoute(rest, profile.release)?.route.served : undefined;
   const methods: Readonly<Record<string, { readonly operation: string }>> =
     (isV2 ? findRouteV2(rest)?.route.methods : found) ?? {};
   const name = method === 'HEAD' ? 'GET' : method;

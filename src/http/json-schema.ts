@@ -13,6 +13,7 @@ export interface JsonSchema {
   readonly minProperties?: number;
   readonly maxProperties?: number;
   readonly required?: readonly string[];
+  readonly dependentRequired?: Readonly<Record<string, readonly string[]>>;
   readonly links?: readonly { readonly rel: string; readonly href: string }[];
   readonly readOnly?: boolean;
   readonly writeOnly?: boolean;

@@ -43,6 +43,25 @@ function segmentsOf(path: string): readonly string[] {
   return segments;
 }
 
+/**
+ * A target whose path has no segments `.` and `..` any more; those that are percent-encoded stay. Source: RFC 3986, 5.2.4; asked of
+ * Glance 33 behind uWSGI.
+ */
+export function withoutDots(target: string): string {
+  if (!target.includes('/.')) return target;
+  const mark = target.indexOf('?');
+  const [path, query] = mark === -1 ? [target, ''] : [target.slice(0, mark), target.slice(mark)];
+  const kept: string[] = [];
+  const [, ...segments] = path.split('/');
+  for (const segment of segments) {
+    if (segment === '..') kept.pop();
+    else if (segment !== '.') kept.push(segment);
+  }
+  // What ended in one of them ends with a slash.
+  if (/^\.{1,2}$/.test(segments.at(-1) ?? '')) kept.push('');
+  return `/${kept.join('/')}${query}`;
+}
+
 function latin1(encoded: string): string {
   if (!encoded.includes('%')) return encoded;
   return encoded.replace(/%([0-9A-Fa-f]{2})/g, (_, digits: string) =>

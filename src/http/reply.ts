@@ -1,6 +1,6 @@
 import type { Ask } from '../domain/ask.ts';
 import type { View } from '../domain/case.ts';
-import { importMethods, reservedStores, store } from '../domain/images/imports.ts';
+import { dataFolder, importMethods, reservedStores, store } from '../domain/images/imports.ts';
 import type { Image, Member } from '../domain/model.ts';
 import type { Profile } from '../domain/profile.ts';
 import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
@@ -43,15 +43,18 @@ export function viewReply(
       return jsonReply(200, listJson(view, query, showing));
     case 'data':
       return dataReply(request, view.image, showing.release);
+    case 'locations':
+      return jsonReply(200, view.images.map(locationJson));
     case 'accepted':
       return textResponse(202, [['Content-Type', 'text/html; charset=UTF-8']], '');
-    case 'imageTasks':
-      return jsonReply(200, imageTasksJson(view.tasks));
-    case 'tasks':
-      return jsonReply(200, tasksJson(view.tasks, view.full, query));
-    case 'task':
-      return jsonReply(200, taskJson(view.task));
+    default:
+      return jsonReply(200, viewOfTasks(view, query));
   }
+}
+
+function viewOfTasks(view: ViewOf<'imageTasks' | 'tasks' | 'task'>, query: string): object {
+  if (view.kind === 'task') return taskJson(view.task);
+  return view.kind === 'tasks' ? tasksJson(view.tasks, view.full, query) : imageTasksJson(view.tasks);
 }
 
 /** JSON, whatever `Accept` says: only errors look at it. Source: RULES.md §5. */
@@ -197,6 +200,11 @@ const importHeaders: HttpResponse['headers'] = [
   ['OpenStack-image-import-methods', importMethods.join(',')],
   ['OpenStack-image-store-ids', [store, ...reservedStores].join(',')],
 ];
+
+/** Where the data of an image lies, by Glance's default for its store of files. Source: asked of Glance 33. */
+function locationJson(image: string): object {
+  return { url: `file://${dataFolder}/${image}`, metadata: { store } };
+}
 
 /** A member as JSON, in Glance's order of keys. `shown` stands for its id. Source: RULES.md §2, Bodies. */
 function memberJson(image: string, member: Member, shown: unknown): object {

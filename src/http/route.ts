@@ -1,4 +1,4 @@
-import type { Profile, Wire } from '../domain/profile.ts';
+import type { Profile } from '../domain/profile.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import type { RequestPath } from './path.ts';
 import { type Route, routes } from './routes.ts';
@@ -58,32 +58,36 @@ const none: readonly Route[] = [];
 export function findRoute(method: string, path: RequestPath, profile?: Served): Routed {
   const reached = path.trailing ? none : routesAt(path.segments);
   for (const route of reached)
-    if (route.method === method && !isAbsent(route, profile?.wire))
+    if (route.method === method && !isAbsent(route, profile))
       return { kind: 'routed', route, parameters: pathParameters(route.path, path.segments) };
-  const { allow, unserved } = reached.find((route) => !isAbsent(route, profile?.wire)) ?? {};
+  const { allow, unserved } = reached.find((route) => !isAbsent(route, profile)) ?? {};
   if (allow === '') return { kind: 'unrouted', refusal: refuse('resourceNotFound') };
   if (unserved?.includes(method)) return { kind: 'unrouted', refusal: notServed(method, path) };
   if (allow !== undefined)
     return { kind: 'unrouted', refusal: refuse('methodNotAllowed', { method }), allow };
-  return { kind: 'unrouted', refusal: unrouted(method, path, profile) };
+  return { kind: 'unrouted', refusal: unrouted(method, path) };
 }
 
-function isAbsent({ operation, metadefs }: Route, wire: Wire | undefined): boolean {
-  if (wire === undefined) return false;
+function isAbsent({ operation, metadefs }: Route, served: Served | undefined): boolean {
+  if (served === undefined) return false;
+  const { wire, release } = served;
   return (
-    (metadefs === true && wire.metadefs === null) || (wire.absent as readonly string[]).includes(operation)
+    (metadefs === true && wire.metadefs === null) ||
+    (wire.absent as readonly string[]).includes(operation) ||
+    (release.locations === 'none' && aboutLocations.has(operation))
   );
 }
+
+/** Operations that not every release has: where data lies, by an API of its own. */
+const aboutLocations: ReadonlySet<Route['operation']> = new Set(['listLocations', 'addLocation']);
 
 /** Methods that Glance knows, whether or not a path takes them. */
 const known: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH']);
 
 /** What is said of a path without a route. */
-function unrouted(method: string, path: RequestPath, profile: Served | undefined): Refusal {
+function unrouted(method: string, path: RequestPath): Refusal {
   if (!known.has(method)) return refuse('methodUnknown', { method });
-  const place = unservedPath(path);
-  const isAbsentHere = place === locations && profile?.release.locations === 'none';
-  return place === undefined || isAbsentHere ? refuse('resourceNotFound') : notServed(method, path);
+  return unservedPath(path) === undefined ? refuse('resourceNotFound') : notServed(method, path);
 }
 
 /** Segments of a described path: literal texts and parameters. */
@@ -114,22 +118,15 @@ function notServed(method: string, { segments }: RequestPath): Refusal {
   return refuse('notServed', { method, path: segments.join('/') });
 }
 
-/** Where data lies, by an API of its own; not every release has it. */
-const locations = 'v2/images/*/locations';
-
 /** Paths that Glance has and that are nothing to image sharing: `*` stands for one segment, `**` for the rest. */
 const elsewhere: readonly string[] = [
   'v2/images/*/import',
-  locations,
   'v2/images/*/tasks',
   'v2/stores/*/*',
   'v2/info/import',
   'v2/info/stores',
-  'v2/info/stores/detail',
-  'v2/info/usage',
   'v2/tasks',
   'v2/tasks/*',
-  'v2/cache',
   'v2/cache/*',
   'v2/queued_images/**',
   'v2/cached_images',

@@ -12,9 +12,15 @@ export type RoutedOperation =
   | 'stageImage'
   | 'importImage'
   | 'listImageTasks'
+  | 'listLocations'
+  | 'addLocation'
   | 'listTasks'
   | 'showTask'
   | 'showImportInfo'
+  | 'showStoresDetail'
+  | 'showUsage'
+  | 'listCache'
+  | 'clearCache'
   | 'listStores'
   | 'deactivateImage'
   | 'reactivateImage'
@@ -52,8 +58,8 @@ export type RoutedOperation =
   | 'listNamespaceResourceTypes'
   | 'listResourceTypes';
 
-/** What becomes of a request's body: read as JSON, taken as bytes, refused where there is one, or ignored. */
-export type RouteBody = 'json' | 'bytes' | 'none' | 'ignored';
+/** What becomes of a request's body: read as JSON, taken as bytes, refused where there is one, ignored, or Glance breaks on it. */
+export type RouteBody = 'json' | 'bytes' | 'none' | 'ignored' | 'breaks';
 
 /** One operation of the Image API: where it is reached, and which body it takes. */
 export interface Route {
@@ -178,6 +184,24 @@ export const routes: readonly Route[] = [
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {
+    operation: 'listLocations',
+    method: 'GET',
+    path: ['v2', 'images', { param: 'image_id' }, 'locations'],
+    body: 'breaks',
+    mediaTypes: [],
+    allow: 'POST',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'addLocation',
+    method: 'POST',
+    path: ['v2', 'images', { param: 'image_id' }, 'locations'],
+    body: 'json',
+    mediaTypes: [],
+    allow: 'POST',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: ['url', 'validation_data'] },
+  },
+  {
     operation: 'listTasks',
     method: 'GET',
     path: ['v2', 'tasks'],
@@ -220,6 +244,42 @@ export const routes: readonly Route[] = [
     body: 'none',
     mediaTypes: [],
     allow: 'GET',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showStoresDetail',
+    method: 'GET',
+    path: ['v2', 'info', 'stores', 'detail'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'showUsage',
+    method: 'GET',
+    path: ['v2', 'info', 'usage'],
+    body: 'breaks',
+    mediaTypes: [],
+    allow: '',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'listCache',
+    method: 'GET',
+    path: ['v2', 'cache'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET, DELETE',
+    reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
+  },
+  {
+    operation: 'clearCache',
+    method: 'DELETE',
+    path: ['v2', 'cache'],
+    body: 'none',
+    mediaTypes: [],
+    allow: 'GET, DELETE',
     reads: { query: [], headers: ['x-openstack-request-id'], fields: [] },
   },
   {

@@ -117,6 +117,20 @@ const keywords: Readonly<Record<string, (schema: JsonSchema) => Omit<Check, 'key
       message: (_, value) => `${pythonRepr(missing(value as object))} is a required property`,
     };
   },
+  dependentRequired: ({ dependentRequired = {} }) => {
+    const missing = (value: object): readonly [string, string] | undefined =>
+      Object.entries(dependentRequired)
+        .filter(([key]) => Object.hasOwn(value, key))
+        .flatMap(([key, needed]) => needed.map((each): [string, string] => [each, key]))
+        .find(([each]) => !Object.hasOwn(value, each));
+    return {
+      holds: (value) => !isJsonObject(value) || missing(value) === undefined,
+      message: (_, value) => {
+        const [each, key] = missing(value as object) ?? [];
+        return `${pythonRepr(each)} is a dependency of ${pythonRepr(key)}`;
+      },
+    };
+  },
   minProperties: ({ minProperties: least = 0 }) => ({
     holds: (value) => !isJsonObject(value) || Object.keys(value).length >= least,
     message: (shown, _, style) => `${shown} ${shortOf(least, 'does not have enough properties', style)}`,

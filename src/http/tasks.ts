@@ -1,9 +1,12 @@
 import type { TaskListAsk } from '../domain/ask.ts';
+import { isAdministrator } from '../domain/case.ts';
+import { reachesLevel } from '../domain/checks.ts';
 import { readWholeNumber } from '../domain/images/filter-words.ts';
-import { importMethods, store } from '../domain/images/imports.ts';
-import type { Task } from '../domain/model.ts';
-import type { ImportDocument } from '../domain/operations.ts';
-import { type Refusal, refuse } from '../domain/refusals.ts';
+import { dataFolder, importMethods, store } from '../domain/images/imports.ts';
+import type { Caller, Task } from '../domain/model.ts';
+import { type CloudDocument, documentPolicies } from '../domain/operations.ts';
+import type { Profile } from '../domain/profile.ts';
+import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import type { Release } from '../domain/release.ts';
 import { taskType } from '../domain/tasks.ts';
 import { type JsonSchema, uuidPattern } from './json-schema.ts';
@@ -182,12 +185,28 @@ function listed(release: Release): JsonSchema {
   return { name: 'task', properties: Object.fromEntries(shown) };
 }
 
-/** What a cloud says of its imports, whoever asks. Source: asked of Glance 25.1, /v2/info and /v2/schemas. */
-const documents: Readonly<Record<ImportDocument, (release: Release) => object>> = {
+/** What a cloud says of itself. Source: asked of Glance 25, 30 and 33, /v2/info, /v2/cache and /v2/schemas. */
+const documents: Readonly<Record<CloudDocument, (release: Release) => object>> = {
   showImportInfo: () => ({
     'import-methods': { description: 'Import methods available.', type: 'array', value: importMethods },
   }),
   listStores: () => ({ stores: [{ id: store, default: 'true' }] }),
+  showStoresDetail: ({ storeWeight }) => ({
+    stores: [
+      {
+        id: store,
+        default: 'true',
+        type: 'file',
+        properties: { data_dir: dataFolder, chunk_size: 65_536, thin_provisioning: false },
+        ...(storeWeight ? { weight: 0 } : {}),
+      },
+    ],
+  }),
+  // A cloud without quotas.
+  showUsage: () => ({ usage: {} }),
+  // A cloud without a cache.
+  listCache: () => refuse('cacheAbsent'),
+  clearCache: () => refuse('cacheAbsent'),
   showTaskSchema: (release) => ({ name: 'task', properties: properties(release) }),
   showTasksSchema: (release) => ({
     name: 'tasks',
@@ -197,11 +216,20 @@ const documents: Readonly<Record<ImportDocument, (release: Release) => object>> 
 };
 
 /** Whether an operation shows what asks nothing of the world. */
-export function isImportDocument(operation: string): operation is ImportDocument {
+export function isCloudDocument(operation: string): operation is CloudDocument {
   return Object.hasOwn(documents, operation);
 }
 
-/** What such an operation shows. */
-export function importDocumentReply(operation: ImportDocument, release: Release): HttpResponse {
-  return textResponse(200, [['Content-Type', 'application/json']], printJson(documents[operation](release)));
+/** What such an operation shows, to administrators alone where a policy guards it. */
+export function cloudDocumentReply(
+  operation: CloudDocument,
+  { profile, caller }: { readonly profile: Profile; readonly caller: Caller },
+): HttpResponse | Refusal {
+  const policy = documentPolicies[operation];
+  const may = reachesLevel(profile, caller, 'any') && isAdministrator(caller, profile);
+  if (policy !== undefined && !may) return refuse('notAuthorized', { policy });
+  const document: object | Refusal = documents[operation](profile.release);
+  return isRefused(document)
+    ? document
+    : textResponse(200, [['Content-Type', 'application/json']], printJson(document));
 }

@@ -70,15 +70,20 @@ export function fieldsOf(
   longest: number = longestRead,
 ): readonly string[] {
   const route = operation === null ? undefined : byOperation.get(operation);
-  if (route?.body !== 'json' || route.reads.fields === 'all' || body.length > longest) return [];
+  if (route?.body !== 'json' || route.reads.fields === 'all' || body.length > longest) return none;
   return namesIn(readJson(body)?.value);
 }
 
 /** The same of a body that was read. @param length of it, in bytes. */
 export function fieldsRead({ reads }: Route, value: object, length: number): readonly string[] {
-  return reads.fields === 'all' || length > longestRead ? [] : namesIn(value);
+  return reads.fields === 'all' || length > longestRead ? none : namesIn(value);
 }
 
+/** One list for all: a journal keeps it. */
+const none: readonly string[] = [];
+
 function namesIn(value: unknown): readonly string[] {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return none;
+  const names = Object.keys(value);
+  return names.length === 0 ? none : names;
 }

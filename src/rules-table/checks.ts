@@ -72,6 +72,10 @@ const checkMeanings: { readonly [C in CheckName]: string } = {
   storesKnown: 'the stores are ones that there are, and do not have the data yet',
   sourceAllowed: 'the URI begins with http or https, names a host, and the port is 80, 443 or left out',
   importStorable: 'the request has less than 64 kB',
+  locationAddable: 'the image is queued',
+  locationPermitted:
+    'the caller is a service (role service), or the permission table says that it may, and it has the role',
+  storeTakesLocations: "the image's store takes locations, which one of files never does",
   taskListPossible: 'the query is one that the list of tasks understands',
   taskOnRecord: 'there is such a task',
   roomLeft:

@@ -77,7 +77,7 @@ export function wireTable({ wire, identity }: Profile): RulesTable {
     ['the media type of a body that is not JSON', ...wire.jsonTypes.map(() => '415')],
     ['schemas', schemas[wire.schemas]],
     ['attributes that no image has', ...wire.withheld],
-    ['properties that only the cloud sets', ...wire.reservedPrefixes.map((prefix) => `${prefix}…`)],
+    ['properties of the cloud alone', ...wire.reservedPrefixes.map((prefix) => `${prefix}…`)],
     ['operations that there are not', ...wire.absent],
     ['the body of a refusal', bodies[wire.errorBody]],
   ];

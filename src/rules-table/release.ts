@@ -22,13 +22,17 @@ export function releaseTable({ release, releaseIsFree }: Profile): RulesTable {
     ['versions', `${versions.map(({ minor }) => `v2.${minor}`).join(', ')}; current: v2.${current?.minor}`],
     ['the length of an answer without a body', lengths[release.emptyLength]],
     ['the order of members, of which none is promised', orders[release.memberOrder]],
+    ['segments `.` and `..` of a path', release.dotSegments],
     ['types of tasks', release.taskTypes.join(', ')],
     ['a 415', mediaTypes.explained ? 'says what is expected, or what came' : 'names the media type alone'],
     ['schema errors', `keys ${schemaErrors.keys}; an empty text ${emptyText(schemaErrors)}`],
     ['roles of an application credential', release.credentialRoles],
     ['roles that every cloud has', release.roles.builtIn.join(', ')],
     ['uploaded data', uploadText(release.uploads)],
-    ['paths for where data lies', release.locations === 'none' ? 'none: 404' : 'not served: 501'],
+    [
+      'paths for where data lies',
+      release.locations === 'none' ? 'none: 404' : 'for services and administrators',
+    ],
   ];
   return {
     title: 'What the release shows',

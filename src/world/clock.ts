@@ -29,30 +29,46 @@ export interface Clock {
 
 /** A clock that shows what another does, until it is set. */
 export function clockOver(base: () => number, start?: Pick<Clock, 'now' | 'frozen' | 'offset'>): Clock {
-  let offset = start?.offset ?? 0;
-  let stopped = start?.frozen ? start.now() : undefined;
-  const now = (): number => stopped ?? base() + offset;
-  const set = (at: number): void => {
+  return new MovableClock(base, start);
+}
+
+/** A class, so that all clocks have one form to the engine. Its functions are taken from it, each alone. */
+class MovableClock implements Clock {
+  readonly #base: () => number;
+  #offset: number;
+  #stopped: number | undefined;
+
+  constructor(base: () => number, start: Pick<Clock, 'now' | 'frozen' | 'offset'> | undefined) {
+    this.#base = base;
+    this.#offset = start?.offset ?? 0;
+    this.#stopped = start?.frozen ? start.now() : undefined;
+  }
+
+  readonly now = (): number => this.#stopped ?? this.#base() + this.#offset;
+
+  get frozen(): boolean {
+    return this.#stopped !== undefined;
+  }
+
+  get offset(): number {
+    return this.now() - this.#base();
+  }
+
+  readonly set = (at: number): void => {
     if (typeof at !== 'number' || !(at >= 0 && at < latest))
       throw new RangeError('A clock shows moments from 1970 to 8999, in milliseconds since 1970.');
-    offset = at - base();
-    if (stopped !== undefined) stopped = at;
+    this.#offset = at - this.#base();
+    if (this.#stopped !== undefined) this.#stopped = at;
   };
-  return {
-    now,
-    get frozen() {
-      return stopped !== undefined;
-    },
-    get offset() {
-      return now() - base();
-    },
-    set,
-    advance: (milliseconds) => set(now() + milliseconds),
-    freeze: () => void (stopped = now()),
-    run() {
-      offset = now() - base();
-      stopped = undefined;
-    },
-    reset: () => void ([offset, stopped] = [0, undefined]),
+
+  readonly advance = (milliseconds: number): void => this.set(this.now() + milliseconds);
+
+  readonly freeze = (): void => void (this.#stopped = this.now());
+
+  readonly run = (): void => {
+    this.#offset = this.now() - this.#base();
+    this.#stopped = undefined;
   };
+
+  readonly reset = (): void => void ([this.#offset, this.#stopped] = [0, undefined]);
 }

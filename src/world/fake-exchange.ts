@@ -30,7 +30,7 @@ export function beginIn(
       answer: { trace, changes, status: response.status },
       fault: happening?.fault,
       milliseconds: performance.now() - started,
-      fields: fields ?? (body === undefined ? [] : fieldsOf(trace.operation, body)),
+      fields: fields ?? (body === undefined ? none : fieldsOf(trace.operation, body)),
       body: body !== undefined && body.length > 0,
     });
     return happening === undefined ? response : { ...response, delivery: deliveryOf(happening, response) };
@@ -43,6 +43,7 @@ export function beginIn(
   return { kind: 'body', most, finish: (body) => end(finish(body), body) };
 }
 
+const none: readonly string[] = [];
 const nothing: Uint8Array = new Uint8Array();
 
 /** What is answered where a fault does not let the request through; undefined: it does. */

@@ -174,6 +174,27 @@ type FakeFacts = Pick<
   | 'hide'
 >;
 
+/** Where a fake has its world. */
+const worldOf: unique symbol = Symbol('world');
+
+interface Worldly {
+  readonly [worldOf]: World;
+}
+
+/** One getter for all fakes: an object literal with a getter is a form of its own to the engine, which keeps it for long. */
+const cloudProperty: PropertyDescriptor & ThisType<Worldly> = {
+  enumerable: true,
+  configurable: true,
+  get() {
+    return this[worldOf].cloud;
+  },
+};
+
+/** The same object with the cloud of its world, as it is whenever it is asked for. */
+function withCloud(own: Omit<Fake, 'cloud'> & Worldly): Fake {
+  return Object.defineProperty(own as typeof own & Pick<Fake, 'cloud'>, 'cloud', cloudProperty);
+}
+
 /** A fake over its world. */
 function fakeOver(
   parts: Omit<KeptWorld, 'faults' | 'snapshots'>,
@@ -185,13 +206,11 @@ function fakeOver(
   const plain = plainParts(world, facts);
   const faults = log?.faults(plain.faults) ?? plain.faults;
   const { journal, write } = journalFor(parts, facts, log);
-  const fake: Fake = {
+  const fake: Fake = withCloud({
     ...facts,
+    [worldOf]: world,
     journal,
     faults,
-    get cloud() {
-      return world.cloud;
-    },
     exchange: (request) => whole(finished(fake.begin(request), request.body)),
     begin: (head) => beginIn(world, faults, write, head),
     snapshots: log?.snapshots(plain.snapshots) ?? plain.snapshots,
@@ -200,7 +219,7 @@ function fakeOver(
     end: journal.end,
     fork: forking(() => fake, options, known),
     world: ({ secrets = false } = {}) => seedOf(world.cloud, { secrets }),
-  };
+  });
   return log?.joined(fake, { ...parts, ...plain }) ?? fake;
 }
 

@@ -78,29 +78,49 @@ interface Kept {
 
 /** A world without faults. */
 export function faultsOf(world: FaultyWorld): WorldFaults {
-  const kept = new Map<number, Kept>();
-  let count = 0;
-  return {
-    get any() {
-      return kept.size > 0;
-    },
-    add(given) {
-      makeRoom(kept, given, world);
-      count += 1;
-      const fault = { ...given, id: count, matched: 0, applied: 0 };
-      kept.set(count, keptFrom({ fault, stale: staleIn(world, given) }));
-      return fault;
-    },
-    list: () => Array.from(kept.values(), ({ fault }) => fault),
-    remove: (id) => kept.delete(id),
-    clear: () => kept.clear(),
-    happening: (facts, method) => happeningIn(kept.values(), facts, method, world),
-    kept: () => ({ count, faults: Array.from(kept.values(), ({ fault, stale }) => ({ fault, stale })) }),
-    become(other) {
-      count = other.count;
-      kept.clear();
-      for (const each of other.faults) kept.set(each.fault.id, keptFrom(each));
-    },
+  return new SetFaults(world);
+}
+
+/** A class, so that the faults of all worlds have one form to the engine. Its functions are taken from it, each alone. */
+class SetFaults implements WorldFaults {
+  readonly #world: FaultyWorld;
+  readonly #kept = new Map<number, Kept>();
+  #count = 0;
+
+  constructor(world: FaultyWorld) {
+    this.#world = world;
+  }
+
+  get any(): boolean {
+    return this.#kept.size > 0;
+  }
+
+  readonly add: WorldFaults['add'] = (given) => {
+    makeRoom(this.#kept, given, this.#world);
+    this.#count += 1;
+    const fault = { ...given, id: this.#count, matched: 0, applied: 0 };
+    this.#kept.set(this.#count, keptFrom({ fault, stale: staleIn(this.#world, given) }));
+    return fault;
+  };
+
+  readonly list: WorldFaults['list'] = () => Array.from(this.#kept.values(), ({ fault }) => fault);
+
+  readonly remove: WorldFaults['remove'] = (id) => this.#kept.delete(id);
+
+  readonly clear: WorldFaults['clear'] = () => this.#kept.clear();
+
+  readonly happening: WorldFaults['happening'] = (facts, method) =>
+    happeningIn(this.#kept.values(), facts, method, this.#world);
+
+  readonly kept: WorldFaults['kept'] = () => ({
+    count: this.#count,
+    faults: Array.from(this.#kept.values(), ({ fault, stale }) => ({ fault, stale })),
+  });
+
+  readonly become: WorldFaults['become'] = (other) => {
+    this.#count = other.count;
+    this.#kept.clear();
+    for (const each of other.faults) this.#kept.set(each.fault.id, keptFrom(each));
   };
 }
 

@@ -2,6 +2,7 @@ import { tenantOf } from '../domain/callers.ts';
 import type { Change, Cloud } from '../domain/cloud.ts';
 import type { Profile } from '../domain/profile.ts';
 import { detached } from '../domain/limits.ts';
+import { rememberedLast } from '../domain/remembered.ts';
 import type { DecisionTrace, Trace } from '../domain/trace.ts';
 import { warningsAbout } from '../domain/warnings.ts';
 import type { Answer } from '../http/context.ts';
@@ -89,6 +90,12 @@ export function partsOf(
 
 const none: readonly string[] = [];
 
+/** Texts that were sent the last time, too, are kept once: who asks again and again leaves nothing behind. */
+const [lastTarget, lastMember] = [
+  rememberedLast((target: string) => target),
+  rememberedLast((member: string | null) => member),
+];
+
 /**
  * Parts in a record that is used again and again. It takes a trace apart: what stands in a trace comes again with the next
  * request of that caller for that image, and the trace itself does not.
@@ -119,7 +126,7 @@ export class KeptParts implements Parts, Reused<Parts> {
 
   hold(parts: Parts): void {
     this.method = parts.method;
-    this.target = parts.target;
+    this.target = lastTarget(parts.target);
     this.status = parts.status;
     this.milliseconds = parts.milliseconds;
     this.at = parts.at;
@@ -140,7 +147,7 @@ export class KeptParts implements Parts, Reused<Parts> {
     this.#unproven = unproven;
     this.#isDecided = decision !== null;
     this.#image = decision?.image ?? null;
-    this.#member = decision?.member ?? null;
+    this.#member = decision === null ? null : lastMember(decision.member);
     if (decision === null) return;
     this.#persona = decision.persona;
     this.#outcome = decision.outcome;

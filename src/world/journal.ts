@@ -118,28 +118,45 @@ export interface Script<Draft> {
  * @param most how many exchanges are kept; older ones are forgotten.
  */
 export function journalOf<Draft>(most: number, script: Script<Draft>): WritableJournal<Draft> {
-  let written = 0;
-  const kept = keptEntries(most, script);
-  const listeners = listenersOf();
-  return {
-    get isRead() {
-      return most > 0 || listeners.count > 0;
-    },
-    write(draft) {
-      written += 1;
-      if (draft === undefined) return;
-      kept.add(draft, written);
-      if (listeners.count > 0) listeners.hear(kept.read(draft, written));
-    },
-    entries: (query = {}) => kept.all().filter((each) => fits(each, query)),
-    unexpected: () => kept.all().filter(isUnexpected),
-    clear: kept.clear,
-    subscribe: listeners.add,
-    get listeners() {
-      return listeners.count;
-    },
-    end: listeners.end,
+  return new KeptJournal(most, script);
+}
+
+/** A class, so that all journals have one form to the engine. Its functions are taken from it, each alone. */
+class KeptJournal<Draft> implements WritableJournal<Draft> {
+  readonly #most: number;
+  readonly #kept: KeptEntries<Draft>;
+  readonly #listeners = new Listeners();
+  #written = 0;
+
+  constructor(most: number, script: Script<Draft>) {
+    this.#most = most;
+    this.#kept = keptEntries(most, script);
+  }
+
+  get isRead(): boolean {
+    return this.#most > 0 || this.#listeners.count > 0;
+  }
+
+  get listeners(): number {
+    return this.#listeners.count;
+  }
+
+  readonly write: WritableJournal<Draft>['write'] = (draft) => {
+    this.#written += 1;
+    if (draft === undefined) return;
+    this.#kept.add(draft, this.#written);
+    if (this.#listeners.count > 0) this.#listeners.hear(this.#kept.read(draft, this.#written));
   };
+
+  readonly entries: Journal['entries'] = (query = {}) => this.#kept.all().filter((each) => fits(each, query));
+
+  readonly unexpected: Journal['unexpected'] = () => this.#kept.all().filter(isUnexpected);
+
+  readonly clear: Journal['clear'] = () => this.#kept.clear();
+
+  readonly subscribe: Journal['subscribe'] = (listener, ended) => this.#listeners.add(listener, ended);
+
+  readonly end: WritableJournal<Draft>['end'] = () => this.#listeners.end();
 }
 
 /** What a journal keeps. */
@@ -180,32 +197,27 @@ function keptEntries<Draft>(most: number, { blank, read }: Script<Draft>): KeptE
 }
 
 /** Who hears of new entries. */
-interface Listeners {
-  add(listener: JournalListener, ended?: () => void): () => void;
-  readonly count: number;
-  hear(entry: JournalEntry): void;
-  end(): void;
-}
+class Listeners {
+  readonly #all = new Map<JournalListener, (() => void) | undefined>();
 
-function listenersOf(): Listeners {
-  const all = new Map<JournalListener, (() => void) | undefined>();
-  return {
-    add(listener, ended) {
-      const own: JournalListener = (entry) => listener(entry);
-      all.set(own, ended);
-      return () => void all.delete(own);
-    },
-    get count() {
-      return all.size;
-    },
-    hear(entry) {
-      for (const listener of all.keys()) listener(entry);
-    },
-    end() {
-      for (const ended of all.values()) ended?.();
-      all.clear();
-    },
-  };
+  get count(): number {
+    return this.#all.size;
+  }
+
+  add(listener: JournalListener, ended?: () => void): () => void {
+    const own: JournalListener = (entry) => listener(entry);
+    this.#all.set(own, ended);
+    return () => void this.#all.delete(own);
+  }
+
+  hear(entry: JournalEntry): void {
+    for (const listener of this.#all.keys()) listener(entry);
+  }
+
+  end(): void {
+    for (const ended of this.#all.values()) ended?.();
+    this.#all.clear();
+  }
 }
 
 function fits({ method, status, trace, caller, target }: JournalEntry, query: JournalQuery): boolean {

@@ -11,8 +11,13 @@ export class ProfileError extends Error {
   readonly lines: readonly string[];
   readonly file: string | undefined;
 
-  constructor(problems: readonly ProfileProblem[], source?: SeedSource) {
-    const lines = refusedLines('profile', problems, source);
+  /** @param thing what was refused: a profile, or the policy that it was to be made from. */
+  constructor(
+    problems: readonly ProfileProblem[],
+    source?: SeedSource,
+    thing: 'profile' | 'policy' = 'profile',
+  ) {
+    const lines = refusedLines(thing, problems, source);
     super(lines.join('\n'));
     this.lines = lines;
     this.problems = inOrder(problems, source);

@@ -90,7 +90,7 @@ export class SeedError extends Error {
 
 /** How a file, or a value in code, is refused: how many problems it has, and then each with its place and its cure. */
 export function refusedLines(
-  thing: 'seed' | 'profile',
+  thing: 'seed' | 'profile' | 'policy',
   problems: readonly SeedProblem[],
   source: SeedSource | undefined,
 ): readonly string[] {

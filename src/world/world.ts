@@ -275,8 +275,13 @@ function settled(living: Living, changes: readonly Change[], now: number, limits
   const { cloud, sweep } = living;
   made(living, changes);
   sweep.saw(changes);
-  const all = [...changes, ...made(living, sweep.imported(cloud, now, limits))];
-  return [...all, ...made(living, forgotten(cloud, all, limits))];
+  const all = joined(changes, made(living, sweep.imported(cloud, now, limits)));
+  return joined(all, made(living, forgotten(cloud, all, limits)));
+}
+
+/** Changes and others behind them: mostly there are no others. */
+function joined(changes: readonly Change[], others: readonly Change[]): readonly Change[] {
+  return others.length === 0 ? changes : [...changes, ...others];
 }
 
 /** Makes some changes. @returns them. */

@@ -4,7 +4,13 @@ import { profiles } from '../../src/domain/profiles.ts';
 import { releases } from '../../src/domain/releases.ts';
 import { callHere, type Called } from './calling.ts';
 
-const worldFlags = ['--seed FILE|NAME', '--profile NAME', '--release NAME', '--identity-v2'];
+const worldFlags = [
+  '--seed FILE|NAME',
+  '--profile NAME|FILE',
+  '--policy FILE',
+  '--release NAME',
+  '--identity-v2',
+];
 const serveFlags = [
   '--port PORT',
   '--host ADDRESS',
@@ -35,7 +41,8 @@ const serveFlags = [
   '--member-order ORDER',
   '--shuffle',
   '--random-seed NUMBER',
-  '--state FILE',
+  '--state FILE|URL',
+  '--reads WHICH',
   '--state-sync WHEN',
   '--state-bytes SIZE',
   '--request-timeout SECONDS',
@@ -56,7 +63,8 @@ const serveFlags = [
 ];
 const envFlags = ['--as USER', '--format FORMAT', ...worldFlags, '--url URL'];
 const rulesFlags = [
-  '--profile NAME',
+  '--profile NAME|FILE',
+  '--policy FILE',
   '--release NAME',
   '--observed NAME[,NAME]',
   '--bugs',
@@ -69,7 +77,7 @@ const publishFlags = [
   '--tag NAME',
   '--pact FILE|DIR',
   '--provider NAME',
-  '--profile NAME',
+  '--profile NAME|FILE',
   '--build-url URL',
 ];
 const playerFlags = [
@@ -88,7 +96,7 @@ const verifyFlags = [
   ...playerFlags,
   '--pact FILE|DIR',
   '--provider NAME',
-  '--profile NAME',
+  '--profile NAME|FILE',
   '--broker-base-url URL',
   '--selectors JSON',
   '--enable-pending',
@@ -118,7 +126,7 @@ const stubFlags = [
   '--host ADDRESS',
   '--pact FILE|DIR',
   '--provider NAME',
-  '--profile NAME',
+  '--profile NAME|FILE',
   '--cors',
   '--allowed-host NAME[,NAME]',
 ];

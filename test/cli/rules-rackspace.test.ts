@@ -85,6 +85,8 @@ it('visibilities, filter and limits are those of the profile', () => {
     ['images on a page where limit is not given', '100'],
     ['images on a page at most, whatever limit says', '100'],
     ['members of an image', 'no limit'],
+    ['properties of an image', '128'],
+    ['tags of an image', '128'],
   ]);
   expect(linesOf(glance)).toContain('GET /v2/images?visibility=all  images of every visibility');
   expect(linesOf(glance)).toContain('members of an image  128');
@@ -98,7 +100,7 @@ it('what clients notice on the wire is told', () => {
   expect(lines).toContain(
     'attributes that no image has  os_hidden, os_hash_algo, os_hash_value, virtual_size, stores',
   );
-  expect(lines).toContain('properties that only the cloud sets  com.rackspace…');
+  expect(lines).toContain('properties of the cloud alone  com.rackspace…');
   expect(lines).toContain("the body of a refusal  Glance's: message, code and title");
   expect(text.stdout).toContain('the tenant in the path\n(403)');
   expect(glance.stdout).not.toContain('the tenant in the path');

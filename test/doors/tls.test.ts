@@ -4,6 +4,7 @@ import { createServer as createHttp2Server, connect as connectHttp2 } from 'node
 import { request } from 'node:https';
 import { connect, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { connect as connectTls } from 'node:tls';
 import { expect, it } from 'vitest';
 import { imageMembers, listen } from '../../src/express.ts';
 import { createFake } from '../../src/world/fake.ts';
@@ -41,6 +42,20 @@ it('by HTTPS the control plane is guarded as by HTTP', async () => {
   await using server = await listen(createHost(), { tls: { cert, key } });
   expect((await asked(`${server.url}/_fake/world`, 'evil.test')).status).toBe(403);
   expect((await asked(`${server.url}/_fake/world`, 'localhost')).status).toBe(200);
+});
+
+it('by HTTPS an unknown method is answered as by HTTP', async () => {
+  await using server = await listen(createHost(), { tls: { cert, key } });
+  const answer = await new Promise<string>((resolve, reject) => {
+    const sent = 'FOO /v2/images HTTP/1.1\r\nHost: localhost\r\n\r\n';
+    const socket = connectTls(
+      { port: server.port, host: '127.0.0.1', ca: cert, checkServerIdentity: () => undefined },
+      () => socket.write(sent),
+    );
+    resolve(text(socket.on('error', reject)));
+  });
+  expect(answer).toMatch(/^HTTP\/1\.1 401 Unauthorized\r\n/);
+  expect(answer).toContain('Keystone uri="https://localhost/identity"');
 });
 
 it('what is not TLS ends its connection, and the server goes on', async () => {

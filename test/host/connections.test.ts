@@ -41,8 +41,15 @@ function resets(port: number, text: string): Promise<void> {
 }
 
 for (const [what, text, status] of [
-  ['a method that is none', `FOO ${image}/members HTTP/1.1\r\nHost: x\r\n\r\n`, '400 Bad Request'],
-  ['a method in lower case', `delete ${image} HTTP/1.1\r\nHost: x\r\n\r\n`, '400 Bad Request'],
+  [
+    'an unknown method with a body',
+    'FOO / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na',
+    '400 Bad Request',
+  ],
+  ['an unknown method that is no token', 'F(O / HTTP/1.1\r\nHost: x\r\n\r\n', '400 Bad Request'],
+  ['an unknown method that is long', `${'F'.repeat(33)} / HTTP/1.1\r\nHost: x\r\n\r\n`, '400 Bad Request'],
+  ['an unknown method and no path', 'FOO a:1 HTTP/1.1\r\nHost: x\r\n\r\n', '400 Bad Request'],
+  ['an unknown method with a malformed header', 'FOO / HTTP/1.1\r\nHo st: x\r\n\r\n', '400 Bad Request'],
   ['bytes that are no HTTP', '\u0000\u0001garbage\r\n\r\n', '400 Bad Request'],
   ['another protocol', 'GET / SMTP/1.1\r\n\r\n', '400 Bad Request'],
   [
@@ -60,13 +67,37 @@ for (const [what, text, status] of [
     `GET / HTTP/1.1\r\n${`X-Header: ${'x'.repeat(1000)}\r\n`.repeat(300)}\r\n`,
     '400 Headers Too Large',
   ],
-  ['CONNECT', `CONNECT ${image} HTTP/1.1\r\nHost: x\r\n\r\n`, '405 Method Not Allowed'],
+  ['CONNECT of a proxy', 'CONNECT a.test:443 HTTP/1.1\r\nHost: x\r\n\r\n', '405 Method Not Allowed'],
 ] as const)
   it(`${what} is answered ${status} plainly, and is no exchange`, async () => {
     await using server = await served();
     expect(await sends(server.port, text)).toBe(refused(status));
     expect(server.heard).toEqual([]);
   });
+
+for (const method of ['FOO', 'delete', 'CONNECT'])
+  it(`${method} is a method like others, of the first request of a connection, which ends then`, async () => {
+    await using server = await served();
+    const { token } = server.fake.as('producer');
+    const head = `HTTP/1.1\r\nHost: localhost\r\nX-Auth-Token: ${token}\r\nAccept: application/json\r\n\r\n`;
+    const answer = await sends(server.port, `${method} ${image}/members ${head}GET / HTTP/1.1\r\n\r\n`);
+    expect(answer).toMatch(
+      /^HTTP\/1\.1 405 Method Not Allowed\r\n[^]*Allow: GET, POST\r\n[^]*Connection: close\r\n/,
+    );
+    expect(answer).toContain(`The method ${method} is not allowed for this resource.`);
+    expect(answer.match(/HTTP\/1\.1 /g)).toHaveLength(1);
+    expect(server.heard.map((each) => [each.method, each.status])).toEqual([[method, 405]]);
+  });
+
+it('a request with an unknown method passes no guard: not by its name, not from elsewhere', async () => {
+  await using server = await served();
+  for (const method of ['FOO', 'CONNECT']) {
+    const foreign = await sends(server.port, `${method} / HTTP/1.1\r\nHost: evil.test\r\n\r\n`);
+    expect(foreign).toMatch(/^HTTP\/1\.1 403 /);
+    const reset = await sends(server.port, `${method} /_fake/reset HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+    expect(reset).toMatch(/^HTTP\/1\.1 4/);
+  }
+});
 
 it('a request before one that is malformed is done once, and has its own answer', async () => {
   await using server = await served();

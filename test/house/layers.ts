@@ -7,7 +7,7 @@ import { importsOf, type Source } from './source.ts';
 const layers: readonly (readonly string[])[] = [
   ['domain'],
   ['http'],
-  ['world', 'rules-table', 'yaml-file', 'package-files'],
+  ['world', 'rules-table', 'yaml-file', 'package-files', 'odd-requests'],
   ['seed-file', 'profile-file', 'listening', 'host'],
   ['inspector'],
   ['state'],

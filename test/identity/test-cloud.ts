@@ -1,4 +1,4 @@
-import { releases } from '../../src/domain/releases.ts';
+import { type ReleaseName, releases } from '../../src/domain/releases.ts';
 import { apply, emptyCloud, type WritableCloud } from '../../src/domain/apply.ts';
 import { profileWith } from '../../src/domain/profiles.ts';
 import type { Tenant, Token, User } from '../../src/domain/model.ts';
@@ -74,7 +74,10 @@ export class TestCloud {
   readonly cloud: WritableCloud;
   #made = 0;
 
-  constructor() {
+  readonly #release: ReleaseName;
+
+  constructor({ release = 'zed' }: { readonly release?: ReleaseName } = {}) {
+    this.#release = release;
     const tenants = ['acme', 'globex', 'closed'].map((name) => tenant(name, name !== 'closed'));
     const users = [
       user('ann', { defaultTenant: 't-acme', roles: { 't-acme': ['member'], 't-closed': ['member'] } }),
@@ -85,7 +88,7 @@ export class TestCloud {
       user('glance', { roles: { 't-globex': ['service'] } }),
     ];
     this.cloud = {
-      ...emptyCloud(releases.zed.roles),
+      ...emptyCloud(releases[release].roles),
       tenants: new Map(tenants.map((each) => [each.id, each])),
       users: new Map(users.map((each) => [each.id, each])),
       roles: new Set(['service']),
@@ -145,7 +148,7 @@ export class TestCloud {
     const digits = (): string => String((this.#made += 1));
     return {
       cloud: this.cloud,
-      profile: profileWith('glance', { release: 'zed' }),
+      profile: profileWith('glance', { release: this.#release }),
       limits: { ...createFake().limits, tokenLifetime: 3600 },
       errorBody: 'glance',
       identityV2: false,

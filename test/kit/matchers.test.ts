@@ -146,7 +146,7 @@ describe('toHaveRefused', () => {
 
   test('refuses names that mean nothing, in its opposite too, and suggests another', ({ fake }) => {
     expect(failure(() => expect(fake).not.toHaveRefused('updateMembers'))).toMatch(
-      /^unknown operation "updateMembers"\. Did you mean updateMember\? There are: listImages, createImage, .* and \d+ more\.$/,
+      /^unknown operation "updateMembers"\. Did you mean updateMember\? There are: listMembers, addMember, .* and \d+ more\.$/,
     );
     expect(failure(() => expect(fake).not.toHaveRefused('updateMember', { by: 'prodcer' }))).toMatch(
       /^unknown user or tenant "prodcer"\. Did you mean producer\? There are: /,

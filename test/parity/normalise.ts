@@ -68,6 +68,7 @@ export function normaliser(
         (all, fraction = '', zone = '') =>
           `<time${shapeOf(fraction)}${zone === 'Z' ? '' : zone || '.bare'}:${number('time', all)}>`,
       )
+      .replaceAll(/file:\/\/[^"\s]*\/images\//g, 'file://<store>/')
       .replace(/req-<image:[^>]*>/g, '<request>')
       .replace(uuid, (all) => `<uuid:${number('uuid', all)}>`)
       .replace(hex, (all) => `<hex:${number('hex', all)}>`);
@@ -163,10 +164,13 @@ function bodyOf(body: Uint8Array, type: string, reading: Reading): unknown {
   }
 }
 
+/** Values that are a cloud's own, by their keys. */
+const withheld: Readonly<Record<string, string>> = { secret: '<secret>', data_dir: '<folder>' };
+
 /** Keys are taken in one order, so that numbers do not depend on how a side sorts them. */
 function valueOf(value: unknown, reading: Reading, key = ''): unknown {
   const { text, arranged } = reading;
-  if (typeof value === 'string') return key === 'secret' ? '<secret>' : text(value);
+  if (typeof value === 'string') return withheld[key] ?? text(value);
   if (Array.isArray(value)) {
     if (key === 'audit_ids') return value.map(() => '<audit>');
     return arranged(value, key).map((each) => valueOf(each, reading));

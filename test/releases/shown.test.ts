@@ -1,7 +1,8 @@
 // Source: RELEASES.md; what each release shows was asked of Glance 25.1, 30.0 and 33.0.
-import { expect } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ReleaseName } from '../../src/domain/releases.ts';
 import { add, createImage, image, list, remove, upload } from '../calls.ts';
+import { createFake } from '../../src/world/fake.ts';
 import { cast } from '../cast.ts';
 import { everyDoor, type Told, type World } from '../doors.ts';
 
@@ -34,6 +35,75 @@ for (const release of [epoxy, newest])
   everyDoor(`${release.release}: an answer that can have no body has no length`, release, async (t) => {
     const { status, headers } = await t.send({ as: 'producer', ...remove('123456') });
     expect([status, headers.get('content-length')]).toEqual([204, null]);
+  });
+
+for (const [release, more] of [
+  [zed, {}],
+  [epoxy, { weight: 0 }],
+  [newest, { weight: 0 }],
+] as const)
+  everyDoor(`${release.release}: an administrator learns the details of the store`, release, async (t) => {
+    const path = '/v2/info/stores/detail';
+    const properties = { data_dir: '/var/lib/glance/images', chunk_size: 65_536, thin_provisioning: false };
+    const { body } = await t.send({ as: 'admin', path });
+    expect(body).toEqual({ stores: [{ id: 'fs', default: 'true', type: 'file', properties, ...more }] });
+    expect(await t.says('producer', { path })).toBe(
+      '403 You are not authorized to complete stores_info_detail action.',
+    );
+  });
+
+everyDoor('there are no quotas, and with another method not even the path', newest, async (t) => {
+  const path = '/v2/info/usage';
+  expect((await t.send({ as: 'stranger', path })).body).toEqual({ usage: {} });
+  expect((await t.send({ as: 'admin', method: 'PUT', path })).status).toBe(404);
+});
+
+everyDoor(
+  'an administrator learns that there is no cache, and others that they may not know',
+  newest,
+  async (t) => {
+    const path = '/v2/cache';
+    for (const [method, policy] of [
+      ['GET', 'cache_list'],
+      ['DELETE', 'cache_delete'],
+    ] as const) {
+      expect(await t.says('admin', { method, path })).toBe(
+        '404 Caching via API is not supported at this site.',
+      );
+      expect(await t.says('producer', { method, path })).toBe(
+        `403 You are not authorized to complete ${policy} action.`,
+      );
+    }
+    const { status, headers } = await t.send({ as: 'admin', method: 'POST', path });
+    expect([status, headers.get('allow')]).toEqual([405, 'GET, DELETE']);
+  },
+);
+
+it.each([
+  ['zed', [404, 404, 200, 404]],
+  ['2025.1', [404, 404, 200, 404]],
+  ['2026.2', [200, 200, 404, 404]],
+] as const)('%s: segments of a path that are dots', (release, statuses) => {
+  const fake = createFake({ seed: cast({ members: [{ member: '.' }] }), release });
+  const { token } = fake.as('producer');
+  const members = `/v2/images/${image}/members`;
+  const dotted = [`/v2/images/x/../${image}/members`, `/v2/./images/${image}/members?x=/../y`];
+  const answers = [...dotted, `${members}/.`, `${members}/..`].map((target) => {
+    const headers = { 'x-auth-token': token };
+    return fake.exchange({ method: 'GET', target, base: 'http://cloud', headers, body: new Uint8Array() })
+      .status;
+  });
+  expect(answers).toEqual(statuses);
+});
+
+for (const [release, length] of [
+  [zed, '0'],
+  [epoxy, '0'],
+  [newest, null],
+] as const)
+  everyDoor(`${release.release}: the length of a redirection, which has no body`, release, async (t) => {
+    const { status, headers, text } = await t.send({ as: 'producer', path: '/v2' });
+    expect([status, headers.get('content-length'), text]).toEqual([302, length, '']);
   });
 
 for (const [release, types] of [

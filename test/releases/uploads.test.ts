@@ -1,7 +1,7 @@
 // Source: what each release answers was asked of Glance 25.1, 30.0 and 33.0 (fixtures/recorded: uploads/*).
 import { expect } from 'vitest';
 import type { ReleaseName } from '../../src/domain/releases.ts';
-import { image, upload } from '../calls.ts';
+import { upload } from '../calls.ts';
 import { cast } from '../cast.ts';
 import { everyDoor, type Told, type World } from '../doors.ts';
 
@@ -43,17 +43,7 @@ for (const release of ['2025.1', '2026.2'] as const) {
     const id = await created(t, 'raw');
     expect((await t.send({ as: 'producer', ...upload('conectix', id) })).status).toBe(204);
   });
-
-  everyDoor(`${release}: where data lies is an API that is not served: 501`, of(release), async (t) => {
-    const { status } = await t.send({ as: 'producer', path: `/v2/images/${image}/locations` });
-    expect(status).toBe(501);
-  });
 }
-
-everyDoor('zed: there is no API for where data lies', of('zed'), async (t) => {
-  const { status } = await t.send({ as: 'producer', path: `/v2/images/${image}/locations` });
-  expect(status).toBe(404);
-});
 
 function sized(size: string, id: string): ReturnType<typeof upload> {
   const call = upload('abc', id);

@@ -111,6 +111,8 @@ const ofImage: { readonly [A in Action]?: (image: string) => readonly Ask[] } = 
   importImage: (image) => [{ operation: 'importImage', image, given: imported('web-download') }],
   copyImage: (image) => [{ operation: 'importImage', image, given: imported('copy-image') }],
   listImageTasks: (image) => [{ operation: 'listImageTasks', image }],
+  listLocations: (image) => [{ operation: 'listLocations', image }],
+  addLocation: (image) => [{ operation: 'addLocation', image, url: 'x' }],
   deactivateImage: (image) => [{ operation: 'deactivateImage', image }],
   reactivateImage: (image) => [{ operation: 'reactivateImage', image }],
   addTag: (image) => [{ operation: 'addTag', image, tag: 'new' }],

@@ -7,12 +7,10 @@ import { everyDoor } from '../doors.ts';
 const world = { seed: cast() };
 
 for (const path of [
-  '/v2/info/stores/detail',
-  '/v2/info/usage',
-  '/v2/cache',
+  '/v2/cache/x',
+  '/v2/stores/x/y',
   '/v2/cached_images/x',
   '/v2/metadefs/namespaces/x/resource_types/y',
-  `/v2/images/${image}/locations`,
 ]) {
   everyDoor(
     `${path.replace(image, '{id}')} is Glance's, and said not to be served: 501`,

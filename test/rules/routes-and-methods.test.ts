@@ -150,11 +150,6 @@ everyDoor('a suffix .json belongs to the id', world, async (t) => {
   expect(await t.says('producer', { path: `${at}.json` })).toBe(`404 No image found with ID ${image}.json`);
 });
 
-fetchRewrites('dots in a path are segments like any other', world, async (t) => {
-  expect(await t.says('producer', { path: `${at}/x/../members` })).toBe(notFound);
-  expect(await t.says('producer', { path: `/v2/images/./${image}/members` })).toBe(notFound);
-});
-
 everyDoor(
   'letters beyond ASCII are read as Latin-1: such a member can be added, and not be found',
   world,

@@ -13,9 +13,9 @@ const pactOptions: Options = {
     help: 'The provider whose pacts are taken out of a directory or a broker; a single file is taken whatever it names',
   },
   profile: {
-    value: 'NAME',
+    value: 'NAME|FILE',
     fallback: 'glance',
-    help: 'Which pacts of the package: those of glance, glance-legacy or rackspace',
+    help: 'Which pacts of the package: those of glance, glance-legacy or rackspace; or those that a cloud with the rules of a file keeps',
   },
 };
 

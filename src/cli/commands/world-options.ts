@@ -1,7 +1,9 @@
 import type { Option } from '../command.ts';
 
 /** The options that say which world there is, and whose rules it follows. */
-export const worldOptions: Readonly<Record<'seed' | 'profile' | 'release' | 'identity-v2', Option>> = {
+export const worldOptions: Readonly<
+  Record<'seed' | 'profile' | 'policy' | 'release' | 'identity-v2', Option>
+> = {
   seed: {
     value: 'FILE|NAME',
     fallback: 'documentation',
@@ -11,6 +13,10 @@ export const worldOptions: Readonly<Record<'seed' | 'profile' | 'release' | 'ide
     value: 'NAME|FILE',
     fallback: 'glance',
     help: "Whose rules it follows: glance, with today's policy defaults; glance-legacy, with those of Zed and earlier; rackspace, Rackspace Cloud Images; or a file with the rules of your own cloud",
+  },
+  policy: {
+    value: 'FILE',
+    help: 'The policy file of your Glance, with glance and glance-legacy: who may do what follows from it, as far as a profile can say it',
   },
   release: {
     value: 'NAME',

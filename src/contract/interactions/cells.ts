@@ -21,6 +21,8 @@ interface Row {
 }
 
 const everywhere: Where = () => true;
+/** No contract asks for what only some releases have. */
+const nowhere: Where = () => false;
 const imports: Where = ({ wire }) => !wire.absent.includes('importImage');
 const freeName = (player: Player): RequiredProviderState => ({
   state: 'a free name',
@@ -98,6 +100,13 @@ const rows: { readonly [A in Action]: Row } = {
     given: () => noImage,
     setting: 'imports',
     where: imports,
+  },
+  listLocations: { does: 'looks where the data lies', request: requests.listLocations(), where: nowhere },
+  addLocation: {
+    does: 'says where the data lies',
+    request: requests.addLocation('http://store.example/1'),
+    image: { status: 'queued' },
+    where: nowhere,
   },
   deactivateImage: { does: 'deactivates the image', request: requests.action('deactivate') },
   reactivateImage: {

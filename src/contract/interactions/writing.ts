@@ -135,6 +135,12 @@ export const requests = {
     body: { method, ...more },
   }),
   listImageTasks: (): RequestTemplate => ({ method: 'GET', path: `${image}/tasks` }),
+  listLocations: (): RequestTemplate => ({ method: 'GET', path: `${image}/locations` }),
+  addLocation: (url: string): RequestTemplate => ({
+    method: 'POST',
+    path: `${image}/locations`,
+    body: { url },
+  }),
   tag: (method: 'PUT' | 'DELETE'): RequestTemplate => ({ method, path: `${image}/tags/hardened` }),
 } as const;
 

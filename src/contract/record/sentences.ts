@@ -123,6 +123,8 @@ const predicates: Readonly<Record<string, (said: Said) => string>> = {
   stageImage: ({ image }) => `stage data for ${image}`,
   importImage: ({ image }) => `import data into ${image}`,
   listImageTasks: ({ image }) => `list the tasks of ${image}`,
+  listLocations: ({ image }) => `look where the data of ${image} lies`,
+  addLocation: ({ image }) => `say where the data of ${image} lies`,
   deactivateImage: ({ image }) => `deactivate ${image}`,
   reactivateImage: ({ image }) => `reactivate ${image}`,
   addTag: ({ image, tag }) => `add the tag ${tag} to ${image}`,

@@ -17,6 +17,9 @@ export const importMethods = ['glance-direct', 'web-download', 'copy-image'] as 
 /** The store that images are in. */
 export const store = 'fs';
 
+/** The folder of its files, by Glance's default. */
+export const dataFolder = '/var/lib/glance/images';
+
 /** The stores that Glance keeps for itself; a request may name them. */
 export const reservedStores: readonly string[] = ['os_glance_staging_store', 'os_glance_tasks_store'];
 

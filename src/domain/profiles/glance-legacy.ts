@@ -36,6 +36,8 @@ export const glanceLegacy: Profile = {
     listImageTasks:   { producer: 'yes', consumer: 'yes',   onlooker: 'yes',   stranger: 'hidden', administrator: 'yes', role: 'any', refusal: 'never' },
     listTasks:        { producer: 'never', consumer: 'never', onlooker: 'never', stranger: 'no',   administrator: 'yes', role: 'any', refusal: 'notAuthorized' },
     showTask:         { producer: 'never', consumer: 'never', onlooker: 'never', stranger: 'no',   administrator: 'yes', role: 'any', refusal: 'notAuthorized' },
+    listLocations:    glance.permissions.listLocations,
+    addLocation:      glance.permissions.addLocation,
     deactivateImage:  { producer: 'yes', consumer: 'no',    onlooker: 'no',    stranger: 'hidden', administrator: 'yes', role: 'any', refusal: 'notOwner' },
     reactivateImage:  { producer: 'yes', consumer: 'no',    onlooker: 'no',    stranger: 'hidden', administrator: 'yes', role: 'any', refusal: 'notOwner' },
     addTag:           { producer: 'yes', consumer: 'no',    onlooker: 'no',    stranger: 'hidden', administrator: 'yes', role: 'any', refusal: 'mayNotUpdateTags' },

@@ -41,6 +41,21 @@ export const imageDataRefusals = {
     words: 'Image storage media is full: There is not enough disk space on the image storage media.',
     source: "Glance's answer where its store is full (glance/api/v2/image_data.py)",
   },
+  locationsFixed: {
+    status: 409,
+    words: "It's not allowed to add locations if image status is {status}.",
+    source: 'asked of Glance 30 and 33: POST locations',
+  },
+  locationFiltered: {
+    status: 400,
+    words: 'URI for add location does not pass filtering: {url}',
+    source: 'asked of Glance 30 and 33: POST locations by a service',
+  },
+  storeTakesNoLocation: {
+    status: 403,
+    words: 'http store must be enabled to use location API by normal user.',
+    source: 'asked of Glance 30 and 33: POST locations',
+  },
   mayNotDeactivate: {
     status: 403,
     words: "Not allowed to deactivate image in status '{from}'",

@@ -6,6 +6,11 @@ export const imageRequestRefusals = {
     words: "Provided object does not match schema 'image': {problem}",
     source: 'recorded: 08-image_crud create/*',
   },
+  locationMismatch: {
+    status: 400,
+    words: "Provided object does not match schema 'location': {problem}",
+    source: 'asked of Glance 30 and 33: POST locations',
+  },
   attributeReadOnly: {
     status: 403,
     words: "Attribute '{attribute}' is read-only.",

@@ -30,6 +30,11 @@ export const memberRefusals = {
   },
   // members: who may do what
   imageNotFound: { status: 404, words: 'Image {image} not found.', source: 'RULES.md §2, message I' },
+  memberForbidden: {
+    status: 404,
+    words: 'You are not authorized to complete {policy} action.',
+    source: 'asked of Glance 25.1 with a policy that forbids get_member',
+  },
   memberNotFound: {
     status: 404,
     words: '{member} not found in the member list of the image {image}.',

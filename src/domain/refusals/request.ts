@@ -64,6 +64,11 @@ export const requestRefusals = {
     stands: 'template',
     source: 'recorded: 10-versions versions/FOO /v2/foo as alpha',
   },
+  cacheAbsent: {
+    status: 404,
+    words: 'Caching via API is not supported at this site.',
+    source: 'recorded: 08-image_crud misc/get-/v2/cache-as-admin',
+  },
   notServed: {
     status: 501,
     words:

@@ -16,7 +16,10 @@ export const release20251: Release = {
   emptyLength: 'where a body may be',
   memberOrder: 'id',
   healthcheckSlash: true,
+  storeWeight: true,
   locations: 'there',
+  // For services alone: an administrator is what it would be without that role.
+  permissions: { listLocations: { administrator: 'no' }, addLocation: { administrator: 'no' } },
   uploads: { formats: 'as said', sizes: 'any' },
   credentialRoles: 'with implied',
   taskTypes: [...zed.taskTypes, 'location_import'],

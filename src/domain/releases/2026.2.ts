@@ -6,11 +6,15 @@ export const release20262: Release = {
   ...release20251,
   name: '2026.2',
   title: '2026.2: Glance 33, Keystone 30',
+  permissions: {},
   emptyLength: 'none',
   mediaTypes: { explained: true, untyped: '${CONTENT_TYPE}' },
   // jsonschema 4.26.
   schemaErrors: { keys: 'as written', empty: 'should be non-empty', told: 'greatest path' },
   uploads: { formats: 'as said', sizes: 'as said' },
+  // From 33 on, Glance has no web server of its own; behind uWSGI, as Debian has it.
+  dotSegments: 'resolved',
+  lackingPaths: [],
   imageScopes: 'enforced',
   logins: { ...release20251.logins, methods: [...release20251.logins.methods, 'ec2credential'] },
   residents: { ...release20251.residents, unknownUser: 'notFound' },

@@ -17,8 +17,12 @@ export const zed: Release = {
   emptyLength: 'all',
   memberOrder: 'added',
   healthcheckSlash: false,
+  storeWeight: false,
   locations: 'none',
+  permissions: {},
   uploads: { formats: 'any', sizes: 'any' },
+  dotSegments: 'kept',
+  lackingPaths: ['users/{user_id}/tokens'],
   taskTypes: ['import', 'api_image_import'],
   imageScopes: 'as the policy',
   residents: {

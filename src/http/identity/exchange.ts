@@ -67,9 +67,11 @@ function exchangeIdentity(request: HttpRequest, context: Context): Answer {
   });
   if (isRefused(body)) return refused(answer(refusalReply(body, v3)), 'body', body.name);
   if (rest.length === 0 && (version === undefined || version === 'v3')) {
-    return answer(discovery(request, version === 'v3', versionsAt(request.base, context)));
+    return answer(
+      discovery(request, version === 'v3', versionsAt(request.base, context), context.profile.release),
+    );
   }
-  const found = version === 'v3' ? findIdentityRoute(rest) : undefined;
+  const found = version === 'v3' ? findIdentityRoute(rest, context.profile.release) : undefined;
   if (!found) return answer(unknownPath());
   const { route, parameters } = found;
   if (request.method === 'OPTIONS') return answer(options(route.allow));

@@ -30,8 +30,6 @@ type Deed = 'list' | 'check' | 'create' | 'revoke';
 interface PlaceRow {
   /** The path, up to the user. */
   readonly path: string;
-  /** How Keystone's names of the paths to one role and to all begin. */
-  readonly relation: string;
   readonly policies: { readonly [D in Deed]: PolicyName };
   /** The parts of the path in the order in which Keystone looks for them. */
   readonly order: readonly ('place' | 'role' | 'user')[];
@@ -48,19 +46,16 @@ const grantPolicies = {
 export const grantPlaces: { readonly [K in GrantPlace['kind']]: PlaceRow } = {
   tenant: {
     path: 'projects/{project_id}',
-    relation: 'project_user_role',
     policies: grantPolicies,
     order: ['role', 'user', 'place'],
   },
   domain: {
     path: 'domains/{domain_id}',
-    relation: 'domain_user_role',
     policies: grantPolicies,
     order: ['place', 'role', 'user'],
   },
   system: {
     path: 'system',
-    relation: 'system_user_role',
     policies: {
       list: 'list_system_grants_for_user',
       check: 'check_system_grant_for_user',

@@ -1,10 +1,11 @@
+import type { Release } from '../../domain/release.ts';
 import { parametersIn } from './path.ts';
 
 /**
- * Every path of Keystone 22's v3 API, the parts of it in braces being parameters, with the methods that it answers; behind a bar
+ * Every path of Keystone's v3 API, of all releases, the parts of it in braces being parameters, with the methods that it answers; behind a bar
  * those that it lists in `Allow` besides, and answers 405 all the same. Where paths fit the same request, the one with more
  * literal text comes first. HEAD goes with GET.
- * Source: asked of Keystone 22, each path with each method, without a token and with one.
+ * Source: asked of Keystone 22, each path with each method, without a token and with one; of Keystone 30, what is new there.
  */
 const table: Readonly<Record<string, string>> = {
   'OS-EP-FILTER/endpoint_groups': 'GET POST | PATCH DELETE',
@@ -27,7 +28,7 @@ const table: Readonly<Record<string, string>> = {
   'OS-FEDERATION/projects': 'GET',
   'OS-FEDERATION/saml2/metadata': 'GET',
   'OS-FEDERATION/service_providers': 'GET | PUT PATCH DELETE',
-  'OS-FEDERATION/service_providers/{sp_id}': 'GET PUT PATCH DELETE',
+  'OS-FEDERATION/service_providers/{service_provider_id}': 'GET PUT PATCH DELETE',
   'OS-INHERIT/domains/{domain_id}/groups/{group_id}/roles/inherited_to_projects': 'GET',
   'OS-INHERIT/domains/{domain_id}/groups/{group_id}/roles/{role_id}/inherited_to_projects': 'GET PUT DELETE',
   'OS-INHERIT/domains/{domain_id}/users/{user_id}/roles/inherited_to_projects': 'GET',
@@ -129,6 +130,7 @@ const table: Readonly<Record<string, string>> = {
   'users/{user_id}/groups': 'GET',
   'users/{user_id}/password': 'POST | GET',
   'users/{user_id}/projects': 'GET',
+  'users/{user_id}/tokens': 'DELETE',
 };
 
 /** The paths that ask for no token of their own. Source: asked of Keystone 22. */
@@ -161,7 +163,8 @@ const order: readonly string[] = ['DELETE', 'PUT', 'PATCH', 'HEAD', 'OPTIONS', '
 
 function keystonePath([path, row]: readonly [string, string]): KeystonePath {
   const [answered = '', besides = ''] = row.split(' | ');
-  const listed = new Set(['HEAD', 'OPTIONS', ...answered.split(' '), ...besides.split(' ')]);
+  const named = [...answered.split(' '), ...besides.split(' ')];
+  const listed = new Set(['OPTIONS', ...named, ...(named.includes('GET') ? ['HEAD'] : [])]);
   const methods = order.filter((method) => listed.has(method));
   const allow = methods.length === 3 ? 'OPTIONS, HEAD, GET' : methods.join(', ');
   return { path, methods: new Set(answered.split(' ')), allow, tokenless: tokenless.has(path) };
@@ -173,13 +176,17 @@ const byLength: ReadonlyMap<number, readonly KeystonePath[]> = Map.groupBy(
   ({ path }) => path.split('/').length,
 );
 
-/** The path of Keystone that segments below `/v3` fit, with its parameters; undefined where there is none. */
+/**
+ * The path of Keystone that segments below `/v3` fit, with its parameters; undefined where there is none.
+ * @param release whose Keystone it is; left out: the newest.
+ */
 export function findKeystonePath(
   segments: readonly string[],
+  { lackingPaths }: Pick<Release, 'lackingPaths'> = { lackingPaths: [] },
 ): { readonly found: KeystonePath; readonly parameters: readonly string[] } | undefined {
   for (const found of byLength.get(segments.length) ?? []) {
     const parameters = parametersIn(found.path, segments);
-    if (parameters !== undefined) return { found, parameters };
+    if (parameters !== undefined && !lackingPaths.includes(found.path)) return { found, parameters };
   }
   return undefined;
 }

@@ -8,6 +8,7 @@ import type { Call, OpenCall, IdentityOutcome } from './call.ts';
 import { credentialSchemas } from './credential-schemas.ts';
 import { type CollectionName, identityCollections, listOf, showOf } from './collections.ts';
 import { checkGrant, createGrant, grantPlaces, listGrants, revokeGrant } from './grants.ts';
+import type { Release } from '../../domain/release.ts';
 import { findKeystonePath, type KeystonePath } from './keystone-paths.ts';
 import {
   groupsOfUser,
@@ -47,8 +48,6 @@ type Methods = Readonly<Record<string, Endpoint>>;
 /** A path below `/identity/v3`. A segment in braces is a parameter. */
 export interface IdentityRoute {
   readonly path: string;
-  /** The name of the relation in the JSON home document. */
-  readonly relation: string;
   /** HEAD answers as GET does. */
   readonly methods: Methods;
 }
@@ -57,13 +56,8 @@ function closed(operation: string, handle: (call: Call) => IdentityOutcome, sche
   return { operation, open: false, handle, ...(schemas && { body: schemas.whole }) };
 }
 
-function readable(
-  path: string,
-  relation: string,
-  operation: string,
-  handle: (call: Call) => IdentityOutcome,
-): IdentityRoute {
-  return { path, relation, methods: { GET: closed(operation, handle) } };
+function readable(path: string, operation: string, handle: (call: Call) => IdentityOutcome): IdentityRoute {
+  return { path, methods: { GET: closed(operation, handle) } };
 }
 
 /** What may be done with the things of a collection besides reading them. */
@@ -96,23 +90,21 @@ function routesOf(name: CollectionName): readonly IdentityRoute[] {
   const { one, list, show } = collection;
   const { all = {}, one: each = {} } = writes[name] ?? {};
   return [
-    { path: name, relation: name, methods: { GET: closed(list, listOf(name, collection)), ...all } },
+    { path: name, methods: { GET: closed(list, listOf(name, collection)), ...all } },
     {
       path: `${name}/{${one}_id}`,
-      relation: one,
       methods: { GET: closed(show, showOf(name, collection)), ...each },
     },
   ];
 }
 
 function grantRoutes(kind: keyof typeof grantPlaces): readonly IdentityRoute[] {
-  const { path, relation, policies } = grantPlaces[kind];
+  const { path, policies } = grantPlaces[kind];
   const all = `${path}/users/{user_id}/roles`;
   return [
-    readable(all, `${relation}s`, policies.list, listGrants(kind)),
+    readable(all, policies.list, listGrants(kind)),
     {
       path: `${all}/{role_id}`,
-      relation,
       methods: {
         GET: closed(policies.check, checkGrant(kind)),
         PUT: closed(policies.create, createGrant(kind)),
@@ -126,13 +118,12 @@ const credentials = 'users/{user_id}/application_credentials';
 
 /** Every path of Keystone's that is served, with the methods that are. */
 export const identityRoutes: readonly IdentityRoute[] = [
-  readable('auth/projects', 'auth_projects', 'list_auth_projects', ownTenants),
-  readable('auth/domains', 'auth_domains', 'list_auth_domains', ownDomains),
-  readable('auth/system', 'auth_system', 'list_auth_system', ownSystem),
-  readable('auth/catalog', 'auth_catalog', 'get_auth_catalog', ownCatalog),
+  readable('auth/projects', 'list_auth_projects', ownTenants),
+  readable('auth/domains', 'list_auth_domains', ownDomains),
+  readable('auth/system', 'list_auth_system', ownSystem),
+  readable('auth/catalog', 'get_auth_catalog', ownCatalog),
   {
     path: 'auth/tokens',
-    relation: 'auth_tokens',
     methods: {
       POST: { operation: 'issue_token', open: true, handle: issueToken },
       GET: closed('validate_token', showToken),
@@ -141,18 +132,16 @@ export const identityRoutes: readonly IdentityRoute[] = [
   },
   ...(Object.keys(identityCollections) as CollectionName[]).flatMap(routesOf),
   ...(['tenant', 'domain', 'system'] as const).flatMap(grantRoutes),
-  readable('role_assignments', 'role_assignments', 'list_role_assignments', listAssignments),
-  readable('users/{user_id}/projects', 'user_projects', 'list_user_projects', tenantsOfUser),
+  readable('role_assignments', 'list_role_assignments', listAssignments),
+  readable('users/{user_id}/projects', 'list_user_projects', tenantsOfUser),
   {
     path: 'users/{user_id}/password',
-    relation: 'user_change_password',
     methods: { POST: { operation: 'change_password', open: true, handle: changePassword } },
   },
-  readable('users/{user_id}/groups', 'user_groups', 'list_groups_for_user', groupsOfUser),
-  readable('groups/{group_id}/users', 'group_users', 'list_users_in_group', usersOfGroup),
+  readable('users/{user_id}/groups', 'list_groups_for_user', groupsOfUser),
+  readable('groups/{group_id}/users', 'list_users_in_group', usersOfGroup),
   {
     path: credentials,
-    relation: 'application_credentials',
     methods: {
       POST: closed('create_application_credential', createCredential, credentialSchemas),
       GET: closed('list_application_credentials', listCredentials),
@@ -160,7 +149,6 @@ export const identityRoutes: readonly IdentityRoute[] = [
   },
   {
     path: `${credentials}/{application_credential_id}`,
-    relation: 'application_credential',
     methods: {
       GET: closed('get_application_credential', showCredential),
       DELETE: closed('delete_application_credential', deleteCredential),
@@ -175,11 +163,12 @@ const served: ReadonlyMap<string, IdentityRoute> = new Map(
 /** A path of Keystone's with the methods that are served; the others that it answers are refused with 501. */
 export type FoundRoute = KeystonePath & { readonly served: IdentityRoute['methods'] };
 
-/** The path of Keystone that segments below `/v3` lead to, and the values of its parameters; undefined: there is none. */
+/** The path of Keystone that segments below `/v3` lead to, and the values of its parameters; undefined: the release has none. */
 export function findIdentityRoute(
   segments: readonly string[],
+  release?: Release,
 ): { readonly route: FoundRoute; readonly parameters: readonly string[] } | undefined {
-  const place = findKeystonePath(segments);
+  const place = findKeystonePath(segments, release);
   if (place === undefined) return undefined;
   const { found, parameters } = place;
   return { route: { ...found, served: served.get(found.path)?.methods ?? {} }, parameters };

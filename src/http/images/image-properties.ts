@@ -30,6 +30,37 @@ export const locationsSchema: JsonSchema = {
   description: 'A set of URLs to access the image file kept in external store',
 };
 
+/** The schema that `POST /v2/images/{image_id}/locations` is held against. Source: asked of Glance 30 and 33. */
+export const locationSchema: JsonSchema = {
+  name: 'location',
+  properties: {
+    add_location: {
+      type: 'object',
+      description: 'Values of location url, do_secure_hash and validation_data for new add location API',
+      properties: {
+        url: {
+          type: 'string',
+          readOnly: true,
+          description: 'The URL of the new location to be added in the image.',
+        },
+        validation_data: {
+          description:
+            'Values to be used to populate the corresponding image properties.do_secure_hash is not True then image checksum and hash will not be calculated so it is the responsibility of the consumer of location ADD API to provide the correct values in the validation_data parameter',
+          type: 'object',
+          writeOnly: true,
+          additionalProperties: false,
+          properties: {
+            os_hash_algo: { type: 'string', maxLength: 64, enum: ['sha1', 'sha256', 'sha512', 'md5'] },
+            os_hash_value: { type: 'string', maxLength: 128 },
+          },
+          dependentRequired: { os_hash_value: ['os_hash_algo'], os_hash_algo: ['os_hash_value'] },
+        },
+      },
+      required: ['url'],
+    },
+  },
+};
+
 /**
  * The properties that every image has, as `GET /v2/schemas/image` describes them.
  * Source: recorded from Glance 25.1 (09-schemas schemas/image-as-alpha).

@@ -1,11 +1,11 @@
 import type { Profile, Wire } from '../../domain/profile.ts';
-import { type Refusal, refuse } from '../../domain/refusals.ts';
+import { type Refusal, type RefusalName, refuse } from '../../domain/refusals.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { deepestJson } from '../json.ts';
 import { shownRepr } from '../python-repr.ts';
 import { bestError } from '../schema-best.ts';
 import { printedError } from '../schema-print.ts';
-import { baseProperties, locationsSchema, usualProperties } from './image-properties.ts';
+import { baseProperties, locationSchema, locationsSchema, usualProperties } from './image-properties.ts';
 
 /** All properties that Glance's `image` schema names, in its order. Any other property must be a string. */
 const imageProperties: Readonly<Record<string, JsonSchema>> = {
@@ -134,10 +134,25 @@ export function imageSchemaRefusal(
   property?: string,
 ): Refusal | undefined {
   const style = rules.release.schemaErrors;
-  const error = bestError(value, imageSchemaOf(rules), style, property);
+  return mismatch(bestError(value, imageSchemaOf(rules), style, property), style, 'schemaMismatch');
+}
+
+/** The refusal of a body that says where data lies, where it does not fit its schema. */
+export function locationSchemaRefusal(
+  value: object,
+  { schemaErrors: style }: Profile['release'],
+): Refusal | undefined {
+  return mismatch(bestError({ add_location: value }, locationSchema, style), style, 'locationMismatch');
+}
+
+function mismatch(
+  error: ReturnType<typeof bestError>,
+  style: Profile['release']['schemaErrors'],
+  name: RefusalName,
+): Refusal | undefined {
   if (error === undefined) return undefined;
   const { value: shown } = error;
   const message = error.message(shownRepr(shown), style);
   const problem = printedError(error, { message, shown, deepest: deepestJson.glance.shown, style });
-  return problem === undefined ? refuse('serverErred') : refuse('schemaMismatch', { problem });
+  return problem === undefined ? refuse('serverErred') : refuse(name, { problem });
 }

@@ -46,17 +46,74 @@ function* locations(): Asking {
   const path = '/v2/images/<image:a>/locations';
   const body = { url: 'http://127.0.0.1:1/x' };
   yield* image('a', { members: { '<tenant:beta>': 'accepted' } });
-  for (const as of ['alpha', 'beta', 'gamma', 'areader', 'admin']) {
+  const personas = ['alpha', 'beta', 'gamma', 'areader', 'admin'];
+  for (const as of personas) {
     yield label(`looked at by ${as}`, ask(as, 'GET', path));
     yield label(`added by ${as}`, send(as, 'POST', path, body));
   }
   yield label('without a token', ask(null, 'GET', path));
-  for (const method of ['PUT', 'PATCH', 'DELETE']) yield label(method, ask('alpha', method, path));
+  for (const method of ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+    yield label(method, ask('alpha', method, path));
+  yield label('with a body', send('alpha', 'GET', path, {}));
+  for (const [what, wrong] of wrongLocations) yield label(what, send('alpha', 'POST', path, wrong));
+  yield label('malformed', send('alpha', 'POST', path, '{'));
+  yield label('nothing', ask('alpha', 'POST', path));
+  for (const as of ['alpha', 'admin']) {
+    yield label(`no image, looked at by ${as}`, ask(as, 'GET', `/v2/images/${nowhere}/locations`));
+    yield label(`no image, added by ${as}`, send(as, 'POST', `/v2/images/${nowhere}/locations`, body));
+    yield label(`no image, malformed by ${as}`, send(as, 'POST', `/v2/images/${nowhere}/locations`, {}));
+  }
+  yield label('uploaded', bytes('alpha', 'PUT', '/v2/images/<image:a>/file'));
+  yield* locationsBy(personas, 'with data');
+  yield label('deactivated', ask('alpha', 'POST', '/v2/images/<image:a>/actions/deactivate'));
+  yield* locationsBy(['alpha', 'admin'], 'deactivated');
+  yield* clear('a');
+  yield* image('a', { as: 'admin' });
+  yield* locationsBy(['admin', 'alpha'], "an administrator's own");
   yield* clear('a');
 }
 
+const nowhere = '11111111-2222-4333-8444-555555555555';
+
+/** Bodies that the schema of a location does not take, and one that it does. */
+const wrongLocations: readonly (readonly [string, unknown])[] = [
+  ['no url', {}],
+  ['url number', { url: 5 }],
+  ['url empty', { url: '' }],
+  ['one key more', { url: 'http://127.0.0.1:1/x', more: 1 }],
+  ['a list', []],
+  ['a text', 'x'],
+  ['validation text', { url: 'x', validation_data: 'x' }],
+  ['validation unknown', { url: 'x', validation_data: { checksum: 'x' } }],
+  ['hash without its value', { url: 'x', validation_data: { os_hash_algo: 'md5' } }],
+  ['hash without its name', { url: 'x', validation_data: { os_hash_value: 'x' } }],
+  ['hash unknown', { url: 'x', validation_data: { os_hash_algo: 'crc', os_hash_value: 'x' } }],
+];
+
+function* locationsBy(personas: readonly string[], when: string): Asking {
+  const path = '/v2/images/<image:a>/locations';
+  for (const as of personas) {
+    yield label(`${when}: looked at by ${as}`, ask(as, 'GET', path));
+    yield label(`${when}: added by ${as}`, send(as, 'POST', path, { url: 'http://127.0.0.1:1/x' }));
+  }
+}
+
+/** What a cloud says of itself: its stores, its quotas and its cache, of which it has none. */
+function* documents(): Asking {
+  for (const path of ['/v2/info/stores/detail', '/v2/info/usage', '/v2/cache']) {
+    for (const as of ['admin', 'alpha', 'areader', null])
+      yield label(`${path} by ${as ?? 'nobody'}`, ask(as, 'GET', path));
+    for (const method of ['HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS'])
+      yield label(`${method} ${path}`, ask('admin', method, path));
+    yield label(`${path} with a body`, send('admin', 'GET', path, {}));
+  }
+  yield label('the cache cleared by alpha', ask('alpha', 'DELETE', '/v2/cache'));
+}
+
 /** All scenes about what uploads are held against. */
-export const uploads: readonly Scene[] = Object.entries({ formats, locations }).map(([name, tell]) => ({
-  name: `uploads/${name}`,
-  tell,
-}));
+export const uploads: readonly Scene[] = Object.entries({ formats, locations, documents }).map(
+  ([name, tell]) => ({
+    name: `uploads/${name}`,
+    tell,
+  }),
+);

@@ -36,6 +36,16 @@ function user({ dice, users }: Population): string {
     : `<kept:${dice.pick(users)}>`;
 }
 
+/** What is changed or taken away: only what the walk has made, so that the residents of a cloud stay as they are for the next one. */
+function ownProject(population: Population): string {
+  const { dice, projects } = population;
+  return dice.percent(5) ? 'x' : `<kept:${dice.pick(projects)}>`;
+}
+
+function ownUser({ dice, users }: Population): string {
+  return dice.percent(5) ? 'x' : `<kept:${dice.pick(users)}>`;
+}
+
 const enabled = (dice: Dice): object => (dice.percent(10) ? { enabled: dice.pick([true, false, 'x']) } : {});
 const described = (dice: Dice): object =>
   dice.percent(20) ? { description: dice.pick(['d', '', null, 5]) } : {};
@@ -76,7 +86,7 @@ function changeProject(population: Population): Step {
     { parent_id: project(population) },
     {},
   ]);
-  const step = withJson('admin', 'PATCH', `${v3}/projects/${project(population)}`, { project: fields });
+  const step = withJson('admin', 'PATCH', `${v3}/projects/${ownProject(population)}`, { project: fields });
   return { ...by(population, step), later: 'enabled' in fields };
 }
 
@@ -93,13 +103,13 @@ function changeUser(population: Population): Step {
     { email: 'a@b.c' },
     {},
   ]);
-  const step = withJson('admin', 'PATCH', `${v3}/users/${user(population)}`, { user: fields });
+  const step = withJson('admin', 'PATCH', `${v3}/users/${ownUser(population)}`, { user: fields });
   return { ...by(population, step), later: 'enabled' in fields || 'password' in fields };
 }
 
 function remove(population: Population): Step {
   const { dice } = population;
-  const path = dice.percent(50) ? `projects/${project(population)}` : `users/${user(population)}`;
+  const path = dice.percent(50) ? `projects/${ownProject(population)}` : `users/${ownUser(population)}`;
   return by(population, plain('admin', 'DELETE', `${v3}/${path}`));
 }
 
@@ -115,7 +125,7 @@ function place(population: Population): string {
 function grant(population: Population): Step {
   const { dice } = population;
   const role = `<kept:${dice.pick(roles)}>`;
-  const path = `${v3}/${place(population)}/users/${user(population)}/roles/${role}`;
+  const path = `${v3}/${place(population)}/users/${ownUser(population)}/roles/${role}`;
   const method = dice.weigh([
     [12, 'PUT'],
     [4, 'DELETE'],

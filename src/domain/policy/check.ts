@@ -1,0 +1,135 @@
+/**
+ * A rule of oslo.policy, read: a check, or checks put together.
+ * Source: oslo.policy 4.0, the policy language; asked of it for what it does with what it does not understand.
+ */
+export type Check =
+  | { readonly kind: 'always' }
+  | { readonly kind: 'never' }
+  /** What could not be read: nobody passes it. */
+  | { readonly kind: 'unreadable'; readonly text: string }
+  | { readonly kind: 'rule'; readonly name: string }
+  /** Names of roles know no case. */
+  | { readonly kind: 'role'; readonly role: string }
+  /** Something of the token, or a constant, compared with something of the image, or a constant. */
+  | { readonly kind: 'compare'; readonly left: string; readonly right: string }
+  /** A check over HTTP, or another extension. */
+  | { readonly kind: 'remote'; readonly text: string }
+  | { readonly kind: 'not'; readonly of: Check }
+  | { readonly kind: 'and' | 'or'; readonly all: readonly Check[] };
+
+/** Extensions that ask somebody else. */
+const remote: readonly string[] = ['http', 'https'];
+
+/** A word of a rule. */
+type Word =
+  | { readonly kind: '(' | ')' | 'and' | 'or' | 'not' }
+  | { readonly kind: 'check'; readonly check: Check };
+
+/** Levels of parentheses and of `not` that are read. */
+const deepest = 200;
+
+/**
+ * Reads a rule: a text of the policy language, or the older list of lists, of which one list must hold as a whole.
+ * @param rule what the file has for it.
+ */
+export function checkOf(rule: string | readonly unknown[]): Check {
+  return typeof rule === 'string' ? ofText(rule) : ofLists(rule);
+}
+
+function ofLists(lists: readonly unknown[]): Check {
+  if (lists.length === 0) return { kind: 'always' };
+  const all = lists
+    .filter((each) => each !== '' && !(Array.isArray(each) && each.length === 0))
+    .map((each): Check => ({ kind: 'and', all: [each].flat().map((one) => single(String(one))) }));
+  return all.length === 0 ? { kind: 'never' } : { kind: 'or', all };
+}
+
+function ofText(text: string): Check {
+  if (text === '') return { kind: 'always' };
+  const words = wordsOf(text);
+  const unreadable: Check = { kind: 'unreadable', text };
+  const read = words.length === 0 ? undefined : anyOf(words, 0, 0);
+  return read === undefined || read.next !== words.length ? unreadable : read.check;
+}
+
+/** Words stand between spaces; parentheses may touch the first and the last letter of one. */
+function wordsOf(text: string): readonly Word[] {
+  return text.split(/\s+/).flatMap((token): readonly Word[] => {
+    const opened = /^\(*/.exec(token)?.[0].length ?? 0;
+    const bare = token.slice(opened);
+    const inner = bare.replace(/\)+$/, '');
+    const lowered = inner.toLowerCase();
+    const closed = bare.length - inner.length;
+    const middle: readonly Word[] =
+      inner === ''
+        ? []
+        : [
+            lowered === 'and' || lowered === 'or' || lowered === 'not'
+              ? { kind: lowered }
+              : { kind: 'check', check: single(inner) },
+          ];
+    return [...signs('(', opened), ...middle, ...signs(')', closed)];
+  });
+}
+
+function signs(kind: '(' | ')', count: number): readonly Word[] {
+  return Array.from({ length: count }, () => ({ kind }));
+}
+
+/** One check: `role:admin`, `project_id:%(owner)s`, `@`, `!`. */
+function single(text: string): Check {
+  if (text === '@') return { kind: 'always' };
+  if (text === '!') return { kind: 'never' };
+  const colon = text.indexOf(':');
+  if (colon === -1) return { kind: 'unreadable', text };
+  const [left, right] = [text.slice(0, colon), text.slice(colon + 1)];
+  if (left === 'rule') return { kind: 'rule', name: right };
+  if (left === 'role') return { kind: 'role', role: right };
+  return remote.includes(left) ? { kind: 'remote', text } : { kind: 'compare', left, right };
+}
+
+interface Read {
+  readonly check: Check;
+  /** The place of the first word behind it. */
+  readonly next: number;
+}
+
+/** `a or b or c`: the weakest of the operators. */
+function anyOf(words: readonly Word[], from: number, depth: number): Read | undefined {
+  return chain('or', words, from, (at) => chain('and', words, at, (place) => operand(words, place, depth)));
+}
+
+function chain(
+  operator: 'and' | 'or',
+  words: readonly Word[],
+  from: number,
+  part: (from: number) => Read | undefined,
+): Read | undefined {
+  const all: Check[] = [];
+  let next = from;
+  for (;;) {
+    const read = part(next);
+    if (read === undefined) return undefined;
+    all.push(read.check);
+    next = read.next;
+    if (words[next]?.kind !== operator) break;
+    next += 1;
+  }
+  const [only] = all;
+  return { check: all.length === 1 && only !== undefined ? only : { kind: operator, all }, next };
+}
+
+function operand(words: readonly Word[], from: number, depth: number): Read | undefined {
+  const word = words[from];
+  if (word === undefined || depth > deepest) return undefined;
+  if (word.kind === 'check') return { check: word.check, next: from + 1 };
+  if (word.kind === 'not') {
+    const read = operand(words, from + 1, depth + 1);
+    return read && { check: { kind: 'not', of: read.check }, next: read.next };
+  }
+  if (word.kind !== '(') return undefined;
+  const read = anyOf(words, from + 1, depth + 1);
+  return read !== undefined && words[read.next]?.kind === ')'
+    ? { check: read.check, next: read.next + 1 }
+    : undefined;
+}

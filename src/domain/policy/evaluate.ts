@@ -1,0 +1,140 @@
+import type { Check } from './check.ts';
+
+/** What a rule may look at: of a token, and of what it is about. */
+export interface Facts {
+  /** With those that they imply, in small letters. */
+  readonly roles: ReadonlySet<string>;
+  /** What is known of the token, by the names that policies have; null: it has none. */
+  readonly token: Readonly<Record<string, string | null>>;
+  /** What is known of the image; null: it has none. */
+  readonly image: Readonly<Record<string, string | null>>;
+}
+
+/** What comes of a rule: whether it is passed, or what that depends on which nobody knows here. */
+export type Result = boolean | { readonly depends: string };
+
+/** What a rule is worked out with. */
+export interface Asked {
+  /** The rule of a name; undefined: there is none, not even a default one. */
+  rule(name: string): Check | undefined;
+  readonly facts: Facts;
+}
+
+/** Attributes of a token that nothing here says. */
+const tokenAttributes: ReadonlySet<string> = new Set([
+  'user_id',
+  'user_domain_id',
+  'project_domain_id',
+  'domain_id',
+]);
+
+/** Attributes of an image that a rule may look at, and that differ from image to image. */
+const imageAttributes: ReadonlySet<string> = new Set(
+  'image_id id name status created_at updated_at min_disk min_ram protected checksum os_hash_algo os_hash_value disk_format container_format size virtual_size tags os_hidden extra_properties'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Works a rule out.
+ * @param above the rules that led here: one that leads back to itself is passed by nobody.
+ */
+export function evaluate(check: Check, asked: Asked, above: readonly string[] = []): Result {
+  switch (check.kind) {
+    case 'always':
+      return true;
+    case 'never':
+    case 'unreadable':
+      return false;
+    case 'remote':
+      return { depends: check.text };
+    case 'role':
+      return ofRole(check.role, asked.facts);
+    case 'compare':
+      return compared(check.left, check.right, asked.facts);
+    case 'rule':
+      return ofRule(check.name, asked, above);
+    case 'not':
+      return negated(evaluate(check.of, asked, above));
+    default:
+      return together(check.kind, check.all, (each) => evaluate(each, asked, above));
+  }
+}
+
+function ofRule(name: string, asked: Asked, above: readonly string[]): Result {
+  const rule = above.includes(name) ? undefined : asked.rule(name);
+  return rule === undefined ? false : evaluate(rule, asked, [...above, name]);
+}
+
+function negated(result: Result): Result {
+  return typeof result === 'boolean' ? !result : result;
+}
+
+/** What decides alone does so whatever the others depend on. */
+function together(kind: 'and' | 'or', all: readonly Check[], work: (check: Check) => Result): Result {
+  const decides = kind === 'or';
+  let open: Result = !decides;
+  for (const each of all) {
+    const result = work(each);
+    if (result === decides) return decides;
+    if (typeof result === 'object') open = result;
+  }
+  return open;
+}
+
+function ofRole(role: string, { roles, image }: Facts): Result {
+  const name = filledIn(role, image);
+  if (typeof name === 'object') return name;
+  return name !== undefined && roles.has(name.toLowerCase());
+}
+
+/** Both sides as texts, as Python prints them. */
+function compared(left: string, right: string, { token, image }: Facts): Result {
+  const match = filledIn(right, image);
+  if (match === undefined) return false;
+  const constant = literal(left);
+  if (constant !== undefined) return typeof match === 'object' ? match : match === constant;
+  if (tokenAttributes.has(left) && !Object.hasOwn(token, left)) return { depends: left };
+  const value = Object.hasOwn(token, left) ? token[left] : undefined;
+  if (value === undefined) return false;
+  return typeof match === 'object' ? match : match === (value ?? 'None');
+}
+
+/** A constant of Python as its `str` prints it; undefined for a name. */
+function literal(text: string): string | undefined {
+  const [, , quoted] = /^(['"])(.*)\1$/.exec(text) ?? [];
+  if (quoted !== undefined) return quoted;
+  return /^(?:None|True|False|-?\d+(?:\.\d+)?)$/.test(text) ? text : undefined;
+}
+
+/**
+ * A text with the attributes of the image in their places: undefined where the image has no such attribute, as long as it
+ * has no property of that name.
+ */
+function filledIn(text: string, image: Facts['image']): string | { readonly depends: string } | undefined {
+  const names = Array.from(text.matchAll(/%\(([^)]*)\)s/g), ([, name = '']) => name);
+  const unknown = names.find((name) => imageAttributes.has(name));
+  if (unknown !== undefined) return { depends: `%(${unknown})s` };
+  if (names.some((name) => !Object.hasOwn(image, name))) return undefined;
+  return text.replaceAll(/%\(([^)]*)\)s/g, (_, name: string) => image[name] ?? 'None');
+}
+
+/** The names that a rule leads to, itself included. */
+export function reachedFrom(
+  name: string,
+  rule: Asked['rule'],
+  found: Set<string> = new Set(),
+): ReadonlySet<string> {
+  if (found.has(name)) return found;
+  found.add(name);
+  const check = rule(name);
+  if (check !== undefined)
+    for (const each of leaves(check)) if (each.kind === 'rule') reachedFrom(each.name, rule, found);
+  return found;
+}
+
+/** The single checks of a rule. */
+export function leaves(check: Check): readonly Check[] {
+  if (check.kind === 'not') return leaves(check.of);
+  return check.kind === 'and' || check.kind === 'or' ? check.all.flatMap(leaves) : [check];
+}

@@ -1,0 +1,75 @@
+import type { Role } from '../model.ts';
+import type { Action } from '../operations.ts';
+import type { Outcome, Permission, Persona } from '../permissions.ts';
+import type { Profile } from '../profile.ts';
+
+/** Actions in which a Glance before 2023.1 refuses some by its code, whatever a rule says. */
+const legacyCode: ReadonlySet<Action> = new Set(['addMember', 'updateMember', 'removeMember', 'createImage']);
+
+/** What a cell says where the rule lets a persona, or does not; undefined: as before. */
+export function outcomeFor(
+  action: Action,
+  persona: Persona,
+  { may, base }: { readonly may: boolean; readonly base: Profile },
+): Outcome | undefined {
+  const before = base.permissions[action][persona];
+  const isLegacy = !base.checks.updateMember.includes('callerReads');
+  if (before === 'never') return undefined;
+  if (isLegacy && legacyCode.has(action) && before === 'no') return undefined;
+  const isOfMembership =
+    persona === 'consumer' && ['listMembers', 'showMember', 'updateMember', 'removeMember'].includes(action);
+  if (may) return isOfMembership ? 'own' : 'yes';
+  if (action === 'listImages' && persona !== 'producer' && persona !== 'administrator') return 'hidden';
+  return isOfMembership && (action === 'updateMember' || action === 'removeMember') ? 'own no' : 'no';
+}
+
+/** How who may not any more is refused: where the line never refused before, and where its words are of another rule. */
+export function refusalFor(
+  action: Action,
+  cells: Partial<Permission>,
+  before: Permission,
+): Partial<Pick<Permission, 'refusal'>> {
+  const isRefused = Object.values(cells).some((each) => each === 'no' || each === 'own no');
+  if (!isRefused && before.refusal !== 'never') return {};
+  const refusal =
+    action === 'showImage' || action === 'listImageTasks'
+      ? 'resourceNotFound'
+      : action === 'showMember'
+        ? 'memberForbidden'
+        : 'notAuthorized';
+  return refusal === before.refusal || !isRefused ? {} : { refusal };
+}
+
+/**
+ * The level that some roles reach: one of the base, or one of its own, named by its roles.
+ * @param own the levels of its own, to which one is added where it has to be.
+ */
+export function levelFor(
+  roles: readonly Role[] | 'any',
+  base: Profile,
+  own: Record<string, readonly Role[]>,
+): string {
+  if (roles === 'any') return 'any';
+  const wanted = roles.toSorted().join(', ');
+  const known = Object.entries({ ...base.roles, ...own }).find(
+    ([, each]) => withMember(each, base).toSorted().join(', ') === wanted,
+  );
+  if (known !== undefined) return known[0];
+  const name = roles.find((each) => each !== 'admin') ?? 'admin';
+  const free = Object.hasOwn(base.roles, name) ? `${name} alone` : name;
+  own[free] = roles;
+  return free;
+}
+
+/** The roles of a level with those that bring one of them along. */
+function withMember(roles: readonly Role[], base: Profile): readonly Role[] {
+  const { implied } = base.release.roles;
+  const above = Object.keys(implied).filter((role) =>
+    reach(role, implied).some((each) => roles.includes(each)),
+  );
+  return [...new Set([...roles, ...above])];
+}
+
+function reach(role: Role, implied: Readonly<Record<Role, readonly Role[]>>): readonly Role[] {
+  return [role, ...(implied[role] ?? []).flatMap((each) => reach(each, implied))];
+}

@@ -1,0 +1,173 @@
+import { basename } from 'node:path';
+import { closestWord } from '../domain/closest-word.ts';
+import { type Check, checkOf } from '../domain/policy/check.ts';
+import { type Unexpressed, workedOut } from '../domain/policy/cells.ts';
+import { defaultRules, elsewhere } from '../domain/policy/defaults.ts';
+import { leaves } from '../domain/policy/evaluate.ts';
+import type { OwnProfile } from '../domain/profile.ts';
+import { type AnyProfile, nameOf, profileWith } from '../domain/profiles.ts';
+import { checkedProfile, ProfileError } from '../world/profile-checked.ts';
+import type { ProfileProblem } from '../world/profile-problems.ts';
+import { readYaml, type YamlPosition, type YamlReading } from '../yaml-file.ts';
+import { bytesOfFile } from '../yaml-file/bytes.ts';
+
+/** A rule of a policy file that a profile cannot say, or says nothing here: what it is about stays as the base has it. */
+export interface PolicyNote extends Unexpressed {
+  /** Where the rule stands in the file; undefined where it stands in none. */
+  readonly line: number | undefined;
+}
+
+/** What a policy file makes of a profile. */
+export interface ReadPolicy {
+  readonly profile: OwnProfile;
+  readonly notes: readonly PolicyNote[];
+}
+
+/** A rule as a file may have it. */
+type Rule = string | readonly unknown[];
+
+/**
+ * A profile with the rules of a Glance's policy file, in the YAML or JSON of oslo.policy. Rules that the file does not have
+ * are Glance's defaults.
+ * @param base whose rules hold besides: `glance` (the default), `glance-legacy`, or one's own that is based on one of them.
+ * @throws ProfileError where there is no such file, it is no policy, or the base has no policies; with line and column.
+ */
+export function readPolicyFile(file: string, base: AnyProfile = 'glance'): ReadPolicy {
+  const found = bytesOfFile(file, 'Give the path of a policy file, in YAML or JSON');
+  if (found.kind === 'problem') {
+    const { problem, mend } = found;
+    throw new ProfileError([{ path: [], problem, mend }], { file, position: () => undefined }, 'policy');
+  }
+  const reading = readYaml(found.bytes, { scalars: 'typed', repeatedKeys: 'warning' });
+  const rules = rulesIn(reading, file);
+  const profile = profileWith(base);
+  const based = typeof base === 'string' ? base : base.based_on;
+  if (based === 'rackspace') throw withoutPolicies(file, nameOf(base));
+  return readRules(rules, { file, reading, base, profile, usual: defaultRules[based] });
+}
+
+interface Read {
+  readonly file: string;
+  readonly reading: YamlReading;
+  readonly base: AnyProfile;
+  readonly profile: ReturnType<typeof profileWith>;
+  readonly usual: Readonly<Record<string, string>>;
+}
+
+function readRules(
+  rules: ReadonlyMap<string, Rule>,
+  { file, reading, base, profile, usual }: Read,
+): ReadPolicy {
+  const checks = new Map<string, Check>(
+    [...Object.entries(usual), ...rules].map(([name, rule]) => [name, checkOf(rule)]),
+  );
+  // A rule that there is not is the default one. Source: oslo.policy, `policy_default_rule`.
+  const rule = (name: string): Check | undefined => checks.get(name) ?? checks.get('default');
+  const own = new Set(rules.keys());
+  const { permissions, roles, administrators, unexpressed } = workedOut({ rule, own, base: profile });
+  const given: Partial<OwnProfile> = typeof base === 'string' ? {} : base;
+  const made: OwnProfile = {
+    based_on: base === 'glance-legacy' ? base : 'glance',
+    ...given,
+    name: `${nameOf(base)}-policy`.slice(-64),
+    title: `${profile.title}, with the rules of ${basename(file)}`,
+    permissions: layered(given.permissions ?? {}, permissions),
+    roles: { ...given.roles, ...roles },
+    ...(administrators && { administrators }),
+  };
+  const notes = [...unexpressed, ...oddities(checks, own, usual)];
+  return {
+    profile: checkedProfile(made),
+    notes: notes.map((note) => ({
+      ...note,
+      line: own.has(note.rule) ? reading.position([note.rule]).line : undefined,
+    })),
+  };
+}
+
+/** Lines of two permission tables: those of the second come first, column by column. */
+function layered(
+  below: NonNullable<OwnProfile['permissions']>,
+  above: NonNullable<OwnProfile['permissions']>,
+): NonNullable<OwnProfile['permissions']> {
+  const lines = Object.entries(above).map(([action, line]) => [
+    action,
+    { ...below[action as keyof typeof below], ...line },
+  ]);
+  return { ...below, ...(Object.fromEntries(lines) as typeof above) };
+}
+
+/** What of a file nobody asks, or nobody understands. */
+function oddities(
+  checks: ReadonlyMap<string, Check>,
+  own: ReadonlySet<string>,
+  usual: Readonly<Record<string, string>>,
+): readonly Unexpressed[] {
+  const named = new Set(
+    [...checks.values()].flatMap((check) =>
+      leaves(check).flatMap((each) => (each.kind === 'rule' ? [each.name] : [])),
+    ),
+  );
+  return [...own].flatMap((rule): readonly Unexpressed[] => {
+    const check = checks.get(rule);
+    const unread = check === undefined ? [] : leaves(check).filter(({ kind }) => kind === 'unreadable');
+    const unreadable = unread.map(() => ({ rule, why: 'it cannot be read, and so nobody passes it' }));
+    if (Object.hasOwn(usual, rule) || named.has(rule) || elsewhere.test(rule)) return unreadable;
+    const meant = closestWord(rule, Object.keys(usual));
+    const why = `Glance asks for no such rule${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+    return [...unreadable, { rule, why }];
+  });
+}
+
+/** @throws ProfileError where the file is not YAML, or no mapping of rules. */
+function rulesIn(reading: YamlReading, file: string): ReadonlyMap<string, Rule> {
+  const { value, problems, position } = reading;
+  const source = {
+    file,
+    position: ({ path }: ProfileProblem) => position(path),
+  };
+  if (problems.length > 0) {
+    const places = new Map(
+      problems.map(({ position: at, problem, mend }): [ProfileProblem, YamlPosition] => [
+        { path: [], problem, mend },
+        at,
+      ]),
+    );
+    throw new ProfileError([...places.keys()], { file, position: (each) => places.get(each) }, 'policy');
+  }
+  const wrong = problemsIn(value ?? {});
+  if (wrong.length > 0) throw new ProfileError(wrong, source, 'policy');
+  return new Map(Object.entries((value ?? {}) as Record<string, Rule>));
+}
+
+function problemsIn(value: unknown): readonly ProfileProblem[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return [
+      { path: [], problem: 'it is no mapping', mend: 'Write a rule a line: `add_member: "role:member"`' },
+    ];
+  return Object.entries(value).flatMap(([name, rule]) =>
+    typeof rule === 'string' || isListRule(rule)
+      ? []
+      : [
+          {
+            path: [name],
+            problem: 'a rule is a text',
+            mend: 'Write it in quotes: "role:member and project_id:%(project_id)s"',
+          },
+        ],
+  );
+}
+
+/** The older form: a list of texts, or of lists of texts. */
+function isListRule(rule: unknown): rule is readonly unknown[] {
+  const isText = (each: unknown): boolean => typeof each === 'string';
+  return (
+    Array.isArray(rule) && rule.every((each) => isText(each) || (Array.isArray(each) && each.every(isText)))
+  );
+}
+
+function withoutPolicies(file: string, base: string): ProfileError {
+  const problem = `the profile ${base} has no policies: they are Glance's`;
+  const mend = 'Give the profile glance or glance-legacy, or one that is based on them';
+  return new ProfileError([{ path: [], problem, mend }], { file, position: () => undefined }, 'policy');
+}

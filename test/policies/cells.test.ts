@@ -1,0 +1,184 @@
+/** Source: oslo.policy's language, and the rules that Glance 25.1 asks for; the cells of each policy are worked out by hand. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import type { OwnProfile } from '../../src/domain/profile.ts';
+import type { AnyProfile } from '../../src/domain/profiles.ts';
+import { readPolicyFile, type ReadPolicy } from '../../src/profile-file.ts';
+import { createFake } from '../../src/world/fake.ts';
+import { callHere } from '../cli/calling.ts';
+import { policies } from './policies.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'image-members-policies-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = join(folder, 'policy.yaml');
+
+function read(text: string, base?: AnyProfile): ReadPolicy {
+  writeFileSync(file, text);
+  return readPolicyFile(file, base);
+}
+
+type Cells = NonNullable<OwnProfile['permissions']>;
+
+const noOwner = { producer: 'no', role: 'any' } as const;
+const readers = { role: 'reader' } as const;
+const unseen = { onlooker: 'hidden' } as const;
+
+const cells: Readonly<Record<string, Cells>> = {
+  empty: {},
+  'only administrators share': { addMember: noOwner, removeMember: noOwner },
+  'nobody shares': { addMember: { producer: 'no', administrator: 'no' } },
+  'whoever has a token may share its images': { addMember: { administrator: 'no', role: 'any' } },
+  'members may publish': {
+    publicizeImage: { producer: 'yes', consumer: 'yes', onlooker: 'yes', role: 'member' },
+  },
+  'no community images': { communitizeImage: noOwner },
+  'readers may upload': {
+    createImage: readers,
+    updateImage: readers,
+    uploadImage: readers,
+    stageImage: readers,
+    importImage: readers,
+    addTag: readers,
+    removeTag: readers,
+  },
+  'images are made by administrators': {
+    createImage: noOwner,
+    updateImage: noOwner,
+    deleteImage: noOwner,
+    uploadImage: noOwner,
+    stageImage: noOwner,
+    importImage: noOwner,
+    addTag: noOwner,
+    removeTag: noOwner,
+  },
+  'downloads are for the owner': { downloadImage: { consumer: 'no', onlooker: 'no' } },
+  'nobody deactivates but administrators': { deactivateImage: noOwner, reactivateImage: noOwner },
+  'the owner may accept for its members': { updateMember: { producer: 'yes' } },
+  'consumers may leave': { removeMember: { consumer: 'own' } },
+  'members are nobody else’s business': { listMembers: { consumer: 'no', refusal: 'notAuthorized' } },
+  'a member is not shown': {
+    showMember: { consumer: 'no', refusal: 'memberForbidden' },
+    updateMember: { consumer: 'own no', role: 'any' },
+  },
+  'old names, and a flag that no token has': {
+    addMember: { administrator: 'no', role: 'any' },
+    deleteImage: { administrator: 'no', role: 'any' },
+  },
+  'lists of lists': { addMember: { consumer: 'yes', role: 'reader' } },
+  'operators in any case, and not': { deleteImage: { producer: 'no', administrator: 'no' } },
+  'a rule that cannot be read': {
+    addMember: { producer: 'no', administrator: 'no' },
+    removeMember: { producer: 'no', administrator: 'no' },
+  },
+  'a rule that leads to none': { addMember: { consumer: 'yes', role: 'any' }, removeMember: noOwner },
+  'the image list is for administrators': { listImages: noOwner },
+  'public images are for administrators': {
+    showImage: { onlooker: 'no', refusal: 'resourceNotFound' },
+    listImageTasks: { onlooker: 'hidden', refusal: 'resourceNotFound' },
+    listImages: unseen,
+    updateImage: unseen,
+    deleteImage: unseen,
+    uploadImage: unseen,
+    stageImage: unseen,
+    importImage: unseen,
+    deactivateImage: unseen,
+    reactivateImage: unseen,
+    addTag: unseen,
+    removeTag: unseen,
+    listLocations: unseen,
+    addLocation: unseen,
+  },
+  'whoever is named like a constant': {
+    addMember: { consumer: 'yes' },
+    removeMember: { administrator: 'no' },
+  },
+};
+
+it.each(Object.keys(policies))('the cells of the policy: %s', (name) => {
+  expect(read(policies[name] ?? '').profile.permissions).toEqual(cells[name]);
+});
+
+it('a role that the base has no level for becomes one', () => {
+  const { profile } = read('add_member: "role:admin or (role:sharer and project_id:%(project_id)s)"\n');
+  expect(profile.permissions).toEqual({ addMember: { role: 'sharer' } });
+  expect(profile.roles).toEqual({ sharer: ['sharer', 'admin'] });
+});
+
+it('who is an administrator, the rule context_is_admin says', () => {
+  const { profile } = read('context_is_admin: "role:admin or role:cloud_admin"\n');
+  expect(profile.administrators?.toSorted()).toEqual(['admin', 'cloud_admin']);
+});
+
+it('what has no place in a profile is named with its line, and stays as it is', () => {
+  const { profile, notes } = read(
+    [
+      'modify_image: "role:member and \'queued\':%(status)s"',
+      'get_image: "role:reader and \'community\':%(visibility)s"',
+      'add_member: "http://policies.test/%(owner)s"',
+      'add_members: "role:admin"',
+      'delete_member: "role:sharer and role:member and project_id:%(project_id)s"',
+    ].join('\n'),
+  );
+  expect(profile.permissions).toEqual({});
+  expect(notes.map(({ line, rule, why }) => `${line} ${rule}: ${why}`).toSorted()).toEqual([
+    '1 modify_image: it depends on %(status)s, which is not kept (producer, administrator)',
+    '2 get_image: it differs by the visibility or the owner of the image (producer, onlooker, administrator)',
+    '3 add_member: it depends on http://policies.test/%(owner)s, which is not kept (producer, consumer, administrator)',
+    '4 add_members: Glance asks for no such rule; did you mean add_member?',
+    '5 delete_member: which roles it takes depends on what the caller is to the image, or it takes several roles together',
+  ]);
+});
+
+it('before 2023.1 the default rule counts beside the new ones, and the code of Glance besides both', () => {
+  const closed = read('default: "role:admin"\n', 'glance-legacy').profile.permissions ?? {};
+  expect(closed.addMember).toEqual({ role: 'member' });
+  expect(closed.publicizeImage).toBe(undefined);
+  const open = read('add_member: ""\npublicize_image: ""\n', 'glance-legacy').profile.permissions ?? {};
+  expect(open.addMember).toBe(undefined);
+  expect(open.publicizeImage).toEqual({ producer: 'yes', consumer: 'yes', onlooker: 'yes' });
+});
+
+it('a policy adds to a profile of one’s own', () => {
+  const base: OwnProfile = {
+    name: 'our',
+    based_on: 'glance',
+    limits: { tags: 3 },
+    permissions: { addMember: { consumer: 'yes' } },
+  };
+  const { profile } = read('delete_image: "!"\n', base);
+  expect(profile).toMatchObject({
+    name: 'our-policy',
+    limits: { tags: 3 },
+    permissions: { addMember: { consumer: 'yes' }, deleteImage: { producer: 'no', administrator: 'no' } },
+  });
+});
+
+it.each<[wrong: string, text: string, said: string]>([
+  ['a list', '- a\n', `${file}:1:1: it is no mapping. Write a rule a line: \`add_member: "role:member"\`.`],
+  [
+    'a number',
+    'add_member: 3\n',
+    `${file}:1:1: add_member: a rule is a text. Write it in quotes: "role:member and project_id:%(project_id)s".`,
+  ],
+])('a file that is no policy is refused: %s', (_, text, said) => {
+  expect(() => read(text)).toThrow(`The policy ${file} is refused: 1 problem.\n  ${said}`);
+});
+
+it('Rackspace has no policies', () => {
+  expect(() => read('', 'rackspace')).toThrow('the profile rackspace has no policies: they are Glance');
+});
+
+it('createFake and the command follow it, and the command says what it leaves out', async () => {
+  const { profile } = read('add_member: "role:admin"\nmodify_image: "%(status)s:x"\n');
+  expect(
+    createFake({ profile }).as('producer').members.create('a96be11e-8536-4910-92cb-de50aa19dfe6', 'x').status,
+  ).toBe(403);
+  read('add_member: "role:admin"\nmodify_image: "\'x\':%(status)s"\n');
+  const { stdout, stderr } = await callHere(['rules', '--policy', file]);
+  expect(stdout).toMatch(/^addMember +no +no /m);
+  expect(stderr).toContain(
+    `${file}:2: modify_image: it depends on %(status)s, which is not kept (producer, administrator).`,
+  );
+});
