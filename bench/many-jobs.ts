@@ -211,17 +211,19 @@ function simulated(costs: Costs, fleet: Fleet, seconds: number): Outcome {
   const spent = (milliseconds: number): void => void (all += milliseconds);
   const servers = own.map((cores) => server(time, costs, { own: cores, database, disk, spent }));
   const waits: number[] = [];
+  // Without memory: whoever begins in the middle of a pause has as much of it left as one that begins it.
+  const paused = (): number => -Math.log(1 - random()) * fleet.pause;
   const client = (take: (request: Request) => void): void => {
     const begun = time.now;
     const again = (): void => {
       waits.push(time.now - begun);
-      time.after(-Math.log(1 - random()) * fleet.pause, () => client(take));
+      time.after(paused(), () => client(take));
     };
     const answered = (): void => (machine === undefined ? again() : machine.run(costs.client, again));
     take({ changes: random() < fleet.changes, answered });
   };
   for (let number = 0; number < fleet.clients; number += 1)
-    time.after(random() * (fleet.pause + 1), () => client(servers[number % servers.length]!));
+    time.after(paused(), () => client(servers[number % servers.length]!));
   time.run(seconds * 1000);
   const sorted = waits.toSorted((one, other) => one - other);
   const share = (busy: number, of: number): number => busy / (seconds * 1000 * of);

@@ -23,4 +23,4 @@ export interface Found {
 }
 
 /** Where `bench/shared.ts` writes what it has found, and `bench/many-jobs.ts` reads it. */
-export const foundFile: URL = new URL('../shared.json', import.meta.url);
+export const foundFile: URL = new URL('../costs.json', import.meta.url);
