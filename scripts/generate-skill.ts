@@ -73,7 +73,7 @@ const docs: Readonly<Record<string, string>> = {
   'control-plane': 'the same over HTTP, under `/_fake`, and who may reach it.',
   inspector: 'a page that shows who may do what, and why not, and the live journal.',
   contracts: 'verify a server, record a client, provider states, brokers, reports.',
-  'your-cloud': 'where a real cloud answers otherwise than the fake, rule by rule.',
+  'your-cloud': 'where a real cloud answers otherwise than the fake, and a profile that is learnt from it.',
   containers: 'Docker, Compose, GitHub Actions.',
   rackspace: 'the profile `rackspace`: its rules, its logins, and where its documents are silent.',
   rules: 'why a request is refused; all operations; the order of the checks.',
