@@ -73,13 +73,14 @@ const docs: Readonly<Record<string, string>> = {
   'control-plane': 'the same over HTTP, under `/_fake`, and who may reach it.',
   inspector: 'a page that shows who may do what, and why not, and the live journal.',
   contracts: 'verify a server, record a client, provider states, brokers, reports.',
-  'your-cloud': 'where a real cloud answers otherwise than the fake, rule by rule.',
+  'your-cloud': 'where a real cloud answers otherwise than the fake, and a profile that is learnt from it.',
   containers: 'Docker, Compose, GitHub Actions.',
   rackspace: 'the profile `rackspace`: its rules, its logins, and where its documents are silent.',
   rules: 'why a request is refused; all operations; the order of the checks.',
   differences: 'where the fake differs from Glance, and why.',
   TRUST: 'what the server withstands.',
   SPEED: 'what a request costs.',
+  SCALE: 'what servers, a database and a balancer carry.',
 };
 
 /** Links to the pages of docs. @throws Error where there are others than those above. */

@@ -93,6 +93,7 @@ const runners: Readonly<Record<CommandName, (parsed: CommandArguments) => Promis
   verify: async (parsed) => (await import('./verify.ts')).runVerify(parsed),
   states: async (parsed) => (await import('./provider-states.ts')).runStates(parsed),
   compare: async (parsed) => (await import('./compare.ts')).runCompare(parsed),
+  learn: async (parsed) => (await import('./learn.ts')).runLearn(parsed),
   reset: async (parsed) => (await import('./control.ts')).runReset(parsed),
   world: async (parsed) => (await import('./control.ts')).runWorld(parsed),
   snapshot: async (parsed) => (await import('./control.ts')).runSnapshot(parsed),

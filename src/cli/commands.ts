@@ -76,6 +76,7 @@ const tables: Readonly<Record<CommandName, () => Promise<Command>>> = {
   verify: async () => (await pacts()).verify,
   states: async () => (await pacts()).states,
   compare: async () => (await import('./commands/survey.ts')).compare,
+  learn: async () => (await import('./commands/survey.ts')).learn,
   publish: async () => (await pacts()).publish,
   stub: async () => (await pacts()).stub,
   reset: async () => (await control()).reset,
@@ -106,6 +107,7 @@ export type CommandName =
   | 'verify'
   | 'states'
   | 'compare'
+  | 'learn'
   | 'publish'
   | 'stub'
   | 'reset'

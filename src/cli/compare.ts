@@ -1,6 +1,6 @@
-import { type AnyProfile, nameOf, profileWith } from '../domain/profiles.ts';
+import { type AnyProfile, nameOf } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
-import type { Interaction, Setting } from '../contract/interaction.ts';
+import type { Setting } from '../contract/interaction.ts';
 import { inTurn } from '../contract/write.ts';
 import { comparingWith } from '../survey/comparison.ts';
 import { questionsAbout } from '../survey/questions.ts';
@@ -13,16 +13,15 @@ import {
   summaryOf,
   textLines,
 } from '../survey/report.ts';
-import { type Outcome, survey } from '../survey/survey.ts';
 import type { SurveyedCloud } from '../survey/surveyed-cloud.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Difference, exitCodes } from './errors.ts';
 import { settingsLeftOut } from './pact-files.ts';
 import { paintFor } from './paint.ts';
-import { type ReadyCloud, withCloud } from './survey.ts';
+import { outcomesOf, type ReadyCloud, withCloud } from './survey.ts';
+import { rulesOf } from '../world/options.ts';
 import { profileOf, releaseOf } from './profiles.ts';
 import { oneOf } from './values.ts';
-import { progressOn } from './verify.ts';
 
 /** The forms of a comparison. */
 const formats = ['text', 'markdown', 'junit'] as const;
@@ -62,19 +61,19 @@ interface Rules {
 }
 
 async function compared(
-  { cloud, signal }: ReadyCloud,
+  { cloud, signal }: Pick<ReadyCloud, 'cloud' | 'signal'>,
   { profile, release: named }: Rules,
   without: readonly Setting[],
 ): Promise<Comparison> {
   const release = named ?? (await releaseShown(cloud, profile));
-  const { asked, unasked } = questionsAbout(profileWith(profile, { release }), {
+  const { asked, unasked } = questionsAbout(rulesOf({ profile, ...(release && { release }) }), {
     played: cloud.played,
     without,
   });
   const name = nameOf(profile);
   const shown = release === undefined ? name : `${name}, release ${release}`;
   process.stderr.write(`rules            ${shown}\n`);
-  const outcomes = await outcomesOf(cloud, asked, signal);
+  const outcomes = await outcomesOf({ cloud, signal }, asked);
   const compare = comparingWith({ profile, release });
   // One after the other: they share a fake, which has one world.
   const all = await inTurn(outcomes, ([question, outcome]) => compare(question, outcome));
@@ -83,28 +82,9 @@ async function compared(
   return { about, compared: proven, unasked, unproven: all.length - proven.length };
 }
 
-/** Asks all questions, and shows how far it is. */
-async function outcomesOf(
-  cloud: SurveyedCloud,
-  asked: readonly Interaction[],
-  signal: AbortSignal,
-): Promise<readonly (readonly [Interaction, Outcome])[]> {
-  const outcomes: (readonly [Interaction, Outcome])[] = [];
-  const progress = progressOn(process.stderr, 'asking');
-  const heard = (question: Interaction, outcome: Outcome): void => {
-    outcomes.push([question, outcome]);
-    progress.show(outcomes.length, asked.length);
-  };
-  try {
-    await survey(cloud, asked, { signal, heard });
-    return outcomes;
-  } finally {
-    progress.end();
-  }
-}
-
+/** The release that fits the versions of the cloud; undefined where the profile says which, or follows none. */
 async function releaseShown(cloud: SurveyedCloud, profile: AnyProfile): Promise<ReleaseName | undefined> {
-  if (!profileWith(profile).releaseIsFree) return undefined;
-  if (typeof profile === 'object' && profile.release !== undefined) return profile.release;
+  if (typeof profile !== 'string' && profile.release !== undefined) return profile.release;
+  if (!rulesOf({ profile }).releaseIsFree) return undefined;
   return releasesWith(await minorsOf(cloud))[0];
 }

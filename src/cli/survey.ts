@@ -1,17 +1,19 @@
 /** What the commands share that ask a real cloud questions: logins, leftovers, signals, progress. */
 import type { Player } from '../contract/cast.ts';
 import { type ContractCloud, StateError } from '../contract/cloud.ts';
+import type { Interaction } from '../contract/interaction.ts';
 import { realCloud } from '../contract/real-cloud.ts';
 import { type Check, preflight } from '../contract/verify/preflight.ts';
 import { VerifierFailed } from '../contract/verify/program.ts';
 import { printable } from '../http/printable.ts';
 import { removeLeftovers } from '../survey/leftovers.ts';
 import { type Run, runHere } from '../survey/run-mark.ts';
-import { CloudGone } from '../survey/survey.ts';
+import { CloudGone, type Outcome, survey } from '../survey/survey.ts';
 import { type SurveyedCloud, surveyedCloud } from '../survey/surveyed-cloud.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Failure, Interrupted, UsageError } from './errors.ts';
 import { loginsOf } from './players.ts';
+import { progressOn } from './verify.ts';
 import { webUrl, wholeNumber } from './values.ts';
 
 /** A cloud that is ready to be asked. */
@@ -113,4 +115,34 @@ function commandErrorFrom(error: unknown): unknown {
       { cause: error },
     );
   return error instanceof StateError ? new Failure(error.message, { cause: error }) : error;
+}
+
+/** A question, and what became of it. */
+export type AskedQuestion = readonly [question: Interaction, outcome: Outcome];
+
+/**
+ * Asks questions, and shows how far it is.
+ * @param heard hears of each question when it is over.
+ * @throws as `survey`.
+ */
+export async function outcomesOf(
+  { cloud, signal }: Pick<ReadyCloud, 'cloud' | 'signal'>,
+  asked: readonly Interaction[],
+  heard: (...each: AskedQuestion) => void = () => {},
+): Promise<readonly AskedQuestion[]> {
+  const outcomes: AskedQuestion[] = [];
+  const progress = progressOn(process.stderr, 'asking');
+  try {
+    await survey(cloud, asked, {
+      signal,
+      heard: (question, outcome) => {
+        outcomes.push([question, outcome]);
+        heard(question, outcome);
+        progress.show(outcomes.length, asked.length);
+      },
+    });
+    return outcomes;
+  } finally {
+    progress.end();
+  }
 }

@@ -4,8 +4,10 @@ import type { ReleaseName } from '../domain/releases.ts';
 import { bytesOf, type HttpRequest, type HttpResponse } from '../http/message.ts';
 import { readSeedFile } from '../seed-file.ts';
 import { createFake, type Exchanged, type FakeOptions } from '../world/fake.ts';
+import { rulesOf } from '../world/options.ts';
 import type { Seed } from '../world/seed.ts';
 import { cast, type CastRow, isPlayer } from './cast.ts';
+import type { ContractCloud } from './cloud.ts';
 import { type Expectation, expectationOf } from './expectation.ts';
 import { fakeCloud } from './fake-cloud.ts';
 import type { Interaction } from './interaction.ts';
@@ -41,11 +43,13 @@ const still = { clock: () => fixedTime, random: () => 0.5 };
  * Answers interactions with a fake of a profile, each in a cloud of its own with nothing but the cast in it.
  * @param mistake makes it a wrong server, in provider states too.
  * @param release the one that it shows; left out: the newest.
+ * @param helped the cloud in which provider states are made, where that is not the fake as it is.
  */
 export function answererFor(
   profile: AnyProfile,
   mistake?: Mistake,
   release?: ReleaseName,
+  helped: (cloud: ContractCloud) => ContractCloud = (cloud) => cloud,
 ): (interaction: Interaction) => Promise<AnsweredInteraction> {
   let last: Exchanged | undefined;
   const onExchange = (exchanged: Exchanged): void => void (last = exchanged);
@@ -57,7 +61,7 @@ export function answererFor(
   const { unproven: notProven } = fake.rules;
   return async (interaction) => {
     fake.reset();
-    const stage = stageIn(fakeCloud(server, { stable: true }));
+    const stage = stageIn(helped(fakeCloud(server, { stable: true })));
     const given = await setUp(stage, interaction);
     const response = server.exchange(requestOf(interaction, given));
     const exchanged = last as Exchanged;
@@ -67,20 +71,25 @@ export function answererFor(
       openLists: interaction.openLists ?? false,
       unproven: notProven,
     });
-    const { trace } = exchanged;
-    const [rule, cell] = [ruleOf(exchanged), cellOf(exchanged)];
-    return { interaction, values, response, expectation, rule, cell, trace, unproven: trace.unproven };
+    return { interaction, values, response, expectation, ...decidedIn(exchanged) };
   };
 }
 
-const seeds = new Map<AnyProfile, Seed>();
+/** How a fake came to an answer. */
+function decidedIn(exchanged: Exchanged): Pick<AnsweredInteraction, 'rule' | 'cell' | 'trace' | 'unproven'> {
+  const { trace } = exchanged;
+  return { rule: ruleOf(exchanged), cell: cellOf(exchanged), trace, unproven: trace.unproven };
+}
 
-/** The world of contracts with all ids in it. It is the same each time. */
+const seeds = new Map<string, Seed>();
+
+/** The world of contracts with all ids in it. It is the same each time, in all profiles whose cast has the same roles. */
 function seedFor(profile: AnyProfile, making: FakeOptions): Seed {
+  const own = typeof profile === 'string' ? undefined : profile;
+  const key = JSON.stringify([own?.based_on ?? profile, own?.roles, own?.administrators]);
   const seed =
-    seeds.get(profile) ??
-    createFake({ ...making, seed: seedOfCast(createFake(making).rules) }).world({ secrets: true });
-  seeds.set(profile, seed);
+    seeds.get(key) ?? createFake({ ...making, seed: seedOfCast(rulesOf(making)) }).world({ secrets: true });
+  seeds.set(key, seed);
   return seed;
 }
 

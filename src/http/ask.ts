@@ -188,8 +188,7 @@ function ofMember(operation: 'showMember' | 'removeMember'): Reader {
 function readNewMember(image: string, body: object): AskFor<'addMember'> | Refusal {
   if (Array.isArray(body)) return refuse('memberBodyForm');
   if (!Object.hasOwn(body, 'member')) return refuse('memberNotSpecified');
-  const { member: given } = body as { member: unknown };
-  const member = typeof given === 'string' ? detached(given) : given;
+  const { member } = body as { member: unknown };
   if (isEmpty(member)) return refuse('memberEmpty');
   const inner = unlisted(member);
   const text = stored(inner);
@@ -206,13 +205,7 @@ function readNewMember(image: string, body: object): AskFor<'addMember'> | Refus
 function readStatus(image: string, member: string, body: object): AskFor<'updateMember'> | Refusal {
   if (Array.isArray(body)) return refuse('statusBodyForm');
   if (!Object.hasOwn(body, 'status')) return refuse('statusNotSpecified');
-  const { status } = body as { status: unknown };
-  return {
-    operation: 'updateMember',
-    image,
-    member,
-    status: typeof status === 'string' ? detached(status) : status,
-  };
+  return { operation: 'updateMember', image, member, status: (body as { status: unknown }).status };
 }
 
 /** What Python takes for false. */

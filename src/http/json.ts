@@ -1,4 +1,5 @@
 import { type Body } from './message.ts';
+import { detached } from '../domain/limits.ts';
 import { floatRepr, WholeFloat } from '../domain/python-float.ts';
 
 /** JSON as Python's json module reads and prints it, where that can be seen from outside. */
@@ -173,7 +174,7 @@ class Reader {
       const code = this.text.charCodeAt(this.at + 1);
       if (code === codes.quote) {
         this.at += 2;
-        return plain ? this.text.slice(start + 1, this.at - 1) : JSON.parse(this.text.slice(start, this.at));
+        return plain ? this.part(start + 1, this.at - 1) : JSON.parse(this.text.slice(start, this.at));
       }
       // Comparing with NaN, the code behind the end, is false.
       if (!(code >= codes.space)) throw new SyntaxError();
@@ -181,6 +182,12 @@ class Reader {
       plain = false;
       this.at += 1;
     }
+  }
+
+  /** A part of the text that does not keep the whole of it, where that is much longer: a world may keep the part. */
+  private part(start: number, end: number): string {
+    const part = this.text.slice(start, end);
+    return this.text.length > 2 * part.length + 64 ? detached(part) : part;
   }
 
   private number(): number | bigint | WholeFloat | undefined {

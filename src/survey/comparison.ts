@@ -1,7 +1,7 @@
 /** Compares a cloud with the fake, question by question. */
 import type { Operation } from '../domain/operations.ts';
 import type { Profile } from '../domain/profile.ts';
-import { type AnyProfile, profileWith } from '../domain/profiles.ts';
+import type { AnyProfile } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { textOf } from '../http/message.ts';
 import { type AnsweredInteraction, answererFor } from '../contract/answered-interaction.ts';
@@ -10,6 +10,7 @@ import { isProven } from '../contract/fitting.ts';
 import type { Interaction } from '../contract/interaction.ts';
 import { answerDifferences } from '../contract/matching.ts';
 import type { Difference, VerifiedExchange, VerifiedInteraction } from '../contract/verify/results.ts';
+import { rulesOf } from '../world/options.ts';
 import type { Outcome } from './survey.ts';
 
 /** Whose rules a cloud is compared with. */
@@ -42,7 +43,7 @@ export type Comparing = (question: Interaction, outcome: Outcome) => Promise<Com
 /** Compares answers of a cloud with those of a fake, which answers each question in a world of its own. */
 export function comparingWith({ profile, release }: ComparedRules): Comparing {
   const answer = answererFor(profile, undefined, release);
-  const { permissions } = profileWith(profile);
+  const { permissions } = rulesOf({ profile });
   return async (question, outcome) => {
     const expected = await answer(question);
     return isProven(expected) ? comparedBy(expected, outcome, permissions) : undefined;

@@ -36,8 +36,13 @@ export function questionsAbout(profile: Profile, choice: Choice): Questions {
   );
 }
 
+/** All questions, whatever the rules are: what they are is to be learnt. */
+export function allQuestions(choice: Choice): Questions {
+  return chosen(interactions, choice);
+}
+
 /** Divides questions into those that are asked and those that are not. Questions that differ in nothing but their words are one. */
-export function chosen(all: readonly Interaction[], { played, without = [] }: Choice): Questions {
+function chosen(all: readonly Interaction[], { played, without = [] }: Choice): Questions {
   const one = new Map(all.map((each) => [keyOf(each), each])).values().toArray();
   const judged = one.map((question) => ({ question, why: reasonAgainst(question, played, without) }));
   return {
@@ -46,7 +51,8 @@ export function chosen(all: readonly Interaction[], { played, without = [] }: Ch
   };
 }
 
-function keyOf({ given, caller, request }: Interaction): string {
+/** A question as one text: the same one in each run. */
+export function keyOf({ given, caller, request }: Interaction): string {
   return JSON.stringify([given, caller, request]);
 }
 

@@ -13,7 +13,7 @@ import type { VerifiedExchange } from '../contract/verify/results.ts';
 import { placeOf } from './questions.ts';
 import type { SurveyedCloud } from './surveyed-cloud.ts';
 
-/** What a cloud answered to a question, with the values that the provider states gave. Tokens are masked. */
+/** What a cloud answered to a question, with the values that the provider states gave but for the token, which is masked. */
 export interface CloudAnswer {
   readonly kind: 'answered';
   readonly values: ProviderStateValues;
@@ -125,11 +125,12 @@ async function asked(
 ): Promise<Outcome> {
   const { caller } = question;
   try {
+    const before = caller === null ? '' : await cloud.states.token(caller);
     const first = await askedOnce(cloud, question, made);
     if (first.response.status !== 401 || caller === null) return first;
     // A token may have ended meanwhile. Whatever the player asks next makes the cloud log in anew.
     await cloud.states.ask(caller, { method: 'GET', path: '/v2/images?limit=1' });
-    const isSame = (await cloud.states.token(caller)) === first.values['token'];
+    const isSame = (await cloud.states.token(caller)) === before;
     return isSame ? first : await askedOnce(cloud, question, made);
   } catch (error) {
     if (error instanceof NoAnswer || error instanceof StateError)
@@ -150,8 +151,9 @@ async function askedOnce(
   const began = performance.now();
   const response = await cloud.send(request);
   const milliseconds = performance.now() - began;
-  const exchange = exchangeOf({ ...request, base: cloud.url }, response, values['token']);
-  return { kind: 'answered', values, response, exchange, milliseconds };
+  const { token, ...shown } = values;
+  const exchange = exchangeOf({ ...request, base: cloud.url }, response, token);
+  return { kind: 'answered', values: shown, response, exchange, milliseconds };
 }
 
 /** The player whose token a state gives: somebody without a good one may spoil it. */

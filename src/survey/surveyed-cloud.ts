@@ -92,7 +92,7 @@ function isPlain(body: CloudRequest['body']): body is object {
  * A cloud in which an administrator does what a player may not, so that a state can be made whatever the policy is. An image
  * is created for the player's tenant.
  */
-function withHelp(cloud: ContractCloud): ContractCloud {
+export function withHelp(cloud: ContractCloud): ContractCloud {
   const isHelped = ({ status }: CloudReply, { method, path }: CloudRequest): boolean =>
     status === 403 || (status === 404 && method !== 'DELETE' && method !== 'GET' && path !== '/v2/images');
   return {
@@ -104,7 +104,8 @@ function withHelp(cloud: ContractCloud): ContractCloud {
       const creates = method === 'POST' && path === '/v2/images' && isPlain(body);
       const help = creates ? { ...request, body: { ...body, owner: await cloud.tenant(player) } } : request;
       const helped = await cloud.ask('administrator', help);
-      return helped.status < 300 ? helped : reply;
+      // What the administrator is refused for other reasons, the player would be as well.
+      return helped.status === 403 || helped.status === 404 ? reply : helped;
     },
   };
 }

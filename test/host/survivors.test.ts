@@ -4,22 +4,23 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { createFake, type Fake } from '../../src/world/fake.ts';
+import { finished } from '../../src/world/world.ts';
 
 const image = '/v2/images/a96be11e-8536-4910-92cb-de50aa19dfe6';
 const body = new TextEncoder().encode('{"member": "another"}');
 
-function sent(fake: Fake, method: string, target: string): void {
+function sent(fake: Fake, method: string, target: string, sentBody: Uint8Array = body): number {
   const begun = fake.begin({
     method,
     target,
     base: 'http://cloud.test',
     headers: { 'x-auth-token': 'producer-token', 'content-type': 'application/json' },
   });
-  if (begun.kind === 'body') begun.finish(method === 'POST' ? body : new Uint8Array());
+  return finished(begun, method === 'POST' ? sentBody : new Uint8Array()).status;
 }
 
 setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as (options: { readonly type: 'minor' }) => void;
+const collect = runInNewContext('gc') as (options: { readonly type: 'minor' | 'major' }) => void;
 /** Collects what is new and was not collected yet. */
 const collectNew = (): void => collect({ type: 'minor' });
 
@@ -70,4 +71,24 @@ it.each([
   const all = (): void => requests.forEach(([method, target]) => sent(fake, method, target));
   for (let done = 0; done < 500; done += 1) all();
   expect((await survived(1000, all)) / (1000 * requests.length)).toBeLessThan(most);
+});
+
+it.each([
+  ['a member', `${image}/members`, { member: 'a-tenant-of-some-length' }],
+  ['the name of an image', '/v2/images', { name: 'an-image-of-some-length' }],
+  ['a tag', '/v2/images', { tags: ['a-tag-of-some-length'] }],
+  ['a property', '/v2/images', { some_property: 'a-value-of-some-length' }],
+])('%s and its entry in the journal hold on to no more of a body than they say', (_, target, sentBody) => {
+  const fake = createFake({ membersPerImage: 1000 });
+  const heap = (): number => {
+    collect({ type: 'major' });
+    return process.memoryUsage().heapUsed;
+  };
+  const before = heap();
+  for (let number = 0; number < 100; number += 1) {
+    const text = JSON.stringify(sentBody).replace('length', `length-${number}`) + ' '.repeat(100_000);
+    expect(sent(fake, 'POST', target, new TextEncoder().encode(text))).toBeLessThan(300);
+  }
+  // All bodies together have ten million bytes.
+  expect(heap() - before).toBeLessThan(2_000_000);
 });

@@ -5,7 +5,7 @@ import { fakeCloud } from '../../src/contract/fake-cloud.ts';
 import type { Interaction } from '../../src/contract/interaction.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { type Outcome, survey } from '../../src/survey/survey.ts';
-import type { SurveyedCloud } from '../../src/survey/surveyed-cloud.ts';
+import { type SurveyedCloud, withHelp } from '../../src/survey/surveyed-cloud.ts';
 import { createFake, type Fake, type FakeOptions } from '../../src/world/fake.ts';
 
 /** A fake with the cast in it, as a cloud. */
@@ -17,7 +17,7 @@ export function cloudInProcess(
   const cloud = {
     url: 'http://image-members.fake',
     played: new Set(played),
-    states: fakeCloud(fake),
+    states: withHelp(fakeCloud(fake)),
     send: async (request: Parameters<Fake['exchange']>[0]) => fake.exchange(request),
   };
   return { fake, cloud };

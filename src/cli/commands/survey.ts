@@ -27,9 +27,9 @@ export const compare: Command = {
   options: {
     ...cloudOptions,
     profile: {
-      value: 'NAME',
+      value: 'NAME|FILE',
       fallback: 'glance',
-      help: 'The rules that the fake follows: glance, glance-legacy or rackspace',
+      help: 'The rules that the fake follows: glance, glance-legacy or rackspace, or a file with your own',
     },
     release: {
       value: 'NAME',
@@ -53,5 +53,34 @@ export const compare: Command = {
       'image-members-fake compare --provider-base-url http://glance:9292 --format junit > compare.xml',
       'for CI',
     ],
+  ],
+};
+
+/** `learn` as the command line and the help see it. */
+export const learn: Command = {
+  summary: 'Learn a profile from a real cloud',
+  usage: 'learn --provider-base-url URL --out FILE [OPTIONS]',
+  options: {
+    ...cloudOptions,
+    out: { value: 'FILE', help: 'The profile that is written: our-cloud.yaml, which serve --profile takes' },
+    resume: { help: 'Go on where a run that was interrupted ended: its answers are in FILE.answers' },
+    most: {
+      value: 'NUMBER',
+      fallback: '200',
+      help: 'How many members, properties and tags an image is given at most, to find the limits',
+    },
+  },
+  notes: [
+    'It asks the cloud the questions of `compare`, finds out the limits of images and the sizes of pages, and writes what differs from the built-in profile that is nearest: cells of the permission table, roles, orders of checks, words of refusals, rules of members, visibilities, limits. Then a fake with the profile is asked the same questions: what it still answers otherwise is listed, with exit code 1.',
+    'Each entry has its evidence: the request, the status and the words of the cloud. What could not be asked stands under `unknown`, with the reason, and is not guessed: answers that rest on it are marked as unproven.',
+    cleanUp,
+    'Players are those of `verify`. Without the readers no role is learnt, and without the administrator no public image is asked about.',
+  ],
+  examples: [
+    [
+      'image-members-fake learn --provider-base-url http://glance:9292 --out our-cloud.yaml',
+      'with a clouds.yaml whose clouds are named like the players',
+    ],
+    ['image-members-fake serve --profile ./our-cloud.yaml', 'a fake of this cloud'],
   ],
 };

@@ -124,13 +124,19 @@ const personas: readonly (readonly [player: Player, called: string, image: Image
   ['stranger', 'an onlooker', { visibility: 'community' }],
 ];
 
-/** The permission table, cell by cell: each operation, asked by each persona. Source: the profiles' permissions. */
-export const cells: readonly Interaction[] = Object.values(rows).flatMap((row) =>
-  only(
-    row.where ?? everywhere,
-    row.setting === undefined ? cellsOf(row) : depending(row.setting, cellsOf(row)),
-  ),
+/** The interactions of each line of the permission table: the operation, or the part of one, asked by each persona. */
+export const cellsByAction: ReadonlyMap<Action, readonly Interaction[]> = new Map(
+  (Object.entries(rows) as [Action, Row][]).map(([action, row]) => [
+    action,
+    only(
+      row.where ?? everywhere,
+      row.setting === undefined ? cellsOf(row) : depending(row.setting, cellsOf(row)),
+    ),
+  ]),
 );
+
+/** The permission table, cell by cell: each operation, asked by each persona. Source: the profiles' permissions. */
+export const cells: readonly Interaction[] = [...cellsByAction.values()].flat();
 
 function cellsOf({ does, request, image, given }: Row): readonly Interaction[] {
   return personas

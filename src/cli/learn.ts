@@ -1,0 +1,207 @@
+import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
+import { basename, dirname, extname } from 'node:path';
+import { Document, isMap } from 'yaml';
+import type { OwnProfile } from '../domain/profile.ts';
+import { isProfileName } from '../domain/profiles.ts';
+import type { ReleaseName } from '../domain/releases.ts';
+import { printable } from '../http/printable.ts';
+import type { Setting } from '../contract/interaction.ts';
+import { type AnswersFile, AnswersError, answersFile, hasAnswers } from '../survey/answers-file.ts';
+import { type Asked, type Beginning, learnt } from '../survey/learning.ts';
+import { learntProfile, type LearntProfile } from '../survey/learnt-profile.ts';
+import { allQuestions, type Unasked } from '../survey/questions.ts';
+import { minorsOf, releasesWith } from '../survey/release.ts';
+import { type FoundSettings, foundSettings, wordsIn } from '../survey/settings.ts';
+import { textOf } from '../http/message.ts';
+import { jsonOrText } from '../contract/cloud.ts';
+import { checkedProfile } from '../world/profile-checked.ts';
+import type { CommandArguments } from './arguments.ts';
+import { Difference, exitCodes, UsageError } from './errors.ts';
+import { settingsLeftOut } from './pact-files.ts';
+import { type AskedQuestion, outcomesOf, type ReadyCloud, withCloud } from './survey.ts';
+import { wholeNumber } from './values.ts';
+
+/**
+ * `learn`: asks a cloud everything, and writes the profile by which the fake answers as it does.
+ * @throws UsageError where an option is not right; Difference where the profile cannot say all that the cloud does; Failure where
+ * the cloud cannot be asked; Interrupted where a signal came before the end.
+ */
+export async function runLearn(args: CommandArguments): Promise<void> {
+  const file = placeOf(args);
+  const without = settingsLeftOut(args);
+  const most = wholeNumber(args, 'most', [1, 10_000]) ?? 200;
+  const surveyed = await withCloud(args, 'learn', (ready) => surveyOf(ready, { file, without, most }));
+  process.stderr.write('learning          a fake is asked the same with each rule that may be otherwise\n');
+  const { asked, settings, unasked, releases, url } = surveyed;
+  const beginning: Beginning = { name: nameIn(file), releases, settings: settings.own };
+  const profile = learntProfile(await learnt(asked, beginning), settings, unasked);
+  write(file, yamlOf(profile, url));
+  surveyed.answers.remove();
+  process.exitCode = exitCodes[profile.inexpressible.length === 0 ? 'done' : 'difference'][0];
+  process.stdout.write(`${summaryLines(file, profile, asked.length).map(printable).join('\n')}\n`);
+  const left = profile.inexpressible.length;
+  if (left > 0) throw new Difference(`${left} of ${asked.length} answers cannot be expressed in a profile.`);
+}
+
+/** @throws UsageError where no profile can be written there, or there is one. */
+function placeOf(args: CommandArguments): string {
+  const file = args.text('out');
+  if (file === undefined)
+    throw new UsageError('learn needs to know where to write the profile: --out our-cloud.yaml.');
+  if (existsSync(file))
+    throw new UsageError(`--out ${file} is there already. Remove it, or name another file.`);
+  try {
+    accessSync(dirname(file), constants.W_OK);
+  } catch (error) {
+    throw new UsageError(`--out ${file} cannot be written: ${(error as Error).message}.`, { cause: error });
+  }
+  if (hasAnswers(answersAt(file)) && !args.has('resume'))
+    throw new UsageError(
+      `${answersAt(file)} has the answers of a run that was interrupted. Go on with --resume, or remove it.`,
+    );
+  return file;
+}
+
+function answersAt(file: string): string {
+  return `${file}.answers`;
+}
+
+/** A name for the profile, from that of its file. */
+function nameIn(file: string): string {
+  const name = basename(file, extname(file))
+    .replaceAll(/[^\w.-]/g, '-')
+    .replace(/^[^A-Za-z0-9]+/, '')
+    .slice(0, 60);
+  return name === '' || isProfileName(name) ? `our-${name || 'cloud'}` : name;
+}
+
+/** What a cloud answered. */
+interface Surveyed {
+  readonly url: string;
+  readonly releases: readonly ReleaseName[];
+  readonly settings: FoundSettings;
+  readonly asked: readonly Asked[];
+  readonly unasked: readonly Unasked[];
+  readonly answers: AnswersFile;
+}
+
+/** What is asked, and where the answers are kept. */
+interface SurveyOptions {
+  readonly file: string;
+  readonly without: readonly Setting[];
+  readonly most: number;
+}
+
+async function surveyOf(ready: ReadyCloud, { file, without, most }: SurveyOptions): Promise<Surveyed> {
+  const { cloud, signal } = ready;
+  const answers = opened(answersAt(file), cloud.url);
+  const releases = releasesWith(await minorsOf(cloud));
+  const settings = answers.known.settings ?? (await settingsOf(ready, most, without));
+  if (answers.known.settings === undefined) answers.keepSettings(settings);
+  // The quota of members is found out by itself, whatever it is.
+  const questions = allQuestions({ played: cloud.played, without: [...without, 'quota'] });
+  const before = questions.asked.flatMap((question): AskedQuestion[] => {
+    const outcome = answers.known.outcomeOf(question);
+    return outcome === undefined ? [] : [[question, outcome]];
+  });
+  if (before.length > 0) process.stderr.write(`resumed           ${before.length} answers are known\n`);
+  const rest = questions.asked.filter((question) => answers.known.outcomeOf(question) === undefined);
+  const after = await outcomesOf({ cloud, signal }, rest, answers.keep);
+  return {
+    url: cloud.url,
+    releases,
+    settings,
+    answers,
+    ...divided([...before, ...after], questions.unasked),
+  };
+}
+
+function opened(file: string, cloud: string): AnswersFile {
+  try {
+    return answersFile(file, cloud);
+  } catch (error) {
+    if (error instanceof AnswersError) throw new UsageError(error.message, { cause: error });
+    throw new UsageError(`${file} cannot be written: ${(error as Error).message}.`, { cause: error });
+  }
+}
+
+async function settingsOf(
+  { cloud, signal }: ReadyCloud,
+  most: number,
+  without: readonly Setting[],
+): Promise<FoundSettings> {
+  const isAsked = cloud.played.has('producer');
+  process.stderr.write(isAsked ? 'asking for limits and pages …\n' : '');
+  return foundSettings(cloud, { most, signal, without: isAsked ? without : undefined });
+}
+
+/** Questions with answers, and those without one, which nobody knows anything from. */
+function divided(
+  outcomes: readonly AskedQuestion[],
+  unasked: readonly Unasked[],
+): Pick<Surveyed, 'asked' | 'unasked'> {
+  const asked: Asked[] = [];
+  const others: Unasked[] = [];
+  for (const [question, outcome] of outcomes)
+    if (outcome.kind === 'answered') asked.push({ question, answer: outcome });
+    else others.push({ question, why: outcome.why });
+  return { asked, unasked: [...others, ...unasked] };
+}
+
+const schemaLine =
+  ' yaml-language-server: $schema=./node_modules/image-members-fake/fixtures/profile.schema.json';
+
+/** The profile as YAML: a line for each cell, and for each piece of evidence. */
+function yamlOf({ own, inexpressible }: LearntProfile, url: string): string {
+  checkedProfile(own);
+  const otherwise = inexpressible.map(({ question, cell }) => `${question.sentence} (${cell ?? 'no cell'})`);
+  const noted = otherwise.length > 0 && { 'x-inexpressible': otherwise };
+  // Other readers of YAML take `no` for false.
+  const document = new Document({ ...own, ...noted }, { compat: 'yaml-1.1' });
+  document.commentBefore = `${schemaLine}\n\n Learnt from ${url} by image-members-fake learn.`;
+  for (const key of ['permissions', 'evidence', 'refusals', 'checks']) {
+    const rows = document.get(key);
+    if (isMap(rows)) for (const { value } of rows.items) Object.assign(Object(value), { flow: true });
+  }
+  return document.toString({ lineWidth: 0 });
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text, { flag: 'wx' });
+  } catch (error) {
+    throw new UsageError(`--out ${file} could not be written: ${(error as Error).message}.`, {
+      cause: error,
+    });
+  }
+}
+
+/** What was learnt, as lines. */
+function summaryLines(file: string, profile: LearntProfile, count: number): readonly string[] {
+  const { own, inexpressible } = profile;
+  const release = own.release === undefined ? '' : `, release ${own.release}`;
+  const unknown = Object.keys(own.unknown ?? {});
+  return [
+    `${file}: based on ${own.based_on}${release}`,
+    ...entriesOf(own).map((entry) => `  ${entry}`),
+    ...(unknown.length === 0 ? [] : [`unknown: ${unknown.join(', ')}`]),
+    ...inexpressible.map(
+      ({ question, cell, answer }) =>
+        `cannot be expressed: ${question.sentence} (${cell ?? 'no cell'}): ${answer.response.status} ${wordsIn(jsonOrText(textOf(answer.response.body)))}`,
+    ),
+    `${count} questions asked: a fake with this profile answers ${count - inexpressible.length} the same.`,
+  ];
+}
+
+/** What differs from the base, an entry each: `addMember.producer: no`. */
+function entriesOf(own: OwnProfile): readonly string[] {
+  const { name: _, based_on: __, release: ___, evidence: ____, unknown: _____, ...stated } = own;
+  return Object.entries(stated).flatMap(([key, value]) => {
+    if (typeof value !== 'object' || Array.isArray(value)) return [`${key}: ${[value].flat().join(', ')}`];
+    return Object.entries(value as object).flatMap(([name, each]): string[] =>
+      key === 'permissions'
+        ? Object.entries(each as object).map(([column, cell]) => `${name}.${column}: ${String(cell)}`)
+        : [`${key}.${name}: ${typeof each === 'object' ? JSON.stringify(each) : String(each)}`],
+    );
+  });
+}

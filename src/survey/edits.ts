@@ -1,0 +1,238 @@
+/** What may be otherwise in a profile, where a cloud answers a question otherwise than it says. */
+import { type Action, type Operation, operations } from '../domain/operations.ts';
+import type { Visibility } from '../domain/model.ts';
+import type { Outcome, Permission, Persona } from '../domain/permissions.ts';
+import type { CheckName, OwnProfile, Profile } from '../domain/profile.ts';
+import { profiles } from '../domain/profiles.ts';
+import { type RefusalName, refusals } from '../domain/refusals.ts';
+import { textOf } from '../http/message.ts';
+import { jsonOrText } from '../contract/cloud.ts';
+import type { Interaction } from '../contract/interaction.ts';
+import { textsIn } from '../contract/template.ts';
+import type { Trace } from '../domain/trace.ts';
+import type { CloudAnswer } from './survey.ts';
+
+/** A change of an own profile. */
+export interface Edit {
+  /** The entry that it changes: `addMember.producer`, `checks.addMember`, `members.duplicate`. */
+  readonly entry: string;
+  /** The entry with its value: the same edit has the same text. */
+  readonly text: string;
+  /** Whether answers to other operations may change as well. */
+  readonly wide: boolean;
+  apply(own: OwnProfile): OwnProfile;
+}
+
+/** A question that a cloud answered otherwise than a profile says. */
+export interface Wrong {
+  readonly question: Interaction;
+  readonly answer: CloudAnswer;
+  /** How the fake decided it. */
+  readonly trace: Trace;
+}
+
+const personas: readonly Persona[] = ['producer', 'consumer', 'onlooker', 'stranger', 'administrator'];
+
+const outcomes: readonly Outcome[] = ['yes', 'no', 'own', 'self', 'own no', 'hidden'];
+
+/** The outcomes of a cell, the likeliest first: a list shows an image or does not, and refuses nothing. */
+function outcomesOf(action: Action): readonly Outcome[] {
+  return action === 'listImages' ? ['yes', 'hidden'] : outcomes;
+}
+
+/** The refusals that a line of the permission table has in some profile: others may need values that its requests lack. */
+function refusalsOf(action: Action): readonly RefusalName[] {
+  const names = Object.values(profiles).map(({ permissions }) => permissions[action].refusal);
+  return [...new Set(['notAuthorized' as const, ...names])].filter((name) => name !== 'never');
+}
+
+/** The edits that may explain an answer, the simplest first. */
+export function editsFor(wrong: Wrong, rules: Profile): readonly Edit[] {
+  const { operation, decision } = wrong.trace;
+  const known = operation !== null && Object.hasOwn(operations, operation);
+  const own = known && decision !== null ? ofOperation(wrong, operation as Operation, rules) : [];
+  return [...own, ...ofValues(wrong), ...ofWords(wrong)];
+}
+
+function ofOperation(wrong: Wrong, operation: Operation, rules: Profile): readonly Edit[] {
+  const persona: Persona = wrong.trace.decision?.persona ?? 'stranger';
+  const actions: readonly Action[] = [operation, ...partsIn(wrong.question, operation)];
+  // A list is about all its images, whatever the caller is to them.
+  const columns = operation === 'listImages' ? personas : [persona];
+  return [
+    ...actions.flatMap((action) =>
+      columns.flatMap((column) => outcomesOf(action).map((outcome) => cellEdit(action, column, outcome))),
+    ),
+    ...[...new Set([...actions, 'showImage' as const])].flatMap((action) =>
+      [...Object.keys(rules.roles), 'any'].map((role) => cellEdit(action, 'role', role)),
+    ),
+    ...actions.flatMap((action) => refusalsOf(action).map((refusal) => cellEdit(action, 'refusal', refusal))),
+    ...checkEdits(operation, rules),
+    ...(operation.endsWith('Member') ? memberEdits : []),
+    setting('absent', operation, (own) => ({ ...own, absent: [...(own.absent ?? []), operation] })),
+  ];
+}
+
+/** The parts of an operation that a request asks for, and that have lines of their own. */
+function partsIn({ request }: Interaction, operation: Operation): readonly Action[] {
+  const text = textsIn(request).join('\n');
+  if (operation === 'importImage') return text.includes('copy-image') ? ['copyImage'] : [];
+  if (operation !== 'updateImage' && operation !== 'createImage') return [];
+  const parts: readonly (readonly [word: string, parts: readonly Action[]])[] = [
+    ['public', ['publicizeImage']],
+    ['community', ['communitizeImage']],
+    ['/locations', ['setLocation', 'deleteLocation']],
+  ];
+  return parts.flatMap(([word, actions]) => (text.includes(word) ? actions : []));
+}
+
+function cellEdit(action: Action, column: Persona | 'role' | 'refusal', value: string): Edit {
+  const entry = `${action}.${column}`;
+  return {
+    entry,
+    text: `${entry}: ${value}`,
+    wide: action === 'showImage' && column === 'role',
+    apply: (own) => withCell(own, action, { [column]: value }),
+  };
+}
+
+function withCell(own: OwnProfile, action: Action, cell: Partial<Permission>): OwnProfile {
+  const { permissions = {} } = own;
+  return { ...own, permissions: { ...permissions, [action]: { ...permissions[action], ...cell } } };
+}
+
+/** Checks without which an operation can still do its work. */
+const spare: ReadonlySet<CheckName> = new Set([
+  'imageShared',
+  'callerReads',
+  'quotaLeft',
+  'ownerPermitted',
+  'visibilityPermitted',
+  'imageUnprotected',
+  'dataReleased',
+  'formatsSet',
+]);
+
+/** Orders of the checks: those of other profiles, one without a check, and those with one check moved. */
+function checkEdits(operation: Operation, rules: Profile): readonly Edit[] {
+  const order: readonly CheckName[] = rules.checks[operation];
+  const others = Object.values(profiles).map(({ checks }): readonly CheckName[] => checks[operation]);
+  const without = order
+    .filter((check) => spare.has(check))
+    .map((check) => order.filter((each) => each !== check));
+  // What names the image stays first, and what bounds the memory of the fake last: it is no rule of a cloud.
+  const inner = order.slice(1).filter((check) => check !== 'roomLeft');
+  const moved = inner.flatMap((check) => {
+    const rest = inner.filter((each) => each !== check);
+    return inner.map((_, to) => [
+      ...order.slice(0, 1),
+      ...rest.toSpliced(to, 0, check),
+      ...order.slice(inner.length + 1),
+    ]);
+  });
+  const bounded = [...others, ...without, ...moved].filter(
+    (each) => each.includes('roomLeft') === order.includes('roomLeft'),
+  );
+  return bounded
+    .filter((each) => each.join() !== order.join())
+    .map((each) =>
+      setting(`checks.${operation}`, each.join(', '), (own) => ({
+        ...own,
+        checks: { ...own.checks, [operation]: each },
+      })),
+    );
+}
+
+function setting(entry: string, value: string, apply: Edit['apply'], wide = false): Edit {
+  return { entry, text: `${entry}: ${value}`, wide, apply };
+}
+
+const memberEdits: readonly Edit[] = (
+  [
+    { duplicate: 'memberDuplicate' },
+    { duplicate: 'serverErred' },
+    { removed_stay: true },
+    { removed_stay: false },
+    { statuses: 'known' },
+    { statuses: 'any' },
+    { echo: 'sent' },
+    { echo: 'kept' },
+  ] as const
+).map((members) => {
+  const [[key, value] = []] = Object.entries(members);
+  return setting(`members.${key}`, String(value), (own) => ({
+    ...own,
+    members: { ...own.members, ...members },
+  }));
+});
+
+/** What an answer says of the default visibility, and of the visibilities that there are. */
+function ofValues({ question, answer, trace }: Wrong): readonly Edit[] {
+  const { visibility } = Object(jsonOrText(textOf(answer.response.body))) as { visibility?: unknown };
+  const isCreated = trace.operation === 'createImage' && isVisibility(visibility);
+  const named = visibilitiesIn(question).map(withoutVisibility);
+  return isCreated
+    ? [
+        setting(
+          'default_visibility',
+          visibility,
+          (own) => ({ ...own, default_visibility: visibility }),
+          true,
+        ),
+        ...named,
+      ]
+    : named;
+}
+
+function isVisibility(value: unknown): value is Visibility {
+  return typeof value === 'string' && Object.hasOwn(profiles.glance.visibilities, value);
+}
+
+function withoutVisibility(gone: Visibility): Edit {
+  return setting(
+    'visibilities',
+    `without ${gone}`,
+    (own) => {
+      const before = own.visibilities ?? Object.keys(profiles[own.based_on].visibilities);
+      return { ...own, visibilities: before.filter(isVisibility).filter((each) => each !== gone) };
+    },
+    true,
+  );
+}
+
+function visibilitiesIn({ request }: Interaction): readonly Visibility[] {
+  const text = textsIn(request).join('\n');
+  return Object.keys(profiles.glance.visibilities)
+    .filter(isVisibility)
+    .filter((each) => each !== 'shared' && text.includes(each));
+}
+
+/** A refusal with the status and the words that the cloud has for it. */
+function ofWords({ answer, trace }: Wrong): readonly Edit[] {
+  const name = trace.refused?.refusal ?? '';
+  const { status, body } = answer.response;
+  const { message } = Object(jsonOrText(textOf(body))) as { readonly message?: unknown };
+  if (!Object.hasOwn(refusals, name) || status < 400 || typeof message !== 'string') return [];
+  const words = templateOf(message.replaceAll(/(?:<br \/>|\s)+$/g, '').trim(), answer, trace);
+  if (words === '') return [];
+  const refusal = { status, words };
+  return [
+    setting(
+      `refusals.${name}`,
+      `${status} ${words}`,
+      (own) => ({ ...own, refusals: { ...own.refusals, [name]: refusal } }),
+      true,
+    ),
+  ];
+}
+
+/** The words of a refusal with the names of values in place of the values that the question has. */
+function templateOf(words: string, { values }: CloudAnswer, trace: Trace): string {
+  const row = refusals[trace.refused?.refusal as RefusalName];
+  const places = [...row.words.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  const policy = operations[trace.operation as Operation]?.policy ?? '';
+  return places.reduce((text, place) => {
+    const value = place === 'policy' ? policy : (values[place] ?? values['image']);
+    return value === undefined || value === '' ? text : text.replaceAll(value, `{${place}}`);
+  }, words);
+}

@@ -1,0 +1,234 @@
+/** Settings of a cloud that show only where many things are made: limits and sizes of pages. */
+import type { Evidence, OwnProfile } from '../domain/profile.ts';
+import { type CloudReply, StateError } from '../contract/cloud.ts';
+import type { Setting } from '../contract/interaction.ts';
+import { type MadeImage, removeImage } from '../contract/provider-states/image.ts';
+import type { SurveyedCloud } from './surveyed-cloud.ts';
+
+/** What was found out about settings, by the entries of a profile. */
+export interface FoundSettings {
+  readonly own: Pick<OwnProfile, 'page' | 'limits'>;
+  readonly evidence: Readonly<Record<string, Evidence>>;
+  /** Entries that could not be found out, with the reason. */
+  readonly unknown: Readonly<Record<string, string>>;
+}
+
+/** How far limits are looked for. */
+export interface SettingBounds {
+  /** Settings of the cloud that nothing is asked about; undefined: nothing is asked, since nobody plays the producer. */
+  readonly without: readonly Setting[] | undefined;
+  /** Members, properties and tags that an image is given at most. */
+  readonly most: number;
+  readonly signal: AbortSignal;
+}
+
+/** What one setting is, or why it is not known. */
+interface Found {
+  readonly own?: Pick<OwnProfile, 'page' | 'limits'>;
+  readonly evidence?: Evidence;
+  readonly unknown?: string;
+}
+
+/** An entry, and how it is found out. */
+type Probe = (place: Place) => Promise<Found>;
+
+/** Where settings are asked for. What is made is remembered, to be removed. */
+interface Place extends SettingBounds {
+  readonly cloud: SurveyedCloud;
+  readonly made: (image: MadeImage) => void;
+}
+
+const probes: Readonly<Record<string, Probe>> = {
+  'limits.members_per_image': memberQuota,
+  'limits.properties': (place) => quotaAtCreation(place, 'properties', propertiesOf),
+  'limits.tags': (place) => quotaAtCreation(place, 'tags', (count) => ({ tags: wordsOf(count) })),
+  'page.size': pageSize,
+  'page.most': greatestPage,
+};
+
+/**
+ * Finds out the limits of images and the sizes of pages, as the producer; what is made for it is removed.
+ * @throws StateError where something stays, or nobody answers; the reason of the signal.
+ */
+export async function foundSettings(cloud: SurveyedCloud, bounds: SettingBounds): Promise<FoundSettings> {
+  const found: (readonly [string, Found])[] = [];
+  for (const [entry, probe] of Object.entries(probes)) {
+    bounds.signal.throwIfAborted();
+    const why = reasonAgainst(entry, bounds.without);
+    if (why !== undefined) found.push([entry, { unknown: why }]);
+    else found.push([entry, await removing(cloud, (made) => probe({ cloud, made, ...bounds }))]);
+  }
+  const pages = found.map(([, { own }]) => own?.page);
+  const limits = found.map(([, { own }]) => own?.limits);
+  return {
+    own: { ...merged('page', pages), ...merged('limits', limits) },
+    evidence: Object.fromEntries(
+      found.flatMap(([entry, { evidence }]) => (evidence ? [[entry, evidence]] : [])),
+    ),
+    unknown: Object.fromEntries(found.flatMap(([entry, { unknown }]) => (unknown ? [[entry, unknown]] : []))),
+  };
+}
+
+function reasonAgainst(entry: string, without: readonly Setting[] | undefined): string | undefined {
+  if (without === undefined) return 'nobody plays the producer';
+  return entry === 'limits.members_per_image' && without.includes('quota') ? '--without quota' : undefined;
+}
+
+function merged(
+  key: 'page' | 'limits',
+  all: readonly (object | undefined)[],
+): Pick<OwnProfile, 'page' | 'limits'> {
+  const values: object = Object.assign({}, ...all);
+  return Object.keys(values).length === 0 ? {} : { [key]: values };
+}
+
+async function removing(
+  { states }: SurveyedCloud,
+  work: (made: Place['made']) => Promise<Found>,
+): Promise<Found> {
+  const images: MadeImage[] = [];
+  const [found] = await Promise.allSettled([work((image) => images.push(image))]);
+  const left: string[] = [];
+  for (const image of images) if (!(await removeImage(states, image))) left.push(image.id);
+  if (left.length > 0) throw new StateError(`These images could not be taken away: ${left.join(', ')}.`);
+  if (found.status === 'rejected') throw found.reason;
+  return found.value;
+}
+
+/** Creates an image as the producer. */
+async function created(
+  { cloud, made }: Place,
+  given: object = {},
+): Promise<CloudReply & { readonly id: string }> {
+  const body = { name: `setting-${cloud.states.freshWord()}`, created_by: 'image-members-fake', ...given };
+  const reply = await cloud.states.ask('producer', { method: 'POST', path: '/v2/images', body });
+  const { id } = Object(reply.body) as { readonly id?: unknown };
+  if (reply.status !== 201 || typeof id !== 'string') return { ...reply, id: '' };
+  made({ id, owner: 'producer' });
+  return { ...reply, id };
+}
+
+async function memberQuota(place: Place): Promise<Found> {
+  const shared = await created(place, { visibility: 'shared' });
+  // Where there is no such visibility, any new image takes members.
+  const { id, ...reply } = shared.status === 400 ? await created(place) : shared;
+  if (id === '') return { unknown: refusedText('no image could be created', reply) };
+  for (let count = 0; count < place.most; count += 1) {
+    place.signal.throwIfAborted();
+    const body = { member: `setting-member-${count + 1}` };
+    const added = await place.cloud.states.ask('producer', {
+      method: 'POST',
+      path: `/v2/images/${id}/members`,
+      body,
+    });
+    if (added.status === 413)
+      return {
+        own: { limits: { members_per_image: count } },
+        evidence: evidenceOf(`POST /v2/images/{image}/members as producer, of member ${count + 1}`, added),
+      };
+    if (added.status !== 200) return { unknown: refusedText('a member could not be added', added) };
+  }
+  return unlimited('members_per_image', `an image took ${place.most} members, and no more were tried`);
+}
+
+/** No limit was met: the base's own would be wrong, and what there is beyond nobody knows. */
+function unlimited(limit: keyof NonNullable<OwnProfile['limits']>, unknown: string): Found {
+  return { own: { limits: { [limit]: null } }, unknown };
+}
+
+/** The most of something that an image can be created with, found by halves. */
+async function quotaAtCreation(
+  place: Place,
+  limit: 'properties' | 'tags',
+  given: (count: number) => object,
+): Promise<Found> {
+  let granted = 0;
+  let refused: { readonly count: number; readonly reply: CloudReply } | undefined;
+  for (let count = place.most; count > granted;) {
+    place.signal.throwIfAborted();
+    const reply = await created(place, given(count));
+    if (reply.status === 201) granted = count;
+    else if (reply.status === 413) refused = { count, reply };
+    else return { unknown: refusedText(`an image with ${count} ${limit} could not be created`, reply) };
+    if (refused === undefined)
+      return unlimited(limit, `an image took ${count} ${limit}, and no more were tried`);
+    count = Math.floor((granted + refused.count) / 2);
+  }
+  if (refused === undefined) return { unknown: 'nothing was tried' };
+  return {
+    own: { limits: { [limit]: granted } },
+    evidence: evidenceOf(`POST /v2/images with ${refused.count} ${limit} as producer`, refused.reply),
+  };
+}
+
+/** So many free properties, that of the run among them. */
+function propertiesOf(count: number): object {
+  return Object.fromEntries(wordsOf(count - 1).map((word) => [word, 'x']));
+}
+
+function wordsOf(count: number): readonly string[] {
+  return Array.from({ length: Math.max(0, count) }, (_, place) => `setting_${place + 1}`);
+}
+
+/** Images that are created at most so that a list has a second page. */
+const mostListed = 30;
+
+async function pageSize(place: Place): Promise<Found> {
+  for (let count = 0; count <= mostListed; count += 1) {
+    place.signal.throwIfAborted();
+    const page = await pageAt(place, '/v2/images');
+    if (page.next) return { own: { page: { size: page.count } }, evidence: page.evidence };
+    if (page.status !== 200) return { unknown: `a list was answered ${page.status}` };
+    const { id, ...reply } = await created(place);
+    if (id === '') return { unknown: refusedText('no image could be created', reply) };
+  }
+  return { unknown: `a list of more than ${mostListed} images has no second page, and no more were created` };
+}
+
+async function greatestPage(place: Place): Promise<Found> {
+  const page = await pageAt(place, '/v2/images?limit=1000000');
+  return page.next
+    ? { own: { page: { most: page.count } }, evidence: page.evidence }
+    : { unknown: `the cloud shows ${page.count} images, which is no more than a page` };
+}
+
+async function pageAt(
+  { cloud }: Place,
+  path: string,
+): Promise<{
+  readonly status: number;
+  readonly count: number;
+  readonly next: boolean;
+  readonly evidence: Evidence;
+}> {
+  const { status, body } = await cloud.states.ask('producer', { method: 'GET', path });
+  const { images = [], next } = Object(body) as {
+    readonly images?: readonly unknown[];
+    readonly next?: unknown;
+  };
+  const words = `${images.length} images, and a next page`;
+  return {
+    status,
+    count: images.length,
+    next: next !== undefined,
+    evidence: { request: `GET ${path} as producer`, status, words },
+  };
+}
+
+function evidenceOf(request: string, { status, body }: CloudReply): Evidence {
+  return { request, status, words: wordsIn(body) };
+}
+
+/** The words of a refusal in one line. */
+export function wordsIn(body: unknown): string {
+  const { message } = Object(body) as { readonly message?: unknown };
+  const text = typeof message === 'string' ? message : typeof body === 'string' ? body : JSON.stringify(body);
+  return text
+    .replaceAll(/<br \/>|\s+/g, ' ')
+    .trim()
+    .slice(0, 300);
+}
+
+function refusedText(what: string, { status, body }: CloudReply): string {
+  return `${what}: ${status} ${wordsIn(body)}`;
+}
