@@ -34,7 +34,7 @@ const library: UserConfig = {
       includeDependenciesRecursively: false,
       groups: [
         // Declarations have chunks of their own: under one name they would take each other's place.
-        { name: 'core', test: /\/src\/(?:domain|http|world|host)\/.*(?<!\.d)\.ts$/ },
+        { name: 'core', test: /\/src\/(?:domain(?!\/policy)|http|world|host)\/.*(?<!\.d)\.ts$/ },
         {
           name: 'cli',
           test: /\/src\/cli\/(?:(?:addresses|arguments|command-line|commands|errors|fakes|paint|profiles|residents|serve|text|values)\.ts|commands\/(?:serve|world-options)\.ts|serve\/(?!banner|suggestions|world-lines))/,

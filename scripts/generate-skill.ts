@@ -80,6 +80,7 @@ const docs: Readonly<Record<string, string>> = {
   differences: 'where the fake differs from Glance, and why.',
   TRUST: 'what the server withstands.',
   SPEED: 'what a request costs.',
+  SCALE: 'what servers, a database and a balancer carry.',
 };
 
 /** Links to the pages of docs. @throws Error where there are others than those above. */

@@ -9,7 +9,7 @@ import {
   type TestType,
 } from '@playwright/test';
 import { type ControlClient, controlClient } from './client.ts';
-import type { ProfileName } from './domain/profiles.ts';
+import type { AnyProfile } from './domain/profiles.ts';
 import type { ReleaseName } from './domain/releases.ts';
 import { listen } from './express.ts';
 import type { Host } from './host/host.ts';
@@ -36,7 +36,7 @@ export interface FakeFixtures {
   /** The seed of the worlds; the documents' own where there is none. */
   readonly fakeSeed: Seed | undefined;
   /** The profile of the worlds; `glance` where there is none. */
-  readonly fakeProfile: ProfileName | undefined;
+  readonly fakeProfile: AnyProfile | undefined;
   /** The release of OpenStack whose facts the worlds show; the newest where there is none. */
   readonly fakeRelease: ReleaseName | undefined;
   /** A world of its own for each test, made before the test and gone after it. */

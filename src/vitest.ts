@@ -1,7 +1,7 @@
 import type { SetupServer } from 'msw/node';
 import { expect, test as vitestTest, type TestAPI } from 'vitest';
 import type { MemberStatus } from './domain/model.ts';
-import type { ProfileName } from './domain/profiles.ts';
+import type { AnyProfile } from './domain/profiles.ts';
 import type { ReleaseName } from './domain/releases.ts';
 import type { Host } from './host/host.ts';
 import type { CorsOption } from './http/cors.ts';
@@ -33,7 +33,7 @@ export interface FakeFixtures {
   /** The seed of the worlds; the documents' own where there is none. Injected: `provide` of vitest's config sets it. */
   readonly fakeSeed: Seed | undefined;
   /** The profile of the worlds; `glance` where there is none. Injected, as the seed. */
-  readonly fakeProfile: ProfileName | undefined;
+  readonly fakeProfile: AnyProfile | undefined;
   /** The release of OpenStack whose facts the worlds show; the newest where there is none. Injected, as the seed. */
   readonly fakeRelease: ReleaseName | undefined;
   /**
@@ -67,7 +67,7 @@ export interface FakeFixtures {
 declare module 'vitest' {
   interface ProvidedContext {
     fakeSeed?: Seed;
-    fakeProfile?: ProfileName;
+    fakeProfile?: AnyProfile;
     fakeRelease?: ReleaseName;
     fakeCors?: CorsOption;
   }
@@ -162,7 +162,7 @@ async function answeringAt(
 function withChoices(base: TestAPI) {
   return base
     .extend('fakeSeed', { injected: true }, (): Seed | undefined => undefined)
-    .extend('fakeProfile', { injected: true }, (): ProfileName | undefined => undefined)
+    .extend('fakeProfile', { injected: true }, (): AnyProfile | undefined => undefined)
     .extend('fakeRelease', { injected: true }, (): ReleaseName | undefined => undefined)
     .extend('fakeCors', { injected: true, scope: 'worker' }, (): CorsOption | undefined => undefined);
 }

@@ -4,7 +4,7 @@ import { documentation } from '../../src/world/documentation.ts';
 
 /** A request as `wrk` sends it; `@n` and `@image` in path and body become numbers. */
 export interface SentRequest {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;

@@ -1,5 +1,7 @@
 /** Loads a server by `wrk`, a program in C: one thread of it keeps a server of one core busy. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { SentRequest } from './requests.ts';
 
@@ -31,21 +33,57 @@ export function wrkVersion(): string | undefined {
  * Sends a request over and over.
  * @throws Error where `wrk` failed, or where an answer was an error or none: such a load measures something else.
  */
-export function load(url: string, request: SentRequest, { connections, seconds }: Loading): LoadResult {
-  const { method, path, headers, body = '' } = request;
+export function load(url: string, request: SentRequest, loading: Loading): LoadResult {
+  const words = wordsOf(url, request, loading);
+  return resultOf(words, spawnSync('wrk', words, { encoding: 'utf8' }));
+}
+
+/** Sends a request to several servers at the same time, each with its share of the connections. @throws as `load`. */
+export function loadTogether(
+  urls: readonly string[],
+  request: SentRequest,
+  { connections, seconds }: Loading,
+): Promise<readonly LoadResult[]> {
+  const each = { connections: Math.ceil(connections / urls.length), seconds };
+  return Promise.all(
+    urls.map(async (url) => {
+      const words = wordsOf(url, request, each);
+      const child = spawn('wrk', words, { stdio: ['ignore', 'pipe', 'pipe'] });
+      const [stdout, stderr, [status]] = await Promise.all([
+        text(child.stdout),
+        text(child.stderr),
+        once(child, 'exit') as Promise<[number | null]>,
+      ]);
+      return resultOf(words, { status, stdout, stderr });
+    }),
+  );
+}
+
+function wordsOf(
+  url: string,
+  { method, path, headers, body = '' }: SentRequest,
+  { connections, seconds }: Loading,
+): readonly string[] {
   const options = ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '10s', '-s', script];
   const named = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-  const rest = [...named, url, '--', method, path, body];
-  const { status, stdout, stderr } = spawnSync('wrk', [...options, ...rest], { encoding: 'utf8' });
+  return [...options, ...named, url, '--', method, path, body];
+}
+
+function resultOf(
+  words: readonly string[],
+  {
+    status,
+    stdout,
+    stderr,
+  }: { readonly status: number | null; readonly stdout: string; readonly stderr: string },
+): LoadResult {
   const line = stdout.split('\n').find((each) => each.startsWith('{"requests"'));
   if (status !== 0 || line === undefined)
-    throw new Error(
-      `wrk ${[...options, ...rest].join(' ')} ended with status ${status}:\n${stdout}${stderr}`,
-    );
+    throw new Error(`wrk ${words.join(' ')} ended with status ${status}:\n${stdout}${stderr}`);
   const { errors, ...result } = JSON.parse(line) as LoadResult & { readonly errors: number };
   if (errors > 0)
     throw new Error(
-      `${method} ${path} at ${url}: ${errors} of ${result.requests} answers were errors or did not come`,
+      `wrk ${words.join(' ')}: ${errors} of ${result.requests} answers were errors or did not come`,
     );
   return result;
 }

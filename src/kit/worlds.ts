@@ -1,6 +1,6 @@
 import { createHost, type Host } from '../host/host.ts';
 import type { WorldOptions } from '../host/worlds.ts';
-import type { ProfileName } from '../domain/profiles.ts';
+import type { AnyProfile } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import type { Fake } from '../world/fake.ts';
 import type { Seed } from '../world/seed.ts';
@@ -13,7 +13,7 @@ export function hostForTests(): Host {
 /** What a test may choose about its world; undefined: as the host has it. */
 export interface WorldChoice {
   readonly seed: Seed | undefined;
-  readonly profile: ProfileName | undefined;
+  readonly profile: AnyProfile | undefined;
   readonly release: ReleaseName | undefined;
 }
 

@@ -18,7 +18,7 @@ import { python } from './setup.ts';
 const program = fileURLToPath(new URL('openstacksdk_story.py', import.meta.url));
 /** What stands on the page about doors. */
 const documented = docBlocks()
-  .filter(({ language }) => language === 'nginx')
+  .filter(({ language, page }) => language === 'nginx' && page === 'docs/doors.md')
   .flatMap(({ code }) => code.split('\n').filter((line) => line.includes('proxy_set_header')));
 
 /** How the server learns where clients reach it, and what nginx says of it. */

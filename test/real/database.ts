@@ -11,7 +11,7 @@ import { freePort } from './nginx.ts';
 const folder = '/usr/lib/postgresql';
 
 /** The programs of the newest PostgreSQL that Debian has installed. */
-function programs(): string {
+export function programs(): string {
   const versions = existsSync(folder) ? readdirSync(folder).toSorted((a, b) => Number(b) - Number(a)) : [];
   if (versions[0] === undefined)
     throw new Error(`There is no PostgreSQL in ${folder}: apt-get install postgresql`);
@@ -28,9 +28,11 @@ function asOwner(): { readonly uid?: number; readonly gid?: number } {
 /** A server of databases that goes with the test. */
 export interface Database extends AsyncDisposable {
   readonly port: number;
+  /** The process of the server, whose children answer. */
+  readonly pid: () => number;
   /** The URL of a new, empty database. */
   made(name: string): Promise<string>;
-  /** Ends it: `SIGQUIT` at once, as if it had crashed; `SIGINT` with all connections; `SIGSTOP`: it says nothing more. */
+  /** Ends it: `SIGQUIT` at once, as if it had crashed; `SIGINT` with all connections. */
   stop(signal?: 'SIGQUIT' | 'SIGINT'): Promise<void>;
   start(): Promise<void>;
 }
@@ -66,6 +68,7 @@ export async function database(settings: readonly string[] = []): Promise<Databa
   await start();
   return {
     port,
+    pid: () => running?.pid ?? 0,
     start,
     stop,
     async made(name) {

@@ -23,7 +23,8 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-function configuration(port: number, backend: string, lines: readonly string[]): string {
+/** @param rest what stands in the block `http`. */
+function configuration(rest: string): string {
   return `
 ${process.getuid?.() === 0 ? 'user root;' : ''}
 daemon off;
@@ -37,6 +38,13 @@ http {
   fastcgi_temp_path temporary;
   uwsgi_temp_path temporary;
   scgi_temp_path temporary;
+  ${rest}
+}
+`;
+}
+
+function proxying(port: number, backend: string, lines: readonly string[]): string {
+  return `
   server {
     listen 127.0.0.1:${port} ssl;
     ssl_certificate cert.pem;
@@ -45,18 +53,29 @@ http {
       proxy_pass ${backend}/;
       ${lines.join('\n      ')}
     }
-  }
-}
-`;
+  }`;
 }
 
 /** Starts nginx at a port, in front of a server, with more lines of configuration, and waits until it works. */
 export async function nginx(port: number, backend: string, lines: readonly string[]): Promise<Proxy> {
+  const { folder, ...running } = await runningNginx(proxying(port, backend, lines));
+  return {
+    url: `https://127.0.0.1:${port}/openstack`,
+    certificate: join(folder, 'cert.pem'),
+    ...running,
+  };
+}
+
+/**
+ * Starts nginx, and waits until it works.
+ * @param rest what stands in the block `http`.
+ */
+export async function runningNginx(rest: string): Promise<AsyncDisposable & { readonly folder: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'image-members-nginx-'));
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
   write('cert.pem', cert);
   write('key.pem', key);
-  write('nginx.conf', configuration(port, backend, lines));
+  write('nginx.conf', configuration(rest));
   const child = spawn('/usr/sbin/nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -69,8 +88,7 @@ export async function nginx(port: number, backend: string, lines: readonly strin
     child.once('error', reject).once('exit', () => reject(new Error(`nginx did not start: ${said}`)));
   });
   return {
-    url: `https://127.0.0.1:${port}/openstack`,
-    certificate: join(folder, 'cert.pem'),
+    folder,
     async [Symbol.asyncDispose]() {
       child.removeAllListeners('exit').kill('SIGTERM');
       await once(child, 'exit');

@@ -29,6 +29,7 @@ export interface Killed {
 /** A server that answers. */
 export interface Server {
   readonly url: string;
+  readonly pid: number;
   kill(signal?: NodeJS.Signals): Promise<void>;
 }
 
@@ -50,6 +51,7 @@ export async function started(args: readonly string[], env: NodeJS.ProcessEnv = 
   ended.catch(() => {});
   return {
     url: String(line).trim(),
+    pid: child.pid ?? 0,
     async kill(signal = 'SIGKILL') {
       const gone = once(child, 'exit');
       child.kill(signal);
