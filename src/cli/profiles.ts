@@ -1,9 +1,9 @@
-import { statSync } from 'node:fs';
 import type { OwnProfile } from '../domain/profile.ts';
 import { type AnyProfile, isProfileName, nameOf, type ProfileName, profiles } from '../domain/profiles.ts';
 import { bugs } from '../domain/profiles/bugs.ts';
 import { isReleaseName, type ReleaseName, releaseNames } from '../domain/releases.ts';
 import { ProfileError } from '../world/profile-checked.ts';
+import { isSomethingAt } from '../yaml-file/bytes.ts';
 import type { CommandArguments } from './arguments.ts';
 import { unknownWordError, UsageError } from './errors.ts';
 
@@ -46,7 +46,7 @@ async function readProfile(name: string): Promise<AnyProfile> {
 
 /** A profile is a file where it looks like one, or there is one. */
 function isFile(name: string): boolean {
-  return /[/\\]|\.(?:ya?ml|json)$/i.test(name) || statSync(name, { throwIfNoEntry: false }) !== undefined;
+  return /[/\\]|\.(?:ya?ml|json)$/i.test(name) || isSomethingAt(name);
 }
 
 /** YAML is loaded only where a file is read. */
