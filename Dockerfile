@@ -5,7 +5,9 @@
 FROM node:24-slim
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --omit=peer --omit=optional --ignore-scripts --no-audit --no-fund
+# pg, for --state postgres://…, is the one package beside the fake's own that is in the image, in the version of the lock file.
+RUN npm ci --omit=dev --omit=peer --omit=optional --ignore-scripts --no-audit --no-fund \
+  && npm install --no-save --omit=dev --omit=peer --omit=optional --ignore-scripts --no-audit --no-fund "pg@$(node -p 'require("./package-lock.json").packages["node_modules/pg"].version')"
 COPY src src
 COPY fixtures fixtures
 COPY contracts contracts
