@@ -5,9 +5,10 @@
 FROM node:24-slim
 WORKDIR /app
 COPY package.json package-lock.json ./
-# pg, for --state postgres://…, is the one package beside the fake's own that is in the image, in the version of the lock file.
-RUN npm ci --omit=dev --omit=peer --omit=optional --ignore-scripts --no-audit --no-fund \
-  && npm install --no-save --omit=dev --omit=peer --omit=optional --ignore-scripts --no-audit --no-fund "pg@$(node -p 'require("./package-lock.json").packages["node_modules/pg"].version')"
+# pg, for --state postgres://…, becomes a dependency here, in the version of the lock file; no other optional package is in the image.
+RUN npm pkg set "dependencies.pg=$(npm pkg get devDependencies.pg | tr -d '"')" \
+  && npm pkg delete devDependencies.pg peerDependencies.pg \
+  && npm install --omit=dev --omit=peer --omit=optional --ignore-scripts --no-audit --no-fund
 COPY src src
 COPY fixtures fixtures
 COPY contracts contracts
