@@ -24,6 +24,17 @@ const unexpressed: Readonly<Record<string, readonly string[]>> = {
   'operators in any case, and not': ['alpha', 'areader'].flatMap((as) =>
     ['private', 'shared', 'public'].map((visibility) => `${as}: deactivate ${visibility}`),
   ),
+  // Who may not get an image is refused with 404, but for its visibility, which is asked before; and for who has no role to
+  // download it, a cell has one refusal, 403.
+  'public images are for administrators': [
+    'beta: publish public',
+    'beta: make community public',
+    'breader: download public',
+    'breader: publish public',
+    'breader: make community public',
+    'gamma: publish public',
+    'gamma: make community public',
+  ],
 };
 
 it('each recorded policy is one of ours, and most are recorded', () => {

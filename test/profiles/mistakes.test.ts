@@ -68,6 +68,16 @@ it.each<[mistake: string, text: string, said: string]>([
     'our.yaml:3:1: release: the profile rackspace follows no release of OpenStack. Leave `release` out.',
   ],
   [
+    'a release that is a number',
+    `${good}release: 2026.2\n`,
+    'our.yaml:3:1: release: the number 2026.2 is no `release`. Put it in quotes: "2026.2".',
+  ],
+  [
+    'a limit that is a word',
+    `${good}limits: { members_per_image: unlimited }\n`,
+    'our.yaml:3:11: limits.members_per_image: must be a number, but is `unlimited`. Write a whole number, without quotes, or null for none.',
+  ],
+  [
     'an operation that there is not',
     `${good}permissions:\n  addMembr: { producer: no }\n`,
     'our.yaml:4:3: permissions.addMembr: unknown key `addMembr`; did you mean `addMember`? Rename it to `addMember`.',

@@ -158,10 +158,12 @@ function wrongWord(path: Path, issue: Issue, { schema, written }: Reading): Seed
   const place = path.at(-1);
   const what = typeof place === 'number' ? `cannot be in \`${path.at(-2)}\`` : `is no \`${place}\``;
   const guess = meant === undefined ? '' : `; did you mean \`${meant}\`?`;
+  const bare = typeof issue.input === 'string' ? undefined : (written(path) ?? String(issue.input));
+  const isUnquoted = bare !== undefined && allowed.includes(bare);
   return {
     path,
     problem: `${described(path, issue.input, 'string', written)} ${what}${guess}`,
-    mend: `Use ${either(allowed)}`,
+    mend: isUnquoted ? `Put it in quotes: "${bare}"` : `Use ${either(allowed)}`,
   };
 }
 
@@ -211,6 +213,13 @@ function schemaAt(path: Path, whole: v.GenericSchema): Inner | undefined {
     schema = bare(typeof step === 'number' ? schema?.item : (schema?.entries?.[step] ?? schema?.value));
   }
   return schema;
+}
+
+/** Whether null is a value of its own at a place, and not the same as nothing. */
+function takesNull(path: Path, whole: v.GenericSchema): boolean {
+  let schema = schemaAt(path.slice(0, -1), whole)?.entries?.[String(path.at(-1))];
+  while (schema !== undefined && schema.type !== 'nullable') schema = schema.wrapped;
+  return schema !== undefined;
 }
 
 function keysAt(path: Path, schema: v.GenericSchema): readonly string[] {
@@ -269,12 +278,13 @@ function mendOf(
   {
     type,
     value,
-    reading: { required, written },
+    reading: { required, schema, written },
   }: { readonly type: string; readonly value: unknown; readonly reading: Reading },
 ): string {
   if (value === null || value === undefined) {
     return Object.hasOwn(required, String(path.at(-1))) ? mend : `${mend}, or leave the key out`;
   }
+  if (type === 'number' && takesNull(path, schema)) return `${mend}, or null for none`;
   if (type !== 'string' || typeof value === 'object') return mend;
   if (secretKeys.includes(String(path.at(-1)))) return 'Put it in quotes';
   const text = written(path) ?? (isExact(value) ? String(value) : undefined);
