@@ -252,7 +252,8 @@ function needsRole(
     return undefined;
   const had = caller.roles.length === 0 ? 'none' : caller.roles.join(', ');
   const where = caller.tenant === null ? 'without a tenant' : `on ${tenantName(caller.tenant, cloud)}`;
-  const takes = wanted[0] === undefined ? `the level ${level}, which no role reaches` : `the role ${wanted[0]}`;
+  const takes =
+    wanted[0] === undefined ? `the level ${level}, which no role reaches` : `the role ${wanted[0]}`;
   return `to ${doing(operation)} takes ${takes}; you have ${had} ${where}`;
 }
 

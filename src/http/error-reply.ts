@@ -143,10 +143,7 @@ export function webObReply(
     case 'text/html':
       return typed('text/html; charset=UTF-8', page(code, body(escapeHtml)));
     case 'application/json':
-      return typed(
-        'application/json',
-        inAscii(printJson({ message: body(asIs), code, title })),
-      );
+      return typed('application/json', inAscii(printJson({ message: body(asIs), code, title })));
     default:
       if (!words.isWellFormed()) return brokenReply;
       return typed('text/plain; charset=UTF-8', `${code}\n\n${plain(body(asIs))}`);

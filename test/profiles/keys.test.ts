@@ -66,6 +66,26 @@ everyDoor(
   },
 );
 
+everyDoor(
+  'the status of a refusal: with the title that WebOb has for it, and its sentence where the words are a detail',
+  own({ refusals: { memberDuplicate: { status: 422 }, locationsEmpty: { status: 404 } } }),
+  async (t) => {
+    const again = await t.send({ as: 'producer', headers: { accept: 'application/json' }, ...add('123456') });
+    expect(again.body).toMatchObject({ code: '422 Unprocessable Entity', title: 'Unprocessable Entity' });
+    const body = [{ op: 'replace', path: '/locations', value: [] }];
+    const headers = { 'content-type': 'application/openstack-images-v2.1-json-patch' };
+    const empty = { method: 'PATCH', path: `/v2/images/${image}`, headers, body };
+    expect(await t.says('producer', empty)).toMatch(/^404 The resource could not be found\./);
+  },
+);
+
+everyDoor('a level that no role reaches: the journal says so', own({ roles: { member: [] } }), async (t) => {
+  expect(await t.says('producer', add('x'))).toBe(noAdding);
+  expect(t.fake.journal.entries().at(-1)?.because).toBe(
+    'to add members takes the level member, which no role reaches; you have reader, member on 5000001 (producer)',
+  );
+});
+
 everyDoor('the roles of administrators', own({ administrators: [] }), async (t) => {
   expect(await t.says('admin', add('x'))).toBe(`404 Image ${image} not found.`);
 });
