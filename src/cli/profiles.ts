@@ -1,8 +1,17 @@
 import { statSync } from 'node:fs';
 import type { OwnProfile } from '../domain/profile.ts';
-import { type AnyProfile, isProfileName, nameOf, type ProfileName, profiles } from '../domain/profiles.ts';
+import { unreadingRoles } from '../domain/own-profile.ts';
+import {
+  type AnyProfile,
+  isProfileName,
+  nameOf,
+  type ProfileName,
+  profiles,
+  profileWith,
+} from '../domain/profiles.ts';
 import { bugs } from '../domain/profiles/bugs.ts';
 import { isReleaseName, type ReleaseName, releaseNames } from '../domain/releases.ts';
+import { printable } from '../http/printable.ts';
 import { ProfileError } from '../world/profile-checked.ts';
 import type { CommandArguments } from './arguments.ts';
 import { unknownWordError, UsageError } from './errors.ts';
@@ -49,10 +58,15 @@ function isFile(name: string): boolean {
   return /[/\\]|\.(?:ya?ml|json)$/i.test(name) || statSync(name, { throwIfNoEntry: false }) !== undefined;
 }
 
-/** YAML is loaded only where a file is read. */
+/** YAML is loaded only where a file is read. What is likely not meant is said on standard error. */
 async function ownProfile(file: string): Promise<OwnProfile> {
   const { readProfileFile } = await import('../profile-file.ts');
-  return refusedAsUsage(() => readProfileFile(file));
+  const own = refusedAsUsage(() => readProfileFile(file));
+  for (const { key, roles, reading } of unreadingRoles(profileWith(own)))
+    process.stderr.write(
+      `${file}: ${key}: ${printable(roles.join(', '))} does not reach the level ${reading}, which every operation on an image asks for first: who has no other role is told 404. Add it to roles.${reading} where that is not so.\n`,
+    );
+  return own;
 }
 
 /** @throws UsageError with all problems of a file that is refused, a line each. */

@@ -85,7 +85,7 @@ function judgeOf(
       throw error;
     });
     if (own instanceof StateError) return out(withoutIds(own));
-    if (!isProven(own)) return out(`nobody knows ${own.unproven.map(unknownIn).join(', and ')}`);
+    if (!isProven(own)) return out(`unproven: ${own.unproven.map(unknownIn).join(', and ')}`);
     if (isShipped && isDeepStrictEqual(own.expectation, ofBase.expectation))
       return { kind: 'kept', answered: own };
     return { kind: 'changed', answered: named(own, ofBase, profile.name) };

@@ -1,10 +1,11 @@
-import type { Visibility } from './model.ts';
-import type { Action } from './operations.ts';
-import type { Permission } from './permissions.ts';
-import type { MemberRules, OwnProfile, Profile } from './profile.ts';
+import { withImplied } from './callers.ts';
+import type { Role, Visibility } from './model.ts';
+import { type Action, type Operation, operations } from './operations.ts';
+import type { Permission, Persona } from './permissions.ts';
+import type { CheckName, MemberRules, OwnProfile, Profile } from './profile.ts';
 
-/** The keys of an own profile that may lead to a cell which its base never reaches. */
-const reaching: readonly (keyof OwnProfile)[] = ['permissions', 'roles', 'checks', 'visibilities'];
+/** The operations that have parts with lines of their own. */
+const wholes: readonly Operation[] = ['createImage', 'updateImage', 'importImage'];
 
 /**
  * The profile that an own one describes: its base, with what is otherwise.
@@ -37,12 +38,74 @@ export function profileFrom(own: OwnProfile, base: Profile): Profile {
 
 /** A line that never refuses may have to, once others decide who comes that far: then as Glance refuses. */
 function permissionsOf(own: OwnProfile, base: Profile): Profile['permissions'] {
-  const isReached = reaching.some((key) => own[key] !== undefined);
   const rows = (Object.entries(base.permissions) as [Action, Permission][]).map(([action, row]) => {
-    const refusal = row.refusal === 'never' && isReached ? 'notAuthorized' : row.refusal;
+    const refusal = row.refusal === 'never' && isReached(action, own, base) ? 'notAuthorized' : row.refusal;
     return [action, { ...row, refusal, ...own.permissions?.[action] }];
   });
   return Object.fromEntries(rows) as Profile['permissions'];
+}
+
+/** Whether an own profile lets somebody come to a line of its base who may not go on. */
+function isReached(action: Action, own: OwnProfile, base: Profile): boolean {
+  const { permissions = {}, checks = {}, roles = {} } = own;
+  const row = base.permissions[action];
+  if (permissions[action] !== undefined) return true;
+  if (!isOperation(action))
+    return wholes.some((whole) => {
+      const cells = Object.keys(permissions[whole] ?? {}) as Persona[];
+      return checks[whole] !== undefined || cells.some((each) => row[each] === 'no' || row[each] === 'never');
+    });
+  if (checks[action] !== undefined) return true;
+  const reading = permissions.showImage?.role;
+  const isRead = hasReading(base.checks[action]);
+  // Who does not read the image is refused before the line is asked.
+  if (row.role === 'any' || (isRead && row.role === (reading ?? base.permissions.showImage.role)))
+    return false;
+  return reading !== undefined || roles[row.role] !== undefined;
+}
+
+function hasReading(order: readonly CheckName[]): boolean {
+  return order.includes('callerReads');
+}
+
+function isOperation(action: Action): action is Action & Operation {
+  return Object.hasOwn(operations, action);
+}
+
+/** Roles by which an own profile lets nobody do anything, since who has one alone does not read images. */
+export interface UnreadingRoles {
+  /** Where they stand in the profile: `roles.sharer`, `administrators`. */
+  readonly key: string;
+  readonly roles: readonly Role[];
+  /** The level that every operation on an image asks for first. */
+  readonly reading: string;
+}
+
+/**
+ * The roles that a profile of one's own gives to a level, and that do not reach the level by which images are read: who
+ * has no other role is told 404. Source: `callerReads`.
+ */
+export function unreadingRoles({
+  own,
+  permissions,
+  roles,
+  checks,
+  release,
+}: Profile): readonly UnreadingRoles[] {
+  const reading = permissions.showImage.role;
+  const isAsked = Object.values(checks).some(hasReading);
+  if (own === null || !isAsked || reading === 'any') return [];
+  const reads = (role: Role): boolean =>
+    withImplied([role], release.roles).some((each) => roles[reading]?.includes(each));
+  const given = [
+    ...Object.entries(own.roles ?? {})
+      .filter(([level]) => level !== reading)
+      .map(([level, all]) => [`roles.${level}`, all] as const),
+    ...(own.administrators === undefined ? [] : [['administrators', own.administrators] as const]),
+  ];
+  return given
+    .map(([key, all]) => ({ key, roles: all.filter((role) => !reads(role)), reading }))
+    .filter((each) => each.roles.length > 0);
 }
 
 function filtersOf(base: Profile, visibilities: readonly Visibility[]): Profile['visibilityFilters'] {

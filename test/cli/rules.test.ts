@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { identityRefusals } from '../../src/domain/identity/refusals.ts';
 import { bugs } from '../../src/domain/profiles/bugs.ts';
 import { refusals } from '../../src/domain/refusals.ts';
+import { cleanFolder } from '../getting/steps.ts';
 import { callHere } from './calling.ts';
 
 const operations = [
@@ -131,4 +132,19 @@ it('as JSON they are tables whose rows have their cells by name', async () => {
   expect(JSON.parse(rackspace.stdout)).toMatchObject({ profile: 'rackspace', release: null });
   const museum = await callHere(['rules', '--format', 'json', '--bugs']);
   expect(Object.keys(JSON.parse(museum.stdout) as object)).toEqual(['title', 'tables']);
+});
+
+it('a profile whose roles read no image is followed, and the roles are named', async () => {
+  const roles = 'sharer: [sharer, admin]';
+  const head = 'name: our-cloud\nbased_on: glance\npermissions: { addMember: { role: sharer } }\n';
+  using folder = cleanFolder({
+    'one.yaml': `${head}roles: { ${roles} }\n`,
+    'other.yaml': `${head}roles: { reader: [reader, sharer, admin], ${roles} }\n`,
+  });
+  const file = `${folder.path}/one.yaml`;
+  expect(await callHere(['rules', '--profile', file])).toMatchObject({
+    code: 0,
+    stderr: `${file}: roles.sharer: sharer does not reach the level reader, which every operation on an image asks for first: who has no other role is told 404. Add it to roles.reader where that is not so.\n`,
+  });
+  expect((await callHere(['rules', '--profile', `${folder.path}/other.yaml`])).stderr).toBe('');
 });

@@ -29,6 +29,18 @@ it('worlds are listed with their sizes, exported as seeds, dropped, and compacte
   expect((await callHere(['state', file])).stdout).not.toContain('mine');
 });
 
+it('a world with a profile from a file is listed with its name', async () => {
+  const file = `${folder()}/x.db`;
+  await (await hostOver(file, { profile: { name: 'our-cloud', based_on: 'glance' } })).close();
+  expect((await callHere(['state', file])).stdout).toMatch(/^default +our-cloud +0 /m);
+});
+
+it('without a place it says that a file and a database are both places', async () => {
+  expect((await callHere(['state'])).stderr).toBe(
+    'image-members-fake: state needs to know where the worlds are: state FILE, or state postgres://HOST/NAME. See image-members-fake help state.\n',
+  );
+});
+
 it('a file that is not there, or in use, is a usage error', async () => {
   const file = `${folder()}/x.db`;
   expect(await callHere(['state', file])).toMatchObject({
@@ -102,7 +114,7 @@ it('a server on worlds that were kept says where they are, and that a seed is fo
   expect(second.stdout).toContain(`  world          as ${file} has it\n  state          ${file}\n`);
   expect(second.stdout).not.toContain(' env --as');
   expect(second.stderr).toContain(
-    `Warning: --seed: for new worlds alone. Those of ${file} are as they were.`,
+    `Warning: --seed applies to new worlds only. The worlds that ${file} already has keep theirs.`,
   );
 });
 

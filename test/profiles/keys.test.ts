@@ -1,6 +1,9 @@
 // Source: docs/profiles.md, What it may say: each key changes an answer, through each door.
-import { expect } from 'vitest';
+import { expect, it } from 'vitest';
+import { unreadingRoles } from '../../src/domain/own-profile.ts';
 import type { OwnProfile } from '../../src/domain/profile.ts';
+import { profileWith } from '../../src/domain/profiles.ts';
+import { permissionTable } from '../../src/rules-table/permissions.ts';
 import { add, image, list, remove, update } from '../calls.ts';
 import { cast } from '../cast.ts';
 import { everyDoor, type World } from '../doors.ts';
@@ -178,3 +181,68 @@ everyDoor(
     expect(unproven()).toEqual(['listImages.consumer']);
   },
 );
+
+/** How each line of an own profile refuses that never does in Glance: the last column of `rules`. */
+function refusalsOf(differences: Omit<OwnProfile, 'name' | 'based_on'>): object {
+  const { rows } = permissionTable(profileWith({ name: 'our-cloud', based_on: 'glance', ...differences }));
+  const never = ['listMembers', 'showMember', 'showImage', 'listImageTasks'];
+  return Object.fromEntries(
+    rows.filter(([action = '']) => never.includes(action)).map((row) => [row[0], row.at(-1)]),
+  );
+}
+
+it('a line that never refuses stays so, unless what differs lets somebody come to it who may not go on', () => {
+  const glance = { listMembers: '403', showMember: '404', showImage: '–', listImageTasks: '–' };
+  const policy = '403 notAuthorized';
+  expect(refusalsOf({})).toEqual(glance);
+  expect(
+    refusalsOf({
+      permissions: { addMember: { role: 'sharer' } },
+      roles: { reader: ['reader', 'sharer', 'admin'], sharer: ['sharer', 'admin'] },
+      visibilities: ['private', 'shared'],
+      checks: { addTag: ['imageVisible', 'callerPermitted', 'roomLeft'] },
+    }),
+  ).toEqual({ ...glance, listMembers: '403' });
+  expect(refusalsOf({ permissions: { listMembers: { consumer: 'no' } } })).toEqual({
+    ...glance,
+    listMembers: policy,
+  });
+  expect(refusalsOf({ permissions: { showImage: { role: 'any' } } })).toEqual({
+    listMembers: policy,
+    showMember: policy,
+    showImage: policy,
+    listImageTasks: policy,
+  });
+  expect(refusalsOf({ checks: { showImage: ['imageVisible', 'callerPermitted'] } })).toEqual({
+    ...glance,
+    showImage: policy,
+  });
+});
+
+everyDoor(
+  'an image that every token reads has members for readers alone',
+  own({ permissions: { showImage: { role: 'any' } }, roles: { reader: ['admin'] } }),
+  async (t) => {
+    expect(await t.says('producer', list())).toBe(
+      '403 You are not authorized to complete get_members action.',
+    );
+    expect(await t.says('producer', { path: `/v2/images/${image}` })).toBe('200');
+  },
+);
+
+it('roles of a level that read no image are found, but those that imply a reader, and those of before 2023.1', () => {
+  const found = (
+    differences: Omit<OwnProfile, 'name' | 'based_on'>,
+    base: OwnProfile['based_on'] = 'glance',
+  ) => unreadingRoles(profileWith({ name: 'our-cloud', based_on: base, ...differences }));
+  const sharer = ['sharer', 'member', 'admin'];
+  expect(found({ roles: { sharer } })).toEqual([
+    { key: 'roles.sharer', roles: ['sharer'], reading: 'reader' },
+  ]);
+  expect(found({ administrators: ['operator', 'admin'] })).toEqual([
+    { key: 'administrators', roles: ['operator'], reading: 'reader' },
+  ]);
+  expect(found({ roles: { reader: ['reader', 'sharer', 'admin'], sharer } })).toEqual([]);
+  expect(found({ roles: { sharer } }, 'glance-legacy')).toEqual([]);
+  expect(found({})).toEqual([]);
+});

@@ -68,6 +68,16 @@ it.each<[mistake: string, text: string, said: string]>([
     'our.yaml:3:1: release: the profile rackspace follows no release of OpenStack. Leave `release` out.',
   ],
   [
+    'a release that is a number',
+    `${good}release: 2026.2\n`,
+    'our.yaml:3:1: release: the number 2026.2 is no `release`. Put it in quotes: "2026.2".',
+  ],
+  [
+    'a limit that is a word',
+    `${good}limits: { members_per_image: unlimited }\n`,
+    'our.yaml:3:11: limits.members_per_image: must be a number, but is `unlimited`. Write a whole number, without quotes, or null for none.',
+  ],
+  [
     'an operation that there is not',
     `${good}permissions:\n  addMembr: { producer: no }\n`,
     'our.yaml:4:3: permissions.addMembr: unknown key `addMembr`; did you mean `addMember`? Rename it to `addMember`.',
@@ -160,7 +170,7 @@ it.each<[mistake: string, text: string, said: string]>([
   [
     'a list for a mapping',
     `${good}roles: [member]\n`,
-    'our.yaml:3:1: roles: must be a mapping, but is a list. Write keys with values: {key: value}, or one `key: value` a line.',
+    'our.yaml:3:1: roles: must be a mapping, but is a list. Write {LEVEL: [ROLE]}, such as {sharer: [sharer, admin]}.',
   ],
   [
     'what is no YAML',

@@ -91,7 +91,9 @@ function seedWarnings(place: string, args: CommandArguments): readonly string[] 
   const forNew = ['seed', 'profile', 'release'].filter((name) => args.text(name) !== undefined);
   if (forNew.length === 0) return [];
   const named = forNew.map((name) => `--${name}`).join(' and ');
-  return [`${named}: for new worlds alone. Those of ${place} are as they were.`];
+  return [
+    `${named} ${forNew.length === 1 ? 'applies' : 'apply'} to new worlds only. The worlds that ${place} already has keep theirs.`,
+  ];
 }
 
 /**

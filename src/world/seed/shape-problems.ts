@@ -19,6 +19,8 @@ export interface Shape {
   readonly start: string;
   /** Keys that must be there, each with what to do where it is missing or empty; undefined: what one does with any key. */
   readonly required: Readonly<Record<string, string | undefined>>;
+  /** Mappings whose keys are their author's, by the key that they stand under: how one is written. */
+  readonly mappings: Readonly<Record<string, string>>;
   /** The forms that its texts have. */
   readonly formats: readonly SeedFormat[];
 }
@@ -156,10 +158,12 @@ function wrongWord(path: Path, issue: Issue, { schema, written }: Reading): Seed
   const place = path.at(-1);
   const what = typeof place === 'number' ? `cannot be in \`${path.at(-2)}\`` : `is no \`${place}\``;
   const guess = meant === undefined ? '' : `; did you mean \`${meant}\`?`;
+  const bare = typeof issue.input === 'string' ? undefined : (written(path) ?? String(issue.input));
+  const isUnquoted = bare !== undefined && allowed.includes(bare);
   return {
     path,
     problem: `${described(path, issue.input, 'string', written)} ${what}${guess}`,
-    mend: `Use ${either(allowed)}`,
+    mend: isUnquoted ? `Put it in quotes: "${bare}"` : `Use ${either(allowed)}`,
   };
 }
 
@@ -211,6 +215,13 @@ function schemaAt(path: Path, whole: v.GenericSchema): Inner | undefined {
   return schema;
 }
 
+/** Whether null is a value of its own at a place, and not the same as nothing. */
+function takesNull(path: Path, whole: v.GenericSchema): boolean {
+  let schema = schemaAt(path.slice(0, -1), whole)?.entries?.[String(path.at(-1))];
+  while (schema !== undefined && schema.type !== 'nullable') schema = schema.wrapped;
+  return schema !== undefined;
+}
+
 function keysAt(path: Path, schema: v.GenericSchema): readonly string[] {
   return Object.keys(schemaAt(path, schema)?.entries ?? {});
 }
@@ -254,7 +265,9 @@ function described(
 /** A value of the wrong kind. */
 function wrongKind(path: Path, type: string, value: unknown, reading: Reading): SeedProblem {
   const kind = kinds[type] ?? { name: `of type ${type}`, mend: 'Look it up in the schema' };
-  const mend = path.length === 0 ? reading.start : mendOf(path, kind.mend, { type, value, reading });
+  const example = type === 'record' ? reading.mappings[String(path.at(-1))] : undefined;
+  const usual = example === undefined ? kind.mend : `Write ${example}`;
+  const mend = path.length === 0 ? reading.start : mendOf(path, usual, { type, value, reading });
   const { written } = reading;
   return { path, problem: `must be ${kind.name}, but is ${described(path, value, type, written)}`, mend };
 }
@@ -265,12 +278,13 @@ function mendOf(
   {
     type,
     value,
-    reading: { required, written },
+    reading: { required, schema, written },
   }: { readonly type: string; readonly value: unknown; readonly reading: Reading },
 ): string {
   if (value === null || value === undefined) {
     return Object.hasOwn(required, String(path.at(-1))) ? mend : `${mend}, or leave the key out`;
   }
+  if (type === 'number' && takesNull(path, schema)) return `${mend}, or null for none`;
   if (type !== 'string' || typeof value === 'object') return mend;
   if (secretKeys.includes(String(path.at(-1)))) return 'Put it in quotes';
   const text = written(path) ?? (isExact(value) ? String(value) : undefined);
