@@ -4,7 +4,8 @@ import { unreadingRoles } from '../../src/domain/own-profile.ts';
 import type { OwnProfile } from '../../src/domain/profile.ts';
 import { profileWith } from '../../src/domain/profiles.ts';
 import { permissionTable } from '../../src/rules-table/permissions.ts';
-import { add, image, list, remove, update } from '../calls.ts';
+import { createFake } from '../../src/world/fake.ts';
+import { add, image, list, patch, remove, update } from '../calls.ts';
 import { cast } from '../cast.ts';
 import { everyDoor, type World } from '../doors.ts';
 
@@ -67,17 +68,28 @@ everyDoor(
 );
 
 everyDoor(
-  'the status of a refusal: with the title that WebOb has for it, and its sentence where the words are a detail',
-  own({ refusals: { memberDuplicate: { status: 422 }, locationsEmpty: { status: 404 } } }),
+  'the status of a refusal: its sentence, where the words are a detail of it',
+  own({ refusals: { locationsEmpty: { status: 404 } } }),
   async (t) => {
-    const again = await t.send({ as: 'producer', headers: { accept: 'application/json' }, ...add('123456') });
-    expect(again.body).toMatchObject({ code: '422 Unprocessable Entity', title: 'Unprocessable Entity' });
-    const body = [{ op: 'replace', path: '/locations', value: [] }];
-    const headers = { 'content-type': 'application/openstack-images-v2.1-json-patch' };
-    const empty = { method: 'PATCH', path: `/v2/images/${image}`, headers, body };
-    expect(await t.says('producer', empty)).toMatch(/^404 The resource could not be found\./);
+    expect(await t.says('producer', patch([{ op: 'replace', path: '/locations', value: [] }]))).toMatch(
+      /^404 The resource could not be found\./,
+    );
   },
 );
+
+it.each([
+  [422, 'Unprocessable Entity'],
+  [414, 'Request-URI Too Long'],
+  [421, 'Misdirected Request'],
+])('the status of a refusal: %i is called as WebOb calls it, or else HTTP', (status, title) => {
+  const { seed, profile } = own({ refusals: { memberDuplicate: { status } } });
+  const fake = createFake({ seed, profile });
+  const answer = fake.as('producer').request('POST', `/v2/images/${image}/members`, {
+    body: { member: '123456' },
+    headers: { accept: 'application/json' },
+  });
+  expect([answer.status, answer.body]).toMatchObject([status, { code: `${status} ${title}`, title }]);
+});
 
 everyDoor('a level that no role reaches: the journal says so', own({ roles: { member: [] } }), async (t) => {
   expect(await t.says('producer', add('x'))).toBe(noAdding);
