@@ -53,7 +53,12 @@ export function surveyedCloud(cloud: ContractCloud, asking: Asking): SurveyedClo
       const isEmpty = body.length === 0;
       // Node counts no body of a GET by itself, and the server would take it for the next request.
       const counted = isEmpty ? {} : { 'content-length': String(body.length) };
-      const sent = { method, headers: { ...headers, ...counted }, body: isEmpty ? undefined : body };
+      const sent = {
+        method,
+        headers: { ...headers, ...counted },
+        body: isEmpty ? undefined : body,
+        ...cloud.hurry?.(method),
+      };
       const { status, headers: named, text } = await answerTo(base + target, sent, connection);
       return { status, headers: pairsOf(named), body: bytesOf(text) };
     },
