@@ -1,3 +1,4 @@
+import type { Player } from '../contract/cast.ts';
 import { StateError } from '../contract/cloud.ts';
 import {
   type ProviderStateChanged,
@@ -5,8 +6,9 @@ import {
   secretProblem,
   serveStates,
 } from '../contract/provider-state-server.ts';
-import { realCloud } from '../contract/real-cloud.ts';
+import { type RealCloud, realCloud } from '../contract/real-cloud.ts';
 import { type Stage, stageIn } from '../contract/stage.ts';
+import { providerCheck } from '../contract/verify/preflight.ts';
 import type { Listening } from '../listening.ts';
 import { addressUsageError } from './addresses.ts';
 import type { CommandArguments } from './arguments.ts';
@@ -14,7 +16,7 @@ import { Failure, UsageError } from './errors.ts';
 import { loginsOf } from './players.ts';
 import { stopAsked } from './serve/stop.ts';
 import { printable } from '../http/printable.ts';
-import { hostNames, webUrl, wholeNumber } from './values.ts';
+import { hostNames, imageApiUrl, wholeNumber } from './values.ts';
 
 /**
  * `states`: serves provider states until it is stopped, then takes away what is left of them, and logs the players
@@ -22,11 +24,13 @@ import { hostNames, webUrl, wholeNumber } from './values.ts';
  * @throws UsageError where an option or the address is not right; Failure where something could not be taken away.
  */
 export async function runStates(args: CommandArguments): Promise<void> {
-  const imageUrl = webUrl(args, 'target');
+  const imageUrl = imageApiUrl(args, 'target');
   if (imageUrl === undefined)
     throw new UsageError('states needs to know the cloud: --target URL, the image API without version.');
   const options = { ...secretOf(args), allowedHosts: hostNames(args, 'allowed-host'), ...placeOf(args) };
-  const cloud = realCloud({ imageUrl, logins: loginsOf(args) });
+  const logins = loginsOf(args);
+  const cloud = realCloud({ imageUrl, logins });
+  await checkTarget(imageUrl, cloud, new Set(Object.keys(logins) as Player[]));
   const stage = stageIn(cloud);
   const server = await serveAt(stage, { ...options, changed: printChange, refused: refusalPrinter() });
   const stopped = stopAsked();
@@ -40,6 +44,15 @@ export async function runStates(args: CommandArguments): Promise<void> {
   } finally {
     await cloud.logOut();
   }
+}
+
+/** A server may be started later; what answers as something else is refused at once. @throws Failure */
+async function checkTarget(url: string, cloud: RealCloud, players: ReadonlySet<Player>): Promise<void> {
+  const { ok, isSilent, text } = await providerCheck(url, cloud, players);
+  if (ok) return;
+  if (isSilent) return print(`warning: ${text}`);
+  await cloud.logOut();
+  throw new Failure(`no states can be made there: ${text}`);
 }
 
 function placeOf(args: CommandArguments): { readonly port: number; readonly host: string } {

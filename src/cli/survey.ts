@@ -14,7 +14,7 @@ import type { CommandArguments } from './arguments.ts';
 import { Failure, Interrupted, UsageError } from './errors.ts';
 import { loginsOf } from './players.ts';
 import { progressOn } from './verify.ts';
-import { webUrl, wholeNumber } from './values.ts';
+import { imageApiUrl, wholeNumber } from './values.ts';
 
 /** A cloud that is ready to be asked. */
 export interface ReadyCloud {
@@ -35,7 +35,7 @@ export async function withCloud<Result>(
   command: string,
   ask: (ready: ReadyCloud) => Promise<Result>,
 ): Promise<Result> {
-  const imageUrl = webUrl(args, 'provider-base-url');
+  const imageUrl = imageApiUrl(args, 'provider-base-url');
   if (imageUrl === undefined)
     throw new UsageError(
       `${command} needs to know what to ask: --provider-base-url URL, the image API without version.`,

@@ -79,6 +79,20 @@ export function webUrl(args: CommandArguments, option: string): string | undefin
   return checkedUrl(`--${option}`, args.text(option));
 }
 
+/**
+ * The image API that an option names, without version and without a slash at its end.
+ * @throws UsageError as `webUrl` does, and where the version of the API is in it: each path has one of its own.
+ */
+export function imageApiUrl(args: CommandArguments, option: string): string | undefined {
+  const url = webUrl(args, option);
+  // A world of a fake may be called like a version.
+  const [, version] = /(?<!\/worlds)(\/v\d+(?:\.\d+)?)$/.exec(url ?? '') ?? [];
+  if (version === undefined) return url;
+  throw new UsageError(
+    `--${option} is the image API without version, such as http://glance.example:9292: leave ${version} out.`,
+  );
+}
+
 /** What is said of a URL that is not right. */
 interface UrlWords {
   readonly example: string;

@@ -19,7 +19,7 @@ import { paintFor } from './paint.ts';
 import { loginsOf } from './players.ts';
 import { resultLines } from './verify-results.ts';
 import { jsonText, printable } from '../http/printable.ts';
-import { webUrl, wholeNumber } from './values.ts';
+import { imageApiUrl, webUrl, wholeNumber } from './values.ts';
 
 /**
  * `verify`: verifies pacts on a server.
@@ -27,7 +27,7 @@ import { webUrl, wholeNumber } from './values.ts';
  * none; Failure where it could not be verified; Interrupted where a signal came before the end.
  */
 export async function runVerify(args: CommandArguments): Promise<void> {
-  const providerBaseUrl = webUrl(args, 'provider-base-url');
+  const providerBaseUrl = imageApiUrl(args, 'provider-base-url');
   if (providerBaseUrl === undefined)
     throw new UsageError(
       'verify needs to know what to verify: --provider-base-url URL, the image API without version.',

@@ -100,7 +100,7 @@ async function answeredOrWhy(
     throw error;
   });
   if (own instanceof StateError) return withoutIds(own);
-  return isProven(own) ? own : `nobody knows ${own.unproven.map(unknownIn).join(', and ')}`;
+  return isProven(own) ? own : `unproven: ${own.unproven.map(unknownIn).join(', and ')}`;
 }
 
 /** What an interaction may be about, each with how it is put that an own profile has it otherwise. */

@@ -19,7 +19,7 @@ interface RealCloudOptions {
 }
 
 /** A real cloud, in which players are logged in. */
-interface RealCloud extends ContractCloud {
+export interface RealCloud extends ContractCloud {
   /**
    * Has Keystone revoke the tokens of all players, so that one that leaked is worth nothing. Whoever is needed later
    * logs in again.

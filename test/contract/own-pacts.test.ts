@@ -58,7 +58,7 @@ it('what cannot be asked of a cloud with these rules, or is unknown of it, is le
   const { changed, leftOut } = await writeOwnPacts(profile, folder.path, { without });
   expect(new Set(leftOut.map(({ why }) => why))).toEqual(
     new Set([
-      'nobody knows what the cloud has for deactivateImage.producer',
+      'unproven: the profile lists deactivateImage.producer as unknown',
       'The state could not be made: DELETE /v2/images/…/members/… as producer was answered 403',
       'an image takes 500 members',
     ]),

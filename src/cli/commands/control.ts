@@ -1,4 +1,5 @@
 import type { Command, Options } from '../command.ts';
+import { profileWords } from './world-options.ts';
 
 /** Where the server is whose control plane is asked, and which of its worlds. */
 const server: Options = {
@@ -48,7 +49,11 @@ export const world: Command = {
     list: { help: 'List the worlds besides the default one' },
     make: { help: 'Make the world of --world, replacing one of this name' },
     seed: { value: 'FILE|NAME', fallback: 'that of the server', help: 'With --make: its seed' },
-    profile: { value: 'NAME', fallback: 'that of the server', help: 'With --make: its profile' },
+    profile: {
+      value: 'NAME|FILE',
+      fallback: 'that of the server',
+      help: `With --make: its profile: ${profileWords}`,
+    },
     release: { value: 'NAME', fallback: 'that of the server', help: 'With --make: its release of OpenStack' },
     from: { value: 'NAME', help: 'With --make: the world to copy, or default' },
     delete: { help: 'Delete the world of --world' },

@@ -1,5 +1,6 @@
 import type { Command, Options } from '../command.ts';
 import { playerOptions } from '../players.ts';
+import { profileWords } from './world-options.ts';
 
 /** The options that say which pacts a command is about. */
 const pactOptions: Options = {
@@ -15,7 +16,7 @@ const pactOptions: Options = {
   profile: {
     value: 'NAME|FILE',
     fallback: 'glance',
-    help: 'Which pacts of the package: those of glance, glance-legacy or rackspace; or those that a cloud with the rules of a file keeps',
+    help: `Whose pacts, where none are named: ${profileWords}`,
   },
 };
 

@@ -139,7 +139,7 @@ export const serve: Command = {
     reads: {
       value: 'WHICH',
       fallback: 'latest',
-      help: 'With a database. latest: a read sees what any server has answered; local: faster, and may be some seconds old',
+      help: 'With a database. latest: a read sees what any server has answered; local: faster, and may be some seconds behind the other servers',
     },
     'state-sync': {
       value: 'WHEN',

@@ -1,5 +1,6 @@
 import type { Command, Options } from '../command.ts';
 import { playerOptions } from '../players.ts';
+import { profileWords } from './world-options.ts';
 
 /** The options that say which cloud is asked, as whom, and how fast. */
 const cloudOptions: Options = {
@@ -29,7 +30,7 @@ export const compare: Command = {
     profile: {
       value: 'NAME|FILE',
       fallback: 'glance',
-      help: 'The rules that the fake follows: glance, glance-legacy or rackspace, or a file with your own',
+      help: `Whose rules the fake follows: ${profileWords}`,
     },
     release: {
       value: 'NAME',

@@ -1,5 +1,8 @@
 import type { Option } from '../command.ts';
 
+/** What `--profile NAME|FILE` takes, as the end of a sentence. */
+export const profileWords = 'glance, glance-legacy or rackspace, or a file with the rules of your own cloud';
+
 /** The options that say which world there is, and whose rules it follows. */
 export const worldOptions: Readonly<
   Record<'seed' | 'profile' | 'policy' | 'release' | 'identity-v2', Option>

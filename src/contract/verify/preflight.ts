@@ -1,7 +1,7 @@
 /** Whether what a verification needs is there, before its first request. */
 import type { Player } from '../cast.ts';
-import { type ContractCloud, jsonOrText } from '../cloud.ts';
-import { answerTo, type Connection, ended, type NoAnswer } from '../connection.ts';
+import { type ContractCloud, jsonOrText, StateError } from '../cloud.ts';
+import { type Answer, answerTo, ended, type NoAnswer } from '../connection.ts';
 import { VerifierFailed } from './program.ts';
 
 /** What was checked, and what came of it as one line. */
@@ -28,7 +28,7 @@ export interface Needed {
  * @throws VerifierFailed with a line for each that does not.
  */
 export async function preflight({ providerBaseUrl, cloud, players, checked, done }: Needed): Promise<void> {
-  const provider = await providerCheck(providerBaseUrl, cloud.connection?.() ?? {});
+  const provider = await providerCheck(providerBaseUrl, cloud, players);
   const logins = await Promise.all(Array.from(players, (player) => loginCheck(cloud, player)));
   const checks = [provider, ...logins];
   for (const check of checks) checked(check);
@@ -51,31 +51,67 @@ const patienceSeconds = 20;
 /** Failures of a server that listens, and answers other requests perhaps. */
 const mayAnswer: RegExp = /^(?:ECONNRESET|EPIPE|ETIMEDOUT|HPE_)/;
 
-async function providerCheck(providerBaseUrl: string, connection: Connection): Promise<Check> {
+/** What came of a look at the server. */
+export interface ProviderCheck extends Check {
+  /** Whether nothing was answered at all. */
+  readonly isSilent: boolean;
+}
+
+/**
+ * Whether an image API answers: it says which versions it has, or shows a player its images where something before it keeps
+ * the versions back. Without players, anything that answers will do.
+ */
+export async function providerCheck(
+  providerBaseUrl: string,
+  cloud: ContractCloud,
+  players: ReadonlySet<Player>,
+): Promise<ProviderCheck> {
   const url = `${providerBaseUrl.replace(/\/+$/, '')}/versions`;
   const name = 'provider';
   const request = { method: 'GET', headers: { accept: 'application/json' } };
   try {
-    const answer = await answerTo(url, request, { ...connection, seconds: patienceSeconds });
-    const version = currentVersion(jsonOrText(answer.text));
-    const what = version === undefined ? `GET /versions: ${answer.status}` : `image API ${version}`;
-    return { name, ok: true, text: `${providerBaseUrl} answers (${what})` };
+    const answer = await answerTo(url, request, { ...cloud.connection?.(), seconds: patienceSeconds });
+    const version = versionIn(jsonOrText(answer.text));
+    const ok = version !== undefined || players.size === 0 || (await showsImages(cloud, players));
+    const text = ok
+      ? `${providerBaseUrl} answers (${version ?? `GET /versions: ${answer.status}`})`
+      : otherText(providerBaseUrl, answer);
+    return { name, ok, isSilent: false, text };
   } catch (error) {
     const { message, cause } = error as NoAnswer;
     const { code = '' } = Object(cause) as NodeJS.ErrnoException;
     const text = `${providerBaseUrl} does not answer GET /versions: ${ended(message)}`;
-    return { name, ok: mayAnswer.test(code), text };
+    return { name, ok: mayAnswer.test(code), isSilent: true, text };
   }
 }
 
-function currentVersion(body: unknown): string | undefined {
+/** What is said of a server that is no image API. */
+function otherText(url: string, { status, headers: { location } }: Answer): string {
+  const where = location === undefined ? '' : `, which leads to ${location}`;
+  return `${url} is no image API, or not all of its URL: GET /versions was answered ${status}${where}, without a list of versions. It is the URL from the catalog, without version: http://glance.example:9292.`;
+}
+
+/** The newest version that a server says it has, as a phrase; undefined where it lists none. */
+function versionIn(body: unknown): string | undefined {
   const { versions } = Object(body) as { readonly versions?: unknown };
-  const all = (Array.isArray(versions) ? versions : []) as readonly {
-    readonly id?: unknown;
-    readonly status?: unknown;
-  }[];
-  const id = all.find((each) => Object(each).status === 'CURRENT')?.id;
-  return typeof id === 'string' ? id : undefined;
+  if (!Array.isArray(versions)) return undefined;
+  const current: unknown = versions.find((each) => Object(each).status === 'CURRENT');
+  const { id } = Object(current) as { readonly id?: unknown };
+  return typeof id === 'string' ? `image API ${id}` : 'GET /versions has none that is current';
+}
+
+/** Whether a player gets a list of images. */
+async function showsImages(cloud: ContractCloud, players: ReadonlySet<Player>): Promise<boolean> {
+  const [player] = players;
+  if (player === undefined) return false;
+  try {
+    const { status, body } = await cloud.ask(player, { method: 'GET', path: '/v2/images?limit=1' });
+    return status === 200 && Array.isArray((Object(body) as { readonly images?: unknown }).images);
+  } catch (error) {
+    // Whether it logs in is checked by itself.
+    if (error instanceof StateError) return false;
+    throw error;
+  }
 }
 
 async function loginCheck(cloud: ContractCloud, player: Player): Promise<Check> {
