@@ -8,7 +8,7 @@ import { inColumns } from './text.ts';
 
 /** `state`: lists, exports, drops and compacts worlds that are kept. @throws UsageError for what is not there, or is in use. */
 export async function runState(args: CommandArguments): Promise<void> {
-  const place = args.argument;
+  const place = args.argument?.trim();
   if (place === undefined)
     throw new UsageError(
       'state needs to know where the worlds are: state FILE, or state postgres://HOST/NAME. See image-members-fake help state.',
