@@ -4,7 +4,9 @@ import { unreadingRoles } from '../../src/domain/own-profile.ts';
 import type { OwnProfile } from '../../src/domain/profile.ts';
 import { profileWith } from '../../src/domain/profiles.ts';
 import { permissionTable } from '../../src/rules-table/permissions.ts';
-import { createFake } from '../../src/world/fake.ts';
+import { profiles } from '../../src/domain/profiles.ts';
+import { refusalRow, refuse } from '../../src/domain/refusals.ts';
+import { errorReply } from '../../src/http/error-reply.ts';
 import { add, image, list, patch, remove, update } from '../calls.ts';
 import { cast } from '../cast.ts';
 import { everyDoor, type World } from '../doors.ts';
@@ -82,13 +84,15 @@ it.each([
   [414, 'Request-URI Too Long'],
   [421, 'Misdirected Request'],
 ])('the status of a refusal: %i is called as WebOb calls it, or else HTTP', (status, title) => {
-  const { seed, profile } = own({ refusals: { memberDuplicate: { status } } });
-  const fake = createFake({ seed, profile });
-  const answer = fake.as('producer').request('POST', `/v2/images/${image}/members`, {
-    body: { member: '123456' },
-    headers: { accept: 'application/json' },
-  });
-  expect([answer.status, answer.body]).toMatchObject([status, { code: `${status} ${title}`, title }]);
+  const head = { method: 'GET', target: '/', base: '', headers: { accept: 'application/json' } };
+  const refusal = refuse('memberDuplicate', { member: 'a', image });
+  const row = refusalRow('memberDuplicate', { refusals: { memberDuplicate: { status } } });
+  const formats = profiles.glance.wire.errorFormats;
+  const answer = errorReply(head, { refusal, row, form: 'glance', formats });
+  expect([answer.status, JSON.parse(Buffer.from(answer.body).toString())]).toMatchObject([
+    status,
+    { code: `${status} ${title}`, title },
+  ]);
 });
 
 everyDoor('a level that no role reaches: the journal says so', own({ roles: { member: [] } }), async (t) => {
