@@ -3,6 +3,7 @@ import type { Command } from '../command.ts';
 /** `state`. */
 export const state: Command = {
   summary: 'List, export, drop and compact worlds that serve --state has kept',
+  purpose: 'It looks after a file or a database of worlds, and saves a world as a seed.',
   usage: 'state FILE|URL [OPTIONS]',
   options: {
     export: { value: 'NAME', help: 'Print a world as a seed, such as default' },
