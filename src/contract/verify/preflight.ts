@@ -68,7 +68,7 @@ export async function providerCheck(
 ): Promise<ProviderCheck> {
   const url = `${providerBaseUrl.replace(/\/+$/, '')}/versions`;
   const name = 'provider';
-  const request = { method: 'GET', headers: { accept: 'application/json' } };
+  const request = { method: 'GET', headers: { accept: 'application/json' }, ...cloud.hurry?.('GET') };
   try {
     const answer = await answerTo(url, request, { ...cloud.connection?.(), seconds: patienceSeconds });
     const version = versionIn(jsonOrText(answer.text));
