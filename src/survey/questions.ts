@@ -1,7 +1,7 @@
 /** The questions that a cloud is asked: the conversations of the contracts, as far as they can be had with it. */
 import type { Profile } from '../domain/profile.ts';
 import { castTenants, isPlayer, type Player, tenantValue } from '../contract/cast.ts';
-import { fits } from '../contract/fitting.ts';
+import { filledFor, fits } from '../contract/fitting.ts';
 import type { Interaction, Setting } from '../contract/interaction.ts';
 import { interactions } from '../contract/interactions.ts';
 import { stateText } from '../contract/state-text.ts';
@@ -28,10 +28,10 @@ export interface Choice {
   readonly without?: readonly Setting[];
 }
 
-/** The questions about the rules of a profile. */
+/** The questions about the rules of a profile: of full images, at its own limit. */
 export function questionsAbout(profile: Profile, choice: Choice): Questions {
   return chosen(
-    interactions.filter((each) => fits(each, profile)),
+    interactions.map((each) => filledFor(each, profile)).filter((each) => fits(each, profile)),
     choice,
   );
 }

@@ -1,7 +1,7 @@
 /** What `compare` finds: the rules of the profiles (RULES.md), and the bugs of the museum, by the cells of the tables. */
 import { expect, it } from 'vitest';
 import { bugs } from '../../src/domain/profiles/bugs.ts';
-import { type ProfileName, profiles } from '../../src/domain/profiles.ts';
+import { type ProfileName, profiles, profileWith } from '../../src/domain/profiles.ts';
 import { inTurn } from '../../src/contract/write.ts';
 import { type Compared, comparingWith } from '../../src/survey/comparison.ts';
 import { questionsAbout } from '../../src/survey/questions.ts';
@@ -72,4 +72,11 @@ it('what needs a player whom nobody plays is not asked, and says who is missing'
       'times are not compared',
     ]),
   );
+});
+
+it('a cloud is asked about full images at the limit of its own profile', () => {
+  const limits = { members_per_image: 20 };
+  const profile = profileWith({ name: 'our-cloud', based_on: 'glance', limits });
+  const { asked } = questionsAbout(profile, cloudInProcess({}).cloud);
+  expect(asked.map(({ sentence }) => sentence)).toContain('an image takes 20 members and no more');
 });
