@@ -48,7 +48,7 @@ const budgets: Readonly<Record<string, readonly [files: number, bytes: number]>>
   'profile-file.js': [6, 700_000],
   'sqlite.js': [7, 700_000],
   'postgres.js': [9, 720_000],
-  'contract.js': [26, 1_040_000],
+  'contract.js': [28, 1_040_000],
   'cli/main.js': [1, 2000],
   'shared/cli.js': [6, 750_000],
 };
