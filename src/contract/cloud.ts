@@ -48,6 +48,17 @@ export class StateError extends Error {
   }
 }
 
+/** A step of a provider state that the cloud refused. */
+export class StateRefused extends StateError {
+  /** What it was answered with. */
+  readonly status: number;
+
+  constructor(message: string, status: number) {
+    super(message);
+    this.status = status;
+  }
+}
+
 /** What goes out with a request. */
 interface Sent {
   readonly headers: Readonly<Record<string, string>>;

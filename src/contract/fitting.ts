@@ -10,13 +10,19 @@ import type { ImageGiven } from './provider-states/image-parameters.ts';
 
 /** Whether an interaction says something of servers with the rules of a profile. */
 export function fits(interaction: Interaction, profile: Profile): boolean {
+  return misfit(interaction, profile) === undefined;
+}
+
+/** Why interactions say nothing of servers with the rules of a profile, as the end of a sentence; undefined where they do. */
+export function misfit(interaction: Interaction, profile: Profile): string | undefined {
   const { where, caller, given } = interaction;
-  return (
-    (where?.(profile) ?? true) &&
-    (caller === null || isPlayed(cast[caller].role, profile)) &&
-    isServed(interaction, profile) &&
-    given.every(({ state, parameters }) => state !== 'an image' || isMade(parameters, profile))
-  );
+  if (where?.(profile) === false) return 'they are about other rules than these';
+  if (caller !== null && !isPlayed(cast[caller].role, profile))
+    return 'with these rules nobody is an administrator';
+  if (!isServed(interaction, profile)) return 'with these rules there is no such operation';
+  return given.every(({ state, parameters }) => state !== 'an image' || isMade(parameters, profile))
+    ? undefined
+    : 'with these rules there is no such image';
 }
 
 /** Nobody stands above ownership where there are no administrators. */
