@@ -1,4 +1,4 @@
-/** Fills the marked parts of README.md and of the pages in docs: the permission tables, the worlds that come with the package, and where the fake differs. */
+/** Fills the marked parts of README.md and of the pages in docs: the permission tables, the commands, the worlds that come with the package, and where the fake differs. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { mutants } from '../src/contract/mutants.ts';
 import type { Action } from '../src/domain/operations.ts';
@@ -8,6 +8,7 @@ import { rackspace } from '../src/domain/profiles/rackspace.ts';
 import { permissionTable } from '../src/rules-table/permissions.ts';
 import { markdownTable } from '../src/rules-table/table.ts';
 import { worldNames } from '../src/seed-file.ts';
+import { commandsMarkdown } from './synopsis.ts';
 
 const root = new URL('../', import.meta.url);
 
@@ -66,6 +67,7 @@ const parts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'README.md': { documented: permissions(glance, documented) },
   'docs/rules.md': { permissions: permissions(glance) },
   'docs/rackspace.md': { 'cloud-images': permissions(rackspace, documented) },
+  'docs/command.md': { commands: await commandsMarkdown() },
   'docs/contracts.md': { figure: await figure() },
   'docs/seeds.md': { worlds: worlds() },
   'docs/differences.md': { differences: await differences() },

@@ -222,6 +222,9 @@ async function followed(
   const answer = await fetch(`${url}/_fake/journal/events`, {
     headers: headersOf(options),
     ...(signal && { signal }),
+  }).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    return unreachable(url, error);
   });
   if (!answer.ok || answer.body === null) throw await refusalOf(answer);
   return entriesIn(answer.body, signal);

@@ -101,9 +101,9 @@ interface OddHead {
 /** Characters of the longest method that is heard. */
 const longestMethod = 32;
 
-/** A line that is a request of a token and a path, and the whole of its head. Source of what a token is: RFC 9110, 5.6.2. */
+/** A line that is a request of a token and a path, and the whole of its head, up to the first empty line. Source of what a token is: RFC 9110, 5.6.2. */
 const wholeHead: RegExp = new RegExp(
-  `^([!#$%&'*+.^_\`|~\\w-]{1,${longestMethod}})( /[^ \\r\\n]* HTTP/1\\.[01]\\r\\n(?:[^]*?\\r\\n)?\\r\\n)`,
+  `^([!#$%&'*+.^_\`|~\\w-]{1,${longestMethod}})( /[^ \\r\\n]* HTTP/1\\.[01]\\r\\n(?:[^]*?\\r\\n)??\\r\\n)`,
 );
 
 /** Headers that say that a body may follow. */

@@ -29,9 +29,8 @@ export async function asked<Answer>(
   ask: (client: ControlClient) => Promise<Answer>,
   scope: Scope = {},
 ): Promise<Answer> {
-  const client = clientFor(args, scope);
   try {
-    return await ask(client);
+    return await ask(clientFor(args, scope));
   } catch (error) {
     if (error instanceof ControlRefusal) {
       const lines = error.message.split('\n');
@@ -40,7 +39,7 @@ export async function asked<Answer>(
         ? new UsageError(lines, { cause: error })
         : new Failure(lines, { cause: error });
     }
-    throw unreached(error);
+    throw error instanceof UsageError ? error : unreached(error);
   }
 }
 
@@ -49,6 +48,16 @@ export function only<Name extends string>(args: CommandArguments, names: readonl
   const set = names.filter((name) => args.has(name));
   if (set.length > 1) throw new UsageError(`--${set.join(' and --')} exclude each other. Leave one of them.`);
   return set[0];
+}
+
+/**
+ * Holds options to the one that they are about.
+ * @throws UsageError where one of `names` is there without `needed`.
+ */
+export function needs(args: CommandArguments, names: readonly string[], needed: string): void {
+  const lonely = args.has(needed) ? undefined : names.find((name) => args.has(name));
+  if (lonely !== undefined)
+    throw new UsageError(`--${lonely} goes with --${needed}. Add it, or leave --${lonely} out.`);
 }
 
 /** Prints lines on stdout; none: nothing. */

@@ -8,7 +8,7 @@ import {
   optionsOf,
 } from './commands.ts';
 import { CommandError, exitCodes, unknownWordError } from './errors.ts';
-import { printable } from '../http/printable.ts';
+import { printable, withoutLogins } from '../http/printable.ts';
 
 /** Runs the command line of this process, and sets its exit code. What nobody catches is a bug, and ends it as one. */
 export async function runProgram(): Promise<void> {
@@ -46,7 +46,8 @@ function reported(error: unknown): number {
 }
 
 function printed(lines: readonly string[]): string {
-  return lines.map(printable).join('\n');
+  // What is taken for a file or a word may be a URL with a password.
+  return lines.map((line) => printable(withoutLogins(line))).join('\n');
 }
 
 /** @returns the exit code where the command has one of its own. */

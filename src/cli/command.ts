@@ -2,6 +2,8 @@
 export interface Command {
   /** One line. */
   readonly summary: string;
+  /** What it is for: one sentence. */
+  readonly purpose: string;
   /** How it is called, behind the name of the program. */
   readonly usage: string;
   readonly options: Options;

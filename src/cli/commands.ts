@@ -3,9 +3,10 @@ import { observed, worldOptions } from './commands/world-options.ts';
 
 const env: Command = {
   summary: 'Print what a client needs to log in as a user',
-  usage: 'env --as USER [OPTIONS]',
+  purpose: 'A shell, a script or a client becomes one of the users of the fake.',
+  usage: 'env [--as USER] [OPTIONS]',
   options: {
-    as: { value: 'USER', help: 'Name or id of a user of the world' },
+    as: { value: 'USER', help: 'Name or id of a user of the world; needed with --format sh' },
     format: {
       value: 'FORMAT',
       fallback: 'sh',
@@ -29,6 +30,7 @@ const env: Command = {
 
 const rules: Command = {
   summary: 'Print who may do what, and how refusals look',
+  purpose: 'Look up a rule without sending a request.',
   usage: 'rules [OPTIONS]',
   options: {
     profile: worldOptions.profile,
@@ -51,6 +53,7 @@ const rules: Command = {
 
 const help: Command = {
   summary: 'Explain a command',
+  purpose: 'It lists all options, with their defaults, and examples.',
   usage: 'help [COMMAND]',
   options: {},
   notes: [],

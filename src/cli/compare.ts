@@ -35,7 +35,8 @@ export async function runCompare(args: CommandArguments): Promise<void> {
   const format = oneOf(args, 'format', formats);
   const rules = { profile: await profileOf(args), release: await releaseOf(args) };
   const without = settingsLeftOut(args);
-  const comparison = await withCloud(args, 'compare', (ready) => compared(ready, rules, without));
+  const asking = { command: 'compare', rules: rulesOf({ profile: rules.profile }) };
+  const comparison = await withCloud(args, asking, (ready) => compared(ready, rules, without));
   const text = {
     text: () =>
       textLines(comparison, {

@@ -2,8 +2,9 @@ import { setTimeout } from 'node:timers/promises';
 import { type ControlClient, controlClient, type RemoteFault, type RemoteWorldOptions } from '../client.ts';
 import { jsonText } from '../http/printable.ts';
 import type { CommandArguments } from './arguments.ts';
-import { asked, clientFor, defaultUrl, only, print } from './asking.ts';
+import { asked, clientFor, defaultUrl, needs, only, print } from './asking.ts';
 import { certificateAdvice, Failure, unreached, UsageError } from './errors.ts';
+import { faultProblem } from '../world/fault.ts';
 import { seedNamed } from './fakes.ts';
 import { inColumns } from './text.ts';
 import { profileOf, releaseOf } from './profiles.ts';
@@ -18,6 +19,7 @@ export async function runReset(args: CommandArguments): Promise<void> {
 /** `world`: prints, makes, lists or deletes one. @throws as `asked`. */
 export async function runWorld(args: CommandArguments): Promise<void> {
   const switches = only(args, ['list', 'make', 'delete']);
+  needs(args, ['seed', 'profile', 'release', 'from'], 'make');
   if (switches === 'list') {
     const worlds = await asked(args, (client) => client.worlds.list(), { all: true });
     const rows = worlds.map(({ name, profile, release, images, idle }) => [
@@ -57,6 +59,7 @@ async function worldOptionsOf(args: CommandArguments): Promise<RemoteWorldOption
 /** `snapshot`: lists, saves, restores, compares or deletes. @throws as `asked`. */
 export async function runSnapshot(args: CommandArguments): Promise<void> {
   const what = only(args, ['restore', 'diff', 'delete']);
+  needs(args, ['to'], 'diff');
   const name = args.argument;
   if (name === undefined) {
     if (what !== undefined)
@@ -70,10 +73,16 @@ export async function runSnapshot(args: CommandArguments): Promise<void> {
 
 /** `fault`: lists, adds or removes. @throws as `asked`. */
 export async function runFault(args: CommandArguments): Promise<void> {
-  if (args.has('clear')) return asked(args, (client) => client.faults.clear());
+  only(args, ['clear', 'remove']);
   const id = wholeNumber(args, 'remove', [1, Number.MAX_SAFE_INTEGER]);
-  if (id !== undefined) return asked(args, (client) => client.faults.remove(id));
   const wanted = faultOf(args);
+  const removing = args.has('clear') ? 'clear' : 'remove';
+  if (args.has(removing) && Object.keys(wanted).length > 0)
+    throw new UsageError(
+      `--${removing} removes faults, and stands alone. Leave out what describes another one.`,
+    );
+  if (args.has('clear')) return asked(args, (client) => client.faults.clear());
+  if (id !== undefined) return asked(args, (client) => client.faults.remove(id));
   const faults =
     Object.keys(wanted).length === 0
       ? await asked(args, (client) => client.faults.list())
@@ -86,7 +95,20 @@ export async function runFault(args: CommandArguments): Promise<void> {
   print(inColumns(rows));
 }
 
+/** The fault that the options describe; empty: none. @throws UsageError where it cannot be meant in any world. */
 function faultOf(args: CommandArguments): RemoteFault {
+  const fault = faultIn(args);
+  const problem = Object.keys(fault).length === 0 ? undefined : faultProblem(fault, undefined);
+  if (problem === undefined) return fault;
+  // The fields of a fault in the words of the options.
+  const words = problem.replaceAll(/`(\w+)`/g, (_, field: string) => `--${optionNames[field] ?? field}`);
+  throw new UsageError(`The fault is refused: ${words}`);
+}
+
+/** Fields of a fault whose options are called otherwise. */
+const optionNames: Readonly<Record<string, string>> = { retryAfter: 'retry-after', seed: 'draw' };
+
+function faultIn(args: CommandArguments): RemoteFault {
   const most = Number.MAX_SAFE_INTEGER;
   const fault = {
     operation: args.text('operation'),

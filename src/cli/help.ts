@@ -55,7 +55,7 @@ async function overview(paint: Paint): Promise<string> {
 
 async function commandHelp(command: Command, paint: Paint): Promise<string> {
   return [
-    `${command.summary}.`,
+    paragraph(`${command.summary}. ${command.purpose}`, 0),
     section(paint, 'Usage', [`  ${program} ${command.usage}`]),
     section(paint, 'Options', optionLines(optionsOf(command))),
     ...command.notes.map((note) => paragraph(note, 0)),

@@ -12,6 +12,7 @@ import { wholeNumber } from './values.ts';
 export async function runJournal(args: CommandArguments): Promise<void> {
   const form = only(args, ['clear', 'follow', 'har']);
   only(args, ['har', 'json']);
+  const status = wholeNumber(args, 'status', [100, 599]);
   if (form === 'clear') return asked(args, (client) => client.journal.clear());
   const write = entryWriter(args);
   if (form === 'follow') return follow(args, write);
@@ -19,7 +20,6 @@ export async function runJournal(args: CommandArguments): Promise<void> {
     const value = args.text(name);
     return value === undefined ? [] : [[name, value] as const];
   });
-  const status = wholeNumber(args, 'status', [100, 599]);
   const query: RemoteQuery = {
     ...Object.fromEntries(words),
     ...(status === undefined ? {} : { status }),

@@ -51,7 +51,7 @@ export function loginsOf(args: CommandArguments): Partial<Record<Player, Login>>
       ? 'No clouds.yaml was found'
       : `${clouds.file} has the clouds ${clouds.names.join(', ')}`;
   throw new UsageError(
-    `Nobody plays a part, so no provider state can be made. ${known}. Name clouds after the players (${players.join(', ')}), or say who plays whom: --as-producer CLOUD, or --auth-url URL --as-producer USER@PROJECT with the password in ${passwordVariable('producer')}.`,
+    `No player has a login. ${known}. Name clouds after the players (${players.join(', ')}), or say who plays whom: --as-producer CLOUD, or --auth-url URL --as-producer USER@PROJECT with the password in ${passwordVariable('producer')}.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import { type AnyProfile, nameOf } from '../domain/profiles.ts';
 import type { Engine, StoredWorld } from '../state/engine.ts';
 import type { CommandArguments } from './arguments.ts';
 import { UsageError } from './errors.ts';
@@ -7,10 +8,10 @@ import { inColumns } from './text.ts';
 
 /** `state`: lists, exports, drops and compacts worlds that are kept. @throws UsageError for what is not there, or is in use. */
 export async function runState(args: CommandArguments): Promise<void> {
-  const place = args.argument;
+  const place = args.argument?.trim();
   if (place === undefined)
     throw new UsageError(
-      'state needs to know where: image-members-fake state FILE. See image-members-fake help state.',
+      'state needs to know where the worlds are: state FILE, or state postgres://HOST/NAME. See image-members-fake help state.',
     );
   refuseUrl(place);
   refuseMissing(place);
@@ -44,7 +45,7 @@ async function done(engine: Engine, place: string, args: CommandArguments): Prom
 }
 
 function compacted(place: string): string {
-  if (isDatabase(place)) return 'What is no more is removed; the database gives its room to what comes.\n';
+  if (isDatabase(place)) return 'Deleted data is removed; the database reuses its space.\n';
   return `${place} has ${statSync(place).size} bytes now.\n`;
 }
 
@@ -52,7 +53,7 @@ async function list(engine: Engine): Promise<void> {
   const sizes = await engine.sizes();
   const rows = sizes.map(({ name, options, at, steps, bytes }) => [
     name,
-    (JSON.parse(options.slice(8)) as { readonly profile: string }).profile,
+    nameOf((JSON.parse(options.slice(8)) as { readonly profile: AnyProfile }).profile),
     String(steps),
     String(bytes),
     new Date(at).toISOString(),

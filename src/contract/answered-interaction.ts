@@ -6,11 +6,12 @@ import { readSeedFile } from '../seed-file.ts';
 import { createFake, type Exchanged, type FakeOptions } from '../world/fake.ts';
 import { rulesOf } from '../world/options.ts';
 import type { Seed } from '../world/seed.ts';
-import { cast, type CastRow, isPlayer } from './cast.ts';
+import { cast, isPlayer } from './cast.ts';
 import type { ContractCloud } from './cloud.ts';
 import { type Expectation, expectationOf } from './expectation.ts';
 import { fakeCloud } from './fake-cloud.ts';
 import type { Interaction } from './interaction.ts';
+import { rolesOfCast } from './own-levels.ts';
 import { type Mistake, mistaken } from './mutants/words.ts';
 import type { ProviderStateValues } from './provider-states.ts';
 import { type Stage, stageIn } from './stage.ts';
@@ -86,31 +87,23 @@ const seeds = new Map<string, Seed>();
 /** The world of contracts with all ids in it. It is the same each time, in all profiles whose cast has the same roles. */
 function seedFor(profile: AnyProfile, making: FakeOptions): Seed {
   const own = typeof profile === 'string' ? undefined : profile;
-  const key = JSON.stringify([own?.based_on ?? profile, own?.roles, own?.administrators]);
+  const { updateMember, showImage } = own?.permissions ?? {};
+  const levels = [updateMember?.role, showImage?.role];
+  const key = JSON.stringify([own?.based_on ?? profile, own?.roles, own?.administrators, levels]);
   const seed =
     seeds.get(key) ?? createFake({ ...making, seed: seedOfCast(rulesOf(making)) }).world({ secrets: true });
   seeds.set(key, seed);
   return seed;
 }
 
-/**
- * The world of contracts, its users with the roles that their parts ask for. Where a profile of one's own has other
- * roles, a member has one of each level but those of administrators.
- */
-function seedOfCast({ own, roles, administrators }: Profile): Seed {
+/** The world of contracts, its users with the roles that their parts ask for. */
+function seedOfCast(profile: Profile): Seed {
   const seed = readSeedFile('contract');
-  if (own?.roles === undefined && own?.administrators === undefined) return seed;
-  const reaching = (level: string): readonly string[] =>
-    (roles[level] ?? []).filter((role) => !administrators.includes(role)).slice(0, 1);
-  const parts: Readonly<Record<CastRow['role'], readonly string[]>> = {
-    reader: reaching('reader'),
-    member: [...new Set(Object.keys(roles).flatMap(reaching))],
-    admin: administrators.slice(0, 1),
-  };
+  const { own } = profile;
+  if (own === null || (own.roles === undefined && own.administrators === undefined)) return seed;
+  const roles = rolesOfCast(own, profile);
   const users = seed.users?.map((user) =>
-    isPlayer(user.name)
-      ? { ...user, roles: { [cast[user.name].tenant]: parts[cast[user.name].role] } }
-      : user,
+    isPlayer(user.name) ? { ...user, roles: { [cast[user.name].tenant]: roles(user.name) } } : user,
   );
   return { ...seed, ...(users && { users }) };
 }

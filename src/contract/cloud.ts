@@ -34,6 +34,8 @@ export interface ContractCloud {
   connection?(token?: string): Connection;
   /** Who plays a player, without secrets: `alice in project acme`; left out where players are users of their names. */
   loginOf?(player: Player): string | undefined;
+  /** The roles of a player in its tenant; undefined where nobody tells. @throws StateError as `token` does. */
+  roles?(player: Player): Promise<readonly string[] | undefined>;
   /** Lets a second pass, so that what happens next has another time. Where it is left out, it is waited for. */
   readonly pass?: () => void;
   /** A few characters that no earlier name had. */

@@ -10,19 +10,16 @@ import type { ImageGiven } from './provider-states/image-parameters.ts';
 
 /** Whether an interaction says something of servers with the rules of a profile. */
 export function fits(interaction: Interaction, profile: Profile): boolean {
-  return misfit(interaction, profile) === undefined;
+  return (interaction.where?.(profile) ?? true) && misfit(interaction, profile) === undefined;
 }
 
-/** Why interactions say nothing of servers with the rules of a profile, as the end of a sentence; undefined where they do. */
-export function misfit(interaction: Interaction, profile: Profile): string | undefined {
-  const { where, caller, given } = interaction;
-  if (where?.(profile) === false) return 'they are about other rules than these';
-  if (caller !== null && !isPlayed(cast[caller].role, profile))
-    return 'with these rules nobody is an administrator';
-  if (!isServed(interaction, profile)) return 'with these rules there is no such operation';
-  return given.every(({ state, parameters }) => state !== 'an image' || isMade(parameters, profile))
-    ? undefined
-    : 'with these rules there is no such image';
+/** Why a request, or its state, is not possible with the rules of a profile; undefined: it is. */
+export function misfit({ caller, request, given }: Interaction, profile: Profile): string | undefined {
+  if (caller !== null && !isPlayed(cast[caller].role, profile)) return 'nobody is an administrator';
+  const operation = operationOf(request);
+  if ((profile.wire.absent as readonly string[]).includes(operation)) return `there is no ${operation}`;
+  const images = given.filter(({ state }) => state === 'an image');
+  return images.map(({ parameters }) => unmade(parameters, profile)).find((why) => why !== undefined);
 }
 
 /** Nobody stands above ownership where there are no administrators. */
@@ -30,24 +27,54 @@ function isPlayed(role: 'reader' | 'member' | 'admin', { administrators }: Profi
   return role !== 'admin' || administrators.length > 0;
 }
 
-function isServed({ request }: Interaction, { wire }: Profile): boolean {
+function operationOf(request: Interaction['request']): string {
   const path = readPath(request.path);
   const routed = path === undefined ? undefined : findRoute(request.method, path);
-  const operation = routed?.kind === 'routed' ? routed.route.operation : '';
-  return !(wire.absent as readonly string[]).includes(operation);
+  return routed?.kind === 'routed' ? routed.route.operation : '';
 }
 
-/** Whether the players can make an image in a cloud with the rules of a profile. */
-function isMade(image: ImageGiven, profile: Profile): boolean {
-  const { visibility, earlier, hidden = false, fill = 0, members = [] } = image;
+/** Why the players cannot make an image in a cloud with the rules of a profile. */
+function unmade(image: ImageGiven, profile: Profile): string | undefined {
+  const { visibility, earlier, hidden = false, fill = 0 } = image;
   const named = [visibility, earlier].filter((each) => each !== undefined);
-  const isFull = fill > 0 && members.length + fill === profile.membersPerImage;
-  return (
-    named.every((each) => isGiven(each, profile)) &&
-    !(hidden && profile.wire.withheld.includes('os_hidden')) &&
-    // An image is filled only to be full.
-    (fill === 0 || isFull)
-  );
+  const ungiven = named.find((each) => !isGiven(each, profile));
+  if (ungiven !== undefined)
+    return profile.visibilities[ungiven] === undefined
+      ? `no image is ${ungiven}`
+      : `nobody may make an image ${ungiven}`;
+  if (hidden && profile.wire.withheld.includes('os_hidden')) return 'images have no os_hidden';
+  // An image is filled only to be full.
+  if (fill === 0 || membersOf(image) === profile.membersPerImage) return undefined;
+  const most = profile.membersPerImage === Infinity ? 'any number of' : profile.membersPerImage;
+  return `an image takes ${most} members`;
+}
+
+function membersOf({ members = [], fill = 0 }: ImageGiven): number {
+  return members.length + fill;
+}
+
+/** The most members that players add to an image. */
+const mostFilled = 128;
+
+/** An interaction about a full image, as it is where an image takes another number of members; all others as they are. */
+export function filledFor(interaction: Interaction, { membersPerImage: most }: Profile): Interaction {
+  const full = interaction.given
+    .map(({ parameters }) => parameters as ImageGiven)
+    .find(({ fill = 0 }) => fill > 0);
+  if (full === undefined || most > mostFilled || most === membersOf(full)) return interaction;
+  const fill = most - (full.members ?? []).length;
+  if (fill < 0) return interaction;
+  const before = ` ${membersOf(full)} members`;
+  const { sentence } = interaction;
+  return {
+    ...interaction,
+    sentence: sentence.includes(before)
+      ? sentence.replace(before, ` ${most} members`)
+      : `${sentence}, where an image takes ${most}`,
+    given: interaction.given.map((each) =>
+      each.parameters === full ? { ...each, parameters: { ...full, fill } } : each,
+    ),
+  };
 }
 
 /** Whether somebody may give an image a visibility: its owner, or an administrator. */

@@ -1,14 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { OwnProfile } from '../domain/profile.ts';
+import type { OwnProfile, Profile } from '../domain/profile.ts';
 import { profileWith } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { unknownIn } from '../domain/unproven.ts';
 import { type AnsweredInteraction, answererFor } from './answered-interaction.ts';
 import { StateError } from './cloud.ts';
-import { fits, isProven } from './fitting.ts';
+import { filledFor, fits, isProven, misfit } from './fitting.ts';
 import type { Interaction, Setting } from './interaction.ts';
 import { interactions } from './interactions.ts';
 import { kinds } from './interactions/writing.ts';
+import { askedWithout, ownLines } from './own-levels.ts';
 import { writePact } from './pact-file.ts';
 import { dependences, ownConsumer } from './shipped.ts';
 import { inTurn } from './write.ts';
@@ -30,8 +31,8 @@ export interface OwnPacts {
 
 /**
  * Writes the contracts that a cloud with an own profile keeps into a directory, one pact for each kind of caller:
- * `producer-our-cloud-image-members-api.json`. They ask what those of its base ask. Where an answer has another status,
- * the description says so.
+ * `producer-our-cloud-image-members-api.json`. They ask what those of its base ask, of full images at the profile's own limit,
+ * and for each level of its own what is refused without it. Where an answer has another status, the description says so.
  * @param options.without settings of a cloud whose contracts are left out.
  * @throws PactMissing where the official library is not installed.
  */
@@ -42,13 +43,16 @@ export async function writeOwnPacts(
 ): Promise<OwnPacts> {
   const { release, without = [] } = options;
   const judge = judgeOf(profile, release);
+  const lacking = await withoutLevels(profile, release);
   const changed: string[] = [];
   const leftOut: LeftOut[] = [];
   let kept = 0;
   for (const kind of kinds)
     for (const setting of dependences.filter((each) => each === undefined || !without.includes(each))) {
-      const asked = interactions.filter((each) => each.consumer === kind && each.setting === setting);
-      const judged = (await inTurn(asked, judge)).filter((each) => each !== undefined);
+      const isHere = (each: Interaction): boolean => each.consumer === kind && each.setting === setting;
+      const shipped = await inTurn(interactions.filter(isHere), judge);
+      const own = lacking.filter(({ asked }) => isHere(asked));
+      const judged = [...shipped, ...own].filter((each) => each !== undefined);
       const written = judged.flatMap((each) => (each.kind === 'left out' ? [] : [each.answered]));
       for (const each of judged)
         if (each.kind === 'left out') leftOut.push({ sentence: each.sentence, why: each.why });
@@ -74,22 +78,77 @@ function judgeOf(
   const answerOwn = answererFor(profile, undefined, release);
   const answerBase = answererFor(profile.based_on, undefined, shown);
   return async (interaction) => {
-    const { sentence } = interaction;
     const ofBase = fits(interaction, base) ? await answerBase(interaction) : undefined;
     const isShipped = ofBase !== undefined && isProven(ofBase);
-    const out = (why: string): Judged | undefined =>
-      isShipped ? { kind: 'left out', sentence, why } : undefined;
-    if (!fits(interaction, rules)) return out('no such request or image is possible with these rules');
-    const own = await answerOwn(interaction).catch((error: unknown) => {
-      if (error instanceof StateError) return error;
-      throw error;
-    });
-    if (own instanceof StateError) return out(withoutIds(own));
-    if (!isProven(own)) return out(`nobody knows ${own.unproven.map(unknownIn).join(', and ')}`);
-    if (isShipped && isDeepStrictEqual(own.expectation, ofBase.expectation))
-      return { kind: 'kept', answered: own };
-    return { kind: 'changed', answered: named(own, ofBase, profile.name) };
+    const asked = filledFor(interaction, rules);
+    const own = fits(asked, rules) ? await answeredOrWhy(answerOwn, asked) : whyNot(asked, rules, base);
+    if (typeof own === 'string')
+      return isShipped ? { kind: 'left out', sentence: interaction.sentence, why: own } : undefined;
+    const isSame = isShipped && isDeepStrictEqual(own.expectation, ofBase.expectation);
+    if (isSame && asked === interaction) return { kind: 'kept', answered: own };
+    return { kind: 'changed', answered: named(own, ofBase, profile) };
   };
+}
+
+/** An interaction with its answer, or why nothing can be said of it. */
+async function answeredOrWhy(
+  answer: ReturnType<typeof answererFor>,
+  interaction: Interaction,
+): Promise<AnsweredInteraction | string> {
+  const own = await answer(interaction).catch((error: unknown) => {
+    if (error instanceof StateError) return error;
+    throw error;
+  });
+  if (own instanceof StateError) return withoutIds(own);
+  return isProven(own) ? own : `unproven: ${own.unproven.map(unknownIn).join(', and ')}`;
+}
+
+/** What an interaction may be about, each with how it is put that an own profile has it otherwise. */
+const subjects: readonly (readonly [keyof Profile, (rules: Profile) => string])[] = [
+  [
+    'defaultVisibility',
+    (rules) => `an image that is created without visibility is ${rules.defaultVisibility}`,
+  ],
+  ['visibilities', (rules) => `images are ${Object.keys(rules.visibilities).join(', ')} alone`],
+  ['wire', (rules) => `there is no ${rules.own?.absent?.join(', ')}`],
+];
+
+/** Why an interaction says nothing of the rules of an own profile. */
+function whyNot(interaction: Interaction, rules: Profile, base: Profile): string {
+  const changed = subjects.find(([key]) => interaction.where?.({ ...rules, [key]: base[key] }) === true);
+  if (interaction.where?.(rules) === false)
+    return changed?.[1](rules) ?? 'it is about rules that are otherwise in several ways';
+  return misfit(interaction, rules) ?? 'it is not possible with these rules';
+}
+
+/**
+ * What is asked by somebody without a role of a level of the profile's own, and refused for that alone: with a level that
+ * every token reaches it is granted.
+ */
+async function withoutLevels(
+  profile: OwnProfile,
+  release: ReleaseName | undefined,
+): Promise<readonly (Judged & { readonly asked: Interaction })[]> {
+  const rules = profileWith(profile, { release });
+  const answerOwn = answererFor(profile, undefined, release);
+  return inTurn(ownLines(profile), async (line) => {
+    const open = {
+      ...profile.permissions,
+      [line.action]: { ...profile.permissions?.[line.action], role: 'any' },
+    };
+    const answerOpen = answererFor({ ...profile, permissions: open }, undefined, release);
+    const all = askedWithout(line);
+    for (const asked of all.filter((each) => fits(each, rules))) {
+      const own = await answeredOrWhy(answerOwn, asked);
+      const granted = await answeredOrWhy(answerOpen, asked);
+      if (typeof own === 'string' || typeof granted === 'string') continue;
+      if (own.response.status >= 400 && granted.response.status < 400)
+        return { kind: 'changed', answered: own, asked };
+    }
+    const asked = all[0] as Interaction;
+    const why = `none of the players comes to it without a role of the level ${line.level}`;
+    return { kind: 'left out', sentence: asked.sentence, why, asked };
+  });
 }
 
 /** The same for all that cannot be made for the same reason. */
@@ -104,10 +163,10 @@ function withoutIds({ message }: StateError): string {
 function named(
   own: AnsweredInteraction,
   base: AnsweredInteraction | undefined,
-  name: string,
+  { name, based_on: basedOn }: OwnProfile,
 ): AnsweredInteraction {
   const { status } = own.response;
   if (base === undefined || base.response.status === status) return own;
-  const sentence = `${own.interaction.sentence} (${status} in ${name}, not ${base.response.status})`;
+  const sentence = `${name} answers ${status} where ${basedOn} answers ${base.response.status}: ${own.interaction.sentence}`;
   return { ...own, interaction: { ...own.interaction, sentence } };
 }

@@ -135,7 +135,7 @@ export function isEverywhere(name: Unproven): boolean {
 
 /** What is not known where an answer is unproven. */
 export function unknownIn(name: Unproven): string {
-  return isPlace(name) ? unprovenPlaces[name].unknown : `what the cloud has for ${name}`;
+  return isPlace(name) ? unprovenPlaces[name].unknown : `the profile lists ${name} as unknown`;
 }
 
 function isPlace(name: Unproven): name is UnprovenName {

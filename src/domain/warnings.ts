@@ -49,16 +49,24 @@ function aboutMember(
 
 /** What is said of a member that is no tenant's id. */
 function aboutUnknown(id: string, tenants: Iterable<Tenant>): readonly string[] {
-  const words: string[] = [];
-  for (const tenant of tenants) {
-    if (tenant.name === id)
-      return [
-        `${id} is the name of a tenant, and members are ids: the image is not shared with ${id} (${tenant.id})`,
-      ];
-    words.push(tenant.id, tenant.name);
-  }
-  const meant = closestWord(id, words);
-  return meant === undefined ? [] : [`${id} is no tenant of this world; did you mean ${meant}?`];
+  const all = [...tenants];
+  const named = all.find(({ name }) => name === id);
+  if (named !== undefined)
+    return [
+      `${id} is the name of a tenant, and members are ids: the image is not shared with ${id} (${named.id})`,
+    ];
+  const meant = closestWord(
+    id,
+    all.flatMap((tenant) => [tenant.id, tenant.name]),
+  );
+  if (meant === undefined) return [];
+  return [`${id} is no tenant of this world; did you mean ${withId(meant, all)}?`];
+}
+
+/** A name or an id, as a member has to be written: by its id. */
+function withId(word: string, tenants: readonly Tenant[]): string {
+  const tenant = tenants.find(({ id }) => id === word) ?? tenants.find(({ name }) => name === word);
+  return tenant === undefined || tenant.id === word ? word : `${tenant.id}, the id of ${word}`;
 }
 
 /** Unknown members of a world that are compared with the names of its tenants: each costs as much as there are tenants. */
@@ -66,14 +74,18 @@ const mostCompared = 100;
 
 /** What in a world, as it begins, is allowed and most likely not meant: members that are no tenant, and almost one's name. */
 export function warningsAtStart({ images, tenants }: Cloud): readonly string[] {
-  const names = Array.from(tenants.values(), ({ name }) => name);
+  const all = [...tenants.values()];
+  const names = all.map(({ name }) => name);
   const unknown = [...images.values()].flatMap(({ id: image, members }) =>
     [...members].filter(({ id }) => !tenants.has(id)).map(({ id }) => ({ image, id })),
   );
   return unknown.slice(0, mostCompared).flatMap(({ image, id }) => {
     const name = closestWord(id, names);
-    return name === undefined
-      ? []
-      : [`the image ${image} has a member ${id.slice(0, 100)}, which is no tenant; did you mean ${name}?`];
+    if (name === undefined) return [];
+    const member = `the image ${image} has a member ${id.slice(0, 100)}`;
+    const meant = withId(name, all);
+    return name === id
+      ? [`${member}, which is the name of a tenant, and members are ids; did you mean ${meant}?`]
+      : [`${member}, which is no tenant; did you mean ${meant}?`];
   });
 }

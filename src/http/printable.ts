@@ -15,6 +15,11 @@ export function isPrintable(text: string): boolean {
   return printable(text) === text;
 }
 
+/** Text with `…` for the user and the password of each URL in it, also of one that was taken for a path, and has one slash less. */
+export function withoutLogins(text: string): string {
+  return text.replaceAll(/\b(?!file:)([a-z][a-z\d+.-]+:\/+)\S*@/gi, '$1…@');
+}
+
 /** A text with the characters that `printable` replaces written another way; line breaks stay. */
 export function withEscapes(text: string, write: (character: string) => string): string {
   return text.replaceAll(steers, (character) => (character === '\n' ? character : write(character)));

@@ -117,14 +117,25 @@ export class PostgresConnection {
     const { code, message } = error as Partial<Record<'code' | 'message', string>>;
     const why = [message, code].find((each) => each !== undefined && each !== '') ?? 'no connection';
     const isRefused =
-      /^(?:28|3D|42)/.test(code ?? '') || /password|SASL|Invalid URL|certificate|SSL/i.test(why);
+      /^(?:28|3D|42)|^(?:ENOENT|EACCES|EISDIR)$/.test(code ?? '') ||
+      /password|SASL|Invalid URL|certificate|SSL/i.test(why);
     const advice = isRefused
       ? ' Check the URL; the password may stand in PGPASSWORD or ~/.pgpass.'
       : ' Is the database running?';
     const kind = isRefused ? 'unusable' : 'lost';
-    return new StateError(kind, `${this.name} cannot be reached: ${withoutUrl(why)}.${advice}`, {
+    return new StateError(kind, `${this.name} cannot be reached: ${this.#unquoting(error, why)}.${advice}`, {
       cause: error,
     });
+  }
+
+  /**
+   * A reason without what it quotes of the URL: a file that a parameter names, and the host and the port of one that is not
+   * clear, which may be pieces of a password.
+   */
+  #unquoting(error: unknown, why: string): string {
+    const { code = 'an address', path, syscall } = error as Partial<NodeJS.ErrnoException>;
+    if (path !== undefined) return withoutUrl(why.replaceAll(path, '…'));
+    return this.name.endsWith('…') && syscall !== undefined ? code : withoutUrl(why);
   }
 }
 

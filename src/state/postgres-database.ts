@@ -1,7 +1,7 @@
 import { StateError } from './engine.ts';
 import { staying } from './postgres-append.ts';
 import { type PostgresConnection, Taken } from './postgres-connection.ts';
-import { ownData, tablesThere } from './postgres-sql.ts';
+import { columnsOfTables, ownColumns, ownData } from './postgres-sql.ts';
 import { migrationsFrom, schema, schemaVersion } from './schema.ts';
 import { digestsIn } from './steps.ts';
 
@@ -27,13 +27,13 @@ export async function openDatabase(connection: PostgresConnection): Promise<void
 }
 
 async function ownTables(connection: PostgresConnection): Promise<void> {
-  const { rows } = await connection.query(tablesThere);
-  if (rows.length === 0) return makeTables(connection);
-  const version = rows.some(({ name }) => name === 'meta') ? await versionIn(connection) : NaN;
-  if (Number.isNaN(version))
+  const columns = await columnsThere(connection);
+  if (columns.size === 0) return makeTables(connection);
+  const version = isOwn(columns) ? await versionIn(connection) : NaN;
+  if (!Number.isSafeInteger(version) || version < 1)
     throw new StateError(
       'foreign',
-      `${connection.name} has tables of another program (${rows.map(({ name }) => String(name)).join(', ')}), and is left as it is. Name a database of its own.`,
+      `${connection.name} has tables of another program (${[...columns.keys()].join(', ')}), and is left as it is. Name a database of its own.`,
     );
   if (version > schemaVersion)
     throw new StateError(
@@ -51,11 +51,24 @@ async function makeTables(connection: PostgresConnection): Promise<void> {
   await connection.query(sql, [String(schemaVersion)]);
 }
 
+/** The columns of the tables that are called as those of this program, by table. */
+async function columnsThere(connection: PostgresConnection): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await connection.query(columnsOfTables);
+  const columns = new Map<string, string[]>();
+  for (const { name, column } of rows)
+    columns.set(String(name), [...(columns.get(String(name)) ?? []), String(column)]);
+  return columns;
+}
+
+/** Whether all tables are there, with all their columns: another program may have one that is called `meta`, too. */
+function isOwn(columns: ReadonlyMap<string, readonly string[]>): boolean {
+  return Object.entries(ownColumns).every(([table, own]) =>
+    own.every((column) => columns.get(table)?.includes(column)),
+  );
+}
+
 /** The version that tables say they have; NaN: they say none. */
 async function versionIn(connection: PostgresConnection): Promise<number> {
-  const columns = `SELECT COUNT(*) AS both FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = 'meta' AND column_name IN ('name', 'value')`;
-  const [found] = (await connection.query(columns)).rows;
-  if (Number(found?.['both']) !== 2) return NaN;
   const [row] = (await connection.query(`SELECT value FROM meta WHERE name = 'version'`)).rows;
   return row === undefined ? NaN : Number(row['value']);
 }

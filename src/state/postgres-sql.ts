@@ -43,10 +43,22 @@ export const addSnapshot = `
 INSERT INTO snapshots (world, seq, state) SELECT $1::text, $2::bigint, $3::text
 WHERE EXISTS (SELECT 1 FROM worlds WHERE id = $1::text) ON CONFLICT DO NOTHING`;
 
-/** The tables of this program, of those that are there. */
-export const tablesThere = `
-SELECT table_name AS name FROM information_schema.tables
-WHERE table_schema = current_schema() AND table_name IN ('meta', 'worlds', 'changes', 'snapshots', 'data')`;
+/** The tables of this program, with the columns that each version of them has. */
+export const ownColumns: Readonly<Record<string, readonly string[]>> = {
+  meta: ['name', 'value'],
+  worlds: ['name', 'id', 'at', 'options'],
+  changes: ['world', 'seq', 'at', 'change'],
+  snapshots: ['world', 'seq', 'state'],
+  data: ['digest', 'bytes'],
+};
+
+/** The tables that are there and called as those of this program, with their columns. One without columns has a row, too. */
+export const columnsOfTables = `
+SELECT t.table_name AS name, c.column_name AS "column"
+FROM information_schema.tables t
+LEFT JOIN information_schema.columns c ON c.table_schema = t.table_schema AND c.table_name = t.table_name
+WHERE t.table_schema = current_schema() AND t.table_name IN ('meta', 'worlds', 'changes', 'snapshots', 'data')
+ORDER BY t.table_name, c.ordinal_position`;
 
 /**
  * Whoever adds data shares this row until its commit, and whoever removes data has it alone: no data goes that somebody is

@@ -14,7 +14,7 @@ import { asksNothing, Waiting } from './waiting.ts';
 export interface SharingOptions {
   /**
    * `latest` (the default): a read sees all that was answered before it came, by whichever process. `local`: a read sees what
-   * its process knows, which may be some seconds old.
+   * its process knows, which may be some seconds behind the others.
    */
   readonly reads?: 'latest' | 'local';
   /** Called while worlds are read at the start, with how many are there already. */

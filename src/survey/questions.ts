@@ -1,7 +1,7 @@
 /** The questions that a cloud is asked: the conversations of the contracts, as far as they can be had with it. */
 import type { Profile } from '../domain/profile.ts';
 import { castTenants, isPlayer, type Player, tenantValue } from '../contract/cast.ts';
-import { misfit } from '../contract/fitting.ts';
+import { filledFor, misfit } from '../contract/fitting.ts';
 import type { Interaction, Setting } from '../contract/interaction.ts';
 import { interactions } from '../contract/interactions.ts';
 import { stateText } from '../contract/state-text.ts';
@@ -30,21 +30,27 @@ export interface Choice {
 
 /** The questions about the rules of a profile; those about others are not asked. */
 export function questionsAbout(profile: Profile, choice: Choice): Questions {
-  return chosen(choice, (question) => misfit(question, profile));
+  const filled = interactions.map((each) => filledFor(each, profile));
+  return chosen(filled, choice, (question) => {
+    if (question.where?.(profile) === false) return 'they are about other rules than these';
+    const why = misfit(question, profile);
+    return why === undefined ? undefined : `with these rules ${why}`;
+  });
 }
 
 /** All questions, whatever the rules are: what they are is to be learnt. */
 export function allQuestions(choice: Choice): Questions {
-  return chosen(choice, () => undefined);
+  return chosen(interactions, choice, () => undefined);
 }
 
 /** Divides questions into those that are asked and those that are not. Questions that differ in nothing but their words are one. */
 function chosen(
+  all: readonly Interaction[],
   { played, without = [] }: Choice,
   misfitOf: (question: Interaction) => string | undefined,
 ): Questions {
   const one = new Map<string, Interaction>();
-  for (const each of interactions)
+  for (const each of all)
     if (!one.has(keyOf(each)) || misfitOf(each) === undefined) one.set(keyOf(each), each);
   const judged = [...one.values()].map((question) => ({
     question,

@@ -63,8 +63,11 @@ const cutWords: Readonly<Record<NonNullable<Fault['cut']>, string>> = {
   'answer-lost': 'cut the connection before the answer; it is done',
 };
 
-/** What is wrong with a fault, and what would be right; undefined: nothing. */
-export function faultProblem(fault: Fault, { users, tenants }: Cloud): string | undefined {
+/**
+ * What is wrong with a fault, and what would be right; undefined: nothing.
+ * @param cloud that it is for; undefined: not known, and so any caller may be in it.
+ */
+export function faultProblem(fault: Fault, cloud: Cloud | undefined): string | undefined {
   if (typeof fault !== 'object' || fault === null) return 'it is no object.';
   const { operation, caller, image, method, cut } = fault;
   for (const [name, value] of Object.entries({ operation, caller, image, method, cut }))
@@ -73,9 +76,13 @@ export function faultProblem(fault: Fault, { users, tenants }: Cloud): string | 
   if (unknown !== undefined) return unknownName('field', unknown, fields);
   if (operation !== undefined && !operationNames.includes(operation))
     return unknownName('operation', operation, operationNames);
-  const callers = [...users.values(), ...tenants.values()].flatMap(({ id, name }) => [name, id]);
-  if (caller !== undefined && !callers.includes(caller))
-    return unknownName('user or tenant', caller, callers);
+  if (caller !== undefined && cloud !== undefined) {
+    const callers = [...cloud.users.values(), ...cloud.tenants.values()].flatMap(({ id, name }) => [
+      name,
+      id,
+    ]);
+    if (!callers.includes(caller)) return unknownName('user or tenant', caller, callers);
+  }
   if (method !== undefined && !methods.includes(method)) return unknownName('method', method, methods);
   return countProblem(fault) ?? effectProblem(fault);
 }

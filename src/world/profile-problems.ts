@@ -21,6 +21,11 @@ const profileShape: Shape = {
     name: 'Add `name:` with what the profile is called',
     based_on: 'Add `based_on:` with glance, glance-legacy or rackspace',
   },
+  mappings: {
+    roles: '{LEVEL: [ROLE]}, such as {sharer: [sharer, admin]}',
+    evidence: '{ENTRY: {request: TEXT, status: NUMBER, words: TEXT}}',
+    unknown: '{ENTRY: REASON}, such as {page.size: nobody has asked the cloud}',
+  },
   formats: Object.values(profileFormats),
 };
 

@@ -20,6 +20,13 @@ export const seedShape: Shape = {
     member: undefined,
     owner: 'Add `owner:` with the name of a tenant, or null',
   },
+  mappings: {
+    roles: '{TENANT: [ROLE]}, such as {acme: [member]}',
+    domain_roles: '{DOMAIN: [ROLE]}, such as {Default: [member]}',
+    properties: '{NAME: TEXT}, such as {os_version: "22.10"}',
+    downloads: '{URI: TEXT}',
+    options: '{NAME: VALUE}, such as {immutable: true}',
+  },
   formats: Object.values(seedFormats),
 };
 

@@ -109,6 +109,33 @@ it('journal says which words there are where none fits', async () => {
   });
 });
 
+it.for<[string, string]>([
+  ['fault --status 404', 'The fault is refused: --status must be one of 401, 413, 429, 500, 503, not 404.'],
+  ['fault --retry-after 3 --delay 1', 'The fault is refused: --retry-after goes with --status.'],
+  ['fault --first 1', 'The fault is refused: it has no effect. Add --status, --delay, --cut or --stale.'],
+  [
+    'fault --operation addMembr --delay 1',
+    'The fault is refused: there is no operation addMembr. Did you mean addMember?',
+  ],
+  [
+    'fault --clear --status 503',
+    '--clear removes faults, and stands alone. Leave out what describes another one.',
+  ],
+  ['journal --clear --status 1', '--status must be a whole number from 100 to 599, not 1.'],
+  ['world --profile glance', '--profile goes with --make. Add it, or leave --profile out.'],
+  ['snapshot one --to two', '--to goes with --diff. Add it, or leave --to out.'],
+  [
+    'world --world a/b',
+    '"a/b" cannot be a name: names are of letters, digits, ".", "_", "~" and "-", and begin with a letter or a digit.',
+  ],
+])('%s is refused before a server is asked', async ([line, problem]) => {
+  expect(await callHere([...line.split(' '), '--url', 'http://127.0.0.1:9'])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `image-members-fake: ${problem}\n`,
+  });
+});
+
 it('fault sets faults, lists and removes them', async () => {
   await printed(
     'fault',

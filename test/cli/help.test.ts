@@ -152,11 +152,11 @@ it('the help lists every command on some 80 lines, and leads to the options of e
   expect(overview).toMatchObject({ code: 0, stderr: '' });
   const usages = [
     '[serve] [OPTIONS]',
-    'env --as USER [OPTIONS]',
+    'env [--as USER] [OPTIONS]',
     'rules [OPTIONS]',
     'verify --provider-base-url URL [OPTIONS]',
     'states --target URL [OPTIONS]',
-    'publish [OPTIONS]',
+    'publish --version VERSION [OPTIONS]',
     'stub [OPTIONS]',
     'reset [OPTIONS]',
     'world [OPTIONS]',

@@ -1,4 +1,7 @@
-import { expect, it } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
 import { serveHere } from './calling.ts';
 
 const image = 'a96be11e-8536-4910-92cb-de50aa19dfe6';
@@ -241,4 +244,20 @@ it.concurrent('with a control token, that is what resets the fake, and the banne
   const { stdout, stderr } = await fake.stop();
   expect(stdout).toContain(`curl -X POST -H "X-Control-Token: $IMAGE_MEMBERS_FAKE_CONTROL_TOKEN" ${reset}`);
   expect(stdout + stderr).not.toContain('a-token-of-ours');
+});
+
+it('a member that is no id of a tenant is warned of at the start, with the id that was meant', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'fake-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const members = ['beta', 'bet'].map((member) => ({ member, verbatim: true }));
+  const seed = {
+    tenants: [{ name: 'acme' }, { name: 'beta', id: '42' }],
+    images: [{ name: 'golden', owner: 'acme', members }],
+  };
+  await writeFile(join(folder, 'seed.json'), JSON.stringify(seed));
+  const { stderr } = await (await serveHere(['--seed', join(folder, 'seed.json')])).stop();
+  expect(stderr).toMatch(
+    /has a member beta, which is the name of a tenant, and members are ids; did you mean 42, the id of beta\?/,
+  );
+  expect(stderr).toMatch(/has a member bet, which is no tenant; did you mean 42, the id of beta\?/);
 });

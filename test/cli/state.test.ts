@@ -29,6 +29,18 @@ it('worlds are listed with their sizes, exported as seeds, dropped, and compacte
   expect((await callHere(['state', file])).stdout).not.toContain('mine');
 });
 
+it('a world with a profile from a file is listed with its name', async () => {
+  const file = `${folder()}/x.db`;
+  await (await hostOver(file, { profile: { name: 'our-cloud', based_on: 'glance' } })).close();
+  expect((await callHere(['state', file])).stdout).toMatch(/^default +our-cloud +0 /m);
+});
+
+it('without a place it says that a file and a database are both places', async () => {
+  expect((await callHere(['state'])).stderr).toBe(
+    'image-members-fake: state needs to know where the worlds are: state FILE, or state postgres://HOST/NAME. See image-members-fake help state.\n',
+  );
+});
+
 it('a file that is not there, or in use, is a usage error', async () => {
   const file = `${folder()}/x.db`;
   expect(await callHere(['state', file])).toMatchObject({
@@ -56,6 +68,42 @@ it('what names a database elsewhere is a usage error, and no file of that name i
     });
 });
 
+it('no error has the password of a URL in it, whatever the URL is taken for', async () => {
+  const base = '127.0.0.1:1/worlds';
+  const wrong: readonly (readonly string[])[] = [
+    ['state', ` postgres://fake:hunter2@${base}`],
+    ['serve', '--port', '0', '--state', ` postgres://fake:hunter2@${base}`],
+    ['state', `./postgres://fake:hunter2@${base}`],
+    ['serve', '--port', '0', '--state', `x/postgres://fake:hunter2@${base}`],
+    ['state', `postgres://fake@${base}?password=hunter2&sslmode=require&sslrootcert=/none/hunter2`],
+    ['state', 'postgres://hunter2:1#x@127.0.0.1/worlds'],
+    ['serve', '--port', '0', '--seed', 'https://fake:hunter2@example.test/seed.json'],
+    ['serve', '--port', '0', '--profile', 'https://fake:hunter2@example.test/profile.yaml'],
+    ['serve', '--port', '0', '--profile', './https://fake:hunter2@example.test/profile.yaml'],
+    ['compare', '--provider-base-url', 'https://fake:hunter2@example.test'],
+    [
+      'compare',
+      '--provider-base-url',
+      'http://127.0.0.1:1',
+      '--clouds',
+      'https://fake:hunter2@example.test/c',
+    ],
+    ['world', '--url', 'https://fake:hunter2@example.test'],
+    ['publish', '--broker-base-url', 'https://fake:hunter2@example.test'],
+    ['https://fake:hunter2@example.test'],
+    ['state', '--https://fake:hunter2@example.test'],
+  ];
+  for (const args of wrong) {
+    const { code, stdout, stderr } = await callHere(args);
+    expect([args, code, stderr]).toEqual([
+      args,
+      expect.toSatisfy((c) => c === 2 || c === 69),
+      expect.anything(),
+    ]);
+    expect(stdout + stderr).not.toContain('hunter2');
+  }
+});
+
 it('a server on worlds that were kept says where they are, and that a seed is for new ones', async () => {
   const file = `${folder()}/x.db`;
   const first = await (await serveHere(['--state', file])).stop();
@@ -66,7 +114,7 @@ it('a server on worlds that were kept says where they are, and that a seed is fo
   expect(second.stdout).toContain(`  world          as ${file} has it\n  state          ${file}\n`);
   expect(second.stdout).not.toContain(' env --as');
   expect(second.stderr).toContain(
-    `Warning: --seed: for new worlds alone. Those of ${file} are as they were.`,
+    `Warning: --seed applies to new worlds only. The worlds that ${file} already has keep theirs.`,
   );
 });
 

@@ -31,15 +31,17 @@ it('what a profile answers otherwise is written anew, and says so where the stat
   const { kept, changed, leftOut } = await writeOwnPacts(profile, folder.path, { without });
   expect(leftOut).toEqual([]);
   expect(changed).toEqual([
-    'the producer makes the image public (200 in our-cloud, not 403)',
+    'our-cloud answers 200 where glance answers 403: the producer makes the image public',
     'the producer adds a member twice',
     'the refusal names the tenant that is a member already',
-    'a new image may not be public (201 in our-cloud, not 403)',
+    'our-cloud answers 201 where glance answers 403: a new image may not be public',
     'the administrator adds a member twice',
   ]);
   expect(kept).toBeGreaterThan(500);
   const written = statusesIn(folder.path, 'producer-our-cloud');
-  expect(written.get('the producer makes the image public (200 in our-cloud, not 403)')).toBe(200);
+  expect(
+    written.get('our-cloud answers 200 where glance answers 403: the producer makes the image public'),
+  ).toBe(200);
   expect(written.get('the producer adds a member twice')).toBe(409);
   expect(written.has('the producer makes the image public')).toBe(false);
 });
@@ -50,22 +52,61 @@ it('what cannot be asked of a cloud with these rules, or is unknown of it, is le
     name: 'our-cloud',
     based_on: 'glance',
     permissions: { removeMember: { producer: 'no' } },
-    limits: { members_per_image: 20 },
+    limits: { members_per_image: 500 },
     unknown: { 'deactivateImage.producer': 'nobody has asked' },
   };
   const { changed, leftOut } = await writeOwnPacts(profile, folder.path, { without });
-  const reasons = Map.groupBy(leftOut, ({ why }) => why);
-  expect([...reasons.keys()]).toEqual([
-    'nobody knows what the cloud has for deactivateImage.producer',
-    'The state could not be made: DELETE /v2/images/…/members/… as producer was answered 403',
-    'no such request or image is possible with these rules',
-  ]);
-  expect([...reasons.values()][2]?.map(({ sentence }) => sentence)).toEqual([
+  expect(new Set(leftOut.map(({ why }) => why))).toEqual(
+    new Set([
+      'unproven: the profile lists deactivateImage.producer as unknown',
+      'The state could not be made: DELETE /v2/images/…/members/… as producer was answered 403',
+      'an image takes 500 members',
+    ]),
+  );
+  expect(leftOut.filter(({ why }) => why.includes('500')).map(({ sentence }) => sentence)).toEqual([
     'an image takes 128 members and no more',
     'a removed member leaves room for another',
     'a full image is refused before a duplicate member',
   ]);
-  expect(changed).toContain('the producer removes the consumer (403 in our-cloud, not 204)');
+  expect(changed).toContain(
+    'our-cloud answers 403 where glance answers 204: the producer removes the consumer',
+  );
+});
+
+it('what the rules do not have is the reason: a visibility, an administrator, an operation', async () => {
+  using folder = cleanFolder();
+  const profile: OwnProfile = {
+    name: 'our-cloud',
+    based_on: 'glance',
+    administrators: [],
+    visibilities: ['private', 'shared'],
+    default_visibility: 'private',
+    absent: ['downloadImage'],
+    limits: { members_per_image: null },
+  };
+  const { leftOut } = await writeOwnPacts(profile, folder.path, { without });
+  const why = new Map(leftOut.map((each) => [each.sentence, each.why]));
+  expect(why.get('the administrator adds a member')).toBe('nobody is an administrator');
+  expect(why.get('the producer downloads the data')).toBe('there is no downloadImage');
+  expect(why.get('an onlooker adds a member')).toBe('no image is community');
+  expect(why.get('the producer makes it a community image')).toBe('images are private, shared alone');
+  expect(why.get('a new image is shared, without members')).toBe(
+    'an image that is created without visibility is private',
+  );
+  expect(why.get('an image takes 128 members and no more')).toBe('an image takes any number of members');
+});
+
+it('full images are asked for at the limit of the profile', async () => {
+  using folder = cleanFolder();
+  const profile: OwnProfile = { name: 'our-cloud', based_on: 'glance', limits: { members_per_image: 20 } };
+  const { changed, leftOut } = await writeOwnPacts(profile, folder.path, { without });
+  expect(leftOut).toEqual([]);
+  expect(changed).toEqual([
+    'an image takes 20 members and no more',
+    'a removed member leaves room for another, where an image takes 20',
+    'a full image is refused before a duplicate member, where an image takes 20',
+  ]);
+  expect([...statusesIn(folder.path, 'producer-with-quota-our-cloud').values()]).toEqual([413, 200, 413]);
 });
 
 it('members have a role of each level that a profile names, administrators those that it names', async () => {
@@ -82,7 +123,39 @@ it('members have a role of each level that a profile names, administrators those
     administrators: ['operator'],
   };
   const { changed, leftOut } = await writeOwnPacts(profile, folder.path, { without });
-  expect([changed, leftOut]).toEqual([[], []]);
+  const refused = 'refused without a role of the level sharer: the second consumer adds a member';
+  expect([changed, leftOut]).toEqual([[refused], []]);
+  expect(statusesIn(folder.path, 'consumer-our-cloud').get(refused)).toBe(403);
+});
+
+it('each line with a level of its own is asked without a role of it, by an owner or by whom an image is offered', async () => {
+  using folder = cleanFolder();
+  const profile: OwnProfile = {
+    name: 'our-cloud',
+    based_on: 'glance',
+    permissions: {
+      addMember: { role: 'sharer' },
+      removeMember: { role: 'sharer' },
+      updateMember: { role: 'answerer' },
+      showMember: { role: 'looker' },
+    },
+    roles: { sharer: ['sharer'], looker: ['looker'], answerer: ['answerer'] },
+  };
+  const { changed, leftOut } = await writeOwnPacts(profile, folder.path, { without });
+  expect(changed.filter((each) => each.startsWith('refused'))).toEqual([
+    'refused without a role of the level sharer: the second consumer adds a member',
+    'refused without a role of the level looker: the second consumer looks at itself',
+  ]);
+  expect(leftOut.filter(({ sentence }) => sentence.startsWith('refused'))).toEqual([
+    {
+      sentence: 'refused without a role of the level sharer: the second consumer removes the consumer',
+      why: 'none of the players comes to it without a role of the level sharer',
+    },
+    {
+      sentence: 'refused without a role of the level answerer: the second consumer accepts for the consumer',
+      why: 'none of the players comes to it without a role of the level answerer',
+    },
+  ]);
 });
 
 it('publish, stub and verify take the contracts of a profile from a file', async () => {

@@ -60,9 +60,9 @@ it('an answer that nobody knows is left out, and told what is not known', async 
   const { interactions, leftOut } = await recorder.write(folder);
   expect(interactions).toEqual([]);
   expect(leftOut.map(({ why, times }) => [why, times])).toEqual([
-    ['nobody knows the response to adding a member twice', 2],
-    ['nobody knows the response to a caller without the role, and before which check', 1],
-    ["nobody knows the response to a tenant in the path that is not the token's", 1],
+    ['unproven: the response to adding a member twice', 2],
+    ['unproven: the response to a caller without the role, and before which check', 1],
+    ["unproven: the response to a tenant in the path that is not the token's", 1],
   ]);
 });
 

@@ -89,6 +89,20 @@ for (const method of ['FOO', 'delete', 'CONNECT'])
     expect(server.heard.map((each) => [each.method, each.status])).toEqual([[method, 405]]);
   });
 
+it('a request that hides behind an unknown method without headers is never done', async () => {
+  await using server = await served();
+  const { token } = server.fake.as('producer');
+  const hidden = `DELETE ${image} HTTP/1.1\r\nHost: localhost\r\nX-Auth-Token: ${token}\r\n\r\n`;
+  for (const method of ['FOO', 'delete', 'CONNECT']) {
+    const answer = await sends(server.port, `${method} / HTTP/1.1\r\n\r\n${hidden}`);
+    // Node's parser, to which the head goes, wants a Host.
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(answer.match(/HTTP\/1\.1 /g)).toHaveLength(1);
+  }
+  expect(server.heard).toEqual([]);
+  expect(server.fake.cloud.images.has(image.replace(/.*\//, ''))).toBe(true);
+});
+
 it('a request with an unknown method passes no guard: not by its name, not from elsewhere', async () => {
   await using server = await served();
   for (const method of ['FOO', 'CONNECT']) {

@@ -170,7 +170,7 @@ it.each<[mistake: string, text: string, said: string]>([
   [
     'a list for a mapping',
     `${good}roles: [member]\n`,
-    'our.yaml:3:1: roles: must be a mapping, but is a list. Write keys with values: {key: value}, or one `key: value` a line.',
+    'our.yaml:3:1: roles: must be a mapping, but is a list. Write {LEVEL: [ROLE]}, such as {sharer: [sharer, admin]}.',
   ],
   [
     'what is no YAML',

@@ -37,6 +37,9 @@ it('the image is made, answers, is healthy, and stops when it is stopped', async
   const at = ['--url', url.replace('0.0.0.0', '127.0.0.1')];
   const look = (words: readonly string[]) => inBash([...words, ...at].join(' '), folder.path, {});
   expect(await look(wordsOf('HEALTHCHECK'))).toMatchObject({ code: 0, output: '' });
+  const program = [...wordsOf('ENTRYPOINT'), 'serve', '--port', '0', '--state'].join(' ');
+  const database = await inBash(`${program} postgres://127.0.0.1:1/worlds 2>&1`, folder.path, {});
+  expect([database.code, database.output]).toEqual([69, expect.stringContaining('ECONNREFUSED')]);
   child.kill('SIGTERM');
   expect(await ended).toEqual([0, null]);
   expect(await look([...wordsOf('HEALTHCHECK').slice(0, -1), '0'])).toMatchObject({ code: 69 });

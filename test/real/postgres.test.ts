@@ -250,6 +250,38 @@ it('tables of another program, and those of a newer version, are refused and sta
   await expect(createHost({ state: postgres(newer) }).ready).rejects.toThrow('by a newer image-members-fake');
 });
 
+it('tables of another program that are called as some of ours are refused, whatever version they say', async () => {
+  const meta = 'CREATE TABLE meta (name TEXT, value TEXT)';
+  const versions = ['1', '0.5', '0', 'ours', ''];
+  const all = 'CREATE TABLE worlds (id INTEGER); CREATE TABLE other (id INTEGER)';
+  for (const version of versions) {
+    const url = await fresh();
+    await asked(url, `${meta}; INSERT INTO meta VALUES ('version', '${version}'); ${all}`);
+    for (const args of [
+      ['serve', '--port', '0', '--state', url],
+      ['state', url],
+    ])
+      expect(await callHere(args)).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining(
+          'has tables of another program (meta, worlds), and is left as it is.',
+        ),
+      });
+    expect(await asked(url, 'SELECT * FROM worlds')).toEqual([]);
+  }
+  const broken = await fresh();
+  await (await hostAt(broken)).close();
+  await asked(broken, `UPDATE meta SET value = '0.5' WHERE name = 'version'`);
+  await expect(createHost({ state: postgres(broken) }).ready).rejects.toThrow('tables of another program');
+  await asked(broken, `UPDATE meta SET value = '1' WHERE name = 'version'`);
+  await asked(broken, 'ALTER TABLE changes ALTER seq TYPE TEXT');
+  const refused = await callHere(['state', broken]);
+  expect(refused).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('refuses a statement: operator'),
+  });
+});
+
 it('three servers, 64 connections, servers killed and the database restarted: all that was seen has one order', async () => {
   const plan = { seconds: 25, servers: 3, connections: 64, every: 4, restarts: 2, seed: 3 };
   const { statuses, kills, restarts, ...found } = await shared(plan);

@@ -84,6 +84,7 @@ everyDoor(
     await t.send({ as: 'producer', ...add('stranger') });
     await t.send({ as: 'producer', ...add('5000001') });
     await t.send({ as: 'producer', ...add('7000001') });
+    await t.send({ as: 'producer', ...add('strangr') });
     expect(t.fake.journal.entries().map(({ status, warnings }) => [status, warnings])).toEqual([
       [
         200,
@@ -93,6 +94,7 @@ everyDoor(
       ],
       [200, ['5000001 owns the image: as a member of it, it gains nothing']],
       [200, []],
+      [200, ['strangr is no tenant of this world; did you mean 7000001, the id of stranger?']],
     ]);
   },
 );

@@ -116,6 +116,15 @@ it.each([
   expect(told(seed)).toEqual([problem]);
 });
 
+it('a list in place of a mapping is told how this mapping is written', () => {
+  const mends = (seed: unknown): string[] => seedProblems(seed).map(({ mend }) => mend);
+  expect(mends(user({ roles: ['member'] }))).toEqual(['Write {TENANT: [ROLE]}, such as {acme: [member]}']);
+  expect(mends(user({ domain_roles: 'admin' }))).toEqual([
+    'Write {DOMAIN: [ROLE]}, such as {Default: [member]}',
+  ]);
+  expect(mends(image({ properties: ['x'] }))).toEqual(['Write {NAME: TEXT}, such as {os_version: "22.10"}']);
+});
+
 it('a member id has at most 255 characters', () => {
   expect(told(image({ members: [{ member: 'é'.repeat(255) }] }))).toEqual([]);
   expect(told(image({ members: [{ member: 'é'.repeat(256) }] }))).toHaveLength(1);

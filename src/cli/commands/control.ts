@@ -19,6 +19,7 @@ const same =
 /** `reset`. */
 export const reset: Command = {
   summary: 'Reset a world of a running server to its seed',
+  purpose: 'Each test begins with the same world.',
   usage: 'reset [OPTIONS]',
   options: {
     ...server,
@@ -40,6 +41,7 @@ export const reset: Command = {
 /** `world`. */
 export const world: Command = {
   summary: 'Print, make, list and delete worlds of a running server',
+  purpose: 'Tests that run at the same time get a world each, and a world can be saved as a seed.',
   usage: 'world [OPTIONS]',
   options: {
     ...server,
@@ -71,6 +73,7 @@ export const world: Command = {
 /** `snapshot`. */
 export const snapshot: Command = {
   summary: 'Save the state of a world under a name, restore it, compare with it',
+  purpose: 'A test goes back to a prepared state, or sees what a client has changed.',
   usage: 'snapshot [NAME] [OPTIONS]',
   options: {
     ...server,
@@ -95,6 +98,7 @@ export const snapshot: Command = {
 /** `journal`. */
 export const journal: Command = {
   summary: 'Print the requests to a running server, and why they were answered so',
+  purpose: 'It explains a refusal, and shows what a test did not expect.',
   usage: 'journal [OPTIONS]',
   options: {
     ...server,
@@ -124,6 +128,7 @@ export const journal: Command = {
 /** `fault`. */
 export const fault: Command = {
   summary: 'Make requests to a running server fail on purpose',
+  purpose: 'It shows whether a client retries, and survives lost or late responses.',
   usage: 'fault [OPTIONS]',
   options: {
     ...server,
@@ -167,6 +172,7 @@ export const fault: Command = {
 /** `clock`. */
 export const clock: Command = {
   summary: 'Show, set, freeze and advance the time of a world',
+  purpose: 'A test sees a token expire without waiting.',
   usage: 'clock [OPTIONS]',
   options: {
     ...server,
@@ -186,6 +192,7 @@ export const clock: Command = {
 /** `wait`. */
 export const wait: Command = {
   summary: 'Wait until a server answers, for scripts and CI',
+  purpose: 'A script that starts a server goes on when it answers.',
   usage: 'wait [OPTIONS]',
   options: {
     url: server['url'] ?? { help: '' },

@@ -23,6 +23,7 @@ const pactOptions: Options = {
 /** `verify` as the command line and the help see it. */
 export const verify: Command = {
   summary: 'Verify a server against the contracts',
+  purpose: 'It shows in CI that a real Glance, or your own server, keeps what clients rely on.',
   usage: 'verify --provider-base-url URL [OPTIONS]',
   options: {
     'provider-base-url': { value: 'URL', help: 'The image API, without version: http://glance.example:9292' },
@@ -76,6 +77,7 @@ export const verify: Command = {
 /** `states` as the command line and the help see it. */
 export const states: Command = {
   summary: 'Serve the provider states to verifiers in other languages',
+  purpose: "Pact's verifiers for Java, Go or Python set up images and members through it.",
   usage: 'states --target URL [OPTIONS]',
   options: {
     target: { value: 'URL', help: 'The image API, without version: http://glance.example:9292' },
@@ -116,7 +118,8 @@ export const states: Command = {
 /** `publish`. */
 export const publish: Command = {
   summary: 'Publish pacts to a Pact Broker',
-  usage: 'publish [OPTIONS]',
+  purpose: 'Providers fetch the pacts of your client from there.',
+  usage: 'publish --version VERSION [OPTIONS]',
   options: {
     'broker-base-url': {
       value: 'URL',
@@ -145,6 +148,7 @@ export const publish: Command = {
 /** `stub`. */
 export const stub: Command = {
   summary: 'Answer from pacts alone, without state',
+  purpose: 'For tests that need exactly the responses of a contract.',
   usage: 'stub [OPTIONS]',
   options: {
     port: { value: 'PORT', fallback: '9293', help: 'Port to listen on; 0 takes any free port' },

@@ -6,6 +6,7 @@ const { port: _port, quiet: _quiet, json: _json, ...cloudOptions } = serve.optio
 /** `run`. */
 export const run: Command = {
   summary: 'Run a command, such as your tests, with a cloud of its own',
+  purpose: 'In CI no script has to start a server, wait for it and stop it.',
   usage: 'run [OPTIONS] [--] COMMAND [ARGUMENTS]',
   options: {
     as: {

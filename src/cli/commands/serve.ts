@@ -4,6 +4,7 @@ import { bug, observed, worldOptions } from './world-options.ts';
 /** `serve`. */
 export const serve: Command = {
   summary: 'Start a fake cloud that shares images',
+  purpose: 'For development, and for tests in any language.',
   usage: '[serve] [OPTIONS]',
   options: {
     port: { value: 'PORT', fallback: '9292', help: 'Port to listen on; 0 takes any free port' },
@@ -139,7 +140,7 @@ export const serve: Command = {
     reads: {
       value: 'WHICH',
       fallback: 'latest',
-      help: 'With a database. latest: a read sees what any server has answered; local: faster, and may be some seconds old',
+      help: 'With a database. latest: a read sees what any server has answered; local: faster, and may be some seconds behind the other servers',
     },
     'state-sync': {
       value: 'WHEN',

@@ -3,12 +3,13 @@ import type { Command } from '../command.ts';
 /** `state`. */
 export const state: Command = {
   summary: 'List, export, drop and compact worlds that serve --state has kept',
+  purpose: 'It looks after a file or a database of worlds, and saves a world as a seed.',
   usage: 'state FILE|URL [OPTIONS]',
   options: {
     export: { value: 'NAME', help: 'Print a world as a seed, such as default' },
     secrets: { help: 'With --export: passwords, API keys, fixed tokens and secrets too' },
     drop: { value: 'NAME', help: 'Drop a world; the default one begins anew at the next start' },
-    compact: { help: 'Give back the room of what is no more' },
+    compact: { help: 'Free the space of deleted data' },
   },
   notes: [
     'Without an option it lists the worlds. STEPS are the changes since the last full copy of a world, BYTES the size of the copy and of these changes. A seed without secrets has no fixed tokens, and passwords are made from the names. A file that a server uses is refused: end that server first. A database is named by its URL, postgres://HOST/NAME, and servers may go on meanwhile.',

@@ -24,6 +24,7 @@ const cleanUp =
 /** `compare` as the command line and the help see it. */
 export const compare: Command = {
   summary: 'Compare a real cloud with the fake, rule by rule',
+  purpose: 'It shows whether tests against the fake hold for your cloud, and when your cloud changes.',
   usage: 'compare --provider-base-url URL [OPTIONS]',
   options: {
     ...cloudOptions,
@@ -60,6 +61,7 @@ export const compare: Command = {
 /** `learn` as the command line and the help see it. */
 export const learn: Command = {
   summary: 'Learn a profile from a real cloud',
+  purpose: 'The fake then answers as your cloud does.',
   usage: 'learn --provider-base-url URL --out FILE [OPTIONS]',
   options: {
     ...cloudOptions,

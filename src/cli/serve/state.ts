@@ -3,6 +3,7 @@ import type { Host } from '../../host/host.ts';
 import type { State } from '../../host/state.ts';
 import type { Listening } from '../../listening.ts';
 import type { Engine } from '../../state/engine.ts';
+import { withoutLogins } from '../../http/printable.ts';
 import type { CommandArguments } from '../arguments.ts';
 import { Failure, UsageError } from '../errors.ts';
 import { byteCount, oneOf } from '../values.ts';
@@ -25,10 +26,11 @@ export interface KeptState {
 
 /** What `serve --state` has of its worlds. @throws UsageError where an option is not right. */
 export async function keptState(
-  place: string,
+  named: string,
   args: CommandArguments,
   onWarning: (warning: string) => void,
 ): Promise<KeptState> {
+  const place = named.trim();
   const shown = await shownPlace(place);
   const state = await stateNamed(place, args, (progress) => onWarning(`${shown}: ${progress}`));
   const isOld = isDatabase(place) ? await holdsWorlds(place) : hasWorlds(place);
@@ -55,7 +57,7 @@ export function isDatabase(place: string): boolean {
 
 /** A place without the password that a URL may have. */
 export async function shownPlace(place: string): Promise<string> {
-  if (!isDatabase(place)) return place;
+  if (!isDatabase(place)) return withoutLogins(place);
   const { shownUrl } = await import('../../state/postgres-connection.ts');
   return shownUrl(place);
 }
@@ -65,7 +67,7 @@ async function holdsWorlds(url: string): Promise<boolean> {
   const engine = await engineNamed(url);
   try {
     await stateErrors(engine.open());
-    return (await engine.worlds()).length > 0;
+    return (await stateErrors(engine.worlds())).length > 0;
   } finally {
     await engine.close();
   }
@@ -89,7 +91,9 @@ function seedWarnings(place: string, args: CommandArguments): readonly string[] 
   const forNew = ['seed', 'profile', 'release'].filter((name) => args.text(name) !== undefined);
   if (forNew.length === 0) return [];
   const named = forNew.map((name) => `--${name}`).join(' and ');
-  return [`${named}: for new worlds alone. Those of ${place} are as they were.`];
+  return [
+    `${named} ${forNew.length === 1 ? 'applies' : 'apply'} to new worlds only. The worlds that ${place} already has keep theirs.`,
+  ];
 }
 
 /**
@@ -165,9 +169,9 @@ const failing: ReadonlySet<string> = new Set(['lost', 'unknown', 'busy', 'full']
  * Waits for something of a state.
  * @throws UsageError where it cannot be had from what was named; Failure where there is no room, or no answer.
  */
-export async function stateErrors(done: Promise<void>): Promise<void> {
+export async function stateErrors<Done>(done: Promise<Done>): Promise<Done> {
   try {
-    await done;
+    return await done;
   } catch (error) {
     const { StateError } = await import('../../state/engine.ts');
     if (!(error instanceof StateError)) throw error;

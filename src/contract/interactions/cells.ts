@@ -138,6 +138,21 @@ export const cellsByAction: ReadonlyMap<Action, readonly Interaction[]> = new Ma
 /** The permission table, cell by cell: each operation, asked by each persona. Source: the profiles' permissions. */
 export const cells: readonly Interaction[] = [...cellsByAction.values()].flat();
 
+/**
+ * A line of the permission table, asked by a player.
+ * @param image what the image is besides what the line asks for.
+ */
+export function lineAsked(
+  action: Action,
+  player: Player,
+  { image, sentence }: { readonly image: ImageGiven; readonly sentence: (does: string) => string },
+): Interaction {
+  const { does, request, given, setting, where, ...row } = rows[action];
+  const state = given?.(player) ?? anImage({ ...row.image, ...image });
+  const asked = asks(player, sentence(does), state, request);
+  return { ...asked, ...(setting && { setting }), ...(where && { where }) };
+}
+
 function cellsOf({ does, request, image, given }: Row): readonly Interaction[] {
   return personas
     .filter(([, , seen]) => given === undefined || seen.visibility === undefined)

@@ -110,7 +110,7 @@ function difference(
 
 /** Why an answer says nothing of the service itself. */
 function unknownIn({ unproven }: AnsweredInteraction): string {
-  return `nobody knows ${unproven
+  return `unproven: ${unproven
     .filter((name) => name !== 'errorBody')
     .map(unknownPlace)
     .join(', and ')}`;

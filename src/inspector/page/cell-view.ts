@@ -77,7 +77,7 @@ function facts({ image, tenant, member, you }: CellView): TemplateResult {
             membershipMark(member?.status ?? (tenant.id === owner ? 'owner' : null)),
           )
     }
-    ${fact('you', `${you.name}, ${article(you.persona)} to this image`)}
+    ${fact('you', `${you.name}, ${standings[you.persona]}`)}
   </dl>`;
 }
 
@@ -85,9 +85,14 @@ function membershipMark(status: string | null): TemplateResult {
   return html`<span class="mark">${shape(status ?? 'none')}${status ?? 'not a member'}</span>`;
 }
 
-function article(persona: string): string {
-  return /^[aeo]/.test(persona) ? `an ${persona}` : `a ${persona}`;
-}
+/** What a caller is to the image. */
+const standings: Readonly<Record<CellView['you']['persona'], string>> = {
+  producer: 'the owner of this image',
+  consumer: 'a member of this image',
+  onlooker: 'no member, but it sees this image',
+  stranger: 'who does not see this image',
+  administrator: 'an administrator',
+};
 
 /** Whether the image is in your list, why, and what would bring it there. */
 function listing({ you, image, statuses, ways }: CellView): TemplateResult {

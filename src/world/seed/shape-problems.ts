@@ -19,6 +19,8 @@ export interface Shape {
   readonly start: string;
   /** Keys that must be there, each with what to do where it is missing or empty; undefined: what one does with any key. */
   readonly required: Readonly<Record<string, string | undefined>>;
+  /** Mappings whose keys are their author's, by the key that they stand under: how one is written. */
+  readonly mappings: Readonly<Record<string, string>>;
   /** The forms that its texts have. */
   readonly formats: readonly SeedFormat[];
 }
@@ -263,7 +265,9 @@ function described(
 /** A value of the wrong kind. */
 function wrongKind(path: Path, type: string, value: unknown, reading: Reading): SeedProblem {
   const kind = kinds[type] ?? { name: `of type ${type}`, mend: 'Look it up in the schema' };
-  const mend = path.length === 0 ? reading.start : mendOf(path, kind.mend, { type, value, reading });
+  const example = type === 'record' ? reading.mappings[String(path.at(-1))] : undefined;
+  const usual = example === undefined ? kind.mend : `Write ${example}`;
+  const mend = path.length === 0 ? reading.start : mendOf(path, usual, { type, value, reading });
   const { written } = reading;
   return { path, problem: `must be ${kind.name}, but is ${described(path, value, type, written)}`, mend };
 }
