@@ -1,7 +1,9 @@
 /** What the commands share that ask a real cloud questions: logins, leftovers, signals, progress. */
 import type { Player } from '../contract/cast.ts';
 import { StateError } from '../contract/cloud.ts';
+import { ended, hurriedSeconds, NoAnswer } from '../contract/connection.ts';
 import type { Interaction } from '../contract/interaction.ts';
+import { ImagesLeft, isSilence } from '../contract/provider-states/image.ts';
 import type { Profile } from '../domain/profile.ts';
 import { realCloud } from '../contract/real-cloud.ts';
 import { preflight } from '../contract/verify/preflight.ts';
@@ -44,23 +46,28 @@ export async function withCloud<Result>(
   const requestsPerSecond = wholeNumber(args, 'requests-per-second', [1, 1000]) ?? 20;
   const logins = loginsOf(args);
   const players: ReadonlySet<Player> = new Set(Object.keys(logins) as Player[]);
-  const cloud = realCloud({ imageUrl, logins });
-  const needed = { providerBaseUrl: imageUrl, cloud, players, rules };
   const run = runHere(Date.now());
-  const surveyed = surveyedCloud(cloud, { imageUrl, played: players, run, requestsPerSecond });
-  try {
-    return await interruptible(command, async (signal) => {
+  return interruptible(command, async (signal) => {
+    const cloud = realCloud({ imageUrl, logins, ending: signal });
+    const surveyed = surveyedCloud(cloud, { imageUrl, played: players, run, requestsPerSecond });
+    try {
+      const needed = { providerBaseUrl: imageUrl, cloud, players, rules };
       await preflight({ ...needed, done: 'asked', checked: showCheck });
-      await cleaned(surveyed, run);
-      return ask({ cloud: surveyed, run, signal });
-    });
-  } finally {
-    await cloud.logOut();
-  }
+      await cleaned(surveyed, run, signal);
+      return await ask({ cloud: surveyed, run, signal });
+    } finally {
+      await cloud.logOut();
+    }
+  });
 }
 
-async function cleaned(cloud: SurveyedCloud, run: Run): Promise<void> {
-  const { removed, stuck } = await removeLeftovers(cloud, run);
+/** @throws Failure where the cloud does not answer, or is none. */
+async function cleaned(cloud: SurveyedCloud, run: Run, signal: AbortSignal): Promise<void> {
+  const { removed, stuck } = await removeLeftovers(cloud, run, signal).catch((error: Error) => {
+    throw error instanceof StateError
+      ? new Failure(`nothing was asked. ${error.message}`, { cause: error })
+      : error;
+  });
   const count = `${removed} image${removed === 1 ? '' : 's'}`;
   if (removed > 0) process.stderr.write(`leftovers        ${count} of killed runs removed\n`);
   if (stuck.length > 0)
@@ -69,40 +76,59 @@ async function cleaned(cloud: SurveyedCloud, run: Run): Promise<void> {
     );
 }
 
-/** Runs until the end, or until a signal. */
+/** Runs until the end, or until a signal: what was made is removed then. A third one does not wait for that. */
 async function interruptible<Result>(
   command: string,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const stopping = new AbortController();
-  let stoppedBy: NodeJS.Signals | undefined;
-  const stop = (signal: NodeJS.Signals): void => {
-    stoppedBy ??= signal;
+  let stopped: Stopped | undefined;
+  const off = (): void => void process.off('SIGINT', stop).off('SIGTERM', stop);
+  const stop = (by: NodeJS.Signals): void => {
+    if (stopped !== undefined) {
+      off();
+      process.stderr.write(
+        `${command} removes what it has made. A third signal ends it at once; the next run removes the rest.\n`,
+      );
+    }
+    stopped ??= { by, at: performance.now() };
     stopping.abort();
   };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  process.on('SIGINT', stop).on('SIGTERM', stop);
   try {
     return await work(stopping.signal);
   } catch (error) {
-    throw stoppedBy === undefined ? commandErrorFrom(error) : interrupted(command, error, stoppedBy);
+    throw stopped === undefined ? commandErrorFrom(error) : interrupted(command, error, stopped);
   } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
+    off();
   }
 }
 
-function interrupted(command: string, error: unknown, signal: NodeJS.Signals): Interrupted {
+/** The signal that ended it, and when it came. */
+interface Stopped {
+  readonly by: NodeJS.Signals;
+  readonly at: number;
+}
+
+function interrupted(command: string, error: unknown, { by, at }: Stopped): Interrupted {
+  // A request that made something may have been given up then.
+  const isSure = performance.now() - at < hurriedSeconds * 1000;
   const left =
-    error instanceof StateError ? ` ${error.message}` : ' What it had made in the cloud is removed.';
-  return new Interrupted(`${command} was interrupted.${left}`, signal);
+    error instanceof ImagesLeft
+      ? `${error.message} The next run tries it again.`
+      : `What it had made in the cloud is removed${isSure ? '.' : ', as far as the cloud answered; the next run removes the rest.'}`;
+  return new Interrupted(`${command} was interrupted. ${left}`, by, { cause: error });
 }
 
 function commandErrorFrom(error: unknown): unknown {
   if (error instanceof VerifierFailed) return new Failure(error.message.split('\n'), { cause: error });
-  if (error instanceof CloudGone)
+  if (error instanceof CloudGone || error instanceof NoAnswer || isSilence(error))
     return new Failure(
-      `the cloud stopped answering, so the rest was not asked. Images that were made may still be there; the next run removes them. ${error.message}`,
+      `the cloud stopped answering, so the rest was not asked. Images that were made may still be there; the next run removes them. ${ended(error.message)}`,
       { cause: error },
     );
+  if (error instanceof ImagesLeft)
+    return new Failure(`${error.message} The next run tries it again.`, { cause: error });
   return error instanceof StateError ? new Failure(error.message, { cause: error }) : error;
 }
 

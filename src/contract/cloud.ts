@@ -1,6 +1,6 @@
 import { bytesOf } from '../http/message.ts';
 import type { Player } from './cast.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Hurry } from './connection.ts';
 
 /** A request to the image API. Text and bytes go as they are, other bodies become JSON. */
 export interface CloudRequest {
@@ -32,6 +32,8 @@ export interface ContractCloud {
    * The official verifier is sent the same way.
    */
   connection?(token?: string): Connection;
+  /** What requests beside `ask` are sent with so that they end in time; left out where nothing ends them. */
+  readonly hurry?: Hurry | undefined;
   /** Who plays a player, without secrets: `alice in project acme`; left out where players are users of their names. */
   loginOf?(player: Player): string | undefined;
   /** The roles of a player in its tenant; undefined where nobody tells. @throws StateError as `token` does. */
@@ -86,4 +88,37 @@ export function jsonOrText(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+/** An image of a list, as far as it is looked at. */
+export interface ListedImage {
+  readonly id: string;
+  readonly name: string;
+  readonly owner: string;
+  readonly created_by: string;
+}
+
+/** A page of images, as far as it is looked at. */
+export interface ImagePage {
+  readonly images: readonly ListedImage[];
+  /** The path of the next page. */
+  readonly next: string | undefined;
+}
+
+/** The page of images that a reply has; undefined where it has none. What is no text in it is empty. */
+export function imagePageIn({ status, body }: CloudReply): ImagePage | undefined {
+  const { images, next } = Object(body) as { readonly images?: unknown; readonly next?: unknown };
+  if (status !== 200 || !Array.isArray(images)) return undefined;
+  const all = images.map(listedImage);
+  if (all.some(({ id }) => id === '')) return undefined;
+  return { images: all, next: typeof next === 'string' && next.startsWith('/') ? next : undefined };
+}
+
+function listedImage(image: unknown): ListedImage {
+  const { id, name, owner, created_by } = Object(image) as Readonly<Record<string, unknown>>;
+  return { id: textIn(id), name: textIn(name), owner: textIn(owner), created_by: textIn(created_by) };
+}
+
+function textIn(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -27,6 +27,30 @@ export interface OutgoingRequest {
   readonly body?: Uint8Array | string | undefined;
   /** Another target of the request line than that of the URL, with no header beside the given ones. */
   readonly exactly?: { readonly target: string };
+  /** Ends the request. */
+  readonly signal?: AbortSignal;
+  /** In place of the seconds of the connection, where these are more. */
+  readonly seconds?: number;
+}
+
+/** What a request is sent with so that it ends when the program is to end, by its method. */
+export type Hurry = (method: string) => Pick<OutgoingRequest, 'signal' | 'seconds'>;
+
+/** Seconds that a request may take once the program is to end. */
+export const hurriedSeconds = 5;
+
+/**
+ * Requests that end with a program: one under way that reads, at once; one that changes something, after five seconds, so that
+ * it is known what it made; those that come later, to take away what was made, have five seconds each.
+ */
+export function hurriedBy(signal: AbortSignal): Hurry {
+  const soon = new AbortController();
+  const end = (): void => soon.abort(signal.reason);
+  signal.addEventListener('abort', () => setTimeout(end, hurriedSeconds * 1000).unref(), { once: true });
+  return (method) =>
+    signal.aborted
+      ? { seconds: hurriedSeconds }
+      : { signal: method === 'GET' || method === 'HEAD' ? signal : soon.signal };
 }
 
 /** An answer, read in full. */
@@ -65,7 +89,7 @@ export async function answerTo(
  */
 export function begun(
   url: string,
-  { method, headers, body, exactly }: OutgoingRequest,
+  { method, headers, body, exactly, signal, seconds: most = Infinity }: OutgoingRequest,
   connection: Connection = {},
 ): Promise<IncomingMessage> {
   const target = new URL(url);
@@ -73,15 +97,19 @@ export function begun(
     method,
     headers,
     agent: agentFor(target, connection),
+    ...(signal === undefined ? {} : { signal }),
     ...(exactly === undefined ? {} : { path: exactly.target }),
   };
   // By these names, since interceptors put theirs in place of them.
   const client = target.protocol === 'https:' ? https : http;
-  return sent(() => {
-    const outgoing = client.request(target, options);
-    if (exactly !== undefined && !('connection' in headers)) outgoing.removeHeader('connection');
-    return outgoing.end(body);
-  }, connection.seconds ?? 60);
+  return sent(
+    () => {
+      const outgoing = client.request(target, options);
+      if (exactly !== undefined && !('connection' in headers)) outgoing.removeHeader('connection');
+      return outgoing.end(body);
+    },
+    Math.min(connection.seconds ?? 60, most),
+  );
 }
 
 /** Waits for the head of the answer to a request, which is sent again where its connection had gone stale. */

@@ -1,5 +1,5 @@
 import { jsonOrText, StateError } from './cloud.ts';
-import { type Answer, answerTo, type Connection, ended } from './connection.ts';
+import { type Answer, answerTo, type Connection, ended, type Hurry } from './connection.ts';
 
 /**
  * How somebody gets into a cloud: with Keystone v3, or with Identity v2.0, which is Rackspace's. Passwords, keys,
@@ -66,11 +66,14 @@ export interface LoggedIn {
 /**
  * Logs in.
  * @param who whose login it is, for errors.
+ * @param ending what ends it before its time.
  * @throws StateError where Keystone does not answer or refuses; without the password.
  */
-export async function enterCloud(who: string, login: Login): Promise<LoggedIn> {
-  return isOld(login) ? enterAccount(who, login) : enterProject(who, login);
+export async function enterCloud(who: string, login: Login, ending: Ending = {}): Promise<LoggedIn> {
+  return isOld(login) ? enterAccount(who, login, ending) : enterProject(who, login, ending);
 }
+
+type Ending = ReturnType<Hurry>;
 
 function isOld(login: Login): login is ApiKeyLogin | OldLogin {
   return 'apiKey' in login || 'v2' in login;
@@ -101,40 +104,42 @@ function versioned({ authUrl }: Place, path: string): string {
   return `${origin}${pathname.replace(/\/+$/, '').replace(/\/v(?:3|2\.0)$/, '')}/${path}`;
 }
 
-async function enterAccount(who: string, login: ApiKeyLogin | OldLogin): Promise<LoggedIn> {
+async function enterAccount(who: string, login: ApiKeyLogin | OldLogin, ending: Ending): Promise<LoggedIn> {
   const url = versioned(login, 'v2.0/tokens');
   const auth =
     'v2' in login
       ? login.v2
       : { 'RAX-KSKEY:apiKeyCredentials': { username: login.username, apiKey: login.apiKey } };
-  const answer = await post(who, url, { auth }, login);
+  const answer = await post(who, url, { auth }, { ...login, ending });
   const { access } = jsonOf(answer) as {
-    access?: { token?: { id?: string; tenant?: { id?: string } } };
+    access?: { token?: { id?: unknown; tenant?: { id?: unknown } | null } };
   };
   const { id, tenant } = access?.token ?? {};
+  const tenantId = tenant?.id;
   if (answer.status !== 200 || access === undefined) throw refused(who, url, answer, login);
-  if (!id || !tenant?.id)
+  if (typeof id !== 'string' || id === '' || typeof tenantId !== 'string' || tenantId === '')
     throw new StateError(
       `The login of the ${who} at ${url} was answered without a token for a tenant. Add project_name, or the tenant of the user.`,
     );
-  return { token: id, tenant: tenant.id };
+  return { token: id, tenant: tenantId };
 }
 
 async function enterProject(
   who: string,
   login: PasswordLogin | TokenLogin | CredentialLogin,
+  ending: Ending,
 ): Promise<LoggedIn> {
   const url = versioned(login, 'v3/auth/tokens');
-  const answer = await post(who, url, { auth: authOf(login) }, login);
+  const answer = await post(who, url, { auth: authOf(login) }, { ...login, ending });
   const token = answer.headers['x-subject-token'];
   if (answer.status !== 201 || typeof token !== 'string') throw refused(who, url, answer, login);
-  const body = jsonOf(answer) as { token?: { project?: { id: string }; roles?: unknown } };
-  const project = body.token?.project;
-  if (project === undefined)
+  const body = jsonOf(answer) as { token?: { project?: { id?: unknown } | null; roles?: unknown } | null };
+  const tenant = body.token?.project?.id;
+  if (typeof tenant !== 'string' || tenant === '')
     throw new StateError(
       `The login of the ${who} at ${url} is for no project. Add project_name or project_id, since this user has no default project.`,
     );
-  return { token, tenant: project.id, ...rolesIn(body.token?.roles) };
+  return { token, tenant, ...rolesIn(body.token?.roles) };
 }
 
 /** The names of roles as a token lists them. */
@@ -182,18 +187,23 @@ function authOf(login: PasswordLogin | TokenLogin | CredentialLogin): object {
 /** Redirects that are followed at most. */
 const mostRedirects = 5;
 
+interface Posting {
+  readonly ending: Ending;
+  readonly redirects?: number;
+}
+
 /** Sends a login; where Keystone has moved, after it, but never from TLS to plain HTTP. */
 async function post(
   who: string,
   url: string,
   body: object,
-  { connection }: Place,
-  redirects: number = 0,
+  { connection, ending, redirects = 0 }: Pick<Place, 'connection'> & Posting,
 ): Promise<Answer> {
   const request = {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify(body),
+    ...ending,
   };
   const answer = await answerTo(url, request, connection).catch((error: Error) => {
     throw new StateError(`The login of the ${who} at ${url} was not answered: ${ended(error.message)}`, {
@@ -205,7 +215,7 @@ async function post(
     : null;
   const isSafe = next?.protocol === 'https:' || next?.protocol === new URL(url).protocol;
   if (next === null || !isSafe || redirects >= mostRedirects) return answer;
-  return post(who, next.href, body, { authUrl: '', connection }, redirects + 1);
+  return post(who, next.href, body, { ...(connection && { connection }), ending, redirects: redirects + 1 });
 }
 
 /** What was answered in place of a token, and what to do about it. */

@@ -7,7 +7,7 @@ import {
   sentWith,
   StateError,
 } from './cloud.ts';
-import { answerTo, type Connection, ended } from './connection.ts';
+import { answerTo, type Connection, ended, type Hurry, hurriedBy } from './connection.ts';
 import { enterCloud, leaveCloud, type LoggedIn, type Login, loginText } from './login.ts';
 
 /** A real cloud, and how the players get in. */
@@ -16,6 +16,8 @@ interface RealCloudOptions {
   readonly imageUrl: string;
   /** Those of the players that are played; states that need another are refused. */
   readonly logins: Readonly<Partial<Record<Player, Login>>>;
+  /** Ends requests under way, as `hurriedBy` says; none if left out. */
+  readonly ending?: AbortSignal;
 }
 
 /** A real cloud, in which players are logged in. */
@@ -31,12 +33,13 @@ export interface RealCloud extends ContractCloud {
  * A real cloud, through nothing but its own API: Keystone v3 to log in, the image API for the rest. A player logs in
  * when it is first needed, and again once its token is good no more.
  */
-export function realCloud({ imageUrl, logins }: RealCloudOptions): RealCloud {
-  const sessions = sessionsOf(logins);
+export function realCloud({ imageUrl, logins, ending }: RealCloudOptions): RealCloud {
+  const hurry = ending && hurriedBy(ending);
+  const sessions = sessionsOf(logins, hurry);
   const base = imageUrl.replace(/\/+$/, '');
   const sendAs = async (player: Player, request: CloudRequest): Promise<CloudReply> => {
     const { token } = await sessions.of(player);
-    return send(base, token, request, sessions.connection(token));
+    return send(base, token, request, { connection: sessions.connection(token), hurry });
   };
   return {
     token: async (player) => (await sessions.of(player)).token,
@@ -49,6 +52,7 @@ export function realCloud({ imageUrl, logins }: RealCloudOptions): RealCloud {
       return sendAs(player, request);
     },
     connection: sessions.connection,
+    hurry,
     loginOf(player) {
       const login = logins[player];
       return login === undefined ? undefined : loginText(login);
@@ -67,12 +71,12 @@ interface Sessions extends Pick<RealCloud, 'logOut'> {
   readonly connection: (token?: string) => Connection;
 }
 
-function sessionsOf(logins: RealCloudOptions['logins']): Sessions {
+function sessionsOf(logins: RealCloudOptions['logins'], hurry: Hurry | undefined): Sessions {
   const sessions = new Map<Player, Promise<LoggedIn>>();
   const holders = new Map<string, Player>();
   return {
     of(player) {
-      const known = sessions.get(player) ?? entered(player, logins, holders);
+      const known = sessions.get(player) ?? entered(player, logins, { holders, hurry });
       sessions.set(player, known);
       return known;
     },
@@ -92,18 +96,18 @@ function sessionsOf(logins: RealCloudOptions['logins']): Sessions {
   };
 }
 
-/** @param holders remembers whose token it is. */
+/** @param entering.holders remembers whose token it is. */
 async function entered(
   player: Player,
   logins: RealCloudOptions['logins'],
-  holders: Map<string, Player>,
+  { holders, hurry }: { readonly holders: Map<string, Player>; readonly hurry: Hurry | undefined },
 ): Promise<LoggedIn> {
   const login = logins[player];
   if (login === undefined)
     throw new StateError(
       `Nobody plays the ${player}, who ${cast[player].meaning}. Say who does: --as-${player} CLOUD, or a cloud called ${player} in clouds.yaml.`,
     );
-  const loggedIn = await enterCloud(player, login);
+  const loggedIn = await enterCloud(player, login, hurry?.('GET'));
   holders.set(loggedIn.token, player);
   return loggedIn;
 }
@@ -112,11 +116,12 @@ async function send(
   base: string,
   token: string,
   request: CloudRequest,
-  connection: Connection,
+  { connection, hurry }: { readonly connection: Connection; readonly hurry: Hurry | undefined },
 ): Promise<CloudReply> {
   const { method, path } = request;
   try {
-    const { status, text } = await answerTo(base + path, { method, ...sentWith(token, request) }, connection);
+    const sent = { method, ...sentWith(token, request), ...hurry?.(method) };
+    const { status, text } = await answerTo(base + path, sent, connection);
     const isOk = status >= 200 && status < 300;
     return { status, body: jsonOrText(isOk ? text : without(token, text)) };
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Player } from './cast.ts';
-import { type ContractCloud, StateError } from './cloud.ts';
+import { type ContractCloud, imagePageIn, StateError } from './cloud.ts';
 import { makeProviderState, type ProviderStateValues } from './provider-states.ts';
-import { type MadeImage, removeImage } from './provider-states/image.ts';
+import { type MadeImage, removeImages } from './provider-states/image.ts';
 
 /** Makes provider states in a cloud and takes away again what they made. */
 export interface Stage {
@@ -35,9 +35,7 @@ export function stageIn(cloud: ContractCloud): Stage {
       await Promise.allSettled(pending);
       isClosing = false;
       for (const [name, player] of names.splice(0)) images.push(...(await imagesCalled(cloud, name, player)));
-      const left: string[] = [];
-      for (const image of images.splice(0)) if (!(await removeImage(cloud, image))) left.push(image.id);
-      if (left.length > 0) throw new StateError(`These images could not be taken away: ${left.join(', ')}.`);
+      await removeImages(cloud, images.splice(0));
     },
   };
 }
@@ -62,9 +60,8 @@ async function imagesCalled(
   const found: MadeImage[] = [];
   for (const hidden of ['false', 'true']) {
     const path = `/v2/images?name=${encodeURIComponent(name)}&os_hidden=${hidden}`;
-    const { body } = await cloud.ask(player, { method: 'GET', path });
-    const { images = [] } = (body ?? {}) as { readonly images?: readonly { readonly id: string }[] };
-    found.push(...images.map(({ id }) => ({ id, owner: player })));
+    const page = imagePageIn(await cloud.ask(player, { method: 'GET', path }));
+    found.push(...(page?.images ?? []).map(({ id }) => ({ id, owner: player })));
   }
   return found;
 }

@@ -1,8 +1,8 @@
 /** Settings of a cloud that show only where many things are made: limits and sizes of pages. */
 import type { Evidence, OwnProfile } from '../domain/profile.ts';
-import { type CloudReply, StateError } from '../contract/cloud.ts';
+import { type CloudReply, imagePageIn } from '../contract/cloud.ts';
 import type { Setting } from '../contract/interaction.ts';
-import { type MadeImage, removeImage } from '../contract/provider-states/image.ts';
+import { type MadeImage, removeImages } from '../contract/provider-states/image.ts';
 import type { SurveyedCloud } from './surveyed-cloud.ts';
 
 /** What was found out about settings, by the entries of a profile. */
@@ -88,9 +88,7 @@ async function removing(
 ): Promise<Found> {
   const images: MadeImage[] = [];
   const [found] = await Promise.allSettled([work((image) => images.push(image))]);
-  const left: string[] = [];
-  for (const image of images) if (!(await removeImage(states, image))) left.push(image.id);
-  if (left.length > 0) throw new StateError(`These images could not be taken away: ${left.join(', ')}.`);
+  await removeImages(states, images);
   if (found.status === 'rejected') throw found.reason;
   return found.value;
 }
@@ -103,7 +101,7 @@ async function created(
   const body = { name: `setting-${cloud.states.freshWord()}`, created_by: 'image-members-fake', ...given };
   const reply = await cloud.states.ask('producer', { method: 'POST', path: '/v2/images', body });
   const { id } = Object(reply.body) as { readonly id?: unknown };
-  if (reply.status !== 201 || typeof id !== 'string') return { ...reply, id: '' };
+  if (reply.status !== 201 || typeof id !== 'string' || id === '') return { ...reply, id: '' };
   made({ id, owner: 'producer' });
   return { ...reply, id };
 }
@@ -201,11 +199,9 @@ async function pageAt(
   readonly next: boolean;
   readonly evidence: Evidence;
 }> {
-  const { status, body } = await cloud.states.ask('producer', { method: 'GET', path });
-  const { images = [], next } = Object(body) as {
-    readonly images?: readonly unknown[];
-    readonly next?: unknown;
-  };
+  const reply = await cloud.states.ask('producer', { method: 'GET', path });
+  const { images, next } = imagePageIn(reply) ?? { images: [], next: undefined };
+  const { status } = reply;
   const words = `${images.length} images, and a next page`;
   return {
     status,

@@ -7,7 +7,7 @@ import { jsonOrText, StateError, StateRefused } from '../contract/cloud.ts';
 import { ended, NoAnswer } from '../contract/connection.ts';
 import type { Interaction } from '../contract/interaction.ts';
 import type { ProviderStateValues } from '../contract/provider-states.ts';
-import { removeImage } from '../contract/provider-states/image.ts';
+import { isSilence, removeImages } from '../contract/provider-states/image.ts';
 import { type Stage, stageIn } from '../contract/stage.ts';
 import type { VerifiedExchange } from '../contract/verify/results.ts';
 import { placeOf } from './questions.ts';
@@ -40,7 +40,7 @@ export interface Surveying {
   readonly heard: (question: Interaction, outcome: Outcome) => void;
 }
 
-/** Questions in a row without any answer, behind which the server is taken for gone. */
+/** Questions in a row without any answer, behind which the server is taken for gone; before the first answer, one will do. */
 const patience = 5;
 
 /** The cloud stopped answering. */
@@ -51,7 +51,7 @@ export class CloudGone extends Error {
 /**
  * Asks all questions, those that need the same state one after the other: a state is made anew once a request may have
  * changed it. What was made is removed also where the survey ends early.
- * @throws CloudGone where the cloud stops answering; StateError where something that was made stays; the reason of the signal.
+ * @throws CloudGone where the cloud stops answering; ImagesLeft where something that was made stays; the reason of the signal.
  */
 export async function survey(
   cloud: SurveyedCloud,
@@ -59,11 +59,14 @@ export async function survey(
   { signal, heard }: Surveying,
 ): Promise<void> {
   let silent = 0;
+  let isBegun = false;
   for (const group of Map.groupBy(questions, placeOf).values()) {
     const counted: Surveying['heard'] = (question, outcome) => {
       heard(question, outcome);
       silent = outcome.kind === 'unanswered' ? silent + 1 : 0;
-      if (silent >= patience && outcome.kind === 'unanswered') throw new CloudGone(outcome.why);
+      isBegun ||= silent === 0;
+      if (silent >= (isBegun ? patience : 1) && outcome.kind === 'unanswered')
+        throw new CloudGone(outcome.why);
     };
     await inOnePlace(cloud, readingFirst(group), { signal, heard: counted });
   }
@@ -90,12 +93,13 @@ async function inOnePlace(
       signal.throwIfAborted();
       state ??= await stateOf(question, stage);
       const outcome = state.kind === 'made' ? await asked(cloud, question, state.values) : state;
-      if (state.kind !== 'made' || mayHaveChanged(question, outcome)) {
+      const isMade = state.kind === 'made' && !mayHaveChanged(question, outcome);
+      if (!isMade) state = undefined;
+      heard(question, outcome);
+      if (!isMade) {
         await removeCreated(cloud, outcome);
         await stage.tearDown();
-        state = undefined;
       }
-      heard(question, outcome);
     }
   } finally {
     await stage.tearDown();
@@ -114,14 +118,9 @@ async function stateOf({ given }: Interaction, stage: Stage): Promise<State> {
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
     const why = error.message;
-    if (isSilence(error)) return { kind: 'unanswered', why };
-    return { kind: 'unmade', why, ...(error instanceof StateRefused && { status: error.status }) };
+    if (error instanceof StateRefused) return { kind: 'unmade', why, status: error.status };
+    return { kind: isSilence(error) ? 'unanswered' : 'unmade', why };
   }
-}
-
-/** Whether nothing was answered. */
-function isSilence({ cause }: Error): boolean {
-  return cause instanceof NoAnswer;
 }
 
 async function asked(
@@ -208,10 +207,7 @@ async function removeCreated({ states, played }: SurveyedCloud, outcome: Outcome
     readonly id?: unknown;
     readonly owner?: unknown;
   };
-  if (typeof id !== 'string') return;
+  if (typeof id !== 'string' || id === '') return;
   for (const player of played)
-    if ((await states.tenant(player)) === owner) {
-      if (await removeImage(states, { id, owner: player })) return;
-      throw new StateError(`This image could not be taken away: ${id}.`);
-    }
+    if ((await states.tenant(player)) === owner) return removeImages(states, [{ id, owner: player }]);
 }

@@ -47,17 +47,30 @@ export function surveyedCloud(cloud: ContractCloud, asking: Asking): SurveyedClo
     url: base,
     played,
     states: played.has('administrator') ? withHelp(paced) : paced,
-    async send({ method, target, headers, body }) {
+    async send(request) {
       await turn();
-      const connection = cloud.connection?.(headers['x-auth-token']) ?? {};
-      const isEmpty = body.length === 0;
-      // Node counts no body of a GET by itself, and the server would take it for the next request.
-      const counted = isEmpty ? {} : { 'content-length': String(body.length) };
-      const sent = { method, headers: { ...headers, ...counted }, body: isEmpty ? undefined : body };
-      const { status, headers: named, text } = await answerTo(base + target, sent, connection);
-      return { status, headers: pairsOf(named), body: bytesOf(text) };
+      return answered(cloud, base, request);
     },
   };
+}
+
+async function answered(
+  cloud: ContractCloud,
+  base: string,
+  { method, target, headers, body }: HttpRequest,
+): Promise<HttpResponse> {
+  const connection = cloud.connection?.(headers['x-auth-token']) ?? {};
+  const isEmpty = body.length === 0;
+  // Node counts no body of a GET by itself, and the server would take it for the next request.
+  const counted = isEmpty ? {} : { 'content-length': String(body.length) };
+  const sent = {
+    method,
+    headers: { ...headers, ...counted },
+    body: isEmpty ? undefined : body,
+    ...cloud.hurry?.(method),
+  };
+  const { status, headers: named, text } = await answerTo(base + target, sent, connection);
+  return { status, headers: pairsOf(named), body: bytesOf(text) };
 }
 
 function pairsOf(headers: Readonly<Record<string, string | readonly string[] | undefined>>) {

@@ -1,11 +1,23 @@
 /** `compare`: what it prints, how it ends, and that it removes what it makes and nothing else. */
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { controlClient } from '../../src/client.ts';
 import { markOf, runHere } from '../../src/survey/run-mark.ts';
-import { type Called, callHere, calling, serveHere, type Serving } from './calling.ts';
+import {
+  type Called,
+  callHere,
+  calling,
+  environmentWith,
+  printedIn,
+  serveHere,
+  type Serving,
+} from './calling.ts';
+import { startHere } from './here.ts';
 
 const folder: string = mkdtempSync(join(tmpdir(), 'image-members-compare-test-'));
 const clouds: string = join(folder, 'clouds.yaml');
@@ -160,4 +172,108 @@ it('a server that does not answer ends it before its first question, with exit c
   const { code, stderr } = await callHere(args);
   expect(code).toBe(69);
   expect(stderr).toContain('nothing was asked, since not all that it needs is there:');
+});
+
+/** A server in the place of an image API, which says its versions; what else it does is given. */
+async function otherServer(
+  answer: RequestListener,
+): Promise<{ readonly url: string; readonly asked: string[] }> {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    if (request.url !== '/versions') return answer(request, response);
+    response.setHeader('content-type', 'application/json');
+    response.writeHead(300).end('{"versions": [{"id": "v2.16", "status": "CURRENT"}]}');
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+}
+
+const wrongServers: readonly (readonly [status: number, body: string, said: string])[] = [
+  [200, '{"images": {"a": 1}}', 'No Glance answers there'],
+  [200, '{"images": [1, null]}', 'No Glance answers there'],
+  [200, 'null', 'No Glance answers there'],
+  [200, '<html></html>', 'No Glance answers there'],
+  [302, '', 'No Glance answers there'],
+  [401, '', 'does not take the token of the login'],
+  [503, '{}', 'The image API failed'],
+];
+
+it('what is no Glance ends it before its first question, whatever it answers', async () => {
+  for (const [status, body, said] of wrongServers) {
+    const { url, asked } = await otherServer((_, response) => response.writeHead(status).end(body));
+    const { code, stderr } = await compare('--provider-base-url', url);
+    expect([code, stderr]).toEqual([
+      69,
+      expect.stringMatching(`: nothing was asked. .*without a list.*${said}`),
+    ]);
+    expect(asked.filter((each) => !each.startsWith('GET '))).toEqual([]);
+  }
+});
+
+it('a page whose next one is itself is read once', async () => {
+  const { url, asked } = await otherServer(({ url: path }, response) => {
+    const isFirst = path?.endsWith('limit=100') === true;
+    response.end(isFirst ? JSON.stringify({ images: [], next: path }) : '{}');
+  });
+  const { code } = await compare('--provider-base-url', url);
+  expect(code).toBe(69);
+  expect(asked.filter((each) => each.endsWith('limit=100'))).toHaveLength(1);
+});
+
+it('Ctrl-C ends a request that nobody answers', async () => {
+  const { url } = await otherServer(() => program.kill('SIGINT'));
+  const args = ['compare', '--provider-base-url', url, '--clouds', clouds];
+  const program = startHere(args, environmentWith({}));
+  expect(await program.ended).toMatchObject({
+    code: 130,
+    stderr: expect.stringMatching(
+      /\n.*compare was interrupted\. What it had made in the cloud is removed\.\n$/,
+    ),
+  });
+});
+
+it('a second Ctrl-C is told what is done, and all that was made is removed', async () => {
+  const before = await imagesThere();
+  const args = ['compare', '--provider-base-url', cloud.url, '--clouds', clouds];
+  const program = startHere([...args, '--requests-per-second', '100'], environmentWith({}));
+  await printedIn({ ...program, stdout: program.stderr }, /asking 51 of/);
+  program.kill('SIGINT');
+  program.kill('SIGINT');
+  const { code, stderr } = await program.ended;
+  expect([code, stderr]).toEqual([130, expect.stringContaining('compare removes what it has made.')]);
+  expect(await imagesThere()).toEqual(before);
+});
+
+it('a cloud that dies meanwhile is said to be gone, whatever could not be removed', async () => {
+  for (const last of ['POST', 'PUT', 'DELETE', 'GET']) {
+    let count = 0;
+    const { url } = await otherServer(async (request, response) => {
+      count += 1;
+      const isDead = count > 40 && (count > 80 || request.method === last);
+      if (isDead) count = 1000;
+      if (isDead) return void request.socket.destroy();
+      const chunks: Buffer[] = [];
+      for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+      const { 'x-auth-token': token = '', 'content-type': type = 'text/plain' } = request.headers;
+      const answer = await fetch(cloud.url + request.url, {
+        method: request.method ?? 'GET',
+        headers: { 'x-auth-token': String(token), 'content-type': type },
+        ...(chunks.length === 0 ? {} : { body: Buffer.concat(chunks) }),
+      });
+      response.writeHead(answer.status, {
+        'content-type': answer.headers.get('content-type') ?? 'text/plain',
+      });
+      response.end(Buffer.from(await answer.arrayBuffer()));
+    });
+    const { code, stderr } = await compare('--provider-base-url', url);
+    expect([code, stderr]).toEqual([
+      69,
+      expect.stringMatching(/: the cloud stopped answering, .*the next run removes them/),
+    ]);
+  }
 });

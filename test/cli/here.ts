@@ -54,7 +54,10 @@ for (const name of ['on', 'once', 'off'] as const) {
 }
 
 /** Starts a command in this process. A signal that it does not listen for does nothing. */
-export function startHere(args: readonly string[], env: NodeJS.ProcessEnv): Program {
+export function startHere(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Program & { readonly stderr: Program['stdout'] } {
   const own: OwnProcess = {
     // Nothing comes, and nothing ends: the command is left alone by whoever started it.
     stdin: Object.assign(new PassThrough(), { unref() {} }),
@@ -67,5 +70,10 @@ export function startHere(args: readonly string[], env: NodeJS.ProcessEnv): Prog
     const code = await runCommandLine(args);
     return { code, stdout: own.stdout.text, stderr: own.stderr.text };
   });
-  return { ended, stdout: own.stdout, kill: (signal) => void own.signals.emit(signal, signal) };
+  return {
+    ended,
+    stdout: own.stdout,
+    stderr: own.stderr,
+    kill: (signal) => void running.run(own, () => own.signals.emit(signal, signal)),
+  };
 }

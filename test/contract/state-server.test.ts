@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { players } from '../../src/contract/cast.ts';
 import type { ContractCloud } from '../../src/contract/cloud.ts';
+import type { CloudReply } from '../../src/contract/cloud.ts';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
 import {
   type ProviderStateChanged,
@@ -366,9 +367,18 @@ it('a state that cannot be made is 422 with the reason: verifiers try 500 again,
   const answer = await post({ state: 'a cat' });
   expect(answer.status).toBe(422);
   expect(valuesIn(answer)['error']).toMatch(/^There is no provider state "a cat"\. There are: a caller,/);
-  const odd = await served({}, { ...fakeCloud(fake), ask: async () => ({ status: 201, body: null }) });
-  const unexpected = await post(image, {}, odd);
-  expect(unexpected.status).toBe(422);
-  expect(valuesIn(unexpected)['error']).toMatch(/^This failed unexpectedly: TypeError/);
-  await odd.close();
+  const wrong: readonly (readonly [ask: () => Promise<CloudReply>, error: RegExp])[] = [
+    [
+      async () => ({ status: 201, body: null }),
+      /^The state could not be made: POST \/v2\/images as producer was answered 201 without an image\.$/,
+    ],
+    [() => Promise.reject(new TypeError('odd')), /^This failed unexpectedly: TypeError/],
+  ];
+  for (const [ask, error] of wrong) {
+    const odd = await served({}, { ...fakeCloud(fake), ask });
+    const unmade = await post(image, {}, odd);
+    expect(unmade.status).toBe(422);
+    expect(valuesIn(unmade)['error']).toMatch(error);
+    await odd.close();
+  }
 });

@@ -1,7 +1,7 @@
 /** What `compare` finds: the rules of the profiles (RULES.md), and the bugs of the museum, by the cells of the tables. */
 import { expect, it } from 'vitest';
 import { bugs } from '../../src/domain/profiles/bugs.ts';
-import { type ProfileName, profiles } from '../../src/domain/profiles.ts';
+import { type ProfileName, profiles, profileWith } from '../../src/domain/profiles.ts';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
 import { inTurn } from '../../src/contract/write.ts';
 import { rulesOf } from '../../src/world/options.ts';
@@ -113,4 +113,11 @@ it('a state that nobody may make is no difference; one that is beyond a limit is
   );
   const full = { kind: 'unmade', why: 'The state could not be made: it is full', status: 413 } as const;
   expect(forbiddenState(full)).toBe(undefined);
+});
+
+it('a cloud is asked about full images at the limit of its own profile', () => {
+  const limits = { members_per_image: 20 };
+  const profile = profileWith({ name: 'our-cloud', based_on: 'glance', limits });
+  const { asked } = questionsAbout(profile, cloudInProcess({}).cloud);
+  expect(asked.map(({ sentence }) => sentence)).toContain('an image takes 20 members and no more');
 });

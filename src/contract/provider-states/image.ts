@@ -7,6 +7,7 @@ import {
   StateError,
   StateRefused,
 } from '../cloud.ts';
+import { NoAnswer } from '../connection.ts';
 import type { ImageState } from './image-parameters.ts';
 
 /** Sends a request as a player. @throws StateError where it is refused. */
@@ -124,11 +125,22 @@ async function created(cloud: ContractCloud, owner: Player, image: object): Prom
   const creation = (body: object): CloudRequest => ({ method: 'POST', path: '/v2/images', body });
   const shared = creation({ ...image, visibility: 'shared', ...mark });
   const reply = unshared.has(cloud) ? undefined : await cloud.ask(owner, shared);
-  if (reply !== undefined && reply.status !== 400) return accepted(reply, owner, shared).body as NewImage;
+  if (reply !== undefined && reply.status !== 400) return newImageIn(reply, owner, shared);
   const plain = creation({ ...image, ...mark });
-  const { body } = accepted(await cloud.ask(owner, plain), owner, plain);
+  const made = newImageIn(await cloud.ask(owner, plain), owner, plain);
   unshared.add(cloud);
-  return body as NewImage;
+  return made;
+}
+
+/** @throws StateError where the reply grants nothing, or is no image. */
+function newImageIn(reply: CloudReply, player: Player, request: CloudRequest): NewImage {
+  const body = Object(accepted(reply, player, request).body) as Readonly<Record<string, unknown>>;
+  const [id, created, visibility] = [body['id'], body['created_at'], body['visibility']];
+  if (typeof id === 'string' && id !== '')
+    return { id, created_at: String(created), visibility: String(visibility) };
+  throw new StateError(
+    `The state could not be made: ${request.method} ${request.path} as ${player} was answered ${reply.status} without an image.`,
+  );
 }
 
 /** What keeps an image from being changed, and so comes in the end. */
@@ -213,7 +225,38 @@ export interface MadeImage {
   readonly owner: Player;
 }
 
-/** Takes an image away, protected or not; one that is gone already is fine. @returns whether it is gone. */
+/** Images that were made stay in the cloud. The cause is the silence of the cloud, where that is the reason. */
+export class ImagesLeft extends StateError {}
+
+/**
+ * Takes images away, as `removeImage` does. Once the cloud does not answer, nothing more is asked.
+ * @throws ImagesLeft where some stay.
+ */
+export async function removeImages(cloud: ContractCloud, images: readonly MadeImage[]): Promise<void> {
+  const left: string[] = [];
+  let silence: unknown;
+  for (const image of images)
+    try {
+      if (silence !== undefined || !(await removeImage(cloud, image))) left.push(image.id);
+    } catch (error) {
+      if (!isSilence(error)) throw error;
+      silence = error.cause;
+      left.push(image.id);
+    }
+  if (left.length > 0)
+    throw new ImagesLeft(`These images could not be taken away: ${left.join(', ')}.`, { cause: silence });
+}
+
+/** Whether an error says that a cloud answered nothing. */
+export function isSilence(error: unknown): error is StateError {
+  return error instanceof StateError && error.cause instanceof NoAnswer;
+}
+
+/**
+ * Takes an image away, protected or not; one that is gone already is fine.
+ * @returns whether it is gone.
+ * @throws StateError where the cloud does not answer.
+ */
 export async function removeImage(cloud: ContractCloud, { id, owner }: MadeImage): Promise<boolean> {
   const path = `/v2/images/${id}`;
   // Whoever else does not see an image says nothing of whether it is there.
@@ -228,7 +271,7 @@ export async function removeImage(cloud: ContractCloud, { id, owner }: MadeImage
       if (isGone(again.status, player)) return true;
     } catch (error) {
       // Nobody plays the administrator on many clouds; then what the owner could not do stays undone, and is reported.
-      if (!(error instanceof StateError)) throw error;
+      if (!(error instanceof StateError) || isSilence(error)) throw error;
     }
   }
   return false;

@@ -1,5 +1,6 @@
 /** Whether what a verification needs is there, before its first request. */
 import type { Profile } from '../../domain/profile.ts';
+import { profiles } from '../../domain/profiles.ts';
 import { cast, type Player } from '../cast.ts';
 import { type ContractCloud, jsonOrText, StateError } from '../cloud.ts';
 import { type Answer, answerTo, ended, type NoAnswer } from '../connection.ts';
@@ -74,7 +75,7 @@ export async function providerCheck(
 ): Promise<ProviderCheck> {
   const url = `${providerBaseUrl.replace(/\/+$/, '')}/versions`;
   const name = 'provider';
-  const request = { method: 'GET', headers: { accept: 'application/json' } };
+  const request = { method: 'GET', headers: { accept: 'application/json' }, ...cloud.hurry?.('GET') };
   try {
     const answer = await answerTo(url, request, { ...cloud.connection?.(), seconds: patienceSeconds });
     const version = versionIn(jsonOrText(answer.text));
@@ -149,8 +150,12 @@ interface NeededLevel {
   readonly actions: readonly string[];
 }
 
-/** As the players of the contracts have roles: a member those of each level but the ones of administrators. */
-function levelsOf(player: Player, { roles, administrators, permissions }: Profile): readonly NeededLevel[] {
+/**
+ * As the players of the contracts have roles: a member those of each level but the ones of administrators; the second
+ * consumer none of a profile's own levels.
+ */
+function levelsOf(player: Player, rules: Profile): readonly NeededLevel[] {
+  const { roles, administrators, permissions, own } = rules;
   const part = cast[player].role;
   if (part === 'admin')
     return [
@@ -160,6 +165,8 @@ function levelsOf(player: Player, { roles, administrators, permissions }: Profil
   return Object.entries(roles).flatMap(([level, reaching]) => {
     const actions = (asking.get(level) ?? []).map(([action]) => action);
     const isOthers = reaching.every((role) => administrators.includes(role));
+    const isOwn = own !== null && !Object.hasOwn(profiles[own.based_on].roles, level);
+    if (isOwn && player === 'second-consumer') return [];
     const isNeeded = actions.length > 0 && !isOthers && (part === 'member' || level === 'reader');
     return isNeeded ? [{ level, roles: reaching, actions }] : [];
   });
