@@ -8,13 +8,16 @@ import { bytesOfFile } from './yaml-file/bytes.ts';
 const advice =
   'Give the path of a YAML or JSON file, or the name of a profile: glance, glance-legacy or rackspace';
 
+/** Bytes that the file of a profile may have. One that says all that a profile can say has some tens of thousands. */
+const mostBytes = 1024 * 1024;
+
 /**
  * A profile of one's own, from a YAML or JSON file: for `createFake({ profile })`.
  * @throws ProfileError where there is no such file, where it is not YAML, and where it is no profile; with line and column.
  */
 export function readProfileFile(file: string): OwnProfile {
-  const found = bytesOfFile(file, advice);
-  if (found.kind === 'problem') {
+  const found = bytesOfFile(file, advice, mostBytes);
+  if (found.kind !== 'bytes') {
     const { problem, mend } = found;
     throw new ProfileError([{ path: [], problem, mend }], { file, position: () => undefined });
   }

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { closestWord } from './domain/closest-word.ts';
 import { checkedSeed, type Position, SeedError, type SeedSource } from './world/seed-problems.ts';
@@ -101,8 +101,9 @@ function keysWrittenIn(json: string): number {
 function bytesOf(file: string): Uint8Array {
   const found = bytesOfFile(file, wanted());
   if (found.kind === 'bytes') return found.bytes;
-  const isThere = statSync(file, { throwIfNoEntry: false }) !== undefined;
-  throw isThere ? fileError(file, found.problem, found.mend) : fileError(file, ...missing(file));
+  throw found.kind === 'missing'
+    ? fileError(file, ...missing(file))
+    : fileError(file, found.problem, found.mend);
 }
 
 function fileError(file: string, problem: string, mend: string): SeedError {

@@ -61,12 +61,13 @@ export async function serveCloud(
   { port, quiet }: { readonly port: number; readonly quiet?: boolean },
 ): Promise<ServedCloud> {
   const onWarning = (warning: string): void => tell(process.stderr, reporter.warning(warning));
-  const kept = await keptFor(args, onWarning);
   const place = { ...placeOf(args, port), onWarning };
   const spans = await spansOf(process.env);
   const recording = await recordingOf(args);
+  const options = await optionsOf(args);
+  const kept = await keptFor(args, onWarning);
   const host = await hostFor(args, {
-    ...(await optionsOf(args)),
+    ...options,
     ...listenersOf(() => reporter, spans),
     ...(kept && { state: kept.state }),
   });

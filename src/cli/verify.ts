@@ -14,6 +14,7 @@ import type { Check } from '../contract/verify/preflight.ts';
 import { VerifierFailed } from '../contract/verify/program.ts';
 import type { Verifying } from '../contract/verify/verifier.ts';
 import type { CommandArguments } from './arguments.ts';
+import { needs } from './asking.ts';
 import { Difference, exitCodes, Failure, Interrupted, UsageError } from './errors.ts';
 import { brokerUrl, pactFiles } from './pact-files.ts';
 import { paintFor } from './paint.ts';
@@ -156,6 +157,11 @@ export async function pactsToVerify(args: CommandArguments): Promise<readonly st
   if (broker !== undefined) return brokerSource(args, broker);
   if (args.has('publish-verification-results'))
     throw new UsageError('--publish-verification-results needs --broker-base-url, the broker to publish to.');
+  needs(
+    args,
+    ['selectors', 'enable-pending', 'provider-version', 'provider-branch', 'build-url'],
+    'broker-base-url',
+  );
   return pactFiles(args, { mayBeNone: true, unreadable: (lines) => new Difference(lines) });
 }
 

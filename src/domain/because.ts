@@ -252,7 +252,9 @@ function needsRole(
     return undefined;
   const had = caller.roles.length === 0 ? 'none' : caller.roles.join(', ');
   const where = caller.tenant === null ? 'without a tenant' : `on ${tenantName(caller.tenant, cloud)}`;
-  return `to ${doing(operation)} takes the role ${wanted[0]}; you have ${had} ${where}`;
+  const takes =
+    wanted[0] === undefined ? `the level ${level}, which no role reaches` : `the role ${wanted[0]}`;
+  return `to ${doing(operation)} takes ${takes}; you have ${had} ${where}`;
 }
 
 /** A tenant by its id, and its name where the world has it: `123456 (consumer)`. */

@@ -3,7 +3,7 @@ import { type Case, imageOf, hasOneOf } from './case.ts';
 import { folded } from './collation.ts';
 import { operations } from './operations.ts';
 import type { Caller } from './model.ts';
-import { deniedBy, type Level, type Outcome, type Permission } from './permissions.ts';
+import { type DenialWords, deniedBy, type Level, type Outcome, type Permission } from './permissions.ts';
 import type { Profile } from './profile.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { worldExceeded } from './usage.ts';
@@ -41,7 +41,7 @@ export function reachesLevel(profile: Profile, caller: Caller, level: Level): bo
 export function denied(
   { profile, caller }: Pick<Case, 'profile' | 'caller'>,
   permission: Permission,
-  words: { readonly policy: string; readonly image?: string },
+  words: DenialWords,
 ): Refusal {
   return isOutOfScope(profile, caller) ? refuse('notAuthorized', words) : deniedBy(permission, words);
 }

@@ -1,3 +1,4 @@
+import type { Action } from './operations.ts';
 import { type Refusal, type RefusalName, refuse } from './refusals.ts';
 
 /** What a caller is to one image. Derived from the image and the caller, never stored; see `case.ts`. */
@@ -26,10 +27,30 @@ export type Permission = { readonly [P in Persona]: Outcome } & {
 };
 
 /**
+ * What a line of the permission table has to fill the words of its refusal with: Glance's name of what was asked, and the image
+ * where an operation is about one.
+ */
+export type DenialWords = { readonly policy: string; readonly image?: string };
+
+/**
  * Refuses as a line of the table says.
  * @throws Error where the line says that it never does: a mistake in the table.
  */
-export function deniedBy({ refusal }: Permission, words: Refusal['words']): Refusal {
+export function deniedBy({ refusal }: Permission, words: DenialWords): Refusal {
   if (refusal === 'never') throw new Error('a line of the permission table refuses that says it never does');
   return refuse(refusal, words);
 }
+
+/** The names of the values that the refusals of a line are filled in with. What creates an image, too, has none of an image. */
+export function denialPlaces(action: Action): readonly (keyof DenialWords)[] {
+  return imageless.has(action) ? ['policy'] : ['policy', 'image'];
+}
+
+const imageless: ReadonlySet<Action> = new Set([
+  'listImages',
+  'createImage',
+  'publicizeImage',
+  'communitizeImage',
+  'listTasks',
+  'showTask',
+]);

@@ -91,9 +91,12 @@ export function isRefused<Result extends object>(
   return (result as { readonly kind?: unknown }).kind === 'refused';
 }
 
+/** A name in braces. Other braces are words like others: what a cloud says may quote JSON. */
+const place = /\{([\w.-]+)\}/g;
+
 /** What stands in braces in the words of a refusal. */
 export function placesIn(words: string): readonly string[] {
-  return Array.from(words.matchAll(/\{([a-zA-Z]+)\}/g), ([, name = '']) => name);
+  return Array.from(words.matchAll(place), ([, name = '']) => name);
 }
 
 /**
@@ -102,7 +105,7 @@ export function placesIn(words: string): readonly string[] {
  * @throws where a `{…}` of the words has no value: a mistake in a check.
  */
 export function wordsOf(refusal: Refusal, row: RefusalRow = refusals[refusal.name]): string {
-  return row.words.replace(/\{([a-zA-Z]+)\}/g, (_, name: string) => {
+  return row.words.replace(place, (_, name: string) => {
     const value = refusal.words[name];
     if (value === undefined) throw new Error(`refusal ${refusal.name} lacks a value for {${name}}`);
     return value;

@@ -5,30 +5,70 @@ import { rewritten } from './code-points.ts';
 import { inAscii, printJson } from './json.ts';
 import { brokenReply, type HttpResponse, type RequestHead, textResponse } from './message.ts';
 
-/** The titles of the statuses, as WebOb has them. */
-const titles: Readonly<Record<number, string>> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  409: 'Conflict',
-  413: 'Request Entity Too Large',
-  415: 'Unsupported Media Type',
-  416: 'Request Range Not Satisfiable',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  501: 'Not Implemented',
-  503: 'Service Unavailable',
+/** A status as WebOb has it: its title, and what it says of itself before words that stand as detail. */
+type WebObStatus = readonly [title: string, generic: string];
+
+const malformed =
+  'The server could not comply with the request since it is either malformed or otherwise incorrect.';
+const erred = 'The server has either erred or is incapable of performing the requested operation.';
+
+/**
+ * The statuses of errors that HTTP registers. Source: WebOb, `exc.py`; what it has no class for, 418, 421, 425, 426, 506, 508
+ * and 510, with the titles of IANA's register and what WebOb says of all of their kind.
+ */
+const webObStatuses: Readonly<Record<number, WebObStatus>> = {
+  400: ['Bad Request', malformed],
+  401: [
+    'Unauthorized',
+    'This server could not verify that you are authorized to access the document you requested. Either you supplied the wrong credentials (e.g., bad password), or your browser does not understand how to supply the credentials required.',
+  ],
+  402: ['Payment Required', 'Access was denied for financial reasons.'],
+  403: ['Forbidden', 'Access was denied to this resource.'],
+  404: ['Not Found', 'The resource could not be found.'],
+  405: ['Method Not Allowed', malformed],
+  406: ['Not Acceptable', malformed],
+  407: ['Proxy Authentication Required', 'Authentication with a local proxy is needed.'],
+  408: ['Request Timeout', 'The server has waited too long for the request to be sent by the client.'],
+  409: ['Conflict', 'There was a conflict when trying to complete your request.'],
+  410: ['Gone', 'This resource is no longer available. No forwarding address is given.'],
+  411: ['Length Required', 'Content-Length header required.'],
+  412: ['Precondition Failed', 'Request precondition failed.'],
+  413: ['Request Entity Too Large', 'The body of your request was too large for this server.'],
+  414: ['Request-URI Too Long', 'The request URI was too long for this server.'],
+  415: ['Unsupported Media Type', malformed],
+  416: ['Request Range Not Satisfiable', 'The Range requested is not available.'],
+  417: ['Expectation Failed', 'Expectation failed.'],
+  418: ["I'm a teapot", malformed],
+  421: ['Misdirected Request', malformed],
+  422: ['Unprocessable Entity', 'Unable to process the contained instructions'],
+  423: ['Locked', 'The resource is locked'],
+  424: [
+    'Failed Dependency',
+    'The method could not be performed because the requested action dependended on another action and that action failed',
+  ],
+  425: ['Too Early', malformed],
+  426: ['Upgrade Required', malformed],
+  428: ['Precondition Required', 'This request is required to be conditional'],
+  429: ['Too Many Requests', 'The client has sent too many requests in a given amount of time'],
+  431: ['Request Header Fields Too Large', 'The request header fields were too large'],
+  451: ['Unavailable For Legal Reasons', 'The resource is not available due to legal reasons.'],
+  500: ['Internal Server Error', erred],
+  501: ['Not Implemented', erred],
+  502: ['Bad Gateway', 'Bad gateway.'],
+  503: ['Service Unavailable', 'The server is currently unavailable. Please try again at a later time.'],
+  504: ['Gateway Timeout', 'The gateway has timed out.'],
+  505: ['HTTP Version Not Supported', 'The HTTP version is not supported.'],
+  506: ['Variant Also Negotiates', erred],
+  507: ['Insufficient Storage', 'There was not enough space to save the resource'],
+  508: ['Loop Detected', erred],
+  510: ['Not Extended', erred],
+  511: ['Network Authentication Required', 'Network authentication is required'],
 };
 
-/** What WebOb says of itself before words that stand as detail. */
-const generic: Readonly<Record<number, string>> = {
-  400: 'The server could not comply with the request since it is either malformed or otherwise incorrect.',
-  403: 'Access was denied to this resource.',
-  409: 'There was a conflict when trying to complete your request.',
-  416: 'The Range requested is not available.',
-};
+/** Whether a status is one that a refusal can have: an error that HTTP registers. */
+export function isErrorStatus(status: number): boolean {
+  return Object.hasOwn(webObStatuses, status);
+}
 
 /** What stands for characters in HTML, by their code points. */
 const entities: Readonly<Record<number, string>> = {
@@ -95,26 +135,24 @@ export function webObReply(
   const typed = (type: string, text: string): HttpResponse =>
     textResponse(status, [['Content-Type', type], ...headers], text);
   if (request.method === 'HEAD') return typed('text/html; charset=UTF-8', '');
-  const code = `${status} ${titles[status]}`;
+  const [title, generic] = webObStatuses[status] ?? ['Error', erred];
+  const code = `${status} ${title}`;
   const body = (write: (text: string) => string): string =>
-    inTemplate(status, stands, write(words)) + write(detail);
+    inTemplate(generic, stands, write(words)) + write(detail);
   switch (preferred(request.headers['accept'], formats.offered) ?? formats.otherwise) {
     case 'text/html':
       return typed('text/html; charset=UTF-8', page(code, body(escapeHtml)));
     case 'application/json':
-      return typed(
-        'application/json',
-        inAscii(printJson({ message: body(asIs), code, title: titles[status] })),
-      );
+      return typed('application/json', inAscii(printJson({ message: body(asIs), code, title })));
     default:
       if (!words.isWellFormed()) return brokenReply;
       return typed('text/plain; charset=UTF-8', `${code}\n\n${plain(body(asIs))}`);
   }
 }
 
-function inTemplate(status: number, stands: 'detail' | 'template' | undefined, words: string): string {
+function inTemplate(generic: string, stands: 'detail' | 'template' | undefined, words: string): string {
   if (stands === 'template') return `${words}<br /><br />\n`;
-  if (stands === 'detail') return `${generic[status]}<br /><br />\n${words}\n\n`;
+  if (stands === 'detail') return `${generic}<br /><br />\n${words}\n\n`;
   return `${words}<br /><br />\n\n\n`;
 }
 

@@ -23,6 +23,9 @@ export interface ReadPolicy {
   readonly notes: readonly PolicyNote[];
 }
 
+/** Bytes that a policy file may have: many times what that of a Glance has. */
+const mostBytes = 1024 * 1024;
+
 /** A rule as a file may have it. */
 type Rule = string | readonly unknown[];
 
@@ -33,8 +36,8 @@ type Rule = string | readonly unknown[];
  * @throws ProfileError where there is no such file, it is no policy, or the base has no policies; with line and column.
  */
 export function readPolicyFile(file: string, base: AnyProfile = 'glance'): ReadPolicy {
-  const found = bytesOfFile(file, 'Give the path of a policy file, in YAML or JSON');
-  if (found.kind === 'problem') {
+  const found = bytesOfFile(file, 'Give the path of a policy file, in YAML or JSON', mostBytes);
+  if (found.kind !== 'bytes') {
     const { problem, mend } = found;
     throw new ProfileError([{ path: [], problem, mend }], { file, position: () => undefined }, 'policy');
   }

@@ -4,7 +4,8 @@ import type { Visibility } from '../domain/model.ts';
 import type { Outcome, Permission, Persona } from '../domain/permissions.ts';
 import type { CheckName, OwnProfile, Profile } from '../domain/profile.ts';
 import { profiles } from '../domain/profiles.ts';
-import { type RefusalName, refusals } from '../domain/refusals.ts';
+import { placesIn, type RefusalName, refusals } from '../domain/refusals.ts';
+import { isErrorStatus } from '../http/error-reply.ts';
 import { textOf } from '../http/message.ts';
 import { jsonOrText } from '../contract/cloud.ts';
 import type { Interaction } from '../contract/interaction.ts';
@@ -213,8 +214,10 @@ function ofWords({ answer, trace }: Wrong): readonly Edit[] {
   const { status, body } = answer.response;
   const { message } = Object(jsonOrText(textOf(body))) as { readonly message?: unknown };
   if (!Object.hasOwn(refusals, name) || status < 400 || typeof message !== 'string') return [];
+  if (!isErrorStatus(status)) return [];
   const words = templateOf(message.replaceAll(/(?:<br \/>|\s)+$/g, '').trim(), answer, trace);
-  if (words === '') return [];
+  const known = placesIn(refusals[name as RefusalName].words);
+  if (words === '' || placesIn(words).some((each) => !known.includes(each))) return [];
   const refusal = { status, words };
   return [
     setting(

@@ -1,11 +1,10 @@
 import { suggestion } from '../domain/closest-word.ts';
-import type { Action, Operation } from '../domain/operations.ts';
-import { operations } from '../domain/operations.ts';
-import type { Outcome, Permission, Persona } from '../domain/permissions.ts';
-import type { CheckName, OwnProfile, Profile } from '../domain/profile.ts';
+import type { OwnProfile, Profile } from '../domain/profile.ts';
 import { isProfileName, profiles } from '../domain/profiles.ts';
-import { placesIn, type RefusalName, refusals } from '../domain/refusals.ts';
+import { type OwnRefusals, placesIn, type RefusalName, refusals } from '../domain/refusals.ts';
 import { settings } from '../domain/unknown.ts';
+import { isErrorStatus } from '../http/error-reply.ts';
+import { checkProblems, permissionProblems } from './profile-rows.ts';
 import { actionNames, checksOf, profileFormats, profileSchema } from './profile-schema.ts';
 import type { SeedSource } from './seed-problems.ts';
 import { either, type SeedProblem } from './seed/problem.ts';
@@ -29,13 +28,17 @@ const profileShape: Shape = {
   formats: Object.values(profileFormats),
 };
 
-/** All that is wrong with an own profile; empty: it can be followed. First its shape, and where that is right, its meaning. */
+/** Problems of meaning that are told at a time, as of shape. */
+const mostProblems = 100;
+
+/** All that is wrong with an own profile, or the first hundred; empty: it can be followed. First its shape, and where that is right, its meaning. */
 export function profileProblems(
   profile: unknown,
   source?: Pick<SeedSource, 'written'>,
 ): readonly ProfileProblem[] {
   const shape = shapeProblems(profile, profileShape, (path) => source?.written?.(path));
-  return shape.length > 0 ? shape : meaningProblems(withoutOwnKeys(profile) as OwnProfile);
+  if (shape.length > 0) return shape;
+  return meaningProblems(withoutOwnKeys(profile) as OwnProfile).slice(0, mostProblems);
 }
 
 function meaningProblems(own: OwnProfile): readonly ProfileProblem[] {
@@ -73,127 +76,6 @@ function releaseProblems(
   return [{ path: ['release'], problem, mend: 'Leave `release` out' }];
 }
 
-/** Outcomes that are about a membership. */
-const ofMembership: ReadonlySet<Outcome> = new Set(['own', 'self', 'own no']);
-const membersOwn: ReadonlySet<Action> = new Set([
-  'listMembers',
-  'showMember',
-  'updateMember',
-  'removeMember',
-]);
-
-function permissionProblems(
-  { permissions = {}, roles = {} }: OwnProfile,
-  base: Profile,
-): readonly ProfileProblem[] {
-  const levels = [...new Set(['any', ...Object.keys(base.roles), ...Object.keys(roles)])];
-  const rows = Object.entries(permissions) as [Action, Partial<Permission>][];
-  const anyLevel = Object.hasOwn(roles, 'any')
-    ? [
-        {
-          path: ['roles', 'any'],
-          problem: '`any` is the level that every token has',
-          mend: 'Give it another name',
-        },
-      ]
-    : [];
-  return [
-    ...anyLevel,
-    ...rows.flatMap(([action, row]) => [
-      ...roleProblems(action, row, levels),
-      ...(Object.entries(row) as [Persona, Outcome][]).flatMap(([column, outcome]) =>
-        outcomeProblems(action, column, outcome),
-      ),
-    ]),
-  ];
-}
-
-function roleProblems(
-  action: Action,
-  { role }: Partial<Permission>,
-  levels: readonly string[],
-): readonly ProfileProblem[] {
-  if (role === undefined || levels.includes(role)) return [];
-  const meant = suggestion(role, levels).trim();
-  return [
-    {
-      path: ['permissions', action, 'role'],
-      problem: `there is no level \`${role}\`${meant === '' ? '' : `. ${meant}`}`,
-      mend: `Use ${either(levels)}, or add \`roles: { ${role}: [ROLE] }\``,
-    },
-  ];
-}
-
-function outcomeProblems(action: Action, column: Persona, outcome: Outcome): readonly ProfileProblem[] {
-  const path = ['permissions', action, column];
-  if (ofMembership.has(outcome) && !membersOwn.has(action))
-    return [
-      {
-        path,
-        problem: `\`${outcome}\` is about a membership, and ${action} is not`,
-        mend: 'Use `yes`, `no` or `hidden`',
-      },
-    ];
-  if (outcome === 'hidden' && !Object.hasOwn(operations, action))
-    return [
-      {
-        path,
-        problem: `${action} is a part of a change, and cannot be \`hidden\``,
-        mend: 'Use `yes` or `no`',
-      },
-    ];
-  return [];
-}
-
-/** Checks without which no answer can be worked out, or the fake would hold what no Glance does. */
-const optional: ReadonlySet<CheckName> = new Set([
-  'imageShared',
-  'callerReads',
-  'callerPermitted',
-  'statusSettable',
-  'quotaLeft',
-  'ownerPermitted',
-  'visibilityPermitted',
-  'propertiesFree',
-  'imageUnprotected',
-  'tagPresent',
-  'tagFits',
-  'dataReleased',
-  'formatsSet',
-  'sizeFits',
-  'formatFits',
-  'importPermitted',
-  'importUnlocked',
-]);
-
-function checkProblems({ checks = {} }: OwnProfile): readonly ProfileProblem[] {
-  return (Object.entries(checks) as [Operation, readonly CheckName[]][]).flatMap(([operation, order]) => {
-    const path = ['checks', operation];
-    const twice = order.find((check, place) => order.indexOf(check) !== place);
-    const missing = checksOf[operation].filter((check) => !optional.has(check) && !order.includes(check));
-    const isFirst = !order.includes('imageVisible') || order[0] === 'imageVisible';
-    return [
-      ...(twice === undefined
-        ? []
-        : [{ path, problem: `\`${twice}\` is there twice`, mend: 'Leave one out: a check is made once' }]),
-      ...missing.map((check) => ({
-        path,
-        problem: `\`${check}\` is missing, without which ${operation} cannot be answered`,
-        mend: 'Write the whole order of the operation; `image-members-fake rules` prints that of the base',
-      })),
-      ...(isFirst
-        ? []
-        : [
-            {
-              path,
-              problem: '`imageVisible` is not first',
-              mend: 'Begin with it: the others look at the image',
-            },
-          ]),
-    ];
-  });
-}
-
 function visibilityProblems(own: OwnProfile, base: Profile): readonly ProfileProblem[] {
   const known = Object.keys(base.visibilities);
   const listed: readonly string[] = own.visibilities ?? known;
@@ -209,6 +91,14 @@ function visibilityProblems(own: OwnProfile, base: Profile): readonly ProfilePro
           },
         ],
   );
+  if (listed.length === 0)
+    return [
+      {
+        path: ['visibilities'],
+        problem: 'no image can have a visibility',
+        mend: `Name at least one of ${either(known)}, or leave \`visibilities\` out`,
+      },
+    ];
   if (listed.includes(usual)) return unknown;
   const path = [own.default_visibility === undefined ? 'visibilities' : 'default_visibility'];
   const problem = `an image that is created without visibility would be ${usual}, which it cannot be`;
@@ -229,21 +119,34 @@ function pageProblems({ page }: OwnProfile, base: Profile): readonly ProfileProb
 }
 
 function refusalProblems({ refusals: own = {} }: OwnProfile): readonly ProfileProblem[] {
-  return (Object.entries(own) as [RefusalName, { readonly words?: string }][]).flatMap(
-    ([name, { words = '' }]) => {
-      const known = placesIn(refusals[name].words);
-      return placesIn(words)
-        .filter((place) => !known.includes(place))
-        .map((place) => ({
-          path: ['refusals', name, 'words'],
-          problem: `nothing fills in \`{${place}}\` in ${name}`,
-          mend:
-            known.length === 0
-              ? 'Write the words without braces'
-              : `Use ${either(known.map((each) => `{${each}}`))}`,
-        }));
-    },
-  );
+  return (Object.entries(own) as [RefusalName, OwnRefusal][]).flatMap(([name, { status, words = '' }]) => [
+    ...(status === undefined || isErrorStatus(status)
+      ? []
+      : [
+          {
+            path: ['refusals', name, 'status'],
+            problem: `${status} is no status of an error that HTTP registers`,
+            mend: 'Use one with a meaning, such as 403, 404, 409 or 422',
+          },
+        ]),
+    ...wordProblems(name, words),
+  ]);
+}
+
+type OwnRefusal = NonNullable<OwnRefusals[RefusalName]>;
+
+function wordProblems(name: RefusalName, words: string): readonly ProfileProblem[] {
+  const known = placesIn(refusals[name].words);
+  const mend =
+    known.length === 0 ? 'Write the words without braces' : `Use ${either(known.map((each) => `{${each}}`))}`;
+  return placesIn(words)
+    .filter((place) => !known.includes(place))
+    .slice(0, mostProblems)
+    .map((place) => ({
+      path: ['refusals', name, 'words'],
+      problem: `nothing fills in \`{${place}}\` in ${name}`,
+      mend,
+    }));
 }
 
 function observedProblems(
@@ -266,24 +169,56 @@ function observedProblems(
 
 const columns = ['producer', 'consumer', 'onlooker', 'stranger', 'administrator', 'role', 'refusal'];
 
-/** Entries that an answer can rest on. */
+/** Keys of a profile that evidence may be of as a whole. */
+const wholeKeys: readonly (keyof OwnProfile)[] = [
+  'release',
+  'administrators',
+  'visibilities',
+  'observed',
+  'absent',
+  'region',
+];
+
+/** Entries that an answer can rest on: those that are unknown, and those with evidence. */
 function entryProblems(own: OwnProfile, base: Profile): readonly ProfileProblem[] {
-  const levels = Object.keys({ ...base.roles, ...own.roles });
-  const known = [
+  const resting = entriesOf(own, base);
+  const proven = [...resting, ...wholeKeys];
+  return [
+    ...wrongEntries(own.unknown, resting).map(({ entry, meant }) => ({
+      path: ['unknown', entry],
+      problem: `no answer rests on \`${entry}\`${meant}`,
+      mend: 'Name a cell, such as addMember.producer, addMember.role or addMember.refusal, or a setting, such as page.size',
+    })),
+    ...wrongEntries(own.evidence, proven).map(({ entry, meant }) => ({
+      path: ['evidence', entry],
+      problem: `a profile has no entry \`${entry}\`${meant}`,
+      mend: 'Name a cell, such as addMember.producer, or another entry, such as page.size or visibilities',
+    })),
+  ];
+}
+
+/** The entries of a profile by which answers can be told apart. */
+function entriesOf(own: OwnProfile, base: Profile): readonly string[] {
+  return [
     ...actionNames.flatMap((action) => columns.map((column) => `${action}.${column}`)),
     ...Object.keys(settings),
-    ...levels.map((level) => `roles.${level}`),
+    ...Object.keys({ ...base.roles, ...own.roles }).map((level) => `roles.${level}`),
     ...Object.keys(checksOf).map((operation) => `checks.${operation}`),
     ...Object.keys(refusals).map((name) => `refusals.${name}`),
   ];
-  return Object.keys(own.unknown ?? {})
-    .filter((entry) => !known.includes(entry))
+}
+
+/** Keys that are no entries, each with what was probably meant. To find that takes its time: only so many are told. */
+function wrongEntries(
+  given: Readonly<Record<string, unknown>> = {},
+  known: readonly string[],
+): readonly { readonly entry: string; readonly meant: string }[] {
+  const all = new Set(known);
+  return Object.keys(given)
+    .filter((entry) => !all.has(entry))
+    .slice(0, mostProblems)
     .map((entry) => {
       const meant = suggestion(entry, known).trim();
-      return {
-        path: ['unknown', entry],
-        problem: `no answer rests on \`${entry}\`${meant === '' ? '' : `. ${meant}`}`,
-        mend: 'Name a cell, such as addMember.producer, addMember.role or addMember.refusal, or a setting, such as page.size',
-      };
+      return { entry, meant: meant === '' ? '' : `. ${meant}` };
     });
 }

@@ -11,11 +11,11 @@ import {
   type Agreeing,
   count,
   formatted,
-  named,
+  named as anyName,
   type SeedFormat,
   seedFormats,
   strictObject,
-  text,
+  text as anyText,
   word,
   yesOrNo,
 } from './seed/schema-parts.ts';
@@ -29,6 +29,26 @@ export const profileFormats: Readonly<Record<'name' | 'shown', SeedFormat>> = {
     mend: 'Use up to 64 letters, digits, ".", "_" and "-", beginning with a letter or a digit',
   },
 };
+
+/** Characters that texts may have, and items that lists and mappings may: many times what any cloud needs. */
+const most: Readonly<Record<'name' | 'sentence' | 'words' | 'items', number>> = {
+  name: 255,
+  sentence: 1000,
+  words: 16_384,
+  items: 100,
+};
+
+type Text = v.GenericSchema<string>;
+
+const upTo = (characters: number, schema: Text): Text => v.pipe(schema, v.maxLength(characters));
+const named = (description: string, characters: number = most.name): Text =>
+  upTo(characters, anyName(description));
+const text = (description: string): Text => upTo(most.words, anyText(description));
+
+/** A list of not too many. */
+function list<Item>(item: v.GenericSchema<Item>): v.GenericSchema<Item[]> {
+  return v.pipe(v.array(item), v.maxLength(most.items));
+}
 
 const outcomes = {
   yes: true,
@@ -82,7 +102,7 @@ const refusal = strictObject({
   status: v.optional(
     v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599), v.description('Its status.')),
   ),
-  words: v.optional(named('Its words; what stands in braces is filled in.')),
+  words: v.optional(named('Its words; what stands in braces is filled in.', most.sentence)),
 });
 
 const quota = (of: string, option: string): v.GenericSchema<number | null> =>
@@ -100,7 +120,7 @@ function rows<Key extends string, Value extends v.GenericSchema>(
   return strictObject(entries as Record<Key, v.OptionalSchema<Value, undefined>>);
 }
 
-const roleList = v.array(named('A role.'));
+const roleList = list(named('A role.'));
 
 const described = <Schema extends v.GenericSchema>(schema: Schema, words: string): Schema =>
   v.pipe(schema, v.description(words)) as unknown as Schema;
@@ -108,7 +128,7 @@ const described = <Schema extends v.GenericSchema>(schema: Schema, words: string
 const profile = strictObject({
   $schema: v.optional(text('Where the JSON Schema of this file is; for editors.')),
   name: formatted(profileFormats.name, 'What the profile is called; not as a built-in one.'),
-  title: v.optional(named('One sentence for humans.')),
+  title: v.optional(named('One sentence for humans.', most.sentence)),
   based_on: word(['glance', 'glance-legacy', 'rackspace'], 'The built-in profile from which it differs.'),
   release: v.optional(
     word(releaseNames, 'The release of OpenStack whose facts are shown, unless a world asks for another.'),
@@ -120,18 +140,21 @@ const profile = strictObject({
     ),
   ),
   roles: v.optional(
-    described(v.record(v.string(), roleList), 'The roles that reach each level; a level of its own, too.'),
+    described(
+      v.pipe(v.record(v.string(), roleList), v.maxEntries(most.items)),
+      'The roles that reach each level; a level of its own, too.',
+    ),
   ),
   administrators: v.optional(described(roleList, 'The roles that stand above ownership.')),
   checks: v.optional(
     described(
-      rows(operationNames, (operation) => v.array(word(checksOf[operation], 'A check.'))),
+      rows(operationNames, (operation) => list(word(checksOf[operation], 'A check.'))),
       'The order of the checks of an operation, as a whole: the first that refuses wins.',
     ),
   ),
   visibilities: v.optional(
     described(
-      v.array(word(Object.keys(visibilities) as Visibility[], 'A visibility.')),
+      list(word(Object.keys(visibilities) as Visibility[], 'A visibility.')),
       'The visibilities that an image may have.',
     ),
   ),
@@ -169,9 +192,9 @@ const profile = strictObject({
       echo: v.optional(word(['sent', 'kept'], 'How the answer to adding a member shows its id.')),
     }),
   ),
-  observed: v.optional(described(v.array(named('A name.')), 'Observed behaviour of the base that is on.')),
+  observed: v.optional(described(list(named('A name.')), 'Observed behaviour of the base that is on.')),
   absent: v.optional(
-    described(v.array(word(operationNames, 'An operation.')), 'Operations that the service does not have.'),
+    described(list(word(operationNames, 'An operation.')), 'Operations that the service does not have.'),
   ),
   region: v.optional(named('The region of the catalog.')),
   evidence: v.optional(
@@ -182,7 +205,7 @@ const profile = strictObject({
   ),
   unknown: v.optional(
     described(
-      v.record(v.string(), named('Why nobody knows.')),
+      v.record(v.string(), named('Why nobody knows.', most.sentence)),
       'Entries that nobody knows, such as addMember.producer: answers that rest on one are unproven.',
     ),
   ),

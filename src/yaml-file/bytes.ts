@@ -1,29 +1,50 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { closestWord } from '../domain/closest-word.ts';
 
-/** What is in a file, or why nobody knows. */
+/** What is in a file, or why nobody knows: nothing is there, or what is there cannot be read. */
 export type FileBytes =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'problem'; readonly problem: string; readonly mend: string };
+  | { readonly kind: 'missing' | 'problem'; readonly problem: string; readonly mend: string };
 
 /**
  * The bytes of a file. Where there is none, the one beside it that was probably meant is named.
  * @param wanted what to give instead of what is no file.
+ * @param most the bytes that it may have; unless given, any number.
  */
-export function bytesOfFile(file: string, wanted: string): FileBytes {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (found === undefined) {
-    const meant = closestFile(file);
-    const problem = `there is no file ${resolve(file)}${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`;
-    return { kind: 'problem', problem, mend: wanted };
-  }
-  if (!found.isFile()) return { kind: 'problem', problem: `${resolve(file)} is no file`, mend: wanted };
+export function bytesOfFile(file: string, wanted: string, most: number = Infinity): FileBytes {
+  const place = resolve(file);
   try {
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found === undefined) return nothingAt(file, wanted);
+    if (!found.isFile()) return { kind: 'problem', problem: `${place} is no file`, mend: wanted };
+    if (found.size > most) {
+      const problem = `${place} has ${found.size} bytes, and at most ${most} are read`;
+      return { kind: 'problem', problem, mend: 'Make it shorter, or give another file' };
+    }
     return { kind: 'bytes', bytes: readFileSync(file) };
   } catch (error) {
-    const problem = `${resolve(file)} cannot be read: ${(error as Error).message}`;
+    const problem = `${place} cannot be read: ${(error as Error).message}`;
     return { kind: 'problem', problem, mend: 'Make it readable, or give another file' };
+  }
+}
+
+function nothingAt(file: string, wanted: string): FileBytes {
+  if (lstatSync(file, { throwIfNoEntry: false }) !== undefined) {
+    const problem = `${resolve(file)} is a link to a file that is not there`;
+    return { kind: 'problem', problem, mend: wanted };
+  }
+  const meant = closestFile(file);
+  const problem = `there is no file ${resolve(file)}${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`;
+  return { kind: 'missing', problem, mend: wanted };
+}
+
+/** Whether something is in a place, even what cannot be looked at. */
+export function isSomethingAt(place: string): boolean {
+  try {
+    return lstatSync(place, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
   }
 }
 

@@ -121,6 +121,10 @@ it.for<[string, string]>([
     'fault --clear --status 503',
     '--clear removes faults, and stands alone. Leave out what describes another one.',
   ],
+  [
+    'state postgres://127.0.0.1:1/x --secrets',
+    '--secrets goes with --export. Add it, or leave --secrets out.',
+  ],
   ['journal --clear --status 1', '--status must be a whole number from 100 to 599, not 1.'],
   ['world --profile glance', '--profile goes with --make. Add it, or leave --profile out.'],
   ['snapshot one --to two', '--to goes with --diff. Add it, or leave --to out.'],
@@ -129,7 +133,8 @@ it.for<[string, string]>([
     '"a/b" cannot be a name: names are of letters, digits, ".", "_", "~" and "-", and begin with a letter or a digit.',
   ],
 ])('%s is refused before a server is asked', async ([line, problem]) => {
-  expect(await callHere([...line.split(' '), '--url', 'http://127.0.0.1:9'])).toEqual({
+  const where = line.startsWith('state') ? [] : ['--url', 'http://127.0.0.1:9'];
+  expect(await callHere([...line.split(' '), ...where])).toEqual({
     code: 2,
     stdout: '',
     stderr: `image-members-fake: ${problem}\n`,

@@ -144,3 +144,13 @@ it('how state is kept is no question without a file', async () => {
     stderr: expect.stringContaining('--state-bytes is about --state FILE, which is missing.') as string,
   });
 });
+
+it.each([
+  ['--port', 'x', '--port must be a whole number from 0 to 65535, not x.'],
+  ['--worlds', 'x', '--worlds must be a whole number from 0 to 100000, not x.'],
+  ['--profile', 'glanse', 'There is no profile glanse. Did you mean glance?'],
+  ['--seed', 'quta', 'quta'],
+])('%s %s is refused before a database is asked', async (option, value, problem) => {
+  const args = ['serve', '--state', 'postgres://127.0.0.1:1/worlds', option, value];
+  expect(await callHere(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(problem) as string });
+});

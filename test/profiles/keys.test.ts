@@ -4,7 +4,10 @@ import { unreadingRoles } from '../../src/domain/own-profile.ts';
 import type { OwnProfile } from '../../src/domain/profile.ts';
 import { profileWith } from '../../src/domain/profiles.ts';
 import { permissionTable } from '../../src/rules-table/permissions.ts';
-import { add, image, list, remove, update } from '../calls.ts';
+import { profiles } from '../../src/domain/profiles.ts';
+import { refusalRow, refuse } from '../../src/domain/refusals.ts';
+import { errorReply } from '../../src/http/error-reply.ts';
+import { add, image, list, patch, remove, update } from '../calls.ts';
 import { cast } from '../cast.ts';
 import { everyDoor, type World } from '../doors.ts';
 
@@ -65,6 +68,39 @@ everyDoor(
     );
   },
 );
+
+everyDoor(
+  'the status of a refusal: its sentence, where the words are a detail of it',
+  own({ refusals: { locationsEmpty: { status: 404 } } }),
+  async (t) => {
+    expect(await t.says('producer', patch([{ op: 'replace', path: '/locations', value: [] }]))).toMatch(
+      /^404 The resource could not be found\./,
+    );
+  },
+);
+
+it.each([
+  [422, 'Unprocessable Entity'],
+  [414, 'Request-URI Too Long'],
+  [421, 'Misdirected Request'],
+])('the status of a refusal: %i is called as WebOb calls it, or else HTTP', (status, title) => {
+  const head = { method: 'GET', target: '/', base: '', headers: { accept: 'application/json' } };
+  const refusal = refuse('memberDuplicate', { member: 'a', image });
+  const row = refusalRow('memberDuplicate', { refusals: { memberDuplicate: { status } } });
+  const formats = profiles.glance.wire.errorFormats;
+  const answer = errorReply(head, { refusal, row, form: 'glance', formats });
+  expect([answer.status, JSON.parse(Buffer.from(answer.body).toString())]).toMatchObject([
+    status,
+    { code: `${status} ${title}`, title },
+  ]);
+});
+
+everyDoor('a level that no role reaches: the journal says so', own({ roles: { member: [] } }), async (t) => {
+  expect(await t.says('producer', add('x'))).toBe(noAdding);
+  expect(t.fake.journal.entries().at(-1)?.because).toBe(
+    'to add members takes the level member, which no role reaches; you have reader, member on 5000001 (producer)',
+  );
+});
 
 everyDoor('the roles of administrators', own({ administrators: [] }), async (t) => {
   expect(await t.says('admin', add('x'))).toBe(`404 Image ${image} not found.`);

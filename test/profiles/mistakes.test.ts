@@ -1,9 +1,12 @@
 /** A profile with a mistake is refused as a whole: each mistake with its place, and what to do about it. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import type { Action } from '../../src/domain/operations.ts';
+import { denialPlaces } from '../../src/domain/permissions.ts';
 import { profiles } from '../../src/domain/profiles.ts';
+import { placesIn, refusals } from '../../src/domain/refusals.ts';
 import { readProfileFile } from '../../src/profile-file.ts';
 import { createFake } from '../../src/world/fake.ts';
 import { ProfileError } from '../../src/world/profile-checked.ts';
@@ -153,6 +156,61 @@ it.each<[mistake: string, text: string, said: string]>([
     'our.yaml:3:30: refusals.notAuthorized.words: nothing fills in `{name}` in notAuthorized. Use `{policy}`.',
   ],
   [
+    'words with a place of another kind',
+    `${good}refusals: { notAuthorized: { words: 'No, {foo_bar} {a1} {policy} {"a": 1}' } }\n`,
+    'our.yaml:3:30: refusals.notAuthorized.words: nothing fills in `{foo_bar}` in notAuthorized. Use `{policy}`.',
+  ],
+  [
+    'a refusal whose words nothing fills in there',
+    `${good}permissions:\n  showMember: { producer: no, refusal: formatFixed }\n`,
+    'our.yaml:4:31: permissions.showMember.refusal: nothing fills in `{property}` of `formatFixed` in showMember. Use a refusal whose words have `{policy}` or `{image}` alone, or none, such as `notAuthorized`.',
+  ],
+  [
+    'a refusal with an image where there is none',
+    `${good}permissions:\n  createImage: { producer: no, refusal: noImageWithId }\n`,
+    'our.yaml:4:32: permissions.createImage.refusal: nothing fills in `{image}` of `noImageWithId` in createImage. Use a refusal whose words have `{policy}` alone, or none, such as `notAuthorized`.',
+  ],
+  [
+    'a refusal that is none',
+    `${good}permissions:\n  showMember: { producer: no, refusal: never }\n`,
+    'our.yaml:4:31: permissions.showMember.refusal: `never` is for lines of the built-in profiles that nobody comes to. Leave `refusal` out, or name a refusal.',
+  ],
+  [
+    'a check before what it looks at',
+    `${good}checks:\n  updateImage: [imageVisible, roomLeft, changesPossible]\n`,
+    'our.yaml:4:3: checks.updateImage: `roomLeft` stands before `changesPossible`, and looks at what is done once that has passed. Write `roomLeft` behind it.',
+  ],
+  [
+    'no visibilities at all',
+    `${good}visibilities: []\n`,
+    'our.yaml:3:1: visibilities: no image can have a visibility. Name at least one of `community`, `public`, `private` or `shared`, or leave `visibilities` out.',
+  ],
+  [
+    'a status that HTTP does not have',
+    `${good}refusals: { notAuthorized: { status: 499 } }\n`,
+    'our.yaml:3:30: refusals.notAuthorized.status: 499 is no status of an error that HTTP registers. Use one with a meaning, such as 403, 404, 409 or 422.',
+  ],
+  [
+    'evidence of what is no entry',
+    `${good}evidence: { addMember.producr: { request: GET, status: 200 } }\n`,
+    'our.yaml:3:13: evidence.addMember.producr: a profile has no entry `addMember.producr`. Did you mean addMember.producer? Name a cell, such as addMember.producer, or another entry, such as page.size or visibilities.',
+  ],
+  [
+    'a long title',
+    `${good}title: ${'x'.repeat(1001)}\n`,
+    'our.yaml:3:1: title: must have at most 1000 characters, but has 1001. Write 1000 or fewer.',
+  ],
+  [
+    'many roles of a level',
+    `${good}roles: { member: [${'a, '.repeat(101)}] }\n`,
+    'our.yaml:3:10: roles.member: must have at most 100 items, but has 101. Write 100 or fewer.',
+  ],
+  [
+    'many levels',
+    `${good}roles: {${Array.from({ length: 101 }, (_, at) => ` l${at}: [a],`).join('')} }\n`,
+    'our.yaml:3:1: roles: must have at most 100 keys, but has 101. Write 100 or fewer.',
+  ],
+  [
     'a negative quota',
     `${good}limits: { tags: -1 }\n`,
     'our.yaml:3:11: limits.tags: must be a number from 0 on, but is the number -1. Write 0 or more.',
@@ -184,6 +242,33 @@ it.each<[mistake: string, text: string, said: string]>([
 it('a file that is not there: the one that was probably meant is named', () => {
   writeFileSync(file, good);
   expect(() => readProfileFile(join(folder, 'our.yml'))).toThrow(`did you mean \`${file}\`?`);
+});
+
+it('many mistakes of meaning: a hundred of them are told', () => {
+  const unknown = Array.from({ length: 5000 }, (_, at) => `  addMember.x${at}: why\n`).join('');
+  expect(saidOf(`${good}unknown:\n${unknown}`)).toHaveLength(100);
+});
+
+it('a file of more than a mebibyte is not read', () => {
+  expect(saidOf(`${good}title: ${'x'.repeat(1024 * 1024)}\n`).join()).toContain(
+    'our.yaml has 1048611 bytes, and at most 1048576 are read. Make it shorter, or give another file.',
+  );
+});
+
+it('a link to nothing is called one', () => {
+  const link = join(folder, 'dangling.yaml');
+  symlinkSync(join(folder, 'gone.yaml'), link);
+  expect(() => readProfileFile(link)).toThrow(`${link} is a link to a file that is not there.`);
+});
+
+it('each line of a built-in profile fills in the words of its refusal', () => {
+  for (const { permissions } of Object.values(profiles))
+    for (const [action, { refusal }] of Object.entries(permissions))
+      expect(refusal === 'never' ? [] : placesIn(refusals[refusal].words)).toEqual(
+        expect.toSatisfy((places: string[]) =>
+          places.every((each) => (denialPlaces(action as Action) as readonly string[]).includes(each)),
+        ),
+      );
 });
 
 it('a profile in code has the same mistakes, without lines', () => {

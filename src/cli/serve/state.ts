@@ -6,6 +6,7 @@ import type { Engine } from '../../state/engine.ts';
 import { withoutLogins } from '../../http/printable.ts';
 import type { CommandArguments } from '../arguments.ts';
 import { Failure, UsageError } from '../errors.ts';
+import { fakeOf } from '../fakes.ts';
 import { byteCount, oneOf } from '../values.ts';
 
 /** Milliseconds between two words on how far a recovery is. */
@@ -33,6 +34,8 @@ export async function keptState(
   const place = named.trim();
   const shown = await shownPlace(place);
   const state = await stateNamed(place, args, (progress) => onWarning(`${shown}: ${progress}`));
+  // A seed or a profile with a mistake is refused before a database is asked.
+  if (isDatabase(place)) await fakeOf(args);
   const isOld = isDatabase(place) ? await holdsWorlds(place) : hasWorlds(place);
   return {
     state,

@@ -23,7 +23,7 @@ export function locationPermitted(asked: Case<OnLocations>): Refusal | undefined
   if (actsForCloud(asked) || isPermitted(asked) || isPermitted({ ...asked, persona: unraised(asked) }))
     return undefined;
   const { policy } = operations[asked.ask.operation];
-  return callerReads(asked) ?? denied(asked, asked.permission, { policy });
+  return callerReads(asked) ?? denied(asked, asked.permission, { policy, image: asked.ask.image });
 }
 
 function actsForCloud({ profile, caller }: Case): boolean {

@@ -184,7 +184,8 @@ function locationsFixed(asked: Patching, { op, value }: ImageChange): Refusal {
 function partPermitted(asked: Case, action: PartAction): Refusal | undefined {
   const permission = asked.profile.permissions[action];
   const may = permission[asked.persona] === 'yes' && hasRole(asked, permission);
-  return may ? undefined : denied(asked, permission, { policy: partPolicies[action] });
+  const image = 'image' in asked.ask ? { image: asked.ask.image } : {};
+  return may ? undefined : denied(asked, permission, { policy: partPolicies[action], ...image });
 }
 
 /** Whether the caller may give the image of the case a visibility. Source: RULES.md §3, §4 Changing visibility. */

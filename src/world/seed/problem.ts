@@ -12,6 +12,25 @@ export function pathText(path: SeedProblem['path']): string {
   return steps.join('').replace(/^\./, '');
 }
 
+/** What is said of a text, a list or a mapping that is too long; undefined where something else is wrong. */
+export function sizeProblem(
+  path: SeedProblem['path'],
+  {
+    type,
+    input,
+    requirement,
+  }: { readonly type: string; readonly input: unknown; readonly requirement?: unknown },
+): SeedProblem | undefined {
+  if (type !== 'max_length' && type !== 'max_entries') return undefined;
+  const unit = typeof input === 'string' ? 'characters' : Array.isArray(input) ? 'items' : 'keys';
+  const has = typeof input === 'string' ? input.length : Object.keys(Object(input)).length;
+  return {
+    path,
+    problem: `must have at most ${String(requirement)} ${unit}, but has ${has}`,
+    mend: `Write ${String(requirement)} or fewer`,
+  };
+}
+
 const most = 12;
 
 /** Texts as alternatives: "`a`, `b` or `c`". Of many, only the first. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { closestWord } from '../../domain/closest-word.ts';
-import { either, type SeedProblem } from './problem.ts';
+import { either, type SeedProblem, sizeProblem } from './problem.ts';
 import type { SeedFormat } from './schema-parts.ts';
 
 type Issue = v.BaseIssue<unknown>;
@@ -114,6 +114,7 @@ function problemsOf(issue: Issue, reading: Reading): readonly SeedProblem[] {
   return [
     formatProblem(path, issue, reading) ??
       boundProblem(path, issue, reading) ??
+      sizeProblem(path, issue) ??
       wrongKind(path, issue.type, issue.input, reading),
   ];
 }
