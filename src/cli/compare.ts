@@ -2,8 +2,8 @@ import { type AnyProfile, nameOf } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import type { Setting } from '../contract/interaction.ts';
 import { inTurn } from '../contract/write.ts';
-import { comparingWith } from '../survey/comparison.ts';
-import { questionsAbout } from '../survey/questions.ts';
+import { comparingWith, forbiddenState } from '../survey/comparison.ts';
+import { questionsAbout, type Unasked } from '../survey/questions.ts';
 import { minorsOf, releasesWith } from '../survey/release.ts';
 import {
   type Comparison,
@@ -18,7 +18,7 @@ import type { CommandArguments } from './arguments.ts';
 import { Difference, exitCodes } from './errors.ts';
 import { settingsLeftOut } from './pact-files.ts';
 import { paintFor } from './paint.ts';
-import { outcomesOf, type ReadyCloud, withCloud } from './survey.ts';
+import { type AskedQuestion, outcomesOf, type ReadyCloud, withCloud } from './survey.ts';
 import { rulesOf } from '../world/options.ts';
 import { profileOf, releaseOf } from './profiles.ts';
 import { oneOf } from './values.ts';
@@ -35,7 +35,8 @@ export async function runCompare(args: CommandArguments): Promise<void> {
   const format = oneOf(args, 'format', formats);
   const rules = { profile: await profileOf(args), release: await releaseOf(args) };
   const without = settingsLeftOut(args);
-  const comparison = await withCloud(args, 'compare', (ready) => compared(ready, rules, without));
+  const asking = { command: 'compare', rules: rulesOf({ profile: rules.profile }) };
+  const comparison = await withCloud(args, asking, (ready) => compared(ready, rules, without));
   const text = {
     text: () =>
       textLines(comparison, {
@@ -76,10 +77,26 @@ async function compared(
   const outcomes = await outcomesOf({ cloud, signal }, asked);
   const compare = comparingWith({ profile, release });
   // One after the other: they share a fake, which has one world.
-  const all = await inTurn(outcomes, ([question, outcome]) => compare(question, outcome));
+  const all = await inTurn(
+    outcomes.filter(([, outcome]) => forbiddenState(outcome) === undefined),
+    ([question, outcome]) => compare(question, outcome),
+  );
   const proven = all.filter((each) => each !== undefined);
-  const about = `${cloud.url} compared with the rules of ${shown}`;
-  return { about, compared: proven, unasked, unproven: all.length - proven.length };
+  return {
+    about: `${cloud.url} compared with the rules of ${shown}`,
+    compared: proven,
+    unasked: [...unasked, ...forbidden(outcomes, cloud)],
+    unproven: all.length - proven.length,
+  };
+}
+
+/** The questions whose state nobody may make. */
+function forbidden(outcomes: readonly AskedQuestion[], { played }: SurveyedCloud): readonly Unasked[] {
+  const help = played.has('administrator') ? '' : ', and nobody plays the administrator, who might';
+  return outcomes.flatMap(([question, outcome]) => {
+    const why = forbiddenState(outcome);
+    return why === undefined ? [] : [{ question, why: why + help }];
+  });
 }
 
 /** The release that fits the versions of the cloud; undefined where the profile says which, or follows none. */

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import { Document, isMap } from 'yaml';
 import type { OwnProfile } from '../domain/profile.ts';
-import { isProfileName } from '../domain/profiles.ts';
+import { isProfileName, profiles } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { printable } from '../http/printable.ts';
 import type { Setting } from '../contract/interaction.ts';
@@ -30,7 +30,9 @@ export async function runLearn(args: CommandArguments): Promise<void> {
   const file = placeOf(args);
   const without = settingsLeftOut(args);
   const most = wholeNumber(args, 'most', [1, 10_000]) ?? 200;
-  const surveyed = await withCloud(args, 'learn', (ready) => surveyOf(ready, { file, without, most }));
+  const surveyed = await withCloud(args, { command: 'learn', rules: profiles.glance }, (ready) =>
+    surveyOf(ready, { file, without, most }),
+  );
   process.stderr.write('learning          a fake is asked the same with each rule that may be otherwise\n');
   const { asked, settings, unasked, releases, url } = surveyed;
   const beginning: Beginning = { name: nameIn(file), releases, settings: settings.own };

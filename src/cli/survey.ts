@@ -1,11 +1,12 @@
 /** What the commands share that ask a real cloud questions: logins, leftovers, signals, progress. */
 import type { Player } from '../contract/cast.ts';
-import { type ContractCloud, StateError } from '../contract/cloud.ts';
+import { StateError } from '../contract/cloud.ts';
 import { ended, hurriedSeconds, NoAnswer } from '../contract/connection.ts';
 import type { Interaction } from '../contract/interaction.ts';
 import { ImagesLeft, isSilence } from '../contract/provider-states/image.ts';
+import type { Profile } from '../domain/profile.ts';
 import { realCloud } from '../contract/real-cloud.ts';
-import { type Check, preflight } from '../contract/verify/preflight.ts';
+import { preflight } from '../contract/verify/preflight.ts';
 import { VerifierFailed } from '../contract/verify/program.ts';
 import { printable } from '../http/printable.ts';
 import { removeLeftovers } from '../survey/leftovers.ts';
@@ -15,7 +16,7 @@ import { type SurveyedCloud, surveyedCloud } from '../survey/surveyed-cloud.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Failure, Interrupted, UsageError } from './errors.ts';
 import { loginsOf } from './players.ts';
-import { progressOn } from './verify.ts';
+import { progressOn, showCheck } from './verify.ts';
 import { imageApiUrl, wholeNumber } from './values.ts';
 
 /** A cloud that is ready to be asked. */
@@ -28,13 +29,13 @@ export interface ReadyCloud {
 /**
  * Asks the cloud that the options name, with the players logged in and what killed runs have left removed. Ctrl-C ends it
  * once what was made is removed.
- * @param command its name, for errors.
+ * @param command its name, for errors, and the rules by which the roles of the players are looked at.
  * @throws UsageError where an option is not right; Failure where the cloud cannot be used or something stays there;
  * Interrupted where a signal came before the end.
  */
 export async function withCloud<Result>(
   args: CommandArguments,
-  command: string,
+  { command, rules }: { readonly command: string; readonly rules: Profile },
   ask: (ready: ReadyCloud) => Promise<Result>,
 ): Promise<Result> {
   const imageUrl = imageApiUrl(args, 'provider-base-url');
@@ -50,26 +51,14 @@ export async function withCloud<Result>(
     const cloud = realCloud({ imageUrl, logins, ending: signal });
     const surveyed = surveyedCloud(cloud, { imageUrl, played: players, run, requestsPerSecond });
     try {
-      await ready(imageUrl, cloud, players);
+      const needed = { providerBaseUrl: imageUrl, cloud, players, rules };
+      await preflight({ ...needed, done: 'asked', checked: showCheck });
       await cleaned(surveyed, run, signal);
       return await ask({ cloud: surveyed, run, signal });
     } finally {
       await cloud.logOut();
     }
   });
-}
-
-async function ready(
-  providerBaseUrl: string,
-  cloud: ContractCloud,
-  players: ReadonlySet<Player>,
-): Promise<void> {
-  await preflight({ providerBaseUrl, cloud, players, done: 'asked', checked: showCheck });
-}
-
-/** What failed is said at the end. */
-function showCheck({ name, ok, text }: Check): void {
-  if (ok) process.stderr.write(`${name.padEnd(15)}  ${printable(text)}\n`);
 }
 
 /** @throws Failure where the cloud does not answer, or is none. */

@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StateError } from '../contract/cloud.ts';
+import type { Profile } from '../domain/profile.ts';
 import { PactCliMissing } from '../contract/pact-packages.ts';
 import { realCloud } from '../contract/real-cloud.ts';
 import { verifyPacts } from '../contract/verify.ts';
@@ -18,6 +19,8 @@ import { Difference, exitCodes, Failure, Interrupted, UsageError } from './error
 import { brokerUrl, pactFiles } from './pact-files.ts';
 import { paintFor } from './paint.ts';
 import { loginsOf } from './players.ts';
+import { profileOf } from './profiles.ts';
+import { rulesOf } from '../world/options.ts';
 import { resultLines } from './verify-results.ts';
 import { jsonText, printable } from '../http/printable.ts';
 import { imageApiUrl, webUrl, wholeNumber } from './values.ts';
@@ -43,10 +46,18 @@ export async function runVerify(args: CommandArguments): Promise<void> {
   };
   const provider = args.text('provider') ?? 'image-members-api';
   try {
-    report(args, await interruptible({ providerBaseUrl, provider, cloud, pacts, parallel, bounds }));
+    const rules = await rulesOfPacts(args);
+    const verifying = { providerBaseUrl, provider, cloud, pacts, parallel, bounds, ...(rules && { rules }) };
+    report(args, await interruptible(verifying));
   } finally {
     await cloud.logOut();
   }
+}
+
+/** The rules that the pacts were written from; undefined for pacts from elsewhere. */
+async function rulesOfPacts(args: CommandArguments): Promise<Profile | undefined> {
+  const isElsewhere = args.text('pact') !== undefined || args.text('broker-base-url') !== undefined;
+  return isElsewhere ? undefined : rulesOf({ profile: await profileOf(args) });
 }
 
 /** Verifies, shows how far it is, and ends when it is stopped. @throws Failure or Interrupted where it does not come to its end. */
@@ -70,9 +81,10 @@ async function interruptible(verifying: Verifying): Promise<Verified> {
   }
 }
 
-/** What failed is said at the end. */
-function showCheck({ name, ok, text }: Check): void {
+/** Says what was checked; what failed is said at the end. */
+export function showCheck({ name, ok, text, warnings = [] }: Check): void {
   if (ok) process.stderr.write(`${name.padEnd(15)}  ${printable(text)}\n`);
+  for (const warning of warnings) process.stderr.write(`warning: ${printable(warning)}\n`);
 }
 
 function interrupted(error: unknown, signal: NodeJS.Signals): Interrupted {

@@ -36,6 +36,8 @@ export interface ContractCloud {
   readonly hurry?: Hurry | undefined;
   /** Who plays a player, without secrets: `alice in project acme`; left out where players are users of their names. */
   loginOf?(player: Player): string | undefined;
+  /** The roles of a player in its tenant; undefined where nobody tells. @throws StateError as `token` does. */
+  roles?(player: Player): Promise<readonly string[] | undefined>;
   /** Lets a second pass, so that what happens next has another time. Where it is left out, it is waited for. */
   readonly pass?: () => void;
   /** A few characters that no earlier name had. */
@@ -47,6 +49,17 @@ export class StateError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'StateError';
+  }
+}
+
+/** A step of a provider state that the cloud refused. */
+export class StateRefused extends StateError {
+  /** What it was answered with. */
+  readonly status: number;
+
+  constructor(message: string, status: number) {
+    super(message);
+    this.status = status;
   }
 }
 

@@ -59,6 +59,8 @@ export interface LoggedIn {
   readonly token: string;
   /** The id of the project. */
   readonly tenant: string;
+  /** The roles in it, with those that they imply; left out where none are told. */
+  readonly roles?: readonly string[];
 }
 
 /**
@@ -131,13 +133,20 @@ async function enterProject(
   const answer = await post(who, url, { auth: authOf(login) }, { ...login, ending });
   const token = answer.headers['x-subject-token'];
   if (answer.status !== 201 || typeof token !== 'string') throw refused(who, url, answer, login);
-  const body = jsonOf(answer) as { token?: { project?: { id?: unknown } | null } | null };
+  const body = jsonOf(answer) as { token?: { project?: { id?: unknown } | null; roles?: unknown } | null };
   const tenant = body.token?.project?.id;
   if (typeof tenant !== 'string' || tenant === '')
     throw new StateError(
       `The login of the ${who} at ${url} is for no project. Add project_name or project_id, since this user has no default project.`,
     );
-  return { token, tenant };
+  return { token, tenant, ...rolesIn(body.token?.roles) };
+}
+
+/** The names of roles as a token lists them. */
+function rolesIn(listed: unknown): Pick<LoggedIn, 'roles'> {
+  if (!Array.isArray(listed)) return {};
+  const names = listed.map((each): unknown => Object(each).name);
+  return { roles: names.filter((name) => typeof name === 'string') };
 }
 
 /** The JSON of an answer; nothing where it has none. */

@@ -44,6 +44,7 @@ export function realCloud({ imageUrl, logins, ending }: RealCloudOptions): RealC
   return {
     token: async (player) => (await sessions.of(player)).token,
     tenant: async (player) => (await sessions.of(player)).tenant,
+    roles: async (player) => (await sessions.of(player)).roles,
     async ask(player, request) {
       const reply = await sendAs(player, request);
       if (reply.status !== 401) return reply;

@@ -1,7 +1,7 @@
 /** The questions that a cloud is asked: the conversations of the contracts, as far as they can be had with it. */
 import type { Profile } from '../domain/profile.ts';
 import { castTenants, isPlayer, type Player, tenantValue } from '../contract/cast.ts';
-import { filledFor, fits } from '../contract/fitting.ts';
+import { filledFor, misfit } from '../contract/fitting.ts';
 import type { Interaction, Setting } from '../contract/interaction.ts';
 import { interactions } from '../contract/interactions.ts';
 import { stateText } from '../contract/state-text.ts';
@@ -10,7 +10,7 @@ import { textsIn } from '../contract/template.ts';
 /** A question that is not asked, and why. */
 export interface Unasked {
   readonly question: Interaction;
-  /** The end of a sentence: `nobody plays the administrator`. */
+  /** The end of a sentence, behind `since`: `nobody plays the administrator`. */
   readonly why: string;
 }
 
@@ -28,23 +28,34 @@ export interface Choice {
   readonly without?: readonly Setting[];
 }
 
-/** The questions about the rules of a profile: of full images, at its own limit. */
+/** The questions about the rules of a profile; those about others are not asked. */
 export function questionsAbout(profile: Profile, choice: Choice): Questions {
-  return chosen(
-    interactions.map((each) => filledFor(each, profile)).filter((each) => fits(each, profile)),
-    choice,
-  );
+  const filled = interactions.map((each) => filledFor(each, profile));
+  return chosen(filled, choice, (question) => {
+    if (question.where?.(profile) === false) return 'they are about other rules than these';
+    const why = misfit(question, profile);
+    return why === undefined ? undefined : `with these rules ${why}`;
+  });
 }
 
 /** All questions, whatever the rules are: what they are is to be learnt. */
 export function allQuestions(choice: Choice): Questions {
-  return chosen(interactions, choice);
+  return chosen(interactions, choice, () => undefined);
 }
 
 /** Divides questions into those that are asked and those that are not. Questions that differ in nothing but their words are one. */
-function chosen(all: readonly Interaction[], { played, without = [] }: Choice): Questions {
-  const one = new Map(all.map((each) => [keyOf(each), each])).values().toArray();
-  const judged = one.map((question) => ({ question, why: reasonAgainst(question, played, without) }));
+function chosen(
+  all: readonly Interaction[],
+  { played, without = [] }: Choice,
+  misfitOf: (question: Interaction) => string | undefined,
+): Questions {
+  const one = new Map<string, Interaction>();
+  for (const each of all)
+    if (!one.has(keyOf(each)) || misfitOf(each) === undefined) one.set(keyOf(each), each);
+  const judged = [...one.values()].map((question) => ({
+    question,
+    why: misfitOf(question) ?? reasonAgainst(question, played, without),
+  }));
   return {
     asked: judged.flatMap(({ question, why }) => (why === undefined ? [question] : [])),
     unasked: judged.flatMap(({ question, why }) => (why === undefined ? [] : [{ question, why }])),
@@ -62,7 +73,7 @@ function reasonAgainst(
   without: readonly Setting[],
 ): string | undefined {
   const { given, setting } = question;
-  if (setting !== undefined && without.includes(setting)) return `--without ${setting}`;
+  if (setting !== undefined && without.includes(setting)) return `--without ${setting} leaves them out`;
   // Times need seconds between the steps of a state, and are no matter of policies or settings.
   if (given.some(({ parameters }) => parameters['timed'] === true)) return 'times are not compared';
   const missing = [...playersIn(question)].filter((player) => !played.has(player));

@@ -4,7 +4,7 @@ import { codeBlock, markdownCode, markdownText } from '../contract/page/markdown
 import { leading } from '../contract/verify/findings.ts';
 import { junitOf } from '../contract/verify/junit.ts';
 import { curlOf } from '../contract/verify/repeating.ts';
-import { verifiedOf } from '../contract/verify/results.ts';
+import { type VerifiedInteraction, verifiedOf } from '../contract/verify/results.ts';
 import { shortened } from '../contract/verify/value-text.ts';
 import { type Compared, verifiedBy } from './comparison.ts';
 import { placeText, type Unasked } from './questions.ts';
@@ -45,7 +45,7 @@ export function textLines(comparison: Comparison, { heading, all }: TextOptions)
       ...own.flatMap(detailLines),
       '',
     ]),
-    ...unaskedLines(comparison),
+    ...unaskedLines(comparison, all),
     summaryOf(comparison),
   ];
 }
@@ -84,13 +84,17 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function unaskedLines({ unasked, unproven }: Comparison): readonly string[] {
+/** @param all whether each question that was not asked has a line. */
+function unaskedLines({ unasked, unproven }: Comparison, all: boolean = false): readonly string[] {
   const reasons = [...Map.groupBy(unasked, ({ why }) => why)];
   return [
-    ...reasons.map(([why, own]) => `not asked: ${counted(own.length, 'question')}, ${why}`),
+    ...reasons.flatMap(([why, own]) => [
+      printable(`not asked: ${counted(own.length, 'question')}, since ${why}`),
+      ...(all ? own.map(({ question }) => `  ${printable(question.sentence)}`) : []),
+    ]),
     ...(unproven === 0
       ? []
-      : [`not compared: ${counted(unproven, 'answer')}, nobody knows what the service itself answers`]),
+      : [`not compared: ${counted(unproven, 'answer')}, since nobody knows what the service itself answers`]),
     ...(reasons.length > 0 || unproven > 0 ? [''] : []),
   ];
 }
@@ -99,7 +103,9 @@ function unaskedLines({ unasked, unproven }: Comparison): readonly string[] {
 export function summaryOf(comparison: Comparison): string {
   const { compared } = comparison;
   const count = differing(comparison).length;
-  return `${counted(compared.length, 'question')} asked: ${compared.length - count} answered the same, ${count} otherwise.`;
+  const left = comparison.unasked.length;
+  const rest = left === 0 ? '' : ` ${left} not asked.`;
+  return `${counted(compared.length, 'question')} asked: ${compared.length - count} answered the same, ${count} otherwise.${rest}`;
 }
 
 /** Bytes of Markdown at most: a comment of GitHub may have 65536 characters. */
@@ -147,6 +153,21 @@ function sectionOf(cell: string, own: readonly Compared[]): readonly string[] {
 }
 
 /** A comparison as JUnit's XML: a suite per player, a case per question, its cell and check as the class. */
-export function comparisonJunit({ compared }: Comparison): string {
-  return junitOf(verifiedOf(compared.map(verifiedBy)));
+export function comparisonJunit({ compared, unasked }: Comparison): string {
+  return junitOf(verifiedOf([...compared.map(verifiedBy), ...unasked.map(skippedBy)]));
+}
+
+/** A question that was not asked, as a case that is skipped. */
+function skippedBy({ question, why }: Unasked): VerifiedInteraction {
+  const { caller, sentence, given } = question;
+  return {
+    consumer: caller ?? 'nobody',
+    sentence,
+    rule: '',
+    ok: false,
+    pending: true,
+    differences: [{ kind: 'other', where: '', text: `not asked, since ${why}` }],
+    states: given,
+    milliseconds: 0,
+  };
 }

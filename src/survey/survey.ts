@@ -3,7 +3,7 @@ import { type HttpRequest, type HttpResponse, textOf } from '../http/message.ts'
 import { stars } from '../http/masking.ts';
 import { requestOf } from '../contract/answered-interaction.ts';
 import { isPlayer, type Player } from '../contract/cast.ts';
-import { jsonOrText, StateError } from '../contract/cloud.ts';
+import { jsonOrText, StateError, StateRefused } from '../contract/cloud.ts';
 import { ended, NoAnswer } from '../contract/connection.ts';
 import type { Interaction } from '../contract/interaction.ts';
 import type { ProviderStateValues } from '../contract/provider-states.ts';
@@ -25,7 +25,12 @@ export interface CloudAnswer {
 /** What became of a question: an answer, or why there is none. */
 export type Outcome =
   | CloudAnswer
-  | { readonly kind: 'unmade'; readonly why: string }
+  | {
+      readonly kind: 'unmade';
+      readonly why: string;
+      /** The status with which the cloud refused a step of the state; left out where it refused none. */
+      readonly status?: number;
+    }
   | { readonly kind: 'unanswered'; readonly why: string };
 
 /** How a survey goes. */
@@ -112,8 +117,9 @@ async function stateOf({ given }: Interaction, stage: Stage): Promise<State> {
     return { kind: 'made', values };
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
-    const kind = isSilence(error) ? 'unanswered' : 'unmade';
-    return { kind, why: error.message };
+    const why = error.message;
+    if (error instanceof StateRefused) return { kind: 'unmade', why, status: error.status };
+    return { kind: isSilence(error) ? 'unanswered' : 'unmade', why };
   }
 }
 

@@ -65,10 +65,10 @@ it('a difference is printed under its cell, with both answers, and the exit code
   );
   expect(found).toMatch(/^ {4}cloud {4}200 \{"member_id": /m);
   expect(found).toMatch(/^ {4}repeat {3}curl -i -X PUT http.* -H "x-auth-token: \$TOKEN"/m);
-  expect(stdout).toMatch(/^not asked: 3 questions, --without quota$/m);
-  expect(stdout).toMatch(/^\d{3} questions asked: \d{3} answered the same, \d otherwise\.$/m);
+  expect(stdout).toMatch(/^not asked: 3 questions, since --without quota leaves them out$/m);
+  expect(stdout).toMatch(/^\d{3} questions asked: \d{3} answered the same, \d otherwise\. \d+ not asked\.$/m);
   expect(stderr).toMatch(
-    /image-members-fake: \d{3} questions asked: \d{3} answered the same, \d otherwise\.\n$/,
+    /image-members-fake: \d{3} questions asked: \d{3} answered the same, \d otherwise\. \d+ not asked\.\n$/,
   );
   expect(stdout + stderr).not.toContain('producer-token');
 });
@@ -120,16 +120,26 @@ it('what is left by kill -9 is gone behind the next run', async () => {
 it('without some players the rest is asked, and what is not asked is counted with the reason', async () => {
   const { code, stdout } = await compare('--clouds', few);
   expect(code).toBe(1);
-  expect(stdout).toMatch(/^not asked: \d+ questions, nobody plays the administrator$/m);
-  expect(stdout).toMatch(/^not asked: \d+ questions, nobody plays the producer-reader$/m);
+  expect(stdout).toMatch(/^not asked: \d+ questions, since nobody plays the administrator$/m);
+  expect(stdout).toMatch(/^not asked: \d+ questions, since nobody plays the producer-reader$/m);
   expect(stdout).toContain('updateMember, producer: no (role member)');
+});
+
+it('what is not asked since these rules are other ones, or times are not compared, is counted and listed', async () => {
+  const { stdout } = await compare('--all');
+  expect(stdout).toMatch(
+    /^not asked: 16 questions, since they are about other rules than these\n( {2}\S.*\n)+not asked: /m,
+  );
+  expect(stdout).toMatch(/^not asked: 19 questions, since times are not compared\n {2}\S/m);
+  const [, asked, left] = /^(\d+) questions asked: .* (\d+) not asked\.$/m.exec(stdout) ?? [];
+  expect(Number(asked) + Number(left)).toBe(604);
 });
 
 it('Markdown and JUnit name the cell of each difference', async () => {
   const markdown = await compare('--format', 'markdown');
   expect(markdown.code).toBe(1);
   expect(markdown.stdout).toMatch(
-    /^\*\*\d{3} questions asked: \d{3} answered the same, \d otherwise\.\*\*\n/,
+    /^\*\*\d{3} questions asked: \d{3} answered the same, \d otherwise\. \d+ not asked\.\*\*\n/,
   );
   expect(markdown.stdout).toMatch(/^#### `updateMember, producer: no \(role member\)`: \d questions?$/m);
   const junit = await compare('--format', 'junit');

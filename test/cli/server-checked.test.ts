@@ -87,3 +87,19 @@ it('a server that shows its images and no versions is asked all the same', async
   );
   expect(stderr).toMatch(/^provider {9}http:\S+ answers \(GET \/versions: 404\)$/m);
 });
+
+it('players without a role that a level of the profile asks for are named before the first request', async () => {
+  const sharing = join(folder, 'sharing.yaml');
+  writeFileSync(
+    sharing,
+    'name: sharing\nbased_on: glance\npermissions: { addMember: { role: sharer } }\nroles: { sharer: [sharer, admin] }\n',
+  );
+  const warning =
+    'warning: the producer has no role of the level sharer (sharer, admin), but reader, member. What asks for it is refused, unless the cloud takes another role for it: addMember.\n';
+  const asked = ['--provider-base-url', cloud.url, '--clouds', clouds, '--profile', sharing];
+  const { stderr } = await callHere(['compare', ...asked, '--requests-per-second', '1000']);
+  expect(stderr).toContain(warning);
+  expect(stderr.indexOf(warning)).toBeLessThan(stderr.indexOf('asking 1 of'));
+  expect(stderr).not.toContain('warning: the administrator');
+  expect(stderr).not.toContain('warning: the producer-reader');
+});

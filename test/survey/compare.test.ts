@@ -2,8 +2,10 @@
 import { expect, it } from 'vitest';
 import { bugs } from '../../src/domain/profiles/bugs.ts';
 import { type ProfileName, profiles, profileWith } from '../../src/domain/profiles.ts';
+import { fakeCloud } from '../../src/contract/fake-cloud.ts';
 import { inTurn } from '../../src/contract/write.ts';
-import { type Compared, comparingWith } from '../../src/survey/comparison.ts';
+import { rulesOf } from '../../src/world/options.ts';
+import { type Compared, comparingWith, forbiddenState } from '../../src/survey/comparison.ts';
 import { questionsAbout } from '../../src/survey/questions.ts';
 import type { FakeOptions } from '../../src/world/fake.ts';
 import { cloudInProcess, outcomesIn } from './cloud-in-process.ts';
@@ -70,8 +72,47 @@ it('what needs a player whom nobody plays is not asked, and says who is missing'
       'nobody plays the producer-reader',
       'nobody plays the consumer-reader',
       'times are not compared',
+      'they are about other rules than these',
     ]),
   );
+});
+
+/** A cloud whose policy keeps the producer from adding members. */
+const closed = {
+  name: 'closed',
+  based_on: 'glance',
+  permissions: { addMember: { producer: 'no' } },
+} as const;
+
+it('where the policy keeps a player from making a state, the administrator makes it', async () => {
+  const { cloud } = cloudInProcess({ profile: closed });
+  const { asked } = questionsAbout(profiles.glance, cloud);
+  const outcomes = [...(await outcomesIn(cloud, asked)).values()];
+  expect(outcomes.filter(({ kind }) => kind !== 'answered')).toEqual([]);
+});
+
+it('a profile by which no player may make a state is compared with all the same', async () => {
+  const { cloud } = cloudInProcess({ profile: closed });
+  const compare = comparingWith({ profile: closed });
+  const { asked } = questionsAbout(rulesOf({ profile: closed }), cloud);
+  const outcomes = await outcomesIn(cloud, asked);
+  const all = await inTurn(outcomes, ([question, outcome]) => compare(question, outcome));
+  expect(all.filter((each) => each !== undefined && each.differences.length > 0)).toEqual([]);
+});
+
+it('a state that nobody may make is no difference; one that is beyond a limit is one', async () => {
+  const { cloud, fake } = cloudInProcess({ profile: closed }, ['producer', 'consumer']);
+  const unhelped = { ...cloud, states: fakeCloud(fake) };
+  const { asked } = questionsAbout(profiles.glance, cloud);
+  const whys = new Set((await outcomesIn(unhelped, asked)).values().map(forbiddenState));
+  expect(whys).toEqual(
+    new Set([
+      undefined,
+      'the state that they need may not be made: POST /v2/images/{id}/members as producer was answered 403',
+    ]),
+  );
+  const full = { kind: 'unmade', why: 'The state could not be made: it is full', status: 413 } as const;
+  expect(forbiddenState(full)).toBe(undefined);
 });
 
 it('a cloud is asked about full images at the limit of its own profile', () => {

@@ -1,6 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import { castTenants, isCastTenant, type Player, tenantValue } from '../cast.ts';
-import { type CloudReply, type CloudRequest, type ContractCloud, StateError } from '../cloud.ts';
+import {
+  type CloudReply,
+  type CloudRequest,
+  type ContractCloud,
+  StateError,
+  StateRefused,
+} from '../cloud.ts';
 import { NoAnswer } from '../connection.ts';
 import type { ImageState } from './image-parameters.ts';
 
@@ -207,8 +213,9 @@ function successful(cloud: ContractCloud): Doing {
 function accepted(reply: CloudReply, player: Player, { method, path }: CloudRequest): CloudReply {
   if (reply.status < 300) return reply;
   const answer = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
-  throw new StateError(
+  throw new StateRefused(
     `The state could not be made: ${method} ${path} as ${player} was answered ${reply.status} ${answer.trim()}`,
+    reply.status,
   );
 }
 

@@ -96,8 +96,8 @@ function anywhere(where: string): string {
   );
 }
 
-/** Ids and times differ each time that a state is made. */
-function withoutIds(text: string): string {
+/** A text without ids and names, which differ each time that a state is made. */
+export function withoutIds(text: string): string {
   return text
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, '{id}')
     .replaceAll(/[0-9a-f]{12,}/gi, '{id}')

@@ -1,5 +1,7 @@
 /** Whether what a verification needs is there, before its first request. */
-import type { Player } from '../cast.ts';
+import type { Profile } from '../../domain/profile.ts';
+import { profiles } from '../../domain/profiles.ts';
+import { cast, type Player } from '../cast.ts';
 import { type ContractCloud, jsonOrText, StateError } from '../cloud.ts';
 import { type Answer, answerTo, ended, type NoAnswer } from '../connection.ts';
 import { VerifierFailed } from './program.ts';
@@ -10,6 +12,8 @@ export interface Check {
   readonly name: 'provider' | 'broker' | Player;
   readonly ok: boolean;
   readonly text: string;
+  /** What may go wrong all the same, a sentence each. */
+  readonly warnings?: readonly string[];
 }
 
 /** What a verification needs. */
@@ -19,6 +23,8 @@ export interface Needed {
   readonly providerBaseUrl: string;
   readonly cloud: ContractCloud;
   readonly players: ReadonlySet<Player>;
+  /** The rules by whose levels the roles of the players are looked at; left out: their roles do not matter. */
+  readonly rules?: Profile | undefined;
   /** Hears of each check. */
   readonly checked: (check: Check) => void;
 }
@@ -27,9 +33,10 @@ export interface Needed {
  * Checks that the server answers at all, and that the players log in.
  * @throws VerifierFailed with a line for each that does not.
  */
-export async function preflight({ providerBaseUrl, cloud, players, checked, done }: Needed): Promise<void> {
+export async function preflight(needed: Needed): Promise<void> {
+  const { providerBaseUrl, cloud, players, checked, done, rules } = needed;
   const provider = await providerCheck(providerBaseUrl, cloud, players);
-  const logins = await Promise.all(Array.from(players, (player) => loginCheck(cloud, player)));
+  const logins = await Promise.all(Array.from(players, (player) => loginCheck(cloud, player, rules)));
   const checks = [provider, ...logins];
   for (const check of checks) checked(check);
   failWhereDead(checks, done);
@@ -114,12 +121,53 @@ async function showsImages(cloud: ContractCloud, players: ReadonlySet<Player>): 
   }
 }
 
-async function loginCheck(cloud: ContractCloud, player: Player): Promise<Check> {
+async function loginCheck(cloud: ContractCloud, player: Player, rules?: Profile): Promise<Check> {
   try {
     await cloud.token(player);
     const who = cloud.loginOf?.(player);
-    return { name: player, ok: true, text: `logs in${who === undefined ? '' : ` as ${who}`}` };
+    const roles = await cloud.roles?.(player);
+    const warnings = roles === undefined || rules === undefined ? [] : lacking(player, roles, rules);
+    return { name: player, ok: true, text: `logs in${who === undefined ? '' : ` as ${who}`}`, warnings };
   } catch (error) {
     return { name: player, ok: false, text: (error as Error).message };
   }
+}
+
+/** The levels that a player is to reach by its part, and does not reach with its roles. */
+function lacking(player: Player, has: readonly string[], rules: Profile): readonly string[] {
+  return levelsOf(player, rules)
+    .filter(({ roles }) => roles.length > 0 && !roles.some((role) => has.includes(role)))
+    .map(
+      ({ level, roles, actions }) =>
+        `the ${player} has no role of the level ${level} (${roles.join(', ')}), but ${has.join(', ') || 'none at all'}. What asks for it is refused, unless the cloud takes another role for it: ${actions.join(', ')}.`,
+    );
+}
+
+/** A level of the permission table, the roles that reach it, and what asks for it. */
+interface NeededLevel {
+  readonly level: string;
+  readonly roles: readonly string[];
+  readonly actions: readonly string[];
+}
+
+/**
+ * As the players of the contracts have roles: a member those of each level but the ones of administrators; the second
+ * consumer none of a profile's own levels.
+ */
+function levelsOf(player: Player, rules: Profile): readonly NeededLevel[] {
+  const { roles, administrators, permissions, own } = rules;
+  const part = cast[player].role;
+  if (part === 'admin')
+    return [
+      { level: 'administrator', roles: administrators, actions: ['all that only an administrator may'] },
+    ];
+  const asking = Map.groupBy(Object.entries(permissions), ([, { role }]) => role);
+  return Object.entries(roles).flatMap(([level, reaching]) => {
+    const actions = (asking.get(level) ?? []).map(([action]) => action);
+    const isOthers = reaching.every((role) => administrators.includes(role));
+    const isOwn = own !== null && !Object.hasOwn(profiles[own.based_on].roles, level);
+    if (isOwn && player === 'second-consumer') return [];
+    const isNeeded = actions.length > 0 && !isOthers && (part === 'member' || level === 'reader');
+    return isNeeded ? [{ level, roles: reaching, actions }] : [];
+  });
 }

@@ -1,3 +1,4 @@
+import type { Profile } from '../../domain/profile.ts';
 import { isSecretName, maskedTarget, stars } from '../../http/masking.ts';
 import type { ContractCloud } from '../cloud.ts';
 import { type Connection, ended, reasonFor } from '../connection.ts';
@@ -40,6 +41,8 @@ export interface Verifying {
   readonly parallel?: number;
   /** How long and how large an answer to a request of the verifier may be. */
   readonly bounds?: AnswerBounds;
+  /** The rules that the pacts were written from: players who lack a role of theirs are warned of; left out: none is. */
+  readonly rules?: Profile;
   /** Hears what was checked before the first request. */
   readonly checked?: (check: Check) => void;
   /** Hears that an interaction begins: how many have begun by now, and of how many. */
