@@ -261,6 +261,15 @@ it('a link to nothing is called one', () => {
   expect(() => readProfileFile(link)).toThrow(`${link} is a link to a file that is not there.`);
 });
 
+it.each([
+  ['a link to itself', 'loop.yaml', 'ELOOP'],
+  ['a name that is too long', `${'x'.repeat(300)}.yaml`, 'ENAMETOOLONG'],
+])('%s is no crash: the reason of the system is told', (_, name, reason) => {
+  const place = join(folder, name);
+  if (reason === 'ELOOP') symlinkSync(place, place);
+  expect(() => readProfileFile(place)).toThrow(`${place} cannot be read: ${reason}: `);
+});
+
 it('each line of a built-in profile fills in the words of its refusal', () => {
   for (const { permissions } of Object.values(profiles))
     for (const [action, { refusal }] of Object.entries(permissions))
