@@ -2,6 +2,7 @@ import { type AnyProfile, nameOf } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import type { Setting } from '../contract/interaction.ts';
 import { inTurn } from '../contract/write.ts';
+import { alikeIn } from '../survey/alike.ts';
 import { comparingWith, forbiddenState } from '../survey/comparison.ts';
 import { questionsAbout, type Unasked } from '../survey/questions.ts';
 import { minorsOf, releasesWith } from '../survey/release.ts';
@@ -85,6 +86,7 @@ async function compared(
   return {
     about: `${cloud.url} compared with the rules of ${shown}`,
     compared: proven,
+    alike: await alikeIn(proven, { profile, release }),
     unasked: [...unasked, ...forbidden(outcomes, cloud)],
     unproven: all.length - proven.length,
   };

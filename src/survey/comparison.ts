@@ -12,7 +12,7 @@ import { answerDifferences } from '../contract/matching.ts';
 import { withoutIds } from '../contract/verify/findings.ts';
 import type { Difference, VerifiedExchange, VerifiedInteraction } from '../contract/verify/results.ts';
 import { rulesOf } from '../world/options.ts';
-import type { Outcome } from './survey.ts';
+import type { CloudAnswer, Outcome } from './survey.ts';
 import { withHelp } from './surveyed-cloud.ts';
 
 /** Whose rules a cloud is compared with. */
@@ -34,6 +34,10 @@ export interface Compared {
   readonly actual: string;
   /** Empty where both answered the same. */
   readonly differences: readonly Difference[];
+  /** How the fake decided. */
+  readonly trace: AnsweredInteraction['trace'];
+  /** What the cloud answered; left out where it did not. */
+  readonly answer?: CloudAnswer;
   /** What was sent to the cloud; left out where nothing was. */
   readonly exchange?: VerifiedExchange;
   readonly milliseconds: number;
@@ -80,7 +84,8 @@ function comparedBy(
     actual:
       answered === undefined ? '' : answerText(answered.response.status, textOf(answered.response.body)),
     differences: differencesOf(expected, outcome),
-    ...(answered && { exchange: answered.exchange }),
+    trace,
+    ...(answered && { answer: answered, exchange: answered.exchange }),
     milliseconds: answered?.milliseconds ?? 0,
   };
 }

@@ -6,6 +6,7 @@ import { junitOf } from '../contract/verify/junit.ts';
 import { curlOf } from '../contract/verify/repeating.ts';
 import { type VerifiedInteraction, verifiedOf } from '../contract/verify/results.ts';
 import { shortened } from '../contract/verify/value-text.ts';
+import type { Alike } from './alike.ts';
 import { type Compared, verifiedBy } from './comparison.ts';
 import { placeText, type Unasked } from './questions.ts';
 
@@ -14,6 +15,8 @@ export interface Comparison {
   /** The cloud and the rules of the fake, as a line. */
   readonly about: string;
   readonly compared: readonly Compared[];
+  /** Those that were answered otherwise, by their causes. */
+  readonly alike: readonly Alike[];
   readonly unasked: readonly Unasked[];
   /** How many answers prove nothing, since nobody knows what the service itself answers. */
   readonly unproven: number;
@@ -37,12 +40,12 @@ export interface TextOptions {
 
 /** A comparison as lines for a terminal, without control characters from elsewhere. */
 export function textLines(comparison: Comparison, { heading, all }: TextOptions): readonly string[] {
-  const groups = [...Map.groupBy(differing(comparison), ({ cell }) => cell)];
+  const cells = [...Map.groupBy(comparison.alike, ({ cell }) => cell)];
   return [
     ...(all ? [...comparison.compared.map(questionLine), ''] : []),
-    ...groups.flatMap(([cell, own]) => [
-      heading(`${cell}  (${counted(own.length, 'question')})`),
-      ...own.flatMap(detailLines),
+    ...cells.flatMap(([cell, own]) => [
+      heading(`${cell}  (${countedIn(own)})`),
+      ...own.flatMap((each) => alikeLines(each, all)),
       '',
     ]),
     ...unaskedLines(comparison, all),
@@ -54,9 +57,46 @@ function questionLine({ question, cell, rule, differences }: Compared): string {
   return `${differences.length === 0 ? '  same   ' : '  DIFFERS'} ${printable(question.sentence)}  ${cell}; ${rule}`;
 }
 
-function detailLines(each: Compared): readonly string[] {
-  const rows = rowsOf(each).map(([name, text]) => `    ${name.padEnd(7)}  ${printable(text)}`);
-  return [`  ${printable(each.question.sentence)}`, ...rows];
+/** The first question of a cause in full, and the others by their sentences, or in full as well. */
+function alikeLines(each: Alike, all: boolean): readonly string[] {
+  const [first, ...others] = each.members;
+  const shown = all ? [...rowsOf(first), ...lineRows(each)] : alikeRows(each);
+  return [
+    ...detailLines(first, shown),
+    ...(all ? others.flatMap((other) => detailLines(other, rowsOf(other))) : []),
+  ];
+}
+
+function detailLines({ question }: Compared, rows: Rows): readonly string[] {
+  return [
+    `  ${printable(question.sentence)}`,
+    ...rows.map(([name, text]) => `    ${name.padEnd(7)}  ${printable(text)}`),
+  ];
+}
+
+/** Further questions of a cause that are named. */
+const mostNamed = 3;
+
+function alikeRows(each: Alike): Rows {
+  const [first, ...others] = each.members;
+  const left = others.length - mostNamed;
+  return [
+    ...rowsOf(first),
+    ...lineRows(each),
+    ...others.slice(0, mostNamed).map(({ question }) => ['also', question.sentence] as const),
+    ...(left > 0 ? [['', `and ${counted(left, 'question')} more that the cloud answers so`] as const] : []),
+  ];
+}
+
+function lineRows({ line }: Alike): Rows {
+  return line === undefined ? [] : [['profile', line]];
+}
+
+function countedIn(own: readonly Alike[]): string {
+  return counted(
+    own.reduce((sum, { members }) => sum + members.length, 0),
+    'question',
+  );
 }
 
 type Rows = readonly (readonly [name: string, text: string])[];
@@ -123,7 +163,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
   const lines = [...head];
   let size = Buffer.byteLength(lines.join('\n'));
   let left = 0;
-  for (const [cell, own] of Map.groupBy(differing(comparison), (each) => each.cell)) {
+  for (const [cell, own] of Map.groupBy(comparison.alike, (each) => each.cell)) {
     const section = sectionOf(cell, own);
     size += Buffer.byteLength(section.join('\n'));
     if (size < longest) lines.push(...section);
@@ -133,14 +173,14 @@ export function comparisonMarkdown(comparison: Comparison): string {
   return lines.join('\n');
 }
 
-function sectionOf(cell: string, own: readonly Compared[]): readonly string[] {
+function sectionOf(cell: string, own: readonly Alike[]): readonly string[] {
   return [
-    `#### ${markdownCode(cell)}: ${counted(own.length, 'question')}`,
+    `#### ${markdownCode(cell)}: ${countedIn(own)}`,
     '',
     ...own.flatMap((each) => {
-      const rows = rowsOf(each);
+      const rows = alikeRows(each);
       return [
-        `**${markdownText(each.question.sentence)}**`,
+        `**${markdownText(each.members[0].question.sentence)}**`,
         '',
         ...rows
           .filter(([name]) => name !== 'repeat')

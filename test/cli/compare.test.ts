@@ -64,6 +64,7 @@ it('a difference is printed under its cell, with both answers, and the exit code
     /^ {4}fake {5}403 You are not authorized to complete modify_member action\. \(callerPermitted → notAuthorized\)$/m,
   );
   expect(found).toMatch(/^ {4}cloud {4}200 \{"member_id": /m);
+  expect(found).toMatch(/^ {4}profile {2}permissions: \{ updateMember: \{ producer: 'yes' \} \}$/m);
   expect(found).toMatch(/^ {4}repeat {3}curl -i -X PUT http.* -H "x-auth-token: \$TOKEN"/m);
   expect(stdout).toMatch(/^not asked: 3 questions, since --without quota leaves them out$/m);
   expect(stdout).toMatch(/^\d{3} questions asked: \d{3} answered the same, \d otherwise\. \d+ not asked\.$/m);

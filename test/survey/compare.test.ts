@@ -5,6 +5,7 @@ import { type ProfileName, profiles, profileWith } from '../../src/domain/profil
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
 import { inTurn } from '../../src/contract/write.ts';
 import { rulesOf } from '../../src/world/options.ts';
+import { alikeIn } from '../../src/survey/alike.ts';
 import { type Compared, comparingWith, forbiddenState } from '../../src/survey/comparison.ts';
 import { questionsAbout } from '../../src/survey/questions.ts';
 import type { FakeOptions } from '../../src/world/fake.ts';
@@ -120,4 +121,18 @@ it('a cloud is asked about full images at the limit of its own profile', () => {
   const profile = profileWith({ name: 'our-cloud', based_on: 'glance', limits });
   const { asked } = questionsAbout(profile, cloudInProcess({}).cloud);
   expect(asked.map(({ sentence }) => sentence)).toContain('an image takes 20 members and no more');
+});
+
+it('what one cell says otherwise is one cause, with the line that a profile needs', async () => {
+  const { cloud } = cloudInProcess({ profile: closed });
+  const { asked } = questionsAbout(profiles.glance, cloud);
+  const outcomes = await outcomesIn(cloud, asked);
+  const all = await inTurn(outcomes, ([question, outcome]) => judges.glance(question, outcome));
+  const causes = await alikeIn(
+    all.filter((each) => each !== undefined),
+    { profile: 'glance' },
+  );
+  expect(causes.map(({ cell, members, line }) => [cell, members.length, line])).toEqual([
+    ['addMember, producer: yes (role member)', 26, "permissions: { addMember: { producer: 'no' } }"],
+  ]);
 });
