@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import type { OwnProfile } from '../domain/profile.ts';
 import { unreadingRoles } from '../domain/own-profile.ts';
 import {
@@ -12,7 +13,6 @@ import { bugs } from '../domain/profiles/bugs.ts';
 import { isReleaseName, type ReleaseName, releaseNames } from '../domain/releases.ts';
 import { printable } from '../http/printable.ts';
 import { ProfileError } from '../world/profile-checked.ts';
-import { isSomethingAt } from '../yaml-file/bytes.ts';
 import type { CommandArguments } from './arguments.ts';
 import { unknownWordError, UsageError } from './errors.ts';
 
@@ -56,6 +56,15 @@ async function readProfile(name: string): Promise<AnyProfile> {
 /** A profile is a file where it looks like one, or there is one. */
 function isFile(name: string): boolean {
   return /[/\\]|\.(?:ya?ml|json)$/i.test(name) || isSomethingAt(name);
+}
+
+/** Whether something is in a place, even what cannot be looked at. */
+function isSomethingAt(place: string): boolean {
+  try {
+    return lstatSync(place, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
+  }
 }
 
 /** YAML is loaded only where a file is read. What is likely not meant is said on standard error. */

@@ -39,15 +39,6 @@ function nothingAt(file: string, wanted: string): FileBytes {
   return { kind: 'missing', problem, mend: wanted };
 }
 
-/** Whether something is in a place, even what cannot be looked at. */
-export function isSomethingAt(place: string): boolean {
-  try {
-    return lstatSync(place, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return true;
-  }
-}
-
 /** The file in the same directory that has nearly this name, or this name with the ending of a YAML or JSON file. */
 export function closestFile(file: string): string | undefined {
   const directory = dirname(file);

@@ -161,8 +161,9 @@ everyDoor('a member id with a slash can be added, and never be reached', world, 
 });
 
 everyDoor.except('msw', 'fetch resolves . and .. before it asks')(
-  '. and .. are member ids like any other',
-  world,
+  // The web server of 2026.2 resolves them before Glance sees a path: RELEASES.md.
+  '. and .. are member ids like any other, before 2026.2',
+  { ...world, release: '2025.1' },
   async (t) => {
     for (const id of ['.', '..']) {
       expect(await t.says('producer', add(id))).toBe('200');
