@@ -1,5 +1,5 @@
 import type { RemoteEntry, RemoteQuery } from '../client.ts';
-import { jsonText, printable } from '../http/printable.ts';
+import { counted, jsonText, printable } from '../http/printable.ts';
 import type { CommandArguments } from './arguments.ts';
 import { asked, clientFor, only, print } from './asking.ts';
 import { Difference, Failure } from './errors.ts';
@@ -30,7 +30,7 @@ export async function runJournal(args: CommandArguments): Promise<void> {
   else for (const entry of entries) write(entry);
   if (entries.length === 0 && words.length > 0) await tellWhatThereIs(args, words);
   if (args.has('unexpected') && entries.length > 0)
-    throw new Difference(`${entries.length} unexpected exchange${entries.length === 1 ? '' : 's'}.`);
+    throw new Difference(`${counted(entries.length, 'unexpected exchange')}.`);
 }
 
 /** What an option of `journal` compares with, where its values are words that one may misspell. */
@@ -59,8 +59,9 @@ async function tellWhatThereIs(
     const told = values.slice(0, mostTold).map(printable).join(', ');
     return values.length === 0 ? [] : [` It has --${name} ${told}${values.length > mostTold ? ', …' : ''}.`];
   });
-  const count = all.length === 1 ? '1 exchange' : `${all.length} exchanges`;
-  process.stderr.write(`Nothing fits among ${count} of the journal.${there.join('')}\n`);
+  process.stderr.write(
+    `Nothing fits among ${counted(all.length, 'exchange')} of the journal.${there.join('')}\n`,
+  );
 }
 
 async function follow(args: CommandArguments, write: (entry: RemoteEntry) => void): Promise<void> {

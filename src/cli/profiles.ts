@@ -3,6 +3,7 @@ import type { OwnProfile } from '../domain/profile.ts';
 import { unreadingRoles } from '../domain/own-profile.ts';
 import {
   type AnyProfile,
+  baseOf,
   isProfileName,
   nameOf,
   type ProfileName,
@@ -86,11 +87,6 @@ function refusedAsUsage<Read>(reading: () => Read): Read {
     if (error instanceof ProfileError) throw new UsageError(error.lines, { cause: error });
     throw error;
   }
-}
-
-/** The built-in profile that a profile is, or is based on. */
-function baseOf(profile: AnyProfile): ProfileName {
-  return typeof profile === 'string' ? profile : profile.based_on;
 }
 
 /**

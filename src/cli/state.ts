@@ -1,5 +1,4 @@
 import { existsSync, statSync } from 'node:fs';
-import { type AnyProfile, nameOf } from '../domain/profiles.ts';
 import type { Engine, StoredWorld } from '../state/engine.ts';
 import type { CommandArguments } from './arguments.ts';
 import { needs } from './asking.ts';
@@ -52,10 +51,10 @@ function compacted(place: string): string {
 }
 
 async function list(engine: Engine): Promise<void> {
-  const sizes = await engine.sizes();
+  const [{ profileIn }, sizes] = await Promise.all([import('../state/looker.ts'), engine.sizes()]);
   const rows = sizes.map(({ name, options, at, steps, bytes }) => [
     name,
-    nameOf((JSON.parse(options.slice(8)) as { readonly profile: AnyProfile }).profile),
+    profileIn(options),
     String(steps),
     String(bytes),
     new Date(at).toISOString(),

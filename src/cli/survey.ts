@@ -8,7 +8,7 @@ import type { Profile } from '../domain/profile.ts';
 import { realCloud } from '../contract/real-cloud.ts';
 import { preflight } from '../contract/verify/preflight.ts';
 import { VerifierFailed } from '../contract/verify/program.ts';
-import { printable } from '../http/printable.ts';
+import { counted, printable } from '../http/printable.ts';
 import { removeLeftovers } from '../survey/leftovers.ts';
 import { type Run, runHere } from '../survey/run-mark.ts';
 import { CloudGone, type Outcome, survey } from '../survey/survey.ts';
@@ -68,8 +68,8 @@ async function cleaned(cloud: SurveyedCloud, run: Run, signal: AbortSignal): Pro
       ? new Failure(`nothing was asked. ${error.message}`, { cause: error })
       : error;
   });
-  const count = `${removed} image${removed === 1 ? '' : 's'}`;
-  if (removed > 0) process.stderr.write(`leftovers        ${count} of killed runs removed\n`);
+  if (removed > 0)
+    process.stderr.write(`leftovers        ${counted(removed, 'image')} of killed runs removed\n`);
   if (stuck.length > 0)
     process.stderr.write(
       `warning: images of killed runs could not be removed: ${stuck.map(printable).join(', ')}\n`,

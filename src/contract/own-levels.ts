@@ -1,4 +1,4 @@
-import { withImplied } from '../domain/callers.ts';
+import { reaches } from '../domain/callers.ts';
 import type { Role } from '../domain/model.ts';
 import type { Action } from '../domain/operations.ts';
 import type { OwnProfile, Profile } from '../domain/profile.ts';
@@ -54,10 +54,8 @@ export function rolesOfCast(own: OwnProfile, profile: Profile): (player: Player)
   const reaching = (level: string, without: readonly string[] = []): readonly Role[] =>
     (roles[level] ?? [])
       .filter((role) => !administrators.includes(role))
-      .filter((role) => !without.some((each) => reaches(role, roles[each] ?? [])))
+      .filter((role) => !without.some((each) => reaches(role, roles[each] ?? [], release.roles)))
       .slice(0, 1);
-  const reaches = (role: Role, those: readonly Role[]): boolean =>
-    withImplied([role], release.roles).some((each) => those.includes(each));
   const all = (levels: readonly string[], without?: readonly string[]): readonly Role[] => [
     ...new Set(levels.flatMap((level) => reaching(level, without))),
   ];

@@ -13,6 +13,11 @@ export function withImplied(roles: readonly Role[], { builtIn, implied }: RoleFa
   return [...ranked, ...all];
 }
 
+/** Whether who has a role has one of some others by it. */
+export function reaches(role: Role, others: readonly Role[], facts: RoleFacts): boolean {
+  return withImplied([role], facts).some((each) => others.includes(each));
+}
+
 /** The roles that were granted to a user on a tenant. A tenant may be called `constructor`. */
 export function rolesGranted({ roles }: Pick<User, 'roles'>, tenant: string | null): readonly Role[] {
   return tenant === null ? [] : grantedOn(roles, tenant);

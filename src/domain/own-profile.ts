@@ -1,4 +1,4 @@
-import { withImplied } from './callers.ts';
+import { reaches } from './callers.ts';
 import type { Role, Visibility } from './model.ts';
 import { type Action, type Operation, operations } from './operations.ts';
 import type { Permission, Persona } from './permissions.ts';
@@ -95,8 +95,7 @@ export function unreadingRoles({
   const reading = permissions.showImage.role;
   const isAsked = Object.values(checks).some(hasReading);
   if (own === null || !isAsked || reading === 'any') return [];
-  const reads = (role: Role): boolean =>
-    withImplied([role], release.roles).some((each) => roles[reading]?.includes(each));
+  const reads = (role: Role): boolean => reaches(role, roles[reading] ?? [], release.roles);
   const given = [
     ...Object.entries(own.roles ?? {})
       .filter(([level]) => level !== reading)

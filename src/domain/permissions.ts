@@ -4,6 +4,9 @@ import { type Refusal, type RefusalName, refuse } from './refusals.ts';
 /** What a caller is to one image. Derived from the image and the caller, never stored; see `case.ts`. */
 export type Persona = 'producer' | 'consumer' | 'onlooker' | 'stranger' | 'administrator';
 
+/** The personas, in the order of the table's columns. */
+export const personas: readonly Persona[] = ['producer', 'consumer', 'onlooker', 'stranger', 'administrator'];
+
 /**
  * What a persona may do: `yes`; `own`, only to its own membership, the others not being there (404); `self`, the
  * same, but refused at the others; `no`, refused with the row's refusal; `own no`, refused at its own membership, the

@@ -28,6 +28,11 @@ export function nameOf(profile: AnyProfile): string {
   return typeof profile === 'string' ? profile : profile.name;
 }
 
+/** The built-in profile that a profile is, or is based on. */
+export function baseOf(profile: AnyProfile): ProfileName {
+  return typeof profile === 'string' ? profile : profile.based_on;
+}
+
 /** The profile that rules were made from. */
 export function originOf({ name, own }: Profile): AnyProfile {
   return own ?? (name as ProfileName);

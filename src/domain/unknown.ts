@@ -1,6 +1,6 @@
 import type { Case } from './case.ts';
 import { type Action, visibilityActions } from './operations.ts';
-import type { Outcome, Persona } from './permissions.ts';
+import { personas, type Outcome } from './permissions.ts';
 import type { Unproven } from './profile.ts';
 import type { Refusal } from './refusals.ts';
 
@@ -29,7 +29,6 @@ export const settings: Readonly<Record<string, Rests>> = {
   'members.echo': ({ ask }, refusal) => ask.operation === 'addMember' && refusal === undefined,
 };
 
-const personas: readonly Persona[] = ['producer', 'consumer', 'onlooker', 'stranger', 'administrator'];
 const granting: ReadonlySet<Outcome> = new Set(['yes', 'own', 'self']);
 
 /**

@@ -34,6 +34,11 @@ export function isControl(request: Pick<RequestHead, 'target' | 'headers'>): boo
   return isControlTarget(request.target) || isControlTarget(placeIn(request).target);
 }
 
+/** The name of the world whose state a request may see; undefined: one at the control plane may see all. */
+export function worldSeen(head: Pick<RequestHead, 'target' | 'headers'>): string | undefined {
+  return isControl(head) ? undefined : (placeIn(head).world ?? 'default');
+}
+
 /** Whether a request asks only if the fake is there: for whoever waits for it. */
 export function isOpenControl(request: Pick<RequestHead, 'method' | 'target' | 'headers'>): boolean {
   const isLook = request.method === 'GET' || request.method === 'HEAD';

@@ -1,4 +1,4 @@
-import { type AnyProfile, nameOf, profiles } from '../domain/profiles.ts';
+import { type AnyProfile, baseOf, nameOf, profiles } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import type { HttpResponse } from '../http/message.ts';
 import { jsonReply } from '../http/reply.ts';
@@ -260,8 +260,7 @@ function profileOf(
 function commonFor({ profile }: WorldOptions, common: FakeOptions): FakeOptions {
   if (profile === undefined || profile === (common.profile ?? 'glance')) return common;
   const { observed: _, release, ...others } = common;
-  const base = typeof profile === 'string' ? profile : profile.based_on;
-  return release !== undefined && profiles[base]?.releaseIsFree ? { ...others, release } : others;
+  return release !== undefined && profiles[baseOf(profile)]?.releaseIsFree ? { ...others, release } : others;
 }
 
 /** @throws WorldError where the profile is none, or does not have a switch or a release, or there is no such bug. */

@@ -25,6 +25,11 @@ export function withEscapes(text: string, write: (character: string) => string):
   return text.replaceAll(steers, (character) => (character === '\n' ? character : write(character)));
 }
 
+/** How many of something there are: `1 image`, `3 images`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** A value as JSON that steers no terminal: such characters are written as JSON's `\uXXXX`. */
 export function jsonText(value: unknown, indent?: number): string {
   return withEscapes(

@@ -3,7 +3,7 @@ import { memberOf } from '../domain/case.ts';
 import { memberStatusNames, memberStatuses } from '../domain/member-statuses.ts';
 import type { MemberStatus, Visibility } from '../domain/model.ts';
 import type { Action } from '../domain/operations.ts';
-import type { Outcome, Permission, Persona } from '../domain/permissions.ts';
+import { personas, type Outcome, type Permission, type Persona } from '../domain/permissions.ts';
 import type { Profile } from '../domain/profile.ts';
 import { type ProfileName, profiles } from '../domain/profiles.ts';
 import { refusalRow } from '../domain/refusals.ts';
@@ -64,8 +64,6 @@ export interface Rules {
   /** The interactions of the shipped contracts that rest on a cell: `addMember consumer` → pact's consumer → sentences. */
   readonly demands: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
-
-const personas: readonly Persona[] = ['producer', 'consumer', 'onlooker', 'stranger', 'administrator'];
 
 /**
  * The rules of a world, or those of another profile or release.

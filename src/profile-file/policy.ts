@@ -5,11 +5,11 @@ import { type Unexpressed, workedOut } from '../domain/policy/cells.ts';
 import { defaultRules, elsewhere } from '../domain/policy/defaults.ts';
 import { leaves } from '../domain/policy/evaluate.ts';
 import type { OwnProfile } from '../domain/profile.ts';
-import { type AnyProfile, nameOf, profileWith } from '../domain/profiles.ts';
+import { type AnyProfile, baseOf, nameOf, profileWith } from '../domain/profiles.ts';
 import { checkedProfile, ProfileError } from '../world/profile-checked.ts';
 import type { ProfileProblem } from '../world/profile-problems.ts';
-import { readYaml, type YamlPosition, type YamlReading } from '../yaml-file.ts';
-import { bytesOfFile } from '../yaml-file/bytes.ts';
+import { readYaml, type YamlReading } from '../yaml-file.ts';
+import { fileBytes, refusedFile, throwIfNotYaml } from './refused.ts';
 
 /** A rule of a policy file that a profile cannot say, or says nothing here: what it is about stays as the base has it. */
 export interface PolicyNote extends Unexpressed {
@@ -23,9 +23,6 @@ export interface ReadPolicy {
   readonly notes: readonly PolicyNote[];
 }
 
-/** Bytes that a policy file may have: many times what that of a Glance has. */
-const mostBytes = 1024 * 1024;
-
 /** A rule as a file may have it. */
 type Rule = string | readonly unknown[];
 
@@ -36,15 +33,11 @@ type Rule = string | readonly unknown[];
  * @throws ProfileError where there is no such file, it is no policy, or the base has no policies; with line and column.
  */
 export function readPolicyFile(file: string, base: AnyProfile = 'glance'): ReadPolicy {
-  const found = bytesOfFile(file, 'Give the path of a policy file, in YAML or JSON', mostBytes);
-  if (found.kind !== 'bytes') {
-    const { problem, mend } = found;
-    throw new ProfileError([{ path: [], problem, mend }], { file, position: () => undefined }, 'policy');
-  }
-  const reading = readYaml(found.bytes, { scalars: 'typed', repeatedKeys: 'warning' });
+  const bytes = fileBytes(file, 'Give the path of a policy file, in YAML or JSON', 'policy');
+  const reading = readYaml(bytes, { scalars: 'typed', repeatedKeys: 'warning' });
   const rules = rulesIn(reading, file);
   const profile = profileWith(base);
-  const based = typeof base === 'string' ? base : base.based_on;
+  const based = baseOf(base);
   if (based === 'rackspace') throw withoutPolicies(file, nameOf(base));
   return readRules(rules, { file, reading, base, profile, usual: defaultRules[based] });
 }
@@ -124,22 +117,11 @@ function oddities(
 
 /** @throws ProfileError where the file is not YAML, or no mapping of rules. */
 function rulesIn(reading: YamlReading, file: string): ReadonlyMap<string, Rule> {
-  const { value, problems, position } = reading;
-  const source = {
-    file,
-    position: ({ path }: ProfileProblem) => position(path),
-  };
-  if (problems.length > 0) {
-    const places = new Map(
-      problems.map(({ position: at, problem, mend }): [ProfileProblem, YamlPosition] => [
-        { path: [], problem, mend },
-        at,
-      ]),
-    );
-    throw new ProfileError([...places.keys()], { file, position: (each) => places.get(each) }, 'policy');
-  }
+  const { value, position } = reading;
+  throwIfNotYaml(reading, file, 'policy');
   const wrong = problemsIn(value ?? {});
-  if (wrong.length > 0) throw new ProfileError(wrong, source, 'policy');
+  if (wrong.length > 0)
+    throw new ProfileError(wrong, { file, position: ({ path }) => position(path) }, 'policy');
   return new Map(Object.entries((value ?? {}) as Record<string, Rule>));
 }
 
@@ -172,5 +154,5 @@ function isListRule(rule: unknown): rule is readonly unknown[] {
 function withoutPolicies(file: string, base: string): ProfileError {
   const problem = `the profile ${base} has no policies: they are Glance's`;
   const mend = 'Give the profile glance or glance-legacy, or one that is based on them';
-  return new ProfileError([{ path: [], problem, mend }], { file, position: () => undefined }, 'policy');
+  return refusedFile(file, { problem, mend }, 'policy');
 }

@@ -1,4 +1,4 @@
-import { withImplied } from '../domain/callers.ts';
+import { reaches, withImplied } from '../domain/callers.ts';
 import type { Role } from '../domain/model.ts';
 import type { Level } from '../domain/permissions.ts';
 import type { Profile, Wire } from '../domain/profile.ts';
@@ -24,13 +24,11 @@ export function levelTable(profile: Profile): RulesTable {
 function reachedBy(level: Level, { roles, release }: Profile): readonly string[] {
   if (level === 'any') return ['every token'];
   const levels = Object.values(roles);
-  const reaches = (role: Role, those: readonly Role[]): boolean =>
-    withImplied([role], release.roles).some((each) => those.includes(each));
   const strength = (role: Role): number =>
-    levels.filter((those) => reaches(role, those)).length * levels.flat().length +
+    levels.filter((those) => reaches(role, those, release.roles)).length * levels.flat().length +
     withImplied([role], release.roles).length;
   return [...new Set(levels.flat())]
-    .filter((role) => reaches(role, roles[level] ?? []))
+    .filter((role) => reaches(role, roles[level] ?? [], release.roles))
     .toSorted((one, other) => strength(one) - strength(other));
 }
 

@@ -1,7 +1,8 @@
 import { isControl, isOpenControl, placeIn } from '../host/place.ts';
 import { printJson } from '../http/json.ts';
 import { type HttpResponse, type RequestHead, textResponse } from '../http/message.ts';
-import { StateError } from './engine.ts';
+import type { Begun } from '../world/world.ts';
+import { type Engine, StateError } from './engine.ts';
 
 /** How far a recovery is. */
 export interface Progress {
@@ -46,4 +47,42 @@ function refusal(status: number, error: string, more: object = {}): HttpResponse
     [['Content-Type', 'application/json'], ...again],
     printJson({ ...more, error }),
   );
+}
+
+/** The time in which a keeper reads its worlds from an engine: how far it is, how it ended, and what is answered meanwhile. */
+export class Startup {
+  readonly #done: PromiseWithResolvers<void> = Promise.withResolvers();
+  #failure: Error | undefined;
+  progress: Progress = { worlds: 0, of: 0 };
+
+  constructor() {
+    // Whoever does not wait for it learns of it by each answer.
+    this.ready.catch(() => {});
+  }
+
+  /** Resolves once the worlds are there. Rejects with the reason where they cannot be had. */
+  get ready(): Promise<void> {
+    return this.#done.promise;
+  }
+
+  /** Resolves once it has ended, well or not. */
+  get over(): Promise<void> {
+    return this.ready.catch(() => {});
+  }
+
+  /** @param recover reads the worlds of the engine, which is let go of where that fails. */
+  run(engine: Pick<Engine, 'close'>, recover: () => Promise<void>): void {
+    recover().then(this.#done.resolve, (error: Error) => {
+      this.#failure = error;
+      this.#done.reject(error);
+      // A program that goes on without its worlds has no use for it, and one that ends does not wait for it.
+      engine.close().catch(() => {});
+    });
+  }
+
+  /** Begins a request before the worlds are there: it is refused, unless it needs none. */
+  begin(head: RequestHead, begin: (head: RequestHead) => Begun<HttpResponse>): Begun<HttpResponse> {
+    const answer = notReadyAnswer(head, this.progress, this.#failure);
+    return answer === undefined ? begin(head) : { kind: 'answered', answer };
+  }
 }

@@ -141,7 +141,7 @@ export class StateError extends Error {
 }
 
 /** What keeps something from being done; undefined, once it is. @throws what is a bug of this program. */
-export async function failureOf(done: Promise<void>): Promise<StateError | undefined> {
+export async function failureOf(done: Promise<unknown>): Promise<StateError | undefined> {
   try {
     await done;
     return undefined;

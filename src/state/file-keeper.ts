@@ -1,10 +1,10 @@
 import type { KeptHost, Keeper } from '../host/state.ts';
-import { isControl, placeIn } from '../host/place.ts';
+import { worldSeen } from '../host/place.ts';
 import type { HttpResponse, RequestHead } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
 import type { WorldLog } from '../world/kept.ts';
 import { answeredAs, type Begun } from '../world/world.ts';
-import { notReadyAnswer, type Progress, refusedBy } from './answers.ts';
+import { type Progress, refusedBy, Startup } from './answers.ts';
 import type { Batch, Whole } from './batch.ts';
 import { Book } from './book.ts';
 import { type Engine, failureOf, StateError } from './engine.ts';
@@ -22,15 +22,13 @@ export class FileKeeper implements Keeper {
   readonly #engine: Engine;
   readonly #host: KeptHost;
   readonly #onProgress: (progress: Progress) => void;
-  readonly #started: PromiseWithResolvers<void> = Promise.withResolvers();
+  readonly #startup: Startup = new Startup();
   readonly #book: Book;
   /** The batch that has the last of what was noted of a world, until it is kept. */
   readonly #last: Map<WorldNotes, Batch> = new Map();
   readonly #stored: Set<string> = new Set();
   readonly #isStored = (digest: string): boolean => this.#stored.has(digest);
   #phase: Phase = 'starting';
-  #failure: Error | undefined;
-  #progress: Progress = { worlds: 0, of: 0 };
   #flushing: Promise<void> | undefined;
 
   constructor(engine: Engine, host: KeptHost, onProgress: (progress: Progress) => void = () => {}) {
@@ -44,21 +42,14 @@ export class FileKeeper implements Keeper {
         this.#schedule();
       },
     });
-    // Whoever does not wait for it learns of it by each answer.
-    this.#started.promise.catch(() => {});
   }
 
   get ready(): Promise<void> {
-    return this.#started.promise;
+    return this.#startup.ready;
   }
 
   start(): void {
-    this.#recover().then(this.#started.resolve, (error: Error) => {
-      this.#failure = error;
-      this.#started.reject(error);
-      // A program that goes on without its worlds has no use for it, and one that ends does not wait for it.
-      this.#engine.close().catch(() => {});
-    });
+    this.#startup.run(this.#engine, () => this.#recover());
   }
 
   log(name: string): WorldLog {
@@ -74,11 +65,8 @@ export class FileKeeper implements Keeper {
   }
 
   begin(head: RequestHead, begin: (head: RequestHead) => Begun<HttpResponse>): Begun<HttpResponse> {
-    if (this.#phase !== 'ready') {
-      const answer = notReadyAnswer(head, this.#progress, this.#failure);
-      return answer === undefined ? begin(head) : { kind: 'answered', answer };
-    }
-    const world = isControl(head) ? undefined : (placeIn(head).world ?? 'default');
+    if (this.#phase !== 'ready') return this.#startup.begin(head, begin);
+    const world = worldSeen(head);
     const [begun, held] = this.#book.holding(() => begin(head));
     if (begun.kind === 'answered') return answeredAs(begun, (answer) => this.#settled(answer, world, held));
     return {
@@ -92,7 +80,7 @@ export class FileKeeper implements Keeper {
 
   async close(): Promise<void> {
     if (this.#phase === 'closed') return;
-    await this.#started.promise.catch(() => {});
+    await this.#startup.over;
     while (this.#phase === 'ready' && this.#isBusy) {
       this.#schedule();
       // oxlint-disable-next-line no-await-in-loop -- one after the other
@@ -180,15 +168,15 @@ export class FileKeeper implements Keeper {
   async #recover(): Promise<void> {
     await this.#engine.open();
     const stored = await this.#engine.worlds();
-    this.#progress = { worlds: 0, of: stored.length };
+    this.#startup.progress = { worlds: 0, of: stored.length };
     this.#phase = 'restoring';
     const recovery = new Recovery(this.#engine, this.#host);
     for (const [place, each] of stored.entries()) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       const notes = await recovery.restored(each, this.#book);
       if (notes !== undefined) this.#book.settle(notes);
-      this.#progress = { worlds: place + 1, of: stored.length };
-      this.#onProgress(this.#progress);
+      this.#startup.progress = { worlds: place + 1, of: stored.length };
+      this.#onProgress(this.#startup.progress);
     }
     this.#phase = 'ready';
     this.#book.begin();

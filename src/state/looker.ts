@@ -1,3 +1,4 @@
+import { type AnyProfile, nameOf } from '../domain/profiles.ts';
 import { createHost } from '../host/host.ts';
 import type { Keeper, KeptHost } from '../host/state.ts';
 import type { Fake } from '../world/fake.ts';
@@ -5,6 +6,7 @@ import type { WorldLog } from '../world/kept.ts';
 import { Book } from './book.ts';
 import { type Engine, StateError, type StoredWorld } from './engine.ts';
 import { Recovery } from './recovery.ts';
+import { withoutSum } from './texts.ts';
 
 /**
  * A world as an engine keeps it, to look at: nothing that is done to it is kept, and no other world is made.
@@ -16,6 +18,12 @@ export async function worldIn(engine: Engine, stored: StoredWorld): Promise<Fake
   const fake = stored.name === 'default' ? host.world : host.worlds.find(stored.name);
   if (fake !== undefined) return fake;
   throw new StateError('unusable', `The world ${stored.name} is gone from ${engine.name}.`);
+}
+
+/** What the profile of a world is called, by the options that an engine keeps of it. */
+export function profileIn(options: StoredWorld['options']): string {
+  const { profile } = JSON.parse(withoutSum(options)) as { readonly profile: AnyProfile };
+  return nameOf(profile);
 }
 
 /** Reads one world, and keeps nothing. */

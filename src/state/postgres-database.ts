@@ -4,6 +4,7 @@ import { type PostgresConnection, Taken } from './postgres-connection.ts';
 import { columnsOfTables, ownColumns, ownData } from './postgres-sql.ts';
 import { migrationsFrom, schema, schemaVersion } from './schema.ts';
 import { digestsIn } from './steps.ts';
+import { withoutSum } from './texts.ts';
 
 /** How often tables are made that somebody else makes at the same moment. */
 const mostTries = 10;
@@ -114,7 +115,7 @@ async function digestsUsed(connection: PostgresConnection): Promise<ReadonlySet<
   for (const { id } of worlds) {
     // oxlint-disable-next-line no-await-in-loop -- one after the other
     const { rows } = await connection.query(texts, [id]);
-    for (const { text } of rows) for (const digest of digestsIn(String(text).slice(8))) used.add(digest);
+    for (const { text } of rows) for (const digest of digestsIn(withoutSum(String(text)))) used.add(digest);
   }
   return used;
 }

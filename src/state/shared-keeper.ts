@@ -4,9 +4,9 @@ import type { HttpResponse, RequestHead } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
 import type { WorldLog } from '../world/kept.ts';
 import type { Begun } from '../world/world.ts';
-import { isReadiness, notReadyAnswer, type Progress, refusedBy } from './answers.ts';
+import { isReadiness, notReadyAnswer, type Progress, refusedBy, Startup } from './answers.ts';
 import { Book } from './book.ts';
-import { type SharedEngine, StateError } from './engine.ts';
+import { failureOf, type SharedEngine, StateError } from './engine.ts';
 import { Replica } from './replica.ts';
 import { asksNothing, Waiting } from './waiting.ts';
 
@@ -38,11 +38,9 @@ export class SharedKeeper implements Keeper {
   readonly #reads: 'latest' | 'local';
   readonly #book: Book;
   readonly #replica: Replica;
-  readonly #started: PromiseWithResolvers<void> = Promise.withResolvers();
+  readonly #startup: Startup = new Startup();
   readonly #onProgress: (progress: Progress) => void;
   #phase: 'starting' | 'ready' | 'closed' = 'starting';
-  #failure: Error | undefined;
-  #progress: Progress = { worlds: 0, of: 0 };
   #queue: Waiting[] = [];
   #running: Promise<void> | undefined;
   /** Whether a request is answered at this moment: else nothing may become different. */
@@ -56,21 +54,14 @@ export class SharedKeeper implements Keeper {
     this.#onProgress = onProgress;
     this.#book = new Book(host, { shares: true, mayChange: () => this.#mayChange(), noted: () => {} });
     this.#replica = new Replica(engine, host, this.#book);
-    // Whoever does not wait for it learns of it by each answer.
-    this.#started.promise.catch(() => {});
   }
 
   get ready(): Promise<void> {
-    return this.#started.promise;
+    return this.#startup.ready;
   }
 
   start(): void {
-    this.#recover().then(this.#started.resolve, (error: Error) => {
-      this.#failure = error;
-      this.#started.reject(error);
-      // A program that goes on without its worlds has no use for it, and one that ends does not wait for it.
-      this.#engine.close().catch(() => {});
-    });
+    this.#startup.run(this.#engine, () => this.#recover());
   }
 
   log(name: string): WorldLog {
@@ -88,10 +79,7 @@ export class SharedKeeper implements Keeper {
   }
 
   begin(head: RequestHead, begin: (head: RequestHead) => Begun<HttpResponse>): Begun<HttpResponse> {
-    if (this.#phase !== 'ready') {
-      const answer = notReadyAnswer(head, this.#progress, this.#failure);
-      return answer === undefined ? begin(head) : { kind: 'answered', answer };
-    }
+    if (this.#phase !== 'ready') return this.#startup.begin(head, begin);
     if (isControl(head) && isOpenControl(head) && !isReadiness(head)) return begin(head);
     const most = asksNothing(head) ? 0 : this.#replica.longestBody(head);
     const ask = (body: Uint8Array): HttpResponse => this.#asked(new Waiting({ head, body, most }, begin));
@@ -102,7 +90,7 @@ export class SharedKeeper implements Keeper {
 
   async close(): Promise<void> {
     if (this.#phase === 'closed') return;
-    await this.#started.promise.catch(() => {});
+    await this.#startup.over;
     while (this.#running !== undefined) {
       // oxlint-disable-next-line no-await-in-loop -- until nobody waits
       await this.#running;
@@ -142,7 +130,7 @@ export class SharedKeeper implements Keeper {
     const { head, sees } = waiting;
     const error = [...sees.names, ''].map(failed).find((each) => each !== undefined);
     if (error === undefined) return false;
-    const readiness = isReadiness(head) ? notReadyAnswer(head, this.#progress, error) : undefined;
+    const readiness = isReadiness(head) ? notReadyAnswer(head, this.#startup.progress, error) : undefined;
     waiting.settle(readiness ?? refusedBy(error));
     return true;
   }
@@ -205,15 +193,13 @@ export class SharedKeeper implements Keeper {
   async #keepWholes(): Promise<void> {
     for (const whole of this.#book.wholes(() => false))
       // oxlint-disable-next-line no-await-in-loop -- one after the other
-      await this.#engine.append(whole).catch((error: unknown) => {
-        if (!(error instanceof StateError)) throw error;
-      });
+      await failureOf(this.#engine.append(whole));
   }
 
   async #recover(): Promise<void> {
     await this.#engine.open();
     await this.#replica.restore((progress) => {
-      this.#progress = progress;
+      this.#startup.progress = progress;
       this.#onProgress(progress);
     });
     this.#phase = 'ready';

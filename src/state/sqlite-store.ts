@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Act, Commit, Read, SizedWorld, StoredSnapshot, StoredStep, StoredWorld } from './engine.ts';
 import { sizesQuery } from './schema.ts';
 import { digestsIn } from './steps.ts';
+import { withoutSum } from './texts.ts';
 import { closeFile, type FileOptions, openFile, stateError } from './sqlite-file.ts';
 
 const dropping: readonly string[] = [
@@ -74,7 +75,7 @@ export class SqliteStore {
     ] as const) {
       this.#run(`DELETE FROM ${table} WHERE world NOT IN (SELECT id FROM worlds)`);
       for (const { text } of this.#all<{ readonly text: string }>(`SELECT ${column} AS text FROM ${table}`))
-        for (const digest of digestsIn(text.slice(8))) used.add(digest);
+        for (const digest of digestsIn(withoutSum(text))) used.add(digest);
     }
     for (const { digest } of this.#all<{ readonly digest: string }>('SELECT digest FROM data'))
       if (!used.has(digest)) this.#run('DELETE FROM data WHERE digest = ?', digest);

@@ -14,14 +14,19 @@ export function summed(text: string, key: RowKey): string {
   );
 }
 
+/** The text behind its checksum, whether or not that fits. */
+export function withoutSum(written: string): string {
+  return written.slice(8);
+}
+
 /** Whether a text is what `summed` wrote. */
 export function isWhole(written: string, key: RowKey): boolean {
-  return summed(written.slice(8), key) === written;
+  return summed(withoutSum(written), key) === written;
 }
 
 /** The text behind its checksum. @throws StateError where it is another one than was written. */
 export function unsummed(written: string, key: RowKey, what: string): string {
-  if (isWhole(written, key)) return written.slice(8);
+  if (isWhole(written, key)) return withoutSum(written);
   throw new StateError('damaged', `${what} is damaged: its checksum does not fit.`);
 }
 

@@ -1,4 +1,4 @@
-import { isControl, placeIn } from '../host/place.ts';
+import { isControl, placeIn, worldSeen } from '../host/place.ts';
 import type { HttpResponse, RequestHead } from '../http/message.ts';
 import { plainName } from '../world/snapshots.ts';
 import { type Begun, finished } from '../world/world.ts';
@@ -68,7 +68,7 @@ export class Waiting {
     this.#sent = sent;
     this.#begin = begin;
     this.sees = seenBy(head, body);
-    this.world = isControl(head) ? undefined : (placeIn(head).world ?? 'default');
+    this.world = worldSeen(head);
   }
 
   /** The answer, once it goes out. */

@@ -1,7 +1,7 @@
 /** What may be otherwise in a profile, where a cloud answers a question otherwise than it says. */
 import { type Action, type Operation, operations } from '../domain/operations.ts';
 import type { Visibility } from '../domain/model.ts';
-import type { Outcome, Permission, Persona } from '../domain/permissions.ts';
+import { personas, type Outcome, type Permission, type Persona } from '../domain/permissions.ts';
 import type { CheckName, OwnProfile, Profile } from '../domain/profile.ts';
 import { profiles } from '../domain/profiles.ts';
 import { placesIn, type RefusalName, refusals } from '../domain/refusals.ts';
@@ -31,8 +31,6 @@ export interface Wrong {
   /** How the fake decided it. */
   readonly trace: Trace;
 }
-
-const personas: readonly Persona[] = ['producer', 'consumer', 'onlooker', 'stranger', 'administrator'];
 
 const outcomes: readonly Outcome[] = ['yes', 'no', 'own', 'self', 'own no', 'hidden'];
 

@@ -1,6 +1,6 @@
 /** What was learnt as a profile: with the evidence of its entries, and with what nobody knows. */
 import { type Action, operations } from '../domain/operations.ts';
-import type { Persona } from '../domain/permissions.ts';
+import { personas, type Persona } from '../domain/permissions.ts';
 import type { Evidence, OwnProfile } from '../domain/profile.ts';
 import { textOf } from '../http/message.ts';
 import { jsonOrText } from '../contract/cloud.ts';
@@ -18,8 +18,6 @@ export interface LearntProfile {
   /** The questions that a fake with this profile answers otherwise than the cloud. */
   readonly inexpressible: readonly Judged[];
 }
-
-const personas: readonly Persona[] = ['producer', 'consumer', 'onlooker', 'stranger', 'administrator'];
 
 /** The profile with evidence and unknown entries. */
 export function learntProfile(

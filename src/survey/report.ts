@@ -1,5 +1,5 @@
 /** A comparison as text, as Markdown and as JUnit's XML, by the lines and cells of the permission table. */
-import { printable } from '../http/printable.ts';
+import { counted, printable } from '../http/printable.ts';
 import { codeBlock, markdownCode, markdownText } from '../contract/page/markdown-text.ts';
 import { leading } from '../contract/verify/findings.ts';
 import { junitOf } from '../contract/verify/junit.ts';
@@ -118,10 +118,6 @@ function rowsOf({ question, rule, expected, actual, differences, exchange }: Com
 
 function short(text: string): string {
   return shortened(text, 240);
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** @param all whether each question that was not asked has a line. */

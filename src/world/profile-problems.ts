@@ -1,4 +1,5 @@
 import { suggestion } from '../domain/closest-word.ts';
+import { personas } from '../domain/permissions.ts';
 import type { OwnProfile, Profile } from '../domain/profile.ts';
 import { isProfileName, profiles } from '../domain/profiles.ts';
 import { type OwnRefusals, placesIn, type RefusalName, refusals } from '../domain/refusals.ts';
@@ -167,7 +168,7 @@ function observedProblems(
   );
 }
 
-const columns = ['producer', 'consumer', 'onlooker', 'stranger', 'administrator', 'role', 'refusal'];
+const columns: readonly string[] = [...personas, 'role', 'refusal'];
 
 /** Keys of a profile that evidence may be of as a whole. */
 const wholeKeys: readonly (keyof OwnProfile)[] = [

@@ -8,7 +8,7 @@ import { interactions as table } from '../../src/contract/interactions.ts';
 import { contractProfiles, shippedDirectory, shippedPacts } from '../../src/contract/shipped.ts';
 import { inTurn, writePacts } from '../../src/contract/write.ts';
 import type { Action } from '../../src/domain/operations.ts';
-import type { Persona } from '../../src/domain/permissions.ts';
+import { personas } from '../../src/domain/permissions.ts';
 import { type ProfileName, profiles } from '../../src/domain/profiles.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake } from '../../src/world/fake.ts';
@@ -18,7 +18,6 @@ import { unknown } from './unknown-answers.ts';
 
 /** Pacts are written by a library of its own pace. */
 const patience = { timeout: 300_000 };
-const personas: readonly Persona[] = ['producer', 'consumer', 'onlooker', 'stranger', 'administrator'];
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'image-members-pacts-'));

@@ -1,12 +1,11 @@
 /** Source: the permission tables of the profiles, src/domain/profiles. */
 import { expect, it } from 'vitest';
 import type { Action } from '../../src/domain/operations.ts';
-import type { Level, Outcome, Persona } from '../../src/domain/permissions.ts';
+import { personas, type Level, type Outcome, type Persona } from '../../src/domain/permissions.ts';
 import type { Profile } from '../../src/domain/profile.ts';
 import { type ProfileName, profiles } from '../../src/domain/profiles.ts';
 import { probe, type Probe, withRow } from './live-cells.ts';
 
-const personas: readonly Persona[] = ['producer', 'consumer', 'onlooker', 'stranger', 'administrator'];
 const outcomes: readonly Outcome[] = ['yes', 'own', 'self', 'no', 'own no', 'hidden'];
 const granting: ReadonlySet<Outcome> = new Set(['yes', 'own', 'self']);
 const names = Object.keys(profiles) as ProfileName[];

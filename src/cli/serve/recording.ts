@@ -3,7 +3,7 @@ import type { Sensitivity } from '../../contract/record/sensitivity.ts';
 import type { Fake } from '../../world/fake.ts';
 import type { CommandArguments } from '../arguments.ts';
 import { Failure, UsageError } from '../errors.ts';
-import { jsonText, printable } from '../../http/printable.ts';
+import { counted, jsonText, printable } from '../../http/printable.ts';
 import { listed } from '../text.ts';
 import { byteCount, wholeNumber } from '../values.ts';
 
@@ -161,8 +161,4 @@ function section(
       2,
     ),
   ];
-}
-
-function counted(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

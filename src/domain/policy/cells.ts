@@ -1,6 +1,6 @@
 import type { Role } from '../model.ts';
 import { type Action, type Operation, operations, partPolicies } from '../operations.ts';
-import type { Permission, Persona } from '../permissions.ts';
+import { personas, type Permission, type Persona } from '../permissions.ts';
 import type { OwnProfile, Profile } from '../profile.ts';
 import { levelFor, outcomeFor, refusalFor } from './row.ts';
 import { type Asked, leaves, reachedFrom, type Result } from './evaluate.ts';
@@ -45,8 +45,6 @@ const alsoAsked: { readonly [A in Action]?: readonly string[] } = {
   updateMember: ['get_member'],
   removeMember: ['get_member'],
 };
-
-const personas: readonly Persona[] = ['producer', 'consumer', 'onlooker', 'stranger', 'administrator'];
 
 /** The rule that Glance asks for an action. */
 export function ruleOf(action: Action): string {
@@ -104,12 +102,12 @@ function rolesIn({ rule, own, base }: Policy): readonly Role[] {
 
 /** The roles with which a token is an administrator's: as the rule `context_is_admin` says. */
 function administratorsOf(
-  { rule, own, base }: Policy,
+  policy: Policy,
   sets: RoleSets,
 ): { readonly roles: readonly Role[]; readonly unexpressed: readonly Unexpressed[] } {
+  const { rule, base } = policy;
   const name = 'context_is_admin';
-  if (![...reachedFrom(name, rule)].some((each) => own.has(each)))
-    return { roles: base.administrators, unexpressed: [] };
+  if (!isTouched(name, policy)) return { roles: base.administrators, unexpressed: [] };
   const about = { project_id: 'the tenant of the caller' };
   const results = sets.map((roles) => [roles, outcomeOf(name, rule, roles, about)] as const);
   const all = [...new Set(sets.flatMap((each) => [...each]))];

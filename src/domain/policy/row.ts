@@ -1,3 +1,4 @@
+import { reaches } from '../callers.ts';
 import type { Role } from '../model.ts';
 import type { Action } from '../operations.ts';
 import type { Outcome, Permission, Persona } from '../permissions.ts';
@@ -63,13 +64,7 @@ export function levelFor(
 
 /** The roles of a level with those that bring one of them along. */
 function withMember(roles: readonly Role[], base: Profile): readonly Role[] {
-  const { implied } = base.release.roles;
-  const above = Object.keys(implied).filter((role) =>
-    reach(role, implied).some((each) => roles.includes(each)),
-  );
+  const facts = base.release.roles;
+  const above = Object.keys(facts.implied).filter((role) => reaches(role, roles, facts));
   return [...new Set([...roles, ...above])];
-}
-
-function reach(role: Role, implied: Readonly<Record<Role, readonly Role[]>>): readonly Role[] {
-  return [role, ...(implied[role] ?? []).flatMap((each) => reach(each, implied))];
 }
