@@ -14,17 +14,21 @@ function counts(file) {
   } catch {
     return none('there is no report: the run ended before its tests');
   }
-  if (report.numPassedTests + report.numFailedTests === 0) return none('no test ran');
   const brokenFiles = report.testResults.filter(
-    (each) => each.status === 'failed' && each.assertionResults.length === 0,
+    (each) => each.status === 'failed' && each.assertionResults.every((test) => test.status !== 'failed'),
   );
-  for (const { name, assertionResults, message } of report.testResults) {
-    for (const test of assertionResults.filter((each) => each.status === 'failed')) {
+  for (const { name, status, assertionResults, message } of report.testResults) {
+    const failed = assertionResults.filter((each) => each.status === 'failed');
+    for (const test of failed) {
       console.log(`failed: ${name}: ${test.fullName}\n${test.failureMessages.join('\n').slice(0, 2000)}`);
     }
-    if (assertionResults.length === 0 && message !== '')
-      console.log(`failed: ${name}: ${message.slice(0, 2000)}`);
+    // A setup or an end that threw fails its file and leaves its tests out.
+    if (status === 'failed' && failed.length === 0) console.log(`failed: ${name}: ${message.slice(0, 2000)}`);
+    for (const test of assertionResults.filter((each) => !['passed', 'failed'].includes(each.status))) {
+      console.log(`${test.status}: ${name}: ${test.fullName}`);
+    }
   }
+  if (report.numPassedTests + report.numFailedTests === 0) return none('no test ran');
   const failed = report.numFailedTests + brokenFiles.length;
   return {
     passed: report.numPassedTests,
