@@ -62,12 +62,22 @@ export async function startCloud(options: StartOptions = {}): Promise<StartedClo
   }
 }
 
-/** Below those that systems give to outgoing connections, one of which may hold any port above. */
-const usualPorts = { identity: 26_000, glance: 26_001, 'glance-legacy': 26_002 };
+/** Clouds that run side by side: that of `npm run cloud`, and one for each test file that has its own. */
+const clouds = ['cloud', 'parity', 'contracts', 'recorded-clients', 'newer-release', 'survey'] as const;
+export type CloudName = (typeof clouds)[number];
 
-function layoutOf({ directory = `${tmpdir()}/image-members-cloud`, ports }: StartOptions): Layout {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  return { directory, ports: ports ?? usualPorts };
+/** Where a cloud is. Its ports are below those that systems give to outgoing connections, one of which may hold any port above. */
+export function placeOf(name: CloudName): Layout {
+  const identity = 26_000 + 100 * clouds.indexOf(name);
+  const directory = `${tmpdir()}/image-members-${name === 'cloud' ? name : `cloud-of-${name}`}`;
+  return { directory, ports: { identity, glance: identity + 1, 'glance-legacy': identity + 2 } };
+}
+
+function layoutOf({ directory, ports }: StartOptions): Layout {
+  const usual = placeOf('cloud');
+  const layout = { directory: directory ?? usual.directory, ports: ports ?? usual.ports };
+  mkdirSync(layout.directory, { recursive: true, mode: 0o700 });
+  return layout;
 }
 
 async function bringUp(

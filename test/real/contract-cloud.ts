@@ -7,7 +7,7 @@ import type { ProfileName } from '../../src/domain/profiles.ts';
 import type { ReleaseName } from '../../src/domain/releases.ts';
 import { cloudFromFile, type RunningCloud } from '../cloud/running.ts';
 import { startRelease } from '../cloud/release.ts';
-import { startCloud } from '../cloud/start.ts';
+import { type CloudName, placeOf, startCloud } from '../cloud/start.ts';
 import { glanceOf } from '../parity/compare.ts';
 import { imagesOf } from '../parity/whole-cloud.ts';
 
@@ -34,23 +34,11 @@ export interface ContractCloudUnderTest extends AsyncDisposable {
   images(profile: ProfileName): Promise<readonly string[]>;
 }
 
-/** Starts a cloud at ports of its own, or takes the one that IMAGE_MEMBERS_CLOUD_ENV names. One of another release is started. */
-export async function contractCloud(
-  name: string,
-  firstPort: number,
-  release?: ReleaseName,
-): Promise<ContractCloudUnderTest> {
+/** Starts a cloud at a place of its own, or takes the one that IMAGE_MEMBERS_CLOUD_ENV names. One of another release is started. */
+export async function contractCloud(name: CloudName, release?: ReleaseName): Promise<ContractCloudUnderTest> {
   const given = release === undefined ? process.env['IMAGE_MEMBERS_CLOUD_ENV'] : undefined;
   const start = release === undefined ? startCloud : startRelease.bind(null, release);
-  const ports = { identity: firstPort, glance: firstPort + 1, 'glance-legacy': firstPort + 2 };
-  const started =
-    given === undefined
-      ? await start({
-          directory: join(tmpdir(), `image-members-cloud-of-${name}`),
-          ports,
-          say: console.error,
-        })
-      : undefined;
+  const started = given === undefined ? await start({ ...placeOf(name), say: console.error }) : undefined;
   const running = started ?? (await cloudFromFile(given ?? ''));
   const folder = mkdtempSync(join(tmpdir(), `image-members-${name}-`));
   const cloudsFile = join(folder, 'clouds.yaml');

@@ -14,7 +14,7 @@ const both: readonly ProfileName[] = ['glance', 'glance-legacy'];
 
 let cloud: ContractCloudUnderTest;
 beforeAll(async () => {
-  cloud = await contractCloud('contracts', 26_200);
+  cloud = await contractCloud('contracts');
 }, 10 * minutes);
 afterAll(async () => cloud?.[Symbol.asyncDispose](), minutes);
 

@@ -33,7 +33,7 @@ const it = missing === undefined ? always : always.skip;
 let cloud: ContractCloudUnderTest;
 beforeAll(async () => {
   if (missing !== undefined) return;
-  cloud = await contractCloud('newer-release', 26_400, release);
+  cloud = await contractCloud('newer-release', release);
   writeFileSync(join(cloud.folder, 'data'), data.text);
 }, 10 * minutes);
 afterAll(async () => cloud?.[Symbol.asyncDispose](), minutes);

@@ -1,11 +1,10 @@
 /** The fake against a real Glance, bounded: every tenth scene, some walks, and three mistakes that must be found. */
-import { tmpdir } from 'node:os';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { columns } from '../../src/domain/images/image-columns.ts';
 import { memberStatuses } from '../../src/domain/member-statuses.ts';
 import { type ProfileName, profiles } from '../../src/domain/profiles.ts';
 import { cloudFromFile, type RunningCloud } from '../cloud/running.ts';
-import { startCloud } from '../cloud/start.ts';
+import { placeOf, startCloud } from '../cloud/start.ts';
 import { compare } from '../parity/compare.ts';
 import { falsify } from '../parity/falsify.ts';
 import { verdictOn } from '../parity/report.ts';
@@ -16,19 +15,15 @@ const minutes = 60_000;
 const both: readonly ProfileName[] = ['glance', 'glance-legacy'];
 const sample = scenes.filter(({ alone }, index) => alone !== true && index % 10 === 0);
 
-/** A cloud of its own, so that `npm run parity` may run beside it. */
-const ownPlace = {
-  directory: `${tmpdir()}/image-members-cloud-of-tests`,
-  ports: { identity: 26_100, glance: 26_101, 'glance-legacy': 26_102 },
-};
-
 let cloud: RunningCloud & Partial<AsyncDisposable>;
 const mended: (() => void)[] = [];
 
 beforeAll(async () => {
   const file = process.env['IMAGE_MEMBERS_CLOUD_ENV'];
   cloud =
-    file === undefined ? await startCloud({ ...ownPlace, say: console.error }) : await cloudFromFile(file);
+    file === undefined
+      ? await startCloud({ ...placeOf('parity'), say: console.error })
+      : await cloudFromFile(file);
 }, 10 * minutes);
 afterAll(async () => cloud[Symbol.asyncDispose]?.(), minutes);
 afterEach(() =>

@@ -19,7 +19,7 @@ const main = join(import.meta.dirname, '../../src/cli/main.mjs');
 
 let cloud: ContractCloudUnderTest;
 beforeAll(async () => {
-  cloud = await contractCloud('recorded-clients', 26_300);
+  cloud = await contractCloud('recorded-clients');
   writeFileSync(join(cloud.folder, 'data'), data.text);
 }, 10 * minutes);
 afterAll(async () => cloud?.[Symbol.asyncDispose](), minutes);

@@ -9,7 +9,7 @@ const main = join(import.meta.dirname, '../../src/cli/main.mjs');
 
 let cloud: ContractCloudUnderTest;
 beforeAll(async () => {
-  cloud = await contractCloud('survey', 26_400);
+  cloud = await contractCloud('survey');
 }, 10 * minutes);
 afterAll(async () => cloud?.[Symbol.asyncDispose](), minutes);
 
