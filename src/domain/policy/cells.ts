@@ -3,7 +3,7 @@ import { type Action, type Operation, operations, partPolicies } from '../operat
 import { personas, type Permission, type Persona } from '../permissions.ts';
 import type { OwnProfile, Profile } from '../profile.ts';
 import { levelFor, outcomeFor, refusalFor } from './row.ts';
-import { type Asked, leaves, reachedFrom, type Result } from './evaluate.ts';
+import { type Asked, leaves, reachedFrom } from './evaluate.ts';
 import { type About, aboutsOf, outcomeOf, type RoleSets, roleSets, sharedOf } from './players.ts';
 
 /** Something of a policy that has no place in a profile: what it is about stays as the base has it. */
@@ -40,12 +40,6 @@ export interface Line {
   readonly isLeft: boolean;
 }
 
-/** What Glance asks besides: it looks a member up before it is changed. */
-const alsoAsked: { readonly [A in Action]?: readonly string[] } = {
-  updateMember: ['get_member'],
-  removeMember: ['get_member'],
-};
-
 /** The rule that Glance asks for an action. */
 export function ruleOf(action: Action): string {
   return Object.hasOwn(operations, action)
@@ -61,14 +55,13 @@ export function workedOut(policy: Policy): WorkedOut {
   const isAdmin = (roles: ReadonlySet<Role>): boolean => administrators.roles.some((each) => roles.has(each));
   const found: Found = { permissions: {}, roles: {}, unexpressed: [...administrators.unexpressed] };
   for (const action of Object.keys(base.permissions) as Action[]) {
-    if (![ruleOf(action), ...(alsoAsked[action] ?? [])].some((name) => isTouched(name, policy))) continue;
+    if (!isTouched(ruleOf(action), policy)) continue;
     if (ruleOf(action) === 'tasks_api_access') {
       found.unexpressed.push({ rule: 'tasks_api_access', why: 'who may see the tasks of whom is not kept' });
       continue;
     }
     const about = aboutsOf(action);
-    const names = [ruleOf(action), ...(alsoAsked[action] ?? [])];
-    addLine(action, lineOf(names, { rule, sets, isAdmin, about }), base, found);
+    addLine(action, lineOf(ruleOf(action), { rule, sets, isAdmin, about }), base, found);
   }
   hideImages(base, found);
   const changed = administrators.roles.join() !== base.administrators.join();
@@ -146,13 +139,13 @@ interface Asking {
 }
 
 /** What a rule says to each persona, and the roles that it asks for. */
-function lineOf(names: readonly string[], asking: Asking): Line {
+function lineOf(name: string, asking: Asking): Line {
   const asked = personas.flatMap((persona) => {
     const own = asking.sets.filter((roles) => asking.isAdmin(roles) === (persona === 'administrator'));
     const about = asking.about[persona];
     return about.length === 0
       ? []
-      : [{ persona, results: own.map((roles) => resultFor(names, asking, { roles, about })) }];
+      : [{ persona, results: own.map((roles) => resultFor(name, asking, { roles, about })) }];
   });
   const open = asked.filter(({ results }) => results.some(({ problem }) => problem !== undefined));
   const told = asked.filter((each) => !open.includes(each));
@@ -192,11 +185,11 @@ interface RoleResult {
 }
 
 function resultFor(
-  names: readonly string[],
+  name: string,
   { rule }: Asking,
   { roles, about }: { readonly roles: ReadonlySet<Role>; readonly about: readonly About[] },
 ): RoleResult {
-  const results = about.map((each) => together(names.map((name) => outcomeOf(name, rule, roles, each))));
+  const results = about.map((each) => outcomeOf(name, rule, roles, each));
   const open = results.find((each) => typeof each === 'object');
   if (typeof open === 'object')
     return { roles, may: false, problem: `it depends on ${open.depends}, which is not kept` };
@@ -251,11 +244,6 @@ function levelRoles({ roles, personas: { administrator } }: Line, base: Profile)
 
 function isGranted({ personas: cells }: Line): boolean {
   return Object.values(cells).includes(true);
-}
-
-/** All of some rules: what one refuses, the others do not allow. */
-function together(results: readonly Result[]): Result {
-  return results.includes(false) ? false : (results.find((each) => typeof each === 'object') ?? true);
 }
 
 /** An image that a persona may not get is in no list of its, and what it may not do besides is refused as if it were not there. */
