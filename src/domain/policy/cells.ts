@@ -32,8 +32,8 @@ export interface Policy {
 /** A line of the table: what each persona may do, and with which roles. */
 export interface Line {
   readonly personas: { readonly [P in Persona]?: boolean };
-  /** The roles that reach it; `any`: every token does. */
-  readonly roles: readonly Role[] | 'any';
+  /** The roles that reach it; `any`: every token does; `as before`: the level of the base tells the same ones apart. */
+  readonly roles: readonly Role[] | 'any' | 'as before';
   /** What has no place in the line, and what stays as it is for that. */
   readonly problems: readonly string[];
   /** Whether it is left as it is as a whole. */
@@ -61,7 +61,9 @@ export function workedOut(policy: Policy): WorkedOut {
       continue;
     }
     const about = aboutsOf(action);
-    addLine(action, lineOf(ruleOf(action), { rule, sets, isAdmin, about }), base, found);
+    const { role } = base.permissions[action];
+    const usual = role === 'any' ? role : (base.roles[role] ?? []);
+    addLine(action, lineOf(ruleOf(action), { rule, sets, isAdmin, about, usual }), base, found);
   }
   hideImages(base, found);
   const changed = administrators.roles.join() !== base.administrators.join();
@@ -136,6 +138,8 @@ interface Asking {
   readonly sets: RoleSets;
   isAdmin(roles: ReadonlySet<Role>): boolean;
   readonly about: Readonly<Record<Persona, readonly About[]>>;
+  /** The roles that reach the line in the base. */
+  readonly usual: readonly Role[] | 'any';
 }
 
 /** What a rule says to each persona, and the roles that it asks for. */
@@ -150,16 +154,17 @@ function lineOf(name: string, asking: Asking): Line {
   const open = asked.filter(({ results }) => results.some(({ problem }) => problem !== undefined));
   const told = asked.filter((each) => !open.includes(each));
   const granted = told.filter(({ results }) => results.some(({ may }) => may));
+  const tells = (roles: readonly Role[] | 'any'): boolean =>
+    granted.every(({ results }) => results.every(({ roles: had, may }) => may === reaches(had, roles)));
   const roles = rolesFor(granted.map(({ results }) => results));
-  const isRight = granted.every(({ results }) =>
-    results.every(({ roles: had, may }) => may === reaches(had, roles)),
-  );
+  const isRight = tells(roles);
   const problems = [
     ...grouped(open.map(({ persona, results }) => [persona, problemIn(results)])),
     ...(isRight ? [] : [onRoles]),
   ];
   const cells = told.map(({ persona, results }) => [persona, results.some(({ may }) => may)]);
-  return { personas: Object.fromEntries(cells), roles, problems, isLeft: problems.length > 0 };
+  const kept = tells(asking.usual) ? 'as before' : roles;
+  return { personas: Object.fromEntries(cells), roles: kept, problems, isLeft: problems.length > 0 };
 }
 
 /** Problems, each with all the personas that have it. */
@@ -203,12 +208,12 @@ function resultFor(
     : { roles, may };
 }
 
-function reaches(had: ReadonlySet<Role>, roles: Line['roles']): boolean {
+function reaches(had: ReadonlySet<Role>, roles: readonly Role[] | 'any'): boolean {
   return roles === 'any' || roles.some((each) => had.has(each));
 }
 
 /** The roles that reach a line for all who may do it at all. */
-function rolesFor(granted: readonly (readonly RoleResult[])[]): Line['roles'] {
+function rolesFor(granted: readonly (readonly RoleResult[])[]): readonly Role[] | 'any' {
   const results = granted.flat();
   if (results.every(({ may }) => may)) return 'any';
   const all = [...new Set(results.flatMap(({ roles }) => [...roles]))];
@@ -229,21 +234,18 @@ function addLine(action: Action, line: Line, base: Profile, found: Found): void 
       return outcome === undefined || outcome === before[persona] ? [] : [[persona, outcome]];
     }),
   ) as Partial<Permission>;
-  const role = levelFor(levelRoles(line, base), base, found.roles);
+  const roles = levelRoles(line, base);
+  const role = roles === 'as before' ? before.role : levelFor(roles, base, found.roles);
   const refusal = refusalFor(action, cells, before);
-  const row = { ...cells, ...(role === before.role || !isGranted(line) ? {} : { role }), ...refusal };
+  const row = { ...cells, ...(role === before.role ? {} : { role }), ...refusal };
   if (Object.keys(row).length > 0) found.permissions[action] = row;
 }
 
 /** The roles of a line; those of administrators make no difference where it is not for them. */
 function levelRoles({ roles, personas: { administrator } }: Line, base: Profile): Line['roles'] {
-  return roles === 'any' || administrator !== false
+  return typeof roles === 'string' || administrator !== false
     ? roles
     : [...new Set([...roles, ...base.administrators])];
-}
-
-function isGranted({ personas: cells }: Line): boolean {
-  return Object.values(cells).includes(true);
 }
 
 /** An image that a persona may not get is in no list of its, and what it may not do besides is refused as if it were not there. */
