@@ -137,15 +137,12 @@ function verify(file: string): void {
       readonly integrity_check?: string;
     };
     if (checked.integrity_check !== 'ok') throw damaged(file, String(checked.integrity_check));
-    for (const [table, text, key] of summedRows)
-      for (const row of database.prepare(`SELECT * FROM ${table}`).iterate())
-        if (
-          !isWhole(
-            String(row[text]),
-            key.map((column) => row[column] as string | number),
-          )
-        )
+    for (const [table, text, key] of summedRows) {
+      const sql = `SELECT ${text} AS text, ${key.join(" || ' ' || ")} AS key FROM ${table}`;
+      for (const row of database.prepare(sql).iterate())
+        if (!isWhole(String(row['text']), [String(row['key'])]))
           throw damaged(file, `a row of ${table} is not what was written`);
+    }
     for (const row of database.prepare('SELECT digest, bytes FROM data').iterate())
       if (digestOf(row['bytes'] as Uint8Array) !== row['digest'])
         throw damaged(file, 'data of an image is not what was written');
