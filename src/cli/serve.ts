@@ -73,14 +73,13 @@ export async function serveCloud(
   });
   let reporter = reporterFor(args, host.world, quiet);
   const listening = await listenOrClose(host, recording, place);
-  if (kept !== undefined) {
-    await kept.ready(host, listening);
-    reporter = reporterFor(args, host.world, quiet, { place: kept.shown, isOld: kept.isOld });
-  }
+  const begun = await kept?.ready(host, listening);
+  if (kept !== undefined && begun !== undefined)
+    reporter = reporterFor(args, host.world, quiet, { place: kept.shown, isOld: begun.isOld });
   const warnings = [
     ...startWarnings(host.world, place),
     ...(spans.kind === 'missing' ? [spans.warning] : []),
-    ...(kept?.warnings ?? []),
+    ...(begun?.warnings ?? []),
   ];
   return { host, fake: host.world, listening, reporter, recording, warnings };
 }
