@@ -136,9 +136,7 @@ function mayLook(asked: Case): boolean {
  */
 export function listMembers(asked: Case): Decided {
   const image = imageOf(asked);
-  const members = mayLook(asked)
-    ? visibleMembers(image, asked.permission[asked.persona], asked.caller)
-    : [];
+  const members = mayLook(asked) ? visibleMembers(image, asked.permission[asked.persona], asked.caller) : [];
   return {
     changes: [],
     view: { kind: 'members', image: image.id, members },

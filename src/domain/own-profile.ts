@@ -53,7 +53,8 @@ export function usualRefusal(action: Action): RefusalName {
 /** A line that never refuses may have to, once others decide who comes that far: then as Glance refuses. */
 function permissionsOf(own: OwnProfile, base: Profile): Profile['permissions'] {
   const rows = (Object.entries(base.permissions) as [Action, Permission][]).map(([action, row]) => {
-    const refusal = row.refusal === 'never' && isReached(action, own, base) ? usualRefusal(action) : row.refusal;
+    const refusal =
+      row.refusal === 'never' && isReached(action, own, base) ? usualRefusal(action) : row.refusal;
     return [action, { ...row, refusal, ...own.permissions?.[action] }];
   });
   return Object.fromEntries(rows) as Profile['permissions'];

@@ -2,7 +2,13 @@
 import { type Action, type Operation, operations } from '../domain/operations.ts';
 import { spareChecks } from '../domain/check-order.ts';
 import type { Visibility } from '../domain/model.ts';
-import { denialPlaces, personas, type Outcome, type Permission, type Persona } from '../domain/permissions.ts';
+import {
+  denialPlaces,
+  personas,
+  type Outcome,
+  type Permission,
+  type Persona,
+} from '../domain/permissions.ts';
 import type { CheckName, OwnProfile, Profile } from '../domain/profile.ts';
 import { profiles } from '../domain/profiles.ts';
 import { placesIn, type RefusalName, refusals } from '../domain/refusals.ts';
@@ -74,13 +80,16 @@ function ofOperation(wrong: Wrong, operation: Operation, rules: Profile): readon
   const persona: Persona = wrong.trace.decision?.persona ?? 'stranger';
   const actions: readonly Action[] = [operation, ...partsIn(wrong.question, operation)];
   // Glance looks at a member by the rule of another line before it does something to it.
-  const read: readonly Action[] = operation.endsWith('Member') || operation === 'listMembers' ? ['showMember', 'showImage'] : ['showImage'];
+  const read: readonly Action[] =
+    operation.endsWith('Member') || operation === 'listMembers' ? ['showMember', 'showImage'] : ['showImage'];
   const denied = wrong.answer.response;
   // A list is about all its images, whatever the caller is to them.
   const columns = operation === 'listImages' ? personas : [persona];
   return [
     ...[...new Set([...actions, ...read.filter((each) => each === 'showMember')])].flatMap((action) =>
-      columns.flatMap((column) => outcomesOf(action, denied).map((outcome) => cellEdit(action, column, outcome))),
+      columns.flatMap((column) =>
+        outcomesOf(action, denied).map((outcome) => cellEdit(action, column, outcome)),
+      ),
     ),
     ...[...new Set([...actions, ...read])].flatMap((action) =>
       [...Object.keys(rules.roles), 'any'].map((role) => cellEdit(action, 'role', role)),

@@ -249,9 +249,7 @@ function isReadBy(action: string, operation: string | null): boolean {
 }
 
 /** What takes one entry away each: of the line of an action. */
-function lessening(
-  own: OwnProfile,
-): readonly { readonly action: string; readonly apply: Edit['apply'] }[] {
+function lessening(own: OwnProfile): readonly { readonly action: string; readonly apply: Edit['apply'] }[] {
   const cellsOf = Object.entries(own.permissions ?? {}).flatMap(([action, row]) =>
     Object.keys(row ?? {}).map((column) => [action, column] as const),
   );
