@@ -27,7 +27,7 @@ const underMsw: readonly string[] = [
 
 /** Files that take longest. Begun last, one of them would be waited for alone. */
 const longest: RegExp =
-  /\/(?:parity\/replay|cli\/(?:compare|learn|state)|contract\/(?:mutants|own-pacts|releases|write)|state\/refused|profiles\/any-order|house|programs\/\w+)\.test/;
+  /\/(?:parity\/replay|cli\/(?:compare|learn|state)|contract\/(?:mutants|own-pacts|releases|write)|state\/refused|survey\/\w+|profiles\/any-order|house|programs\/\w+)\.test/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
