@@ -37,10 +37,7 @@ export function viewReply(
     case 'member':
       return jsonTextReply(200, memberText(view.image, view.member, view.echo));
     case 'members':
-      return jsonTextReply(
-        200,
-        membersText(view.image, orderedMembers(view.members, showing.order, showing.requestId)),
-      );
+      return membersReply(view, showing);
     case 'image':
       return imageReply(request.base, view, showing);
     case 'images':
@@ -54,6 +51,10 @@ export function viewReply(
     default:
       return jsonReply(200, viewOfTasks(view, query));
   }
+}
+
+function membersReply({ image, members }: ViewOf<'members'>, { order, requestId }: Showing): HttpResponse {
+  return jsonTextReply(200, membersText(image, orderedMembers(members, order, requestId)));
 }
 
 function viewOfTasks(view: ViewOf<'imageTasks' | 'tasks' | 'task'>, query: string): object {
