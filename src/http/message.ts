@@ -172,6 +172,7 @@ export function writable(response: HttpResponse): HttpResponse {
 }
 
 function isWritable(headers: HttpResponse['headers']): boolean {
-  for (const [, value] of headers) if (unwritable.test(value)) return false;
+  for (let place = 0; place < headers.length; place += 1)
+    if (unwritable.test(headers[place]?.[1] ?? '')) return false;
   return true;
 }
