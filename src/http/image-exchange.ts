@@ -9,7 +9,7 @@ import { broken, type Detail, silent, type Trace, traced } from '../domain/trace
 import { mostOf, readAsk } from './ask.ts';
 import type { Admission, Answer, RandomIds, Context } from './context.ts';
 import { errorReply } from './error-reply.ts';
-import { brokenReply, type HttpRequest, type RequestHead } from './message.ts';
+import { brokenReply, type HttpRequest, type RequestHead, withHeader } from './message.ts';
 import { refusedByHead } from './media-types.ts';
 import { type RequestPath, withoutJsonSuffix, withoutTenant } from './path.ts';
 import { redirectReply, viewReply } from './reply.ts';
@@ -57,7 +57,7 @@ function withId(answer: Answer, id: string): Answer {
   if (response === brokenReply) return { ...answer, trace: { ...trace, refused: broken } };
   if (trace.refused?.check === 'requestId') return answer;
   const { status, headers, body } = response;
-  const named = { status, headers: [...headers, ['x-openstack-request-id', id] as const], body };
+  const named = { status, headers: withHeader(headers, ['x-openstack-request-id', id]), body };
   return { response: named, changes, trace, fields };
 }
 
