@@ -4,6 +4,7 @@ import type { CommandArguments } from './arguments.ts';
 import { needs } from './asking.ts';
 import { UsageError } from './errors.ts';
 import { engineNamed, isDatabase, refuseUrl, stateErrors } from './serve/state.ts';
+import { counted } from '../http/printable.ts';
 import { inColumns } from './text.ts';
 
 /** `state`: lists, exports, drops and compacts worlds that are kept. @throws UsageError for what is not there, or is in use. */
@@ -38,16 +39,27 @@ function refuseMissing(place: string): void {
 async function done(engine: Engine, place: string, args: CommandArguments): Promise<void> {
   const [shown, dropped] = [args.text('export'), args.text('drop')];
   if (shown !== undefined) return exportWorld(engine, shown, args);
-  if (dropped !== undefined) await drop(engine, dropped);
-  if (args.has('compact')) await engine.compact();
-  if (dropped !== undefined) process.stdout.write(`World ${dropped} is dropped.\n`);
-  if (args.has('compact')) process.stdout.write(compacted(place));
+  if (dropped !== undefined) {
+    await drop(engine, dropped);
+    process.stdout.write(`World ${dropped} is dropped.\n`);
+  }
+  if (args.has('compact')) process.stdout.write(await compact(engine, place));
   if (dropped === undefined && !args.has('compact')) await list(engine);
 }
 
-function compacted(place: string): string {
-  if (isDatabase(place)) return 'Deleted data is removed; the database reuses its space.\n';
-  return `${place} has ${statSync(place).size} bytes now.\n`;
+/** @returns what was done. */
+async function compact(engine: Engine, place: string): Promise<string> {
+  const { compacted } = await import('../state/looker.ts');
+  const { before, after, worlds } = await compacted(engine);
+  const kept =
+    worlds === 0
+      ? ''
+      : `${counted(worlds, 'world')} had changes, and ${worlds === 1 ? 'is' : 'are'} kept as a whole now. `;
+  const bytes = `${engine.name} had ${counted(before, 'byte')}, and has ${after} now.`;
+  const more = isDatabase(place)
+    ? ' Changes of the last ten minutes stay until the next time; the database reuses the space of what went.'
+    : '';
+  return `${kept}${bytes}${more}\n`;
 }
 
 async function list(engine: Engine): Promise<void> {

@@ -77,11 +77,16 @@ export interface Engine {
   read(world: string, after: number | undefined, most: number): Promise<Read>;
   /** Bytes by digest. */
   data(digests: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
-  /** @throws StateError where it is not kept, or where that is not known (`lost`). */
-  commit(commit: Commit): Promise<void>;
+  /**
+   * @returns the digests of data that is removed, as nothing that is kept speaks of it any more.
+   * @throws StateError where it is not kept, or where that is not known (`lost`).
+   */
+  commit(commit: Commit): Promise<readonly string[]>;
   /** All worlds with their sizes. */
   sizes(): Promise<readonly SizedWorld[]>;
-  /** Gives back the room of what is no more; nobody may use the state meanwhile. */
+  /** Bytes that it takes: of a file, its length; of a database, all that its rows hold. */
+  size(): Promise<number>;
+  /** Gives back the room of what is no more; of a file, nobody may use it meanwhile. */
   compact(): Promise<void>;
   close(): Promise<void>;
 }

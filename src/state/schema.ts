@@ -44,3 +44,10 @@ SELECT name, id, at, options,
   (SELECT COALESCE(SUM(LENGTH(change)), 0) FROM changes WHERE world = worlds.id) +
   (SELECT COALESCE(SUM(LENGTH(state)), 0) FROM snapshots WHERE world = worlds.id) AS bytes
 FROM worlds ORDER BY at, name`;
+
+/** The bytes of all rows, but for their keys. */
+export const sizeQuery = `
+SELECT (SELECT COALESCE(SUM(LENGTH(options)), 0) FROM worlds) +
+  (SELECT COALESCE(SUM(LENGTH(change)), 0) FROM changes) +
+  (SELECT COALESCE(SUM(LENGTH(state)), 0) FROM snapshots) +
+  (SELECT COALESCE(SUM(LENGTH(bytes)), 0) FROM data) AS bytes`;

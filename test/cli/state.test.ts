@@ -1,9 +1,9 @@
 /** `state` shows and changes what `serve --state` has kept. */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, it } from 'vitest';
 import { callHere, serveHere } from './calling.ts';
-import { doorOf, folder, hostOver, image } from '../state/stores.ts';
+import { doorOf, folder, heldBy, hostOver, image } from '../state/stores.ts';
 
 it('worlds are listed with their sizes, exported as seeds, dropped, and compacted', async () => {
   const file = `${folder()}/x.db`;
@@ -25,8 +25,33 @@ it('worlds are listed with their sizes, exported as seeds, dropped, and compacte
     /no world other there. There are: default, mine/,
   );
   expect((await callHere(['state', file, '--drop', 'mine'])).code).toBe(0);
-  expect((await callHere(['state', file, '--compact'])).code).toBe(0);
   expect((await callHere(['state', file])).stdout).not.toContain('mine');
+});
+
+it('a compacted file has each world as a whole, and says how long it was; the worlds are as they were', async () => {
+  const file = `${folder()}/x.db`;
+  const options = { clock: () => Date.parse('2030-01-01T00:00:00Z') };
+  const host = await hostOver(file, options);
+  const { send } = await doorOf(host);
+  for (let count = 0; count < 12; count += 1) await send('PUT', `/worlds/mine/_fake/snapshots/s${count % 3}`);
+  for (let count = 0; count < 40; count += 1) {
+    const { id } = (await send('POST', '/v2/images', { name: 'x', note: 'x'.repeat(9000) })).body as {
+      id: string;
+    };
+    await send('DELETE', `/v2/images/${id}`);
+  }
+  const before = heldBy(host);
+  await host.close();
+  const length = statSync(file).size;
+  const { stdout } = await callHere(['state', file, '--compact']);
+  const [, , now] =
+    /^2 worlds had changes, and are kept as a whole now\. .*x\.db had (\d+) bytes, and has (\d+) now\.\n$/.exec(
+      stdout,
+    ) ?? [];
+  expect(statSync(file).size).toBe(Number(now));
+  expect(Number(now)).toBeLessThan(length / 2);
+  expect((await callHere(['state', file])).stdout).toMatch(/^default +glance +0 .*\nmine +glance +0 /m);
+  expect(heldBy(await hostOver(file, options))).toEqual(before);
 });
 
 it('a world with a profile from a file is listed with its name', async () => {

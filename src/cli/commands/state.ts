@@ -9,7 +9,7 @@ export const state: Command = {
     export: { value: 'NAME', help: 'Print a world as a seed, such as default' },
     secrets: { help: 'With --export: passwords, API keys, fixed tokens and secrets too' },
     drop: { value: 'NAME', help: 'Drop a world; the default one begins anew at the next start' },
-    compact: { help: 'Free the space of deleted data' },
+    compact: { help: 'Keep worlds as they are now, and free the space of all else' },
   },
   notes: [
     'Without an option it lists the worlds. STEPS are the changes since the last full copy of a world, BYTES the size of the copy and of these changes. A seed without secrets has no fixed tokens, and passwords are made from the names. A file that a server uses is refused: end that server first. A database is named by its URL, postgres://HOST/NAME, and servers may go on meanwhile.',
