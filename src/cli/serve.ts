@@ -133,9 +133,6 @@ async function keptFor(
 ): Promise<KeptState | undefined> {
   const place = args.text('state');
   if (place !== undefined) return (await import('./serve/state.ts')).keptState(place, args, onWarning);
-  const alone = ['state-sync', 'state-bytes', 'reads'].find((name) => args.has(name));
-  const kind = alone === 'reads' ? 'URL' : 'FILE';
-  if (alone !== undefined) throw new UsageError(`--${alone} is about --state ${kind}, which is missing.`);
   return undefined;
 }
 
