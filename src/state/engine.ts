@@ -13,6 +13,8 @@ export interface StoredWorld {
 export interface SizedWorld extends StoredWorld {
   /** Steps since it was kept as a whole. */
   readonly steps: number;
+  /** When it was last changed, in milliseconds since 1970; one that was only read: when it was made. */
+  readonly changed: number;
   /** Characters of these, and of the whole. */
   readonly bytes: number;
 }

@@ -96,6 +96,7 @@ export class PostgresEngine implements SharedEngine {
       return rows.map((row) => ({
         ...worldIn(row),
         steps: Number(row['steps']),
+        changed: Number(row['changed']),
         bytes: Number(row['bytes']),
       }));
     });

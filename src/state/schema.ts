@@ -41,6 +41,7 @@ export const sizesQuery = `
 SELECT name, id, at, options,
   (SELECT COUNT(*) FROM changes WHERE world = worlds.id AND seq >
     (SELECT MAX(seq) FROM snapshots WHERE world = worlds.id)) AS steps,
+  COALESCE((SELECT MAX(changes.at) FROM changes WHERE world = worlds.id), at) AS changed,
   (SELECT COALESCE(SUM(LENGTH(change)), 0) FROM changes WHERE world = worlds.id) +
   (SELECT COALESCE(SUM(LENGTH(state)), 0) FROM snapshots WHERE world = worlds.id) AS bytes
 FROM worlds ORDER BY at, name`;

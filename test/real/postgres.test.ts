@@ -260,13 +260,15 @@ it('a compacted database has each world as a whole, and no data that nothing spe
   const host = await hostAt(url);
   const door = await doorOf(host);
   const formats = { disk_format: 'raw', container_format: 'bare' };
+  const ids: string[] = [];
   for (const name of ['stays', 'goes']) {
     const { id } = (await door.send('POST', '/v2/images', { name, ...formats })).body as { id: string };
+    ids.push(id);
     const headers = { 'X-Auth-Token': 'producer-token', 'Content-Type': 'application/octet-stream' };
     const put = { method: 'PUT', headers, body: name.repeat(100_000) };
     expect((await fetch(`${door.url}/v2/images/${id}/file`, put)).status).toBe(204);
-    if (name === 'goes') expect((await door.send('DELETE', `/v2/images/${id}`)).status).toBe(204);
   }
+  expect((await door.send('DELETE', `/v2/images/${ids[1]}`)).status).toBe(204);
   expect((await callHere(['state', url, '--compact'])).stdout).toMatch(
     /^1 world had changes, and is kept as a whole now\. postgres:.* had \d+ bytes, and has \d+ now\. /,
   );
@@ -279,6 +281,11 @@ it('a compacted database has each world as a whole, and no data that nothing spe
     await asked(url, 'SELECT SUBSTR(bytes, 1, 4) AS bytes FROM data WHERE LENGTH(bytes) > 300000'),
   ).toEqual([{ bytes: Buffer.from('stay') }]);
   expect((await door.send('POST', members, { member: 'afterwards' })).status).toBe(200);
+  await door.send('GET', `/worlds/of-a-job${members}`);
+  expect((await callHere(['state', url, '--drop-idle', '0s'])).stdout).toBe(
+    '1 world unchanged for 0s or longer is dropped: of-a-job.\n',
+  );
+  expect((await door.send('GET', '/_fake/worlds')).body).toEqual({ worlds: [] });
   expect(heldBy(await hostAt(url))).toEqual(heldBy(host));
 });
 
