@@ -43,21 +43,12 @@ export async function asked<Answer>(
   }
 }
 
-/** The one of some switches that is set. @throws UsageError where several are. */
-export function only<Name extends string>(args: CommandArguments, names: readonly Name[]): Name | undefined {
-  const set = names.filter((name) => args.has(name));
-  if (set.length > 1) throw new UsageError(`--${set.join(' and --')} exclude each other. Leave one of them.`);
-  return set[0];
-}
-
-/**
- * Holds options to the one that they are about.
- * @throws UsageError where one of `names` is there without `needed`.
- */
-export function needs(args: CommandArguments, names: readonly string[], needed: string): void {
-  const lonely = args.has(needed) ? undefined : names.find((name) => args.has(name));
-  if (lonely !== undefined)
-    throw new UsageError(`--${lonely} goes with --${needed}. Add it, or leave --${lonely} out.`);
+/** The one of some switches that is set; in the table of the command they exclude each other. */
+export function chosen<Name extends string>(
+  args: CommandArguments,
+  names: readonly Name[],
+): Name | undefined {
+  return names.find((name) => args.has(name));
 }
 
 /** Prints lines on stdout; none: nothing. */

@@ -1,6 +1,7 @@
 import { type AnyProfile, nameOf } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import type { Setting } from '../contract/interaction.ts';
+import { refusedWithoutLevels } from '../contract/own-pacts.ts';
 import { inTurn } from '../contract/write.ts';
 import { alikeIn } from '../survey/alike.ts';
 import { comparingWith, forbiddenState } from '../survey/comparison.ts';
@@ -16,7 +17,7 @@ import {
 } from '../survey/report.ts';
 import type { SurveyedCloud } from '../survey/surveyed-cloud.ts';
 import type { CommandArguments } from './arguments.ts';
-import { Difference, exitCodes } from './errors.ts';
+import { Difference, exitCodes, UsageError } from './errors.ts';
 import { settingsLeftOut } from './pact-files.ts';
 import { paintFor } from './paint.ts';
 import { type AskedQuestion, outcomesOf, type ReadyCloud, withCloud } from './survey.ts';
@@ -34,6 +35,8 @@ const formats = ['text', 'markdown', 'junit'] as const;
  */
 export async function runCompare(args: CommandArguments): Promise<void> {
   const format = oneOf(args, 'format', formats);
+  if (args.has('all') && format !== 'text')
+    throw new UsageError('--all goes with the format text, and with no other. Leave one of them out.');
   const rules = { profile: await profileOf(args), release: await releaseOf(args) };
   const without = settingsLeftOut(args);
   const asking = { command: 'compare', rules: rulesOf({ profile: rules.profile }) };
@@ -68,10 +71,9 @@ async function compared(
   without: readonly Setting[],
 ): Promise<Comparison> {
   const release = named ?? (await releaseShown(cloud, profile));
-  const { asked, unasked } = questionsAbout(rulesOf({ profile, ...(release && { release }) }), {
-    played: cloud.played,
-    without,
-  });
+  const rules = rulesOf({ profile, ...(release && { release }) });
+  const further = typeof profile === 'string' ? [] : await refusedWithoutLevels(profile, release);
+  const { asked, unasked } = questionsAbout(rules, { played: cloud.played, without }, further);
   const name = nameOf(profile);
   const shown = release === undefined ? name : `${name}, release ${release}`;
   process.stderr.write(`rules            ${shown}\n`);

@@ -23,11 +23,12 @@ const most = { line: 8191, header: 16_383, headers: 65_536 } as const;
  * the world is in the answer. Source of the order: RULES.md §1, §6; asked of Glance 25.1 (long heads).
  */
 export function admit(request: RequestHead, context: Context): Admission {
-  const path = readPath(request.target) ?? rawPath(request.target);
-  if (path.segments[0] === 'identity') return admitIdentity(request, context);
+  const read = readPath(request.target);
+  if ((read ?? rawPath(request.target)).segments[0] === 'identity') return admitIdentity(request, context);
   const status = statusOfLong(request);
   if (status !== undefined) return open(tooLong(status));
-  return admitByPath(request, readPathBehind(context.profile.release.webServer, request.target), context);
+  const { webServer } = context.profile.release;
+  return admitByPath(request, readPathBehind(webServer, request.target, read), context);
 }
 
 /** The status of a head that is too long for Glance's server; undefined where it is not. */

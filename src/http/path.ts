@@ -27,11 +27,31 @@ export function readPath(
   target: string,
   brokenPercent: WebServer['brokenPercent'] = 'kept',
 ): RequestPath | undefined {
+  const segments: string[] = [];
+  let from = 0;
+  let at = 0;
+  for (; at < target.length; at += 1) {
+    const code = target.charCodeAt(at);
+    if (code === codes.mark) break;
+    if (code === codes.percent || code > codes.lastOfAscii) return readEncoded(target, brokenPercent);
+    if (code !== codes.slash) continue;
+    if (at > from) segments.push(target.slice(from, at));
+    from = at + 1;
+  }
+  if (at > from) segments.push(target.slice(from, at));
+  return { segments, trailing: at > 0 && from === at, query: target.slice(at + 1) };
+}
+
+/** Where characters that count in a target stand in ASCII. */
+const codes = { percent: 0x25, slash: 0x2f, mark: 0x3f, lastOfAscii: 0x7f } as const;
+
+/** The same of a target whose path has to be decoded first. */
+function readEncoded(target: string, brokenPercent: WebServer['brokenPercent']): RequestPath | undefined {
   const mark = target.indexOf('?');
   const path = decoders[brokenPercent](mark === -1 ? target : target.slice(0, mark));
   if (!isUtf8(path)) return undefined;
   return {
-    segments: segmentsOf(path),
+    segments: path.split('/').filter((segment) => segment !== ''),
     trailing: path.endsWith('/'),
     query: mark === -1 ? '' : target.slice(mark + 1),
   };
@@ -40,18 +60,7 @@ export function readPath(
 /** A path whose bytes are no text, as it was sent. */
 export function rawPath(target: string): RequestPath {
   const [path = ''] = target.split('?');
-  return { segments: segmentsOf(path), trailing: false, query: '' };
-}
-
-function segmentsOf(path: string): readonly string[] {
-  const segments: string[] = [];
-  for (let from = 0; from < path.length;) {
-    const slash = path.indexOf('/', from);
-    const end = slash === -1 ? path.length : slash;
-    if (end > from) segments.push(path.slice(from, end));
-    from = end + 1;
-  }
-  return segments;
+  return { segments: path.split('/').filter((segment) => segment !== ''), trailing: false, query: '' };
 }
 
 /**
@@ -73,12 +82,18 @@ export function withoutDots(target: string): string {
   return `/${kept.join('/')}${query}`;
 }
 
-/** The path of a request as Glance sees it behind the web server of its release. */
+/**
+ * The path of a request as Glance sees it behind the web server of its release.
+ * @param read the path as it stands in the target.
+ */
 export function readPathBehind(
   { dotSegments, brokenPercent }: WebServer,
   target: string,
+  read: RequestPath | undefined = readPath(target),
 ): RequestPath | undefined {
-  return readPath(dotSegments === 'resolved' ? withoutDots(target) : target, brokenPercent);
+  const hasDots = dotSegments === 'resolved' && target.includes('/.');
+  const isAnother = hasDots || (brokenPercent === 'read' && target.includes('%'));
+  return isAnother ? readPath(hasDots ? withoutDots(target) : target, brokenPercent) : read;
 }
 
 const decoders: { readonly [B in WebServer['brokenPercent']]: (encoded: string) => string } = {

@@ -16,7 +16,8 @@ const pactOptions: Options = {
   profile: {
     value: 'NAME|FILE',
     fallback: 'glance',
-    help: `Whose pacts, where none are named: ${profileWords}`,
+    excludes: ['pact'],
+    help: `Whose pacts of the package: ${profileWords}`,
   },
 };
 
@@ -31,19 +32,37 @@ export const verify: Command = {
     ...pactOptions,
     'broker-base-url': {
       value: 'URL',
+      excludes: ['pact', 'profile'],
       help: 'Fetch the pacts from this broker, with PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD',
     },
     selectors: {
       value: 'JSON',
-      help: "The broker's consumer version selectors, a list; the latest pacts if left out",
+      needs: 'broker-base-url',
+      help: "the broker's consumer version selectors, a list; the latest pacts if left out",
     },
-    'enable-pending': { help: "The broker's pending pacts do not fail the run" },
-    'provider-version': { value: 'VERSION', help: 'The version of the server, for the broker' },
-    'provider-branch': { value: 'NAME', help: 'Its branch, for the broker' },
-    'publish-verification-results': { help: 'Publish the results to the broker' },
-    'build-url': { value: 'URL', help: 'Where the build can be read, for the broker' },
+    'enable-pending': { needs: 'broker-base-url', help: 'its pending pacts do not fail the run' },
+    'provider-version': {
+      value: 'VERSION',
+      needs: 'broker-base-url',
+      help: 'the version of the server',
+    },
+    'provider-branch': {
+      value: 'NAME',
+      needs: 'broker-base-url',
+      help: 'the branch of the server',
+    },
+    'publish-verification-results': {
+      needs: 'provider-version',
+      help: 'publish the results to the broker',
+    },
+    'build-url': {
+      value: 'URL',
+      needs: 'publish-verification-results',
+      help: 'where the build can be read, for the broker to show',
+    },
     without: {
       value: 'SETTING[,SETTING]',
+      excludes: ['pact', 'broker-base-url'],
       help: 'Leave out what depends on a setting of the cloud: quota, locations, imports',
     },
     junit: { value: 'FILE', help: "Write the results as JUnit's XML" },
