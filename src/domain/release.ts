@@ -25,8 +25,8 @@ export interface Release {
    */
   readonly emptyLength: 'all' | 'where a body may be' | 'none';
   /**
-   * The order in which members are listed. None is promised: Glance does not ask its database for one. After a member was
-   * removed, MariaDB 11.8 lists them now by their ids, now as they were added.
+   * The order in which members are listed. None is promised: Glance does not ask its database for one. MariaDB 11.8 lists them by
+   * their ids, and in the second after one was removed as they were added, until what is removed is tidied away.
    */
   readonly memberOrder: MemberOrder;
   /** Whether the health check answers with a slash at the end of its path, too. */
@@ -49,13 +49,26 @@ export interface Release {
    * policy says. Source: asked of Glance 33 with the old policy and a token for a domain.
    */
   readonly imageScopes: 'as the policy' | 'enforced';
-  /** What becomes of segments `.` and `..` in paths: they are segments like others, or the web server resolves them. */
-  readonly dotSegments: 'kept' | 'resolved';
+  readonly webServer: WebServer;
   /** Paths below Keystone's `/v3` that later releases have. */
   readonly lackingPaths: readonly string[];
   readonly residents: ResidentRules;
   readonly roles: RoleFacts;
   readonly logins: LoginFacts;
+}
+
+/** What the web server below Glance makes of requests and of answers. None of it is Glance's own doing. */
+export interface WebServer {
+  /** What becomes of segments `.` and `..` in paths: they are segments like others, or the web server resolves them. */
+  readonly dotSegments: 'kept' | 'resolved';
+  /** What becomes of a `%` in a path that no two hexadecimal digits follow: it stays, or is read as if they did. */
+  readonly brokenPercent: 'kept' | 'read';
+  /** Whether JSON that comes in chunks reaches Glance, or Glance takes a body without a length for empty. */
+  readonly chunkedJson: 'read' | 'taken for empty';
+  /** Whether a client is believed that says by which protocol it came to a proxy. */
+  readonly forwardedProtocol: 'believed' | 'ignored';
+  /** What a client gets where Glance breaks outside its own handling of errors: a status without words, or no answer at all. */
+  readonly broken: 'answered 500' | 'cut';
 }
 
 /** The roles that Keystone's bootstrap makes. */

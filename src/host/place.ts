@@ -1,6 +1,6 @@
 import { anyVersionSegment, underVersion } from '../http/admit.ts';
 import type { RequestHead } from '../http/message.ts';
-import { readPath, type RequestPath } from '../http/path.ts';
+import { rawPath, readPath } from '../http/path.ts';
 
 /** Where a request goes at a host: to which world, and to which path below it. */
 export interface Place {
@@ -93,12 +93,6 @@ export function isForCloud(
   const [first] = path.segments;
   if (first === undefined) return takesJson(headers);
   return cloudSegments.has(first) || (first === 'worlds' && hasWorlds);
-}
-
-/** A path whose bytes are no text, as it was sent. */
-function rawPath(target: string): RequestPath {
-  const [path = ''] = target.split('?');
-  return { segments: path.split('/').filter((part) => part !== ''), trailing: false, query: '' };
 }
 
 /** Whether a request takes JSON, and is none for a page, a part of a page, or whether a server of pages is there. */

@@ -7,9 +7,9 @@ import type { Admission, Context } from './context.ts';
 import { admitIdentity } from './identity/exchange.ts';
 import { admitImageApi } from './image-exchange.ts';
 import { printJson } from './json.ts';
-import { brokenReply, type HttpResponse, type RequestHead, textResponse } from './message.ts';
-import { readPath, type RequestPath, withoutDots } from './path.ts';
-import { emptyResponse } from './reply.ts';
+import { type HttpResponse, replyOfBroken, type RequestHead, textResponse } from './message.ts';
+import { rawPath, readPath, readPathBehind, type RequestPath } from './path.ts';
+import { emptyResponse, seenBase } from './reply.ts';
 
 const vendorType = 'application/vnd.openstack.images-';
 const empty: Uint8Array = new Uint8Array();
@@ -23,13 +23,12 @@ const most = { line: 8191, header: 16_383, headers: 65_536 } as const;
  * the world is in the answer. Source of the order: RULES.md §1, §6; asked of Glance 25.1 (long heads).
  */
 export function admit(request: RequestHead, context: Context): Admission {
-  const path = readPath(request.target);
-  if (path?.segments[0] === 'identity') return admitIdentity(request, context);
+  const read = readPath(request.target);
+  if ((read ?? rawPath(request.target)).segments[0] === 'identity') return admitIdentity(request, context);
   const status = statusOfLong(request);
   if (status !== undefined) return open(tooLong(status));
-  const { dotSegments } = context.profile.release;
-  const hasDots = dotSegments === 'resolved' && request.target.includes('/.');
-  return admitByPath(request, hasDots ? readPath(withoutDots(request.target)) : path, context);
+  const { webServer } = context.profile.release;
+  return admitByPath(request, readPathBehind(webServer, request.target, read), context);
 }
 
 /** The status of a head that is too long for Glance's server; undefined where it is not. */
@@ -56,16 +55,15 @@ function tooLong(status: 400 | 414): HttpResponse {
 }
 
 function admitByPath(request: RequestHead, path: RequestPath | undefined, context: Context): Admission {
-  if (path === undefined) return open(brokenReply, { ...silent, refused: broken });
-  const [first] = path.segments;
   const { release } = context.profile;
-  if (first === 'versions') return open(withoutBody(request, versionsDocument(200, request.base, release)));
+  if (path === undefined) return open(replyOfBroken(release), { ...silent, refused: broken });
+  const [first] = path.segments;
+  if (first === 'versions') return open(withoutBody(request, versionsDocument(200, request, release)));
   if (isHealthcheck(path, release)) return open(healthcheckReply(request, release));
   if (request.method === 'OPTIONS')
     return open({ status: 200, headers: [['Content-Length', '0']], body: empty });
   const versioned = underVersion(request, path, versionSegments(release));
-  if (versioned === undefined)
-    return open(withoutBody(request, versionsDocument(300, request.base, release)));
+  if (versioned === undefined) return open(withoutBody(request, versionsDocument(300, request, release)));
   return admitImageApi(request, versioned, context);
 }
 
@@ -138,11 +136,10 @@ export const anyVersionSegment: ReadonlySet<string> = new Set(
 );
 
 /**
- * The versions document: 300 where a path names no version, 200 where it was asked for. `base` is where the
- * fake answers. Source: RULES.md §6, RELEASES.md.
+ * The versions document: 300 where a path names no version, 200 where it was asked for. Source: RULES.md §6, RELEASES.md.
  */
-function versionsDocument(status: 200 | 300, base: string, { versions: rows }: Release): HttpResponse {
-  const links = [{ rel: 'self', href: `${base}/v2/` }];
-  const versions = rows.map((row) => ({ id: `v2.${row.minor}`, status: row.status, links }));
+function versionsDocument(status: 200 | 300, request: RequestHead, release: Release): HttpResponse {
+  const links = [{ rel: 'self', href: `${seenBase(request, release)}/v2/` }];
+  const versions = release.versions.map((row) => ({ id: `v2.${row.minor}`, status: row.status, links }));
   return textResponse(status, [['Content-Type', 'application/json']], printJson({ versions }));
 }

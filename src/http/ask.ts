@@ -3,6 +3,7 @@ import { type Limits, detached } from '../domain/limits.ts';
 import type { Caller } from '../domain/model.ts';
 import type { Operation } from '../domain/operations.ts';
 import type { Profile } from '../domain/profile.ts';
+import type { Release } from '../domain/release.ts';
 import { WholeFloat } from '../domain/python-float.ts';
 import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import type { Context } from './context.ts';
@@ -14,7 +15,7 @@ import { readListQuery } from './images/list-query.ts';
 import { readPatch } from './images/patch-body.ts';
 import { deepestJson, readJson } from './json.ts';
 import { isTakenForJson, mediaTypeOf, unsupported } from './media-types.ts';
-import type { HttpRequest, HttpResponse } from './message.ts';
+import type { HttpRequest, HttpResponse, RequestHead } from './message.ts';
 import { readMetadefs } from './metadefs.ts';
 import type { RequestPath } from './path.ts';
 import { isContainer, pythonRepr } from './python-repr.ts';
@@ -52,7 +53,7 @@ export function readAsk(
     return unsupported(request, route, profile.release).refusal;
   const { operation } = route;
   if (!isOperation(operation)) return readDocument(operation, path.query, { profile, parameters, caller });
-  const body = route.body === 'json' ? readBody(request) : noBody;
+  const body = route.body === 'json' ? readBody(request, profile.release) : noBody;
   if (isRefused(body)) return body;
   const read = readers[operation]({ request, parameters, path, profile, body: body.body });
   if (isRefused(read)) return read;
@@ -269,9 +270,18 @@ function hasBody({ method, headers, body }: HttpRequest): boolean {
   return coding === undefined ? body.length > 0 : codings.has(coding) && bodied.has(method);
 }
 
-/** The JSON object or array in a request's body, or why there is none. Source: RULES.md §2, Bodies. */
-function readBody(request: HttpRequest): { readonly body: object } | Refusal {
+function isChunked({ headers }: RequestHead): boolean {
+  return headers['transfer-encoding']?.toLowerCase() === 'chunked';
+}
+
+/** The JSON object or array in a request's body, or why there is none. Source: RULES.md §2, Bodies; RELEASES.md, from 30 to 33. */
+function readBody(
+  request: HttpRequest,
+  { webServer }: Pick<Release, 'webServer'>,
+): { readonly body: object } | Refusal {
   if (!hasBody(request)) return refuse('bodyExpected');
+  const isLost = webServer.chunkedJson === 'taken for empty' && isChunked(request);
+  if (isLost) return refuse('bodyMalformed');
   const json = readJson(request.body, deepestJson.glance, 'apart');
   if (json.fault === 'tooDeep') return refuse('serverErred');
   if (json.fault === 'malformed') return refuse('bodyMalformed');

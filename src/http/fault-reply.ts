@@ -9,7 +9,7 @@ import { readIdentityPath } from './identity/path.ts';
 import { findIdentityRoute, identityRoutes } from './identity/routes.ts';
 import { findRouteV2, routesV2 } from './identity/v2/routes.ts';
 import { printJson } from './json.ts';
-import { withoutJsonSuffix, readPath, withoutTenant } from './path.ts';
+import { withoutJsonSuffix, rawPath, readPath, readPathBehind, withoutTenant } from './path.ts';
 import { type HttpResponse, type RequestHead, textResponse, writable } from './message.ts';
 import { findRoute } from './route.ts';
 import { routes } from './routes.ts';
@@ -41,9 +41,10 @@ export function headFacts(head: RequestHead, context: Context): HeadFacts {
   const token = validToken(context.cloud, shown, context.now);
   const known = token === undefined ? null : callerOf(token, context.cloud);
   const caller = known && traced(known);
-  const path = readPath(head.target);
-  if (path?.segments[0] === 'identity') return { ...identityFacts(head, context), caller, image: null };
+  if ((readPath(head.target) ?? rawPath(head.target)).segments[0] === 'identity')
+    return { ...identityFacts(head, context), caller, image: null };
   const { wire, release } = context.profile;
+  const path = readPathBehind(release.webServer, head.target);
   const versioned = path && underVersion(head, path, versionSegments(release));
   const facts: HeadFacts = { operation: null, caller, image: null, api: 'images' };
   if (versioned === undefined) return facts;

@@ -4,12 +4,13 @@ import { unprovenIn } from '../domain/unproven.ts';
 import type { Caller } from '../domain/model.ts';
 import type { CheckName } from '../domain/profile.ts';
 import { isRefused, type Refusal, refuse, refusalRow } from '../domain/refusals.ts';
+import type { Release } from '../domain/release.ts';
 import { wholeSecond } from '../domain/times.ts';
 import { broken, type Detail, silent, type Trace, traced } from '../domain/trace.ts';
 import { mostOf, readAsk } from './ask.ts';
 import type { Admission, Answer, RandomIds, Context } from './context.ts';
 import { errorReply } from './error-reply.ts';
-import { brokenReply, type HttpRequest, type RequestHead, withHeader } from './message.ts';
+import { brokenReply, type HttpRequest, replyOfBroken, type RequestHead, withHeader } from './message.ts';
 import { refusedByHead } from './media-types.ts';
 import { type RequestPath, withoutJsonSuffix, withoutTenant } from './path.ts';
 import { redirectReply, viewReply } from './reply.ts';
@@ -44,7 +45,9 @@ export function admitImageApi(sent: RequestHead, sentPath: RequestPath, context:
   const caller = callerOf(token, cloud);
   const requestId = requestIdOf(request.headers['x-openstack-request-id'], context.randomIds);
   const admission = admitCaller({ request, context, caller, operation: null, requestId }, path, caller);
-  return admission.kind === 'body' ? admission : answered(withId(admission.answer, requestId));
+  return admission.kind === 'body'
+    ? admission
+    : answered(withId(admission.answer, requestId, context.profile.release));
 }
 
 function answered(answer: Answer): Admission {
@@ -52,9 +55,10 @@ function answered(answer: Answer): Admission {
 }
 
 /** What breaks Glance has no id, nor has what its database refuses for the sake of one. */
-function withId(answer: Answer, id: string): Answer {
+function withId(answer: Answer, id: string, release: Release): Answer {
   const { response, changes, trace, fields } = answer;
-  if (response === brokenReply) return { ...answer, trace: { ...trace, refused: broken } };
+  if (response === brokenReply)
+    return { ...answer, response: replyOfBroken(release), trace: { ...trace, refused: broken } };
   if (trace.refused?.check === 'requestId') return answer;
   const { status, headers, body } = response;
   const named = { status, headers: withHeader(headers, ['x-openstack-request-id', id]), body };
@@ -114,7 +118,7 @@ class Admitted {
   }
 
   finish(body: Uint8Array, later: Context): Answer {
-    return withId(this.answer(body, later), this.#asking.requestId);
+    return withId(this.answer(body, later), this.#asking.requestId, later.profile.release);
   }
 
   /** The answer without the id of the request. */

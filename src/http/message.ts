@@ -1,3 +1,5 @@
+import type { Release } from '../domain/release.ts';
+
 /**
  * A request as the core takes it: raw, because a BOM, an empty body and a doubled slash each have
  * an answer of their own (RULES.md §2, Bodies; Routes and methods).
@@ -164,6 +166,23 @@ class LazyResponse implements WholeResponse {
 
 /** What Glance's server answers where Glance breaks outside its own handling of errors. Source: RULES.md §2, Routes and methods. */
 export const brokenReply: HttpResponse = textResponse(500, [['Content-Type', 'text/plain']], '');
+
+/** What a client gets in its place from a web server that has no page for that. Source: RELEASES.md, from 30 to 33. */
+const cutReply: HttpResponse = {
+  status: 0,
+  headers: [],
+  body: '',
+  delivery: {
+    delay: 0,
+    cut: 'before-headers',
+    why: 'Glance broke on the request, and its web server ended the connection',
+  },
+};
+
+/** What comes of a request on which Glance breaks, by the web server of its release. */
+export function replyOfBroken({ webServer }: Release): HttpResponse {
+  return webServer.broken === 'cut' ? cutReply : brokenReply;
+}
 
 /** Characters that may not stand in the value of a header. Source: RFC 9110, 5.5; Node refuses to write others. */
 const unwritable: RegExp = /[^\t\x20-\x7e\x80-\xff]/;

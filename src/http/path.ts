@@ -1,5 +1,6 @@
 import type { Caller } from '../domain/model.ts';
 import type { Wire } from '../domain/profile.ts';
+import type { WebServer } from '../domain/release.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import type { RequestHead } from './message.ts';
 import { routes } from './routes.ts';
@@ -19,16 +20,20 @@ const utf8: TextDecoder = new TextDecoder('utf-8', { fatal: true });
 /**
  * Splits a request's target. `%2F` separates like `/`; characters outside ASCII come out as Latin-1, as
  * Glance's server decodes them (RULES.md §7 item 15).
+ * @param brokenPercent what becomes of a `%` that begins no byte.
  * @returns undefined where the bytes of the path are not UTF-8: the server behind Glance breaks on them.
  */
-export function readPath(target: string): RequestPath | undefined {
+export function readPath(
+  target: string,
+  brokenPercent: WebServer['brokenPercent'] = 'kept',
+): RequestPath | undefined {
   const segments: string[] = [];
   let from = 0;
   let at = 0;
   for (; at < target.length; at += 1) {
     const code = target.charCodeAt(at);
     if (code === codes.mark) break;
-    if (code === codes.percent || code > codes.lastOfAscii) return readEncoded(target);
+    if (code === codes.percent || code > codes.lastOfAscii) return readEncoded(target, brokenPercent);
     if (code !== codes.slash) continue;
     if (at > from) segments.push(target.slice(from, at));
     from = at + 1;
@@ -41,15 +46,21 @@ export function readPath(target: string): RequestPath | undefined {
 const codes = { percent: 0x25, slash: 0x2f, mark: 0x3f, lastOfAscii: 0x7f } as const;
 
 /** The same of a target whose path has to be decoded first. */
-function readEncoded(target: string): RequestPath | undefined {
+function readEncoded(target: string, brokenPercent: WebServer['brokenPercent']): RequestPath | undefined {
   const mark = target.indexOf('?');
-  const path = latin1(mark === -1 ? target : target.slice(0, mark));
+  const path = decoders[brokenPercent](mark === -1 ? target : target.slice(0, mark));
   if (!isUtf8(path)) return undefined;
   return {
     segments: path.split('/').filter((segment) => segment !== ''),
     trailing: path.endsWith('/'),
     query: mark === -1 ? '' : target.slice(mark + 1),
   };
+}
+
+/** A path whose bytes are no text, as it was sent. */
+export function rawPath(target: string): RequestPath {
+  const [path = ''] = target.split('?');
+  return { segments: path.split('/').filter((segment) => segment !== ''), trailing: false, query: '' };
 }
 
 /**
@@ -69,6 +80,37 @@ export function withoutDots(target: string): string {
   // What ended in one of them ends with a slash.
   if (/^\.{1,2}$/.test(segments.at(-1) ?? '')) kept.push('');
   return `/${kept.join('/')}${query}`;
+}
+
+/**
+ * The path of a request as Glance sees it behind the web server of its release.
+ * @param read the path as it stands in the target.
+ */
+export function readPathBehind(
+  { dotSegments, brokenPercent }: WebServer,
+  target: string,
+  read: RequestPath | undefined = readPath(target),
+): RequestPath | undefined {
+  const hasDots = dotSegments === 'resolved' && target.includes('/.');
+  const isAnother = hasDots || (brokenPercent === 'read' && target.includes('%'));
+  return isAnother ? readPath(hasDots ? withoutDots(target) : target, brokenPercent) : read;
+}
+
+const decoders: { readonly [B in WebServer['brokenPercent']]: (encoded: string) => string } = {
+  kept: latin1,
+  read: latin1AsUwsgi,
+};
+
+/**
+ * uWSGI takes the two characters behind a `%` for a byte whatever they are: for NUL, where they are no digits. `%%` is a `%`; what is
+ * unfinished at the end is left out. Source: asked of Glance 33 behind uWSGI.
+ */
+function latin1AsUwsgi(encoded: string): string {
+  if (!encoded.includes('%')) return encoded;
+  return encoded.replace(/%(?:%|([^%][^])|[^%]?$)/g, (all, digits: string | undefined) => {
+    if (digits === undefined) return all === '%%' ? '%' : '';
+    return String.fromCharCode(/^[0-9A-Fa-f]{2}$/.test(digits) ? parseInt(digits, 16) : 0);
+  });
 }
 
 function latin1(encoded: string): string {

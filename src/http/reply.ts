@@ -39,7 +39,7 @@ export function viewReply(
     case 'members':
       return membersReply(view, showing);
     case 'image':
-      return imageReply(request.base, view, showing);
+      return imageReply(seenBase(request, showing.release), view, showing);
     case 'images':
       return jsonReply(200, listJson(view, query, showing));
     case 'data':
@@ -93,15 +93,26 @@ function listJson(
 }
 
 /** The way from `/v2` to `/v2/`. Source: RULES.md §6. */
-export function redirectReply(
-  { method, base }: Pick<RequestHead, 'method' | 'base'>,
-  release: Release,
-): HttpResponse {
+export function redirectReply(request: RequestHead, release: Release): HttpResponse {
   const headers = [
-    ['Location', `${base}/v2/`],
+    ['Location', `${seenBase(request, release)}/v2/`],
     ['Content-Type', 'text/plain; charset=utf8'],
   ] as const;
-  return emptyResponse(302, headers, release, method !== 'HEAD');
+  return emptyResponse(302, headers, release, request.method !== 'HEAD');
+}
+
+/**
+ * Where Glance takes itself to be asked: behind uWSGI, by the protocol that a proxy says last. Source: asked of Glance 33.
+ */
+export function seenBase({ base, headers }: RequestHead, { webServer }: Release): string {
+  if (webServer.forwardedProtocol === 'ignored') return base;
+  let protocol: string | undefined;
+  for (const name in headers) {
+    const value = headers[name] ?? '';
+    if (name === 'x-forwarded-proto' && /^[a-z][a-z0-9+.-]*$/i.test(value)) protocol = value.toLowerCase();
+    if (name === 'x-forwarded-ssl' && /^(?:on|1)$/i.test(value)) protocol = 'https';
+  }
+  return protocol === undefined ? base : base.replace(/^[^:]+/, protocol);
 }
 
 /**

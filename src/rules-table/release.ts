@@ -22,7 +22,7 @@ export function releaseTable({ release, releaseIsFree }: Profile): RulesTable {
     ['versions', `${versions.map(({ minor }) => `v2.${minor}`).join(', ')}; current: v2.${current?.minor}`],
     ['the length of an answer without a body', lengths[release.emptyLength]],
     ['the order of members, of which none is promised', orders[release.memberOrder]],
-    ['segments `.` and `..` of a path', release.dotSegments],
+    ...webServerRows(release.webServer),
     ['types of tasks', release.taskTypes.join(', ')],
     ['a 415', mediaTypes.explained ? 'says what is expected, or what came' : 'names the media type alone'],
     ['schema errors', `keys ${schemaErrors.keys}; an empty text ${emptyText(schemaErrors)}`],
@@ -41,6 +41,23 @@ export function releaseTable({ release, releaseIsFree }: Profile): RulesTable {
     columns: ['what', 'how'],
     rows: releaseIsFree ? rows : [],
   };
+}
+
+/** What the web server below Glance does; none of it is Glance's own doing. */
+function webServerRows(webServer: Release['webServer']): readonly (readonly string[])[] {
+  return [
+    ['web server: segments `.` and `..` of a path', webServer.dotSegments],
+    [
+      'web server: a `%` in a path that begins no byte',
+      webServer.brokenPercent === 'kept' ? 'kept' : 'read with what follows, as NUL; left out at the end',
+    ],
+    ['web server: JSON in chunks', webServer.chunkedJson],
+    ['web server: `X-Forwarded-Proto`, in links', webServer.forwardedProtocol],
+    [
+      'web server: a path that is no UTF-8',
+      webServer.broken === 'cut' ? 'the connection ends without an answer' : '500 without words',
+    ],
+  ];
 }
 
 function uploadText({ formats, sizes }: Release['uploads']): string {

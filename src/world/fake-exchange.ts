@@ -94,9 +94,10 @@ function answerOf(
 /** An answer without a body has nothing behind its headers that could be missed: it is cut before them. */
 function deliveryOf(
   { fault }: HappeningFault,
-  { body }: HttpResponse,
+  { body, delivery }: HttpResponse,
 ): NonNullable<HttpResponse['delivery']> {
   const { delay = 0, cut } = fault;
+  if (delivery?.cut !== undefined) return { ...delivery, delay };
   const isEarly = cut === 'answer-lost' || (cut === 'after-headers' && body.length === 0);
   return { delay, cut: isEarly ? 'before-headers' : cut, why: faultSentence(fault) };
 }

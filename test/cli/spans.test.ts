@@ -52,7 +52,7 @@ it('a failure of the server is an error, with its reason', async () => {
   const spans = await spansFor({ OTEL_TRACES_EXPORTER: 'otlp' });
   if (spans.kind !== 'spans') throw new Error(spans.kind);
   exporter.reset();
-  const fake = createFake({ onExchange: spans.write });
+  const fake = createFake({ release: '2025.1', onExchange: spans.write });
   fake.as('producer').request('GET', '/v2/images/%FF');
   expect(exporter.getFinishedSpans()[0]?.status).toEqual({
     code: 2,

@@ -1,5 +1,5 @@
 import { type Host, hostOf } from '../../src/host/host.ts';
-import type { Fake } from '../../src/world/fake.ts';
+import { ConnectionCut, type Fake } from '../../src/world/fake.ts';
 import { wholeResponse } from '../../src/http/message.ts';
 import { finished } from '../../src/world/world.ts';
 import type { OpenDoor } from './teller.ts';
@@ -10,8 +10,11 @@ export async function core(fake: Fake | Host): Promise<OpenDoor> {
   const host = hostOf(fake);
   return {
     base,
-    send: async ({ body = new Uint8Array(), ...wire }) =>
-      wholeResponse(finished(host.begin({ ...wire, base }), body)),
+    send: async ({ body = new Uint8Array(), ...wire }) => {
+      const response = finished(host.begin({ ...wire, base }), body);
+      if (response.status === 0) throw new ConnectionCut(response.delivery?.why);
+      return wholeResponse(response);
+    },
     close: async () => {},
   };
 }

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../src/http/message.ts';
 import { documentation } from '../../src/world/documentation.ts';
-import { createFake, type Exchanged, type FakeOptions } from '../../src/world/fake.ts';
+import { ConnectionCut, createFake, type Exchanged, type FakeOptions } from '../../src/world/fake.ts';
 import { isListed } from './log.ts';
 import { hostileRequests } from '../hostile.ts';
 import { attackedWorld } from './place.ts';
@@ -14,7 +14,8 @@ export function requestOf({ method, target, headers, body }: Attack, base: strin
 }
 
 /**
- * Sends requests to the core itself, without a server: what it answers on purpose is no problem, whatever it is.
+ * Sends requests to the core itself, without a server: what it answers on purpose is no problem, whatever it is, nor is a
+ * connection that ends where Glance's web server ends it.
  * @returns a sentence for each request that makes it throw, or that it answers with a failure that is not listed.
  */
 export function coreProblems(requests: Iterable<HttpRequest>, options: FakeOptions = {}): readonly string[] {
@@ -30,6 +31,8 @@ export function coreProblems(requests: Iterable<HttpRequest>, options: FakeOptio
       const failure = { method: request.method, target: request.target, status, refused };
       if (status >= 500 && !isListed(failure)) problems.push(`${at}: ${status}`);
     } catch (error) {
+      const isGlances = heard[0]?.trace.refused?.refusal === 'serverBroke';
+      if (error instanceof ConnectionCut && isGlances) continue;
       problems.push(`${at}: ${(error as Error).message}`);
     }
   }

@@ -80,7 +80,6 @@ for (const [name, send] of Object.entries(doors))
       ['/v2.15/images', 401],
       ['//v2/images', 401],
       ['/v2/nothing', 401],
-      ['/v2/%ff', 500],
       ['/identity/v3', 200],
       ['/identity/nothing', 404],
       ['/versions', 200],
@@ -89,6 +88,10 @@ for (const [name, send] of Object.entries(doors))
       ['/worlds/one/v2/images', 401],
     ])("%s is the cloud's", async (path, status) => {
       expect(await answering(path)).toBe(status);
+    });
+
+    it("a path that is no UTF-8 is the cloud's, which ends the connection", async () => {
+      await expect(answering('/v2/%ff').catch(() => 'ended')).resolves.toBe('ended');
     });
 
     it("a path is the cloud's whose version stands in Accept", async () => {

@@ -1,7 +1,13 @@
 import type { ProfileName } from '../../src/domain/profiles.ts';
 import { type ReleaseName, releases } from '../../src/domain/releases.ts';
-import { bytesOf } from '../../src/http/message.ts';
-import { createFake, type Exchanged, type Fake, type FakeOptions } from '../../src/world/fake.ts';
+import { bytesOf, type HttpRequest, type WholeResponse } from '../../src/http/message.ts';
+import {
+  ConnectionCut,
+  createFake,
+  type Exchanged,
+  type Fake,
+  type FakeOptions,
+} from '../../src/world/fake.ts';
 import { fakeResidents, seedOfResidents } from './residents.ts';
 import { type Answer, type Asked, type Side, tokensOf } from './side.ts';
 
@@ -80,12 +86,19 @@ function answerOf(
   const counted =
     sent['transfer-encoding'] === undefined && (body !== undefined || !bodiless.includes(method));
   if (counted) sent['content-length'] ??= String(bytes.length);
-  const {
-    status,
-    headers: pairs,
-    body: answered,
-  } = fake.exchange({ method, target: path, base, headers: sent, body: bytes });
+  const response = exchanged(fake, { method, target: path, base, headers: sent, body: bytes });
+  const { status, headers: pairs, body: answered } = response;
   return { status, headers: joined(pairs), body: method === 'HEAD' ? new Uint8Array() : answered };
+}
+
+/** The answer to a request; one whose connection was cut has no status, as on the real side. */
+function exchanged(fake: Fake, request: HttpRequest): Omit<WholeResponse, 'delivery'> {
+  try {
+    return fake.exchange(request);
+  } catch (error) {
+    if (error instanceof ConnectionCut) return { status: 0, headers: [], body: new Uint8Array() };
+    throw error;
+  }
 }
 
 function joined(pairs: readonly (readonly [string, string])[]): Record<string, string> {

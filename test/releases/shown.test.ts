@@ -1,7 +1,7 @@
 // Source: RELEASES.md; what each release shows was asked of Glance 25.1, 30.0 and 33.0.
 import { expect, it } from 'vitest';
 import type { ReleaseName } from '../../src/domain/releases.ts';
-import { add, createImage, image, list, remove, upload } from '../calls.ts';
+import { add, createImage, image, list, patch, remove, upload } from '../calls.ts';
 import { createFake } from '../../src/world/fake.ts';
 import { cast } from '../cast.ts';
 import { everyDoor, type Told, type World } from '../doors.ts';
@@ -94,6 +94,81 @@ it.each([
       .status;
   });
   expect(answers).toEqual(statuses);
+});
+
+it.each([
+  ['zed', ['a%', '%', '%%', '%a', '%zz', 'a%zz', 'a%b', '%6a']],
+  ['2025.1', ['a%', '%', '%%', '%a', '%zz', 'a%zz', 'a%b', '%6a']],
+  ['2026.2', ['a', undefined, '%', '%61', '\0', 'a\0', 'a', '\x0061']],
+] as const)('%s: the member of a path with a `%` that begins no byte', (release, members) => {
+  const fake = createFake({ seed: cast(), release });
+  const { token } = fake.as('producer');
+  const sent = ['a%', '%', '%%', '%%61', '%zz', 'a%zz', 'a%b', '%6%61'];
+  const asked = sent.map((member) => {
+    const target = `/v2/images/${image}/members/${member}`;
+    const headers = { 'x-auth-token': token, accept: 'application/json' };
+    const request = { method: 'GET', target, base: 'http://cloud', headers, body: new Uint8Array() };
+    const { message } = JSON.parse(new TextDecoder().decode(fake.exchange(request).body)) as {
+      message: string;
+    };
+    return / ?(.*) not found in the member list/s.exec(message)?.[1];
+  });
+  expect(asked).toEqual(members);
+});
+
+const chunked = { 'transfer-encoding': 'chunked' };
+const json = { ...chunked, 'content-type': 'application/json' };
+for (const [release, statuses] of [
+  [zed, [201, 200, 200, 409]],
+  [epoxy, [201, 200, 200, 409]],
+  [newest, [400, 400, 400, 400]],
+] as const)
+  everyDoor.except('msw', 'fetch sets the framing itself')(
+    `${release.release}: JSON in chunks`,
+    release,
+    async (t) => {
+      const calls = [
+        { method: 'POST', path: '/v2/images', body: '{"name":"x"}', headers: json },
+        { ...add('7000001'), body: '{"member":"7000001"}', headers: json },
+        {
+          ...patch([]),
+          body: '[{"op":"replace","path":"/name","value":"y"}]',
+          headers: { ...patch([]).headers, ...chunked },
+        },
+        {
+          method: 'POST',
+          path: `/v2/images/${image}/import`,
+          body: '{"method":{"name":"glance-direct"}}',
+          headers: json,
+        },
+      ];
+      const answered: number[] = [];
+      for (const call of calls) answered.push((await t.send({ as: 'producer', ...call })).status);
+      expect(answered).toEqual(statuses);
+    },
+  );
+
+it.each([
+  ['zed', ['http', 'http', 'http', 'http', 'http']],
+  ['2025.1', ['http', 'http', 'http', 'http', 'http']],
+  ['2026.2', ['http', 'https', 'https', 'https', 'http']],
+] as const)('%s: links have the protocol that a proxy says', (release, protocols) => {
+  const fake = createFake({ seed: cast(), release });
+  const linked = [
+    {},
+    { 'x-forwarded-proto': 'https' },
+    { 'x-forwarded-proto': 'HTTPS' },
+    { 'x-forwarded-proto': 'http', 'x-forwarded-ssl': 'on' },
+    { 'x-forwarded-ssl': 'on', 'x-forwarded-proto': 'http' },
+  ].map((headers) => {
+    const request = { method: 'GET', base: 'http://cloud', headers, body: new Uint8Array() };
+    const { body } = fake.exchange({ ...request, target: '/versions' });
+    const { versions } = JSON.parse(new TextDecoder().decode(body)) as {
+      versions: { links: { href: string }[] }[];
+    };
+    return versions[0]?.links[0]?.href.replace('://cloud/v2/', '');
+  });
+  expect(linked).toEqual(protocols);
 });
 
 for (const [release, length] of [

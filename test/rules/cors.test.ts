@@ -151,8 +151,8 @@ for (const [name, open] of Object.entries(doors))
     );
 
     it('where the server in front of Glance fails on a path, CORS has no say', async () => {
-      const reply = await preflight(named, {}, '/v2/%ff');
-      expect([reply.status, corsOf(reply)]).toEqual([500, []]);
+      const ended = preflight(named, {}, '/v2/%ff').catch(() => 'ended');
+      expect(await ended).toBe('ended');
     });
 
     it('a preflight leaves a body that is answered to OPTIONS in its place', async () => {

@@ -234,9 +234,13 @@ everyDoor.except('msw', 'fetch sends no empty chunked body')(
   },
 );
 
-everyDoor.except('msw', 'fetch sets the framing itself')('a body may come in chunks', world, async (t) => {
-  expect(await t.says('producer', post('{"member": "x"}', { 'transfer-encoding': 'chunked' }))).toBe('200');
-});
+everyDoor.except('msw', 'fetch sets the framing itself')(
+  'a body may come in chunks',
+  { ...world, release: '2025.1' },
+  async (t) => {
+    expect(await t.says('producer', post('{"member": "x"}', { 'transfer-encoding': 'chunked' }))).toBe('200');
+  },
+);
 
 for (const type of [
   null,

@@ -169,10 +169,25 @@ everyDoor(
   },
 );
 
-everyDoor('a path that is no UTF-8 breaks the server', world, async (t) => {
+everyDoor('a path that is no UTF-8 breaks the server', { ...world, release: '2025.1' }, async (t) => {
   const { status, headers, bytes } = await t.send({ as: 'producer', path: '/v2/images/%FF' });
   expect([status, bytes.length, headers.get('content-type')]).toEqual([500, 0, 'text/plain']);
 });
+
+everyDoor(
+  '2026.2: a path that is no UTF-8 ends the connection',
+  { ...world, release: '2026.2' },
+  async (t) => {
+    const ended = t.send({ as: 'producer', path: '/v2/images/%FF' }).catch(() => 'ended');
+    expect(await ended).toBe('ended');
+    const { status, because } = t.fake.journal.entries().at(-1) ?? {};
+    expect([status, because]).toEqual([
+      0,
+      'Glance itself breaks on such a request, and answers without words',
+    ]);
+    expect((await t.send({ as: 'producer', ...list() })).status).toBe(200);
+  },
+);
 
 everyDoor('X-Storage-Token stands in for X-Auth-Token, Authorization does not', world, async (t) => {
   const { token } = t.fake.as('producer');

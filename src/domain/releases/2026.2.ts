@@ -13,7 +13,13 @@ export const release20262: Release = {
   schemaErrors: { keys: 'as written', empty: 'should be non-empty', told: 'greatest path' },
   uploads: { formats: 'as said', sizes: 'as said' },
   // From 33 on, Glance has no web server of its own; behind uWSGI, as Debian has it.
-  dotSegments: 'resolved',
+  webServer: {
+    dotSegments: 'resolved',
+    brokenPercent: 'read',
+    chunkedJson: 'taken for empty',
+    forwardedProtocol: 'believed',
+    broken: 'cut',
+  },
   lackingPaths: [],
   imageScopes: 'enforced',
   logins: { ...release20251.logins, methods: [...release20251.logins.methods, 'ec2credential'] },

@@ -21,7 +21,14 @@ export const zed: Release = {
   locations: 'none',
   permissions: {},
   uploads: { formats: 'any', sizes: 'any' },
-  dotSegments: 'kept',
+  // eventlet.
+  webServer: {
+    dotSegments: 'kept',
+    brokenPercent: 'kept',
+    chunkedJson: 'read',
+    forwardedProtocol: 'ignored',
+    broken: 'answered 500',
+  },
   lackingPaths: ['users/{user_id}/tokens'],
   taskTypes: ['import', 'api_image_import'],
   imageScopes: 'as the policy',
