@@ -60,6 +60,21 @@ export function needs(args: CommandArguments, names: readonly string[], needed: 
     throw new UsageError(`--${lonely} goes with --${needed}. Add it, or leave --${lonely} out.`);
 }
 
+/**
+ * Holds options apart that say the same in two ways.
+ * @param than the option that the others do not go with, and what they do in its place.
+ * @throws UsageError where one of `names` is there together with it.
+ */
+export function excludes(
+  args: CommandArguments,
+  names: readonly string[],
+  { option, why }: { readonly option: string; readonly why: string },
+): void {
+  const other = args.has(option) ? names.find((name) => args.has(name)) : undefined;
+  if (other !== undefined)
+    throw new UsageError(`--${other} ${why}, and does not go with --${option}. Leave one of them out.`);
+}
+
 /** Prints lines on stdout; none: nothing. */
 export function print(lines: readonly string[]): void {
   if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);

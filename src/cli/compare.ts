@@ -17,7 +17,7 @@ import {
 import type { SurveyedCloud } from '../survey/surveyed-cloud.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Difference, exitCodes } from './errors.ts';
-import { settingsLeftOut } from './pact-files.ts';
+import { settingsLeftOut } from './contracts.ts';
 import { paintFor } from './paint.ts';
 import { type AskedQuestion, outcomesOf, type ReadyCloud, withCloud } from './survey.ts';
 import { rulesOf } from '../world/options.ts';

@@ -19,7 +19,7 @@ export async function runReset(args: CommandArguments): Promise<void> {
 /** `world`: prints, makes, lists or deletes one. @throws as `asked`. */
 export async function runWorld(args: CommandArguments): Promise<void> {
   const switches = only(args, ['list', 'make', 'delete']);
-  needs(args, ['seed', 'profile', 'release', 'from'], 'make');
+  needs(args, ['seed', 'profile', 'policy', 'release', 'from'], 'make');
   if (switches === 'list') {
     const worlds = await asked(args, (client) => client.worlds.list(), { all: true });
     const rows = worlds.map(({ name, profile, release, images, idle }) => [
@@ -50,7 +50,7 @@ async function worldOptionsOf(args: CommandArguments): Promise<RemoteWorldOption
   const release = await releaseOf(args);
   return {
     ...(args.text('seed') === undefined ? {} : { seed: await seedNamed(args) }),
-    ...(args.text('profile') === undefined ? {} : { profile: await profileOf(args) }),
+    ...(args.has('profile') || args.has('policy') ? { profile: await profileOf(args) } : {}),
     ...(release === undefined ? {} : { release }),
     ...(from === undefined ? {} : { from }),
   };

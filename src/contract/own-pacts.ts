@@ -4,7 +4,7 @@ import { profileWith } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { unknownIn } from '../domain/unproven.ts';
 import { type AnsweredInteraction, answererFor } from './answered-interaction.ts';
-import { StateError } from './cloud.ts';
+import { StateError, withHelp } from './cloud.ts';
 import { filledFor, fits, isProven, misfit } from './fitting.ts';
 import type { Interaction, Setting } from './interaction.ts';
 import { interactions } from './interactions.ts';
@@ -75,7 +75,7 @@ function judgeOf(
   const rules = profileWith(profile, { release });
   const shown = release ?? profile.release;
   const base = profileWith(profile.based_on, { ...(shown && { release: shown }) });
-  const answerOwn = answererFor(profile, undefined, release);
+  const answerOwn = answererFor(profile, undefined, release, withHelp);
   const answerBase = answererFor(profile.based_on, undefined, shown);
   return async (interaction) => {
     const ofBase = fits(interaction, base) ? await answerBase(interaction) : undefined;
@@ -130,13 +130,13 @@ async function withoutLevels(
   release: ReleaseName | undefined,
 ): Promise<readonly (Judged & { readonly asked: Interaction })[]> {
   const rules = profileWith(profile, { release });
-  const answerOwn = answererFor(profile, undefined, release);
+  const answerOwn = answererFor(profile, undefined, release, withHelp);
   return inTurn(ownLines(profile), async (line) => {
     const open = {
       ...profile.permissions,
       [line.action]: { ...profile.permissions?.[line.action], role: 'any' },
     };
-    const answerOpen = answererFor({ ...profile, permissions: open }, undefined, release);
+    const answerOpen = answererFor({ ...profile, permissions: open }, undefined, release, withHelp);
     const all = askedWithout(line);
     for (const asked of all.filter((each) => fits(each, rules))) {
       const own = await answeredOrWhy(answerOwn, asked);

@@ -3,7 +3,7 @@ import type { OwnProfile, Profile } from '../domain/profile.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import type { Trace } from '../domain/trace.ts';
 import { type AnsweredInteraction, answererFor } from '../contract/answered-interaction.ts';
-import { StateError } from '../contract/cloud.ts';
+import { StateError, withHelp } from '../contract/cloud.ts';
 import type { Interaction } from '../contract/interaction.ts';
 import { cells } from '../contract/interactions/cells.ts';
 import { answerDifferences } from '../contract/matching.ts';
@@ -14,7 +14,6 @@ import { type Edit, editsFor } from './edits.ts';
 import { silent } from '../domain/trace.ts';
 import { keyOf } from './questions.ts';
 import type { CloudAnswer } from './survey.ts';
-import { withHelp } from './surveyed-cloud.ts';
 
 /** A question that a cloud answered. */
 export interface Asked {

@@ -1,5 +1,5 @@
 import type { Command, Options } from '../command.ts';
-import { profileWords } from './world-options.ts';
+import { profileWords, worldOptions } from './world-options.ts';
 
 /** Where the server is whose control plane is asked, and which of its worlds. */
 const server: Options = {
@@ -56,6 +56,7 @@ export const world: Command = {
       fallback: 'that of the server',
       help: `With --make: its profile: ${profileWords}`,
     },
+    policy: { ...worldOptions.policy, help: `With --make: ${worldOptions.policy.help.replace(/^T/, 't')}` },
     release: { value: 'NAME', fallback: 'that of the server', help: 'With --make: its release of OpenStack' },
     from: { value: 'NAME', help: 'With --make: the world to copy, or default' },
     delete: { help: 'Delete the world of --world' },

@@ -1,6 +1,25 @@
 import type { Command, Options } from '../command.ts';
 import { playerOptions } from '../players.ts';
-import { profileWords } from './world-options.ts';
+import { profileWords, worldOptions } from './world-options.ts';
+
+/** The options that choose among the contracts: whose rules, and which settings of a cloud they may depend on. */
+const contractOptions: Options = {
+  profile: {
+    value: 'NAME|FILE',
+    fallback: 'glance',
+    help: `Whose contracts: ${profileWords}`,
+  },
+  policy: worldOptions.policy,
+  release: {
+    value: 'NAME',
+    fallback: 'that of the file, or 2026.2',
+    help: 'The release of OpenStack, with --policy or a profile of your own: zed, 2025.1 or 2026.2',
+  },
+  without: {
+    value: 'SETTING[,SETTING]',
+    help: 'Leave out what depends on a setting of the cloud: quota, locations, imports',
+  },
+};
 
 /** The options that say which pacts a command is about. */
 const pactOptions: Options = {
@@ -13,11 +32,7 @@ const pactOptions: Options = {
     fallback: 'image-members-api',
     help: 'The provider whose pacts are taken out of a directory or a broker; a single file is taken whatever it names',
   },
-  profile: {
-    value: 'NAME|FILE',
-    fallback: 'glance',
-    help: `Whose pacts, where none are named: ${profileWords}`,
-  },
+  ...contractOptions,
 };
 
 /** `verify` as the command line and the help see it. */
@@ -42,10 +57,6 @@ export const verify: Command = {
     'provider-branch': { value: 'NAME', help: 'Its branch, for the broker' },
     'publish-verification-results': { help: 'Publish the results to the broker' },
     'build-url': { value: 'URL', help: 'Where the build can be read, for the broker' },
-    without: {
-      value: 'SETTING[,SETTING]',
-      help: 'Leave out what depends on a setting of the cloud: quota, locations, imports',
-    },
     junit: { value: 'FILE', help: "Write the results as JUnit's XML" },
     json: { value: 'FILE', help: 'Write the results as JSON' },
     markdown: { value: 'FILE', help: 'Write what differs as Markdown for a pull request, up to 60 kB' },
@@ -111,6 +122,31 @@ export const states: Command = {
     [
       'IMAGE_MEMBERS_FAKE_STATES_SECRET="$SECRET" image-members-fake states --target http://glance:9292',
       'in CI: the URL is http://127.0.0.1:9294/$SECRET',
+    ],
+  ],
+};
+
+/** `contracts`. */
+export const contracts: Command = {
+  summary: 'Write the contracts of a profile into a folder',
+  purpose: 'Reviewers read what your cloud promises, and any verifier can hold a server to it.',
+  usage: 'contracts --out FOLDER [OPTIONS]',
+  options: {
+    out: {
+      value: 'FOLDER',
+      help: 'Where they are written: a new or empty folder, or one that this command wrote, which is renewed',
+    },
+    ...contractOptions,
+  },
+  notes: [
+    'Each kind of caller has a pact, with a page for reviewers beside it. CONTRACTS.md lists them with the provider states that they need, and, for a policy file or a profile of your own, what is answered otherwise than by its base and what is left out, with the reason. The same rules give the same files.',
+    'Those of a built-in profile are the ones of the package. Others are written by the official library: npm install --save-dev @pact-foundation/pact.',
+  ],
+  examples: [
+    ['image-members-fake contracts --policy policy.yaml --out pacts', 'those of a Glance with this policy'],
+    [
+      'image-members-fake verify --provider-base-url http://glance:9292 --pact pacts',
+      'a server is held to them',
     ],
   ],
 };
