@@ -87,8 +87,8 @@ export interface ControlClient {
   readonly journal: {
     entries(query?: RemoteQuery): Promise<readonly RemoteEntry[]>;
     clear(): Promise<void>;
-    /** Each exchange from the moment on when this settles, until the signal ends it. */
-    follow(signal?: AbortSignal): Promise<AsyncIterable<RemoteEntry>>;
+    /** Each exchange that fits, from the moment on when this settles, until the signal ends it. */
+    follow(query?: RemoteQuery, signal?: AbortSignal): Promise<AsyncIterable<RemoteEntry>>;
   };
   readonly worlds: {
     list(): Promise<readonly RemoteWorld[]>;
@@ -166,13 +166,16 @@ function snapshotsAt(send: Send): ControlClient['snapshots'] {
 function journalAt(send: Send, options: ControlClientOptions): ControlClient['journal'] {
   return {
     async entries(query = {}) {
-      const words = Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]);
-      const asked = words.length === 0 ? '' : `?${new URLSearchParams(words).toString()}`;
-      return (await send<{ entries: RemoteEntry[] }>('GET', `journal${asked}`)).entries;
+      return (await send<{ entries: RemoteEntry[] }>('GET', `journal${searchOf(query)}`)).entries;
     },
     clear: () => send('DELETE', 'journal'),
-    follow: (signal) => followed(options, signal),
+    follow: (query = {}, signal = undefined) => followed(options, query, signal),
   };
+}
+
+function searchOf(query: RemoteQuery): string {
+  const words = Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]);
+  return words.length === 0 ? '' : `?${new URLSearchParams(words).toString()}`;
 }
 
 function headersOf({ token }: ControlClientOptions): Record<string, string> {
@@ -216,10 +219,11 @@ async function refusalOf(answer: Response): Promise<ControlRefusal> {
 /** Asks for the events of the journal. */
 async function followed(
   options: ControlClientOptions,
+  query: RemoteQuery,
   signal: AbortSignal | undefined,
 ): Promise<AsyncIterable<RemoteEntry>> {
   const { url, fetch = globalThis.fetch } = options;
-  const answer = await fetch(`${url}/_fake/journal/events`, {
+  const answer = await fetch(`${url}/_fake/journal/events${searchOf(query)}`, {
     headers: headersOf(options),
     ...(signal && { signal }),
   }).catch((error: unknown) => {

@@ -19,7 +19,8 @@ export interface CommandArguments {
 /**
  * Reads what stands behind a command. Node's parser splits it; what it finds is checked against the table of the
  * command here, because its own messages name neither the command nor the option that was probably meant.
- * @throws UsageError for an unknown option, a missing or superfluous value, and an argument too many.
+ * @throws UsageError for an unknown option, a missing or superfluous value, an argument too many, and options that cannot
+ * stand together or need another one.
  */
 export function readArguments(
   command: string,
@@ -38,6 +39,7 @@ export function readArguments(
   const excess = positionals[takesArgument ? 1 : 0];
   if (excess !== undefined)
     throw new UsageError(`${command} does not know what to do with ${excess}. ${lookUp(command)}`);
+  if (!values.has('help')) checkTogether(table, new Set(values.keys()));
   return {
     argument: positionals[0],
     command: args.slice(own.length).filter((word, place) => place > 0 || word !== '--'),
@@ -45,6 +47,18 @@ export function readArguments(
     texts: (name) => values.get(name) ?? [],
     has: (name) => values.has(name),
   };
+}
+
+/** Nothing is silently without effect. @throws UsageError as `readArguments`. */
+function checkTogether(table: Options, set: ReadonlySet<string>): void {
+  for (const name of set) {
+    const { needs, excludes = [] } = table[name] ?? {};
+    const other = excludes.find((each) => set.has(each));
+    if (other !== undefined)
+      throw new UsageError(`--${name} and --${other} exclude each other. Leave one of them out.`);
+    if (needs !== undefined && !set.has(needs))
+      throw new UsageError(`--${name} goes with --${needs}. Add it, or leave --${name} out.`);
+  }
 }
 
 /** An option that may stand alone, and does, with the value that it has then. */

@@ -43,36 +43,12 @@ export async function asked<Answer>(
   }
 }
 
-/** The one of some switches that is set. @throws UsageError where several are. */
-export function only<Name extends string>(args: CommandArguments, names: readonly Name[]): Name | undefined {
-  const set = names.filter((name) => args.has(name));
-  if (set.length > 1) throw new UsageError(`--${set.join(' and --')} exclude each other. Leave one of them.`);
-  return set[0];
-}
-
-/**
- * Holds options to the one that they are about.
- * @throws UsageError where one of `names` is there without `needed`.
- */
-export function needs(args: CommandArguments, names: readonly string[], needed: string): void {
-  const lonely = args.has(needed) ? undefined : names.find((name) => args.has(name));
-  if (lonely !== undefined)
-    throw new UsageError(`--${lonely} goes with --${needed}. Add it, or leave --${lonely} out.`);
-}
-
-/**
- * Holds options apart that say the same in two ways.
- * @param than the option that the others do not go with, and what they do in its place.
- * @throws UsageError where one of `names` is there together with it.
- */
-export function excludes(
+/** The one of some switches that is set; in the table of the command they exclude each other. */
+export function chosen<Name extends string>(
   args: CommandArguments,
-  names: readonly string[],
-  { option, why }: { readonly option: string; readonly why: string },
-): void {
-  const other = args.has(option) ? names.find((name) => args.has(name)) : undefined;
-  if (other !== undefined)
-    throw new UsageError(`--${other} ${why}, and does not go with --${option}. Leave one of them out.`);
+  names: readonly Name[],
+): Name | undefined {
+  return names.find((name) => args.has(name));
 }
 
 /** Prints lines on stdout; none: nothing. */

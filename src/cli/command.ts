@@ -25,6 +25,10 @@ export interface Option {
   readonly alone?: string;
   /** What holds where the option is not given, as the user would write it. */
   readonly fallback?: string;
+  /** The option without which this one says nothing: the help names it first. */
+  readonly needs?: string;
+  /** Options beside which this one cannot stand; that holds for both sides. */
+  readonly excludes?: readonly string[];
   readonly help: string;
 }
 

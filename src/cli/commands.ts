@@ -37,7 +37,10 @@ const rules: Command = {
     policy: worldOptions.policy,
     release: worldOptions.release,
     observed,
-    bugs: { help: 'Print the bugs that serve --bug turns on, and nothing else' },
+    bugs: {
+      excludes: ['profile', 'policy', 'release', 'observed'],
+      help: 'Print the bugs that serve --bug turns on, and nothing else',
+    },
     format: { value: 'FORMAT', fallback: 'text', help: 'text, markdown or json' },
   },
   notes: [

@@ -16,8 +16,8 @@ import {
 } from '../survey/report.ts';
 import type { SurveyedCloud } from '../survey/surveyed-cloud.ts';
 import type { CommandArguments } from './arguments.ts';
-import { Difference, exitCodes } from './errors.ts';
 import { settingsLeftOut } from './contracts.ts';
+import { Difference, exitCodes, UsageError } from './errors.ts';
 import { paintFor } from './paint.ts';
 import { type AskedQuestion, outcomesOf, type ReadyCloud, withCloud } from './survey.ts';
 import { rulesOf } from '../world/options.ts';
@@ -34,6 +34,8 @@ const formats = ['text', 'markdown', 'junit'] as const;
  */
 export async function runCompare(args: CommandArguments): Promise<void> {
   const format = oneOf(args, 'format', formats);
+  if (args.has('all') && format !== 'text')
+    throw new UsageError('--all goes with the format text, and with no other. Leave one of them out.');
   const rules = { profile: await profileOf(args), release: await releaseOf(args) };
   const without = settingsLeftOut(args);
   const asking = { command: 'compare', rules: rulesOf({ profile: rules.profile }) };

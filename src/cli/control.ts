@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type ControlClient, controlClient, type RemoteFault, type RemoteWorldOptions } from '../client.ts';
 import { jsonText } from '../http/printable.ts';
 import type { CommandArguments } from './arguments.ts';
-import { asked, clientFor, defaultUrl, needs, only, print } from './asking.ts';
+import { asked, chosen, clientFor, defaultUrl, print } from './asking.ts';
 import { certificateAdvice, Failure, unreached, UsageError } from './errors.ts';
 import { faultProblem } from '../world/fault.ts';
 import { seedNamed } from './fakes.ts';
@@ -18,8 +18,7 @@ export async function runReset(args: CommandArguments): Promise<void> {
 
 /** `world`: prints, makes, lists or deletes one. @throws as `asked`. */
 export async function runWorld(args: CommandArguments): Promise<void> {
-  const switches = only(args, ['list', 'make', 'delete']);
-  needs(args, ['seed', 'profile', 'policy', 'release', 'from'], 'make');
+  const switches = chosen(args, ['list', 'make', 'delete']);
   if (switches === 'list') {
     const worlds = await asked(args, (client) => client.worlds.list(), { all: true });
     const rows = worlds.map(({ name, profile, release, images, idle }) => [
@@ -58,8 +57,7 @@ async function worldOptionsOf(args: CommandArguments): Promise<RemoteWorldOption
 
 /** `snapshot`: lists, saves, restores, compares or deletes. @throws as `asked`. */
 export async function runSnapshot(args: CommandArguments): Promise<void> {
-  const what = only(args, ['restore', 'diff', 'delete']);
-  needs(args, ['to'], 'diff');
+  const what = chosen(args, ['restore', 'diff', 'delete']);
   const name = args.argument;
   if (name === undefined) {
     if (what !== undefined)
@@ -73,14 +71,8 @@ export async function runSnapshot(args: CommandArguments): Promise<void> {
 
 /** `fault`: lists, adds or removes. @throws as `asked`. */
 export async function runFault(args: CommandArguments): Promise<void> {
-  only(args, ['clear', 'remove']);
   const id = wholeNumber(args, 'remove', [1, Number.MAX_SAFE_INTEGER]);
   const wanted = faultOf(args);
-  const removing = args.has('clear') ? 'clear' : 'remove';
-  if (args.has(removing) && Object.keys(wanted).length > 0)
-    throw new UsageError(
-      `--${removing} removes faults, and stands alone. Leave out what describes another one.`,
-    );
   if (args.has('clear')) return asked(args, (client) => client.faults.clear());
   if (id !== undefined) return asked(args, (client) => client.faults.remove(id));
   const faults =
@@ -131,7 +123,7 @@ function faultIn(args: CommandArguments): RemoteFault {
 /** `clock`: shows, sets or advances. @throws as `asked`. */
 export async function runClock(args: CommandArguments): Promise<void> {
   const [now, seconds] = [momentOf(args), decimal(args, 'advance')];
-  const stand = only(args, ['freeze', 'run']);
+  const stand = chosen(args, ['freeze', 'run']);
   const setting = {
     ...(now === undefined ? {} : { now }),
     ...(stand === undefined ? {} : { frozen: stand === 'freeze' }),

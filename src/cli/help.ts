@@ -81,10 +81,14 @@ function exitCodeLines(): readonly string[] {
 }
 
 function optionLines(options: Options): readonly string[] {
-  const rows = Object.entries(options).map(([name, { value, alone, fallback, help }]): [string, string] => [
-    `--${name}${value === undefined ? '' : alone === undefined ? ` ${value}` : ` [${value}]`}`,
-    help + (fallback === undefined ? '' : ` [${fallback}]`),
-  ]);
+  const rows = Object.entries(options).map(
+    ([name, { value, alone, fallback, needs, help }]): [string, string] => [
+      `--${name}${value === undefined ? '' : alone === undefined ? ` ${value}` : ` [${value}]`}`,
+      (needs === undefined ? '' : `With --${needs}: `) +
+        help +
+        (fallback === undefined ? '' : ` [${fallback}]`),
+    ],
+  );
   return listed(rows, 2);
 }
 

@@ -57,6 +57,8 @@ function placeOf(args: CommandArguments): string {
   } catch (error) {
     throw new UsageError(`--out ${file} cannot be written: ${(error as Error).message}.`, { cause: error });
   }
+  if (args.has('resume') && !hasAnswers(answersAt(file)))
+    process.stderr.write(`${answersAt(file)} has no answers to resume from: everything is asked.\n`);
   if (hasAnswers(answersAt(file)) && !args.has('resume'))
     throw new UsageError(
       `${answersAt(file)} has the answers of a run that was interrupted. Go on with --resume, or remove it.`,

@@ -4,7 +4,6 @@ import { provider } from '../contract/pact-file.ts';
 import { pactsAt } from '../contract/shipped.ts';
 import { nameOf } from '../contract/verify/pact.ts';
 import type { CommandArguments } from './arguments.ts';
-import { excludes } from './asking.ts';
 import { contractFiles } from './contracts.ts';
 import { UsageError } from './errors.ts';
 import { printable } from '../http/printable.ts';
@@ -30,19 +29,7 @@ export async function pactFiles(
 ): Promise<readonly string[]> {
   const places = args.texts('pact');
   if (places.length === 0) return contractFiles(args);
-  notChosenTwice(args, 'pact');
   return [...new Set(places.flatMap((place) => pactsIn(place, args, { mayBeNone, unreadable })))];
-}
-
-/**
- * Refuses options that choose among the contracts of the package where the pacts come from elsewhere.
- * @throws UsageError where one of them is there.
- */
-export function notChosenTwice(args: CommandArguments, elsewhere: 'pact' | 'broker-base-url'): void {
-  excludes(args, ['profile', 'policy', 'release', 'without'], {
-    option: elsewhere,
-    why: 'chooses among the contracts of the package',
-  });
 }
 
 /** The full paths of the pact files at one place. */

@@ -40,6 +40,7 @@ function passwordVariable(player: Player): string {
  * @throws UsageError where they give none at all, or one that is not right.
  */
 export function loginsOf(args: CommandArguments): Partial<Record<Player, Login>> {
+  refuseUnusedUrl(args);
   const clouds = cloudsOf(args);
   const logins = players.flatMap((player) => {
     const login = loginOf(player, args, clouds);
@@ -53,6 +54,14 @@ export function loginsOf(args: CommandArguments): Partial<Record<Player, Login>>
   throw new UsageError(
     `No player has a login. ${known}. Name clouds after the players (${players.join(', ')}), or say who plays whom: --as-producer CLOUD, or --auth-url URL --as-producer USER@PROJECT with the password in ${passwordVariable('producer')}.`,
   );
+}
+
+/** @throws UsageError for a Keystone that no player logs in at. */
+function refuseUnusedUrl(args: CommandArguments): void {
+  if (args.has('auth-url') && !players.some((player) => args.text(`as-${player}`)?.includes('@')))
+    throw new UsageError(
+      '--auth-url is for players that are given as USER@PROJECT, and none is: clouds.yaml has the URLs of its clouds. Leave it out, or write --as-producer USER@PROJECT.',
+    );
 }
 
 function cloudsOf(args: CommandArguments): CloudLogins | undefined {

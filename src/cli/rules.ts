@@ -5,7 +5,6 @@ import { bugTable } from '../rules-table/doubts.ts';
 import { markdownSection, type RulesTable } from '../rules-table/table.ts';
 import { releaseOf as shownRelease } from '../world/options.ts';
 import type { CommandArguments } from './arguments.ts';
-import { excludes } from './asking.ts';
 import { type Paint, paintFor } from './paint.ts';
 import { listed, pageWidth, paragraph, wrapped } from './text.ts';
 import { observedOf, profileOf, releaseOf } from './profiles.ts';
@@ -14,10 +13,6 @@ import { oneOf } from './values.ts';
 /** `rules`: prints the tables of a profile. @throws UsageError for an unknown profile, behaviour or format. */
 export async function runRules(args: CommandArguments): Promise<void> {
   const museum = args.has('bugs');
-  excludes(args, ['profile', 'policy', 'release', 'observed'], {
-    option: 'bugs',
-    why: 'chooses among tables of rules',
-  });
   const observed = await observedOf(args);
   const format = oneOf(args, 'format', ['text', 'markdown', 'json']);
   const profile = profileWith(await profileOf(args), { observed, release: await releaseOf(args) });

@@ -8,6 +8,7 @@ import type { SeedUser } from '../world/seed.ts';
 import type { CommandArguments } from './arguments.ts';
 import { accessOf, cloudsYaml, unsetVariables, userNamed, userVariables } from './env.ts';
 import { CommandError, UsageError } from './errors.ts';
+import { fakeOf } from './fakes.ts';
 import { exitCodeOf } from './pact-tools.ts';
 import { type Residents, residentsOf } from './residents.ts';
 import { serveCloud, tell, writeRecording } from './serve.ts';
@@ -26,15 +27,19 @@ export async function runCommand(args: CommandArguments): Promise<number> {
     throw new UsageError(
       'run needs a command: image-members-fake run [OPTIONS] -- COMMAND [ARGUMENTS]. See image-members-fake help run.',
     );
+  // Whom kept worlds have is known once they are read.
+  if (!args.has('state')) runsAs(await fakeOf(args), args);
   const cloud = await serveCloud(args, { port: 0, quiet: !args.has('log') });
-  const { listening, reporter, recording, warnings } = cloud;
-  for (const warning of warnings) tell(process.stderr, reporter.warning(warning));
+  const { host, listening, reporter, recording, warnings } = cloud;
   let code: number;
   try {
+    runsAs(cloud.fake, args);
+    for (const warning of warnings) tell(process.stderr, reporter.warning(warning));
     using surroundings = await surroundingsIn(cloud.fake, listening.url, args);
     code = await ended(program, words, surroundings.env);
   } finally {
     await listening.close();
+    await host.close();
   }
   if (recording !== undefined) await writeRecording(recording).catch(lostUnless(code));
   return code;
@@ -58,14 +63,21 @@ interface Surroundings extends Disposable {
   readonly env: NodeJS.ProcessEnv;
 }
 
+/** Who the command is; undefined: the world has nobody. @throws UsageError where there is no such user. */
+function runsAs(fake: Fake, args: CommandArguments): SeedUser | undefined {
+  const as = args.text('as');
+  const residents = residentsOf(fake.world({ secrets: true }));
+  return as === undefined ? someUser(fake, residents) : userNamed(as, residents);
+}
+
 /** @throws UsageError where there is no such user. */
 async function surroundingsIn(fake: Fake, url: string, args: CommandArguments): Promise<Surroundings> {
-  const [as, certificate] = [args.text('as'), args.text('tls-cert')];
+  const certificate = args.text('tls-cert');
   const cacert = certificate === undefined ? undefined : resolve(certificate);
   const residents = residentsOf(fake.world({ secrets: true }));
   const place = { url, region: fake.rules.identity.region, identityV2: fake.identityV2 };
   const all = Array.from(residents.users.values(), (user) => accessOf(user, residents, place));
-  const user = as === undefined ? someUser(fake, residents) : userNamed(as, residents);
+  const user = runsAs(fake, args);
   const own = user === undefined ? {} : userVariables(accessOf(user, residents, place));
   const file = cloudsFileFor(await cloudsYaml(all, cacert));
   const env = {

@@ -73,14 +73,13 @@ export async function serveCloud(
   });
   let reporter = reporterFor(args, host.world, quiet);
   const listening = await listenOrClose(host, recording, place);
-  if (kept !== undefined) {
-    await kept.ready(host, listening);
-    reporter = reporterFor(args, host.world, quiet, { place: kept.shown, isOld: kept.isOld });
-  }
+  const begun = await kept?.ready(host, listening);
+  if (kept !== undefined && begun !== undefined)
+    reporter = reporterFor(args, host.world, quiet, { place: kept.shown, isOld: begun.isOld });
   const warnings = [
     ...startWarnings(host.world, place),
     ...(spans.kind === 'missing' ? [spans.warning] : []),
-    ...(kept?.warnings ?? []),
+    ...(begun?.warnings ?? []),
   ];
   return { host, fake: host.world, listening, reporter, recording, warnings };
 }
@@ -134,9 +133,6 @@ async function keptFor(
 ): Promise<KeptState | undefined> {
   const place = args.text('state');
   if (place !== undefined) return (await import('./serve/state.ts')).keptState(place, args, onWarning);
-  const alone = ['state-sync', 'state-bytes', 'reads'].find((name) => args.has(name));
-  const kind = alone === 'reads' ? 'URL' : 'FILE';
-  if (alone !== undefined) throw new UsageError(`--${alone} is about --state ${kind}, which is missing.`);
   return undefined;
 }
 

@@ -1,7 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import type { Engine, StoredWorld } from '../state/engine.ts';
 import type { CommandArguments } from './arguments.ts';
-import { needs } from './asking.ts';
 import { UsageError } from './errors.ts';
 import { engineNamed, isDatabase, refuseUrl, stateErrors } from './serve/state.ts';
 import { inColumns } from './text.ts';
@@ -15,10 +14,6 @@ export async function runState(args: CommandArguments): Promise<void> {
     );
   refuseUrl(place);
   refuseMissing(place);
-  const named = args.text('export');
-  if (named !== undefined && (args.has('drop') || args.has('compact')))
-    throw new UsageError('--export changes nothing, and stands alone. Leave out --drop and --compact.');
-  needs(args, ['secrets'], 'export');
   const engine = await engineNamed(place);
   try {
     await stateErrors(engine.open());

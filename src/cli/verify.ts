@@ -14,9 +14,8 @@ import type { Check } from '../contract/verify/preflight.ts';
 import { VerifierFailed } from '../contract/verify/program.ts';
 import type { Verifying } from '../contract/verify/verifier.ts';
 import type { CommandArguments } from './arguments.ts';
-import { needs } from './asking.ts';
 import { Difference, exitCodes, Failure, Interrupted, UsageError } from './errors.ts';
-import { brokerUrl, notChosenTwice, pactFiles } from './pact-files.ts';
+import { brokerUrl, pactFiles } from './pact-files.ts';
 import { paintFor } from './paint.ts';
 import { loginsOf } from './players.ts';
 import { profileOf } from './profiles.ts';
@@ -36,15 +35,15 @@ export async function runVerify(args: CommandArguments): Promise<void> {
     throw new UsageError(
       'verify needs to know what to verify: --provider-base-url URL, the image API without version.',
     );
-  const pacts = await pactsToVerify(args);
   for (const option of ['junit', 'json', 'markdown']) checkPlace(args, option);
-  const logins = loginsOf(args);
-  const cloud = realCloud({ imageUrl: providerBaseUrl, logins });
   const parallel = wholeNumber(args, 'parallel', [1, 16]) ?? 2;
   const bounds = {
     seconds: wholeNumber(args, 'answer-timeout', [1, 3600]),
     bytes: wholeNumber(args, 'answer-bytes', [1024, 1024 ** 3]),
   };
+  const pacts = await pactsToVerify(args);
+  const logins = loginsOf(args);
+  const cloud = realCloud({ imageUrl: providerBaseUrl, logins });
   const provider = args.text('provider') ?? 'image-members-api';
   try {
     const rules = await rulesOfPacts(args);
@@ -164,19 +163,7 @@ function write(args: CommandArguments, option: string, text: () => string): void
  */
 export async function pactsToVerify(args: CommandArguments): Promise<readonly string[] | BrokerSource> {
   const broker = brokerUrl('--broker-base-url', args.text('broker-base-url'));
-  if (broker !== undefined && args.text('pact') !== undefined)
-    throw new UsageError('--pact and --broker-base-url cannot go together: pacts come from one place.');
-  if (broker !== undefined) {
-    notChosenTwice(args, 'broker-base-url');
-    return brokerSource(args, broker);
-  }
-  if (args.has('publish-verification-results'))
-    throw new UsageError('--publish-verification-results needs --broker-base-url, the broker to publish to.');
-  needs(
-    args,
-    ['selectors', 'enable-pending', 'provider-version', 'provider-branch', 'build-url'],
-    'broker-base-url',
-  );
+  if (broker !== undefined) return brokerSource(args, broker);
   return pactFiles(args, { mayBeNone: true, unreadable: (lines) => new Difference(lines) });
 }
 
@@ -185,10 +172,6 @@ function brokerSource(args: CommandArguments, brokerUrl: string): BrokerSource {
   const providerBranch = args.text('provider-branch');
   const buildUrl = webUrl(args, 'build-url');
   const publish = args.has('publish-verification-results');
-  if (publish && providerVersion === undefined)
-    throw new UsageError(
-      '--publish-verification-results needs --provider-version, the version of the server.',
-    );
   return {
     brokerUrl,
     selectors: selectorsOf(args),

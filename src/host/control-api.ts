@@ -263,7 +263,7 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** Each exchange from now on, as server-sent events. */
+    /** Each exchange from now on that fits, as server-sent events. */
     readonly get: operations['followJournal'];
     readonly put?: never;
     readonly post?: never;
@@ -987,7 +987,20 @@ export interface operations {
   };
   readonly followJournal: {
     readonly parameters: {
-      readonly query?: never;
+      readonly query?: {
+        /** @description The name of an operation. */
+        readonly operation?: string;
+        /** @description The name or id of a user or a tenant; nobody: no good token was sent. */
+        readonly caller?: string;
+        readonly status?: number;
+        /** @description The id of the image in the path. */
+        readonly image?: string;
+        /** @description The name of a check or a refusal. */
+        readonly refused?: string;
+        readonly method?: string;
+        /** @description Only what a test would want to know of – unknown paths, failures that no fault asked for, warnings. */
+        readonly unexpected?: boolean;
+      };
       readonly header?: never;
       readonly path?: never;
       readonly cookie?: never;
@@ -1003,6 +1016,7 @@ export interface operations {
           readonly 'text/event-stream': string;
         };
       };
+      readonly 400: components['responses']['Refused'];
       readonly 503: components['responses']['Refused'];
     };
   };

@@ -2,7 +2,7 @@ import { suggestion } from '../domain/closest-word.ts';
 import { operationNames } from '../http/fault-reply.ts';
 import type { Events } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
-import type { JournalEntry, JournalQuery } from '../world/journal.ts';
+import { fits, isUnexpected, type JournalEntry, type JournalQuery } from '../world/journal.ts';
 
 /** What was asked of the control plane cannot be done; the message says why, and what can. */
 export class ControlError extends Error {
@@ -23,21 +23,27 @@ export function flag(name: string, query: Query): boolean {
   return value === 'true';
 }
 
-/** The entries of a journal that a query asks for. @throws ControlError for a status that is none. */
+/** The entries of a journal that a query asks for. @throws ControlError for a word that there cannot be. */
 export function entriesOf({ journal }: Fake, query: Query): readonly JournalEntry[] {
+  return journal.entries().filter(filterOf(query));
+}
+
+/** Which entries a query asks for. @throws ControlError for a word that there cannot be. */
+function filterOf(query: Query): (entry: JournalEntry) => boolean {
   const { status, unexpected: _, ...words } = query;
   if (status !== undefined && !/^\d{3}$/.test(status))
     throw new ControlError(400, '`status` is a status of HTTP, such as 403.');
   const { operation } = query;
   if (operation !== undefined && !operationNames.includes(operation)) {
     const shown = JSON.stringify(operation.slice(0, 100));
-    throw new ControlError(400, `There is no operation ${shown}.${suggestion(operation, operationNames)}`);
+    throw new ControlError(
+      400,
+      `There is no operation ${shown}.${suggestion(operation, operationNames)} There are: ${operationNames.join(', ')}.`,
+    );
   }
   const wanted: JournalQuery = { ...words, ...(status === undefined ? {} : { status: Number(status) }) };
-  const fitting = journal.entries(wanted);
-  if (!flag('unexpected', query)) return fitting;
-  const unexpected = new Set(journal.unexpected());
-  return fitting.filter((entry) => unexpected.has(entry));
+  const isAny = !flag('unexpected', query);
+  return (entry) => fits(entry, wanted) && (isAny || isUnexpected(entry));
 }
 
 /** An entry of the journal as JSON. */
@@ -58,14 +64,19 @@ const followers: WeakMap<Fake, number> = new WeakMap();
 /** Milliseconds between signs of life, so that no one between takes the connection for a dead one. */
 const alive = 15_000;
 
-/** Follows the journal of a world, as server-sent events. @throws ControlError where too many do already. */
-export function eventsOf(world: Fake): Events {
+/**
+ * Follows what a query asks for of the journal of a world, as server-sent events.
+ * @throws ControlError for a word that there cannot be, and where too many follow it already.
+ */
+export function eventsOf(world: Fake, query: Query): Events {
+  const isWanted = filterOf(query);
   if ((followers.get(world) ?? 0) >= mostFollowers)
     throw new ControlError(503, `The journal has ${mostFollowers} followers, and can have no more.`);
   return (send, gone) => {
     followers.set(world, (followers.get(world) ?? 0) + 1);
     send(': the journal, from now on\n\n');
     const end = world.journal.subscribe((entry) => {
+      if (!isWanted(entry)) return;
       const data = JSON.stringify(written(entry));
       send(`event: exchange\nid: ${entry.number}\ndata: ${data}\n\n`);
     }, gone);

@@ -230,9 +230,9 @@ export const controlRoutes: readonly ControlRoute[] = [
     method: 'GET',
     path: '/_fake/journal/events',
     segments: ['_fake', 'journal', 'events'],
-    query: [],
+    query: ['operation', 'caller', 'status', 'image', 'refused', 'method', 'unexpected'],
     body: 'none',
-    summary: 'Each exchange from now on, as server-sent events.',
+    summary: 'Each exchange from now on that fits, as server-sent events.',
   },
   {
     operation: 'listWorlds',

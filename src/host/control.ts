@@ -100,7 +100,7 @@ const operations: { readonly [O in ControlOperation]: (call: Call) => Result } =
     ),
   listJournal: ({ world, query }) => document({ entries: entriesOf(world, query).map(written) }),
   clearJournal: ({ world }) => (world.journal.clear(), done),
-  followJournal: ({ world }) => ({ kind: 'events', events: eventsOf(world) }),
+  followJournal: ({ world, query }) => ({ kind: 'events', events: eventsOf(world, query) }),
   listWorlds: ({ host }) => document({ worlds: host.worlds.list() }),
   showWorld({ host, parameters: { world: name = '' } }) {
     return document(worldFacts(host, name));

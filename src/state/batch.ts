@@ -1,7 +1,7 @@
 import type { Undo } from '../domain/undo.ts';
 import { asides } from './clouds.ts';
 import type { Act, Commit, StateError } from './engine.ts';
-import type { WorldNotes } from './notes.ts';
+import type { Lengths, WorldNotes } from './notes.ts';
 import { writtenStep } from './steps.ts';
 import { summed } from './texts.ts';
 import { identityOf, writtenWorld } from './world-text.ts';
@@ -106,15 +106,13 @@ export function wholeOf(notes: WorldNotes, isStored: (digest: string) => boolean
   return { acts: [snapshotOf(notes, text)], data: dataIn(taken, isStored), length: text.length };
 }
 
-/** How long the steps of a world are, and how long it was as a whole, in characters. */
-export interface Lengths {
-  readonly steps: number;
-  readonly whole: number;
-}
+const mebi = 1024 * 1024;
 
-const leastSteps = 1024 * 1024;
-
-/** Whether the steps of a world have become so long that it is to be kept as a whole. */
+/**
+ * Whether the steps of a world have become so long that it is to be kept as a whole. A start reads the whole and these steps:
+ * they are few beside a small world, and some 16,000 changes (4 MiB) beside a larger one. Beside a world of more than 32 MiB
+ * they are an eighth of it, so that writing it costs no more than eight times what has changed.
+ */
 export function areLong({ steps, whole }: Lengths): boolean {
-  return steps >= Math.max(leastSteps, 2 * whole);
+  return steps >= Math.min(Math.max(mebi, 2 * whole), Math.max(4 * mebi, whole / 8));
 }

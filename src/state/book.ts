@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { KeptHost } from '../host/state.ts';
 import type { Fake } from '../world/fake.ts';
 import type { WorldLog } from '../world/kept.ts';
-import { areLong, Batch, type Lengths, type Whole, wholeOf } from './batch.ts';
+import { areLong, Batch, type Whole, wholeOf } from './batch.ts';
 import { type Notebook, WorldNotes } from './notes.ts';
 
 /** Who has a book, and hears of what is noted in it. */
@@ -21,7 +21,8 @@ export class Book implements Notebook {
   readonly #reader: Reader;
   readonly #worlds: Map<Fake, WorldNotes> = new Map();
   readonly #noted: Set<WorldNotes> = new Set();
-  readonly #lengths: Map<string, Lengths> = new Map();
+  /** Worlds whose steps are longer than when they were last looked at. */
+  readonly #grown: Set<WorldNotes> = new Set();
   #open: Batch = new Batch();
   #held: ((status?: number) => void)[] | undefined;
   #isOn: boolean = false;
@@ -122,7 +123,7 @@ export class Book implements Notebook {
   forget(notes: WorldNotes): void {
     this.#worlds.delete(notes.fake);
     this.#noted.delete(notes);
-    this.#lengths.delete(notes.id);
+    this.#grown.delete(notes);
     this.#host.left(notes.fake);
   }
 
@@ -150,7 +151,8 @@ export class Book implements Notebook {
     for (const notes of this.#noted) {
       if (!this.#worlds.has(notes.fake)) continue;
       const by = this.#reader.shares === true ? randomUUID() : undefined;
-      this.lengthen(notes, this.#open.step(notes, now, by) ?? 0);
+      notes.lengthen(this.#open.step(notes, now, by) ?? 0);
+      this.#grown.add(notes);
     }
     this.#noted.clear();
   }
@@ -164,20 +166,14 @@ export class Book implements Notebook {
     return batch;
   }
 
-  /** The steps of a world are so many characters longer. */
-  lengthen(notes: WorldNotes, characters: number): void {
-    const { steps = 0, whole = 0 } = this.#lengths.get(notes.id) ?? {};
-    this.#lengths.set(notes.id, { steps: steps + characters, whole });
-  }
-
   /** The worlds whose steps have become long, as they are behind the batch that was taken. */
   wholes(isStored: (digest: string) => boolean): readonly Whole[] {
-    return [...this.#worlds.values()].flatMap((notes) => {
-      const lengths = this.#lengths.get(notes.id);
-      if (lengths === undefined || !areLong(lengths)) return [];
+    const grown = [...this.#grown].filter((notes) => areLong(notes.lengths) && this.#worlds.has(notes.fake));
+    this.#grown.clear();
+    return grown.map((notes) => {
       const whole = wholeOf(notes, isStored);
-      this.#lengths.set(notes.id, { steps: 0, whole: whole.length });
-      return [whole];
+      notes.lengths = { steps: 0, whole: whole.length };
+      return whole;
     });
   }
 

@@ -65,6 +65,8 @@ export interface Read {
 export interface Engine {
   /** What it is called in messages, without a password. */
   readonly name: string;
+  /** Whether `open` has compared all checksums, and nobody else writes: then what is read later is not compared again. */
+  readonly isVerified?: boolean;
   /** @throws StateError where it cannot be had; nothing is different then. */
   open(): Promise<void>;
   worlds(): Promise<readonly StoredWorld[]>;

@@ -168,20 +168,24 @@ export class FileKeeper implements Keeper {
   async #recover(): Promise<void> {
     await this.#engine.open();
     const stored = await this.#engine.worlds();
-    this.#startup.progress = { worlds: 0, of: stored.length };
+    this.#tell({ worlds: 0, of: stored.length });
     this.#phase = 'restoring';
     const recovery = new Recovery(this.#engine, this.#host);
     for (const [place, each] of stored.entries()) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       const notes = await recovery.restored(each, this.#book);
       if (notes !== undefined) this.#book.settle(notes);
-      this.#startup.progress = { worlds: place + 1, of: stored.length };
-      this.#onProgress(this.#startup.progress);
+      this.#tell({ worlds: place + 1, of: stored.length });
     }
     this.#phase = 'ready';
     this.#book.begin();
     this.#last.clear();
     this.#book.makeOthers(new Set(stored.map(({ name }) => name)));
+  }
+
+  #tell(progress: Progress): void {
+    this.#startup.progress = progress;
+    this.#onProgress(progress);
   }
 
   #mayChange(): void {

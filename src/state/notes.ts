@@ -40,6 +40,12 @@ interface Joined {
   beginnings: Beginnings;
 }
 
+/** How long the steps of a world are, and how long it was as a whole, in characters. */
+export interface Lengths {
+  readonly steps: number;
+  readonly whole: number;
+}
+
 /** A step with what takes it back. */
 export interface NotedStep extends Step {
   readonly undo: Undo;
@@ -55,6 +61,8 @@ export class WorldNotes implements WorldLog {
   #world: Joined | undefined;
   /** The last step that was noted. */
   seq: number = 0;
+  /** How long its steps have become since it was kept as a whole. */
+  lengths: Lengths = { steps: 0, whole: 0 };
 
   constructor(name: string, id: string, book: Notebook) {
     this.name = name;
@@ -189,6 +197,12 @@ export class WorldNotes implements WorldLog {
     this.#random = seededSource(inner)?.state;
     this.#book.joined(this);
     return joined;
+  }
+
+  /** Its steps are so many characters longer. */
+  lengthen(characters: number): void {
+    const { steps, whole } = this.lengths;
+    this.lengths = { steps: steps + characters, whole };
   }
 
   /** What was noted since the last step, as the next one; undefined: nothing. */

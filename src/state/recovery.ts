@@ -2,12 +2,13 @@ import type { KeptHost } from '../host/state.ts';
 import type { BytesOf } from './clouds.ts';
 import { type Engine, type Read, StateError, type StoredStep, type StoredWorld } from './engine.ts';
 import { type Notebook, WorldNotes } from './notes.ts';
-import { digestsIn, readStep, replay } from './steps.ts';
-import { unsummed } from './texts.ts';
+import type { Seed } from '../world/seed.ts';
+import { digestsIn, readStep, replay, type WrittenStep } from './steps.ts';
+import { unsummed, withoutSum } from './texts.ts';
 import { originsOf, readWorld } from './world-text.ts';
 
-/** Steps that are read at a time. */
-const stepsAtATime = 10_000;
+/** Steps that are read at a time: while they are made, the engine reads the next ones. More of them live too long to be collected cheaply. */
+const stepsAtATime = 2000;
 
 /** Makes worlds what they are in an engine. */
 export class Recovery {
@@ -35,13 +36,14 @@ export class Recovery {
     const { snapshot } = read;
     if (snapshot === undefined) return undefined;
     const state = unsummed(snapshot.state, [id, snapshot.seq], `The snapshot of the world ${name}`);
-    const bytesOf = await this.#bytesFor([state]);
+    const bytesOf = await this.#bytesFor(new Set(digestsIn(state)));
     const world = readWorld(state, this.#host.common, bytesOf, this.#origins);
     const notes = new WorldNotes(name, id, book);
     this.#host.restore(name, world.options, { ...world.beginning, log: notes });
     try {
       world.fill(notes.inner);
       notes.seq = snapshot.seq;
+      notes.lengths = { steps: 0, whole: state.length };
       await this.#replayAll(notes, read);
     } catch (error) {
       book.forget(notes);
@@ -53,13 +55,22 @@ export class Recovery {
   async #replayAll(notes: WorldNotes, first: Read): Promise<void> {
     let { steps } = first;
     while (steps.length > 0) {
+      const next = this.#behind(notes.id, steps);
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       await this.#replay(notes, steps);
-      if (steps.length < stepsAtATime) break;
       // oxlint-disable-next-line no-await-in-loop -- one after the other
-      ({ steps } = await this.#engine.read(notes.id, notes.seq, stepsAtATime));
+      ({ steps } = await next);
     }
     notes.settle();
+  }
+
+  /** Begins to read the steps that come next. */
+  #behind(world: string, steps: readonly StoredStep[]): Promise<Read> {
+    if (steps.length < stepsAtATime) return Promise.resolve({ snapshot: undefined, steps: [] });
+    const next = this.#engine.read(world, steps.at(-1)!.seq, stepsAtATime);
+    // Where what comes before cannot be made, nobody waits for it.
+    next.catch(() => {});
+    return next;
   }
 
   /**
@@ -72,14 +83,15 @@ export class Recovery {
   }
 
   async #replay(notes: WorldNotes, steps: readonly StoredStep[]): Promise<void> {
-    const texts = steps.map(({ change, world, seq, at }) =>
-      unsummed(change, [world, seq, at], `Step ${seq} of the world ${notes.name}`),
-    );
-    const bytesOf = await this.#bytesFor(texts);
+    const written = steps.map((step) => this.#written(notes, step));
+    for (const { change } of steps) notes.lengthen(change.length);
+    const digests = new Set(written.flatMap(({ data }) => data ?? []));
+    const bytesOf = await this.#bytesFor(digests);
+    const begin = (seed: Seed): void => void (notes.beginnings = { seed });
     for (const [place, { seq }] of steps.entries()) {
       if (seq !== notes.seq + 1) throw damaged(notes, `step ${notes.seq + 1} is missing`);
       try {
-        replay(notes.inner, readStep(texts[place]!, bytesOf), (seed) => (notes.beginnings = { seed }));
+        replay(notes.inner, readStep(written[place]!, bytesOf), begin);
       } catch (error) {
         throw error instanceof StateError ? error : damaged(notes, `step ${seq} cannot be made`, error);
       }
@@ -87,8 +99,20 @@ export class Recovery {
     }
   }
 
-  async #bytesFor(texts: readonly string[]): Promise<BytesOf> {
-    const needed = [...new Set(texts.flatMap(digestsIn))];
+  #written(notes: WorldNotes, { change, world, seq, at }: StoredStep): WrittenStep {
+    const text =
+      this.#engine.isVerified === true
+        ? withoutSum(change)
+        : unsummed(change, [world, seq, at], `Step ${seq} of the world ${notes.name}`);
+    try {
+      return JSON.parse(text) as WrittenStep;
+    } catch (error) {
+      throw damaged(notes, `step ${seq} cannot be read`, error);
+    }
+  }
+
+  async #bytesFor(digests: Iterable<string>): Promise<BytesOf> {
+    const needed = [...digests];
     const held = new Map<string, Uint8Array>();
     for (const digest of needed) {
       const known = this.#known.get(digest)?.deref();

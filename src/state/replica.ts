@@ -116,7 +116,6 @@ export class Replica {
     if (first.seq !== notes.seq + 1) return this.#restored(news);
     const failure = await failureOf(this.#recovery.caughtUp(notes, news.steps));
     if (failure !== undefined) return this.#restored(news);
-    for (const { change } of news.steps) this.#book.lengthen(notes, change.length);
   }
 
   /** Reads a world as it is kept. Where others compact it meanwhile, once more. */

@@ -21,6 +21,12 @@ export interface SharingOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
+/** As `SharingOptions`, for whoever has a clock of its own. */
+interface KeeperOptions extends SharingOptions {
+  /** Milliseconds since some moment. */
+  readonly now?: () => number;
+}
+
 /** Requests that are answered at once; others wait for the next turn. */
 const mostAtOnce = 1000;
 /** How often a request is decided again because others were first. */
@@ -40,6 +46,7 @@ export class SharedKeeper implements Keeper {
   readonly #replica: Replica;
   readonly #startup: Startup = new Startup();
   readonly #onProgress: (progress: Progress) => void;
+  readonly #now: () => number;
   #phase: 'starting' | 'ready' | 'closed' = 'starting';
   #queue: Waiting[] = [];
   #running: Promise<void> | undefined;
@@ -47,8 +54,9 @@ export class SharedKeeper implements Keeper {
   #isDeciding: boolean = false;
   #lookedAt: number = -Infinity;
 
-  constructor(engine: SharedEngine, host: KeptHost, options: SharingOptions = {}) {
-    const { reads = 'latest', onProgress = () => {} } = options;
+  constructor(engine: SharedEngine, host: KeptHost, options: KeeperOptions = {}) {
+    const { reads = 'latest', onProgress = () => {}, now = () => performance.now() } = options;
+    this.#now = now;
     this.#engine = engine;
     this.#reads = reads;
     this.#onProgress = onProgress;
@@ -138,10 +146,10 @@ export class SharedKeeper implements Keeper {
   /** @returns why a world cannot be had; of no name: why none can. */
   async #catchUp(turn: readonly Waiting[]): Promise<(name: string) => StateError | undefined> {
     const isLocal = this.#reads === 'local' && turn.every(({ isLook }) => isLook);
-    if (isLocal && performance.now() - this.#lookedAt < localAge) return () => undefined;
+    if (isLocal && this.#now() - this.#lookedAt < localAge) return () => undefined;
     try {
       const failed = await this.#replica.catchUp(turn.map(({ sees }) => sees));
-      this.#lookedAt = performance.now();
+      this.#lookedAt = this.#now();
       return (name) => failed.get(name);
     } catch (error) {
       if (!(error instanceof StateError)) throw error;

@@ -1,19 +1,19 @@
-import {
-  closeSync,
-  existsSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  readSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { hostname } from 'node:os';
+import { closeSync, existsSync, linkSync, openSync, rmSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { StateError } from './engine.ts';
+import {
+  checkBeside,
+  checkMark,
+  foreignLog,
+  headOf,
+  lockedBy,
+  newMark,
+  noOwner,
+  own,
+  pageSize,
+} from './sqlite-beside.ts';
 import { migrationsFrom, schema, schemaVersion } from './schema.ts';
-import { digestOf, isWhole } from './texts.ts';
+import { digestOf, isWhole, summed, withoutSum } from './texts.ts';
 
 /** How a file is kept. */
 export interface FileOptions {
@@ -27,8 +27,6 @@ export interface FileOptions {
 /** By which a file is known for one of ours: `IMFs`. */
 const applicationId = 0x49_4d_46_73;
 
-const pageSize = 4096;
-
 /**
  * Opens a file of state, for this process alone; one that is not there is made.
  * @throws StateError where it is not ours, damaged, newer, or another process has it. It is left as it is then.
@@ -39,6 +37,7 @@ export function openFile(options: FileOptions): DatabaseSync {
   try {
     if (existsSync(file) && !statSync(file).isFile())
       throw new StateError('foreign', `${file} is no file, and is left as it is. Name a file.`);
+    checkBeside(file);
     if (!existsSync(file) || statSync(file).size === 0) createFile(file);
     checkHeader(file);
     verify(file);
@@ -48,7 +47,7 @@ export function openFile(options: FileOptions): DatabaseSync {
     database.exec(`PRAGMA max_page_count = ${Math.max(16, Math.floor(mostBytes / pageSize))}`);
     database.exec('BEGIN EXCLUSIVE; COMMIT;');
     migrate(database);
-    writeFileSync(ownerOf(file), `process ${process.pid} on ${hostname()}`);
+    own(file, markOf(database));
     return database;
   } catch (error) {
     const refused = stateError(error, file);
@@ -71,11 +70,22 @@ function migrate(database: DatabaseSync): void {
 export function closeFile(database: DatabaseSync, file: string): void {
   database.close();
   if (!existsSync(`${file}-wal`)) rmSync(`${file}-shm`, { force: true });
-  rmSync(ownerOf(file), { force: true });
+  noOwner(file);
 }
 
-function ownerOf(file: string): string {
-  return `${file}-owner`;
+/** By what a file is known from all others; one that has no mark yet gets one, which is at once in the file itself. */
+function markOf(database: DatabaseSync): string {
+  const marked = database.prepare(`SELECT value FROM meta WHERE name = 'mark'`).get();
+  if (marked !== undefined) return withoutSum(String(marked['value']));
+  const mark = addMark(database);
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  return mark;
+}
+
+function addMark(database: DatabaseSync): string {
+  const mark = newMark();
+  database.prepare(`INSERT INTO meta (name, value) VALUES ('mark', ?)`).run(summed(mark, ['mark']));
+  return mark;
 }
 
 /** Made beside and put in its place as a whole: whoever ends us meanwhile leaves no half of it. */
@@ -90,6 +100,7 @@ function createFile(file: string): void {
   database.exec(`PRAGMA page_size = ${pageSize}; PRAGMA synchronous = FULL; BEGIN;`);
   for (const statement of schema) database.exec(statement);
   database.prepare('INSERT INTO meta (name, value) VALUES (?, ?)').run('version', String(schemaVersion));
+  addMark(database);
   database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}; COMMIT;`);
   database.close();
   // An empty file, as `mktemp` makes it, may be taken.
@@ -105,10 +116,7 @@ function createFile(file: string): void {
 
 /** Looks at the first bytes alone: what is not ours is not opened. */
 function checkHeader(file: string): void {
-  const head = Buffer.alloc(100);
-  const handle = openSync(file, 'r');
-  readSync(handle, head, 0, head.length, 0);
-  closeSync(handle);
+  const head = headOf(file, 100);
   if (!head.toString('latin1').startsWith('SQLite format 3\0') || head.readUInt32BE(68) !== applicationId)
     throw new StateError(
       'foreign',
@@ -133,19 +141,17 @@ const summedRows: readonly (readonly [table: string, text: string, key: readonly
 function verify(file: string): void {
   const database = new DatabaseSync(file, { readOnly: true });
   try {
+    verifyLog(database, file);
     const checked = database.prepare('PRAGMA integrity_check(1)').get() as {
       readonly integrity_check?: string;
     };
     if (checked.integrity_check !== 'ok') throw damaged(file, String(checked.integrity_check));
-    for (const [table, text, key] of summedRows)
-      for (const row of database.prepare(`SELECT * FROM ${table}`).iterate())
-        if (
-          !isWhole(
-            String(row[text]),
-            key.map((column) => row[column] as string | number),
-          )
-        )
+    for (const [table, text, key] of summedRows) {
+      const sql = `SELECT ${text} AS text, ${key.join(" || ' ' || ")} AS key FROM ${table}`;
+      for (const row of database.prepare(sql).iterate())
+        if (!isWhole(String(row['text']), [String(row['key'])]))
           throw damaged(file, `a row of ${table} is not what was written`);
+    }
     for (const row of database.prepare('SELECT digest, bytes FROM data').iterate())
       if (digestOf(row['bytes'] as Uint8Array) !== row['digest'])
         throw damaged(file, 'data of an image is not what was written');
@@ -154,10 +160,24 @@ function verify(file: string): void {
   }
 }
 
+/** A log that replaces the first pages is of this file where it says so. @throws StateError where it does not. */
+function verifyLog(database: DatabaseSync, file: string): void {
+  const { application_id: id } = database.prepare('PRAGMA application_id').get() as {
+    application_id: number;
+  };
+  if (id !== applicationId) throw foreignLog(file);
+  const marked = database.prepare(`SELECT value FROM meta WHERE name = 'mark'`).get();
+  if (marked === undefined) return;
+  const mark = String(marked['value']);
+  if (!isWhole(mark, ['mark'])) throw damaged(file, 'its mark is not what was written');
+  checkMark(file, withoutSum(mark));
+}
+
 function damaged(file: string, what: string): StateError {
+  const log = existsSync(`${file}-wal`) ? ` If ${file}-wal is of another file, move it away.` : '';
   return new StateError(
     'damaged',
-    `${file} is damaged (${what}), and is left as it is. Restore it from a copy, or name another file.`,
+    `${file} is damaged (${what}), and is left as it is. Restore it from a copy, or name another file.${log}`,
   );
 }
 
@@ -186,14 +206,4 @@ export function stateError(error: unknown, file: string): StateError {
       `There is no room left for ${file}: its disk is full, or it is as long as it may be (--state-bytes).`,
     );
   return new StateError('unusable', `${file} cannot be used: ${message}.`, { cause: error });
-}
-
-function lockedBy(file: string): StateError {
-  const owner = existsSync(ownerOf(file))
-    ? readFileSync(ownerOf(file), 'utf8').slice(0, 200)
-    : 'another process';
-  return new StateError(
-    'locked',
-    `${file} is in use by ${owner}. One process has a file at a time: end that one, or name another file.`,
-  );
 }

@@ -87,19 +87,23 @@ export function writtenStep(
   return JSON.stringify({ parts: written, random, data, by });
 }
 
+/** A step as it was written: in the places of bytes are the digests that `data` names. */
+export interface WrittenStep extends Omit<Step, 'parts'> {
+  readonly parts: readonly WrittenPart[];
+  readonly data?: readonly string[];
+}
+
 /** A step that was written. */
-export function readStep(text: string, bytesOf: BytesOf): Step {
-  const { parts, ...others } = JSON.parse(text) as Omit<Step, 'parts'> & {
-    readonly parts: readonly WrittenPart[];
-  };
-  const read = parts.map((part): Part => {
-    if (part.kind === 'changes')
-      return { ...part, changes: part.changes.map((change) => readChange(change, bytesOf)) };
-    if (part.kind === 'begun')
-      return { ...part, seed: part.seed === null ? null : seedIn(bytesOf(part.seed)) };
-    return part;
-  });
-  return { ...others, parts: read };
+export function readStep({ parts, data, random }: WrittenStep, bytesOf: BytesOf): Step {
+  const read = data === undefined ? (parts as readonly Part[]) : parts.map((part) => readPart(part, bytesOf));
+  return random === undefined ? { parts: read } : { parts: read, random };
+}
+
+function readPart(part: WrittenPart, bytesOf: BytesOf): Part {
+  if (part.kind === 'changes')
+    return { ...part, changes: part.changes.map((change) => readChange(change, bytesOf)) };
+  if (part.kind === 'begun') return { ...part, seed: part.seed === null ? null : seedIn(bytesOf(part.seed)) };
+  return part;
 }
 
 /** The digests of what stands aside of a text. */

@@ -7,11 +7,13 @@ export type RowKey = readonly (string | number)[];
 
 /** A text with a checksum before it, of the text and of the row: whoever reads it knows whether it is what was written. */
 export function summed(text: string, key: RowKey): string {
-  return (
-    crc32(text, crc32(key.join(' ')))
-      .toString(16)
-      .padStart(8, '0') + text
-  );
+  return sumOf(text, key) + text;
+}
+
+function sumOf(text: string, key: RowKey): string {
+  return crc32(text, crc32(key.join(' ')))
+    .toString(16)
+    .padStart(8, '0');
 }
 
 /** The text behind its checksum, whether or not that fits. */
@@ -21,7 +23,7 @@ export function withoutSum(written: string): string {
 
 /** Whether a text is what `summed` wrote. */
 export function isWhole(written: string, key: RowKey): boolean {
-  return summed(withoutSum(written), key) === written;
+  return written.startsWith(sumOf(withoutSum(written), key));
 }
 
 /** The text behind its checksum. @throws StateError where it is another one than was written. */

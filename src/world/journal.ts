@@ -220,7 +220,8 @@ class Listeners {
   }
 }
 
-function fits({ method, status, trace, caller, target }: JournalEntry, query: JournalQuery): boolean {
+/** Whether an entry is one that a query looks for. @throws TypeError for a query by something else. */
+export function fits({ method, status, trace, caller, target }: JournalEntry, query: JournalQuery): boolean {
   const { refused, operation, decision } = trace;
   const facts: { readonly [K in keyof JournalQuery]-?: readonly unknown[] } = {
     operation: [operation],
@@ -247,7 +248,8 @@ function imageIn(target: string): string | undefined {
 /** Refusals that say that nothing of the cloud is there. */
 const nowhere: ReadonlySet<string> = new Set(['resourceNotFound', 'methodUnknown', 'notServed']);
 
-function isUnexpected({ status, trace: { refused }, warnings }: JournalEntry): boolean {
+/** Whether a test would want to know of an entry: see `Journal.unexpected`. */
+export function isUnexpected({ status, trace: { refused }, warnings }: JournalEntry): boolean {
   const lost = refused?.check === 'route' && nowhere.has(refused.refusal);
   const failed = status >= 500 && refused?.check !== 'fault';
   return lost || status === 300 || failed || warnings.length > 0;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { cleanFolder } from '../getting/steps.ts';
-import { type Called, callHere, serveHere, type Serving } from './calling.ts';
+import { type Called, callHere, environmentWith, printedIn, serveHere, type Serving } from './calling.ts';
+import { startHere } from './here.ts';
 
 const image = 'a96be11e-8536-4910-92cb-de50aa19dfe6';
 const members = `/v2/images/${image}/members`;
@@ -107,6 +108,26 @@ it('journal prints exchanges as the log has them, and with --unexpected fails wh
   expect(JSON.parse(entry ?? '')).toMatchObject({ status: 403, names: { '9876543': 'second-consumer' } });
 });
 
+it('journal --follow prints what the filters ask for, and ends with exit code 1 where that was unexpected', async () => {
+  const words = ['--follow', '--unexpected', '--method', 'post', '--json', '--url', fake.url];
+  const following = startHere(['journal', ...words], environmentWith({}));
+  let method: string | undefined;
+  void printedIn(following, /"method":"\w+"/).then((found) => (method = found));
+  // The first requests may come before it follows.
+  const askUntilPrinted = async (): Promise<void> => {
+    await status('producer', 'GET', '/compute/v2.1/servers');
+    await status('producer', 'GET', members);
+    await status('producer', 'POST', members, { member: 'consumer' });
+    if (method === undefined) await askUntilPrinted();
+  };
+  await askUntilPrinted();
+  expect(method).toBe('"method":"POST"');
+  following.kill('SIGINT');
+  const { code, stdout } = await following.ended;
+  expect(code).toBe(1);
+  expect(stdout).not.toContain('"GET"');
+});
+
 it('journal says which words there are where none fits', async () => {
   await printed('journal', '--clear');
   await status('producer', 'PUT', `${members}/9876543`, { status: 'accepted' });
@@ -116,34 +137,25 @@ it('journal says which words there are where none fits', async () => {
     stderr:
       'Nothing fits among 1 exchange of the journal. It has --caller producer. It has --refused notAuthorized.\n',
   });
+  expect((await about('journal', '--status', '404')).stderr).toBe(
+    'Nothing fits among 1 exchange of the journal. It has --status 403.\n',
+  );
 });
 
 it.for<[string, string]>([
   ['fault --status 404', 'The fault is refused: --status must be one of 401, 413, 429, 500, 503, not 404.'],
-  ['fault --retry-after 3 --delay 1', 'The fault is refused: --retry-after goes with --status.'],
   ['fault --first 1', 'The fault is refused: it has no effect. Add --status, --delay, --cut or --stale.'],
   [
     'fault --operation addMembr --delay 1',
     'The fault is refused: there is no operation addMembr. Did you mean addMember?',
   ],
-  [
-    'fault --clear --status 503',
-    '--clear removes faults, and stands alone. Leave out what describes another one.',
-  ],
-  [
-    'state postgres://127.0.0.1:1/x --secrets',
-    '--secrets goes with --export. Add it, or leave --secrets out.',
-  ],
-  ['journal --clear --status 1', '--status must be a whole number from 100 to 599, not 1.'],
-  ['world --profile glance', '--profile goes with --make. Add it, or leave --profile out.'],
-  ['snapshot one --to two', '--to goes with --diff. Add it, or leave --to out.'],
+  ['journal --follow --status 1', '--status must be a whole number from 100 to 599, not 1.'],
   [
     'world --world a/b',
     '"a/b" cannot be a name: names are of letters, digits, ".", "_", "~" and "-", and begin with a letter or a digit.',
   ],
 ])('%s is refused before a server is asked', async ([line, problem]) => {
-  const where = line.startsWith('state') ? [] : ['--url', 'http://127.0.0.1:9'];
-  expect(await callHere([...line.split(' '), ...where])).toEqual({
+  expect(await callHere([...line.split(' '), '--url', 'http://127.0.0.1:9'])).toEqual({
     code: 2,
     stdout: '',
     stderr: `image-members-fake: ${problem}\n`,

@@ -54,6 +54,29 @@ it.concurrent('without --as the user is the owner of the first image', async () 
   expect(printedIn('user')).toBe('producer\n');
 });
 
+it.concurrent.for([[], ['--state', `${folder}/worlds.db`]])(
+  'an unknown user is refused before the command starts, with the users that there are: %o',
+  async (more) => {
+    const words = ['run', '--as', 'prodcer', ...more, ...printing(`begun-${more.length}`, 'echo begun')];
+    expect(await callHere(words)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'image-members-fake: There is no user prodcer. Did you mean producer? There are: documentation, producer, consumer, second-consumer, stranger.\n',
+    });
+    expect(existsSync(`${folder}/begun-${more.length}`)).toBe(false);
+  },
+);
+
+it.concurrent('run lets go of the worlds that it has kept', async () => {
+  const file = `${folder}/kept.db`;
+  expect(await callHere(['run', '--state', file, 'true'])).toMatchObject({ code: 0 });
+  expect(await callHere(['state', file])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('default') as string,
+  });
+});
+
 it.concurrent('what leads a client to another cloud is not in its environment; what test runners read stays', async () => {
   const own = {
     OS_CLOUD: 'production',

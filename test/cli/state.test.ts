@@ -141,7 +141,9 @@ it('to look at a file changes nothing in it, and options that exclude each other
 it('how state is kept is no question without a file', async () => {
   expect(await callHere(['serve', '--port', '0', '--state-bytes', '100000'])).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('--state-bytes is about --state FILE, which is missing.') as string,
+    stderr: expect.stringContaining(
+      '--state-bytes goes with --state. Add it, or leave --state-bytes out.',
+    ) as string,
   });
 });
 

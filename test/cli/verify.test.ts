@@ -166,12 +166,12 @@ it.each([
       '--broker-base-url',
       'http://127.0.0.1:2',
     ],
-    '--pact and --broker-base-url cannot go together',
+    '--broker-base-url and --pact exclude each other. Leave one of them out.',
   ],
   [
     'results are published to a broker',
     ['verify', '--provider-base-url', 'http://127.0.0.1:1', '--publish-verification-results'],
-    '--publish-verification-results needs --broker-base-url',
+    '--publish-verification-results goes with --provider-version.',
   ],
   [
     'selectors are a list',

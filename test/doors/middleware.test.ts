@@ -155,7 +155,7 @@ for (const name of Object.keys(apps)) {
     const before = Object.values(commonMiddleware).map((make) => ['/', make()] as const);
     await using app = await serveApp(name, [...before, ['/openstack', imageMembers(fake)]]);
     const ended = new AbortController();
-    const entries = await controlClient({ url: `${app.url}/openstack` }).journal.follow(ended.signal);
+    const entries = await controlClient({ url: `${app.url}/openstack` }).journal.follow({}, ended.signal);
     fake.as('producer').images.list();
     const { value } = (await entries[Symbol.asyncIterator]().next()) as { value: { target: string } };
     expect(value.target).toMatch(/^\/v2\/images/);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
@@ -23,16 +24,25 @@ const compiled = `${tmpdir()}/image-members-fake-compiled`;
 /**
  * Copies an example elsewhere and makes it what it is after its installation: this package and those that its package.json
  * names are in `node_modules`, and no others.
- * @throws Error where it names a package that the project does not have.
+ * @param fetched whether npm fetches its dependencies; otherwise they are linked from the project.
+ * @throws Error where it names a package that the project does not have, or npm cannot fetch it.
  */
-export function installedExample(name: string): Project {
+export function installedExample(
+  name: string,
+  { fetched = false }: { readonly fetched?: boolean } = {},
+): Project {
   const folder = cleanFolder();
   const { path } = folder;
   cpSync(`${root}examples/${name}`, path, {
     recursive: true,
     filter: (file) => !file.includes('node_modules'),
   });
-  for (const each of packagesOf(`${path}/package.json`))
+  if (fetched)
+    execFileSync('npm', ['install', '--omit=dev', '--no-package-lock', '--no-audit', '--no-fund'], {
+      cwd: path,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  for (const each of fetched ? [] : packagesOf(`${path}/package.json`))
     link(`${root}node_modules/${each}`, `${path}/node_modules/${each}`);
   installOwn(path);
   const programs = [`${path}/node_modules/.bin`, `${root}node_modules/.bin`, process.env['PATH'] ?? ''];

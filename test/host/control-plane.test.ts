@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { type ControlClient, controlClient, ControlRefusal } from '../../src/client.ts';
+import { type ControlClient, controlClient, ControlRefusal, type RemoteQuery } from '../../src/client.ts';
 import { listen, type Listening } from '../../src/express.ts';
 import { createHost, type Host } from '../../src/host/host.ts';
 import { controlRoutes } from '../../src/host/control-routes.ts';
@@ -161,11 +161,37 @@ describe('the client of the control plane', () => {
 
   it('follows the journal', async () => {
     const ended = new AbortController();
-    const entries = (await client.journal.follow(ended.signal))[Symbol.asyncIterator]();
+    const entries = (await client.journal.follow({}, ended.signal))[Symbol.asyncIterator]();
     host.world.as('producer').members.list(image);
     expect((await entries.next()).value).toMatchObject({ number: 1, target: `/v2/images/${image}/members` });
     ended.abort();
     expect(await entries.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it.each<[RemoteQuery, string]>([
+    [{ operation: 'listMembers', method: 'GET', status: 200 }, `/v2/images/${image}/members`],
+    [{ caller: 'second-consumer', refused: 'notAuthorized' }, `/v2/images/${image}/members/9876543`],
+    [{ unexpected: true }, '/compute/v2.1/servers'],
+  ])('follows what %o asks for, and nothing else', async (query, target) => {
+    const ended = new AbortController();
+    const entries = (await client.journal.follow(query, ended.signal))[Symbol.asyncIterator]();
+    const member = `${server.url}/v2/images/${image}/members/9876543`;
+    await fetch(member, { method: 'DELETE', headers: { 'x-auth-token': 'stranger-token' } });
+    await fetch(member, { method: 'DELETE', headers: { 'x-auth-token': 'second-consumer-token' } });
+    await fetch(`${server.url}/compute/v2.1/servers`);
+    host.world.as('second-consumer').images.list();
+    host.world.as('producer').members.list(image);
+    expect((await entries.next()).value).toMatchObject({ target });
+    ended.abort();
+  });
+
+  it('a word that there cannot be is refused when one begins to follow', async () => {
+    await expect(client.journal.follow({ operation: 'addMembr' })).rejects.toThrow(
+      'There is no operation "addMembr". Did you mean addMember?',
+    );
+    await expect(client.journal.follow({ opration: 'x' } as object)).rejects.toThrow(
+      '/_fake/journal/events has no parameter "opration". Did you mean operation?',
+    );
   });
 
   it('makes, lists and deletes worlds, and reaches each of them', async () => {

@@ -23,15 +23,21 @@ type Kept = Readonly<Record<string, Statuses>>;
 
 const say = (line: string): void => console.error(line);
 
-/** A second Glance over the same images, which alone follows a policy file: it reads that again as soon as it has changed. */
-async function startFollower({ directory, port, say, signal }: Yard): Promise<Follower> {
-  const [policy, configuration] = [`${directory}/policy.yaml`, `${directory}/policies.conf`];
+/**
+ * Starts a second Glance over the same images, which alone follows a policy. One that runs reads a changed file again, and keeps
+ * the rules that are not in it any more: each policy has a process of its own.
+ */
+async function startFollower(
+  policy: string,
+  { directory, port, say, signal }: Yard,
+): Promise<AsyncDisposable & { readonly url: string }> {
+  const [file, configuration] = [`${directory}/policy.yaml`, `${directory}/policies.conf`];
   const usual = readFileSync(`${directory}/glance.conf`, 'utf8');
   const text = usual
     .replace(/^bind_port = .*$/m, `bind_port = ${port}`)
     .replace(/^log_file = .*$/m, `log_file = ${directory}/policies-server.log`)
-    .replace(/^policy_file = .*$/m, `policy_file = ${policy}`);
-  writeFileSync(policy, '');
+    .replace(/^policy_file = .*$/m, `policy_file = ${file}`);
+  writeFileSync(file, policy);
   writeFileSync(configuration, text, { mode: 0o600 });
   const url = `http://127.0.0.1:${port}`;
   const daemon = {
@@ -41,7 +47,7 @@ async function startFollower({ directory, port, say, signal }: Yard): Promise<Fo
     isUp: () => answers(`${url}/`),
   };
   const stop = await startDaemon(daemon, { directory, say, signal });
-  return { url, follow: (rules) => writeFileSync(policy, rules), [Symbol.asyncDispose]: stop };
+  return { url, [Symbol.asyncDispose]: stop };
 }
 
 interface Yard {
@@ -50,12 +56,6 @@ interface Yard {
   readonly port: number;
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
-}
-
-/** A Glance whose policy changes. */
-interface Follower extends AsyncDisposable {
-  readonly url: string;
-  follow(policy: string): void;
 }
 
 function sendTo(side: Side): Send {
@@ -107,21 +107,16 @@ async function asked(
   signal: AbortSignal,
 ): Promise<Kept> {
   const { identity, catalog, residents } = cloud;
-  await using follower = await startFollower({
-    directory,
-    port: ports['glance-legacy'] + 1,
-    say,
-    signal,
-  });
   const sideAt = (glance: string): Side =>
     realSide({ name: glance, glance, identity, catalog, residents, connections: 1 });
   const plain = sendTo(sideAt(cloud.glance.glance ?? ''));
   const make = makerOn(plain, residents);
-  const send = sendTo(sideAt(follower.url));
+  const yard = { directory, port: ports['glance-legacy'] + 1, say: () => {}, signal };
   const all: Record<string, Statuses> = {};
   for (const name of names) {
     signal.throwIfAborted();
-    follower.follow(policies[name] ?? '');
+    await using follower = await startFollower(policies[name] ?? '', yard);
+    const send = sendTo(sideAt(follower.url));
     all[name] = await statusesOf(send, make, async (id) => {
       await plain('admin', 'DELETE', `/v2/images/${id}`);
     });

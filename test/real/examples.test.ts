@@ -1,4 +1,4 @@
-/** The examples that need more than Node: Python with openstacksdk, Go with Gophercloud, a browser. Each runs by its README. */
+/** The examples that need more than Node: Python with openstacksdk, Go with Gophercloud, a browser, 340 MB of Next. Each runs by its README. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,6 +43,13 @@ it.each([
   const path = [`${project.path}/node_modules/.bin`, '/usr/bin', project.env['PATH']].join(':');
   const [tested] = await told(name, { path: project.path, env: { ...debian, PATH: path } });
   expect(tested).toMatchObject({ code: 0, output: expect.stringMatching(passed) as string });
+});
+
+it('the README of next leads to tests that pass', async () => {
+  using project = installedExample('next', { fetched: true });
+  const env = { ...project.env, NEXT_TELEMETRY_DISABLED: '1' };
+  const [tested] = await told('next', { path: project.path, env });
+  expect(tested).toMatchObject({ code: 0, output: expect.stringMatching(/pass 1\n/) as string });
 });
 
 it('the README of playwright leads to tests that pass', async () => {

@@ -12,14 +12,17 @@ export interface LossyWay extends AsyncDisposable {
   lose(loss: Loss, holding: string): void;
   /** How often something was lost. */
   readonly losses: number;
+  /** How many have connected. */
+  readonly connections: number;
 }
 
 /** Opens a way to a port of this machine. */
 export async function lossyWay(to: number): Promise<LossyWay> {
   let next: { readonly loss: Loss; readonly holding: string } | undefined;
-  let losses = 0;
+  let [losses, connections] = [0, 0];
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
+    connections += 1;
     const database = connect(to, '127.0.0.1');
     let isDeaf = false;
     const end = (): void => [client, database].forEach((socket) => socket.destroy());
@@ -47,6 +50,9 @@ export async function lossyWay(to: number): Promise<LossyWay> {
     },
     get losses() {
       return losses;
+    },
+    get connections() {
+      return connections;
     },
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { createHost, type Host, type HostOptions } from '../../src/index.ts';
 import { postgres, type PostgresOptions } from '../../src/postgres.ts';
-import { callHere } from '../cli/calling.ts';
+import { callHere, serveHere } from '../cli/calling.ts';
 import { doorOf, heldBy, image, type Sender } from '../state/stores.ts';
 import { asked, database, type Database } from './database.ts';
 import { type Loss, lossyWay } from './lossy.ts';
@@ -98,6 +98,23 @@ it('worlds that one server makes, replaces and drops, their clocks, faults and s
   expect((await second.send('DELETE', '/_fake/worlds/a')).status).toBe(204);
   expect((await first.send('GET', '/_fake/worlds/a')).status).toBe(404);
   expect((await first.send('DELETE', '/_fake/worlds/a')).status).toBe(404);
+});
+
+it('a server has one connection, and learns by it whether there were worlds before', async () => {
+  const url = await fresh();
+  await using way = await lossyWay(server.port);
+  const through = url.replace(`:${server.port}`, `:${way.port}`);
+  for (const [place, line] of [
+    [1, 'world          documentation'],
+    [2, 'has it'],
+  ] as const) {
+    const { stdout, stderr } = await (
+      await serveHere(['--state', through, '--seed', 'documentation'])
+    ).stop();
+    expect(stdout).toContain(line);
+    expect(stderr.includes('applies to new worlds only')).toBe(place === 2);
+    expect(way.connections).toBe(place);
+  }
 });
 
 it('the journal is that of one server', async () => {

@@ -6,10 +6,12 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { createHost, type HostOptions } from '../../src/index.ts';
@@ -168,4 +170,81 @@ it('a host whose worlds cannot be had is closed, whatever was done to it', async
   host.world.as('producer').members.create(image, '123456');
   await expect(host.ready).rejects.toThrow('is no state of image-members-fake');
   expect(await host.close()).toBeUndefined();
+});
+
+/** A file as a server leaves it that is killed: with a log, and with a note of who had it. */
+async function killedAt(file: string, member: string): Promise<void> {
+  const child = spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', killing],
+    {
+      env: { ...process.env, FILE: file, MEMBER: member },
+      encoding: 'utf8',
+    },
+  );
+  expect(child.stderr).toBe('');
+  expect(readdirSync(dirname(file))).toContain(`${basename(file)}-wal`);
+}
+
+const sources = new URL('../../src/', import.meta.url).href;
+const killing = `
+const { createHost } = await import('${sources}index.ts');
+const { sqlite } = await import('${sources}sqlite.ts');
+const host = createHost({ state: sqlite(process.env.FILE) });
+await host.ready;
+host.world.as('producer').members.create('${image}', process.env.MEMBER);
+const begun = host.begin({ method: 'GET', target: '/_fake/worlds', base: '', headers: { host: '127.0.0.1' } });
+const answer = begun.kind === 'body' ? begun.finish(new Uint8Array()) : begun.answer;
+await answer.settled;
+process.kill(process.pid, 'SIGKILL');`;
+
+it('files beside a file that do not belong to it are refused, and all of them stay as they are', async () => {
+  const place = folder();
+  const [own, other] = [`${place}/own/x.db`, `${place}/other/x.db`];
+  for (const [file, member] of [
+    [own, 'one'],
+    [other, 'another'],
+  ] as const) {
+    mkdirSync(dirname(file));
+    await killedAt(file, member);
+  }
+  const foreign = new DatabaseSync(`${place}/notes.db`);
+  foreign.exec('PRAGMA journal_mode = WAL; CREATE TABLE notes (text)');
+  for (let row = 0; row < 500; row += 1) foreign.exec(`INSERT INTO notes VALUES ('${'x'.repeat(900)}')`);
+  const cases: readonly (readonly [what: string, end: string, from: string, problem: RegExp])[] = [
+    ['text', '-wal', 'some notes', /-wal does not belong to .*it is no log of such a file.*Move .*-wal away/],
+    ['text', '-shm', 'some notes', /-shm does not belong to .*it is no index of SQLite/],
+    ['text', '-journal', 'some notes', /-journal does not belong to .*state has no such file/],
+    ['file', '-wal', `${place}/notes.db-wal`, /-wal does not belong to .*it is the log of another database/],
+    // Somebody has put a copy in the place of a file whose server was killed.
+    ['file', '', other, /-wal does not belong to .*it was written for another file that was called/],
+  ];
+  for (const [kind, end, from, problem] of cases) {
+    const here = folder();
+    const isLeft = end === '';
+    for (const each of isLeft ? readdirSync(dirname(own)) : ['x.db', 'x.db-owner'])
+      copyFileSync(`${dirname(own)}/${each}`, `${here}/${each}`);
+    if (kind === 'text') writeFileSync(`${here}/x.db${end}`, from);
+    else copyFileSync(from, `${here}/x.db${end}`);
+    const before = filesIn(here);
+    expect(await refusal(`${here}/x.db`)).toMatchObject({
+      kind: 'foreign',
+      message: expect.stringMatching(problem),
+    });
+    expect(filesIn(here)).toEqual(before);
+  }
+  foreign.close();
+});
+
+it('a log without its file is refused, and stays as it is; with its file, all is there', async () => {
+  const place = folder();
+  await killedAt(`${place}/x.db`, 'one');
+  renameSync(`${place}/x.db`, `${place}/away.db`);
+  const before = filesIn(place);
+  const message = expect.stringContaining(`${place}/x.db itself is missing or empty`) as string;
+  expect(await refusal(`${place}/x.db`)).toMatchObject({ kind: 'foreign', message });
+  expect(filesIn(place)).toEqual(before);
+  renameSync(`${place}/away.db`, `${place}/x.db`);
+  const host = await hostOver(`${place}/x.db`, options);
+  expect(host.world.as('producer').members.show(image, 'one').status).toBe(200);
 });

@@ -46,19 +46,35 @@ export const world: Command = {
   options: {
     ...server,
     secrets: {
+      excludes: ['list', 'make', 'delete'],
       help: 'Print passwords, API keys, fixed tokens and secrets too, so that it starts the same world again',
     },
-    list: { help: 'List the worlds besides the default one' },
-    make: { help: 'Make the world of --world, replacing one of this name' },
-    seed: { value: 'FILE|NAME', fallback: 'that of the server', help: 'With --make: its seed' },
+    list: { excludes: ['world', 'make', 'delete'], help: 'List the worlds besides the default one' },
+    make: { excludes: ['delete'], help: 'Make the world of --world, replacing one of this name' },
+    seed: { value: 'FILE|NAME', fallback: 'that of the server', needs: 'make', help: 'its seed' },
     profile: {
       value: 'NAME|FILE',
       fallback: 'that of the server',
-      help: `With --make: its profile: ${profileWords}`,
+      needs: 'make',
+      help: `its profile: ${profileWords}`,
     },
-    policy: { ...worldOptions.policy, help: `With --make: ${worldOptions.policy.help.replace(/^T/, 't')}` },
-    release: { value: 'NAME', fallback: 'that of the server', help: 'With --make: its release of OpenStack' },
-    from: { value: 'NAME', help: 'With --make: the world to copy, or default' },
+    policy: {
+      ...worldOptions.policy,
+      needs: 'make',
+      help: worldOptions.policy.help.replace(/^T/, 't'),
+    },
+    release: {
+      value: 'NAME',
+      fallback: 'that of the server',
+      needs: 'make',
+      help: 'its release of OpenStack',
+    },
+    from: {
+      value: 'NAME',
+      needs: 'make',
+      excludes: ['seed', 'profile', 'policy', 'release'],
+      help: 'the world to copy, or default',
+    },
     delete: { help: 'Delete the world of --world' },
   },
   notes: ['Without a switch it prints what the world holds, as a seed in JSON.', same],
@@ -78,12 +94,13 @@ export const snapshot: Command = {
   usage: 'snapshot [NAME] [OPTIONS]',
   options: {
     ...server,
-    restore: { help: 'Restore it' },
-    diff: { help: 'Print what has changed since then' },
+    restore: { excludes: ['diff', 'delete'], help: 'Restore it' },
+    diff: { excludes: ['delete'], help: 'Print what has changed since then' },
     to: {
       value: 'NAME',
       fallback: 'the world as it is now',
-      help: 'With --diff: another snapshot to compare with',
+      needs: 'diff',
+      help: 'another snapshot to compare with',
     },
     delete: { help: 'Delete it' },
   },
@@ -96,6 +113,20 @@ export const snapshot: Command = {
   takesArgument: true,
 };
 
+/** Which exchanges of the journal are printed. */
+const whichExchanges: Options = {
+  operation: { value: 'NAME', help: 'Only this operation, such as addMember; rules lists them' },
+  caller: {
+    value: 'NAME',
+    help: 'Only this user or tenant, by name or id; nobody: requests without a valid token',
+  },
+  status: { value: 'STATUS', help: 'Only this status' },
+  image: { value: 'ID', help: 'Only this image' },
+  refused: { value: 'NAME', help: 'Only refusals by this check, or with this refusal' },
+  method: { value: 'METHOD', help: 'Only this method' },
+  unexpected: { help: 'Only unknown paths, failures without a fault, and warnings' },
+};
+
 /** `journal`. */
 export const journal: Command = {
   summary: 'Print the requests to a running server, and why they were answered so',
@@ -103,27 +134,51 @@ export const journal: Command = {
   usage: 'journal [OPTIONS]',
   options: {
     ...server,
-    operation: { value: 'NAME', help: 'Only this operation, such as addMember; rules lists them' },
-    caller: {
-      value: 'NAME',
-      help: 'Only this user or tenant, by name or id; nobody: requests without a valid token',
+    ...whichExchanges,
+    follow: { excludes: ['har'], help: 'Print each exchange from now on, until Ctrl-C' },
+    clear: {
+      excludes: [...Object.keys(whichExchanges), 'follow', 'har', 'json'],
+      help: 'Delete all exchanges',
     },
-    status: { value: 'STATUS', help: 'Only this status' },
-    image: { value: 'ID', help: 'Only this image' },
-    refused: { value: 'NAME', help: 'Only refusals by this check, or with this refusal' },
-    method: { value: 'METHOD', help: 'Only this method' },
-    unexpected: { help: 'Only unknown paths, failures without a fault, and warnings' },
-    follow: { help: 'Print each exchange from now on, until Ctrl-C' },
-    clear: { help: 'Delete all exchanges' },
-    har: { help: 'Print them as one HAR file, for the network tools of browsers' },
+    har: { excludes: ['json'], help: 'Print them as one HAR file, for the network tools of browsers' },
     ...json,
   },
-  notes: ['With --unexpected the exit code is 1 if there are any.', same],
+  notes: ['With --unexpected the exit code is 1 if there are any, with --follow when it ends.', same],
   examples: [
     ['image-members-fake journal --caller consumer', 'what the consumer did'],
     ['image-members-fake journal --unexpected', 'what a test should look at'],
     ['image-members-fake journal --har > journal.har', 'then: import it in the network tools'],
   ],
+};
+
+/** What describes a fault. */
+const oneFault: Options = {
+  operation: { value: 'NAME', help: 'Requests of this operation' },
+  caller: { value: 'NAME', help: 'Requests of this user or tenant' },
+  image: { value: 'ID|NAME', help: 'Requests that name this image' },
+  method: { value: 'METHOD', help: 'Requests with this method' },
+  first: { value: 'NUMBER', excludes: ['every', 'share'], help: 'Only the first NUMBER of these requests' },
+  every: { value: 'NUMBER', excludes: ['share'], help: 'Only every NUMBER-th of these requests' },
+  share: { value: 'SHARE', help: 'Only this share of these requests, from 0 to 1, drawn at random' },
+  draw: {
+    value: 'NUMBER',
+    fallback: '1',
+    needs: 'share',
+    help: 'the seed of the random numbers; the same seed draws the same requests',
+  },
+  status: {
+    value: 'STATUS',
+    excludes: ['cut', 'stale'],
+    help: 'Respond with 401, 413, 429, 500 or 503 in the words of the service; the request has no effect',
+  },
+  'retry-after': { value: 'SECONDS', needs: 'status', help: 'the header Retry-After' },
+  delay: { value: 'MILLISECONDS', help: 'Delay the response; the request has its effect at once' },
+  cut: {
+    value: 'WHERE',
+    excludes: ['stale'],
+    help: 'Cut the connection: before-headers (the request has no effect), after-headers (it has its effect, half of the response arrives) or answer-lost (it has its effect, nothing arrives)',
+  },
+  stale: { value: 'SECONDS', help: 'For this time, read requests see images and members as they are now' },
 };
 
 /** `fault`. */
@@ -133,31 +188,13 @@ export const fault: Command = {
   usage: 'fault [OPTIONS]',
   options: {
     ...server,
-    operation: { value: 'NAME', help: 'Requests of this operation' },
-    caller: { value: 'NAME', help: 'Requests of this user or tenant' },
-    image: { value: 'ID|NAME', help: 'Requests that name this image' },
-    method: { value: 'METHOD', help: 'Requests with this method' },
-    first: { value: 'NUMBER', help: 'Only the first NUMBER of these requests' },
-    every: { value: 'NUMBER', help: 'Only every NUMBER-th of these requests' },
-    share: { value: 'SHARE', help: 'Only this share of these requests, from 0 to 1, drawn at random' },
-    draw: {
-      value: 'NUMBER',
-      fallback: '1',
-      help: 'With --share: the seed of the random numbers; the same seed draws the same requests',
+    ...oneFault,
+    remove: {
+      value: 'ID',
+      excludes: [...Object.keys(oneFault), 'clear', 'json'],
+      help: 'Remove a fault',
     },
-    status: {
-      value: 'STATUS',
-      help: 'Respond with 401, 413, 429, 500 or 503 in the words of the service; the request has no effect',
-    },
-    'retry-after': { value: 'SECONDS', help: 'With --status: the header Retry-After' },
-    delay: { value: 'MILLISECONDS', help: 'Delay the response; the request has its effect at once' },
-    cut: {
-      value: 'WHERE',
-      help: 'Cut the connection: before-headers (the request has no effect), after-headers (it has its effect, half of the response arrives) or answer-lost (it has its effect, nothing arrives)',
-    },
-    stale: { value: 'SECONDS', help: 'For this time, read requests see images and members as they are now' },
-    remove: { value: 'ID', help: 'Remove a fault' },
-    clear: { help: 'Remove all faults' },
+    clear: { excludes: [...Object.keys(oneFault), 'json'], help: 'Remove all faults' },
     ...json,
   },
   notes: [
@@ -179,7 +216,7 @@ export const clock: Command = {
     ...server,
     set: { value: 'TIME', help: 'Set it to this time: 2030-01-01T00:00:00Z' },
     advance: { value: 'SECONDS', help: 'Move it forwards; a negative number moves it backwards' },
-    freeze: { help: 'Stop it where it is' },
+    freeze: { excludes: ['run'], help: 'Stop it where it is' },
     run: { help: 'Let it run again from where it is' },
     ...json,
   },

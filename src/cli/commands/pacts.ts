@@ -2,24 +2,32 @@ import type { Command, Options } from '../command.ts';
 import { playerOptions } from '../players.ts';
 import { profileWords, worldOptions } from './world-options.ts';
 
-/** The options that choose among the contracts: whose rules, and which settings of a cloud they may depend on. */
-const contractOptions: Options = {
-  profile: {
-    value: 'NAME|FILE',
-    fallback: 'glance',
-    help: `Whose contracts: ${profileWords}`,
-  },
-  policy: worldOptions.policy,
-  release: {
-    value: 'NAME',
-    fallback: 'that of the file, or 2026.2',
-    help: 'The release of OpenStack, with --policy or a profile of your own: zed, 2025.1 or 2026.2',
-  },
-  without: {
-    value: 'SETTING[,SETTING]',
-    help: 'Leave out what depends on a setting of the cloud: quota, locations, imports',
-  },
-};
+/**
+ * The options that choose among the contracts: whose rules, and which settings of a cloud they may depend on.
+ * @param excludes options that name pacts from elsewhere.
+ */
+function contractOptions(excludes: readonly string[]): Options {
+  return {
+    profile: {
+      value: 'NAME|FILE',
+      fallback: 'glance',
+      excludes,
+      help: `Whose contracts of the package: ${profileWords}`,
+    },
+    policy: { ...worldOptions.policy, excludes },
+    release: {
+      value: 'NAME',
+      fallback: 'that of the file, or 2026.2',
+      excludes,
+      help: 'The release of OpenStack, with --policy or a profile of your own: zed, 2025.1 or 2026.2',
+    },
+    without: {
+      value: 'SETTING[,SETTING]',
+      excludes,
+      help: 'Leave out what depends on a setting of the cloud: quota, locations, imports',
+    },
+  };
+}
 
 /** The options that say which pacts a command is about. */
 const pactOptions: Options = {
@@ -32,7 +40,7 @@ const pactOptions: Options = {
     fallback: 'image-members-api',
     help: 'The provider whose pacts are taken out of a directory or a broker; a single file is taken whatever it names',
   },
-  ...contractOptions,
+  ...contractOptions(['pact']),
 };
 
 /** `verify` as the command line and the help see it. */
@@ -44,19 +52,37 @@ export const verify: Command = {
     'provider-base-url': { value: 'URL', help: 'The image API, without version: http://glance.example:9292' },
     ...playerOptions,
     ...pactOptions,
+    ...contractOptions(['pact', 'broker-base-url']),
     'broker-base-url': {
       value: 'URL',
+      excludes: ['pact', 'profile'],
       help: 'Fetch the pacts from this broker, with PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD',
     },
     selectors: {
       value: 'JSON',
-      help: "The broker's consumer version selectors, a list; the latest pacts if left out",
+      needs: 'broker-base-url',
+      help: "the broker's consumer version selectors, a list; the latest pacts if left out",
     },
-    'enable-pending': { help: "The broker's pending pacts do not fail the run" },
-    'provider-version': { value: 'VERSION', help: 'The version of the server, for the broker' },
-    'provider-branch': { value: 'NAME', help: 'Its branch, for the broker' },
-    'publish-verification-results': { help: 'Publish the results to the broker' },
-    'build-url': { value: 'URL', help: 'Where the build can be read, for the broker' },
+    'enable-pending': { needs: 'broker-base-url', help: 'its pending pacts do not fail the run' },
+    'provider-version': {
+      value: 'VERSION',
+      needs: 'broker-base-url',
+      help: 'the version of the server',
+    },
+    'provider-branch': {
+      value: 'NAME',
+      needs: 'broker-base-url',
+      help: 'the branch of the server',
+    },
+    'publish-verification-results': {
+      needs: 'provider-version',
+      help: 'publish the results to the broker',
+    },
+    'build-url': {
+      value: 'URL',
+      needs: 'publish-verification-results',
+      help: 'where the build can be read, for the broker to show',
+    },
     junit: { value: 'FILE', help: "Write the results as JUnit's XML" },
     json: { value: 'FILE', help: 'Write the results as JSON' },
     markdown: { value: 'FILE', help: 'Write what differs as Markdown for a pull request, up to 60 kB' },
@@ -136,7 +162,7 @@ export const contracts: Command = {
       value: 'FOLDER',
       help: 'Where they are written: a new or empty folder, or one that this command wrote, which is renewed',
     },
-    ...contractOptions,
+    ...contractOptions([]),
   },
   notes: [
     'Each kind of caller has a pact, with a page for reviewers beside it. CONTRACTS.md lists them with the provider states that they need, and, for a policy file or a profile of your own, what is answered otherwise than by its base and what is left out, with the reason. The same rules give the same files.',

@@ -127,6 +127,7 @@ export const serve: Command = {
       help: 'Order of the members of an image, of which Glance promises none: added or id',
     },
     shuffle: {
+      excludes: ['member-order'],
       help: 'Show members and tags in another order in each answer, for tests that must not depend on it',
     },
     'random-seed': {
@@ -140,17 +141,20 @@ export const serve: Command = {
     reads: {
       value: 'WHICH',
       fallback: 'latest',
-      help: 'With a database. latest: a read sees what any server has answered; local: faster, and may be some seconds behind the other servers',
+      needs: 'state',
+      help: 'of a database; latest: a read sees what any server has answered; local: faster, and may be some seconds behind the other servers',
     },
     'state-sync': {
       value: 'WHEN',
       fallback: 'full',
+      needs: 'state',
       help: 'full: what was answered outlives a power failure; normal: faster, and one may cost the last second',
     },
     'state-bytes': {
       value: 'SIZE',
       fallback: '16GiB',
-      help: 'Longest that the file of --state may become; what would make it longer is 507',
+      needs: 'state',
+      help: 'the longest that its file may become; what would make it longer is 507',
     },
     'request-timeout': {
       value: 'SECONDS',
@@ -188,17 +192,20 @@ export const serve: Command = {
     },
     consumer: { value: 'NAME', help: 'Name of the recorded client' },
     strict: {
-      help: 'Record every detail of the answers, such as headers and the words of refusals, not only what clients need',
+      needs: 'record',
+      help: 'record every detail of the answers, such as headers and the words of refusals, not only what clients need',
     },
     'record-bytes': {
       value: 'SIZE',
       fallback: '64MiB',
-      help: 'Most memory of a recording; later exchanges are left out and counted',
+      needs: 'record',
+      help: 'the most memory of a recording; later exchanges are left out and counted',
     },
     'record-exchanges': {
       value: 'NUMBER',
       fallback: '2000',
-      help: 'How many different exchanges a recording keeps; later ones are left out and counted',
+      needs: 'record',
+      help: 'how many different exchanges a recording keeps; later ones are left out and counted',
     },
     quiet: { help: 'Print only the URL, and warnings' },
     json: { help: 'Print for programs: one JSON object per line' },

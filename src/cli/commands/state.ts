@@ -6,8 +6,12 @@ export const state: Command = {
   purpose: 'It looks after a file or a database of worlds, and saves a world as a seed.',
   usage: 'state FILE|URL [OPTIONS]',
   options: {
-    export: { value: 'NAME', help: 'Print a world as a seed, such as default' },
-    secrets: { help: 'With --export: passwords, API keys, fixed tokens and secrets too' },
+    export: {
+      value: 'NAME',
+      excludes: ['drop', 'compact'],
+      help: 'Print a world as a seed, such as default',
+    },
+    secrets: { needs: 'export', help: 'passwords, API keys, fixed tokens and secrets too' },
     drop: { value: 'NAME', help: 'Drop a world; the default one begins anew at the next start' },
     compact: { help: 'Free the space of deleted data' },
   },

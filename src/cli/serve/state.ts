@@ -1,12 +1,11 @@
-import { statSync } from 'node:fs';
 import type { Host } from '../../host/host.ts';
 import type { State } from '../../host/state.ts';
 import type { Listening } from '../../listening.ts';
+import type { Progress } from '../../state/answers.ts';
 import type { Engine } from '../../state/engine.ts';
 import { withoutLogins } from '../../http/printable.ts';
 import type { CommandArguments } from '../arguments.ts';
 import { Failure, UsageError } from '../errors.ts';
-import { fakeOf } from '../fakes.ts';
 import { byteCount, oneOf } from '../values.ts';
 
 /** Milliseconds between two words on how far a recovery is. */
@@ -17,12 +16,19 @@ export interface KeptState {
   readonly state: State;
   /** Where they are, as it may be shown. */
   readonly shown: string;
+  /**
+   * Waits until they are there; meanwhile the server says that it is not ready.
+   * @throws as `stateErrors`; the server is closed then.
+   */
+  ready(host: Host, listening: Pick<Listening, 'close'>): Promise<Begun>;
+}
+
+/** With what a server began. */
+interface Begun {
   /** Whether there were worlds before. */
   readonly isOld: boolean;
   /** What whoever starts it should know. */
   readonly warnings: readonly string[];
-  /** Waits until they are there; meanwhile the server says that it is not ready. @throws as `stateErrors`; the server is closed then. */
-  ready(host: Host, listening: Pick<Listening, 'close'>): Promise<void>;
 }
 
 /** What `serve --state` has of its worlds. @throws UsageError where an option is not right. */
@@ -33,23 +39,35 @@ export async function keptState(
 ): Promise<KeptState> {
   const place = named.trim();
   const shown = await shownPlace(place);
-  const state = await stateNamed(place, args, (progress) => onWarning(`${shown}: ${progress}`));
-  // A seed or a profile with a mistake is refused before a database is asked.
-  if (isDatabase(place)) await fakeOf(args);
-  const isOld = isDatabase(place) ? await holdsWorlds(place) : hasWorlds(place);
+  let found: number | undefined;
+  const slow = slowly((progress) => onWarning(`${shown}: ${progress}`));
+  const state = await stateNamed(place, args, (progress) => {
+    found ??= progress.of;
+    slow(progress);
+  });
   return {
     state,
     shown,
-    isOld,
-    warnings: [...(isOld ? seedWarnings(shown, args) : []), ...readWarnings(args)],
     async ready(host, listening) {
       try {
-        await untilReady(host);
+        await stateErrors(host.ready);
       } catch (error) {
         await listening.close();
         throw error;
       }
+      const isOld = (found ?? 0) > 0;
+      return { isOld, warnings: [...(isOld ? seedWarnings(shown, args) : []), ...readWarnings(args)] };
     },
+  };
+}
+
+/** Tells how far a recovery is that takes long. */
+function slowly(tell: (progress: string) => void): (progress: Progress) => void {
+  let told = performance.now();
+  return ({ worlds, of }) => {
+    if (worlds === of || performance.now() - told < between) return;
+    told = performance.now();
+    tell(`${worlds} of ${of} worlds are read.`);
   };
 }
 
@@ -65,29 +83,9 @@ export async function shownPlace(place: string): Promise<string> {
   return shownUrl(place);
 }
 
-/** @throws as `stateErrors`. */
-async function holdsWorlds(url: string): Promise<boolean> {
-  const engine = await engineNamed(url);
-  try {
-    await stateErrors(engine.open());
-    return (await stateErrors(engine.worlds())).length > 0;
-  } finally {
-    await engine.close();
-  }
-}
-
 function readWarnings(args: CommandArguments): readonly string[] {
   if (args.text('reads') !== 'local') return [];
   return ['--reads local: a read may be some seconds behind what other servers have answered.'];
-}
-
-/** A file that cannot be looked at is refused when it is opened. */
-function hasWorlds(file: string): boolean {
-  try {
-    return statSync(file).size > 0;
-  } catch {
-    return false;
-  }
 }
 
 function seedWarnings(place: string, args: CommandArguments): readonly string[] {
@@ -99,26 +97,16 @@ function seedWarnings(place: string, args: CommandArguments): readonly string[] 
   ];
 }
 
-/**
- * What keeps the worlds, as `--state` says.
- * @param tell gets a sentence on a recovery that takes long.
- * @throws UsageError where an option is not right.
- */
-export async function stateNamed(
+/** What keeps the worlds, as `--state` says. @throws UsageError where an option is not right. */
+async function stateNamed(
   place: string,
   args: CommandArguments,
-  tell: (progress: string) => void,
+  onProgress: (progress: Progress) => void,
 ): Promise<State> {
   refuseUrl(place);
   refuseOthers(place, args);
   const sync = args.has('state-sync') ? oneOf(args, 'state-sync', ['full', 'normal']) : 'full';
   const mostBytes = byteCount(args, 'state-bytes');
-  let told = performance.now();
-  const onProgress = ({ worlds, of }: { readonly worlds: number; readonly of: number }): void => {
-    if (worlds === of || performance.now() - told < between) return;
-    told = performance.now();
-    tell(`${worlds} of ${of} worlds are read.`);
-  };
   if (isDatabase(place)) {
     const { postgres } = await import('../../postgres.ts');
     return postgres(place, {
@@ -155,14 +143,6 @@ export async function engineNamed(place: string): Promise<Engine> {
   if (isDatabase(place)) return (await import('../../postgres.ts')).postgresEngine(place);
   const { sqliteEngine } = await import('../../sqlite.ts');
   return sqliteEngine(place);
-}
-
-/**
- * Waits until the worlds of a host are there.
- * @throws as `stateErrors`.
- */
-export function untilReady(host: Host): Promise<void> {
-  return stateErrors(host.ready);
 }
 
 /** What is no mistake of whoever has named the state. */
