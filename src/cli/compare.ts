@@ -1,6 +1,7 @@
 import { type AnyProfile, nameOf } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import type { Setting } from '../contract/interaction.ts';
+import { refusedWithoutLevels } from '../contract/own-pacts.ts';
 import { inTurn } from '../contract/write.ts';
 import { alikeIn } from '../survey/alike.ts';
 import { comparingWith, forbiddenState } from '../survey/comparison.ts';
@@ -70,10 +71,9 @@ async function compared(
   without: readonly Setting[],
 ): Promise<Comparison> {
   const release = named ?? (await releaseShown(cloud, profile));
-  const { asked, unasked } = questionsAbout(rulesOf({ profile, ...(release && { release }) }), {
-    played: cloud.played,
-    without,
-  });
+  const rules = rulesOf({ profile, ...(release && { release }) });
+  const further = typeof profile === 'string' ? [] : await refusedWithoutLevels(profile, release);
+  const { asked, unasked } = questionsAbout(rules, { played: cloud.played, without }, further);
   const name = nameOf(profile);
   const shown = release === undefined ? name : `${name}, release ${release}`;
   process.stderr.write(`rules            ${shown}\n`);

@@ -9,7 +9,7 @@ import { filledFor, fits, isProven, misfit } from './fitting.ts';
 import type { Interaction, Setting } from './interaction.ts';
 import { interactions } from './interactions.ts';
 import { kinds } from './interactions/writing.ts';
-import { askedWithout, ownLines } from './own-levels.ts';
+import { askedWithout, ownLines, type OwnLine } from './own-levels.ts';
 import { writePact } from './pact-file.ts';
 import { dependences, ownConsumer } from './shipped.ts';
 import { inTurn } from './write.ts';
@@ -121,34 +121,51 @@ function whyNot(interaction: Interaction, rules: Profile, base: Profile): string
   return misfit(interaction, rules) ?? 'it is not possible with these rules';
 }
 
-/**
- * What is asked by somebody without a role of a level of the profile's own, and refused for that alone: with a level that
- * every token reaches it is granted.
- */
+/** What the levels of the profile's own refuse, a line each. */
 async function withoutLevels(
   profile: OwnProfile,
   release: ReleaseName | undefined,
 ): Promise<readonly (Judged & { readonly asked: Interaction })[]> {
-  const rules = profileWith(profile, { release });
-  const answerOwn = answererFor(profile, undefined, release, withHelp);
   return inTurn(ownLines(profile), async (line) => {
-    const open = {
-      ...profile.permissions,
-      [line.action]: { ...profile.permissions?.[line.action], role: 'any' },
-    };
-    const answerOpen = answererFor({ ...profile, permissions: open }, undefined, release, withHelp);
-    const all = askedWithout(line);
-    for (const asked of all.filter((each) => fits(each, rules))) {
-      const own = await answeredOrWhy(answerOwn, asked);
-      const granted = await answeredOrWhy(answerOpen, asked);
-      if (typeof own === 'string' || typeof granted === 'string') continue;
-      if (own.response.status >= 400 && granted.response.status < 400)
-        return { kind: 'changed', answered: own, asked };
-    }
-    const asked = all[0] as Interaction;
+    const answered = await refusedByLevel(line, profile, release);
+    if (answered !== undefined) return { kind: 'changed', answered, asked: answered.interaction };
+    const asked = askedWithout(line)[0] as Interaction;
     const why = `none of the players comes to it without a role of the level ${line.level}`;
     return { kind: 'left out', sentence: asked.sentence, why, asked };
   });
+}
+
+/**
+ * What is asked by somebody without a role of a level of the profile's own, and refused for that alone: with a level that
+ * every token reaches it is granted. A question for each line that has such a level, where there is one.
+ */
+export async function refusedWithoutLevels(
+  profile: OwnProfile,
+  release: ReleaseName | undefined,
+): Promise<readonly Interaction[]> {
+  const answered = await inTurn(ownLines(profile), (line) => refusedByLevel(line, profile, release));
+  return answered.flatMap((each) => (each === undefined ? [] : [each.interaction]));
+}
+
+async function refusedByLevel(
+  line: OwnLine,
+  profile: OwnProfile,
+  release: ReleaseName | undefined,
+): Promise<AnsweredInteraction | undefined> {
+  const rules = profileWith(profile, { release });
+  const answerOwn = answererFor(profile, undefined, release, withHelp);
+  const open = {
+    ...profile.permissions,
+    [line.action]: { ...profile.permissions?.[line.action], role: 'any' },
+  };
+  const answerOpen = answererFor({ ...profile, permissions: open }, undefined, release, withHelp);
+  for (const asked of askedWithout(line).filter((each) => fits(each, rules))) {
+    const own = await answeredOrWhy(answerOwn, asked);
+    const granted = await answeredOrWhy(answerOpen, asked);
+    if (typeof own === 'string' || typeof granted === 'string') continue;
+    if (own.response.status >= 400 && granted.response.status < 400) return own;
+  }
+  return undefined;
 }
 
 /** The same for all that cannot be made for the same reason. */

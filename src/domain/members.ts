@@ -1,5 +1,6 @@
 import type { AskFor } from './ask.ts';
 import { type Case, type Decided, imageOf, memberIn, visibleMembers } from './case.ts';
+import { hasRole } from './checks.ts';
 import { hasFourByte, inColumn, leadingNumber } from './collation.ts';
 import { initialStatus, isSettable, memberStatuses, settableInWords } from './member-statuses.ts';
 import type { Member, Members, MemberStatus } from './model.ts';
@@ -11,8 +12,12 @@ type Adding = Case<AskFor<'addMember'>>;
 
 const mostCharacters = 255;
 
-/** `memberOnRecord`: the membership is there for the caller. Source: RULES.md §1.8, message M. */
+/**
+ * `memberOnRecord`: the membership is there for the caller, who may look at it: before a member is changed, Glance asks for the policy
+ * `get_member`. Source: RULES.md §1.8, message M; asked of Glance 25.1 with a policy that forbids get_member.
+ */
 export function memberOnRecord(asked: Case): Refusal | undefined {
+  if (!mayLook(asked)) return refuse('notAuthorized', { policy: operations.showMember.policy });
   if (asked.member !== undefined) return undefined;
   const named = 'member' in asked.ask ? asked.ask.member : '';
   return refuse('memberNotFound', { member: named, image: imageOf(asked).id });
@@ -118,16 +123,23 @@ export function addMember(asked: Case<AskFor<'addMember'>>): Decided {
   };
 }
 
-/** All members to the producer, only itself to a consumer, in the order in which they were first added. */
+/** Whether no rule of `showMember` is against it; the image is seen. */
+function mayLook(asked: Case): boolean {
+  const { showMember } = asked.profile.permissions;
+  const outcome = showMember[asked.persona];
+  return outcome !== 'no' && outcome !== 'own no' && hasRole(asked, showMember);
+}
+
+/**
+ * All members to the producer, only itself to a consumer, in the order in which they were first added; none to whom may look at none.
+ * Source: RULES.md §2; asked of Glance 25.1 with a policy that forbids get_member.
+ */
 export function listMembers(asked: Case): Decided {
   const image = imageOf(asked);
+  const members = mayLook(asked) ? visibleMembers(image, asked.permission[asked.persona], asked.caller) : [];
   return {
     changes: [],
-    view: {
-      kind: 'members',
-      image: image.id,
-      members: visibleMembers(image, asked.permission[asked.persona], asked.caller),
-    },
+    view: { kind: 'members', image: image.id, members },
   };
 }
 

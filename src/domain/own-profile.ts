@@ -2,6 +2,7 @@ import { reaches } from './callers.ts';
 import type { Role, Visibility } from './model.ts';
 import { type Action, type Operation, operations } from './operations.ts';
 import type { Permission, Persona } from './permissions.ts';
+import type { RefusalName } from './refusals.ts';
 import type { CheckName, MemberRules, OwnProfile, Profile } from './profile.ts';
 
 /** The operations that have parts with lines of their own. */
@@ -36,10 +37,24 @@ export function profileFrom(own: OwnProfile, base: Profile): Profile {
   };
 }
 
+/** How Glance refuses what its policies forbid, where a line of the built-in profiles never has to. Source: asked of Glance 25.1. */
+export function usualRefusal(action: Action): RefusalName {
+  switch (action) {
+    case 'showImage':
+    case 'listImageTasks':
+      return 'resourceNotFound';
+    case 'showMember':
+      return 'memberForbidden';
+    default:
+      return 'notAuthorized';
+  }
+}
+
 /** A line that never refuses may have to, once others decide who comes that far: then as Glance refuses. */
 function permissionsOf(own: OwnProfile, base: Profile): Profile['permissions'] {
   const rows = (Object.entries(base.permissions) as [Action, Permission][]).map(([action, row]) => {
-    const refusal = row.refusal === 'never' && isReached(action, own, base) ? 'notAuthorized' : row.refusal;
+    const refusal =
+      row.refusal === 'never' && isReached(action, own, base) ? usualRefusal(action) : row.refusal;
     return [action, { ...row, refusal, ...own.permissions?.[action] }];
   });
   return Object.fromEntries(rows) as Profile['permissions'];

@@ -40,7 +40,8 @@ const checkMeanings: { readonly [C in CheckName]: string } = {
   imageShared: "the image's visibility takes members",
   callerReads: 'the caller has the role to read images (reader)',
   callerPermitted: 'the permission table says that the caller may, and the caller has the role',
-  memberOnRecord: 'there is such a member, and the caller may know it',
+  memberOnRecord:
+    'the caller may look at members (showMember), there is such a member, and the caller may know it',
   statusKnown: 'the status is one that a member can have, letter by letter',
   statusSettable: 'the caller may set this status',
   quotaLeft: 'the image has room for one more member; asked before a duplicate is noticed',

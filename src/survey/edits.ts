@@ -1,7 +1,14 @@
 /** What may be otherwise in a profile, where a cloud answers a question otherwise than it says. */
 import { type Action, type Operation, operations } from '../domain/operations.ts';
+import { spareChecks } from '../domain/check-order.ts';
 import type { Visibility } from '../domain/model.ts';
-import { personas, type Outcome, type Permission, type Persona } from '../domain/permissions.ts';
+import {
+  denialPlaces,
+  personas,
+  type Outcome,
+  type Permission,
+  type Persona,
+} from '../domain/permissions.ts';
 import type { CheckName, OwnProfile, Profile } from '../domain/profile.ts';
 import { profiles } from '../domain/profiles.ts';
 import { placesIn, type RefusalName, refusals } from '../domain/refusals.ts';
@@ -32,18 +39,34 @@ export interface Wrong {
   readonly trace: Trace;
 }
 
-const outcomes: readonly Outcome[] = ['yes', 'no', 'own', 'self', 'own no', 'hidden'];
+const outcomes: readonly Outcome[] = ['yes', 'own', 'self', 'hidden', 'own no', 'no'];
 
 /** The outcomes of a cell, the likeliest first: a list shows an image or does not, and refuses nothing. */
-function outcomesOf(action: Action): readonly Outcome[] {
-  return action === 'listImages' ? ['yes', 'hidden'] : outcomes;
+function outcomesOf(action: Action, { status }: CloudAnswer['response']): readonly Outcome[] {
+  if (action === 'listImages') return ['yes', 'hidden'];
+  return status < 400 ? outcomes : outcomes.toReversed();
 }
 
-/** The refusals that a line of the permission table has in some profile: others may need values that its requests lack. */
-function refusalsOf(action: Action): readonly RefusalName[] {
-  const names = Object.values(profiles).map(({ permissions }) => permissions[action].refusal);
-  return [...new Set(['notAuthorized' as const, ...names])].filter((name) => name !== 'never');
+/**
+ * The refusals that a line may have and that have the status of an answer: those that some line has in some profile, with words that
+ * its requests fill in.
+ */
+function refusalsOf(action: Action, { status }: CloudAnswer['response']): readonly RefusalName[] {
+  const filled: readonly string[] = denialPlaces(action);
+  const fits = (name: RefusalName): boolean =>
+    refusals[name].status === status && placesIn(refusals[name].words).every((each) => filled.includes(each));
+  return denials.filter(fits);
 }
+
+/** The refusals of all lines of all profiles, those of a policy first. */
+const denials: readonly RefusalName[] = [
+  ...new Set([
+    ...(['notAuthorized', 'memberForbidden', 'resourceNotFound'] as const),
+    ...Object.values(profiles).flatMap(({ permissions }) =>
+      Object.values(permissions).flatMap(({ refusal }) => (refusal === 'never' ? [] : [refusal])),
+    ),
+  ]),
+];
 
 /** The edits that may explain an answer, the simplest first. */
 export function editsFor(wrong: Wrong, rules: Profile): readonly Edit[] {
@@ -56,16 +79,27 @@ export function editsFor(wrong: Wrong, rules: Profile): readonly Edit[] {
 function ofOperation(wrong: Wrong, operation: Operation, rules: Profile): readonly Edit[] {
   const persona: Persona = wrong.trace.decision?.persona ?? 'stranger';
   const actions: readonly Action[] = [operation, ...partsIn(wrong.question, operation)];
+  // Glance looks at a member by the rule of another line before it does something to it.
+  const read: readonly Action[] =
+    operation.endsWith('Member') || operation === 'listMembers' ? ['showMember', 'showImage'] : ['showImage'];
+  const denied = wrong.answer.response;
   // A list is about all its images, whatever the caller is to them.
   const columns = operation === 'listImages' ? personas : [persona];
   return [
-    ...actions.flatMap((action) =>
-      columns.flatMap((column) => outcomesOf(action).map((outcome) => cellEdit(action, column, outcome))),
+    ...[...new Set([...actions, ...read.filter((each) => each === 'showMember')])].flatMap((action) =>
+      columns.flatMap((column) =>
+        outcomesOf(action, denied).map((outcome) => cellEdit(action, column, outcome)),
+      ),
     ),
-    ...[...new Set([...actions, 'showImage' as const])].flatMap((action) =>
+    ...[...new Set([...actions, ...read])].flatMap((action) =>
       [...Object.keys(rules.roles), 'any'].map((role) => cellEdit(action, 'role', role)),
     ),
-    ...actions.flatMap((action) => refusalsOf(action).map((refusal) => cellEdit(action, 'refusal', refusal))),
+    ...actions.flatMap((action) =>
+      refusalsOf(action, denied).flatMap((refusal) => [
+        cellEdit(action, 'refusal', refusal),
+        ...columns.map((column) => refusedEdit(action, column, refusal)),
+      ]),
+    ),
     ...checkEdits(operation, rules),
     ...(operation.endsWith('Member') ? memberEdits : []),
     setting('absent', operation, (own) => ({ ...own, absent: [...(own.absent ?? []), operation] })),
@@ -90,9 +124,25 @@ function cellEdit(action: Action, column: Persona | 'role' | 'refusal', value: s
   return {
     entry,
     text: `${entry}: ${value}`,
-    wide: action === 'showImage' && column === 'role',
+    wide: isReadByOthers(action),
     apply: (own) => withCell(own, action, { [column]: value }),
   };
+}
+
+/** Who may not any more, and how that is refused, together. */
+function refusedEdit(action: Action, column: Persona, refusal: RefusalName): Edit {
+  const entry = `${action}.${column}`;
+  return {
+    entry,
+    text: `${entry}: no (${refusal})`,
+    wide: isReadByOthers(action),
+    apply: (own) => withCell(own, action, { [column]: 'no', refusal }),
+  };
+}
+
+/** Whether operations read the line of an action besides their own: the image, or its member, is looked up by it. */
+export function isReadByOthers(action: string): boolean {
+  return action === 'showImage' || action === 'showMember';
 }
 
 function withCell(own: OwnProfile, action: Action, cell: Partial<Permission>): OwnProfile {
@@ -100,24 +150,12 @@ function withCell(own: OwnProfile, action: Action, cell: Partial<Permission>): O
   return { ...own, permissions: { ...permissions, [action]: { ...permissions[action], ...cell } } };
 }
 
-/** Checks without which an operation can still do its work. */
-const spare: ReadonlySet<CheckName> = new Set([
-  'imageShared',
-  'callerReads',
-  'quotaLeft',
-  'ownerPermitted',
-  'visibilityPermitted',
-  'imageUnprotected',
-  'dataReleased',
-  'formatsSet',
-]);
-
 /** Orders of the checks: those of other profiles, one without a check, and those with one check moved. */
 function checkEdits(operation: Operation, rules: Profile): readonly Edit[] {
   const order: readonly CheckName[] = rules.checks[operation];
   const others = Object.values(profiles).map(({ checks }): readonly CheckName[] => checks[operation]);
   const without = order
-    .filter((check) => spare.has(check))
+    .filter((check) => spareChecks.has(check))
     .map((check) => order.filter((each) => each !== check));
   // What names the image stays first, and what bounds the memory of the fake last: it is no rule of a cloud.
   const inner = order.slice(1).filter((check) => check !== 'roomLeft');

@@ -1,5 +1,6 @@
 /** Finds the profile by which the fake answers as a cloud did: a built-in one, and what is otherwise. */
-import type { OwnProfile, Profile } from '../domain/profile.ts';
+import { type Action, operations } from '../domain/operations.ts';
+import type { OwnProfile } from '../domain/profile.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import type { Trace } from '../domain/trace.ts';
 import { type AnsweredInteraction, answererFor } from '../contract/answered-interaction.ts';
@@ -10,7 +11,7 @@ import { answerDifferences } from '../contract/matching.ts';
 import { inTurn } from '../contract/write.ts';
 import { rulesOf } from '../world/options.ts';
 import { ProfileError } from '../world/profile-checked.ts';
-import { type Edit, editsFor } from './edits.ts';
+import { type Edit, editsFor, isReadByOthers } from './edits.ts';
 import { silent } from '../domain/trace.ts';
 import { keyOf } from './questions.ts';
 import type { CloudAnswer } from './survey.ts';
@@ -65,8 +66,8 @@ export async function learnt(asked: readonly Asked[], beginning: Beginning): Pro
       state = better;
     }
   }
-  const spare = await pruned(state);
-  return { ...spare, judged: await judgedBy(spare.own, asked), from };
+  const least = await withoutNeedless(usualLeftOut(state.own), state.judged);
+  return { own: least, judged: await judgedBy(least, asked), from };
 }
 
 /** A profile, with all questions as it answers them. */
@@ -211,16 +212,65 @@ async function judgedAfter(
   }
 }
 
-/** The profile without entries that say what its base says anyway. */
-async function pruned({ own, judged }: Fit): Promise<Fit> {
+/** The profile without cells that say what its base says anyway. */
+function usualLeftOut(own: OwnProfile): OwnProfile {
   const base = rulesOf({ profile: own.based_on });
-  const rows = Object.entries(own.permissions ?? {}).flatMap(([action, row]) => {
-    const usual = base.permissions[action as keyof Profile['permissions']];
+  const rows = Object.entries(own.permissions ?? {}).map(([action, row]) => {
+    const usual = base.permissions[action as Action];
     const kept = Object.entries(row ?? {}).filter(
       ([column, value]) => usual[column as keyof typeof usual] !== value,
     );
-    return kept.length === 0 ? [] : [[action, Object.fromEntries(kept)] as const];
+    return [action, Object.fromEntries(kept)] as const;
   });
+  return withRows(own, rows);
+}
+
+function withRows(own: OwnProfile, rows: readonly (readonly [string, object])[]): OwnProfile {
+  const kept = rows.filter(([, row]) => Object.keys(row).length > 0);
   const { permissions: _, ...rest } = own;
-  return { own: rows.length === 0 ? rest : { ...rest, permissions: Object.fromEntries(rows) }, judged };
+  return kept.length === 0 ? rest : { ...rest, permissions: Object.fromEntries(kept) };
+}
+
+/** The profile without cells and orders of checks that no answer needs, since what was learnt later explains it. */
+async function withoutNeedless(own: OwnProfile, judged: readonly Judged[]): Promise<OwnProfile> {
+  let least = own;
+  for (const { action, apply } of lessening(own)) {
+    const touched = judged.filter(({ trace }) => trace === silent || isReadBy(action, trace.operation));
+    const after = await judgedAfter(least, { entry: 'checks.', text: '', wide: true, apply }, touched);
+    if (after !== undefined && sum(after) <= sum(touched)) least = apply(least);
+  }
+  return least;
+}
+
+/** Whether an operation may read the line of an action. */
+function isReadBy(action: string, operation: string | null): boolean {
+  return action === operation || isReadByOthers(action) || !Object.hasOwn(operations, action);
+}
+
+/** What takes one entry away each: of the line of an action. */
+function lessening(own: OwnProfile): readonly { readonly action: string; readonly apply: Edit['apply'] }[] {
+  const cellsOf = Object.entries(own.permissions ?? {}).flatMap(([action, row]) =>
+    Object.keys(row ?? {}).map((column) => [action, column] as const),
+  );
+  return [
+    ...Object.keys(own.checks ?? {}).map((action) => ({ action, apply: withoutOrder(action) })),
+    ...cellsOf.map(([action, column]) => ({ action, apply: withoutCell(action, column) })),
+  ];
+}
+
+function withoutOrder(operation: string): Edit['apply'] {
+  return ({ checks, ...others }) => {
+    const rest = Object.entries(checks ?? {}).filter(([each]) => each !== operation);
+    return rest.length === 0 ? others : { ...others, checks: Object.fromEntries(rest) };
+  };
+}
+
+function withoutCell(action: string, column: string): Edit['apply'] {
+  return (from) => {
+    const rows = Object.entries(from.permissions ?? {}).map(([each, row = {}]): [string, object] => [
+      each,
+      each === action ? Object.fromEntries(Object.entries(row).filter(([name]) => name !== column)) : row,
+    ]);
+    return withRows(from, rows);
+  };
 }

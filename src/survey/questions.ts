@@ -28,9 +28,16 @@ export interface Choice {
   readonly without?: readonly Setting[];
 }
 
-/** The questions about the rules of a profile; those about others are not asked. */
-export function questionsAbout(profile: Profile, choice: Choice): Questions {
-  const filled = interactions.map((each) => filledFor(each, profile));
+/**
+ * The questions about the rules of a profile; those about others are not asked.
+ * @param further questions besides those of the contracts: what levels of the profile's own refuse.
+ */
+export function questionsAbout(
+  profile: Profile,
+  choice: Choice,
+  further: readonly Interaction[] = [],
+): Questions {
+  const filled = [...interactions, ...further].map((each) => filledFor(each, profile));
   return chosen(filled, choice, (question) => {
     if (question.where?.(profile) === false) return 'they are about other rules than these';
     const why = misfit(question, profile);

@@ -21,7 +21,7 @@ function read(text: string, base?: AnyProfile): ReadPolicy {
 
 type Cells = NonNullable<OwnProfile['permissions']>;
 
-const noOwner = { producer: 'no', role: 'any' } as const;
+const noOwner = { producer: 'no' } as const;
 const readers = { role: 'reader' } as const;
 const unseen = { onlooker: 'hidden' } as const;
 
@@ -60,7 +60,6 @@ const cells: Readonly<Record<string, Cells>> = {
   'members are nobody else’s business': { listMembers: { consumer: 'no', refusal: 'notAuthorized' } },
   'a member is not shown': {
     showMember: { consumer: 'no', refusal: 'memberForbidden' },
-    updateMember: { consumer: 'own no', role: 'any' },
   },
   'old names, and a flag that no token has': {
     addMember: { administrator: 'no', role: 'any' },

@@ -61,12 +61,14 @@ const signs: Readonly<Record<keyof typeof bugs, Partial<OwnProfile>>> = {
       ],
       removeMember: ['imageVisible', 'callerReads', 'memberOnRecord', 'callerPermitted'],
     },
+    // Glance itself would refuse onlookers with 404.
+    permissions: { showMember: { refusal: 'notAuthorized' } },
   },
   'strangers-get-403': {
     permissions: {
       addMember: { stranger: 'no' },
       listMembers: { stranger: 'no' },
-      showMember: { stranger: 'no' },
+      showMember: { stranger: 'no', refusal: 'notAuthorized' },
       updateMember: { stranger: 'no' },
       removeMember: { stranger: 'no' },
     },

@@ -3,7 +3,7 @@ import { type Action, type Operation, operations, partPolicies } from '../operat
 import { personas, type Permission, type Persona } from '../permissions.ts';
 import type { OwnProfile, Profile } from '../profile.ts';
 import { levelFor, outcomeFor, refusalFor } from './row.ts';
-import { type Asked, leaves, reachedFrom, type Result } from './evaluate.ts';
+import { type Asked, leaves, reachedFrom } from './evaluate.ts';
 import { type About, aboutsOf, outcomeOf, type RoleSets, roleSets, sharedOf } from './players.ts';
 
 /** Something of a policy that has no place in a profile: what it is about stays as the base has it. */
@@ -32,19 +32,13 @@ export interface Policy {
 /** A line of the table: what each persona may do, and with which roles. */
 export interface Line {
   readonly personas: { readonly [P in Persona]?: boolean };
-  /** The roles that reach it; `any`: every token does. */
-  readonly roles: readonly Role[] | 'any';
+  /** The roles that reach it; `any`: every token does; `as before`: the level of the base tells the same ones apart. */
+  readonly roles: readonly Role[] | 'any' | 'as before';
   /** What has no place in the line, and what stays as it is for that. */
   readonly problems: readonly string[];
   /** Whether it is left as it is as a whole. */
   readonly isLeft: boolean;
 }
-
-/** What Glance asks besides: it looks a member up before it is changed. */
-const alsoAsked: { readonly [A in Action]?: readonly string[] } = {
-  updateMember: ['get_member'],
-  removeMember: ['get_member'],
-};
 
 /** The rule that Glance asks for an action. */
 export function ruleOf(action: Action): string {
@@ -61,14 +55,15 @@ export function workedOut(policy: Policy): WorkedOut {
   const isAdmin = (roles: ReadonlySet<Role>): boolean => administrators.roles.some((each) => roles.has(each));
   const found: Found = { permissions: {}, roles: {}, unexpressed: [...administrators.unexpressed] };
   for (const action of Object.keys(base.permissions) as Action[]) {
-    if (![ruleOf(action), ...(alsoAsked[action] ?? [])].some((name) => isTouched(name, policy))) continue;
+    if (!isTouched(ruleOf(action), policy)) continue;
     if (ruleOf(action) === 'tasks_api_access') {
       found.unexpressed.push({ rule: 'tasks_api_access', why: 'who may see the tasks of whom is not kept' });
       continue;
     }
     const about = aboutsOf(action);
-    const names = [ruleOf(action), ...(alsoAsked[action] ?? [])];
-    addLine(action, lineOf(names, { rule, sets, isAdmin, about }), base, found);
+    const { role } = base.permissions[action];
+    const usual = role === 'any' ? role : (base.roles[role] ?? []);
+    addLine(action, lineOf(ruleOf(action), { rule, sets, isAdmin, about, usual }), base, found);
   }
   hideImages(base, found);
   const changed = administrators.roles.join() !== base.administrators.join();
@@ -143,30 +138,33 @@ interface Asking {
   readonly sets: RoleSets;
   isAdmin(roles: ReadonlySet<Role>): boolean;
   readonly about: Readonly<Record<Persona, readonly About[]>>;
+  /** The roles that reach the line in the base. */
+  readonly usual: readonly Role[] | 'any';
 }
 
 /** What a rule says to each persona, and the roles that it asks for. */
-function lineOf(names: readonly string[], asking: Asking): Line {
+function lineOf(name: string, asking: Asking): Line {
   const asked = personas.flatMap((persona) => {
     const own = asking.sets.filter((roles) => asking.isAdmin(roles) === (persona === 'administrator'));
     const about = asking.about[persona];
     return about.length === 0
       ? []
-      : [{ persona, results: own.map((roles) => resultFor(names, asking, { roles, about })) }];
+      : [{ persona, results: own.map((roles) => resultFor(name, asking, { roles, about })) }];
   });
   const open = asked.filter(({ results }) => results.some(({ problem }) => problem !== undefined));
   const told = asked.filter((each) => !open.includes(each));
   const granted = told.filter(({ results }) => results.some(({ may }) => may));
+  const tells = (roles: readonly Role[] | 'any'): boolean =>
+    granted.every(({ results }) => results.every(({ roles: had, may }) => may === reaches(had, roles)));
   const roles = rolesFor(granted.map(({ results }) => results));
-  const isRight = granted.every(({ results }) =>
-    results.every(({ roles: had, may }) => may === reaches(had, roles)),
-  );
+  const isRight = tells(roles);
   const problems = [
     ...grouped(open.map(({ persona, results }) => [persona, problemIn(results)])),
     ...(isRight ? [] : [onRoles]),
   ];
   const cells = told.map(({ persona, results }) => [persona, results.some(({ may }) => may)]);
-  return { personas: Object.fromEntries(cells), roles, problems, isLeft: problems.length > 0 };
+  const kept = tells(asking.usual) ? 'as before' : roles;
+  return { personas: Object.fromEntries(cells), roles: kept, problems, isLeft: problems.length > 0 };
 }
 
 /** Problems, each with all the personas that have it. */
@@ -192,11 +190,11 @@ interface RoleResult {
 }
 
 function resultFor(
-  names: readonly string[],
+  name: string,
   { rule }: Asking,
   { roles, about }: { readonly roles: ReadonlySet<Role>; readonly about: readonly About[] },
 ): RoleResult {
-  const results = about.map((each) => together(names.map((name) => outcomeOf(name, rule, roles, each))));
+  const results = about.map((each) => outcomeOf(name, rule, roles, each));
   const open = results.find((each) => typeof each === 'object');
   if (typeof open === 'object')
     return { roles, may: false, problem: `it depends on ${open.depends}, which is not kept` };
@@ -210,12 +208,12 @@ function resultFor(
     : { roles, may };
 }
 
-function reaches(had: ReadonlySet<Role>, roles: Line['roles']): boolean {
+function reaches(had: ReadonlySet<Role>, roles: readonly Role[] | 'any'): boolean {
   return roles === 'any' || roles.some((each) => had.has(each));
 }
 
 /** The roles that reach a line for all who may do it at all. */
-function rolesFor(granted: readonly (readonly RoleResult[])[]): Line['roles'] {
+function rolesFor(granted: readonly (readonly RoleResult[])[]): readonly Role[] | 'any' {
   const results = granted.flat();
   if (results.every(({ may }) => may)) return 'any';
   const all = [...new Set(results.flatMap(({ roles }) => [...roles]))];
@@ -236,26 +234,18 @@ function addLine(action: Action, line: Line, base: Profile, found: Found): void 
       return outcome === undefined || outcome === before[persona] ? [] : [[persona, outcome]];
     }),
   ) as Partial<Permission>;
-  const role = levelFor(levelRoles(line, base), base, found.roles);
+  const roles = levelRoles(line, base);
+  const role = roles === 'as before' ? before.role : levelFor(roles, base, found.roles);
   const refusal = refusalFor(action, cells, before);
-  const row = { ...cells, ...(role === before.role || !isGranted(line) ? {} : { role }), ...refusal };
+  const row = { ...cells, ...(role === before.role ? {} : { role }), ...refusal };
   if (Object.keys(row).length > 0) found.permissions[action] = row;
 }
 
 /** The roles of a line; those of administrators make no difference where it is not for them. */
 function levelRoles({ roles, personas: { administrator } }: Line, base: Profile): Line['roles'] {
-  return roles === 'any' || administrator !== false
+  return typeof roles === 'string' || administrator !== false
     ? roles
     : [...new Set([...roles, ...base.administrators])];
-}
-
-function isGranted({ personas: cells }: Line): boolean {
-  return Object.values(cells).includes(true);
-}
-
-/** All of some rules: what one refuses, the others do not allow. */
-function together(results: readonly Result[]): Result {
-  return results.includes(false) ? false : (results.find((each) => typeof each === 'object') ?? true);
 }
 
 /** An image that a persona may not get is in no list of its, and what it may not do besides is refused as if it were not there. */

@@ -1,6 +1,7 @@
 import { reaches } from '../callers.ts';
 import type { Role } from '../model.ts';
 import type { Action } from '../operations.ts';
+import { usualRefusal } from '../own-profile.ts';
 import type { Outcome, Permission, Persona } from '../permissions.ts';
 import type { Profile } from '../profile.ts';
 
@@ -32,12 +33,7 @@ export function refusalFor(
 ): Partial<Pick<Permission, 'refusal'>> {
   const isRefused = Object.values(cells).some((each) => each === 'no' || each === 'own no');
   if (!isRefused && before.refusal !== 'never') return {};
-  const refusal =
-    action === 'showImage' || action === 'listImageTasks'
-      ? 'resourceNotFound'
-      : action === 'showMember'
-        ? 'memberForbidden'
-        : 'notAuthorized';
+  const refusal = usualRefusal(action);
   return refusal === before.refusal || !isRefused ? {} : { refusal };
 }
 
