@@ -49,7 +49,7 @@ async function worldOptionsOf(args: CommandArguments): Promise<RemoteWorldOption
   const release = await releaseOf(args);
   return {
     ...(args.text('seed') === undefined ? {} : { seed: await seedNamed(args) }),
-    ...(args.text('profile') === undefined ? {} : { profile: await profileOf(args) }),
+    ...(args.has('profile') || args.has('policy') ? { profile: await profileOf(args) } : {}),
     ...(release === undefined ? {} : { release }),
     ...(from === undefined ? {} : { from }),
   };

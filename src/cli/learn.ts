@@ -17,7 +17,7 @@ import { jsonOrText } from '../contract/cloud.ts';
 import { checkedProfile } from '../world/profile-checked.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Difference, exitCodes, UsageError } from './errors.ts';
-import { settingsLeftOut } from './pact-files.ts';
+import { settingsLeftOut } from './contracts.ts';
 import { type AskedQuestion, outcomesOf, type ReadyCloud, withCloud } from './survey.ts';
 import { wholeNumber } from './values.ts';
 

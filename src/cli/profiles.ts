@@ -41,7 +41,9 @@ async function readRules(args: CommandArguments): Promise<AnyProfile> {
   const { readPolicyFile } = await import('../profile-file.ts');
   const { profile: ruled, notes } = refusedAsUsage(() => readPolicyFile(file, profile));
   for (const { rule, line, why } of notes)
-    process.stderr.write(`${file}${line === undefined ? '' : `:${line}`}: ${rule}: ${why}.\n`);
+    process.stderr.write(
+      `${file}${line === undefined ? '' : `:${line}`}: ${rule}: ${why.replace(/[^?]$/, '$&.')}\n`,
+    );
   return ruled;
 }
 

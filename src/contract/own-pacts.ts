@@ -4,7 +4,7 @@ import { profileWith } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { unknownIn } from '../domain/unproven.ts';
 import { type AnsweredInteraction, answererFor, keptAnswersFor } from './answered-interaction.ts';
-import { StateError } from './cloud.ts';
+import { StateError, withHelp } from './cloud.ts';
 import { filledFor, fits, isProven, misfit } from './fitting.ts';
 import type { Interaction, Setting } from './interaction.ts';
 import { interactions } from './interactions.ts';
@@ -75,7 +75,7 @@ function judgeOf(
   const rules = profileWith(profile, { release });
   const shown = release ?? profile.release;
   const base = profileWith(profile.based_on, { ...(shown && { release: shown }) });
-  const answerOwn = answererFor(profile, undefined, release);
+  const answerOwn = answererFor(profile, undefined, release, withHelp);
   const answerBase = keptAnswersFor(profile.based_on, shown);
   return async (interaction) => {
     const ofBase = fits(interaction, base) ? await answerBase(interaction) : undefined;
@@ -153,12 +153,12 @@ async function refusedByLevel(
   release: ReleaseName | undefined,
 ): Promise<AnsweredInteraction | undefined> {
   const rules = profileWith(profile, { release });
-  const answerOwn = answererFor(profile, undefined, release);
+  const answerOwn = answererFor(profile, undefined, release, withHelp);
   const open = {
     ...profile.permissions,
     [line.action]: { ...profile.permissions?.[line.action], role: 'any' },
   };
-  const answerOpen = answererFor({ ...profile, permissions: open }, undefined, release);
+  const answerOpen = answererFor({ ...profile, permissions: open }, undefined, release, withHelp);
   for (const asked of askedWithout(line).filter((each) => fits(each, rules))) {
     const own = await answeredOrWhy(answerOwn, asked);
     const granted = await answeredOrWhy(answerOpen, asked);

@@ -1,14 +1,13 @@
 /** Differences of a comparison that have one cause: one cell, one answer; and the line of a profile that says it. */
 import type { OwnProfile } from '../domain/profile.ts';
 import { answererFor } from '../contract/answered-interaction.ts';
-import { StateError } from '../contract/cloud.ts';
+import { StateError, withHelp } from '../contract/cloud.ts';
 import { answerDifferences } from '../contract/matching.ts';
 import { leading, withoutIds } from '../contract/verify/findings.ts';
 import { rulesOf } from '../world/options.ts';
 import { ProfileError } from '../world/profile-checked.ts';
 import type { Compared, ComparedRules } from './comparison.ts';
 import { type Edit, editsFor } from './edits.ts';
-import { withHelp } from './surveyed-cloud.ts';
 
 /** Questions of one cell that the cloud answered otherwise, and in the same way. */
 export interface Alike {

@@ -61,6 +61,16 @@ function created(name: string, by: string): Promise<Response> {
   });
 }
 
+it('a cloud is compared with the rules of its policy file: what the cloud has otherwise is left', async () => {
+  const policy = join(folder, 'policy.yaml');
+  writeFileSync(policy, 'modify_member: "role:admin or role:member and project_id:%(project_id)s"\n');
+  const { code, stdout, stderr } = await compare('--policy', policy);
+  expect([code, stderr]).toEqual([1, expect.stringContaining('rules            glance-policy')]);
+  // The cloud lets both accept, the policy the owner alone.
+  expect(stdout).toContain('updateMember, consumer: own no');
+  expect(stdout).not.toContain('updateMember, producer');
+});
+
 it('a difference is printed under its cell, with both answers, and the exit code is 1', async () => {
   const { code, stdout, stderr } = await compare('--clouds', three);
   expect(code).toBe(1);

@@ -173,7 +173,7 @@ it.each<[mistake: string, text: string, said: string]>([
   [
     'a refusal that is none',
     `${good}permissions:\n  showMember: { producer: no, refusal: never }\n`,
-    'our.yaml:4:31: permissions.showMember.refusal: `never` is for lines of the built-in profiles that nobody comes to. Leave `refusal` out, or name a refusal.',
+    'our.yaml:4:31: permissions.showMember.refusal: `never` is no `refusal`. Use `tokenInvalid`, `resourceNotFound`, `methodNotAllowed`, `mediaTypeUnsupported`, `serverErred`, `serverBroke`, `bodyNotExpected`, `bodyTooLarge`, `bodyExpected`, `bodyMalformed`, `bodyNotContainer`, `namespaceNotFound` or one of 134 others.',
   ],
   [
     'a check before what it looks at',

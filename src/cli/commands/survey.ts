@@ -1,6 +1,6 @@
 import type { Command, Options } from '../command.ts';
 import { playerOptions } from '../players.ts';
-import { profileWords } from './world-options.ts';
+import { profileWords, worldOptions } from './world-options.ts';
 
 /** The options that say which cloud is asked, as whom, and how fast. */
 const cloudOptions: Options = {
@@ -33,6 +33,7 @@ export const compare: Command = {
       fallback: 'glance',
       help: `Whose rules the fake follows: ${profileWords}`,
     },
+    policy: worldOptions.policy,
     release: {
       value: 'NAME',
       help: 'The release of OpenStack that the fake shows: zed, 2025.1 or 2026.2; the one that fits the versions of the cloud, if left out',
