@@ -97,7 +97,11 @@ function ofOperation(wrong: Wrong, operation: Operation, rules: Profile): readon
     ...actions.flatMap((action) =>
       refusalsOf(action, denied).flatMap((refusal) => [
         cellEdit(action, 'refusal', refusal),
-        ...columns.map((column) => refusedEdit(action, column, refusal)),
+        ...columns.flatMap((column) => [
+          refusedEdit(action, column, { refusal }),
+          personEdit(action, column, refusal),
+          refusedEdit(action, column, { refusals: { [column]: refusal } }),
+        ]),
       ]),
     ),
     ...checkEdits(operation, rules),
@@ -129,14 +133,29 @@ function cellEdit(action: Action, column: Persona | 'role' | 'refusal', value: s
   };
 }
 
+/** How a persona is refused to whom it is put otherwise than to the rest. */
+function personEdit(action: Action, column: Persona, refusal: RefusalName): Edit {
+  const entry = `${action}.refusals`;
+  return {
+    entry,
+    text: `${entry}: ${column} ${refusal}`,
+    wide: false,
+    apply: (own) => withCell(own, action, { refusals: { [column]: refusal } }),
+  };
+}
+
 /** Who may not any more, and how that is refused, together. */
-function refusedEdit(action: Action, column: Persona, refusal: RefusalName): Edit {
+function refusedEdit(
+  action: Action,
+  column: Persona,
+  how: Partial<Pick<Permission, 'refusal' | 'refusals'>>,
+): Edit {
   const entry = `${action}.${column}`;
   return {
     entry,
-    text: `${entry}: no (${refusal})`,
+    text: `${entry}: no (${JSON.stringify(how)})`,
     wide: isReadByOthers(action),
-    apply: (own) => withCell(own, action, { [column]: 'no', refusal }),
+    apply: (own) => withCell(own, action, { [column]: 'no', ...how }),
   };
 }
 
@@ -147,7 +166,9 @@ export function isReadByOthers(action: string): boolean {
 
 function withCell(own: OwnProfile, action: Action, cell: Partial<Permission>): OwnProfile {
   const { permissions = {} } = own;
-  return { ...own, permissions: { ...permissions, [action]: { ...permissions[action], ...cell } } };
+  const before = permissions[action];
+  const refusals = cell.refusals && { refusals: { ...before?.refusals, ...cell.refusals } };
+  return { ...own, permissions: { ...permissions, [action]: { ...before, ...cell, ...refusals } } };
 }
 
 /** Orders of the checks: those of other profiles, one without a check, and those with one check moved. */

@@ -60,10 +60,25 @@ function roleProblems(
   ];
 }
 
-/** A refusal whose words nothing fills in there, or none at all. */
-function denialProblems(action: Action, { refusal }: Partial<Permission>): readonly SeedProblem[] {
-  if (refusal === undefined) return [];
-  const path = ['permissions', action, 'refusal'];
+/** Refusals whose words nothing fills in there, or none at all. */
+function denialProblems(
+  action: Action,
+  { refusal, refusals: ofPersonas = {} }: Partial<Permission>,
+): readonly SeedProblem[] {
+  const path = ['permissions', action];
+  return [
+    ...(refusal === undefined ? [] : denialProblem(action, refusal, [...path, 'refusal'])),
+    ...Object.entries(ofPersonas).flatMap(([persona, name]) =>
+      denialProblem(action, name, [...path, 'refusals', persona]),
+    ),
+  ];
+}
+
+function denialProblem(
+  action: Action,
+  refusal: Permission['refusal'],
+  path: readonly string[],
+): readonly SeedProblem[] {
   if (refusal === 'never')
     return [
       {
