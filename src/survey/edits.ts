@@ -83,6 +83,7 @@ function ofOperation(wrong: Wrong, operation: Operation, rules: Profile): readon
   const read: readonly Action[] =
     operation.endsWith('Member') || operation === 'listMembers' ? ['showMember', 'showImage'] : ['showImage'];
   const denied = wrong.answer.response;
+  const levels = [...Object.keys(rules.roles), 'any'];
   // A list is about all its images, whatever the caller is to them.
   const columns = operation === 'listImages' ? personas : [persona];
   return [
@@ -92,15 +93,18 @@ function ofOperation(wrong: Wrong, operation: Operation, rules: Profile): readon
       ),
     ),
     ...[...new Set([...actions, ...read])].flatMap((action) =>
-      [...Object.keys(rules.roles), 'any'].map((role) => cellEdit(action, 'role', role)),
+      levels.map((role) => cellEdit(action, 'role', role)),
+    ),
+    ...actions.flatMap((action) =>
+      columns.flatMap((column) => levels.map((role) => rowEdit(action, column, { [column]: 'yes', role }))),
     ),
     ...actions.flatMap((action) =>
       refusalsOf(action, denied).flatMap((refusal) => [
         cellEdit(action, 'refusal', refusal),
         ...columns.flatMap((column) => [
-          refusedEdit(action, column, { refusal }),
+          rowEdit(action, column, { [column]: 'no', refusal }),
           personEdit(action, column, refusal),
-          refusedEdit(action, column, { refusals: { [column]: refusal } }),
+          rowEdit(action, column, { [column]: 'no', refusals: { [column]: refusal } }),
         ]),
       ]),
     ),
@@ -135,7 +139,7 @@ function cellEdit(action: Action, column: Persona | 'role' | 'refusal', value: s
 
 /** How a persona is refused to whom it is put otherwise than to the rest. */
 function personEdit(action: Action, column: Persona, refusal: RefusalName): Edit {
-  const entry = `${action}.refusals`;
+  const entry = `${action}.refusal`;
   return {
     entry,
     text: `${entry}: ${column} ${refusal}`,
@@ -144,18 +148,13 @@ function personEdit(action: Action, column: Persona, refusal: RefusalName): Edit
   };
 }
 
-/** Who may not any more, and how that is refused, together. */
-function refusedEdit(
-  action: Action,
-  column: Persona,
-  how: Partial<Pick<Permission, 'refusal' | 'refusals'>>,
-): Edit {
-  const entry = `${action}.${column}`;
+/** A cell, and what else of its line is otherwise with it: neither of them is better alone. */
+function rowEdit(action: Action, column: Persona, row: Partial<Permission>): Edit {
   return {
-    entry,
-    text: `${entry}: no (${JSON.stringify(how)})`,
+    entry: `${action}.${column}`,
+    text: `${action}: ${JSON.stringify(row)}`,
     wide: isReadByOthers(action),
-    apply: (own) => withCell(own, action, { [column]: 'no', ...how }),
+    apply: (own) => withCell(own, action, row),
   };
 }
 
