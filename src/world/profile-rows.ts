@@ -60,11 +60,27 @@ function roleProblems(
   ];
 }
 
-/** A refusal whose words nothing fills in there, or none at all. */
-function denialProblems(action: Action, { refusal }: Partial<Permission>): readonly SeedProblem[] {
+/** Refusals whose words nothing fills in there, or none at all. */
+function denialProblems(
+  action: Action,
+  { refusal, refusals: ofPersonas = {} }: Partial<Permission>,
+): readonly SeedProblem[] {
+  const path = ['permissions', action];
+  return [
+    ...(refusal === undefined ? [] : denialProblem(action, refusal, [...path, 'refusal'])),
+    ...Object.entries(ofPersonas).flatMap(([persona, name]) =>
+      denialProblem(action, name, [...path, 'refusals', persona]),
+    ),
+  ];
+}
+
+function denialProblem(
+  action: Action,
+  refusal: Permission['refusal'],
+  path: readonly string[],
+): readonly SeedProblem[] {
   // `never` is not one that the schema lets pass.
-  if (refusal === undefined || refusal === 'never') return [];
-  const path = ['permissions', action, 'refusal'];
+  if (refusal === 'never') return [];
   const filled: readonly string[] = denialPlaces(action);
   const missing = placesIn(refusals[refusal].words).filter((place) => !filled.includes(place));
   if (missing.length === 0) return [];
