@@ -64,8 +64,8 @@ async function ownPacts(
   );
   const why = Map.groupBy(leftOut, (each) => each.why);
   const lines = [
-    `${profile.name}: ${kept} interactions as in ${profile.based_on}, ${changed.length} answered otherwise, ${leftOut.length} left out`,
-    ...changed.map((sentence) => `  otherwise: ${sentence}`),
+    `${profile.name}: ${kept} interactions as in ${profile.based_on}, ${changed.length} answered differently, ${leftOut.length} left out`,
+    ...changed.map((sentence) => `  differently: ${sentence}`),
     ...[...why].flatMap(([reason, all]) => [
       `Left out: ${reason}`,
       ...all.map(({ sentence }) => `  ${sentence}`),

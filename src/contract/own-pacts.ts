@@ -117,7 +117,7 @@ const subjects: readonly (readonly [keyof Profile, (rules: Profile) => string])[
 function whyNot(interaction: Interaction, rules: Profile, base: Profile): string {
   const changed = subjects.find(([key]) => interaction.where?.({ ...rules, [key]: base[key] }) === true);
   if (interaction.where?.(rules) === false)
-    return changed?.[1](rules) ?? 'it is about rules that are otherwise in several ways';
+    return changed?.[1](rules) ?? 'it is about rules that differ in several ways';
   return misfit(interaction, rules) ?? 'it is not possible with these rules';
 }
 

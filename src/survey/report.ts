@@ -141,7 +141,7 @@ export function summaryOf(comparison: Comparison): string {
   const count = differing(comparison).length;
   const left = comparison.unasked.length;
   const rest = left === 0 ? '' : ` ${left} not asked.`;
-  return `${counted(compared.length, 'question')} asked: ${compared.length - count} answered the same, ${count} otherwise.${rest}`;
+  return `${counted(compared.length, 'question')} asked: ${compared.length - count} answered the same, ${count} differently.${rest}`;
 }
 
 /** Bytes of Markdown at most: a comment of GitHub may have 65536 characters. */

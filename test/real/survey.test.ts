@@ -21,7 +21,7 @@ it(
     const args = [main, 'compare', ...where, '--requests-per-second', '200', '--without', 'quota'];
     const environment = { PATH: process.env['PATH'] ?? '', HOME: cloud.folder };
     const { status, stdout } = await run(process.execPath, args, environment, cloud.folder);
-    expect(stdout).toMatch(/^\d{3} questions asked: \d{3} answered the same, 0 otherwise\.$/m);
+    expect(stdout).toMatch(/^\d{3} questions asked: \d{3} answered the same, 0 differently\.$/m);
     expect(status).toBe(0);
     expect(await cloud.images('glance')).toEqual(before);
   },
