@@ -83,7 +83,8 @@ const docs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     rules: 'why a request is refused; all operations; bugs on purpose.',
     rackspace: 'the profile `rackspace`: its rules, its logins, and where its documents are silent.',
     profiles: 'the rules of your own cloud: a profile from a file, or from the policy file of a Glance.',
-    'your-cloud': 'where a real cloud answers otherwise than the fake, and a profile that is learnt from it.',
+    'your-cloud':
+      'where a real cloud answers differently from the fake, and a profile that is learnt from it.',
   },
   Contracts: {
     contracts: 'what the contracts ask, brokers, other tools, in code.',

@@ -35,7 +35,7 @@ async function chosenIn(args: CommandArguments): Promise<Chosen> {
 
 /**
  * The pacts that a server with the rules of the profile keeps: those of the package, or for one's own those that are written
- * into a folder that is there until this process ends. What is answered otherwise, and what is left out, is said on standard
+ * into a folder that is there until this process ends. What is answered differently, and what is left out, is said on standard
  * error.
  * @throws UsageError where an option is not right; Failure where the official library is not installed.
  */
@@ -108,8 +108,8 @@ async function writtenOwn(
 function ownLines(profile: OwnProfile, { kept, changed, leftOut }: OwnPacts): readonly string[] {
   const why = Map.groupBy(leftOut, (each) => each.why);
   return [
-    `${profile.name}: ${kept} interactions as in ${profile.based_on}, ${changed.length} answered otherwise, ${leftOut.length} left out`,
-    ...changed.map((sentence) => `  otherwise: ${sentence}`),
+    `${profile.name}: ${kept} interactions as in ${profile.based_on}, ${changed.length} answered differently, ${leftOut.length} left out`,
+    ...changed.map((sentence) => `  differently: ${sentence}`),
     ...[...why].flatMap(([reason, all]) => [
       `Left out: ${reason}`,
       ...all.map(({ sentence }) => `  ${sentence}`),

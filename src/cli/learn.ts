@@ -33,7 +33,7 @@ export async function runLearn(args: CommandArguments): Promise<void> {
   const surveyed = await withCloud(args, { command: 'learn', rules: profiles.glance }, (ready) =>
     surveyOf(ready, { file, without, most }),
   );
-  process.stderr.write('learning          a fake is asked the same with each rule that may be otherwise\n');
+  process.stderr.write('learning          a fake is asked the same with each rule that may differ\n');
   const { asked, settings, unasked, releases, url } = surveyed;
   const beginning: Beginning = { name: nameIn(file), releases, settings: settings.own };
   const profile = learntProfile(await learnt(asked, beginning), settings, unasked);

@@ -95,7 +95,7 @@ function ownLines({ kept, changed, leftOut }: OwnPacts, base: string): readonly 
     '',
     `## Beside those of ${base}`,
     '',
-    `${counted(kept, 'interaction')} as there, ${changed.length} answered otherwise, ${leftOut.length} left out.`,
+    `${counted(kept, 'interaction')} as there, ${changed.length} answered differently, ${leftOut.length} left out.`,
     ...(changed.length === 0 ? [] : ['', '### Answered otherwise', '', ...changed.map(item)]),
     ...why.flatMap(([reason, all]) => [
       '',

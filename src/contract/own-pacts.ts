@@ -24,7 +24,7 @@ export interface LeftOut {
 export interface OwnPacts {
   /** How many are answered as the base answers them. */
   readonly kept: number;
-  /** Those that are answered otherwise: they are written anew. */
+  /** Those that are answered differently: they are written anew. */
   readonly changed: readonly string[];
   readonly leftOut: readonly LeftOut[];
 }
@@ -117,7 +117,7 @@ const subjects: readonly (readonly [keyof Profile, (rules: Profile) => string])[
 function whyNot(interaction: Interaction, rules: Profile, base: Profile): string {
   const changed = subjects.find(([key]) => interaction.where?.({ ...rules, [key]: base[key] }) === true);
   if (interaction.where?.(rules) === false)
-    return changed?.[1](rules) ?? 'it is about rules that are otherwise in several ways';
+    return changed?.[1](rules) ?? 'it is about rules that differ in several ways';
   return misfit(interaction, rules) ?? 'it is not possible with these rules';
 }
 

@@ -9,7 +9,7 @@ import { ProfileError } from '../world/profile-checked.ts';
 import type { Compared, ComparedRules } from './comparison.ts';
 import { type Edit, editsFor } from './edits.ts';
 
-/** Questions of one cell that the cloud answered otherwise, and in the same way. */
+/** Questions of one cell that the cloud answered differently, and in the same way. */
 export interface Alike {
   readonly cell: string;
   readonly members: readonly [Compared, ...Compared[]];
@@ -20,7 +20,7 @@ export interface Alike {
 /** Causes for which a line is looked for at most: each is tried with a dozen profiles. */
 const mostExplained = 40;
 
-/** The questions that were answered otherwise, by their causes. */
+/** The questions that were answered differently, by their causes. */
 export async function alikeIn(
   compared: readonly Compared[],
   rules: ComparedRules,

@@ -106,7 +106,7 @@ function answerText(status: number, body: string): string {
   return `${status} ${words}`.replaceAll(/\s+/g, ' ').trim();
 }
 
-/** What a cloud answered otherwise than the fake. */
+/** What a cloud answered differently than the fake. */
 function differencesOf(expected: AnsweredInteraction, outcome: Outcome): readonly Difference[] {
   if (outcome.kind === 'answered') return answerDifferences(expected, outcome);
   const kind = outcome.kind === 'unmade' ? 'state' : 'unanswered';

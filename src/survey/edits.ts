@@ -31,7 +31,7 @@ export interface Edit {
   apply(own: OwnProfile): OwnProfile;
 }
 
-/** A question that a cloud answered otherwise than a profile says. */
+/** A question that a cloud answered differently than a profile says. */
 export interface Wrong {
   readonly question: Interaction;
   readonly answer: CloudAnswer;

@@ -131,7 +131,7 @@ function judged(asked: Asked, expected: AnsweredInteraction): Judged {
   return { ...asked, distance: isFar ? far : Math.sign(differences.length), trace, cell };
 }
 
-/** The questions of one operation that are answered otherwise and not given up. */
+/** The questions of one operation that are answered differently and not given up. */
 function nextGroup(judged: readonly Judged[], givenUp: ReadonlySet<Interaction>): readonly Judged[] {
   const wrong = judged.filter(({ question, distance }) => distance > 0 && !givenUp.has(question));
   const groups = [...Map.groupBy(wrong, ({ trace }) => trace.operation).values()];

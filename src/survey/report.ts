@@ -15,14 +15,14 @@ export interface Comparison {
   /** The cloud and the rules of the fake, as a line. */
   readonly about: string;
   readonly compared: readonly Compared[];
-  /** Those that were answered otherwise, by their causes. */
+  /** Those that were answered differently, by their causes. */
   readonly alike: readonly Alike[];
   readonly unasked: readonly Unasked[];
   /** How many answers prove nothing, since nobody knows what the service itself answers. */
   readonly unproven: number;
 }
 
-/** The questions that were answered otherwise. */
+/** The questions that were answered differently. */
 export function differing({ compared }: Comparison): readonly Compared[] {
   return compared.filter(({ differences }) => differences.length > 0);
 }
@@ -141,7 +141,7 @@ export function summaryOf(comparison: Comparison): string {
   const count = differing(comparison).length;
   const left = comparison.unasked.length;
   const rest = left === 0 ? '' : ` ${left} not asked.`;
-  return `${counted(compared.length, 'question')} asked: ${compared.length - count} answered the same, ${count} otherwise.${rest}`;
+  return `${counted(compared.length, 'question')} asked: ${compared.length - count} answered the same, ${count} differently.${rest}`;
 }
 
 /** Bytes of Markdown at most: a comment of GitHub may have 65536 characters. */

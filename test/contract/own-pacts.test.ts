@@ -188,7 +188,7 @@ it('publish, stub and verify take the contracts of a profile from a file', async
   expect(published).toMatchObject({
     code: 0,
     stderr: expect.stringMatching(
-      /^our-cloud: \d+ interactions as in rackspace, \d+ answered otherwise, \d+ left out\n {2}otherwise: /,
+      /^our-cloud: \d+ interactions as in rackspace, \d+ answered differently, \d+ left out\n {2}differently: /,
     ) as string,
   });
   expect(broker.heard.filter((each) => each.startsWith('POST /contracts/publish')).length).toBeGreaterThan(0);

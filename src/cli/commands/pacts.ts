@@ -165,7 +165,7 @@ export const contracts: Command = {
     ...contractOptions([]),
   },
   notes: [
-    'Each kind of caller has a pact, with a page for reviewers beside it. CONTRACTS.md lists them with the provider states that they need, and, for a policy file or a profile of your own, what is answered otherwise than by its base and what is left out, with the reason. The same rules give the same files.',
+    'Each kind of caller has a pact, with a page for reviewers beside it. CONTRACTS.md lists them with the provider states that they need, and, for a policy file or a profile of your own, what is answered differently than by its base and what is left out, with the reason. The same rules give the same files.',
     'Those of a built-in profile are the ones of the package. Others are written by the official library: npm install --save-dev @pact-foundation/pact.',
   ],
   examples: [

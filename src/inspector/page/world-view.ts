@@ -250,7 +250,7 @@ function worldFields(): TemplateResult {
       <label class="box"><input type="checkbox" name="copy" />a copy of this world as it is now</label>
     </div>
     ${boxes('bugs', namesIn('Bugs that others had'), 'Bugs of the museum')}
-    ${boxes('observed', namesIn('Seen to be otherwise'), 'Seen to be otherwise than documented')}`;
+    ${boxes('observed', namesIn('Observed to differ'), 'Observed to differ from the documents')}`;
 }
 
 function makeWorld(data: FormData): Promise<unknown> {
