@@ -80,6 +80,11 @@ export const checksOf: Readonly<Record<Operation, readonly CheckName[]>> = Objec
 const cell = (persona: string): v.OptionalSchema<v.GenericSchema<Outcome>, undefined> =>
   v.optional(word(givenOutcomes, `What ${persona} may do.`));
 
+/** `never` is for lines of built-in profiles alone. */
+const refusalOfLine: v.OptionalSchema<v.GenericSchema<Permission['refusal']>, undefined> = v.optional(
+  word(refusalNames, 'How a `no` is put: a name of `refusals`.'),
+);
+
 const deniedAs = v.optional(word(refusalNames, 'A name of `refusals`.'));
 
 const permission = strictObject({
@@ -89,8 +94,7 @@ const permission = strictObject({
   stranger: cell('a tenant that does not see the image'),
   administrator: cell('an administrator'),
   role: v.optional(named('The least level of roles: any, or a key of `roles`.')),
-  // `never` is for lines of built-in profiles alone.
-  refusal: v.optional(word(refusalNames, 'How a `no` is put: a name of `refusals`.')),
+  refusal: refusalOfLine,
   refusals: v.optional(
     v.pipe(
       strictObject({
