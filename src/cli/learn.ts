@@ -96,7 +96,10 @@ interface SurveyOptions {
   readonly most: number;
 }
 
-async function surveyOf(ready: ReadyCloud, { file, without, most: mostTried }: SurveyOptions): Promise<Surveyed> {
+async function surveyOf(
+  ready: ReadyCloud,
+  { file, without, most: mostTried }: SurveyOptions,
+): Promise<Surveyed> {
   const { cloud, signal } = ready;
   const answers = opened(answersAt(file), cloud.url);
   const releases = releasesWith(await minorsOf(cloud));

@@ -150,7 +150,8 @@ function mayNotInPart(
 ): string | undefined {
   const { permissions } = reading.profile;
   const rows = [...(isOperation(trace.operation) ? [trace.operation] : []), ...parts];
-  if (!rows.some((row) => refusalOf(permissions[row], decision.persona) === trace.refused?.refusal)) return undefined;
+  if (!rows.some((row) => refusalOf(permissions[row], decision.persona) === trace.refused?.refusal))
+    return undefined;
   if (!granting.has(decision.outcome)) return mayNot(trace, decision, reading);
   // Whoever creates an image owns it.
   const persona = decision.image === null && decision.persona === 'stranger' ? 'producer' : decision.persona;

@@ -43,7 +43,9 @@ export function denied(
   permission: Permission,
   words: DenialWords,
 ): Refusal {
-  return isOutOfScope(profile, caller) ? refuse('notAuthorized', words) : deniedBy(permission, persona, words);
+  return isOutOfScope(profile, caller)
+    ? refuse('notAuthorized', words)
+    : deniedBy(permission, persona, words);
 }
 
 /** Whether the caller's token reaches the level that a permission asks for. */

@@ -70,7 +70,8 @@ export const unprovenPlaces: { readonly [G in UnprovenName]: UnprovenPlace } = {
     unknown: 'the response to a caller without the role, and before which check',
     answered: '403, once the image is known to be there',
     refusals: [],
-    asked: (asked, refusal) => refusal?.name === refusalOf(asked.permission, asked.persona) && lacksRole(asked),
+    asked: (asked, refusal) =>
+      refusal?.name === refusalOf(asked.permission, asked.persona) && lacksRole(asked),
   },
   reservedProperty: {
     unknown: 'the response to setting a property that begins with com.rackspace',

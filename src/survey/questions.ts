@@ -65,7 +65,8 @@ function roomyFor(question: Interaction, most: number): Interaction {
   const { caller, request } = question;
   const texts = textsIn(request).join('\n');
   const isAbout = ({ tenant }: MemberGiven): boolean =>
-    (caller !== null && cast[caller].tenant === tenant) || texts.includes(`\${${tenant.replaceAll('-', '_')}}`);
+    (caller !== null && cast[caller].tenant === tenant) ||
+    texts.includes(`\${${tenant.replaceAll('-', '_')}}`);
   const given = question.given.map((state) => {
     const members = membersIn(state.parameters);
     if (members.length <= most) return state;
