@@ -43,7 +43,8 @@ export async function tell(walk: Walk, real: Side, fake: FakeSide, signal?: Abor
       if (signal?.aborted === true) return { calls: index, difference: undefined };
       if (step.later === true) await nextSecond();
       const { a, b, parts } = await ask(step);
-      if (step.method === 'POST' && a.status === 201) made.add(madeBy(step));
+      const image = step.method === 'POST' && a.status === 201 ? madeBy(step) : undefined;
+      if (image !== undefined) made.add(image);
       if (parts.length > 0) {
         const difference = { index, step, real: a, fake: b, parts, rule: ruleOf(fake) };
         return { calls: index + 1, difference };
@@ -84,18 +85,19 @@ function asker({ real, fake, names }: Asking): (step: Step) => Promise<Both> {
   };
 }
 
-/** What a walk names and never made is called something that is nowhere. */
+/** What a walk names and never made, or would have made later, is called something that is nowhere. */
 function unmade(walk: Walk, names: Names): void {
-  for (const [, name = ''] of JSON.stringify(walk).matchAll(/<kept:([^<>]+)>/g))
-    names.keep(name, `unmade-${name}`);
+  const named = [...JSON.stringify(walk).matchAll(/<kept:([^<>]+)>/g)].map(([, name = '']) => name);
+  const kept = walk.flatMap(({ keep = {} }) => Object.keys(keep));
+  for (const name of [...named, ...kept]) names.keep(name, `unmade-${name}`);
 }
 
 async function nextSecond(): Promise<void> {
   await pause(1010 - (Date.now() % 1000));
 }
 
-function madeBy({ body = '' }: Step): string {
-  return /<image:[^<>]+>/.exec(body)?.[0] ?? '';
+function madeBy({ body = '' }: Step): string | undefined {
+  return /<image:[^<>]+>/.exec(body)?.[0];
 }
 
 function ruleOf({ last }: FakeSide): string {

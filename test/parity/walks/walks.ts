@@ -20,6 +20,8 @@ export interface WalkOptions {
   readonly make?: Maker;
   /** Walks at a time (4). */
   readonly together?: number;
+  /** Lesser walks that are told at most, to find the calls that a difference needs (60). */
+  readonly lesser?: number;
   /** Whether a difference is written down as accepted; the walk ends there, and counts. */
   readonly listed?: (difference: Difference) => boolean;
   readonly onFinding?: (finding: Finding) => void;
@@ -76,15 +78,24 @@ export async function runWalks(options: WalkOptions): Promise<WalkResult> {
 async function walkFrom(seed: number, run: Run): Promise<void> {
   const { options, findings } = run;
   const walks = new Walks(options.steps, options.make);
+  const { lesser = 60 } = options;
   let least: { walk: Walk; difference: Difference } | undefined;
+  let told = 0;
+  let failure: { readonly error: unknown } | undefined;
   const property = asyncProperty(walks, async (walk) => {
-    const difference = await tellTwice(walk, seed, run);
+    // What goes wrong with the telling itself is no difference, and nothing to shrink.
+    if (failure !== undefined || told++ > lesser) return;
+    const difference = await tellTwice(walk, seed, run).catch((error: unknown) => {
+      failure = { error };
+      return undefined;
+    });
     if (difference === undefined) return;
     walks.failed(walk, difference.index);
     least = { walk: walk.slice(0, difference.index + 1), difference };
     throw new Error(difference.parts.join('; '));
   });
   await check(property, { seed, numRuns: 1, unbiased: true });
+  if (failure !== undefined) throw failure.error;
   if (least === undefined) return;
   const finding = { seed, steps: options.steps, ...least };
   findings.push(finding);
