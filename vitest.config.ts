@@ -23,7 +23,7 @@ const underMsw: readonly string[] = [
 
 /** Files that take longest. Begun last, one of them would be waited for alone. */
 const longest: RegExp =
-  /\/(?:contract\/(?:doors|mutants|pact-js|recorder-serve)|examples\/examples|getting\/recipes|broker\/publish|cli\/run)\.test/;
+  /\/(?:parity\/replay|cli\/(?:compare|learn|state)|contract\/(?:mutants|own-pacts|releases|login|write)|state\/refused|profiles\/any-order|house|programs\/\w+)\.test/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -32,7 +32,13 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** `fast` needs nothing but Node. `real` needs Chromium, the OpenStack clients and a real Glance; its setup says what is missing. */
+/** What a project of files has that leave nothing behind: modules are loaded once per worker, not once per file. */
+const shared = { isolate: false, maxWorkers, testTimeout, hookTimeout: testTimeout } as const;
+
+/**
+ * `fast` needs nothing but Node. `programs` waits for programs of others: Pact's verifier and its broker tool, npm, Vite. `real`
+ * needs Chromium, the OpenStack clients and a real Glance; its setup says what is missing.
+ */
 const config: ViteUserConfig = {
   test: {
     sequence: { sequencer: LongestFirst },
@@ -41,25 +47,19 @@ const config: ViteUserConfig = {
         test: {
           name: 'fast',
           env: { ...env, MSW_VERSION: '3.' },
-          // A file leaves nothing behind: modules are loaded once per worker, not once per file.
-          isolate: false,
-          maxWorkers,
-          testTimeout,
-          hookTimeout: testTimeout,
+          ...shared,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/real/**'],
+          exclude: ['test/real/**', 'test/programs/**'],
         },
       },
+      { test: { name: 'programs', env, ...shared, include: ['test/programs/**/*.test.ts'] } },
       {
         // `msw2` is MSW of the oldest version that the package takes.
         resolve: { alias: [{ find: /^msw(?=\/|$)/, replacement: 'msw2' }] },
         test: {
           name: 'msw2',
           env: { ...env, MSW_VERSION: '2.11.0' },
-          isolate: false,
-          maxWorkers,
-          testTimeout,
-          hookTimeout: testTimeout,
+          ...shared,
           include: [...underMsw],
           exclude: ['test/msw/msw3-*.test.ts'],
         },

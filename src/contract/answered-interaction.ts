@@ -1,6 +1,7 @@
 import type { Profile } from '../domain/profile.ts';
 import type { AnyProfile } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
+import { remembered } from '../domain/remembered.ts';
 import { bytesOf, type HttpRequest, type HttpResponse } from '../http/message.ts';
 import { readSeedFile } from '../seed-file.ts';
 import { createFake, type Exchanged, type FakeOptions } from '../world/fake.ts';
@@ -40,6 +41,14 @@ const fixedTime = Date.parse('2026-01-15T09:30:00Z');
 /** What makes a contract the same each time it is written. */
 const still = { clock: () => fixedTime, random: () => 0.5 };
 
+/** Answers interactions, one at a time. */
+type Answering = (interaction: Interaction) => Promise<AnsweredInteraction>;
+
+/** The cloud in which provider states are made, in place of one as it is. */
+type Helping = (cloud: ContractCloud) => ContractCloud;
+
+const asItIs: Helping = (cloud) => cloud;
+
 /**
  * Answers interactions with a fake of a profile, each in a cloud of its own with nothing but the cast in it.
  * @param mistake makes it a wrong server, in provider states too.
@@ -50,8 +59,8 @@ export function answererFor(
   profile: AnyProfile,
   mistake?: Mistake,
   release?: ReleaseName,
-  helped: (cloud: ContractCloud) => ContractCloud = (cloud) => cloud,
-): (interaction: Interaction) => Promise<AnsweredInteraction> {
+  helped: Helping = asItIs,
+): Answering {
   let last: Exchanged | undefined;
   const onExchange = (exchanged: Exchanged): void => void (last = exchanged);
   const making = { profile, ...(release && { release }), ...still, onExchange };
@@ -73,6 +82,43 @@ export function answererFor(
       unproven: notProven,
     });
     return { interaction, values, response, expectation, ...decidedIn(exchanged) };
+  };
+}
+
+/** Rules whose answers are kept, at most. */
+const mostKept = 12;
+
+const kept: WeakMap<Helping, Map<string, Answering>> = new WeakMap();
+
+/**
+ * Answers as `answererFor` does, each interaction once: an answer follows from the interaction and the rules. The answers by the
+ * rules that were asked last are kept for whoever asks by them again.
+ */
+export function keptAnswersFor(
+  profile: AnyProfile,
+  release?: ReleaseName,
+  helped: Helping = asItIs,
+): Answering {
+  const known = kept.get(helped) ?? new Map<string, Answering>();
+  kept.set(helped, known);
+  const key = JSON.stringify([profile, release]);
+  const answer = known.get(key) ?? remembered(inOrder(answererFor(profile, undefined, release, helped)));
+  known.delete(key);
+  known.set(key, answer);
+  for (const oldest of [...known.keys()].slice(0, -mostKept)) known.delete(oldest);
+  return answer;
+}
+
+/** Answers one after another, whoever asks: all are answered by one fake. */
+function inOrder(answer: Answering): Answering {
+  let last: Promise<unknown> = Promise.resolve();
+  return (interaction) => {
+    const next = last.then(
+      () => answer(interaction),
+      () => answer(interaction),
+    );
+    last = next;
+    return next;
   };
 }
 

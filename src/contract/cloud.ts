@@ -81,8 +81,12 @@ export function sentWith(token: string, { body, type }: CloudRequest): Sent {
   };
 }
 
+/** How a JSON text begins. To fail to read one costs far more than to look. */
+const jsonBeginning = /^\s*["[{\d\-tfn]/;
+
 /** The value of a JSON text, or the text. */
 export function jsonOrText(text: string): unknown {
+  if (!jsonBeginning.test(text)) return text;
   try {
     return JSON.parse(text);
   } catch {

@@ -3,7 +3,7 @@ import type { OwnProfile, Profile } from '../domain/profile.ts';
 import { profileWith } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { unknownIn } from '../domain/unproven.ts';
-import { type AnsweredInteraction, answererFor } from './answered-interaction.ts';
+import { type AnsweredInteraction, answererFor, keptAnswersFor } from './answered-interaction.ts';
 import { StateError } from './cloud.ts';
 import { filledFor, fits, isProven, misfit } from './fitting.ts';
 import type { Interaction, Setting } from './interaction.ts';
@@ -76,7 +76,7 @@ function judgeOf(
   const shown = release ?? profile.release;
   const base = profileWith(profile.based_on, { ...(shown && { release: shown }) });
   const answerOwn = answererFor(profile, undefined, release);
-  const answerBase = answererFor(profile.based_on, undefined, shown);
+  const answerBase = keptAnswersFor(profile.based_on, shown);
   return async (interaction) => {
     const ofBase = fits(interaction, base) ? await answerBase(interaction) : undefined;
     const isShipped = ofBase !== undefined && isProven(ofBase);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ProfileName, profiles } from '../domain/profiles.ts';
-import { type AnsweredInteraction, answererFor } from './answered-interaction.ts';
+import { type AnsweredInteraction, keptAnswersFor } from './answered-interaction.ts';
 import { fits, isProven } from './fitting.ts';
 import type { Interaction, Setting } from './interaction.ts';
 import { interactions } from './interactions.ts';
@@ -83,7 +83,7 @@ async function answersOf(
   own: readonly Interaction[],
   profile: ProfileName,
 ): Promise<readonly (AnsweredInteraction | undefined)[]> {
-  const answer = answererFor(profile);
+  const answer = keptAnswersFor(profile);
   return inTurn(own, async (each) => {
     const answered = fits(each, profiles[profile]) ? await answer(each) : undefined;
     return answered !== undefined && isProven(answered) ? answered : undefined;

@@ -38,32 +38,63 @@ export interface Case<A extends Ask = Ask> extends Setting {
   outcome(): Decided;
 }
 
-/** Looks up what the ask names. Property by property: to copy a setting whole costs as much as most decisions. */
-export function caseOf<A extends Ask>(setting: Setting, ask: A, outcome: Case<A>['outcome']): Case<A> {
-  const image = 'image' in ask ? setting.cloud.images.get(imageKey(ask.image)) : undefined;
-  const persona = image ? personaOf(setting.caller, image, setting.profile) : withoutImage(setting, ask);
-  const permission = setting.profile.permissions[ask.operation];
-  const named = image && 'member' in ask ? ask.member : undefined;
-  const { cloud, profile, limits, caller, at, requestId, uuid, digest } = setting;
-  return {
-    cloud,
-    profile,
-    limits,
-    caller,
-    at,
-    requestId,
-    uuid,
-    digest,
-    ask,
-    permission,
-    image,
-    persona,
-    member:
-      image && named !== undefined
-        ? visibleMember(image, named, permission[persona], setting.caller)
-        : undefined,
-    outcome,
-  };
+/**
+ * Looks up what the ask names.
+ * @param effect works out what the operation does once its checks have passed.
+ */
+export function caseOf<A extends Ask>(
+  setting: Setting,
+  ask: A,
+  effect: (asked: Case<A>) => Decided,
+): Case<A> {
+  return new AskedCase(setting, ask, effect);
+}
+
+/** A class: each request makes one. Property by property: to copy a setting whole costs as much as most decisions. */
+class AskedCase<A extends Ask> implements Case<A> {
+  readonly cloud: Cloud;
+  readonly profile: Profile;
+  readonly limits: Limits;
+  readonly caller: Caller;
+  readonly at: string;
+  readonly requestId: string;
+  readonly uuid: Setting['uuid'];
+  readonly digest: Setting['digest'];
+  readonly ask: A;
+  readonly permission: Permission;
+  readonly image: Image | undefined;
+  readonly persona: Persona;
+  readonly member: Member | undefined;
+  readonly #effect: (asked: Case<A>) => Decided;
+  #decided: Decided | undefined;
+
+  constructor(setting: Setting, ask: A, effect: (asked: Case<A>) => Decided) {
+    const { cloud, profile, caller } = setting;
+    const image = 'image' in ask ? cloud.images.get(imageKey(ask.image)) : undefined;
+    const persona = image ? personaOf(caller, image, profile) : withoutImage(setting, ask);
+    const permission = profile.permissions[ask.operation];
+    const named = image && 'member' in ask ? ask.member : undefined;
+    this.cloud = cloud;
+    this.profile = profile;
+    this.limits = setting.limits;
+    this.caller = caller;
+    this.at = setting.at;
+    this.requestId = setting.requestId;
+    this.uuid = setting.uuid;
+    this.digest = setting.digest;
+    this.ask = ask;
+    this.permission = permission;
+    this.image = image;
+    this.persona = persona;
+    this.member =
+      image && named !== undefined ? visibleMember(image, named, permission[persona], caller) : undefined;
+    this.#effect = effect;
+    this.#decided = undefined;
+  }
+
+  outcome(): Decided {
+    return (this.#decided ??= this.#effect(this));
+  }
 }
 
 /** Where no image is named: a caller is the producer of what it creates for its own tenant, and of what it lists first of all. */

@@ -1,30 +1,45 @@
-/** How many letters differ between two words: put in, left out, changed or swapped with the next. */
-function distance(left: string, right: string): number {
-  const width = right.length + 1;
-  const rows = new Uint8Array((left.length + 1) * width);
-  for (let column = 0; column < width; column += 1) rows[column] = column;
+/** Letters of the longest word that is compared. Longer texts are no typing mistakes, and comparing them would take its time. */
+const longest = 60;
+
+/** Rows of the table of distances that are used again and again. A word that is close has half as many letters more at most. */
+const rows: [Uint8Array, Uint8Array, Uint8Array] = [
+  new Uint8Array(2 * longest),
+  new Uint8Array(2 * longest),
+  new Uint8Array(2 * longest),
+];
+
+/**
+ * How many letters differ between two words: put in, left out, changed or swapped with the next.
+ * @param most where it is more than these, it does not matter how many: `most + 1`.
+ */
+function distance(left: string, right: string, most: number): number {
+  let [before, above, own] = rows;
+  const width = right.length;
+  for (let column = 0; column <= width; column += 1) above[column] = column;
   for (let row = 1; row <= left.length; row += 1) {
-    const at = row * width;
-    rows[at] = row;
-    for (let column = 1; column < width; column += 1) {
-      const isSame = left[row - 1] === right[column - 1];
-      const above = at - width + column;
-      let least = Math.min(rows[above]! + 1, rows[at + column - 1]! + 1, rows[above - 1]! + (isSame ? 0 : 1));
-      if (row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1])
-        least = Math.min(least, rows[above - width - 2]! + 1);
-      rows[at + column] = least;
+    const letter = left.charCodeAt(row - 1);
+    const former = left.charCodeAt(row - 2);
+    let fewest = (own[0] = row);
+    for (let column = 1; column <= width; column += 1) {
+      const other = right.charCodeAt(column - 1);
+      const changed = above[column - 1]! + (letter === other ? 0 : 1);
+      let least = Math.min(above[column]! + 1, own[column - 1]! + 1, changed);
+      if (row > 1 && column > 1 && former === other && letter === right.charCodeAt(column - 2))
+        least = Math.min(least, before[column - 2]! + 1);
+      own[column] = least;
+      if (least < fewest) fewest = least;
     }
+    // A swap reaches back two rows, whose fewest are one less than those of this row at least.
+    if (fewest > most + 1) return most + 1;
+    [before, above, own] = [above, own, before];
   }
-  return rows.at(-1) ?? 0;
+  return above[width]!;
 }
 
 /** How many letters may be wrong for a word to be close. */
 function mostWrong(word: string, written: string): number {
   return Math.floor(Math.max(word.length, written.length) / 3);
 }
-
-/** Letters of the longest word that is compared. Longer texts are no typing mistakes, and comparing them would take its time. */
-const longest = 60;
 
 const plain = (word: string): string => word.toLowerCase().replaceAll('-', '_');
 
@@ -48,27 +63,58 @@ function bitsIn(letters: number): number {
   return count;
 }
 
-/** How many letters of a word differ at least from one with these letters: as many as one has and the other does not. */
-function leastDistance(letters: number, word: string): number {
-  const others = lettersOf(word);
+/** How many letters of two words differ at least: as many as one has and the other does not. */
+function leastDistance(letters: number, others: number): number {
   return Math.max(bitsIn(letters & ~others), bitsIn(others & ~letters));
 }
 
+/** A word that others are compared with, and what of it is found out once for all of them. */
+export interface KnownWord {
+  readonly word: string;
+  /** The word without what makes no difference. */
+  readonly plain: string;
+  readonly letters: number;
+}
+
+/** A word to compare others with. */
+export function knownWord(word: string): KnownWord {
+  return { word, plain: plain(word), letters: lettersOf(word) };
+}
+
 /**
- * The word that was probably meant, where one is close enough: at most a third of its letters are wrong. A world asks for
- * each member that is no tenant, so what cannot be close is not compared letter by letter.
+ * Looks for the word that was probably meant, where one is close enough: at most a third of its letters are wrong. A world
+ * asks for each member that is no tenant, so what cannot be close is not compared letter by letter.
  */
-export function closestWord(written: string, words: readonly string[]): string | undefined {
-  if (written.length > longest) return undefined;
-  const letters = lettersOf(written);
-  let [best, fewest]: [string | undefined, number] = [undefined, Infinity];
-  for (const word of words) {
-    const most = Math.min(mostWrong(word, written), fewest - 1);
-    if (Math.abs(word.length - written.length) > most || leastDistance(letters, word) > most) continue;
-    const wrong = distance(plain(written), plain(word));
-    if (wrong <= most) [best, fewest] = [word, wrong];
+export class ClosestWord {
+  readonly #written: string;
+  readonly #plain: string;
+  readonly #letters: number;
+  #fewest = Infinity;
+  /** The closest of the words so far, the first of those that are as close as each other; undefined: none is close. */
+  best: string | undefined;
+
+  constructor(written: string) {
+    this.#written = written;
+    this.#plain = plain(written);
+    this.#letters = written.length > longest ? 0 : lettersOf(written);
   }
-  return best;
+
+  /** Takes one word more into account. */
+  see({ word, plain: other, letters }: KnownWord): void {
+    const written = this.#written;
+    if (written.length > longest) return;
+    const most = Math.min(mostWrong(word, written), this.#fewest - 1);
+    if (Math.abs(word.length - written.length) > most || leastDistance(this.#letters, letters) > most) return;
+    const wrong = distance(this.#plain, other, most);
+    if (wrong <= most) [this.best, this.#fewest] = [word, wrong];
+  }
+}
+
+/** The word that was probably meant, where one is close enough: see `ClosestWord`. */
+export function closestWord(written: string, words: readonly string[]): string | undefined {
+  const closest = new ClosestWord(written);
+  for (const word of words) closest.see(knownWord(word));
+  return closest.best;
 }
 
 /** The question after the word that was probably meant; empty where none is close. */

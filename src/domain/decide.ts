@@ -114,9 +114,7 @@ function dispatched<O extends Operation>(setting: Setting, ask: AskFor<O>): Trac
 
 function flow<A extends Ask>(own: Checks<A>, effect: (asked: Case<A>) => Decided): Flow<A> {
   return (setting, ask) => {
-    let decided: Decided | undefined;
-    const outcome = (): Decided => (decided ??= effect(asked));
-    const asked = caseOf(setting, ask, outcome);
+    const asked = caseOf(setting, ask, effect);
     const order: readonly CheckFor<A['operation']>[] =
       setting.profile.checks[ask.operation as A['operation']];
     for (let place = 0; place < order.length; place += 1) {
@@ -128,7 +126,7 @@ function flow<A extends Ask>(own: Checks<A>, effect: (asked: Case<A>) => Decided
       return { kind: 'refused', check, refusal, unproven, decision: traceOf(asked, passed) };
     }
     const unproven = unprovenIn(setting.profile, undefined, asked);
-    const { changes, view } = outcome();
+    const { changes, view } = asked.outcome();
     return { kind: 'granted', changes, view, unproven, decision: traceOf(asked, order) };
   };
 }

@@ -1,7 +1,8 @@
-import { closestWord } from './closest-word.ts';
+import { ClosestWord, closestWord, type KnownWord, knownWord } from './closest-word.ts';
 import { imageKey, sameToDatabase } from './collation.ts';
 import type { Change, Cloud } from './cloud.ts';
 import type { Tenant } from './model.ts';
+import { remembered } from './remembered.ts';
 import type { TracedCaller } from './trace.ts';
 
 /**
@@ -44,24 +45,33 @@ function aboutMember(
       ? [`${member.id} owns the image: as a member of it, it gains nothing`]
       : [];
   }
-  return aboutUnknown(member.id, tenants.values());
+  return aboutUnknown(member.id, tenants);
 }
 
+/** The id and the name of a tenant, to compare others with. */
+const wordsOf: (tenant: Tenant) => readonly [id: KnownWord, name: KnownWord] = remembered(({ id, name }) => [
+  knownWord(id),
+  knownWord(name),
+]);
+
 /** What is said of a member that is no tenant's id. */
-function aboutUnknown(id: string, tenants: Iterable<Tenant>): readonly string[] {
-  const all = [...tenants];
-  const named = all.find(({ name }) => name === id);
-  if (named !== undefined)
-    return [
-      `${id} is the name of a tenant, and members are ids: the image is not shared with ${id} (${named.id})`,
-    ];
-  const meant = closestWord(
-    id,
-    all.flatMap((tenant) => [tenant.id, tenant.name]),
-  );
-  if (meant === undefined) return [];
-  return [`${id} is no tenant of this world; did you mean ${withId(meant, all)}?`];
+function aboutUnknown(id: string, tenants: Cloud['tenants']): readonly string[] {
+  const closest = new ClosestWord(id);
+  for (const tenant of tenants.values()) {
+    if (tenant.name === id)
+      return [
+        `${id} is the name of a tenant, and members are ids: the image is not shared with ${id} (${tenant.id})`,
+      ];
+    const [own, name] = wordsOf(tenant);
+    closest.see(own);
+    closest.see(name);
+  }
+  const { best } = closest;
+  if (best === undefined) return none;
+  return [`${id} is no tenant of this world; did you mean ${withId(best, [...tenants.values()])}?`];
 }
+
+const none: readonly string[] = [];
 
 /** A name or an id, as a member has to be written: by its id. */
 function withId(word: string, tenants: readonly Tenant[]): string {

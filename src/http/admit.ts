@@ -28,11 +28,8 @@ export function admit(request: RequestHead, context: Context): Admission {
   const status = statusOfLong(request);
   if (status !== undefined) return open(tooLong(status));
   const { dotSegments } = context.profile.release;
-  return admitByPath(
-    request,
-    dotSegments === 'resolved' ? readPath(withoutDots(request.target)) : path,
-    context,
-  );
+  const hasDots = dotSegments === 'resolved' && request.target.includes('/.');
+  return admitByPath(request, hasDots ? readPath(withoutDots(request.target)) : path, context);
 }
 
 /** The status of a head that is too long for Glance's server; undefined where it is not. */

@@ -42,11 +42,9 @@ export function admitImageApi(sent: RequestHead, sentPath: RequestPath, context:
     return answered(refused(nobody, 'token', refuse('tokenInvalid'), { headers: challenge, detail }));
   }
   const caller = callerOf(token, cloud);
-  const id = requestId(request.headers['x-openstack-request-id'], context.randomIds);
-  const admission = admitCaller({ request, context, caller, operation: null, requestId: id }, path, caller);
-  if (admission.kind === 'answered') return answered(withId(admission.answer, id));
-  const { most, finish } = admission;
-  return { kind: 'body', most, finish: (body, later) => withId(finish(body, later), id) };
+  const requestId = requestIdOf(request.headers['x-openstack-request-id'], context.randomIds);
+  const admission = admitCaller({ request, context, caller, operation: null, requestId }, path, caller);
+  return admission.kind === 'body' ? admission : answered(withId(admission.answer, requestId));
 }
 
 function answered(answer: Answer): Admission {
@@ -59,12 +57,8 @@ function withId(answer: Answer, id: string): Answer {
   if (response === brokenReply) return { ...answer, trace: { ...trace, refused: broken } };
   if (trace.refused?.check === 'requestId') return answer;
   const { status, headers, body } = response;
-  return {
-    response: { status, headers: [...headers, ['x-openstack-request-id', id]], body },
-    changes,
-    trace,
-    fields,
-  };
+  const named = { status, headers: [...headers, ['x-openstack-request-id', id] as const], body };
+  return { response: named, changes, trace, fields };
 }
 
 function admitCaller(asking: Asking, sent: RequestPath, caller: Caller): Admission {
@@ -93,14 +87,47 @@ function admitRouted(asking: Asking, path: RequestPath, routed: Found, caller: C
   const refusal = refusedByHead(request, routed.route, context.profile);
   if (refusal !== undefined)
     return answered(refused(asking, 'request', refusal.refusal, { headers: refusal.headers }));
-  const finish = (body: Uint8Array, later: Context): Answer =>
-    answerRouted({ ...asking, context: later }, { request: withBody(request, body), path, routed, caller });
+  const admitted = new Admitted(asking, path, routed, caller);
   if (routed.route.body === 'bytes') {
-    const early = finish(new Uint8Array(), context);
+    const early = admitted.answer(new Uint8Array(), context);
     const { refused: why } = early.trace;
     if (why !== null && !aboutData.has(why.check)) return answered(early);
   }
-  return { kind: 'body', most: mostOf(routed.route, context.limits), finish };
+  return admitted;
+}
+
+/** A request with a route, whose body may be read. A class: nearly every request is one for a moment. */
+class Admitted {
+  readonly kind = 'body';
+  readonly most: number;
+  readonly #asking: Asking;
+  readonly #path: RequestPath;
+  readonly #routed: Found;
+  readonly #caller: Caller;
+
+  constructor(asking: Asking, path: RequestPath, routed: Found, caller: Caller) {
+    this.most = mostOf(routed.route, asking.context.limits);
+    this.#asking = asking;
+    this.#path = path;
+    this.#routed = routed;
+    this.#caller = caller;
+  }
+
+  finish(body: Uint8Array, later: Context): Answer {
+    return withId(this.answer(body, later), this.#asking.requestId);
+  }
+
+  /** The answer without the id of the request. */
+  answer(body: Uint8Array, context: Context): Answer {
+    const { request, caller, operation, requestId } = this.#asking;
+    const complete = {
+      request: withBody(request, body),
+      path: this.#path,
+      routed: this.#routed,
+      caller: this.#caller,
+    };
+    return answerRouted({ request, context, caller, operation, requestId }, complete);
+  }
 }
 
 /** Checks that look at the data itself. */
@@ -149,7 +176,7 @@ function overLimit(asking: Asking, retryAt: number): Answer {
 }
 
 function granted(asking: Asking, response: Answer['response'], more: Partial<Trace> = {}): Answer {
-  return { response, changes: [], trace: traceOf(asking, more) };
+  return { response, changes: [], trace: traceOf(asking, more), fields: undefined };
 }
 
 /** What a refusal has besides its check and its name: headers, and what its trace says more. */
@@ -165,6 +192,7 @@ function refused(asking: Asking, check: string, refusal: Refusal, more: Refused 
     response: errorReply(asking.request, said, headers),
     changes: [],
     trace: traceOf(asking, { decision, refused: why, unproven }),
+    fields: undefined,
   };
 }
 
@@ -179,7 +207,7 @@ function traceOf(
 const longest = 64;
 
 /** The request id of a reply: the client's own, with `req-` before it where that is missing, or a new one. Source: RULES.md §5. */
-function requestId(sent: string | undefined, randomIds: RandomIds): string {
+function requestIdOf(sent: string | undefined, randomIds: RandomIds): string {
   if (sent === undefined || sent === '') return `req-${randomIds.uuid()}`;
   return sent.startsWith('req-') ? sent : `req-${sent}`;
 }

@@ -258,6 +258,22 @@ function printText(text: string): string {
   return escaped.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
+/** A text as JSON. */
+export interface TextAsJson {
+  readonly json: string;
+  readonly isAscii: boolean;
+}
+
+const simple: RegExp = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
+const ascii: RegExp = /^[\x00-\x7f]*$/;
+
+/** A text as JSON, and whether that is in ASCII. */
+export function textAsJson(text: string): TextAsJson {
+  if (simple.test(text)) return { json: `"${text}"`, isAscii: true };
+  const json = printText(text);
+  return { json, isAscii: ascii.test(json) };
+}
+
 /**
  * JSON with escapes for all that is not ASCII, as Python writes it by default: so do WebOb's errors and the database of
  * tasks, all else of Glance has it as it is. Source: asked of Glance 25.1.

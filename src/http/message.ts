@@ -1,5 +1,3 @@
-import { rememberedLast } from '../domain/remembered.ts';
-
 /**
  * A request as the core takes it: raw, because a BOM, an empty body and a doubled slash each have
  * an answer of their own (RULES.md §2, Bodies; Routes and methods).
@@ -84,10 +82,23 @@ export function byteLength(body: Body): number {
   return typeof body === 'string' ? bytesIn(body) : body.length;
 }
 
-/** Who made a text asks, and who sends it asks again. */
-const bytesIn: (text: string) => number = rememberedLast((text) =>
-  ascii.test(text) ? text.length : encoder.encode(text).length,
-);
+/** The text that was measured last: who made it asks, and who sends it asks again. */
+const last = { text: '', bytes: 0 };
+
+function bytesIn(text: string): number {
+  if (last.text !== text) {
+    last.bytes = ascii.test(text) ? text.length : encoder.encode(text).length;
+    last.text = text;
+  }
+  return last.bytes;
+}
+
+/** Says of a text that it is in ASCII, where whoever made it knows that: it is not measured. */
+export function asAscii(text: string): string {
+  last.text = text;
+  last.bytes = text.length;
+  return text;
+}
 
 /** A response whose body is a text, with its `Content-Length`. */
 export function textResponse(
@@ -95,7 +106,17 @@ export function textResponse(
   headers: readonly (readonly [string, string])[],
   body: string,
 ): HttpResponse {
-  return { status, headers: [...headers, ['Content-Length', String(byteLength(body))]], body };
+  const bytes = byteLength(body);
+  return { status, headers: [...headers, lengths[bytes] ?? lengthOf(bytes)], body };
+}
+
+type Header = HttpResponse['headers'][number];
+
+/** Headers of short bodies, made once. */
+const lengths: readonly Header[] = Array.from({ length: 1024 }, (_, bytes) => lengthOf(bytes));
+
+function lengthOf(bytes: number): Header {
+  return ['Content-Length', String(bytes)];
 }
 
 /** A response to a request that was made in code: its body is bytes. */
@@ -145,7 +166,12 @@ const allUnwritable: RegExp = new RegExp(unwritable, 'g');
  * that can neither begin another header nor keep the answer from being written.
  */
 export function writable(response: HttpResponse): HttpResponse {
-  if (!response.headers.some(([, value]) => unwritable.test(value))) return response;
+  if (isWritable(response.headers)) return response;
   const headers = response.headers.map(([name, value]) => [name, value.replace(allUnwritable, '?')] as const);
   return { ...response, headers };
+}
+
+function isWritable(headers: HttpResponse['headers']): boolean {
+  for (const [, value] of headers) if (unwritable.test(value)) return false;
+  return true;
 }

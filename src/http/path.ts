@@ -22,25 +22,34 @@ const utf8: TextDecoder = new TextDecoder('utf-8', { fatal: true });
  * @returns undefined where the bytes of the path are not UTF-8: the server behind Glance breaks on them.
  */
 export function readPath(target: string): RequestPath | undefined {
+  const segments: string[] = [];
+  let from = 0;
+  let at = 0;
+  for (; at < target.length; at += 1) {
+    const code = target.charCodeAt(at);
+    if (code === codes.mark) break;
+    if (code === codes.percent || code > codes.lastOfAscii) return readEncoded(target);
+    if (code !== codes.slash) continue;
+    if (at > from) segments.push(target.slice(from, at));
+    from = at + 1;
+  }
+  if (at > from) segments.push(target.slice(from, at));
+  return { segments, trailing: at > 0 && from === at, query: target.slice(at + 1) };
+}
+
+/** Where characters that count in a target stand in ASCII. */
+const codes = { percent: 0x25, slash: 0x2f, mark: 0x3f, lastOfAscii: 0x7f } as const;
+
+/** The same of a target whose path has to be decoded first. */
+function readEncoded(target: string): RequestPath | undefined {
   const mark = target.indexOf('?');
   const path = latin1(mark === -1 ? target : target.slice(0, mark));
   if (!isUtf8(path)) return undefined;
   return {
-    segments: segmentsOf(path),
+    segments: path.split('/').filter((segment) => segment !== ''),
     trailing: path.endsWith('/'),
     query: mark === -1 ? '' : target.slice(mark + 1),
   };
-}
-
-function segmentsOf(path: string): readonly string[] {
-  const segments: string[] = [];
-  for (let from = 0; from < path.length;) {
-    const slash = path.indexOf('/', from);
-    const end = slash === -1 ? path.length : slash;
-    if (end > from) segments.push(path.slice(from, end));
-    from = end + 1;
-  }
-  return segments;
 }
 
 /**

@@ -1,11 +1,12 @@
 import type { Ask } from '../domain/ask.ts';
 import type { View } from '../domain/case.ts';
 import { dataFolder, importMethods, reservedStores, store } from '../domain/images/imports.ts';
-import type { Image, Member } from '../domain/model.ts';
+import type { Image } from '../domain/model.ts';
 import type { Profile } from '../domain/profile.ts';
 import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import type { Release } from '../domain/release.ts';
 import { printJson } from './json.ts';
+import { membersText, memberText } from './member-text.ts';
 import { brokenReply, type HttpResponse, type RequestHead, textResponse } from './message.ts';
 import { orderedMembers, orderedTags, type ShownOrder } from './order.ts';
 import type { RequestPath } from './path.ts';
@@ -34,9 +35,9 @@ export function viewReply(
     case 'nothing':
       return emptyReply(ask, showing.release);
     case 'member':
-      return jsonReply(200, memberJson(view.image, view.member, view.echo));
+      return jsonTextReply(200, memberText(view.image, view.member, view.echo));
     case 'members':
-      return jsonReply(200, membersJson(view.image, view.members, showing));
+      return membersReply(view, showing);
     case 'image':
       return imageReply(request.base, view, showing);
     case 'images':
@@ -52,6 +53,10 @@ export function viewReply(
   }
 }
 
+function membersReply({ image, members }: ViewOf<'members'>, { order, requestId }: Showing): HttpResponse {
+  return jsonTextReply(200, membersText(image, orderedMembers(members, order, requestId)));
+}
+
 function viewOfTasks(view: ViewOf<'imageTasks' | 'tasks' | 'task'>, query: string): object {
   if (view.kind === 'task') return taskJson(view.task);
   return view.kind === 'tasks' ? tasksJson(view.tasks, view.full, query) : imageTasksJson(view.tasks);
@@ -59,7 +64,13 @@ function viewOfTasks(view: ViewOf<'imageTasks' | 'tasks' | 'task'>, query: strin
 
 /** JSON, whatever `Accept` says: only errors look at it. Source: RULES.md §5. */
 export function jsonReply(status: number, value: object): HttpResponse {
-  return textResponse(status, [['Content-Type', 'application/json']], printJson(value));
+  return jsonTextReply(status, printJson(value));
+}
+
+const jsonType: HttpResponse['headers'] = [['Content-Type', 'application/json']];
+
+function jsonTextReply(status: number, json: string): HttpResponse {
+  return textResponse(status, jsonType, json);
 }
 
 /** A page of images with the links to the first and, where it is full, the next one. Source: RULES.md §4, GET /v2/images. */
@@ -204,26 +215,6 @@ const importHeaders: HttpResponse['headers'] = [
 /** Where the data of an image lies, by Glance's default for its store of files. Source: asked of Glance 33. */
 function locationJson(image: string): object {
   return { url: `file://${dataFolder}/${image}`, metadata: { store } };
-}
-
-/** A member as JSON, in Glance's order of keys. `shown` stands for its id. Source: RULES.md §2, Bodies. */
-function memberJson(image: string, member: Member, shown: unknown): object {
-  return {
-    member_id: shown,
-    image_id: image,
-    status: member.status,
-    created_at: member.createdAt,
-    updated_at: member.updatedAt,
-    schema: '/v2/schemas/member',
-  };
-}
-
-/** The list of members as JSON. Source: RULES.md §2, Bodies. */
-function membersJson(image: string, members: readonly Member[], { order, requestId }: Showing): object {
-  return {
-    members: orderedMembers(members, order, requestId).map((member) => memberJson(image, member, member.id)),
-    schema: '/v2/schemas/members',
-  };
 }
 
 /** A part of an image's data: from `start` up to, not including, `stop`. */

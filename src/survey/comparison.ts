@@ -4,7 +4,7 @@ import type { Profile } from '../domain/profile.ts';
 import type { AnyProfile } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { textOf } from '../http/message.ts';
-import { type AnsweredInteraction, answererFor } from '../contract/answered-interaction.ts';
+import { type AnsweredInteraction, keptAnswersFor } from '../contract/answered-interaction.ts';
 import { jsonOrText } from '../contract/cloud.ts';
 import { isProven } from '../contract/fitting.ts';
 import type { Interaction } from '../contract/interaction.ts';
@@ -61,7 +61,7 @@ export type Comparing = (question: Interaction, outcome: Outcome) => Promise<Com
 
 /** Compares answers of a cloud with those of a fake, which answers each question in a world of its own. */
 export function comparingWith({ profile, release }: ComparedRules): Comparing {
-  const answer = answererFor(profile, undefined, release, withHelp);
+  const answer = keptAnswersFor(profile, release, withHelp);
   const { permissions } = rulesOf({ profile });
   return async (question, outcome) => {
     const expected = await answer(question);

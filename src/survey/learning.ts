@@ -3,7 +3,7 @@ import { type Action, operations } from '../domain/operations.ts';
 import type { OwnProfile } from '../domain/profile.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import type { Trace } from '../domain/trace.ts';
-import { type AnsweredInteraction, answererFor } from '../contract/answered-interaction.ts';
+import { type AnsweredInteraction, answererFor, keptAnswersFor } from '../contract/answered-interaction.ts';
 import { StateError } from '../contract/cloud.ts';
 import type { Interaction } from '../contract/interaction.ts';
 import { cells } from '../contract/interactions/cells.ts';
@@ -96,7 +96,10 @@ async function nearest(asked: readonly Asked[], { name, releases, settings }: Be
 }
 
 async function nearestOf(all: readonly OwnProfile[], asked: readonly Asked[]): Promise<Fit> {
-  const rated = await inTurn(all, async (own) => ({ own, judged: await judgedBy(own, asked) }));
+  const rated = await inTurn(all, async (own) => {
+    const answer = keptAnswersFor(own, undefined, withHelp);
+    return { own, judged: await judgedBy(own, asked, answer) };
+  });
   const [best] = rated.toSorted((one, other) => sum(one.judged) - sum(other.judged));
   if (best === undefined) throw new Error('there is no profile to begin with');
   return best;
@@ -107,8 +110,11 @@ function sum(judged: readonly Judged[]): number {
 }
 
 /** How a fake with a profile answers questions. */
-async function judgedBy(own: OwnProfile, asked: readonly Asked[]): Promise<readonly Judged[]> {
-  const answer = answererFor(own, undefined, undefined, withHelp);
+async function judgedBy(
+  own: OwnProfile,
+  asked: readonly Asked[],
+  answer: ReturnType<typeof answererFor> = answererFor(own, undefined, undefined, withHelp),
+): Promise<readonly Judged[]> {
   return inTurn(asked, async (each) => {
     try {
       return judged(each, await answer(each.question));

@@ -23,24 +23,52 @@ export function beginIn(
   // A browser asks before it sends what a fault is meant for.
   const facts = faults.any && !isPreflight(head) ? headFacts(head, world.context()) : undefined;
   const happening = facts && faults.happening(facts, head.method);
-  const end = (answer: Answer, body?: Uint8Array): HttpResponse => {
-    const { response, trace, changes, fields } = answer;
-    write({
-      head,
-      answer: { trace, changes, status: response.status },
-      fault: happening?.fault,
-      milliseconds: performance.now() - started,
-      fields: fields ?? (body === undefined ? none : fieldsOf(trace.operation, body)),
-      body: body !== undefined && body.length > 0,
-    });
-    return happening === undefined ? response : { ...response, delivery: deliveryOf(happening, response) };
-  };
+  const going: Going = { write, head, happening, started };
   const instead = happening && answerOf(happening, head, facts, world);
-  if (instead !== undefined) return { kind: 'answered', answer: end(instead) };
+  if (instead !== undefined) return { kind: 'answered', answer: ended(going, instead) };
   const begun = world.begin(head, happening?.seen);
-  if (begun.kind === 'answered') return { kind: 'answered', answer: end(begun.answer) };
-  const { most, finish } = begun;
-  return { kind: 'body', most, finish: (body) => end(finish(body), body) };
+  if (begun.kind === 'body') return new Unfinished(going, begun);
+  return { kind: 'answered', answer: ended(going, begun.answer) };
+}
+
+/** A request on its way. */
+interface Going {
+  readonly write: Write;
+  readonly head: RequestHead;
+  readonly happening: HappeningFault | undefined;
+  readonly started: number;
+}
+
+/** A request that waits for its body. A class: nearly every request is one for a moment. */
+class Unfinished {
+  readonly kind = 'body';
+  readonly most: number;
+  readonly #going: Going;
+  readonly #begun: Extract<Begun<Answer>, { readonly kind: 'body' }>;
+
+  constructor(going: Going, begun: Extract<Begun<Answer>, { readonly kind: 'body' }>) {
+    this.most = begun.most;
+    this.#going = going;
+    this.#begun = begun;
+  }
+
+  finish(body: Uint8Array): HttpResponse {
+    return ended(this.#going, this.#begun.finish(body), body);
+  }
+}
+
+/** The response of an answer, once it stands in the journal. */
+function ended({ write, head, happening, started }: Going, answer: Answer, body?: Uint8Array): HttpResponse {
+  const { response, trace, changes, fields } = answer;
+  write({
+    head,
+    answer: { trace, changes, status: response.status },
+    fault: happening?.fault,
+    milliseconds: performance.now() - started,
+    fields: fields ?? (body === undefined ? none : fieldsOf(trace.operation, body)),
+    body: body !== undefined && body.length > 0,
+  });
+  return happening === undefined ? response : { ...response, delivery: deliveryOf(happening, response) };
 }
 
 const none: readonly string[] = [];

@@ -2,15 +2,15 @@ import { apply, type WritableCloud } from '../domain/apply.ts';
 import type { Change, Cloud } from '../domain/cloud.ts';
 import { forgotten, type Limits } from '../domain/limits.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
-import type { Answer, RandomIds, Context } from '../http/context.ts';
+import type { Admission, Answer, RandomIds, Context } from '../http/context.ts';
 import { admit } from '../http/admit.ts';
 import { type RequestHead, writable } from '../http/message.ts';
 import type { ShownOrder } from '../http/order.ts';
 import { type GivenIds, randomIdsFrom, unusedIn } from './random-ids.ts';
 import type { Clock } from './clock.ts';
 import type { Origin } from './origin.ts';
-import { digest } from './digest.ts';
 import { type Counts, countsOf } from './token-cache.ts';
+import { LivingContext } from './living-context.ts';
 import { type KnownSecrets, type Secrets, secretsOf } from './secrets.ts';
 import { type Sweep, sweepOf } from './sweep.ts';
 
@@ -92,8 +92,6 @@ export function createWorld(making: Making, first: Origin): World {
   return new LivingWorld(making, first);
 }
 
-type Fixed = Omit<Making, 'clock' | 'random' | 'known' | 'log'>;
-
 class LivingWorld implements World {
   readonly secrets: Secrets;
   readonly #making: Making;
@@ -122,12 +120,43 @@ class LivingWorld implements World {
   }
 
   context(): Context {
-    return contextOf(this.#living, this.#making, this.#making.clock.now);
+    return this.#contextAt(this.#making.clock.now(), undefined);
   }
 
   begin(head: RequestHead, seen?: Cloud): Begun<Answer> {
-    const context = seenIn(() => this.context(), seen);
-    return beginIn(() => this.#living, head, context, this.secrets);
+    const now = this.#making.clock.now();
+    const ended = this.#settle(now);
+    const context = this.#contextAt(now, seen);
+    const admission = admit(head, context);
+    if (admission.kind === 'body') return new Admitted(this, admission, seen, ended);
+    return { kind: 'answered', answer: this.#end(admission.answer, context, ended) };
+  }
+
+  /** Answers a request whose body is there, in the world as it is by now. @param before what was changed when it began. */
+  finish(admission: Open, body: Uint8Array, seen: Cloud | undefined, before: readonly Change[]): Answer {
+    const now = this.#making.clock.now();
+    const ended = joined(before, this.#settle(now));
+    const context = this.#contextAt(now, seen);
+    return this.#end(admission.finish(body, context), context, ended);
+  }
+
+  /** Makes what happens by itself once its time has come. @returns all that was changed. */
+  #settle(now: number): readonly Change[] {
+    const living = this.#living;
+    const { cloud, sweep } = living;
+    const ended = made(living, sweep.ended(cloud, now));
+    return joined(ended, made(living, sweep.imported(cloud, now, this.#making.limits)));
+  }
+
+  #contextAt(now: number, seen: Cloud | undefined): Context {
+    return new LivingContext(this.#living, this.#making, now, seen);
+  }
+
+  #end(answer: Answer, { now, limits }: Context, before: readonly Change[]): Answer {
+    const { response, changes, trace, fields } = answer;
+    const after = settled(this.#living, changes, now, limits);
+    if (after.length > 0) this.secrets.note(after);
+    return { response: writable(response), changes: joined(before, after), trace, fields };
   }
 
   make(change: Change): void {
@@ -176,77 +205,28 @@ class LivingWorld implements World {
   }
 }
 
-function contextOf(
-  { cloud, randomIds, counts: { rateLimit, tokens } }: Living,
-  fixed: Fixed,
-  now: () => number,
-): Context {
-  const at = now();
-  const { profile, limits, errorBody, identityV2, order } = fixed;
-  return {
-    profile,
-    limits,
-    errorBody,
-    identityV2,
-    order,
-    cloud,
-    now: at,
-    randomIds,
-    digest,
-    rateLimit: (tenant) => rateLimit.count(tenant, at),
-    recall: (id, valid) => tokens.recall(id, valid, at),
-  };
-}
+type Open = Extract<Admission, { readonly kind: 'body' }>;
 
-/** The context of a request, with the images of another cloud where it sees one. */
-function seenIn(context: () => Context, seen: Cloud | undefined): () => Context {
-  if (seen === undefined) return context;
-  const { images, deletedImages } = seen;
-  return () => {
-    const own = context();
-    return { ...own, cloud: { ...own.cloud, images, deletedImages } };
-  };
-}
+/** A request that waits for its body. A world may be reset before that is there. */
+class Admitted {
+  readonly kind = 'body';
+  readonly most: number;
+  readonly #world: LivingWorld;
+  readonly #admission: Open;
+  readonly #seen: Cloud | undefined;
+  readonly #before: readonly Change[];
 
-/** Begins a request in a world that may be reset before its body is there: each step takes the world as it is by then. */
-function beginIn(
-  living: () => Living,
-  head: RequestHead,
-  context: () => Context,
-  secrets: Secrets,
-): Begun<Answer> {
-  const before: Change[] = [];
-  const settle = (): Context => {
-    const now = context();
-    const changes = settledBy(living(), now);
-    if (changes.length === 0) return now;
-    before.push(...changes);
-    return context();
-  };
-  const end = (answer: Answer, { now, limits }: Context): Answer => {
-    const { response, trace, fields } = answer;
-    const after = settled(living(), answer.changes, now, limits);
-    if (after.length > 0) secrets.note(after);
-    const changes = before.length === 0 ? after : [...before, ...after];
-    return { response: writable(response), changes, trace, fields };
-  };
-  const at = settle();
-  const admission = admit(head, at);
-  if (admission.kind === 'answered') return { kind: 'answered', answer: end(admission.answer, at) };
-  const finish = (body: Uint8Array): Answer => {
-    const later = settle();
-    return end(admission.finish(body, later), later);
-  };
-  return { kind: 'body', most: admission.most, finish };
-}
+  constructor(world: LivingWorld, admission: Open, seen: Cloud | undefined, before: readonly Change[]) {
+    this.most = admission.most;
+    this.#world = world;
+    this.#admission = admission;
+    this.#seen = seen;
+    this.#before = before;
+  }
 
-/** Makes what happens by itself once its time has come. @returns all that was changed. */
-function settledBy(living: Living, { now, limits }: Context): readonly Change[] {
-  const { cloud, sweep } = living;
-  const ended = made(living, sweep.ended(cloud, now));
-  const imported = made(living, sweep.imported(cloud, now, limits));
-  if (ended.length === 0) return imported;
-  return imported.length === 0 ? ended : [...ended, ...imported];
+  finish(body: Uint8Array): Answer {
+    return this.#world.finish(this.#admission, body, this.#seen, this.#before);
+  }
 }
 
 /** What begins anew with each cloud. */
@@ -279,9 +259,10 @@ function settled(living: Living, changes: readonly Change[], now: number, limits
   return joined(all, made(living, forgotten(cloud, all, limits)));
 }
 
-/** Changes and others behind them: mostly there are no others. */
+/** Changes and others behind them: mostly there are none of the one or the other. */
 function joined(changes: readonly Change[], others: readonly Change[]): readonly Change[] {
-  return others.length === 0 ? changes : [...changes, ...others];
+  if (others.length === 0) return changes;
+  return changes.length === 0 ? others : [...changes, ...others];
 }
 
 /** Makes some changes. @returns them. */

@@ -1,5 +1,9 @@
 /** Judges wrong and right servers in process: what of the shipped contracts does not hold on them. */
-import { type AnsweredInteraction, answererFor } from '../../src/contract/answered-interaction.ts';
+import {
+  type AnsweredInteraction,
+  answererFor,
+  keptAnswersFor,
+} from '../../src/contract/answered-interaction.ts';
 import { StateError } from '../../src/contract/cloud.ts';
 import { fits, isProven } from '../../src/contract/fitting.ts';
 import type { Interaction } from '../../src/contract/interaction.ts';
@@ -26,7 +30,7 @@ export function demandsOf(profile: ProfileName): Promise<readonly AnsweredIntera
 }
 
 async function demandsFor(profile: ProfileName): Promise<readonly AnsweredInteraction[]> {
-  const answer = answererFor(profile);
+  const answer = keptAnswersFor(profile);
   const all: AnsweredInteraction[] = [];
   for (const interaction of table.filter((each) => fits(each, profiles[profile]))) {
     const answered = await answer(interaction);

@@ -1,5 +1,5 @@
 /** Right servers that answer otherwise than the fake where nothing is promised. */
-import type { HttpResponse } from '../../src/http/message.ts';
+import { type HttpResponse, wholeResponse } from '../../src/http/message.ts';
 import type { Mistake } from '../../src/contract/mutants/words.ts';
 import { answers, lacking, saying, textOf, without, worded } from '../../src/contract/mutants/words.ts';
 import { list, type Values } from '../../src/contract/mutants/rows.ts';
@@ -256,3 +256,19 @@ export const variants: readonly Variant[] = [
     ),
   },
 ];
+
+/** All variants that bear each other, one over another: a server that is right in all of these ways at once. */
+export const together: Mistake = (fake) => {
+  const apart = [
+    'sends no Content-Length',
+    'names no store',
+    'indents its JSON',
+    'writes the names of headers in capitals',
+  ];
+  return variants
+    .filter(({ does }) => !apart.includes(does))
+    .reduce<ReturnType<Mistake>>(
+      (answer, { way }) => way({ ...fake, exchange: (request) => wholeResponse(answer(request)) }),
+      fake.exchange,
+    );
+};

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answererFor } from '../../src/contract/answered-interaction.ts';
+import { keptAnswersFor } from '../../src/contract/answered-interaction.ts';
 import { fits, isProven } from '../../src/contract/fitting.ts';
 import { interactions as table } from '../../src/contract/interactions.ts';
 import { contractProfiles, shippedDirectory, shippedPacts } from '../../src/contract/shipped.ts';
@@ -61,7 +61,7 @@ function kindIn({ consumer }: PactFile): string {
 it.each(contractProfiles)(
   'every interaction of the table that %s can be asked is written, unless nobody knows the answer',
   async (name) => {
-    const tell = answererFor(name);
+    const tell = keptAnswersFor(name);
     const fitting = table.filter((each) => fits(each, profiles[name]));
     const told = await inTurn(fitting, tell);
     const proven = told.filter(isProven).map(({ interaction }) => interaction);
@@ -73,7 +73,7 @@ it.each(contractProfiles)(
 
 it('what nobody knows of Cloud Images is in no contract', async () => {
   const fitting = table.filter((each) => fits(each, profiles.rackspace));
-  const told = await inTurn(fitting, answererFor('rackspace'));
+  const told = await inTurn(fitting, keptAnswersFor('rackspace'));
   const left = told.flatMap(({ interaction, unproven }) =>
     unproven.filter((gap) => gap !== 'errorBody').map((gap) => ({ gap, sentence: interaction.sentence })),
   );

@@ -37,12 +37,14 @@ export function longFunctions(sources: readonly Source[]): string[] {
   return sources
     .filter(({ generated }) => !generated)
     .flatMap(({ path, tree }) =>
-      [...nodesOf(tree)].filter(isFunction).flatMap((node) => {
-        const lines = tree.getLineAndCharacterOfPosition(node.end).line + 2 - lineOf(node);
-        const name = nameOf(node);
-        if (lines <= linesPerFunction || `${path}#${name}` in long) return [];
-        return `${path}:${lineOf(node)}: ${name} has ${lines} lines. Split it (limit ${linesPerFunction})`;
-      }),
+      nodesOf(tree)
+        .filter(isFunction)
+        .flatMap((node) => {
+          const lines = tree.getLineAndCharacterOfPosition(node.end).line + 2 - lineOf(node);
+          const name = nameOf(node);
+          if (lines <= linesPerFunction || `${path}#${name}` in long) return [];
+          return `${path}:${lineOf(node)}: ${name} has ${lines} lines. Split it (limit ${linesPerFunction})`;
+        }),
     );
 }
 
@@ -77,7 +79,7 @@ export function emptyNames(sources: readonly Source[]): string[] {
   return sources
     .filter(({ generated }) => !generated)
     .flatMap(({ path, tree }) => {
-      const names = [...nodesOf(tree)].flatMap((node) => declaredName(node) ?? []);
+      const names = nodesOf(tree).flatMap((node) => declaredName(node) ?? []);
       const file = wordsOf(path).some((word) => emptyWords.test(word)) ? [`${path}: the path`] : [];
       const wrong = names
         .filter(({ text }) => wordsOf(text).some((word) => emptyWords.test(word)))

@@ -40,10 +40,21 @@ function sourceOf(path: string): Source {
   return { path, tree, lines: rest.length + 1, generated: /generated/i.test(first) };
 }
 
-/** Every node of a file, outer before inner. */
-export function* nodesOf(node: ts.Node): Generator<ts.Node> {
-  yield node;
-  for (const child of node.getChildren()) yield* nodesOf(child);
+/** Collected once for each file: every rule looks at every node. */
+const nodesOfTrees: WeakMap<ts.SourceFile, readonly ts.Node[]> = new WeakMap();
+
+/** Every node of a file, outer before inner; its tokens and comments are none. */
+export function nodesOf(tree: ts.SourceFile): readonly ts.Node[] {
+  const known = nodesOfTrees.get(tree);
+  if (known !== undefined) return known;
+  const nodes: ts.Node[] = [];
+  const collect = (node: ts.Node): void => {
+    nodes.push(node);
+    ts.forEachChild(node, collect);
+  };
+  collect(tree);
+  nodesOfTrees.set(tree, nodes);
+  return nodes;
 }
 
 /** The line, counted from 1, on which a node starts (its docstring aside). */
@@ -53,7 +64,7 @@ export function lineOf(node: ts.Node): number {
 
 /** Static and dynamic imports and re-exports, types too. */
 export function importsOf(source: Source): readonly Import[] {
-  return [...nodesOf(source.tree)].flatMap((node): readonly Import[] => {
+  return nodesOf(source.tree).flatMap((node): readonly Import[] => {
     const name = importedName(node);
     if (name === undefined) return [];
     const isFile = name.startsWith('.');

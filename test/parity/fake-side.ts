@@ -23,6 +23,7 @@ export interface FakeSide extends Side {
 }
 
 const base = 'http://image-members.fake';
+const { host } = new URL(base);
 
 /** Methods for which Node sends no `Content-Length` where there is no body. */
 const bodiless: readonly string[] = ['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'];
@@ -72,7 +73,7 @@ function answerOf(
   const bytes = typeof body === 'string' ? bytesOf(body) : (body ?? new Uint8Array());
   const given = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   const sent: Record<string, string> = {
-    host: new URL(base).host,
+    host,
     ...(token === undefined ? {} : { 'x-auth-token': token }),
     ...Object.fromEntries(given),
   };

@@ -60,7 +60,7 @@ export function normaliser(
   const arranged = (list: readonly unknown[], key: string): readonly unknown[] =>
     key === 'members' && anyMemberOrder ? membersById(list, names.fold) : inOrder(list, key);
   const number = numbering();
-  const text = (given: string): string =>
+  const text = rememberingTexts(names, (given) =>
     names
       .fold(given)
       .replace(
@@ -71,11 +71,25 @@ export function normaliser(
       .replaceAll(/file:\/\/[^"\s]*\/images\//g, 'file://<store>/')
       .replace(/req-<image:[^>]*>/g, '<request>')
       .replace(uuid, (all) => `<uuid:${number('uuid', all)}>`)
-      .replace(hex, (all) => `<hex:${number('hex', all)}>`);
+      .replace(hex, (all) => `<hex:${number('hex', all)}>`),
+  );
   return remembering(names, ({ status, headers, body }, method) => {
     const read = bodyOf(body, headers['content-type'] ?? '', { text, arranged });
     return { status, headers: headersOf(headers, body, method, text), body: read };
   });
+}
+
+/** A text that was read before is the same again, its numbers too, until a side has another name. */
+function rememberingTexts(names: Names, read: (given: string) => string): (given: string) => string {
+  const seen = new Map<string, string>();
+  let known = names.known();
+  return (given) => {
+    if (known !== names.known()) seen.clear();
+    known = names.known();
+    const text = seen.get(given) ?? read(given);
+    seen.set(given, text);
+    return text;
+  };
 }
 
 type Normalise = (answer: Answer, method: string) => Normal;
@@ -148,11 +162,13 @@ interface Reading {
   arranged(list: readonly unknown[], key: string): readonly unknown[];
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function bodyOf(body: Uint8Array, type: string, reading: Reading): unknown {
   const { text } = reading;
   let read: string;
   try {
-    read = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+    read = decoder.decode(body);
   } catch {
     return `base64:${Buffer.from(body).toString('base64')}`;
   }
@@ -186,13 +202,26 @@ function valueOf(value: unknown, reading: Reading, key = ''): unknown {
 /** Where two answers differ, in words: `status 403 / 404`. The first is the real one. */
 export function differencesOf(real: Normal, fake: Normal): readonly string[] {
   if (real === fake || agreeing.get(real) === fake) return [];
-  const differences = [
+  if (isAlike(real, fake)) {
+    agreeing.set(real, fake);
+    return [];
+  }
+  return [
     ...unequal('status', real.status, fake.status),
     ...unequal('header', real.headers, fake.headers),
     ...unequal('body', real.body, fake.body),
   ];
-  if (differences.length === 0) agreeing.set(real, fake);
-  return differences;
+}
+
+/** Whether nothing differs: nearly all answers are alike, and where values stand matters for those alone that are not. */
+function isAlike(real: unknown, fake: unknown): boolean {
+  if (!isTree(real) || !isTree(fake) || Array.isArray(real) !== Array.isArray(fake))
+    return Object.is(real, fake);
+  const keys = Object.keys(real);
+  return (
+    keys.length === Object.keys(fake).length &&
+    keys.every((key) => Object.hasOwn(fake, key) && isAlike(real[key], fake[key]))
+  );
 }
 
 /** Answers that were compared last with others, and were alike: answers come again and again. */

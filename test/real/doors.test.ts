@@ -1,6 +1,6 @@
 /**
  * All contracts hold on the fake in each profile, as the official verifier sees it. A door knows no profile: all contracts
- * of a profile are verified through one door. One of each rule and form is verified through both by contract/doors.test.ts.
+ * of a profile are verified through one door. One of each rule and form is verified through both by test/programs/doors.test.ts.
  */
 import { basename } from 'node:path';
 import { http, passthrough } from 'msw';

@@ -47,21 +47,24 @@ export function mistaken(fake: Fake, mistake: Mistake): Fake {
 
 /** Takes certain requests for others. A form has `*` for a segment, and `…` for whatever follows. */
 export function takes(form: string, change: Change): Mistake {
-  return (fake) => (request) => fake.exchange(isOf(form, request) ? change(request, fake) : request);
+  const isOne = hasForm(form);
+  return (fake) => (request) => fake.exchange(isOne(request) ? change(request, fake) : request);
 }
 
 /** Answers certain requests otherwise. */
 export function answers(form: string, twist: Twist): Mistake {
+  const isOne = hasForm(form);
   return (fake) => (request) => {
     const response = fake.exchange(request);
-    return isOf(form, request) ? twist(response, request, fake) : response;
+    return isOne(request) ? twist(response, request, fake) : response;
   };
 }
 
-function isOf(form: string, { method, target }: HttpRequest): boolean {
+/** Which requests have a form. Its expression is made once: a wrong server is asked a thousand times. */
+function hasForm(form: string): (request: HttpRequest) => boolean {
   const [wanted = '', path = ''] = form.split(' ');
-  const expression = path.replaceAll('*', '[^/?]+').replaceAll('…', '.*');
-  return (wanted === '*' || wanted === method) && new RegExp(`^${expression}(\\?.*)?$`).test(target);
+  const expression = new RegExp(`^${path.replaceAll('*', '[^/?]+').replaceAll('…', '.*')}(\\?.*)?$`);
+  return ({ method, target }) => (wanted === '*' || wanted === method) && expression.test(target);
 }
 
 /** The request as if another user had sent it. */

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { brokerDouble } from '../broker/double.ts';
 import { smallPact } from '../broker/small-pact.ts';
 import { call, serve } from '../cli/calling.ts';
-import { cleanFolder, installInto, runSteps, root, type Step } from './steps.ts';
+import { cleanFolder, installInto, runSteps, root, type Step } from '../getting/steps.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
 

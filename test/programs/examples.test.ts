@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { runSteps, root, type StepEnd } from '../getting/steps.ts';
-import { commandsOf, installedExample, type Project } from './project.ts';
+import { commandsOf, installedExample, type Project } from '../examples/project.ts';
 
 const install = (run: string): string | undefined =>
   run === 'npm install' ? 'its packages are linked from the project instead' : undefined;

@@ -10,7 +10,7 @@ import { stageIn } from '../../src/contract/stage.ts';
 import { listen } from '../../src/express.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake } from '../../src/world/fake.ts';
-import { formOf, type PactFile, type PactInteraction, pacts } from './pacts.ts';
+import { formOf, type PactFile, type PactInteraction, pacts } from '../contract/pacts.ts';
 
 const patience = { timeout: 300_000 };
 const recipe = new URL('../../contracts/recipes/pact-js.mjs', import.meta.url);

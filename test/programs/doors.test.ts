@@ -17,8 +17,8 @@ import { listen } from '../../src/express.ts';
 import { handlers } from '../../src/msw.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake, type Fake } from '../../src/world/fake.ts';
-import { forwarderTo } from './forwarder.ts';
-import { formOf, type PactInteraction, ruleAndFormOf, writeOneOfEach } from './pacts.ts';
+import { forwarderTo } from '../contract/forwarder.ts';
+import { formOf, type PactInteraction, ruleAndFormOf, writeOneOfEach } from '../contract/pacts.ts';
 
 /** The verifier is a program of its own, and waits for its turn on a machine that is busy. */
 const patience = { timeout: 300_000 };
