@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type ContractsPage, contractsPage, pageName, pactsNamedIn } from '../contract/contracts-page.ts';
 import { type Setting, settings } from '../contract/interaction.ts';
-import type { OwnPacts } from '../contract/own-pacts.ts';
+import type { LeftOut, OwnPacts } from '../contract/own-pacts.ts';
 import { pactsAt, shippedPacts } from '../contract/shipped.ts';
 import { replaceFile } from '../contract/shared-file.ts';
 import type { OwnProfile } from '../domain/profile.ts';
 import { type AnyProfile, nameOf } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { counted, printable } from '../http/printable.ts';
+import { rulesOf } from '../world/options.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Failure, UsageError } from './errors.ts';
 import { profileOf, releaseOf } from './profiles.ts';
@@ -33,6 +34,23 @@ async function chosenIn(args: CommandArguments): Promise<Chosen> {
   return { profile, release, without: settingsLeftOut(args) };
 }
 
+const leftOut: WeakMap<CommandArguments, readonly LeftOut[]> = new WeakMap();
+
+/** What the rules that the options name leave out of the contracts, and what `--without` does; empty for other pacts. */
+export async function leftOutIn(args: CommandArguments): Promise<readonly LeftOut[]> {
+  const without = settingsLeftOut(args);
+  if (without.length === 0) return leftOut.get(args) ?? [];
+  const rules = rulesOf({ profile: await profileOf(args) });
+  const { interactions } = await import('../contract/interactions.ts');
+  const { fits } = await import('../contract/fitting.ts');
+  const bySetting = interactions.flatMap(({ setting, sentence, ...rest }) =>
+    setting !== undefined && without.includes(setting) && fits({ setting, sentence, ...rest }, rules)
+      ? [{ sentence, why: `it depends on the setting ${setting}, which --without leaves out` }]
+      : [],
+  );
+  return [...(leftOut.get(args) ?? []), ...bySetting];
+}
+
 /**
  * The pacts that a server with the rules of the profile keeps: those of the package, or for one's own those that are written
  * into a folder that is there until this process ends. What is answered differently, and what is left out, is said on standard
@@ -45,6 +63,7 @@ export async function contractFiles(args: CommandArguments): Promise<readonly st
   const folder = mkdtempSync(join(tmpdir(), 'image-members-pacts-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const written = await writtenOwn(profile, folder, options);
+  leftOut.set(args, written.leftOut);
   process.stderr.write(`${ownLines(profile, written).map(printable).join('\n')}\n`);
   return pactsAt(folder);
 }

@@ -6,7 +6,8 @@ import { PactCliMissing } from '../contract/pact-packages.ts';
 import { realCloud } from '../contract/real-cloud.ts';
 import { verifyPacts } from '../contract/verify.ts';
 import { reportOf } from '../contract/verify/json.ts';
-import { junitOf } from '../contract/verify/junit.ts';
+import type { LeftOut } from '../contract/own-pacts.ts';
+import { junitOf, skipped } from '../contract/verify/junit.ts';
 import { markdownOf } from '../contract/verify/markdown.ts';
 import type { Verified } from '../contract/verify/results.ts';
 import type { BrokerSource } from '../contract/verify/broker.ts';
@@ -15,6 +16,7 @@ import { VerifierFailed } from '../contract/verify/program.ts';
 import type { Verifying } from '../contract/verify/verifier.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Difference, exitCodes, Failure, Interrupted, UsageError } from './errors.ts';
+import { leftOutIn } from './contracts.ts';
 import { brokerUrl, pactFiles } from './pact-files.ts';
 import { paintFor } from './paint.ts';
 import { loginsOf } from './players.ts';
@@ -49,17 +51,9 @@ export async function runVerify(args: CommandArguments): Promise<void> {
     const rules = await rulesOfPacts(args);
     // A policy may keep players from what a state needs. The contracts of the package are about clouds where none does.
     const isHelped = logins.administrator !== undefined && (rules === undefined || rules.own !== null);
-    const states = isHelped ? withHelp(cloud) : cloud;
-    const verifying = {
-      providerBaseUrl,
-      provider,
-      cloud: states,
-      pacts,
-      parallel,
-      bounds,
-      ...(rules && { rules }),
-    };
-    report(args, await interruptible(verifying));
+    const where = { providerBaseUrl, provider, cloud: isHelped ? withHelp(cloud) : cloud };
+    const verifying = { ...where, pacts, parallel, bounds, ...(rules && { rules }) };
+    report(args, await interruptible(verifying), await leftOutIn(args));
   } finally {
     await cloud.logOut();
   }
@@ -110,8 +104,9 @@ function commandErrorFrom(error: unknown): unknown {
   return error instanceof StateError ? new Failure(error.message, { cause: error }) : error;
 }
 
-function report(args: CommandArguments, verified: Verified): void {
-  write(args, 'junit', () => junitOf(verified));
+function report(args: CommandArguments, verified: Verified, leftOut: readonly LeftOut[]): void {
+  const all = [...verified.interactions, ...leftOut.map((each) => skipped(each))];
+  write(args, 'junit', () => junitOf({ ...verified, interactions: all }));
   write(args, 'json', () => `${jsonText(reportOf(verified), 2)}\n`);
   write(args, 'markdown', () => markdownOf(verified));
   // Whoever reads may leave early: the exit code says all the same whether the contracts hold.

@@ -32,7 +32,6 @@ export function contractsPage({ profile, release, without, own, pacts }: Contrac
     name: basename(file),
     pact: JSON.parse(readFileSync(file, 'utf8')) as PageSource,
   }));
-  const needed = new Set(all.flatMap(({ pact }) => statesIn(pact)));
   return [
     `${mark} Do not edit. -->`,
     '',
@@ -48,6 +47,12 @@ export function contractsPage({ profile, release, without, own, pacts }: Contrac
     ),
     ...(own === undefined || typeof profile === 'string' ? [] : ownLines(own, profile.based_on)),
     '',
+    ...stateLines(new Set(all.flatMap(({ pact }) => statesIn(pact)))),
+  ].join('\n');
+}
+
+function stateLines(needed: ReadonlySet<string>): readonly string[] {
+  return [
     '## Provider states',
     '',
     'What must be there before a request. `image-members-fake states` makes them for any verifier; their parameters are in',
@@ -62,7 +67,7 @@ export function contractsPage({ profile, release, without, own, pacts }: Contrac
           `| ${markdownCode(state)} | ${meaning} | ${Object.keys(gives).map(markdownCode).join(', ')} |`,
       ),
     '',
-  ].join('\n');
+  ];
 }
 
 function statesIn({ interactions }: PageSource): readonly string[] {

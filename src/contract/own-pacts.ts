@@ -12,6 +12,7 @@ import { kinds } from './interactions/writing.ts';
 import { askedWithout, ownLines, type OwnLine } from './own-levels.ts';
 import { writePact } from './pact-file.ts';
 import { dependences, ownConsumer } from './shipped.ts';
+import { withoutIds } from './verify/findings.ts';
 import { inTurn } from './write.ts';
 
 /** An interaction of the shipped contracts that says nothing of a cloud with an own profile. */
@@ -99,7 +100,7 @@ async function answeredOrWhy(
     if (error instanceof StateError) return error;
     throw error;
   });
-  if (own instanceof StateError) return withoutIds(own);
+  if (own instanceof StateError) return reasonIn(own);
   return isProven(own) ? own : `unproven: ${own.unproven.map(unknownIn).join(', and ')}`;
 }
 
@@ -169,11 +170,8 @@ async function refusedByLevel(
 }
 
 /** The same for all that cannot be made for the same reason. */
-function withoutIds({ message }: StateError): string {
-  return message
-    .replace(/ \{.*$/s, '')
-    .replaceAll(/[\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12}/g, '…')
-    .replace(/\/members\/\S+/, '/members/…');
+function reasonIn({ message }: StateError): string {
+  return withoutIds(message.replace(/ \{.*$/s, '')).replace(/\/members\/\S+/, '/members/{id}');
 }
 
 /** A sentence that says what is so in the base is not true where the answer has another status. */

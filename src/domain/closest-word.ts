@@ -116,6 +116,12 @@ export function closestWord(written: string, words: readonly string[]): string |
   return closest.best;
 }
 
+/** The same behind a clause that has no full stop of its own: `. Did you mean …?` */
+export function suggestionBehind(written: string, words: readonly string[]): string {
+  const asked = suggestion(written, words);
+  return asked === '' ? '' : `.${asked}`;
+}
+
 /** The question after the word that was probably meant; empty where none is close. */
 export function suggestion(written: string, words: readonly string[]): string {
   const word = closestWord(written, words);

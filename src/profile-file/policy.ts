@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { closestWord } from '../domain/closest-word.ts';
 import { type Check, checkOf } from '../domain/policy/check.ts';
-import { type Unexpressed, workedOut } from '../domain/policy/cells.ts';
+import { type Unexpressed, type WorkedOut, workedOut } from '../domain/policy/cells.ts';
 import { defaultRules, elsewhere } from '../domain/policy/defaults.ts';
 import { leadsToItself, leaves, namedIn } from '../domain/policy/evaluate.ts';
 import type { OwnProfile } from '../domain/profile.ts';
@@ -65,16 +65,8 @@ function readRules(
   const rule = (name: string): Check | undefined => checks.get(name) ?? checks.get('default');
   const own = new Set(rules.keys());
   const { permissions, roles, administrators, unexpressed } = workedOut({ rule, own, base: profile });
-  const given: Partial<OwnProfile> = typeof base === 'string' ? {} : base;
-  const made: OwnProfile = {
-    based_on: base === 'glance-legacy' ? base : 'glance',
-    ...given,
-    name: `${nameOf(base)}-policy`.slice(-64),
-    title: `${profile.title}, with the rules of ${basename(file)}`,
-    permissions: layered(given.permissions ?? {}, permissions),
-    roles: { ...given.roles, ...roles },
-    ...(administrators && { administrators }),
-  };
+  const title = `${profile.title}, with the rules of ${basename(file)}`;
+  const made = { ...onTopOf(base, { permissions, roles, administrators }), title };
   const notes = [...unexpressed, ...oddities(checks, own, usual)];
   return {
     profile: checkedProfile(made),
@@ -82,6 +74,22 @@ function readRules(
       ...note,
       line: own.has(note.rule) ? reading.position([note.rule]).line : undefined,
     })),
+  };
+}
+
+/** A profile with the rules of a policy above those that it has. */
+function onTopOf(
+  base: AnyProfile,
+  { permissions, roles, administrators }: Pick<WorkedOut, 'permissions' | 'roles' | 'administrators'>,
+): OwnProfile {
+  const given: Partial<OwnProfile> = typeof base === 'string' ? {} : base;
+  return {
+    based_on: base === 'glance-legacy' ? base : 'glance',
+    ...given,
+    name: `${nameOf(base)}-policy`.slice(-64),
+    permissions: layered(given.permissions ?? {}, permissions),
+    roles: { ...given.roles, ...roles },
+    ...(administrators && { administrators }),
   };
 }
 

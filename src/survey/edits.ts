@@ -99,18 +99,23 @@ function ofOperation(wrong: Wrong, operation: Operation, rules: Profile): readon
       columns.flatMap((column) => levels.map((role) => rowEdit(action, column, { [column]: 'yes', role }))),
     ),
     ...actions.flatMap((action) =>
-      refusalsOf(action, denied).flatMap((refusal) => [
-        cellEdit(action, 'refusal', refusal),
-        ...columns.flatMap((column) => [
-          rowEdit(action, column, { [column]: 'no', refusal }),
-          personEdit(action, column, refusal),
-          rowEdit(action, column, { [column]: 'no', refusals: { [column]: refusal } }),
-        ]),
-      ]),
+      refusalsOf(action, denied).flatMap((refusal) => refusalEdits(action, columns, refusal)),
     ),
     ...checkEdits(operation, rules),
     ...(operation.endsWith('Member') ? memberEdits : []),
     setting('absent', operation, (own) => ({ ...own, absent: [...(own.absent ?? []), operation] })),
+  ];
+}
+
+/** A refusal of a line, of a line with its cell, and of personas alone. */
+function refusalEdits(action: Action, columns: readonly Persona[], refusal: RefusalName): readonly Edit[] {
+  return [
+    cellEdit(action, 'refusal', refusal),
+    ...columns.flatMap((column) => [
+      rowEdit(action, column, { [column]: 'no', refusal }),
+      personEdit(action, column, refusal),
+      rowEdit(action, column, { [column]: 'no', refusals: { [column]: refusal } }),
+    ]),
   ];
 }
 

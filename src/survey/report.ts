@@ -2,9 +2,9 @@
 import { counted, printable } from '../http/printable.ts';
 import { codeBlock, markdownCode, markdownText } from '../contract/page/markdown-text.ts';
 import { leading } from '../contract/verify/findings.ts';
-import { junitOf } from '../contract/verify/junit.ts';
+import { junitOf, skipped } from '../contract/verify/junit.ts';
 import { curlOf } from '../contract/verify/repeating.ts';
-import { type VerifiedInteraction, verifiedOf } from '../contract/verify/results.ts';
+import { verifiedOf } from '../contract/verify/results.ts';
 import { shortened } from '../contract/verify/value-text.ts';
 import type { Alike } from './alike.ts';
 import { type Compared, verifiedBy } from './comparison.ts';
@@ -190,20 +190,15 @@ function sectionOf(cell: string, own: readonly Alike[]): readonly string[] {
 
 /** A comparison as JUnit's XML: a suite per player, a case per question, its cell and check as the class. */
 export function comparisonJunit({ compared, unasked }: Comparison): string {
-  return junitOf(verifiedOf([...compared.map(verifiedBy), ...unasked.map(skippedBy)]));
-}
-
-/** A question that was not asked, as a case that is skipped. */
-function skippedBy({ question, why }: Unasked): VerifiedInteraction {
-  const { caller, sentence, given } = question;
-  return {
-    consumer: caller ?? 'nobody',
-    sentence,
-    rule: '',
-    ok: false,
-    pending: true,
-    differences: [{ kind: 'other', where: '', text: `not asked, since ${why}` }],
-    states: given,
-    milliseconds: 0,
-  };
+  return junitOf(
+    verifiedOf([
+      ...compared.map(verifiedBy),
+      ...unasked.map(({ question, why }) =>
+        skipped(
+          { sentence: question.sentence, why: `not asked, since ${why}` },
+          { consumer: question.caller ?? 'nobody', states: question.given },
+        ),
+      ),
+    ]),
+  );
 }

@@ -1,5 +1,5 @@
 import { neededBefore, spareChecks } from '../domain/check-order.ts';
-import { suggestion } from '../domain/closest-word.ts';
+import { suggestionBehind } from '../domain/closest-word.ts';
 import { type Action, type Operation, operations } from '../domain/operations.ts';
 import { denialPlaces, type Outcome, type Permission, type Persona } from '../domain/permissions.ts';
 import type { CheckName, OwnProfile, Profile } from '../domain/profile.ts';
@@ -50,11 +50,10 @@ function roleProblems(
   levels: readonly string[],
 ): readonly SeedProblem[] {
   if (role === undefined || levels.includes(role)) return [];
-  const meant = suggestion(role, levels).trim();
   return [
     {
       path: ['permissions', action, 'role'],
-      problem: `there is no level \`${role}\`${meant === '' ? '' : `. ${meant}`}`,
+      problem: `there is no level \`${role}\`${suggestionBehind(role, levels)}`,
       mend: `Use ${either(levels)}, or add \`roles: { ${role}: [ROLE] }\``,
     },
   ];

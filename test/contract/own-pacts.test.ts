@@ -62,7 +62,7 @@ it('what cannot be asked of a cloud with these rules, or is unknown of it, is le
   expect(new Set(leftOut.map(({ why }) => why))).toEqual(
     new Set([
       'unproven: the profile lists deactivateImage.producer as unknown',
-      'The state could not be made: DELETE /v2/images/…/members/… as producer was answered 403',
+      'The state could not be made: DELETE /v2/images/{id}/members/{id} as producer was answered 403',
       'an image takes 500 members',
     ]),
   );
