@@ -233,17 +233,9 @@ function ofValues({ question, answer, trace }: Wrong): readonly Edit[] {
   const { visibility } = Object(jsonOrText(textOf(answer.response.body))) as { visibility?: unknown };
   const isCreated = trace.operation === 'createImage' && isVisibility(visibility);
   const named = visibilitiesIn(question).map(withoutVisibility);
-  return isCreated
-    ? [
-        setting(
-          'default_visibility',
-          visibility,
-          (own) => ({ ...own, default_visibility: visibility }),
-          true,
-        ),
-        ...named,
-      ]
-    : named;
+  if (!isCreated) return named;
+  const byDefault: Edit['apply'] = (own) => ({ ...own, default_visibility: visibility });
+  return [setting('default_visibility', visibility, byDefault, true), ...named];
 }
 
 function isVisibility(value: unknown): value is Visibility {
