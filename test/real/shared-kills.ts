@@ -192,9 +192,9 @@ export async function shared(plan: Plan): Promise<Outcome> {
     const until = performance.now() + plan.seconds * 1000;
     const random = seededRandom(plan.seed);
     const pick = <Thing>(things: readonly Thing[]): Thing => things[Math.floor(random() * things.length)]!;
-    let isOver = false;
+    const over = new AbortController();
     const client = async (): Promise<void> => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         const { urls } = fleet;
         if (urls.length === 0) await setTimeout(20);
         else await step(pick(urls), pick(images), random, history);
@@ -203,7 +203,7 @@ export async function shared(plan: Plan): Promise<Outcome> {
     const clients = Array.from({ length: plan.connections }, client);
     const restarts = await disturb(fleet, server, plan, until);
     await setTimeout(Math.max(0, until - performance.now()));
-    isOver = true;
+    over.abort();
     await Promise.all(clients);
     const agree = await agreed(fleet.urls, images, history);
     const { statuses, unordered, wrong } = history;
