@@ -160,12 +160,12 @@ async function targets(url: string): Promise<readonly Target[]> {
   return made;
 }
 
-/** Kills servers one after the other, and restarts the database at even distances. */
+/** Kills servers one after the other, each once at least, and restarts the database at even distances. */
 async function disturb(fleet: Fleet, server: Database, plan: Plan, until: number): Promise<number> {
   const { every, restarts, seconds } = plan;
   const begun = performance.now();
   let [place, done] = [0, 0];
-  while (performance.now() + every * 1000 < until) {
+  while (performance.now() + every * 1000 < until || fleet.kills < plan.servers) {
     await setTimeout(every * 1000);
     const due = Math.floor(((performance.now() - begun) / 1000 / seconds) * (restarts + 1));
     if (due > done && done < restarts) {
@@ -192,8 +192,9 @@ export async function shared(plan: Plan): Promise<Outcome> {
     const until = performance.now() + plan.seconds * 1000;
     const random = seededRandom(plan.seed);
     const pick = <Thing>(things: readonly Thing[]): Thing => things[Math.floor(random() * things.length)]!;
+    const over = new AbortController();
     const client = async (): Promise<void> => {
-      while (performance.now() < until) {
+      while (!over.signal.aborted) {
         const { urls } = fleet;
         if (urls.length === 0) await setTimeout(20);
         else await step(pick(urls), pick(images), random, history);
@@ -201,6 +202,8 @@ export async function shared(plan: Plan): Promise<Outcome> {
     };
     const clients = Array.from({ length: plan.connections }, client);
     const restarts = await disturb(fleet, server, plan, until);
+    await setTimeout(Math.max(0, until - performance.now()));
+    over.abort();
     await Promise.all(clients);
     const agree = await agreed(fleet.urls, images, history);
     const { statuses, unordered, wrong } = history;
