@@ -32,7 +32,6 @@ export function contractsPage({ profile, release, without, own, pacts }: Contrac
     name: basename(file),
     pact: JSON.parse(readFileSync(file, 'utf8')) as PageSource,
   }));
-  const needed = new Set(all.flatMap(({ pact }) => statesIn(pact)));
   return [
     `${mark} Do not edit. -->`,
     '',
@@ -47,6 +46,14 @@ export function contractsPage({ profile, release, without, own, pacts }: Contrac
         `| [${markdownText(pact.consumer.name)}](${name.replace(/\.json$/, '.md')}) ([JSON](${name})) | ${pact.interactions.length} | ${statesIn(pact).map(markdownCode).join(', ')} |`,
     ),
     ...(own === undefined || typeof profile === 'string' ? [] : ownLines(own, profile.based_on)),
+    ...stateLines(new Set(all.flatMap(({ pact }) => statesIn(pact)))),
+    '',
+  ].join('\n');
+}
+
+/** The provider states that the pacts need. */
+function stateLines(needed: ReadonlySet<string>): readonly string[] {
+  return [
     '',
     '## Provider states',
     '',
@@ -61,8 +68,7 @@ export function contractsPage({ profile, release, without, own, pacts }: Contrac
         ([state, { meaning, gives }]) =>
           `| ${markdownCode(state)} | ${meaning} | ${Object.keys(gives).map(markdownCode).join(', ')} |`,
       ),
-    '',
-  ].join('\n');
+  ];
 }
 
 function statesIn({ interactions }: PageSource): readonly string[] {

@@ -54,13 +54,7 @@ function readRules(
   rules: ReadonlyMap<string, Rule>,
   { file, reading, base, profile, usual }: Read,
 ): ReadPolicy {
-  const checks = new Map<string, Check>(
-    [...Object.entries(usual), ...rules].map(([name, rule]) => [name, checkOf(rule)]),
-  );
-  throwIfEndless(
-    [...rules.keys()].map((name) => checks.get(name)),
-    file,
-  );
+  const checks = checksOf(rules, usual, file);
   // A rule that there is not is the default one. Source: oslo.policy, `policy_default_rule`.
   const rule = (name: string): Check | undefined => checks.get(name) ?? checks.get('default');
   const own = new Set(rules.keys());
@@ -83,6 +77,18 @@ function readRules(
       line: own.has(note.rule) ? reading.position([note.rule]).line : undefined,
     })),
   };
+}
+
+/** The rules of a file and those of Glance besides, read. @throws ProfileError where there are too many checks in the file. */
+function checksOf(
+  rules: ReadonlyMap<string, Rule>,
+  usual: Read['usual'],
+  file: string,
+): ReadonlyMap<string, Check> {
+  const all = [...Object.entries(usual), ...rules].map(([name, rule]) => [name, checkOf(rule)] as const);
+  const checks = new Map<string, Check>(all);
+  throwIfEndless(rules, checks, file);
+  return checks;
 }
 
 /** Lines of two permission tables: those of the second come first, column by column. */
@@ -149,8 +155,15 @@ function meantBy(written: string, known: readonly string[]): string {
 const mostChecks = 1000;
 
 /** @throws ProfileError where a file has more of them than anybody could follow. */
-function throwIfEndless(checks: readonly (Check | undefined)[], file: string): void {
-  const count = checks.reduce((sum, check) => sum + (check === undefined ? 0 : leaves(check).length), 0);
+function throwIfEndless(
+  own: ReadonlyMap<string, Rule>,
+  checks: ReadonlyMap<string, Check>,
+  file: string,
+): void {
+  const count = [...own.keys()].reduce((sum, name) => {
+    const check = checks.get(name);
+    return sum + (check === undefined ? 0 : leaves(check).length);
+  }, 0);
   if (count <= mostChecks) return;
   const problem = `its rules have ${count} checks, and at most ${mostChecks} are followed`;
   const mend = 'Give the rules that differ from those of Glance alone';
