@@ -45,18 +45,24 @@ export async function runVerify(args: CommandArguments): Promise<void> {
   };
   const pacts = await pactsToVerify(args);
   const logins = loginsOf(args);
-  const cloud = realCloud({ imageUrl: providerBaseUrl, logins });
+  const real = realCloud({ imageUrl: providerBaseUrl, logins });
   const provider = args.text('provider') ?? 'image-members-api';
   try {
     const rules = await rulesOfPacts(args);
-    // A policy may keep players from what a state needs. The contracts of the package are about clouds where none does.
-    const isHelped = logins.administrator !== undefined && (rules === undefined || rules.own !== null);
-    const where = { providerBaseUrl, provider, cloud: isHelped ? withHelp(cloud) : cloud };
-    const verifying = { ...where, pacts, parallel, bounds, ...(rules && { rules }) };
+    const cloud = isHelped(rules, logins) ? withHelp(real) : real;
+    const verifying = { providerBaseUrl, provider, cloud, pacts, parallel, bounds, ...(rules && { rules }) };
     report(args, await interruptible(verifying), await leftOutIn(args));
   } finally {
-    await cloud.logOut();
+    await real.logOut();
   }
+}
+
+/**
+ * Whether an administrator makes what players may not: a policy may keep them from what a state needs. The contracts of the
+ * package are about clouds where none does.
+ */
+function isHelped(rules: Profile | undefined, { administrator }: ReturnType<typeof loginsOf>): boolean {
+  return administrator !== undefined && (rules === undefined || rules.own !== null);
 }
 
 /** The rules that the pacts were written from; undefined for pacts from elsewhere. */

@@ -46,13 +46,15 @@ export function contractsPage({ profile, release, without, own, pacts }: Contrac
         `| [${markdownText(pact.consumer.name)}](${name.replace(/\.json$/, '.md')}) ([JSON](${name})) | ${pact.interactions.length} | ${statesIn(pact).map(markdownCode).join(', ')} |`,
     ),
     ...(own === undefined || typeof profile === 'string' ? [] : ownLines(own, profile.based_on)),
-    '',
     ...stateLines(new Set(all.flatMap(({ pact }) => statesIn(pact)))),
+    '',
   ].join('\n');
 }
 
+/** The provider states that the pacts need. */
 function stateLines(needed: ReadonlySet<string>): readonly string[] {
   return [
+    '',
     '## Provider states',
     '',
     'What must be there before a request. `image-members-fake states` makes them for any verifier; their parameters are in',
@@ -66,7 +68,6 @@ function stateLines(needed: ReadonlySet<string>): readonly string[] {
         ([state, { meaning, gives }]) =>
           `| ${markdownCode(state)} | ${meaning} | ${Object.keys(gives).map(markdownCode).join(', ')} |`,
       ),
-    '',
   ];
 }
 

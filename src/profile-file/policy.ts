@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { closestWord } from '../domain/closest-word.ts';
 import { type Check, checkOf } from '../domain/policy/check.ts';
-import { type Unexpressed, type WorkedOut, workedOut } from '../domain/policy/cells.ts';
+import { type Unexpressed, workedOut } from '../domain/policy/cells.ts';
 import { defaultRules, elsewhere } from '../domain/policy/defaults.ts';
 import { leadsToItself, leaves, namedIn } from '../domain/policy/evaluate.ts';
 import type { OwnProfile } from '../domain/profile.ts';
@@ -54,19 +54,21 @@ function readRules(
   rules: ReadonlyMap<string, Rule>,
   { file, reading, base, profile, usual }: Read,
 ): ReadPolicy {
-  const checks = new Map<string, Check>(
-    [...Object.entries(usual), ...rules].map(([name, rule]) => [name, checkOf(rule)]),
-  );
-  throwIfEndless(
-    [...rules.keys()].map((name) => checks.get(name)),
-    file,
-  );
+  const checks = checksOf(rules, usual, file);
   // A rule that there is not is the default one. Source: oslo.policy, `policy_default_rule`.
   const rule = (name: string): Check | undefined => checks.get(name) ?? checks.get('default');
   const own = new Set(rules.keys());
   const { permissions, roles, administrators, unexpressed } = workedOut({ rule, own, base: profile });
-  const title = `${profile.title}, with the rules of ${basename(file)}`;
-  const made = { ...onTopOf(base, { permissions, roles, administrators }), title };
+  const given: Partial<OwnProfile> = typeof base === 'string' ? {} : base;
+  const made: OwnProfile = {
+    based_on: base === 'glance-legacy' ? base : 'glance',
+    ...given,
+    name: `${nameOf(base)}-policy`.slice(-64),
+    title: `${profile.title}, with the rules of ${basename(file)}`,
+    permissions: layered(given.permissions ?? {}, permissions),
+    roles: { ...given.roles, ...roles },
+    ...(administrators && { administrators }),
+  };
   const notes = [...unexpressed, ...oddities(checks, own, usual)];
   return {
     profile: checkedProfile(made),
@@ -77,20 +79,16 @@ function readRules(
   };
 }
 
-/** A profile with the rules of a policy above those that it has. */
-function onTopOf(
-  base: AnyProfile,
-  { permissions, roles, administrators }: Pick<WorkedOut, 'permissions' | 'roles' | 'administrators'>,
-): OwnProfile {
-  const given: Partial<OwnProfile> = typeof base === 'string' ? {} : base;
-  return {
-    based_on: base === 'glance-legacy' ? base : 'glance',
-    ...given,
-    name: `${nameOf(base)}-policy`.slice(-64),
-    permissions: layered(given.permissions ?? {}, permissions),
-    roles: { ...given.roles, ...roles },
-    ...(administrators && { administrators }),
-  };
+/** The rules of a file and those of Glance besides, read. @throws ProfileError where there are too many checks in the file. */
+function checksOf(
+  rules: ReadonlyMap<string, Rule>,
+  usual: Read['usual'],
+  file: string,
+): ReadonlyMap<string, Check> {
+  const all = [...Object.entries(usual), ...rules].map(([name, rule]) => [name, checkOf(rule)] as const);
+  const checks = new Map<string, Check>(all);
+  throwIfEndless(rules, checks, file);
+  return checks;
 }
 
 /** Lines of two permission tables: those of the second come first, column by column. */
@@ -157,8 +155,15 @@ function meantBy(written: string, known: readonly string[]): string {
 const mostChecks = 1000;
 
 /** @throws ProfileError where a file has more of them than anybody could follow. */
-function throwIfEndless(checks: readonly (Check | undefined)[], file: string): void {
-  const count = checks.reduce((sum, check) => sum + (check === undefined ? 0 : leaves(check).length), 0);
+function throwIfEndless(
+  own: ReadonlyMap<string, Rule>,
+  checks: ReadonlyMap<string, Check>,
+  file: string,
+): void {
+  const count = [...own.keys()].reduce((sum, name) => {
+    const check = checks.get(name);
+    return sum + (check === undefined ? 0 : leaves(check).length);
+  }, 0);
   if (count <= mostChecks) return;
   const problem = `its rules have ${count} checks, and at most ${mostChecks} are followed`;
   const mend = 'Give the rules that differ from those of Glance alone';

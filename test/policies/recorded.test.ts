@@ -1,6 +1,6 @@
 /**
  * Source: a Glance 25.1 with each of the policies and the rules of 2023.1 (`enforce_secure_rbac`, `enforce_new_defaults`), asked all
- * cases: `glance-25.1.json` has its answers without a file, and for each policy those that are others.
+ * cases: `glance-25.1.json` has its answers without a file, and for each policy those that are others. `npm run policies` asks it again.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

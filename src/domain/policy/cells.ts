@@ -14,7 +14,7 @@ export interface Unexpressed {
 }
 
 /** What a policy makes of a profile. */
-export interface WorkedOut {
+interface WorkedOut {
   readonly permissions: NonNullable<OwnProfile['permissions']>;
   readonly roles: Readonly<Record<string, readonly Role[]>>;
   readonly administrators: readonly Role[] | undefined;
