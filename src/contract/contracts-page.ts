@@ -102,7 +102,7 @@ function ownLines({ kept, changed, leftOut }: OwnPacts, base: string): readonly 
     `## Beside those of ${base}`,
     '',
     `${counted(kept, 'interaction')} as there, ${changed.length} answered differently, ${leftOut.length} left out.`,
-    ...(changed.length === 0 ? [] : ['', '### Answered otherwise', '', ...changed.map(item)]),
+    ...(changed.length === 0 ? [] : ['', '### Answered differently', '', ...changed.map(item)]),
     ...why.flatMap(([reason, all]) => [
       '',
       `### Left out: ${markdownText(reason)}`,
