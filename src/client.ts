@@ -187,12 +187,19 @@ function senderTo(options: ControlClientOptions): Send {
   return async <Answer>(method: string, path: string, body?: object) => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
     const request = { method, headers: headersOf(options), ...sent };
-    const answer = await fetch(`${url}/_fake/${path}`, request).catch((error: unknown) =>
-      unreachable(url, error),
-    );
+    const asked = (): Promise<Response> => fetch(`${url}/_fake/${path}`, request);
+    const answer = await asked()
+      .catch((error: unknown) => (method === 'GET' && isStale(error) ? asked() : Promise.reject(error)))
+      .catch((error: unknown) => unreachable(url, error));
     if (!answer.ok) throw await refusalOf(answer);
     return (answer.status === 204 ? undefined : await answer.json()) as Answer;
   };
+}
+
+/** A connection that was kept may be closed by the server just when it is used again. */
+function isStale(error: unknown): boolean {
+  const { code } = Object((error as Error).cause) as { readonly code?: unknown };
+  return code === 'ECONNRESET' || code === 'UND_ERR_SOCKET';
 }
 
 /** @throws Error that names the server. */

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setupServer } from 'msw/node';
 import { afterEach, expect, it } from 'vitest';
 import { controlClient } from '../../src/client.ts';
@@ -189,4 +191,21 @@ it('names in a difference begin no line of their own', () => {
   fake.snapshots.save('before');
   fake.as('producer').images.update(image, { name: '\u001b[31mred\nimage x is gone' });
   expect(fake.snapshots.diff('before')[0]).toContain('?[31mred?image x is gone');
+});
+
+it('a client asks again where a kept connection was closed under a question, and changes nothing twice', async () => {
+  const asked: (string | undefined)[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.method);
+    // As a server does whose time for idle connections ends while the next request is on its way.
+    if (asked.length % 2 === 0) request.socket.destroy();
+    else response.setHeader('content-type', 'application/json').end('{"ready":true}');
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  closing.push(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const client = controlClient({ url: `http://127.0.0.1:${port}` });
+  expect([await client.ready(), await client.ready()]).toEqual([true, true]);
+  await expect(client.clock.advance(1)).rejects.toThrow(`http://127.0.0.1:${port} cannot be reached`);
+  expect(asked).toEqual(['GET', 'GET', 'GET', 'POST']);
 });
