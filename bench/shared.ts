@@ -3,17 +3,7 @@
  * the disk and the database could do at most. All in turns. Needs `wrk` and PostgreSQL. `bench/shared.ts ROUNDS SECONDS`.
  */
 import { execFile } from 'node:child_process';
-import {
-  closeSync,
-  fdatasyncSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -22,30 +12,12 @@ import { appendSteps } from '../src/state/postgres-sql.ts';
 import { asked, database, type Database, programs } from '../test/real/database.ts';
 import { type Server, started } from '../test/state/kills.ts';
 import { type Costs, type Found, foundFile } from './speed/shared-costs.ts';
-import type { SentRequest } from './speed/requests.ts';
+import { keptRequests, syncs } from './speed/kept.ts';
 import { spreadOf } from './speed/statistics.ts';
 import { loadTogether } from './speed/wrk.ts';
 
 const [rounds = 5, seconds = 2] = process.argv.slice(2).map(Number);
 const connections = 64;
-const image = 'a96be11e-8536-4910-92cb-de50aa19dfe6';
-
-const requests: Readonly<Record<'reads' | 'changes', SentRequest>> = {
-  reads: {
-    method: 'GET',
-    path: `/v2/images/${image}/members`,
-    headers: { 'X-Auth-Token': 'producer-token' },
-  },
-  changes: {
-    method: 'PATCH',
-    path: `/v2/images/${image}`,
-    headers: {
-      'X-Auth-Token': 'producer-token',
-      'Content-Type': 'application/openstack-images-v2.1-json-patch',
-    },
-    body: '[{"op":"replace","path":"/name","value":"name @n"}]',
-  },
-};
 
 const median = (values: readonly number[]): number => spreadOf(values).median;
 
@@ -101,7 +73,7 @@ async function measure(
   const own = coreTime(servers.map(({ pid }) => pid));
   const others = coreTime(childrenOf(engine.pid()));
   const urls = servers.map(({ url }) => url);
-  const results = await loadTogether(urls, requests[kind], { connections: at, seconds });
+  const results = await loadTogether(urls, keptRequests[kind], { connections: at, seconds });
   const all = results.reduce((sum, { requests: some }) => sum + some, 0);
   const round: Figures = {
     rate: results.reduce((sum, { rate }) => sum + rate, 0),
@@ -111,20 +83,6 @@ async function measure(
   };
   const key = `${name}, ${kind}`;
   figures.set(key, [...(figures.get(key) ?? []), round]);
-}
-
-/** How often in a second the disk of a folder has synced 4 KiB more. */
-function syncs(folder: string): number {
-  const file = openSync(`${folder}/syncs`, 'w');
-  const page = Buffer.alloc(4096);
-  const until = performance.now() + seconds * 1000;
-  let count = 0;
-  for (; performance.now() < until; count += 1) {
-    writeSync(file, page);
-    fdatasyncSync(file);
-  }
-  closeSync(file);
-  return count / seconds;
 }
 
 /** How often in a second a database adds a step by the statement that servers use, for so many at once, each to a world of its own. */
@@ -216,7 +174,7 @@ for (let round = 0; round <= rounds; round += 1) {
     }
   for (const kind of ['reads', 'changes'] as const)
     await measure('a database, 1 connection', shared.slice(0, 1), kind, engine, 1);
-  limit('syncs of the disk', syncs(folder));
+  limit('syncs of the disk', syncs(folder, seconds));
   for (const clients of [1, 3, 64])
     limit(`appends of the database, ${clients} at once`, await appends(url, folder, clients));
   // The first round is slow: nothing was asked for before.

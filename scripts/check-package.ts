@@ -39,16 +39,16 @@ output('npm', ['run', '--silent', 'build']);
 
 /** The most that entry points load at once, as files of dist/ and their bytes: a test file or a server waits for them. */
 const budgets: Readonly<Record<string, readonly [files: number, bytes: number]>> = {
-  'index.js': [4, 660_000],
+  'index.js': [4, 666_000],
   'client.js': [2, 10_000],
   'express.js': [5, 680_000],
   'msw.js': [4, 670_000],
   'data.js': [5, 680_000],
   'seed-file.js': [6, 680_000],
-  'profile-file.js': [6, 700_000],
+  'profile-file.js': [6, 708_000],
   'sqlite.js': [7, 700_000],
-  'postgres.js': [9, 720_000],
-  'contract.js': [28, 1_040_000],
+  'postgres.js': [9, 728_000],
+  'contract.js': [31, 1_055_000],
   'cli/main.js': [1, 2000],
   'shared/cli.js': [6, 750_000],
 };

@@ -1,6 +1,6 @@
 /**
- * Writes what coding agents read of the package: `llms.txt`, which says what there is and where it is explained, and
- * `skills/image-members-fake/SKILL.md`, which says how one works with it. Commands come from the help, rules from the
+ * Writes what leads readers: `docs/README.md`, the table of the pages; and for coding agents `llms.txt`, which says what there is
+ * and where it is explained, and `skills/image-members-fake/SKILL.md`, which says how one works with it. Commands come from the help, rules from the
  * profile, programs from the documents, where tests run them.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -58,41 +58,85 @@ function programAt(page: string, entry: string): string {
   return found[0];
 }
 
-/** What each page of docs tells, in the order in which one reads them. */
-const docs: Readonly<Record<string, string>> = {
-  'getting-started': 'an image is shared, offered, accepted and taken back, in a shell.',
-  tests: 'worlds for each test in vitest and Playwright, assertions, the API in code, Jest.',
-  doors: 'MSW, a port, Express and Vite, proxies, HTTPS, pages of other origins.',
-  command: 'commands, OpenTelemetry, exit codes, limits.',
-  clients: '`openstack`, `glance`, Horizon, Tempest; logins, projects and users.',
-  seeds: 'tenants, users and images of your own; imports; `@msw/data`.',
-  profiles: 'the rules of your own cloud: a profile from a file, or from the policy file of a Glance.',
-  worlds: 'many worlds on one server; clock, faults, snapshots, journal.',
-  state:
-    'worlds that outlive the process: a file or a database, what lasts, what is refused, several servers.',
-  'control-plane': 'the same over HTTP, under `/_fake`, and who may reach it.',
-  inspector: 'a page that shows who may do what, and why not, and the live journal.',
-  contracts: 'verify a server, record a client, provider states, brokers, reports.',
-  'your-cloud': 'where a real cloud answers otherwise than the fake, and a profile that is learnt from it.',
-  containers: 'Docker, Compose, GitHub Actions.',
-  rackspace: 'the profile `rackspace`: its rules, its logins, and where its documents are silent.',
-  rules: 'why a request is refused; all operations; the order of the checks.',
-  differences: 'where the fake differs from Glance, and why.',
-  TRUST: 'what the server withstands.',
-  SPEED: 'what a request costs.',
-  SCALE: 'what servers, a database and a balancer carry.',
+/** What each page of docs tells, by what one looks for, in the order in which one reads them. */
+const docs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'Begin here': {
+    'getting-started':
+      'an image is shared, offered, accepted and taken back, in a shell; the way to a test of your own.',
+    inspector: 'a page that shows who may do what, and why not, and the live journal.',
+    clients: '`openstack`, `glance`, Horizon, Tempest; logins, projects and users.',
+  },
+  'In your tests': {
+    tests: 'worlds for each test in vitest and Playwright, assertions, the API in code, Jest.',
+    seeds: 'tenants, users and images of your own; imports; `@msw/data`.',
+    worlds: 'many worlds on one server; clock, faults, snapshots, journal.',
+    'control-plane': 'the same over HTTP, under `/_fake`, and who may reach it.',
+  },
+  'Where it runs': {
+    command: 'commands, OpenTelemetry, exit codes, limits.',
+    doors: 'MSW, a port, Express and Vite, proxies, HTTPS, pages of other origins.',
+    containers: 'Docker, Compose, GitHub Actions, GitLab.',
+    state:
+      'worlds that outlive the process: a file or a database, what lasts, what is refused, several servers.',
+  },
+  'Whose rules': {
+    rules: 'why a request is refused; all operations; bugs on purpose.',
+    rackspace: 'the profile `rackspace`: its rules, its logins, and where its documents are silent.',
+    profiles: 'the rules of your own cloud: a profile from a file, or from the policy file of a Glance.',
+    'your-cloud':
+      'where a real cloud answers differently from the fake, and a profile that is learnt from it.',
+  },
+  Contracts: {
+    contracts: 'what the contracts ask, brokers, other tools, in code.',
+    'contracts-clients': 'record the tests of your client as a pact.',
+    'contracts-servers': 'verify a server: reports, players, `clouds.yaml`.',
+  },
+  'What it is worth': {
+    differences: 'case by case, with the reason.',
+    TRUST: 'what was tried on it, and what held.',
+    SPEED: 'what a request costs.',
+    SCALE: 'what servers, a database and a balancer carry.',
+  },
+  'Work on it': {
+    development: 'the layout of the sources, and the commands of a clone.',
+  },
 };
 
-/** Links to the pages of docs. @throws Error where there are others than those above. */
-function docLinks(): string {
+/** @throws Error where docs has other pages than those above. */
+function checkPages(): void {
   const there = readdirSync(new URL('docs', root)).flatMap((name) => /^(.*)\.md$/.exec(name)?.slice(1) ?? []);
-  const unknown = there.filter((name) => name !== 'development' && !(name in docs));
+  const known = ['README', ...Object.values(docs).flatMap((pages) => Object.keys(pages))];
+  const unknown = there.filter((name) => !known.includes(name));
   if (unknown.length > 0)
     throw new Error(`scripts/generate-skill.ts says nothing of docs/${unknown.join(', ')}`);
+}
+
+/** Links to the pages of docs for those who use it. */
+function docLinks(): string {
   return Object.entries(docs)
+    .filter(([group]) => group !== 'Work on it')
+    .flatMap(([, pages]) => Object.entries(pages))
     .map(([name, tells]) => `- [docs/${name}.md](docs/${name}.md): ${tells}`)
     .join('\n');
 }
+
+/** The title of a page. */
+function titleOf(name: string): string {
+  return /^# (.*)$/m.exec(read(`docs/${name}.md`))?.[1] ?? name;
+}
+
+/** The table of contents of docs. */
+function contents(): string {
+  const sections = Object.entries(docs).map(([group, pages]) => {
+    const lines = Object.entries(pages).map(([name, tells]) => `- [${titleOf(name)}](${name}.md): ${tells}`);
+    return `## ${group}\n\n${lines.join('\n')}`;
+  });
+  const intro =
+    'In the order in which one reads them. [README](../README.md) says what the project is; [examples](../examples) are projects to copy.';
+  return `<!-- ${mark} -->\n\n# Documentation\n\n${intro}\n\n${sections.join('\n\n')}\n`;
+}
+
+checkPages();
 
 /** Links to the examples, with what the overview says of them. */
 function exampleLinks(): string {
@@ -280,6 +324,7 @@ npx ${program} verify --provider-base-url http://glance:9292 --pact pacts  # clo
 
 for (const [file, text] of [
   ['llms.txt', llms],
+  ['docs/README.md', contents()],
   [`skills/${program}/SKILL.md`, skill],
 ] as const) {
   const path = new URL(file, root);

@@ -37,7 +37,7 @@ it.each(files.filter(({ page }) => page === 'docs/seeds.md'))('the seed at $page
   expect(fake.world().images?.[0]?.members).toHaveLength(1);
 });
 
-it.each(files.filter(({ page }) => page === 'docs/contracts.md'))(
+it.each(files.filter(({ page }) => page === 'docs/contracts-servers.md'))(
   'the clouds.yaml at $page:$line has logins',
   (block) => {
     const { names, warnings, login } = readClouds(fileOf(block));
@@ -71,6 +71,12 @@ it('every page of docs is reached from the README', () => {
   for (const page of reached)
     for (const { path } of linksOf(page)) if (path.endsWith('.md')) reached.add(path);
   expect(pages().filter((page) => !reached.has(page))).toEqual([]);
+});
+
+it('docs/README.md lists each page of docs once', () => {
+  const listed = linksOf('docs/README.md').map(({ path }) => path);
+  const own = pages().filter((page) => page.startsWith('docs/') && page !== 'docs/README.md');
+  expect(listed.filter((path) => path.startsWith('docs/')).toSorted()).toEqual(own.toSorted());
 });
 
 const root = `${import.meta.dirname}/..`;

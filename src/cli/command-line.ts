@@ -89,6 +89,7 @@ const runners: Readonly<Record<CommandName, (parsed: CommandArguments) => Promis
   run: async (parsed) => (await import('./run.ts')).runCommand(parsed),
   env: async (parsed) => (await import('./env.ts')).runEnv(parsed),
   rules: async (parsed) => (await import('./rules.ts')).runRules(parsed),
+  contracts: async (parsed) => (await import('./contracts.ts')).runContracts(parsed),
   publish: async (parsed) => (await import('./publish.ts')).runPublish(parsed),
   stub: async (parsed) => (await import('./stub.ts')).runStub(parsed),
   verify: async (parsed) => (await import('./verify.ts')).runVerify(parsed),

@@ -68,7 +68,7 @@ type Tables<Name extends string> = Promise<Readonly<Record<Name, Command>>>;
 
 /** The files of the commands are loaded when they are needed: one needs the contracts, and none needs all. */
 const [pacts, control] = [
-  (): Tables<'verify' | 'states' | 'publish' | 'stub'> => import('./commands/pacts.ts'),
+  (): Tables<'verify' | 'states' | 'contracts' | 'publish' | 'stub'> => import('./commands/pacts.ts'),
   (): Tables<'reset' | 'world' | 'snapshot' | 'journal' | 'fault' | 'clock' | 'wait'> =>
     import('./commands/control.ts'),
 ];
@@ -83,6 +83,7 @@ const tables: Readonly<Record<CommandName, () => Promise<Command>>> = {
   states: async () => (await pacts()).states,
   compare: async () => (await import('./commands/survey.ts')).compare,
   learn: async () => (await import('./commands/survey.ts')).learn,
+  contracts: async () => (await pacts()).contracts,
   publish: async () => (await pacts()).publish,
   stub: async () => (await pacts()).stub,
   reset: async () => (await control()).reset,
@@ -114,6 +115,7 @@ export type CommandName =
   | 'states'
   | 'compare'
   | 'learn'
+  | 'contracts'
   | 'publish'
   | 'stub'
   | 'reset'

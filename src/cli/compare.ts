@@ -17,8 +17,8 @@ import {
 } from '../survey/report.ts';
 import type { SurveyedCloud } from '../survey/surveyed-cloud.ts';
 import type { CommandArguments } from './arguments.ts';
+import { settingsLeftOut } from './contracts.ts';
 import { Difference, exitCodes, UsageError } from './errors.ts';
-import { settingsLeftOut } from './pact-files.ts';
 import { paintFor } from './paint.ts';
 import { type AskedQuestion, outcomesOf, type ReadyCloud, withCloud } from './survey.ts';
 import { rulesOf } from '../world/options.ts';

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { type ControlClient, controlClient, type RemoteFault, type RemoteWorldOptions } from '../client.ts';
+import { withoutUndefined } from '../http/json.ts';
 import { jsonText } from '../http/printable.ts';
 import type { CommandArguments } from './arguments.ts';
 import { asked, chosen, clientFor, defaultUrl, print } from './asking.ts';
@@ -49,7 +50,7 @@ async function worldOptionsOf(args: CommandArguments): Promise<RemoteWorldOption
   const release = await releaseOf(args);
   return {
     ...(args.text('seed') === undefined ? {} : { seed: await seedNamed(args) }),
-    ...(args.text('profile') === undefined ? {} : { profile: await profileOf(args) }),
+    ...(args.has('profile') || args.has('policy') ? { profile: await profileOf(args) } : {}),
     ...(release === undefined ? {} : { release }),
     ...(from === undefined ? {} : { from }),
   };
@@ -117,7 +118,7 @@ function faultIn(args: CommandArguments): RemoteFault {
     cut: args.text('cut'),
     stale: wholeNumber(args, 'stale', [0, most]),
   };
-  return Object.fromEntries(Object.entries(fault).filter(([, value]) => value !== undefined));
+  return withoutUndefined(fault) as RemoteFault;
 }
 
 /** `clock`: shows, sets or advances. @throws as `asked`. */

@@ -8,7 +8,7 @@ export const exitCodes: Readonly<
   done: [0, 'done; or a server was closed with Ctrl-C or a signal'],
   difference: [
     1,
-    'something differs: a contract does not hold, a cloud answers otherwise, there were unexpected requests, or nothing was recorded',
+    'something differs: a contract does not hold, a cloud answers differently, there were unexpected requests, or nothing was recorded',
   ],
   usage: [2, 'the command line, the environment or a file named there is not right, or Node.js is too old'],
   failed: [

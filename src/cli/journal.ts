@@ -7,6 +7,7 @@ import { harOf } from './har.ts';
 import { paintFor } from './paint.ts';
 import { type RequestFacts, requestLines } from './serve/request-lines.ts';
 import { wholeNumber } from './values.ts';
+import { withoutUndefined } from '../http/json.ts';
 
 /** `journal`: prints exchanges. @throws as `asked`; Difference where there are unexpected ones. */
 export async function runJournal(args: CommandArguments): Promise<void> {
@@ -39,7 +40,7 @@ function queryOf(args: CommandArguments): RemoteQuery {
     status: wholeNumber(args, 'status', [100, 599]),
     unexpected: args.has('unexpected') || undefined,
   };
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
+  return withoutUndefined(query);
 }
 
 /** What an option of `journal` compares with, where its values are words that one may misspell. */

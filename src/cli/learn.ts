@@ -17,7 +17,7 @@ import { jsonOrText } from '../contract/cloud.ts';
 import { checkedProfile } from '../world/profile-checked.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Difference, exitCodes, UsageError } from './errors.ts';
-import { settingsLeftOut } from './pact-files.ts';
+import { settingsLeftOut } from './contracts.ts';
 import { type AskedQuestion, outcomesOf, type ReadyCloud, withCloud } from './survey.ts';
 import { wholeNumber } from './values.ts';
 
@@ -33,7 +33,7 @@ export async function runLearn(args: CommandArguments): Promise<void> {
   const surveyed = await withCloud(args, { command: 'learn', rules: profiles.glance }, (ready) =>
     surveyOf(ready, { file, without, most }),
   );
-  process.stderr.write('learning          a fake is asked the same with each rule that may be otherwise\n');
+  process.stderr.write('learning          a fake is asked the same with each rule that may differ\n');
   const { asked, settings, unasked, releases, url } = surveyed;
   const beginning: Beginning = { name: nameIn(file), releases, settings: settings.own };
   const profile = learntProfile(await learnt(asked, beginning), settings, unasked);
@@ -96,14 +96,18 @@ interface SurveyOptions {
   readonly most: number;
 }
 
-async function surveyOf(ready: ReadyCloud, { file, without, most }: SurveyOptions): Promise<Surveyed> {
+async function surveyOf(
+  ready: ReadyCloud,
+  { file, without, most: mostTried }: SurveyOptions,
+): Promise<Surveyed> {
   const { cloud, signal } = ready;
   const answers = opened(answersAt(file), cloud.url);
   const releases = releasesWith(await minorsOf(cloud));
-  const settings = answers.known.settings ?? (await settingsOf(ready, most, without));
+  const settings = answers.known.settings ?? (await settingsOf(ready, mostTried, without));
   if (answers.known.settings === undefined) answers.keepSettings(settings);
   // The quota of members is found out by itself, whatever it is.
-  const questions = allQuestions({ played: cloud.played, without: [...without, 'quota'] });
+  const most = settings.own.limits?.members_per_image ?? undefined;
+  const questions = allQuestions({ played: cloud.played, without: [...without, 'quota'] }, most);
   const before = questions.asked.flatMap((question): AskedQuestion[] => {
     const outcome = answers.known.outcomeOf(question);
     return outcome === undefined ? [] : [[question, outcome]];
@@ -204,8 +208,12 @@ function entriesOf(own: OwnProfile): readonly string[] {
     if (typeof value !== 'object' || Array.isArray(value)) return [`${key}: ${[value].flat().join(', ')}`];
     return Object.entries(value as object).flatMap(([name, each]): string[] =>
       key === 'permissions'
-        ? Object.entries(each as object).map(([column, cell]) => `${name}.${column}: ${String(cell)}`)
-        : [`${key}.${name}: ${typeof each === 'object' ? JSON.stringify(each) : String(each)}`],
+        ? Object.entries(each as object).map(([column, cell]) => `${name}.${column}: ${valueText(cell)}`)
+        : [`${key}.${name}: ${valueText(each)}`],
     );
   });
+}
+
+function valueText(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,16 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import type { OwnProfile } from '../domain/profile.ts';
-import type { ReleaseName } from '../domain/releases.ts';
-import { type Setting, settings } from '../contract/interaction.ts';
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { provider } from '../contract/pact-file.ts';
-import { pactsAt, shippedPacts } from '../contract/shipped.ts';
+import { pactsAt } from '../contract/shipped.ts';
 import { nameOf } from '../contract/verify/pact.ts';
 import type { CommandArguments } from './arguments.ts';
-import { Failure, UsageError } from './errors.ts';
+import { contractFiles } from './contracts.ts';
+import { UsageError } from './errors.ts';
 import { printable } from '../http/printable.ts';
-import { profileOf, releaseOf } from './profiles.ts';
 import { checkedUrl } from './values.ts';
 
 /** What a command makes of a path without a pact for the provider, and of a file that is no pact. */
@@ -31,48 +27,9 @@ export async function pactFiles(
   args: CommandArguments,
   { mayBeNone = false, unreadable = (lines) => new UsageError(lines) }: PactFilesOptions = {},
 ): Promise<readonly string[]> {
-  const profile = await profileOf(args);
-  const without = settingsLeftOut(args);
   const places = args.texts('pact');
-  if (places.length === 0)
-    return typeof profile === 'string'
-      ? shippedPacts(profile, without)
-      : ownPacts(profile, await releaseOf(args), without);
+  if (places.length === 0) return contractFiles(args);
   return [...new Set(places.flatMap((place) => pactsIn(place, args, { mayBeNone, unreadable })))];
-}
-
-/**
- * The contracts that a cloud with an own profile keeps, in a folder that is there until this process ends. What is
- * answered otherwise than by its base, and what is left out, is said on standard error.
- * @throws Failure where the official library is not installed.
- */
-async function ownPacts(
-  profile: OwnProfile,
-  release: ReleaseName | undefined,
-  without: readonly Setting[],
-): Promise<readonly string[]> {
-  const [{ writeOwnPacts }, { PactMissing }] = await Promise.all([
-    import('../contract/own-pacts.ts'),
-    import('../contract/pact-packages.ts'),
-  ]);
-  const folder = mkdtempSync(join(tmpdir(), 'image-members-pacts-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const { kept, changed, leftOut } = await writeOwnPacts(profile, folder, { release, without }).catch(
-    (error: unknown) => {
-      throw error instanceof PactMissing ? new Failure(error.message, { cause: error }) : error;
-    },
-  );
-  const why = Map.groupBy(leftOut, (each) => each.why);
-  const lines = [
-    `${profile.name}: ${kept} interactions as in ${profile.based_on}, ${changed.length} answered otherwise, ${leftOut.length} left out`,
-    ...changed.map((sentence) => `  otherwise: ${sentence}`),
-    ...[...why].flatMap(([reason, all]) => [
-      `Left out: ${reason}`,
-      ...all.map(({ sentence }) => `  ${sentence}`),
-    ]),
-  ];
-  process.stderr.write(`${lines.map(printable).join('\n')}\n`);
-  return pactsAt(folder);
 }
 
 /** The full paths of the pact files at one place. */
@@ -158,16 +115,6 @@ function readAs(file: string, provider: string, isOneOfMany: boolean): FoundFile
 /** What the parser says, without the words of the file: it may be no pact, and hold a secret. */
 function withoutQuotation(message: string): string {
   return message.replace(/, (?:\.{3})?".* is not valid JSON$/s, '');
-}
-
-/** The settings of a cloud whose contracts `--without` leaves out. @throws UsageError for one that there is not. */
-export function settingsLeftOut(args: CommandArguments): readonly Setting[] {
-  const names = (args.text('without') ?? '').split(',').filter((name) => name !== '');
-  const all = Object.keys(settings).join(', ');
-  return names.map((name) => {
-    if (Object.hasOwn(settings, name)) return name as Setting;
-    throw new UsageError(`--without ${name}: no contracts depend on such a setting. There are: ${all}.`);
-  });
 }
 
 const brokerUrlWords = {

@@ -1,5 +1,5 @@
 import type { Player } from '../contract/cast.ts';
-import { StateError } from '../contract/cloud.ts';
+import { StateError, withHelp } from '../contract/cloud.ts';
 import {
   type ProviderStateChanged,
   type ProviderStateServerOptions,
@@ -31,7 +31,7 @@ export async function runStates(args: CommandArguments): Promise<void> {
   const logins = loginsOf(args);
   const cloud = realCloud({ imageUrl, logins });
   await checkTarget(imageUrl, cloud, new Set(Object.keys(logins) as Player[]));
-  const stage = stageIn(cloud);
+  const stage = stageIn(logins.administrator === undefined ? cloud : withHelp(cloud));
   const server = await serveAt(stage, { ...options, changed: printChange, refused: refusalPrinter() });
   const stopped = stopAsked();
   process.stdout.write(`provider states for ${imageUrl}: ${server.url}\n`);

@@ -12,11 +12,11 @@ import { oneOf } from './values.ts';
 
 /** `rules`: prints the tables of a profile. @throws UsageError for an unknown profile, behaviour or format. */
 export async function runRules(args: CommandArguments): Promise<void> {
+  const museum = args.has('bugs');
   const observed = await observedOf(args);
   const format = oneOf(args, 'format', ['text', 'markdown', 'json']);
   const profile = profileWith(await profileOf(args), { observed, release: await releaseOf(args) });
   const paint = paintFor(process.stdout);
-  const museum = args.has('bugs');
   const tables = museum ? [bugTable()] : rulesTables(profile);
   const title = museum
     ? 'The bug museum: what deployments and fakes got wrong'

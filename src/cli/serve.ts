@@ -17,6 +17,7 @@ import type { Spans } from './serve/spans.ts';
 import type { KeptState } from './serve/state.ts';
 import { parentInput, stopAsked } from './serve/stop.ts';
 import { byteCount, controlTokenOf, corsOf, hostNames, oneOf, publicUrlIn, wholeNumber } from './values.ts';
+import { withoutUndefined } from '../http/json.ts';
 
 /**
  * `serve`: answers until it is asked to stop.
@@ -244,7 +245,7 @@ async function optionsOf(args: CommandArguments): Promise<HostOptions> {
     shuffle: args.has('shuffle') || undefined,
     randomSeed: wholeNumber(args, 'random-seed', [0, most]),
   };
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  return withoutUndefined(options);
 }
 
 /** Prints a text on a line of its own, where there is one. */

@@ -3,6 +3,7 @@ import type { Engine, StoredWorld } from '../state/engine.ts';
 import type { CommandArguments } from './arguments.ts';
 import { UsageError } from './errors.ts';
 import { engineNamed, isDatabase, refuseUrl, stateErrors } from './serve/state.ts';
+import { counted } from '../http/printable.ts';
 import { inColumns } from './text.ts';
 
 /** `state`: lists, exports, drops and compacts worlds that are kept. @throws UsageError for what is not there, or is in use. */
@@ -14,6 +15,7 @@ export async function runState(args: CommandArguments): Promise<void> {
     );
   refuseUrl(place);
   refuseMissing(place);
+  idleAge(args);
   const engine = await engineNamed(place);
   try {
     await stateErrors(engine.open());
@@ -21,6 +23,23 @@ export async function runState(args: CommandArguments): Promise<void> {
   } finally {
     await engine.close();
   }
+}
+
+/** Options that change what is kept. */
+const changing: readonly string[] = ['drop', 'drop-idle', 'compact'];
+
+const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** The age of `--drop-idle`, in milliseconds. @throws UsageError where it is none. */
+function idleAge(args: CommandArguments): number | undefined {
+  const text = args.text('drop-idle');
+  if (text === undefined) return undefined;
+  const [, number, unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
+  if (number === undefined)
+    throw new UsageError(
+      `--drop-idle must be a whole number with s, m, h or d behind it, such as 12h or 7d, not ${text}.`,
+    );
+  return Number(number) * (units[unit] ?? NaN);
 }
 
 /** @throws UsageError for a file that holds nothing. */
@@ -33,28 +52,60 @@ function refuseMissing(place: string): void {
 async function done(engine: Engine, place: string, args: CommandArguments): Promise<void> {
   const [shown, dropped] = [args.text('export'), args.text('drop')];
   if (shown !== undefined) return exportWorld(engine, shown, args);
-  if (dropped !== undefined) await drop(engine, dropped);
-  if (args.has('compact')) await engine.compact();
-  if (dropped !== undefined) process.stdout.write(`World ${dropped} is dropped.\n`);
-  if (args.has('compact')) process.stdout.write(compacted(place));
-  if (dropped === undefined && !args.has('compact')) await list(engine);
+  if (dropped !== undefined) {
+    await drop(engine, dropped);
+    process.stdout.write(`World ${dropped} is dropped.\n`);
+  }
+  const age = idleAge(args);
+  if (age !== undefined) process.stdout.write(await dropIdle(engine, age, args.text('drop-idle') ?? ''));
+  if (args.has('compact')) process.stdout.write(await compact(engine, place));
+  if (!changing.some((name) => args.has(name))) await list(engine);
 }
 
-function compacted(place: string): string {
-  if (isDatabase(place)) return 'Deleted data is removed; the database reuses its space.\n';
-  return `${place} has ${statSync(place).size} bytes now.\n`;
+/** Names of worlds that are printed; of more, their number is. */
+const mostNamed = 40;
+
+/** @returns what was done. */
+async function dropIdle(engine: Engine, age: number, shown: string): Promise<string> {
+  const now = Date.now();
+  const idle = (await engine.sizes()).filter(
+    ({ name, changed }) => name !== 'default' && now - changed >= age,
+  );
+  for (const { name, id } of idle)
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await engine.commit({ acts: [{ kind: 'dropped', name, id }], data: [] });
+  if (idle.length === 0) return `All worlds have been changed in the last ${shown}: nothing is dropped.\n`;
+  const names = idle.slice(0, mostNamed).map(({ name }) => name);
+  const more = idle.length > mostNamed ? `, and ${idle.length - mostNamed} more` : '';
+  return `${counted(idle.length, 'world')} unchanged for ${shown} or longer ${idle.length === 1 ? 'is' : 'are'} dropped: ${names.join(', ')}${more}.\n`;
+}
+
+/** @returns what was done. */
+async function compact(engine: Engine, place: string): Promise<string> {
+  const { compacted } = await import('../state/looker.ts');
+  const { before, after, worlds } = await compacted(engine);
+  const kept =
+    worlds === 0
+      ? ''
+      : `${counted(worlds, 'world')} had changes, and ${worlds === 1 ? 'is' : 'are'} kept as a whole now. `;
+  const bytes = `${engine.name} had ${counted(before, 'byte')}, and has ${after} now.`;
+  const more = isDatabase(place)
+    ? ' Changes of the last ten minutes stay until the next time; the database reuses the space of what went.'
+    : '';
+  return `${kept}${bytes}${more}\n`;
 }
 
 async function list(engine: Engine): Promise<void> {
   const [{ profileIn }, sizes] = await Promise.all([import('../state/looker.ts'), engine.sizes()]);
-  const rows = sizes.map(({ name, options, at, steps, bytes }) => [
+  const rows = sizes.map(({ name, options, at, steps, bytes, changed }) => [
     name,
     profileIn(options),
     String(steps),
     String(bytes),
     new Date(at).toISOString(),
+    new Date(changed).toISOString(),
   ]);
-  for (const line of inColumns([['NAME', 'PROFILE', 'STEPS', 'BYTES', 'MADE'], ...rows]))
+  for (const line of inColumns([['NAME', 'PROFILE', 'STEPS', 'BYTES', 'MADE', 'CHANGED'], ...rows]))
     process.stdout.write(`${line}\n`);
 }
 

@@ -4,7 +4,7 @@ import { profileWith } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { unknownIn } from '../domain/unproven.ts';
 import { type AnsweredInteraction, answererFor, keptAnswersFor } from './answered-interaction.ts';
-import { StateError } from './cloud.ts';
+import { StateError, withHelp } from './cloud.ts';
 import { filledFor, fits, isProven, misfit } from './fitting.ts';
 import type { Interaction, Setting } from './interaction.ts';
 import { interactions } from './interactions.ts';
@@ -12,6 +12,7 @@ import { kinds } from './interactions/writing.ts';
 import { askedWithout, ownLines, type OwnLine } from './own-levels.ts';
 import { writePact } from './pact-file.ts';
 import { dependences, ownConsumer } from './shipped.ts';
+import { withoutIds } from './verify/findings.ts';
 import { inTurn } from './write.ts';
 
 /** An interaction of the shipped contracts that says nothing of a cloud with an own profile. */
@@ -24,7 +25,7 @@ export interface LeftOut {
 export interface OwnPacts {
   /** How many are answered as the base answers them. */
   readonly kept: number;
-  /** Those that are answered otherwise: they are written anew. */
+  /** Those that are answered differently: they are written anew. */
   readonly changed: readonly string[];
   readonly leftOut: readonly LeftOut[];
 }
@@ -75,7 +76,7 @@ function judgeOf(
   const rules = profileWith(profile, { release });
   const shown = release ?? profile.release;
   const base = profileWith(profile.based_on, { ...(shown && { release: shown }) });
-  const answerOwn = answererFor(profile, undefined, release);
+  const answerOwn = answererFor(profile, undefined, release, withHelp);
   const answerBase = keptAnswersFor(profile.based_on, shown);
   return async (interaction) => {
     const ofBase = fits(interaction, base) ? await answerBase(interaction) : undefined;
@@ -99,7 +100,7 @@ async function answeredOrWhy(
     if (error instanceof StateError) return error;
     throw error;
   });
-  if (own instanceof StateError) return withoutIds(own);
+  if (own instanceof StateError) return reasonIn(own);
   return isProven(own) ? own : `unproven: ${own.unproven.map(unknownIn).join(', and ')}`;
 }
 
@@ -117,7 +118,7 @@ const subjects: readonly (readonly [keyof Profile, (rules: Profile) => string])[
 function whyNot(interaction: Interaction, rules: Profile, base: Profile): string {
   const changed = subjects.find(([key]) => interaction.where?.({ ...rules, [key]: base[key] }) === true);
   if (interaction.where?.(rules) === false)
-    return changed?.[1](rules) ?? 'it is about rules that are otherwise in several ways';
+    return changed?.[1](rules) ?? 'it is about rules that differ in several ways';
   return misfit(interaction, rules) ?? 'it is not possible with these rules';
 }
 
@@ -153,12 +154,12 @@ async function refusedByLevel(
   release: ReleaseName | undefined,
 ): Promise<AnsweredInteraction | undefined> {
   const rules = profileWith(profile, { release });
-  const answerOwn = answererFor(profile, undefined, release);
+  const answerOwn = answererFor(profile, undefined, release, withHelp);
   const open = {
     ...profile.permissions,
     [line.action]: { ...profile.permissions?.[line.action], role: 'any' },
   };
-  const answerOpen = answererFor({ ...profile, permissions: open }, undefined, release);
+  const answerOpen = answererFor({ ...profile, permissions: open }, undefined, release, withHelp);
   for (const asked of askedWithout(line).filter((each) => fits(each, rules))) {
     const own = await answeredOrWhy(answerOwn, asked);
     const granted = await answeredOrWhy(answerOpen, asked);
@@ -169,11 +170,8 @@ async function refusedByLevel(
 }
 
 /** The same for all that cannot be made for the same reason. */
-function withoutIds({ message }: StateError): string {
-  return message
-    .replace(/ \{.*$/s, '')
-    .replaceAll(/[\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12}/g, '…')
-    .replace(/\/members\/\S+/, '/members/…');
+function reasonIn({ message }: StateError): string {
+  return withoutIds(message.replace(/ \{.*$/s, '')).replace(/\/members\/\S+/, '/members/{id}');
 }
 
 /** A sentence that says what is so in the base is not true where the answer has another status. */

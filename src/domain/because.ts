@@ -1,7 +1,7 @@
 import { closestWord } from './closest-word.ts';
 import type { Cloud } from './cloud.ts';
 import type { Action, Operation } from './operations.ts';
-import type { Level, Outcome, Persona } from './permissions.ts';
+import { type Level, type Outcome, type Persona, refusalOf } from './permissions.ts';
 import type { Profile } from './profile.ts';
 import { refusalRow, refusals, type RefusalName } from './refusals.ts';
 import type { Detail, DecisionTrace, Trace, TracedCaller } from './trace.ts';
@@ -150,7 +150,8 @@ function mayNotInPart(
 ): string | undefined {
   const { permissions } = reading.profile;
   const rows = [...(isOperation(trace.operation) ? [trace.operation] : []), ...parts];
-  if (!rows.some((row) => permissions[row].refusal === trace.refused?.refusal)) return undefined;
+  if (!rows.some((row) => refusalOf(permissions[row], decision.persona) === trace.refused?.refusal))
+    return undefined;
   if (!granting.has(decision.outcome)) return mayNot(trace, decision, reading);
   // Whoever creates an image owns it.
   const persona = decision.image === null && decision.persona === 'stranger' ? 'producer' : decision.persona;

@@ -50,7 +50,10 @@ export function caseOf<A extends Ask>(
   return new AskedCase(setting, ask, effect);
 }
 
-/** A class: each request makes one. Property by property: to copy a setting whole costs as much as most decisions. */
+/**
+ * A class: each request makes one. Property by property: to copy a setting whole costs as much as most decisions. A copy of a case
+ * (`{ ...asked }`) has no outcome.
+ */
 class AskedCase<A extends Ask> implements Case<A> {
   readonly cloud: Cloud;
   readonly profile: Profile;

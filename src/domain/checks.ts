@@ -39,11 +39,13 @@ export function reachesLevel(profile: Profile, caller: Caller, level: Level): bo
  * line of the table says. Source: asked of Glance 33 with the old policy and tokens for a domain and for the system.
  */
 export function denied(
-  { profile, caller }: Pick<Case, 'profile' | 'caller'>,
+  { profile, caller, persona }: Pick<Case, 'profile' | 'caller' | 'persona'>,
   permission: Permission,
   words: DenialWords,
 ): Refusal {
-  return isOutOfScope(profile, caller) ? refuse('notAuthorized', words) : deniedBy(permission, words);
+  return isOutOfScope(profile, caller)
+    ? refuse('notAuthorized', words)
+    : deniedBy(permission, persona, words);
 }
 
 /** Whether the caller's token reaches the level that a permission asks for. */

@@ -87,7 +87,7 @@ export function knownWord(word: string): KnownWord {
  */
 export class ClosestWord {
   readonly #written: string;
-  readonly #plain: string;
+  #plain: string | undefined;
   readonly #letters: number;
   #fewest = Infinity;
   /** The closest of the words so far, the first of those that are as close as each other; undefined: none is close. */
@@ -95,7 +95,6 @@ export class ClosestWord {
 
   constructor(written: string) {
     this.#written = written;
-    this.#plain = plain(written);
     this.#letters = written.length > longest ? 0 : lettersOf(written);
   }
 
@@ -105,7 +104,7 @@ export class ClosestWord {
     if (written.length > longest) return;
     const most = Math.min(mostWrong(word, written), this.#fewest - 1);
     if (Math.abs(word.length - written.length) > most || leastDistance(this.#letters, letters) > most) return;
-    const wrong = distance(this.#plain, other, most);
+    const wrong = distance((this.#plain ??= plain(written)), other, most);
     if (wrong <= most) [this.best, this.#fewest] = [word, wrong];
   }
 }
@@ -115,6 +114,12 @@ export function closestWord(written: string, words: readonly string[]): string |
   const closest = new ClosestWord(written);
   for (const word of words) closest.see(knownWord(word));
   return closest.best;
+}
+
+/** The same behind a clause that has no full stop of its own: `. Did you mean …?` */
+export function suggestionBehind(written: string, words: readonly string[]): string {
+  const asked = suggestion(written, words);
+  return asked === '' ? '' : `.${asked}`;
 }
 
 /** The question after the word that was probably meant; empty where none is close. */

@@ -1,5 +1,9 @@
 import { folded } from './collation.ts';
 import type { Member, Members } from './model.ts';
+import { rememberedLast } from './remembered.ts';
+
+/** The key of a member. An operation looks for the same one several times: the last id is folded once. */
+const keyOf: (id: string) => string = rememberedLast(folded);
 
 interface Found {
   /** By folded id. A map keeps the order in which keys came first, as the list of members does. */
@@ -41,7 +45,7 @@ export class MemberTable implements Members {
   }
 
   get(id: string): Member | undefined {
-    return this.#look().members.get(folded(id));
+    return this.#look().members.get(keyOf(id));
   }
 
   values(): IteratorObject<Member, undefined> {
@@ -84,7 +88,7 @@ export class MemberTable implements Members {
 
   /** A member takes the place of its former record, or comes last. */
   put(member: Member): void {
-    const key = folded(member.id);
+    const key = keyOf(member.id);
     const { members, removed } = this.#look();
     members.set(key, member);
     removed.delete(key);

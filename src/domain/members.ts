@@ -41,7 +41,7 @@ export function statusSettable({
 }: Case<AskFor<'updateMember'>>): Refusal | undefined {
   const setBy = isSettable(ask.status) ? memberStatuses[ask.status].setBy : 'updaters';
   if (setBy !== 'administrators' || persona === 'administrator') return undefined;
-  return deniedBy(permission, { policy: operations.updateMember.policy, image: ask.image });
+  return deniedBy(permission, persona, { policy: operations.updateMember.policy, image: ask.image });
 }
 
 /** `quotaLeft`: counted before a duplicate is noticed. Source: RULES.md §7 item 10. */

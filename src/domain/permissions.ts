@@ -27,7 +27,17 @@ export type Permission = { readonly [P in Persona]: Outcome } & {
   readonly role: Level;
   /** How it refuses; `never` where something else refuses all those who may not. */
   readonly refusal: RefusalName | 'never';
+  /** How it refuses a persona that it refuses otherwise than the rest. */
+  readonly refusals?: { readonly [P in Persona]?: RefusalName };
 };
+
+/** How a line refuses a persona. */
+export function refusalOf(
+  { refusal, refusals }: Pick<Permission, 'refusal' | 'refusals'>,
+  persona: Persona,
+): RefusalName | 'never' {
+  return refusals?.[persona] ?? refusal;
+}
 
 /**
  * What a line of the permission table has to fill the words of its refusal with: Glance's name of what was asked, and the image
@@ -36,10 +46,11 @@ export type Permission = { readonly [P in Persona]: Outcome } & {
 export type DenialWords = { readonly policy: string; readonly image?: string };
 
 /**
- * Refuses as a line of the table says.
+ * Refuses a persona as a line of the table says.
  * @throws Error where the line says that it never does: a mistake in the table.
  */
-export function deniedBy({ refusal }: Permission, words: DenialWords): Refusal {
+export function deniedBy(permission: Permission, persona: Persona, words: DenialWords): Refusal {
+  const refusal = refusalOf(permission, persona);
   if (refusal === 'never') throw new Error('a line of the permission table refuses that says it never does');
   return refuse(refusal, words);
 }

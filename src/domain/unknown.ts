@@ -1,6 +1,6 @@
 import type { Case } from './case.ts';
 import { type Action, visibilityActions } from './operations.ts';
-import { personas, type Outcome } from './permissions.ts';
+import { personas, type Outcome, refusalOf } from './permissions.ts';
 import type { Unproven } from './profile.ts';
 import type { Refusal } from './refusals.ts';
 
@@ -64,7 +64,7 @@ function ofRow(action: Action, { persona, profile }: Case, refusal: Refusal | un
   return [
     ...seen.map((each) => `${action}.${each}`),
     ...(granting.has(row[persona]) ? [`${action}.role`, `roles.${row.role}`] : []),
-    ...(refusal?.name === row.refusal ? [`${action}.refusal`] : []),
+    ...(refusal?.name === refusalOf(row, persona) ? [`${action}.refusal`] : []),
   ];
 }
 

@@ -3,6 +3,7 @@ import { grants, hasRole, imageShared } from './checks.ts';
 import { sameToDatabase } from './collation.ts';
 import type { Operation } from './operations.ts';
 import type { Unproven, UnprovenName, Profile } from './profile.ts';
+import { refusalOf } from './permissions.ts';
 import type { Refusal, RefusalName } from './refusals.ts';
 import { restsOn } from './unknown.ts';
 
@@ -69,7 +70,8 @@ export const unprovenPlaces: { readonly [G in UnprovenName]: UnprovenPlace } = {
     unknown: 'the response to a caller without the role, and before which check',
     answered: '403, once the image is known to be there',
     refusals: [],
-    asked: (asked, refusal) => refusal?.name === asked.permission.refusal && lacksRole(asked),
+    asked: (asked, refusal) =>
+      refusal?.name === refusalOf(asked.permission, asked.persona) && lacksRole(asked),
   },
   reservedProperty: {
     unknown: 'the response to setting a property that begins with com.rackspace',

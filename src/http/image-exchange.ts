@@ -10,7 +10,7 @@ import { broken, type Detail, silent, type Trace, traced } from '../domain/trace
 import { mostOf, readAsk } from './ask.ts';
 import type { Admission, Answer, RandomIds, Context } from './context.ts';
 import { errorReply } from './error-reply.ts';
-import { brokenReply, type HttpRequest, replyOfBroken, type RequestHead } from './message.ts';
+import { brokenReply, type HttpRequest, replyOfBroken, type RequestHead, withHeader } from './message.ts';
 import { refusedByHead } from './media-types.ts';
 import { type RequestPath, withoutJsonSuffix, withoutTenant } from './path.ts';
 import { redirectReply, viewReply } from './reply.ts';
@@ -61,7 +61,7 @@ function withId(answer: Answer, id: string, release: Release): Answer {
     return { ...answer, response: replyOfBroken(release), trace: { ...trace, refused: broken } };
   if (trace.refused?.check === 'requestId') return answer;
   const { status, headers, body } = response;
-  const named = { status, headers: [...headers, ['x-openstack-request-id', id] as const], body };
+  const named = { status, headers: withHeader(headers, ['x-openstack-request-id', id]), body };
   return { response: named, changes, trace, fields };
 }
 

@@ -21,6 +21,14 @@ export const deepestJson: { readonly glance: Depths; readonly keystone: Depths }
   keystone: { read: 944, shown: 312 },
 };
 
+/** An object without the keys that have no value, as JSON writes it. */
+export function withoutUndefined<Thing extends object>(
+  thing: Thing,
+): { readonly [Key in keyof Thing]?: Exclude<Thing[Key], undefined> } {
+  const stated = Object.entries(thing).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(stated) as { [Key in keyof Thing]?: Exclude<Thing[Key], undefined> };
+}
+
 /** Digits that a whole number may have. Source: the Python reference, `sys.int_info.default_max_str_digits`. */
 const mostDigits = 4300;
 

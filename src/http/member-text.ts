@@ -1,25 +1,37 @@
 import type { Member } from '../domain/model.ts';
 import { rememberedLast } from '../domain/remembered.ts';
-import { printJson, textAsJson } from './json.ts';
+import { printJson, textAsJson, type TextAsJson } from './json.ts';
 import { asAscii } from './message.ts';
 
-/** Texts that are shown again and again, as JSON: the last one of each kind is kept. */
-const [imageShown, statusShown, createdShown, updatedShown, memberShown] = [
-  rememberedLast(textAsJson),
-  rememberedLast(textAsJson),
-  rememberedLast(textAsJson),
-  rememberedLast(textAsJson),
-  rememberedLast(textAsJson),
-];
+/** A text in the JSON of a member, behind what stands before it. What was shown last is kept: most of it comes again and again. */
+function field(before: string): (text: string) => TextAsJson {
+  return rememberedLast((text) => {
+    const { json, isAscii } = textAsJson(text);
+    return { json: before + json, isAscii };
+  });
+}
+
+const fields = {
+  id: field('{"member_id": '),
+  image: field(', "image_id": '),
+  status: field(', "status": '),
+  created: field(', "created_at": '),
+  updated: field(', "updated_at": '),
+};
+
+/** An id that is shown as it was sent, and is no text. */
+function unusual(shown: unknown): TextAsJson {
+  return { json: `{"member_id": ${printJson(shown)}`, isAscii: false };
+}
 
 /** A member as JSON, in Glance's order of keys. `shown` stands for its id. Source: RULES.md §2, Bodies. */
 export function memberText(image: string, member: Member, shown: unknown): string {
-  const id = typeof shown === 'string' ? memberShown(shown) : { json: printJson(shown), isAscii: false };
-  const ofImage = imageShown(image);
-  const status = statusShown(member.status);
-  const created = createdShown(member.createdAt);
-  const updated = updatedShown(member.updatedAt);
-  const text = `{"member_id": ${id.json}, "image_id": ${ofImage.json}, "status": ${status.json}, "created_at": ${created.json}, "updated_at": ${updated.json}, "schema": "/v2/schemas/member"}`;
+  const id = typeof shown === 'string' ? fields.id(shown) : unusual(shown);
+  const ofImage = fields.image(image);
+  const status = fields.status(member.status);
+  const created = fields.created(member.createdAt);
+  const updated = fields.updated(member.updatedAt);
+  const text = `${id.json}${ofImage.json}${status.json}${created.json}${updated.json}, "schema": "/v2/schemas/member"}`;
   const isAscii = id.isAscii && ofImage.isAscii && status.isAscii && created.isAscii && updated.isAscii;
   return isAscii ? asAscii(text) : text;
 }

@@ -109,10 +109,18 @@ export function textResponse(
   body: string,
 ): HttpResponse {
   const bytes = byteLength(body);
-  return { status, headers: [...headers, lengths[bytes] ?? lengthOf(bytes)], body };
+  return { status, headers: withHeader(headers, lengths[bytes] ?? lengthOf(bytes)), body };
 }
 
 type Header = HttpResponse['headers'][number];
+
+/** Headers with one more behind them. A list that is written out has no more room than it needs; a copy that grows has some for 16 more. */
+export function withHeader(headers: HttpResponse['headers'], header: Header): HttpResponse['headers'] {
+  const [first, second] = headers;
+  if (first === undefined) return [header];
+  if (second === undefined) return [first, header];
+  return headers.length === 2 ? [first, second, header] : [...headers, header];
+}
 
 /** Headers of short bodies, made once. */
 const lengths: readonly Header[] = Array.from({ length: 1024 }, (_, bytes) => lengthOf(bytes));
@@ -191,6 +199,7 @@ export function writable(response: HttpResponse): HttpResponse {
 }
 
 function isWritable(headers: HttpResponse['headers']): boolean {
-  for (const [, value] of headers) if (unwritable.test(value)) return false;
+  for (let place = 0; place < headers.length; place += 1)
+    if (unwritable.test(headers[place]?.[1] ?? '')) return false;
   return true;
 }

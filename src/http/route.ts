@@ -42,7 +42,8 @@ function planted(root: Fork, path: Route['path']): Fork {
 function routesAt(segments: readonly string[], at: Fork = tree, depth = 0): readonly Route[] {
   const segment = segments[depth];
   if (segment === undefined) return at.ends;
-  const text = at.texts.get(segment);
+  // Most places of ids have no texts: there the id need not be looked for.
+  const text = at.texts.size === 0 ? undefined : at.texts.get(segment);
   const found = text === undefined ? none : routesAt(segments, text, depth + 1);
   if (found.length > 0 || at.parameter === undefined) return found;
   return routesAt(segments, at.parameter, depth + 1);

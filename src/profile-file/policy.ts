@@ -3,7 +3,7 @@ import { closestWord } from '../domain/closest-word.ts';
 import { type Check, checkOf } from '../domain/policy/check.ts';
 import { type Unexpressed, workedOut } from '../domain/policy/cells.ts';
 import { defaultRules, elsewhere } from '../domain/policy/defaults.ts';
-import { leaves } from '../domain/policy/evaluate.ts';
+import { leadsToItself, leaves, namedIn } from '../domain/policy/evaluate.ts';
 import type { OwnProfile } from '../domain/profile.ts';
 import { type AnyProfile, baseOf, nameOf, profileWith } from '../domain/profiles.ts';
 import { checkedProfile, ProfileError } from '../world/profile-checked.ts';
@@ -54,9 +54,7 @@ function readRules(
   rules: ReadonlyMap<string, Rule>,
   { file, reading, base, profile, usual }: Read,
 ): ReadPolicy {
-  const checks = new Map<string, Check>(
-    [...Object.entries(usual), ...rules].map(([name, rule]) => [name, checkOf(rule)]),
-  );
+  const checks = checksOf(rules, usual, file);
   // A rule that there is not is the default one. Source: oslo.policy, `policy_default_rule`.
   const rule = (name: string): Check | undefined => checks.get(name) ?? checks.get('default');
   const own = new Set(rules.keys());
@@ -81,6 +79,18 @@ function readRules(
   };
 }
 
+/** The rules of a file and those of Glance besides, read. @throws ProfileError where there are too many checks in the file. */
+function checksOf(
+  rules: ReadonlyMap<string, Rule>,
+  usual: Read['usual'],
+  file: string,
+): ReadonlyMap<string, Check> {
+  const all = [...Object.entries(usual), ...rules].map(([name, rule]) => [name, checkOf(rule)] as const);
+  const checks = new Map<string, Check>(all);
+  throwIfEndless(rules, checks, file);
+  return checks;
+}
+
 /** Lines of two permission tables: those of the second come first, column by column. */
 function layered(
   below: NonNullable<OwnProfile['permissions']>,
@@ -99,20 +109,65 @@ function oddities(
   own: ReadonlySet<string>,
   usual: Readonly<Record<string, string>>,
 ): readonly Unexpressed[] {
-  const named = new Set(
-    [...checks.values()].flatMap((check) =>
-      leaves(check).flatMap((each) => (each.kind === 'rule' ? [each.name] : [])),
-    ),
-  );
+  const named = new Set([...checks.values()].flatMap(namedIn));
+  const all = [...checks.keys()];
   return [...own].flatMap((rule): readonly Unexpressed[] => {
     const check = checks.get(rule);
-    const unread = check === undefined ? [] : leaves(check).filter(({ kind }) => kind === 'unreadable');
-    const unreadable = unread.map(() => ({ rule, why: 'it cannot be read, and so nobody passes it' }));
-    if (Object.hasOwn(usual, rule) || named.has(rule) || elsewhere.test(rule)) return unreadable;
-    const meant = closestWord(rule, Object.keys(usual));
-    const why = `Glance asks for no such rule${meant === undefined ? '' : `; did you mean ${meant}?`}`;
-    return [...unreadable, { rule, why }];
+    const odd = check === undefined ? [] : oddIn(rule, check, checks);
+    const said = [...new Set(odd)].map((why) => ({ rule, why }));
+    if (Object.hasOwn(usual, rule) || named.has(rule) || elsewhere.test(rule)) return said;
+    return [
+      ...said,
+      {
+        rule,
+        why: `Glance asks for no such rule${meantBy(
+          rule,
+          all.filter((each) => each !== rule),
+        )}`,
+      },
+    ];
   });
+}
+
+/** What is odd in one rule. */
+function oddIn(rule: string, check: Check, checks: ReadonlyMap<string, Check>): readonly string[] {
+  const missing = namedIn(check).filter((each) => !checks.has(each));
+  return [
+    ...leaves(check).flatMap(({ kind }) =>
+      kind === 'unreadable' ? 'it cannot be read, and so nobody passes it' : [],
+    ),
+    ...missing.map(
+      (each) =>
+        `it names the rule ${each}, which is nowhere: the rule default stands for it${meantBy(each, [...checks.keys()])}`,
+    ),
+    ...(leadsToItself(rule, (name) => checks.get(name))
+      ? ['it leads back to itself, where oslo.policy fails']
+      : []),
+  ];
+}
+
+function meantBy(written: string, known: readonly string[]): string {
+  const meant = closestWord(written, known);
+  return meant === undefined ? '' : `; did you mean ${meant}?`;
+}
+
+/** Single checks that a file may have: many times those of all rules of Glance. */
+const mostChecks = 1000;
+
+/** @throws ProfileError where a file has more of them than anybody could follow. */
+function throwIfEndless(
+  own: ReadonlyMap<string, Rule>,
+  checks: ReadonlyMap<string, Check>,
+  file: string,
+): void {
+  const count = [...own.keys()].reduce((sum, name) => {
+    const check = checks.get(name);
+    return sum + (check === undefined ? 0 : leaves(check).length);
+  }, 0);
+  if (count <= mostChecks) return;
+  const problem = `its rules have ${count} checks, and at most ${mostChecks} are followed`;
+  const mend = 'Give the rules that differ from those of Glance alone';
+  throw refusedFile(file, { problem, mend }, 'policy');
 }
 
 /** @throws ProfileError where the file is not YAML, or no mapping of rules. */

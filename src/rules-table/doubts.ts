@@ -6,7 +6,7 @@ import type { RulesTable } from './table.ts';
 /** What was seen to be otherwise than documented. Source: the profile's switches. */
 export function switchTable({ switches }: Profile): RulesTable {
   return {
-    title: 'Seen to be otherwise',
+    title: 'Observed to differ',
     legend:
       'The documents hold, unless one of these is asked for by its name: serve --observed NAME, rules --observed NAME.',
     terms: [],

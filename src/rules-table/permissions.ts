@@ -7,7 +7,7 @@ import {
 } from '../domain/operations.ts';
 import type { Outcome, Permission, Persona } from '../domain/permissions.ts';
 import type { Profile } from '../domain/profile.ts';
-import { refusalRow } from '../domain/refusals.ts';
+import { type RefusalName, refusalRow } from '../domain/refusals.ts';
 import type { Visibility } from '../domain/model.ts';
 import type { RulesTable } from './table.ts';
 
@@ -111,7 +111,13 @@ function refusalOf(
 ): string {
   const no = personas.some(([persona]) => permission[persona] === 'no');
   const row: Partial<OperationRow> = Object.entries(operations).find(([name]) => name === action)?.[1] ?? {};
-  if (permission.refusal !== 'never')
-    return `${refusalRow(permission.refusal, profile).status} ${permission.refusal}`;
+  if (permission.refusal !== 'never') {
+    const text = (name: RefusalName): string => `${refusalRow(name, profile).status} ${name}`;
+    const others = personas.flatMap(([persona, called]) => {
+      const own = permission.refusals?.[persona];
+      return own === undefined ? [] : [`${called}: ${text(own)}`];
+    });
+    return [text(permission.refusal), ...others].join('; ');
+  }
   return no && row.unshared !== undefined ? String(refusalRow(row.unshared, profile).status) : '–';
 }

@@ -39,21 +39,21 @@ export class Batch {
   /**
    * Takes in what was noted of a world.
    * @param by what tells the step from the same one of another process.
-   * @returns characters of the step; undefined: there is none.
+   * @returns characters of the step, and the bytes of data that it has freed: they stay until the world is kept as a whole.
    */
-  step(notes: WorldNotes, at: number, by?: string): number | undefined {
+  step(notes: WorldNotes, at: number, by?: string): number {
     const step = notes.step();
-    if (step === undefined) return undefined;
+    if (step === undefined) return 0;
     const own = asidesInto(this.#asides);
     const change = summed(writtenStep(step, own.aside, own.taken, by), [notes.id, notes.seq, at]);
     this.#acts.push({ kind: 'step', world: notes.id, seq: notes.seq, at, change });
     this.#undos.push(step.undo);
-    return change.length;
+    return change.length + step.freed;
   }
 
   /** @param isStored whether bytes of a digest are kept already. */
   commit(isStored: (digest: string) => boolean): Commit {
-    return { acts: this.#acts, data: dataIn(this.#asides.taken, isStored) };
+    return { acts: this.#acts, data: withoutStored(dataIn(this.#asides.taken), isStored) };
   }
 
   /** All of it is kept. */
@@ -85,11 +85,12 @@ function snapshotOf({ id, seq }: WorldNotes, text: string): Act {
   return { kind: 'snapshot', world: id, seq, state: summed(text, [id, seq]) };
 }
 
-function dataIn(
-  taken: ReadonlyMap<string, Uint8Array>,
-  isStored: (digest: string) => boolean,
-): Commit['data'] {
-  const data = Array.from(taken, ([digest, bytes]) => ({ digest, bytes }));
+function dataIn(taken: ReadonlyMap<string, Uint8Array>): Commit['data'] {
+  return Array.from(taken, ([digest, bytes]) => ({ digest, bytes }));
+}
+
+/** Data without that which is stored at this moment. */
+export function withoutStored(data: Commit['data'], isStored: (digest: string) => boolean): Commit['data'] {
   return data.filter(({ digest }) => !isStored(digest));
 }
 
@@ -99,11 +100,11 @@ export interface Whole extends Commit {
   readonly length: number;
 }
 
-/** A world as it is now, to be kept as a whole. */
-export function wholeOf(notes: WorldNotes, isStored: (digest: string) => boolean): Whole {
+/** A world as it is now, to be kept as a whole, with all its data: that of a seed is in no row until then. */
+export function wholeOf(notes: WorldNotes): Whole {
   const { aside, taken } = asides();
   const text = writtenWorld(notes.inner, notes.beginnings, { aside, taken }, false);
-  return { acts: [snapshotOf(notes, text)], data: dataIn(taken, isStored), length: text.length };
+  return { acts: [snapshotOf(notes, text)], data: dataIn(taken), length: text.length };
 }
 
 const mebi = 1024 * 1024;

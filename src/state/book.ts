@@ -151,7 +151,7 @@ export class Book implements Notebook {
     for (const notes of this.#noted) {
       if (!this.#worlds.has(notes.fake)) continue;
       const by = this.#reader.shares === true ? randomUUID() : undefined;
-      notes.lengthen(this.#open.step(notes, now, by) ?? 0);
+      notes.lengthen(this.#open.step(notes, now, by));
       this.#grown.add(notes);
     }
     this.#noted.clear();
@@ -166,12 +166,16 @@ export class Book implements Notebook {
     return batch;
   }
 
-  /** The worlds whose steps have become long, as they are behind the batch that was taken. */
-  wholes(isStored: (digest: string) => boolean): readonly Whole[] {
-    const grown = [...this.#grown].filter((notes) => areLong(notes.lengths) && this.#worlds.has(notes.fake));
+  /**
+   * The worlds whose steps have become long, as they are behind the batch that was taken.
+   * @param isWanted what is long; where it is not the usual, worlds are looked at whose steps are as they were, too.
+   */
+  wholes(isWanted: typeof areLong = areLong): readonly Whole[] {
+    const looked = isWanted === areLong ? [...this.#grown] : [...this.#worlds.values()];
+    const wanted = looked.filter((notes) => isWanted(notes.lengths) && this.#worlds.has(notes.fake));
     this.#grown.clear();
-    return grown.map((notes) => {
-      const whole = wholeOf(notes, isStored);
+    return wanted.map((notes) => {
+      const whole = wholeOf(notes);
       notes.lengths = { steps: 0, whole: whole.length };
       return whole;
     });

@@ -13,6 +13,8 @@ export interface StoredWorld {
 export interface SizedWorld extends StoredWorld {
   /** Steps since it was kept as a whole. */
   readonly steps: number;
+  /** When it was last changed, in milliseconds since 1970; one that was only read: when it was made. */
+  readonly changed: number;
   /** Characters of these, and of the whole. */
   readonly bytes: number;
 }
@@ -77,11 +79,16 @@ export interface Engine {
   read(world: string, after: number | undefined, most: number): Promise<Read>;
   /** Bytes by digest. */
   data(digests: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
-  /** @throws StateError where it is not kept, or where that is not known (`lost`). */
-  commit(commit: Commit): Promise<void>;
+  /**
+   * @returns the digests of data that is removed, as nothing that is kept speaks of it any more.
+   * @throws StateError where it is not kept, or where that is not known (`lost`).
+   */
+  commit(commit: Commit): Promise<readonly string[]>;
   /** All worlds with their sizes. */
   sizes(): Promise<readonly SizedWorld[]>;
-  /** Gives back the room of what is no more; nobody may use the state meanwhile. */
+  /** Bytes that it takes: of a file, its length; of a database, all that its rows hold. */
+  size(): Promise<number>;
+  /** Gives back the room of what is no more; of a file, nobody may use it meanwhile. */
   compact(): Promise<void>;
   close(): Promise<void>;
 }

@@ -5,9 +5,9 @@ import type { Fake } from '../world/fake.ts';
 import type { WorldLog } from '../world/kept.ts';
 import { answeredAs, type Begun } from '../world/world.ts';
 import { type Progress, refusedBy, Startup } from './answers.ts';
-import type { Batch, Whole } from './batch.ts';
+import { type Batch, type Whole, withoutStored } from './batch.ts';
 import { Book } from './book.ts';
-import { type Engine, failureOf, StateError } from './engine.ts';
+import { type Commit, type Engine, failureOf, StateError } from './engine.ts';
 import type { WorldNotes } from './notes.ts';
 import { Recovery } from './recovery.ts';
 
@@ -30,6 +30,8 @@ export class FileKeeper implements Keeper {
   readonly #isStored = (digest: string): boolean => this.#stored.has(digest);
   #phase: Phase = 'starting';
   #flushing: Promise<void> | undefined;
+  /** Whether room was made, and nothing was kept since. */
+  #isCramped: boolean = false;
 
   constructor(engine: Engine, host: KeptHost, onProgress: (progress: Progress) => void = () => {}) {
     this.#engine = engine;
@@ -136,17 +138,36 @@ export class FileKeeper implements Keeper {
 
   async #flush(): Promise<void> {
     const batch = this.#book.take();
-    const wholes = this.#book.wholes(this.#isStored);
-    const commit = batch.commit(this.#isStored);
-    const failure = await failureOf(this.#engine.commit(commit));
-    this.#flushing = undefined;
+    const wholes = this.#book.wholes();
+    const failure = await this.#kept(batch.commit(this.#isStored));
     if (failure === undefined) {
-      for (const { digest } of commit.data) this.#stored.add(digest);
       for (const [notes, last] of this.#last) if (last === batch) this.#last.delete(notes);
       batch.kept();
+      this.#isCramped = false;
       await this.#keepWholes(wholes);
-    } else this.#takeBack(batch, failure);
+    } else {
+      this.#takeBack(batch, failure);
+      if (failure.kind === 'full') await this.#makeRoom();
+    }
+    this.#flushing = undefined;
     if (!this.#book.isEmpty) this.#schedule();
+  }
+
+  /** Keeps something. What is noted meanwhile waits for the end of it: it may speak of data that goes. */
+  #kept(commit: Commit): Promise<StateError | undefined> {
+    const done = async (): Promise<void> => {
+      const removed = await this.#engine.commit(commit);
+      for (const { digest } of commit.data) this.#stored.add(digest);
+      for (const digest of removed) this.#stored.delete(digest);
+    };
+    return failureOf(done());
+  }
+
+  /** Worlds as they are take less room than all that became of them. Where that was in vain, it is tried again after the next change. */
+  async #makeRoom(): Promise<void> {
+    if (this.#isCramped) return;
+    this.#isCramped = true;
+    await this.#keepWholes(this.#book.wholes((lengths) => lengths.steps > 0));
   }
 
   /** What came later was decided on what is not kept: it goes as well, and first. */
@@ -161,8 +182,9 @@ export class FileKeeper implements Keeper {
 
   /** They only make the next start shorter: where there is no room, the steps stay. */
   async #keepWholes(wholes: readonly Whole[]): Promise<void> {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
-    for (const commit of wholes) await failureOf(this.#engine.commit(commit));
+    for (const { acts, data } of wholes)
+      // oxlint-disable-next-line no-await-in-loop -- one after the other: what is stored by now shows when the last one is kept
+      await this.#kept({ acts, data: withoutStored(data, this.#isStored) });
   }
 
   async #recover(): Promise<void> {

@@ -4,7 +4,9 @@ import type { Keeper, KeptHost } from '../host/state.ts';
 import type { Fake } from '../world/fake.ts';
 import type { WorldLog } from '../world/kept.ts';
 import { Book } from './book.ts';
-import { type Engine, StateError, type StoredWorld } from './engine.ts';
+import { wholeOf } from './batch.ts';
+import { type Commit, type Engine, StateError, type StoredWorld } from './engine.ts';
+import type { WorldNotes } from './notes.ts';
 import { Recovery } from './recovery.ts';
 import { withoutSum } from './texts.ts';
 
@@ -18,6 +20,34 @@ export async function worldIn(engine: Engine, stored: StoredWorld): Promise<Fake
   const fake = stored.name === 'default' ? host.world : host.worlds.find(stored.name);
   if (fake !== undefined) return fake;
   throw new StateError('unusable', `The world ${stored.name} is gone from ${engine.name}.`);
+}
+
+/**
+ * Keeps each world as a whole, without the steps that led to it, and gives back the room of these and of what is no more.
+ * @returns bytes of the state before and afterwards, and how many worlds had steps.
+ */
+export async function compacted(
+  engine: Engine,
+): Promise<{ readonly before: number; readonly after: number; readonly worlds: number }> {
+  const before = await engine.size();
+  const stored = (await engine.sizes()).filter(({ steps }) => steps > 0);
+  for (const each of stored) {
+    // oxlint-disable-next-line no-await-in-loop -- they are not all read at once
+    const whole = await wholeIn(engine, each);
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    if (whole !== undefined) await engine.commit(whole);
+  }
+  await engine.compact();
+  return { before, after: await engine.size(), worlds: stored.length };
+}
+
+/** A world as it is; undefined: it is gone by now. */
+async function wholeIn(engine: Engine, stored: StoredWorld): Promise<Commit | undefined> {
+  let looker: Looker | undefined;
+  const host = createHost({ state: { keep: (kept) => (looker = new Looker(engine, kept, stored)) } });
+  await host.ready;
+  const notes = looker?.notes;
+  return notes && wholeOf(notes);
 }
 
 /** What the profile of a world is called, by the options that an engine keeps of it. */
@@ -34,6 +64,8 @@ class Looker implements Keeper {
   readonly #book: Book;
   readonly #started: PromiseWithResolvers<void> = Promise.withResolvers();
   readonly begin: Keeper['begin'] = (head, begin) => begin(head);
+  /** The world, once it is there. */
+  notes: WorldNotes | undefined;
 
   constructor(engine: Engine, host: KeptHost, stored: StoredWorld) {
     this.#engine = engine;
@@ -63,7 +95,7 @@ class Looker implements Keeper {
   async close(): Promise<void> {}
 
   async #read(): Promise<void> {
-    const notes = await new Recovery(this.#engine, this.#host).restored(this.#stored, this.#book);
-    if (notes !== undefined) this.#book.settle(notes);
+    this.notes = await new Recovery(this.#engine, this.#host).restored(this.#stored, this.#book);
+    if (this.notes !== undefined) this.#book.settle(this.notes);
   }
 }

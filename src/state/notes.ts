@@ -49,6 +49,8 @@ export interface Lengths {
 /** A step with what takes it back. */
 export interface NotedStep extends Step {
   readonly undo: Undo;
+  /** Bytes of data that the world has no more. */
+  readonly freed: number;
 }
 
 /** The notes of one world: all that makes it different, and how each is taken back. */
@@ -58,6 +60,8 @@ export class WorldNotes implements WorldLog {
   readonly #book: Notebook;
   #open: Open = nothing();
   #random: number | undefined;
+  /** Bytes of data behind the last step. */
+  #data: number = 0;
   #world: Joined | undefined;
   /** The last step that was noted. */
   seq: number = 0;
@@ -194,7 +198,7 @@ export class WorldNotes implements WorldLog {
     });
     // Nothing but fakes joins a log.
     this.#world = { fake: joined as unknown as Fake, inner, beginnings: inner.beginnings };
-    this.#random = seededSource(inner)?.state;
+    this.settle();
     this.#book.joined(this);
     return joined;
   }
@@ -211,19 +215,23 @@ export class WorldNotes implements WorldLog {
     if (parts.length === 0) return undefined;
     this.#open = nothing();
     this.seq += 1;
-    const before = this.#random;
+    const [before, data] = [this.#random, this.#data];
+    this.#data = this.inner.world.cloud.usage.data;
     this.#random = seededSource(this.inner)?.state;
     const undo = (): void => {
       for (const each of undos.toReversed()) each();
       this.seq -= 1;
+      this.#data = data;
       const source = seededSource(this.inner);
       if (source !== undefined && before !== undefined) [source.state, this.#random] = [before, before];
     };
-    return { parts, ...(this.#random === undefined ? {} : { random: this.#random }), undo };
+    const freed = Math.max(0, data - this.#data);
+    return { parts, ...(this.#random === undefined ? {} : { random: this.#random }), undo, freed };
   }
 
-  /** Takes notice of the randomness as it is, which nobody is to take back. */
+  /** Takes notice of the randomness as it is, which nobody is to take back, and of the data. */
   settle(): void {
+    this.#data = this.inner.world.cloud.usage.data;
     this.#random = seededSource(this.inner)?.state;
   }
 

@@ -13,7 +13,7 @@ import { Appender } from './postgres-append.ts';
 import { Broken, type DatabaseOptions, PostgresConnection } from './postgres-connection.ts';
 import { compactDatabase, openDatabase } from './postgres-database.ts';
 import { newsOfAll, newsOfNames, readWhole } from './postgres-sql.ts';
-import { sizesQuery } from './schema.ts';
+import { sizeQuery, sizesQuery } from './schema.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -84,8 +84,9 @@ export class PostgresEngine implements SharedEngine {
     return this.#alone(() => this.#appender.append(commit));
   }
 
-  async commit(commit: Commit): Promise<void> {
-    if ((await this.append(commit)) === 'kept') return;
+  async commit(commit: Commit): Promise<readonly string[]> {
+    // Whether others speak of its data is known when it is compacted.
+    if ((await this.append(commit)) === 'kept') return [];
     throw new StateError('busy', `Another process has changed ${this.name} at the same moment. Try again.`);
   }
 
@@ -95,9 +96,14 @@ export class PostgresEngine implements SharedEngine {
       return rows.map((row) => ({
         ...worldIn(row),
         steps: Number(row['steps']),
+        changed: Number(row['changed']),
         bytes: Number(row['bytes']),
       }));
     });
+  }
+
+  size(): Promise<number> {
+    return this.#look(async () => Number((await this.#connection.query(sizeQuery)).rows[0]?.['bytes']));
   }
 
   compact(): Promise<void> {

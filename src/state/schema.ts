@@ -41,6 +41,14 @@ export const sizesQuery = `
 SELECT name, id, at, options,
   (SELECT COUNT(*) FROM changes WHERE world = worlds.id AND seq >
     (SELECT MAX(seq) FROM snapshots WHERE world = worlds.id)) AS steps,
+  COALESCE((SELECT MAX(changes.at) FROM changes WHERE world = worlds.id), at) AS changed,
   (SELECT COALESCE(SUM(LENGTH(change)), 0) FROM changes WHERE world = worlds.id) +
   (SELECT COALESCE(SUM(LENGTH(state)), 0) FROM snapshots WHERE world = worlds.id) AS bytes
 FROM worlds ORDER BY at, name`;
+
+/** The bytes of all rows, but for their keys. */
+export const sizeQuery = `
+SELECT (SELECT COALESCE(SUM(LENGTH(options)), 0) FROM worlds) +
+  (SELECT COALESCE(SUM(LENGTH(change)), 0) FROM changes) +
+  (SELECT COALESCE(SUM(LENGTH(state)), 0) FROM snapshots) +
+  (SELECT COALESCE(SUM(LENGTH(bytes)), 0) FROM data) AS bytes`;

@@ -199,7 +199,7 @@ export class SharedKeeper implements Keeper {
 
   /** They only make the next start shorter: where that fails, the steps stay. */
   async #keepWholes(): Promise<void> {
-    for (const whole of this.#book.wholes(() => false))
+    for (const whole of this.#book.wholes())
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       await failureOf(this.#engine.append(whole));
   }

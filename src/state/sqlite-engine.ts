@@ -52,12 +52,16 @@ export class SqliteEngine implements Engine {
     return this.#call('data', digests);
   }
 
-  commit(commit: Commit): Promise<void> {
+  commit(commit: Commit): Promise<readonly string[]> {
     return this.#call('commit', commit);
   }
 
   sizes(): Promise<readonly SizedWorld[]> {
     return this.#call('sizes');
+  }
+
+  size(): Promise<number> {
+    return this.#call('size');
   }
 
   compact(): Promise<void> {

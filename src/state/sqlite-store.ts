@@ -1,8 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Act, Commit, Read, SizedWorld, StoredSnapshot, StoredStep, StoredWorld } from './engine.ts';
+import { References } from './references.ts';
 import { sizesQuery } from './schema.ts';
-import { digestsIn } from './steps.ts';
-import { withoutSum } from './texts.ts';
 import { closeFile, type FileOptions, openFile, stateError } from './sqlite-file.ts';
 
 const dropping: readonly string[] = [
@@ -11,10 +10,24 @@ const dropping: readonly string[] = [
   'DELETE FROM snapshots WHERE world = ?',
 ];
 
+interface Speaking {
+  readonly world: string;
+  readonly seq: number;
+  readonly text: string;
+  readonly isWhole: 0 | 1;
+}
+
+/** Rows that may speak of data. */
+const speaking: readonly string[] = [
+  `SELECT world, seq, change AS text, 0 AS isWhole FROM changes WHERE change LIKE '%"data":[%'`,
+  'SELECT world, seq, state AS text, 1 AS isWhole FROM snapshots',
+];
+
 /** State in a file of SQLite, in the thread that calls. */
 export class SqliteStore {
   readonly #options: FileOptions;
   readonly #statements: Map<string, StatementSync> = new Map();
+  readonly #references: References = new References();
   #database: DatabaseSync | undefined;
 
   constructor(options: FileOptions) {
@@ -22,7 +35,15 @@ export class SqliteStore {
   }
 
   open(): void {
-    this.#database ??= openFile(this.#options);
+    if (this.#database !== undefined) return;
+    this.#database = openFile(this.#options);
+    const references = this.#references;
+    for (const sql of speaking)
+      for (const { isWhole, ...row } of this.#all<Speaking>(sql))
+        references.speaks({ ...row, isWhole: isWhole === 1 });
+    for (const { digest } of this.#all<{ readonly digest: string }>('SELECT digest FROM data'))
+      references.there(digest);
+    this.#removeUnused();
   }
 
   worlds(): readonly StoredWorld[] {
@@ -55,31 +76,33 @@ export class SqliteStore {
     return new Map(found);
   }
 
-  commit(commit: Commit): void {
-    this.#run('BEGIN IMMEDIATE');
-    try {
-      this.#write(commit);
-      this.#run('COMMIT');
-    } catch (error) {
-      if (this.#open.isTransaction) this.#run('ROLLBACK');
-      throw stateError(error, this.#options.file);
-    }
+  /** @returns the digests of data that is removed: nothing speaks of it any more. */
+  commit(commit: Commit): readonly string[] {
+    this.#transact(() => this.#write(commit));
+    for (const act of commit.acts) this.#references.kept(act);
+    return this.#removeUnused();
+  }
+
+  /** Bytes of the file. */
+  size(): number {
+    const [sum] = this.#all<{ readonly bytes: number }>(
+      'SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()',
+    );
+    return sum?.bytes ?? 0;
   }
 
   /** Gives back the room of what is no more. */
   compact(): void {
-    const used = new Set<string>();
-    for (const [column, table] of [
-      ['change', 'changes'],
-      ['state', 'snapshots'],
-    ] as const) {
-      this.#run(`DELETE FROM ${table} WHERE world NOT IN (SELECT id FROM worlds)`);
-      for (const { text } of this.#all<{ readonly text: string }>(`SELECT ${column} AS text FROM ${table}`))
-        for (const digest of digestsIn(withoutSum(text))) used.add(digest);
+    try {
+      for (const table of ['changes', 'snapshots'])
+        this.#run(`DELETE FROM ${table} WHERE world NOT IN (SELECT id FROM worlds)`);
+      this.#run(
+        `DELETE FROM changes WHERE seq <= (SELECT MAX(seq) FROM snapshots WHERE world = changes.world)`,
+      );
+      this.#open.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE);');
+    } catch (error) {
+      throw stateError(error, this.#options.file);
     }
-    for (const { digest } of this.#all<{ readonly digest: string }>('SELECT digest FROM data'))
-      if (!used.has(digest)) this.#run('DELETE FROM data WHERE digest = ?', digest);
-    this.#open.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE);');
   }
 
   sizes(): readonly SizedWorld[] {
@@ -90,6 +113,32 @@ export class SqliteStore {
     if (this.#database === undefined) return;
     closeFile(this.#database, this.#options.file);
     this.#database = undefined;
+  }
+
+  #transact(act: () => void): void {
+    this.#run('BEGIN IMMEDIATE');
+    try {
+      act();
+      this.#run('COMMIT');
+    } catch (error) {
+      if (this.#open.isTransaction) this.#run('ROLLBACK');
+      throw stateError(error, this.#options.file);
+    }
+  }
+
+  /** It only makes room: what cannot be removed now, is later. @returns what is removed. */
+  #removeUnused(): readonly string[] {
+    const { unused } = this.#references;
+    if (unused.length === 0) return unused;
+    try {
+      this.#transact(() => {
+        for (const digest of unused) this.#run('DELETE FROM data WHERE digest = ?', digest);
+      });
+    } catch {
+      return [];
+    }
+    this.#references.removed(unused);
+    return unused;
   }
 
   #write({ acts, data }: Commit): void {
@@ -124,9 +173,10 @@ export class SqliteStore {
   }
 
   #whole({ world, seq, state }: StoredSnapshot): void {
-    this.#run('INSERT INTO snapshots (world, seq, state) VALUES (?, ?, ?)', world, seq, state);
-    this.#run('DELETE FROM snapshots WHERE world = ? AND seq < ?', world, seq);
+    // What goes makes room for what comes.
+    this.#run('DELETE FROM snapshots WHERE world = ? AND seq <= ?', world, seq);
     this.#run('DELETE FROM changes WHERE world = ? AND seq < ?', world, seq);
+    this.#run('INSERT INTO snapshots (world, seq, state) VALUES (?, ?, ?)', world, seq, state);
   }
 
   get #open(): DatabaseSync {

@@ -106,10 +106,11 @@ function readPart(part: WrittenPart, bytesOf: BytesOf): Part {
   return part;
 }
 
-/** The digests of what stands aside of a text. */
+/** The digests of what stands aside of a text: they are its end, but for what tells it from the same step of another process. */
 export function digestsIn(text: string): readonly string[] {
-  if (!text.includes('"data":[')) return [];
-  return (JSON.parse(text) as { readonly data?: readonly string[] }).data ?? [];
+  const at = text.lastIndexOf('"data":[');
+  const found = at === -1 ? null : /^"data":\[([^[\]]*)\](?:,"by":"[^"]*")?\}$/.exec(text.slice(at));
+  return found === null ? [] : (JSON.parse(`[${found[1]}]`) as readonly string[]);
 }
 
 const written: WeakMap<Seed, Uint8Array> = new WeakMap();

@@ -7,6 +7,7 @@ import type { Seed } from '../world/seed.ts';
 import type { Origin } from '../world/origin.ts';
 import { type Aside, type BytesOf, readCloud, type WrittenCloud, writtenCloud } from './clouds.ts';
 import { type ClockFacts, clockFacts, seedBytes, seededSource, seedIn, setClock } from './steps.ts';
+import { withoutUndefined } from '../http/json.ts';
 
 /** What a world is as a whole, as JSON: where its log begins, and what a snapshot of it holds. */
 interface WrittenWorld {
@@ -48,7 +49,7 @@ const identityNames: readonly (keyof WorldIdentity)[] = [
 /** What of the options of a world is kept with it. */
 export function identityOf(options: FakeOptions): WorldIdentity {
   const named = identityNames.map((name) => [name, options[name]] as const);
-  return { profile: 'glance', ...Object.fromEntries(named.filter(([, value]) => value !== undefined)) };
+  return { profile: 'glance', ...withoutUndefined(Object.fromEntries(named)) };
 }
 
 /** The options of this process for a world that was made with others. */

@@ -1,16 +1,15 @@
 /** Differences of a comparison that have one cause: one cell, one answer; and the line of a profile that says it. */
 import type { OwnProfile } from '../domain/profile.ts';
 import { answererFor } from '../contract/answered-interaction.ts';
-import { StateError } from '../contract/cloud.ts';
+import { StateError, withHelp } from '../contract/cloud.ts';
 import { answerDifferences } from '../contract/matching.ts';
 import { leading, withoutIds } from '../contract/verify/findings.ts';
 import { rulesOf } from '../world/options.ts';
 import { ProfileError } from '../world/profile-checked.ts';
 import type { Compared, ComparedRules } from './comparison.ts';
 import { type Edit, editsFor } from './edits.ts';
-import { withHelp } from './surveyed-cloud.ts';
 
-/** Questions of one cell that the cloud answered otherwise, and in the same way. */
+/** Questions of one cell that the cloud answered differently, and in the same way. */
 export interface Alike {
   readonly cell: string;
   readonly members: readonly [Compared, ...Compared[]];
@@ -21,7 +20,7 @@ export interface Alike {
 /** Causes for which a line is looked for at most: each is tried with a dozen profiles. */
 const mostExplained = 40;
 
-/** The questions that were answered otherwise, by their causes. */
+/** The questions that were answered differently, by their causes. */
 export async function alikeIn(
   compared: readonly Compared[],
   rules: ComparedRules,

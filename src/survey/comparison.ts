@@ -5,7 +5,7 @@ import type { AnyProfile } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { textOf } from '../http/message.ts';
 import { type AnsweredInteraction, keptAnswersFor } from '../contract/answered-interaction.ts';
-import { jsonOrText } from '../contract/cloud.ts';
+import { jsonOrText, withHelp } from '../contract/cloud.ts';
 import { isProven } from '../contract/fitting.ts';
 import type { Interaction } from '../contract/interaction.ts';
 import { answerDifferences } from '../contract/matching.ts';
@@ -13,7 +13,6 @@ import { withoutIds } from '../contract/verify/findings.ts';
 import type { Difference, VerifiedExchange, VerifiedInteraction } from '../contract/verify/results.ts';
 import { rulesOf } from '../world/options.ts';
 import type { CloudAnswer, Outcome } from './survey.ts';
-import { withHelp } from './surveyed-cloud.ts';
 
 /** Whose rules a cloud is compared with. */
 export interface ComparedRules {
@@ -107,7 +106,7 @@ function answerText(status: number, body: string): string {
   return `${status} ${words}`.replaceAll(/\s+/g, ' ').trim();
 }
 
-/** What a cloud answered otherwise than the fake. */
+/** What a cloud answered differently than the fake. */
 function differencesOf(expected: AnsweredInteraction, outcome: Outcome): readonly Difference[] {
   if (outcome.kind === 'answered') return answerDifferences(expected, outcome);
   const kind = outcome.kind === 'unmade' ? 'state' : 'unanswered';

@@ -31,7 +31,7 @@ export interface Edit {
   apply(own: OwnProfile): OwnProfile;
 }
 
-/** A question that a cloud answered otherwise than a profile says. */
+/** A question that a cloud answered differently than a profile says. */
 export interface Wrong {
   readonly question: Interaction;
   readonly answer: CloudAnswer;
@@ -83,6 +83,7 @@ function ofOperation(wrong: Wrong, operation: Operation, rules: Profile): readon
   const read: readonly Action[] =
     operation.endsWith('Member') || operation === 'listMembers' ? ['showMember', 'showImage'] : ['showImage'];
   const denied = wrong.answer.response;
+  const levels = [...Object.keys(rules.roles), 'any'];
   // A list is about all its images, whatever the caller is to them.
   const columns = operation === 'listImages' ? personas : [persona];
   return [
@@ -92,17 +93,29 @@ function ofOperation(wrong: Wrong, operation: Operation, rules: Profile): readon
       ),
     ),
     ...[...new Set([...actions, ...read])].flatMap((action) =>
-      [...Object.keys(rules.roles), 'any'].map((role) => cellEdit(action, 'role', role)),
+      levels.map((role) => cellEdit(action, 'role', role)),
     ),
     ...actions.flatMap((action) =>
-      refusalsOf(action, denied).flatMap((refusal) => [
-        cellEdit(action, 'refusal', refusal),
-        ...columns.map((column) => refusedEdit(action, column, refusal)),
-      ]),
+      columns.flatMap((column) => levels.map((role) => rowEdit(action, column, { [column]: 'yes', role }))),
+    ),
+    ...actions.flatMap((action) =>
+      refusalsOf(action, denied).flatMap((refusal) => refusalEdits(action, columns, refusal)),
     ),
     ...checkEdits(operation, rules),
     ...(operation.endsWith('Member') ? memberEdits : []),
     setting('absent', operation, (own) => ({ ...own, absent: [...(own.absent ?? []), operation] })),
+  ];
+}
+
+/** A refusal of a line, of a line with its cell, and of personas alone. */
+function refusalEdits(action: Action, columns: readonly Persona[], refusal: RefusalName): readonly Edit[] {
+  return [
+    cellEdit(action, 'refusal', refusal),
+    ...columns.flatMap((column) => [
+      rowEdit(action, column, { [column]: 'no', refusal }),
+      personEdit(action, column, refusal),
+      rowEdit(action, column, { [column]: 'no', refusals: { [column]: refusal } }),
+    ]),
   ];
 }
 
@@ -129,14 +142,24 @@ function cellEdit(action: Action, column: Persona | 'role' | 'refusal', value: s
   };
 }
 
-/** Who may not any more, and how that is refused, together. */
-function refusedEdit(action: Action, column: Persona, refusal: RefusalName): Edit {
-  const entry = `${action}.${column}`;
+/** How a persona is refused to whom it is put otherwise than to the rest. */
+function personEdit(action: Action, column: Persona, refusal: RefusalName): Edit {
+  const entry = `${action}.refusal`;
   return {
     entry,
-    text: `${entry}: no (${refusal})`,
+    text: `${entry}: ${column} ${refusal}`,
+    wide: false,
+    apply: (own) => withCell(own, action, { refusals: { [column]: refusal } }),
+  };
+}
+
+/** A cell, and what else of its line is otherwise with it: neither of them is better alone. */
+function rowEdit(action: Action, column: Persona, row: Partial<Permission>): Edit {
+  return {
+    entry: `${action}.${column}`,
+    text: `${action}: ${JSON.stringify(row)}`,
     wide: isReadByOthers(action),
-    apply: (own) => withCell(own, action, { [column]: 'no', refusal }),
+    apply: (own) => withCell(own, action, row),
   };
 }
 
@@ -147,7 +170,9 @@ export function isReadByOthers(action: string): boolean {
 
 function withCell(own: OwnProfile, action: Action, cell: Partial<Permission>): OwnProfile {
   const { permissions = {} } = own;
-  return { ...own, permissions: { ...permissions, [action]: { ...permissions[action], ...cell } } };
+  const before = permissions[action];
+  const refusals = cell.refusals && { refusals: { ...before?.refusals, ...cell.refusals } };
+  return { ...own, permissions: { ...permissions, [action]: { ...before, ...cell, ...refusals } } };
 }
 
 /** Orders of the checks: those of other profiles, one without a check, and those with one check moved. */
@@ -208,17 +233,9 @@ function ofValues({ question, answer, trace }: Wrong): readonly Edit[] {
   const { visibility } = Object(jsonOrText(textOf(answer.response.body))) as { visibility?: unknown };
   const isCreated = trace.operation === 'createImage' && isVisibility(visibility);
   const named = visibilitiesIn(question).map(withoutVisibility);
-  return isCreated
-    ? [
-        setting(
-          'default_visibility',
-          visibility,
-          (own) => ({ ...own, default_visibility: visibility }),
-          true,
-        ),
-        ...named,
-      ]
-    : named;
+  if (!isCreated) return named;
+  const byDefault: Edit['apply'] = (own) => ({ ...own, default_visibility: visibility });
+  return [setting('default_visibility', visibility, byDefault, true), ...named];
 }
 
 function isVisibility(value: unknown): value is Visibility {

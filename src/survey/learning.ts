@@ -4,7 +4,7 @@ import type { OwnProfile } from '../domain/profile.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import type { Trace } from '../domain/trace.ts';
 import { type AnsweredInteraction, answererFor, keptAnswersFor } from '../contract/answered-interaction.ts';
-import { StateError } from '../contract/cloud.ts';
+import { StateError, withHelp } from '../contract/cloud.ts';
 import type { Interaction } from '../contract/interaction.ts';
 import { cells } from '../contract/interactions/cells.ts';
 import { answerDifferences } from '../contract/matching.ts';
@@ -15,7 +15,6 @@ import { type Edit, editsFor, isReadByOthers } from './edits.ts';
 import { silent } from '../domain/trace.ts';
 import { keyOf } from './questions.ts';
 import type { CloudAnswer } from './survey.ts';
-import { withHelp } from './surveyed-cloud.ts';
 
 /** A question that a cloud answered. */
 export interface Asked {
@@ -132,7 +131,7 @@ function judged(asked: Asked, expected: AnsweredInteraction): Judged {
   return { ...asked, distance: isFar ? far : Math.sign(differences.length), trace, cell };
 }
 
-/** The questions of one operation that are answered otherwise and not given up. */
+/** The questions of one operation that are answered differently and not given up. */
 function nextGroup(judged: readonly Judged[], givenUp: ReadonlySet<Interaction>): readonly Judged[] {
   const wrong = judged.filter(({ question, distance }) => distance > 0 && !givenUp.has(question));
   const groups = [...Map.groupBy(wrong, ({ trace }) => trace.operation).values()];

@@ -1,8 +1,9 @@
 /** The questions that a cloud is asked: the conversations of the contracts, as far as they can be had with it. */
 import type { Profile } from '../domain/profile.ts';
-import { castTenants, isPlayer, type Player, tenantValue } from '../contract/cast.ts';
+import { cast, castTenants, isPlayer, type Player, tenantValue } from '../contract/cast.ts';
 import { filledFor, misfit } from '../contract/fitting.ts';
-import type { Interaction, Setting } from '../contract/interaction.ts';
+import type { Interaction, RequiredProviderState, Setting } from '../contract/interaction.ts';
+import type { ImageGiven } from '../contract/provider-states/image-parameters.ts';
 import { interactions } from '../contract/interactions.ts';
 import { stateText } from '../contract/state-text.ts';
 import { textsIn } from '../contract/template.ts';
@@ -45,9 +46,40 @@ export function questionsAbout(
   });
 }
 
-/** All questions, whatever the rules are: what they are is to be learnt. */
-export function allQuestions(choice: Choice): Questions {
-  return chosen(interactions, choice, () => undefined);
+/**
+ * All questions, whatever the rules are: what they are is to be learnt.
+ * @param most the members that an image takes; where that is less than a question's image has, it is given those that the
+ * question is about.
+ */
+export function allQuestions(choice: Choice, most: number = Infinity): Questions {
+  return chosen(
+    interactions.map((each) => roomyFor(each, most)),
+    choice,
+    () => undefined,
+  );
+}
+
+function roomyFor(question: Interaction, most: number): Interaction {
+  const isTooFull = question.given.some(({ parameters }) => membersIn(parameters).length > most);
+  if (!isTooFull) return question;
+  const { caller, request } = question;
+  const texts = textsIn(request).join('\n');
+  const isAbout = ({ tenant }: MemberGiven): boolean =>
+    (caller !== null && cast[caller].tenant === tenant) ||
+    texts.includes(`\${${tenant.replaceAll('-', '_')}}`);
+  const given = question.given.map((state) => {
+    const members = membersIn(state.parameters);
+    if (members.length <= most) return state;
+    const kept = members.toSorted((one, other) => Number(isAbout(other)) - Number(isAbout(one)));
+    return { ...state, parameters: { ...state.parameters, members: kept.slice(0, most) } };
+  });
+  return { ...question, given };
+}
+
+type MemberGiven = NonNullable<ImageGiven['members']>[number];
+
+function membersIn(parameters: RequiredProviderState['parameters']): readonly MemberGiven[] {
+  return (parameters as ImageGiven).members ?? [];
 }
 
 /** Divides questions into those that are asked and those that are not. Questions that differ in nothing but their words are one. */

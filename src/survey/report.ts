@@ -2,9 +2,9 @@
 import { counted, printable } from '../http/printable.ts';
 import { codeBlock, markdownCode, markdownText } from '../contract/page/markdown-text.ts';
 import { leading } from '../contract/verify/findings.ts';
-import { junitOf } from '../contract/verify/junit.ts';
+import { junitOf, skipped } from '../contract/verify/junit.ts';
 import { curlOf } from '../contract/verify/repeating.ts';
-import { type VerifiedInteraction, verifiedOf } from '../contract/verify/results.ts';
+import { verifiedOf } from '../contract/verify/results.ts';
 import { shortened } from '../contract/verify/value-text.ts';
 import type { Alike } from './alike.ts';
 import { type Compared, verifiedBy } from './comparison.ts';
@@ -15,14 +15,14 @@ export interface Comparison {
   /** The cloud and the rules of the fake, as a line. */
   readonly about: string;
   readonly compared: readonly Compared[];
-  /** Those that were answered otherwise, by their causes. */
+  /** Those that were answered differently, by their causes. */
   readonly alike: readonly Alike[];
   readonly unasked: readonly Unasked[];
   /** How many answers prove nothing, since nobody knows what the service itself answers. */
   readonly unproven: number;
 }
 
-/** The questions that were answered otherwise. */
+/** The questions that were answered differently. */
 export function differing({ compared }: Comparison): readonly Compared[] {
   return compared.filter(({ differences }) => differences.length > 0);
 }
@@ -141,7 +141,7 @@ export function summaryOf(comparison: Comparison): string {
   const count = differing(comparison).length;
   const left = comparison.unasked.length;
   const rest = left === 0 ? '' : ` ${left} not asked.`;
-  return `${counted(compared.length, 'question')} asked: ${compared.length - count} answered the same, ${count} otherwise.${rest}`;
+  return `${counted(compared.length, 'question')} asked: ${compared.length - count} answered the same, ${count} differently.${rest}`;
 }
 
 /** Bytes of Markdown at most: a comment of GitHub may have 65536 characters. */
@@ -190,20 +190,15 @@ function sectionOf(cell: string, own: readonly Alike[]): readonly string[] {
 
 /** A comparison as JUnit's XML: a suite per player, a case per question, its cell and check as the class. */
 export function comparisonJunit({ compared, unasked }: Comparison): string {
-  return junitOf(verifiedOf([...compared.map(verifiedBy), ...unasked.map(skippedBy)]));
-}
-
-/** A question that was not asked, as a case that is skipped. */
-function skippedBy({ question, why }: Unasked): VerifiedInteraction {
-  const { caller, sentence, given } = question;
-  return {
-    consumer: caller ?? 'nobody',
-    sentence,
-    rule: '',
-    ok: false,
-    pending: true,
-    differences: [{ kind: 'other', where: '', text: `not asked, since ${why}` }],
-    states: given,
-    milliseconds: 0,
-  };
+  return junitOf(
+    verifiedOf([
+      ...compared.map(verifiedBy),
+      ...unasked.map(({ question, why }) =>
+        skipped(
+          { sentence: question.sentence, why: `not asked, since ${why}` },
+          { consumer: question.caller ?? 'nobody', states: question.given },
+        ),
+      ),
+    ]),
+  );
 }

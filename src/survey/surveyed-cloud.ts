@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { bytesOf, type HttpRequest, type HttpResponse } from '../http/message.ts';
 import type { Player } from '../contract/cast.ts';
-import type { CloudReply, CloudRequest, ContractCloud } from '../contract/cloud.ts';
+import { type CloudRequest, type ContractCloud, isPlainBody, withHelp } from '../contract/cloud.ts';
 import { answerTo } from '../contract/connection.ts';
 import { markOf, type Run } from './run-mark.ts';
 
@@ -93,32 +93,6 @@ function turns(perSecond: number): () => Promise<void> {
 /** An image that is created bears the run in its free properties: its name may be one that a question asks for. */
 function marked(request: CloudRequest, mark: string): CloudRequest {
   const { method, path, body } = request;
-  const creates = method === 'POST' && path === '/v2/images' && isPlain(body) && 'created_by' in body;
+  const creates = method === 'POST' && path === '/v2/images' && isPlainBody(body) && 'created_by' in body;
   return creates ? { ...request, body: { ...body, created_by: `image-members-fake ${mark}` } } : request;
-}
-
-function isPlain(body: CloudRequest['body']): body is object {
-  return typeof body === 'object' && !(body instanceof Uint8Array);
-}
-
-/**
- * A cloud in which an administrator does what a player may not, so that a state can be made whatever the policy is. An image
- * is created for the player's tenant.
- */
-export function withHelp(cloud: ContractCloud): ContractCloud {
-  const isHelped = ({ status }: CloudReply, { method, path }: CloudRequest): boolean =>
-    status === 403 || (status === 404 && method !== 'DELETE' && method !== 'GET' && path !== '/v2/images');
-  return {
-    ...cloud,
-    async ask(player, request) {
-      const reply = await cloud.ask(player, request);
-      if (player === 'administrator' || !isHelped(reply, request)) return reply;
-      const { method, path, body } = request;
-      const creates = method === 'POST' && path === '/v2/images' && isPlain(body);
-      const help = creates ? { ...request, body: { ...body, owner: await cloud.tenant(player) } } : request;
-      const helped = await cloud.ask('administrator', help);
-      // What the administrator is refused for other reasons, the player would be as well.
-      return helped.status === 403 || helped.status === 404 ? reply : helped;
-    },
-  };
 }

@@ -183,7 +183,8 @@ function warningsIn(
 ): readonly string[] {
   const ofTarget = aboutTarget(target, world.isSecret);
   if (changes.length === 0) return ofTarget;
-  return [...warningsAbout(changes, caller, world.cloud()).map(shown), ...ofTarget];
+  const warnings = warningsAbout(changes, caller, world.cloud());
+  return warnings.length === 0 ? ofTarget : [...warnings.map(shown), ...ofTarget];
 }
 
 /** Characters of a target, and of the names of headers, that an entry keeps. */

@@ -1,4 +1,4 @@
-import { suggestion } from '../domain/closest-word.ts';
+import { suggestionBehind } from '../domain/closest-word.ts';
 import { personas } from '../domain/permissions.ts';
 import type { OwnProfile, Profile } from '../domain/profile.ts';
 import { isProfileName, profiles } from '../domain/profiles.ts';
@@ -218,8 +218,5 @@ function wrongEntries(
   return Object.keys(given)
     .filter((entry) => !all.has(entry))
     .slice(0, mostProblems)
-    .map((entry) => {
-      const meant = suggestion(entry, known).trim();
-      return { entry, meant: meant === '' ? '' : `. ${meant}` };
-    });
+    .map((entry) => ({ entry, meant: suggestionBehind(entry, known) }));
 }

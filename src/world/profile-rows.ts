@@ -1,5 +1,5 @@
 import { neededBefore, spareChecks } from '../domain/check-order.ts';
-import { suggestion } from '../domain/closest-word.ts';
+import { suggestionBehind } from '../domain/closest-word.ts';
 import { type Action, type Operation, operations } from '../domain/operations.ts';
 import { denialPlaces, type Outcome, type Permission, type Persona } from '../domain/permissions.ts';
 import type { CheckName, OwnProfile, Profile } from '../domain/profile.ts';
@@ -50,28 +50,36 @@ function roleProblems(
   levels: readonly string[],
 ): readonly SeedProblem[] {
   if (role === undefined || levels.includes(role)) return [];
-  const meant = suggestion(role, levels).trim();
   return [
     {
       path: ['permissions', action, 'role'],
-      problem: `there is no level \`${role}\`${meant === '' ? '' : `. ${meant}`}`,
+      problem: `there is no level \`${role}\`${suggestionBehind(role, levels)}`,
       mend: `Use ${either(levels)}, or add \`roles: { ${role}: [ROLE] }\``,
     },
   ];
 }
 
-/** A refusal whose words nothing fills in there, or none at all. */
-function denialProblems(action: Action, { refusal }: Partial<Permission>): readonly SeedProblem[] {
-  if (refusal === undefined) return [];
-  const path = ['permissions', action, 'refusal'];
-  if (refusal === 'never')
-    return [
-      {
-        path,
-        problem: '`never` is for lines of the built-in profiles that nobody comes to',
-        mend: 'Leave `refusal` out, or name a refusal',
-      },
-    ];
+/** Refusals whose words nothing fills in there, or none at all. */
+function denialProblems(
+  action: Action,
+  { refusal, refusals: ofPersonas = {} }: Partial<Permission>,
+): readonly SeedProblem[] {
+  const path = ['permissions', action];
+  return [
+    ...(refusal === undefined ? [] : denialProblem(action, refusal, [...path, 'refusal'])),
+    ...Object.entries(ofPersonas).flatMap(([persona, name]) =>
+      denialProblem(action, name, [...path, 'refusals', persona]),
+    ),
+  ];
+}
+
+function denialProblem(
+  action: Action,
+  refusal: Permission['refusal'],
+  path: readonly string[],
+): readonly SeedProblem[] {
+  // `never` is not one that the schema lets pass.
+  if (refusal === 'never') return [];
   const filled: readonly string[] = denialPlaces(action);
   const missing = placesIn(refusals[refusal].words).filter((place) => !filled.includes(place));
   if (missing.length === 0) return [];

@@ -80,6 +80,13 @@ export const checksOf: Readonly<Record<Operation, readonly CheckName[]>> = Objec
 const cell = (persona: string): v.OptionalSchema<v.GenericSchema<Outcome>, undefined> =>
   v.optional(word(givenOutcomes, `What ${persona} may do.`));
 
+/** `never` is for lines of built-in profiles alone. */
+const refusalOfLine: v.OptionalSchema<v.GenericSchema<Permission['refusal']>, undefined> = v.optional(
+  word(refusalNames, 'How a `no` is put: a name of `refusals`.'),
+);
+
+const deniedAs = v.optional(word(refusalNames, 'A name of `refusals`.'));
+
 const permission = strictObject({
   producer: cell('the owner of the image'),
   consumer: cell('a member of the shared image'),
@@ -87,7 +94,19 @@ const permission = strictObject({
   stranger: cell('a tenant that does not see the image'),
   administrator: cell('an administrator'),
   role: v.optional(named('The least level of roles: any, or a key of `roles`.')),
-  refusal: v.optional(word([...refusalNames, 'never'], 'How a `no` is put: a name of `refusals`.')),
+  refusal: refusalOfLine,
+  refusals: v.optional(
+    v.pipe(
+      strictObject({
+        producer: deniedAs,
+        consumer: deniedAs,
+        onlooker: deniedAs,
+        stranger: deniedAs,
+        administrator: deniedAs,
+      }),
+      v.description('How a `no` is put to a persona to whom it is put otherwise than to the rest.'),
+    ),
+  ),
 });
 permission satisfies Agreeing<Partial<Permission>, typeof permission>;
 

@@ -61,6 +61,16 @@ function created(name: string, by: string): Promise<Response> {
   });
 }
 
+it('a cloud is compared with the rules of its policy file: what the cloud has otherwise is left', async () => {
+  const policy = join(folder, 'policy.yaml');
+  writeFileSync(policy, 'modify_member: "role:admin or role:member and project_id:%(project_id)s"\n');
+  const { code, stdout, stderr } = await compare('--policy', policy);
+  expect([code, stderr]).toEqual([1, expect.stringContaining('rules            glance-policy')]);
+  // The cloud lets both accept, the policy the owner alone.
+  expect(stdout).toContain('updateMember, consumer: own no');
+  expect(stdout).not.toContain('updateMember, producer');
+});
+
 it('a difference is printed under its cell, with both answers, and the exit code is 1', async () => {
   const { code, stdout, stderr } = await compare('--clouds', three);
   expect(code).toBe(1);
@@ -74,9 +84,11 @@ it('a difference is printed under its cell, with both answers, and the exit code
   expect(found).toMatch(/^ {4}profile {2}permissions: \{ updateMember: \{ producer: 'yes' \} \}$/m);
   expect(found).toMatch(/^ {4}repeat {3}curl -i -X PUT http.* -H "x-auth-token: \$TOKEN"/m);
   expect(stdout).toMatch(/^not asked: 3 questions, since --without quota leaves them out$/m);
-  expect(stdout).toMatch(/^\d{3} questions asked: \d{3} answered the same, \d otherwise\. \d+ not asked\.$/m);
+  expect(stdout).toMatch(
+    /^\d{3} questions asked: \d{3} answered the same, \d differently\. \d+ not asked\.$/m,
+  );
   expect(stderr).toMatch(
-    /image-members-fake: \d{3} questions asked: \d{3} answered the same, \d otherwise\. \d+ not asked\.\n$/,
+    /image-members-fake: \d{3} questions asked: \d{3} answered the same, \d differently\. \d+ not asked\.\n$/,
   );
   expect(stdout + stderr).not.toContain('producer-token');
 });
@@ -147,7 +159,7 @@ it('Markdown and JUnit name the cell of each difference', async () => {
   const markdown = await compare('--clouds', three, '--format', 'markdown');
   expect(markdown.code).toBe(1);
   expect(markdown.stdout).toMatch(
-    /^\*\*\d{3} questions asked: \d{3} answered the same, \d otherwise\. \d+ not asked\.\*\*\n/,
+    /^\*\*\d{3} questions asked: \d{3} answered the same, \d differently\. \d+ not asked\.\*\*\n/,
   );
   expect(markdown.stdout).toMatch(/^#### `updateMember, producer: no \(role member\)`: \d questions?$/m);
   const junit = await compare('--clouds', three, '--format', 'junit');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { cleanFolder } from '../getting/steps.ts';
 import { type Called, callHere, environmentWith, printedIn, serveHere, type Serving } from './calling.ts';
 import { startHere } from './here.ts';
 
@@ -63,6 +64,14 @@ it('world prints what there is, makes worlds, lists and deletes them', async () 
     stderr: expect.stringContaining('There is no world "mine".') as string,
   });
   expect(await about('world', '--make')).toMatchObject({ code: 2 });
+});
+
+it('world --make takes a policy: a world of its own follows it', async () => {
+  using folder = cleanFolder({ 'policy.yaml': 'get_members: "role:admin"\n' });
+  await printed('world', '--make', '--world', 'ruled', '--policy', `${folder.path}/policy.yaml`);
+  expect(await status('producer', 'GET', `/worlds/ruled${members}`)).toBe(403);
+  expect(await status('producer', 'GET', members)).toBe(200);
+  await printed('world', '--delete', '--world', 'ruled');
 });
 
 it('snapshot keeps a state by name, says what became different, and comes back to it', async () => {

@@ -70,6 +70,12 @@ const rulesFlags = [
   '--bugs',
   '--format FORMAT',
 ];
+const contractFlags = [
+  '--profile NAME|FILE',
+  '--policy FILE',
+  '--release NAME',
+  '--without SETTING[,SETTING]',
+];
 const publishFlags = [
   '--broker-base-url URL',
   '--version VERSION',
@@ -77,7 +83,7 @@ const publishFlags = [
   '--tag NAME',
   '--pact FILE|DIR',
   '--provider NAME',
-  '--profile NAME|FILE',
+  ...contractFlags,
   '--build-url URL',
 ];
 const playerFlags = [
@@ -96,7 +102,7 @@ const verifyFlags = [
   ...playerFlags,
   '--pact FILE|DIR',
   '--provider NAME',
-  '--profile NAME|FILE',
+  ...contractFlags,
   '--broker-base-url URL',
   '--selectors JSON',
   '--enable-pending',
@@ -104,7 +110,6 @@ const verifyFlags = [
   '--provider-branch NAME',
   '--publish-verification-results',
   '--build-url URL',
-  '--without SETTING[,SETTING]',
   '--junit FILE',
   '--json FILE',
   '--markdown FILE',
@@ -126,7 +131,7 @@ const stubFlags = [
   '--host ADDRESS',
   '--pact FILE|DIR',
   '--provider NAME',
-  '--profile NAME|FILE',
+  ...contractFlags,
   '--cors',
   '--allowed-host NAME[,NAME]',
 ];
@@ -156,6 +161,7 @@ it('the help lists every command on some 80 lines, and leads to the options of e
     'rules [OPTIONS]',
     'verify --provider-base-url URL [OPTIONS]',
     'states --target URL [OPTIONS]',
+    'contracts --out FOLDER [OPTIONS]',
     'publish --version VERSION [OPTIONS]',
     'stub [OPTIONS]',
     'reset [OPTIONS]',

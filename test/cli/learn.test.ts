@@ -64,7 +64,7 @@ it('the cloud differs in nothing from the profile that was learnt from it', asyn
   const { code, stdout } = await callHere(['compare', ...where, ...fast]);
   expect([code, stdout]).toEqual([
     0,
-    expect.stringMatching(/^\d+ questions asked: \d+ answered the same, 0 otherwise\. \d+ not asked\.$/m),
+    expect.stringMatching(/^\d+ questions asked: \d+ answered the same, 0 differently\. \d+ not asked\.$/m),
   ]);
 });
 

@@ -6,8 +6,9 @@ import { expect, it } from 'vitest';
 import { contractProfiles, shippedDirectory } from '../../src/contract/shipped.ts';
 import { profiles } from '../../src/domain/profiles.ts';
 import { readArguments } from '../../src/cli/arguments.ts';
-import { commandNamed, optionsOf } from '../../src/cli/commands.ts';
+import { commandNamed, commandNames, optionsOf } from '../../src/cli/commands.ts';
 import { pactFiles } from '../../src/cli/pact-files.ts';
+import { callHere } from './calling.ts';
 
 const options = optionsOf(await commandNamed('publish'));
 
@@ -80,4 +81,36 @@ it('all files are taken that are named with --pact, each once', async () => {
     'there is no pact file',
   );
   rmSync(folder, { recursive: true });
+});
+
+it.each(['--profile=glance', '--policy=policy.yaml', '--release=zed', '--without=quota'])(
+  'what chooses among the contracts does not go with pacts that are named: %s',
+  async (option) => {
+    const [name] = option.split('=');
+    const verify = ['verify', '--provider-base-url', 'http://127.0.0.1:1', option];
+    const broker = ['--broker-base-url', 'http://127.0.0.1:1'];
+    const refused = async (elsewhere: string, args: readonly string[]): Promise<void> => {
+      const { code, stderr } = await callHere(args);
+      expect([code, stderr]).toEqual([
+        2,
+        `image-members-fake: ${name} and ${elsewhere} exclude each other. Leave one of them out.\n`,
+      ]);
+    };
+    await refused('--pact', [...verify, '--pact', 'pacts']);
+    await refused('--broker-base-url', [...verify, ...broker]);
+    await refused('--pact', ['publish', '--version', '1', ...broker, option, '--pact', 'pacts']);
+  },
+);
+
+it('a release chooses contracts where they are written from a policy or a profile of one’s own, and nowhere else', async () => {
+  await expect(filesFor('--release', 'zed')).rejects.toThrow(
+    '--release goes with --policy or a profile of your own: the contracts of glance are the same for each release. Leave it out.',
+  );
+});
+
+it('each command that takes a profile takes a policy', async () => {
+  for (const name of commandNames) {
+    const { options } = await commandNamed(name);
+    expect([name, Object.hasOwn(options, 'policy')]).toEqual([name, Object.hasOwn(options, 'profile')]);
+  }
 });

@@ -107,7 +107,7 @@ it('what clients notice on the wire is told', () => {
 });
 
 it('what was seen to be otherwise stands with its source', () => {
-  expect(cellsOf('Seen to be otherwise')[2]).toEqual([
+  expect(cellsOf('Observed to differ')[2]).toEqual([
     'sharing-on',
     'a member that shares the image on is refused with 403; documented is 404',
     'cloudroast, images/v2, test_image_membership_sharing_cycle.py',
@@ -124,7 +124,7 @@ it('where nobody knows, it stands what is not known and what is answered instead
 });
 
 it('the profiles of Glance have no switches and no gaps, and so no tables of them', () => {
-  for (const { stdout } of [glance, legacy]) expect(stdout).not.toMatch(/Seen to be otherwise|Unproven/);
+  for (const { stdout } of [glance, legacy]) expect(stdout).not.toMatch(/Observed to differ|Unproven/);
 });
 
 it('every refusal of Identity v2.0 is printed', () => {

@@ -144,7 +144,7 @@ it('a profile whose roles read no image is followed, and the roles are named', a
   const file = `${folder.path}/one.yaml`;
   expect(await callHere(['rules', '--profile', file])).toMatchObject({
     code: 0,
-    stderr: `${file}: roles.sharer: sharer does not reach the level reader, which every operation on an image asks for first: who has no other role is told 404. Add it to roles.reader where that is not so.\n`,
+    stderr: `${file}: roles.sharer: sharer does not reach the level reader, which every operation on an image asks for first: who has no other role gets 404. Add it to roles.reader where that is not so.\n`,
   });
   expect((await callHere(['rules', '--profile', `${folder.path}/other.yaml`])).stderr).toBe('');
 });

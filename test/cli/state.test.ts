@@ -1,9 +1,10 @@
 /** `state` shows and changes what `serve --state` has kept. */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { callHere, serveHere } from './calling.ts';
-import { doorOf, folder, hostOver, image } from '../state/stores.ts';
+import { doorOf, folder, heldBy, hostOver, image } from '../state/stores.ts';
+import { done } from '../state/many-changes.ts';
 
 it('worlds are listed with their sizes, exported as seeds, dropped, and compacted', async () => {
   const file = `${folder()}/x.db`;
@@ -14,7 +15,7 @@ it('worlds are listed with their sizes, exported as seeds, dropped, and compacte
 
   const listed = await callHere(['state', file]);
   expect(listed.stdout).toMatch(
-    /^NAME +PROFILE +STEPS +BYTES +MADE\ndefault +glance +0 .*\nmine +glance +1 /,
+    /^NAME +PROFILE +STEPS +BYTES +MADE +CHANGED\ndefault +glance +0 .*\nmine +glance +1 /,
   );
   const exported = await callHere(['state', file, '--export', 'mine']);
   const seed = JSON.parse(exported.stdout) as { images: { members: { member: string }[] }[] };
@@ -25,8 +26,72 @@ it('worlds are listed with their sizes, exported as seeds, dropped, and compacte
     /no world other there. There are: default, mine/,
   );
   expect((await callHere(['state', file, '--drop', 'mine'])).code).toBe(0);
-  expect((await callHere(['state', file, '--compact'])).code).toBe(0);
   expect((await callHere(['state', file])).stdout).not.toContain('mine');
+});
+
+it('a compacted file has each world as a whole, and says how long it was; the worlds are as they were', async () => {
+  const file = `${folder()}/x.db`;
+  const options = { clock: () => Date.parse('2030-01-01T00:00:00Z') };
+  const host = await hostOver(file, options);
+  const { send } = await doorOf(host);
+  for (let count = 0; count < 12; count += 1) await send('PUT', `/worlds/mine/_fake/snapshots/s${count % 3}`);
+  for (let count = 0; count < 40; count += 1) {
+    const { id } = (await send('POST', '/v2/images', { name: 'x', note: 'x'.repeat(9000) })).body as {
+      id: string;
+    };
+    await send('DELETE', `/v2/images/${id}`);
+  }
+  const before = heldBy(host);
+  await host.close();
+  const length = statSync(file).size;
+  const { stdout } = await callHere(['state', file, '--compact']);
+  const [, , now] =
+    /^2 worlds had changes, and are kept as a whole now\. .*x\.db had (\d+) bytes, and has (\d+) now\.\n$/.exec(
+      stdout,
+    ) ?? [];
+  expect(statSync(file).size).toBe(Number(now));
+  expect(Number(now)).toBeLessThan(length / 2);
+  expect((await callHere(['state', file])).stdout).toMatch(/^default +glance +0 .*\nmine +glance +0 /m);
+  expect(heldBy(await hostOver(file, options))).toEqual(before);
+});
+
+it('worlds that nobody has changed for so long are dropped, but for the default one', async () => {
+  const file = `${folder()}/x.db`;
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2030-01-01T00:00:00Z') });
+  onTestFinished(() => void vi.useRealTimers());
+  const host = await hostOver(file, { worldIdle: 10_000_000 });
+  const members = `/v2/images/${image}/members`;
+  for (const world of ['old', 'read', 'changed'])
+    await done(host, 'POST', `/worlds/${world}${members}`, { member: '123456' });
+  vi.setSystemTime(Date.parse('2030-01-03T00:00:00Z'));
+  await done(host, 'GET', `/worlds/read${members}`);
+  await done(host, 'POST', `/worlds/changed${members}`, { member: 'another' });
+  await done(host, 'GET', `/worlds/new${members}`);
+  await host.close();
+  const state = (...args: readonly string[]): Promise<{ stdout: string; stderr: string }> =>
+    callHere(['state', file, ...args]);
+  vi.setSystemTime(Date.parse('2030-01-08T00:00:00Z') - 1);
+  expect((await state('--drop-idle', '7d')).stdout).toBe(
+    'All worlds have been changed in the last 7d: nothing is dropped.\n',
+  );
+  vi.setSystemTime(Date.parse('2030-01-08T00:00:00Z'));
+  expect((await state('--drop-idle', '7d')).stdout).toBe(
+    '2 worlds unchanged for 7d or longer are dropped: old, read.\n',
+  );
+  expect((await state()).stdout).toMatch(/^changed .* 2030-01-01T00:00:00.000Z +2030-01-03T00:00:00.000Z$/m);
+  expect((await state('--drop-idle', '120h', '--compact')).stdout).toMatch(
+    /^2 worlds unchanged for 120h or longer are dropped: changed, new\.\n.* had \d+ bytes, and has \d+ now\.\n$/,
+  );
+  expect((await state()).stdout).toMatch(/^NAME.*\ndefault .*\n$/);
+});
+
+it.each(['7', 'week', '-1d', '1.5d', '', '7D'])('--drop-idle %s is refused', async (age) => {
+  const file = `${folder()}/x.db`;
+  writeFileSync(file, 'x');
+  expect(await callHere(['state', file, `--drop-idle=${age}`])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--drop-idle') as string,
+  });
 });
 
 it('a world with a profile from a file is listed with its name', async () => {

@@ -63,7 +63,15 @@ export async function startCloud(options: StartOptions = {}): Promise<StartedClo
 }
 
 /** Clouds that run side by side: that of `npm run cloud`, and one for each test file that has its own. */
-const clouds = ['cloud', 'parity', 'contracts', 'recorded-clients', 'newer-release', 'survey'] as const;
+const clouds = [
+  'cloud',
+  'parity',
+  'contracts',
+  'recorded-clients',
+  'newer-release',
+  'survey',
+  'policies',
+] as const;
 export type CloudName = (typeof clouds)[number];
 
 /** Where a cloud is. Its ports are below those that systems give to outgoing connections, one of which may hold any port above. */

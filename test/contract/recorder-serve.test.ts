@@ -43,7 +43,7 @@ it.concurrent('closing writes the pact and tells what is in it, what is not, and
     'Sent, and read by nobody:',
     '  1 ×  body field status of addMember',
     expect.stringMatching(
-      /^The pact notices \d+ of \d+ wrong servers that would answer this client otherwise\.$/,
+      /^The pact notices \d+ of \d+ wrong servers that would answer this client differently\.$/,
     ),
     ...notNoticed,
     '',

@@ -1,9 +1,12 @@
 /** What people read of a verification: findings, JUnit, Markdown and commands to repeat a request. */
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
+import { readArguments } from '../../src/cli/arguments.ts';
+import { commandNamed, optionsOf } from '../../src/cli/commands.ts';
+import { contractFiles, leftOutIn } from '../../src/cli/contracts.ts';
 import { stateText } from '../../src/contract/state-text.ts';
 import { findingsOf } from '../../src/contract/verify/findings.ts';
-import { junitOf } from '../../src/contract/verify/junit.ts';
+import { junitOf, skipped } from '../../src/contract/verify/junit.ts';
 import { markdownOf } from '../../src/contract/verify/markdown.ts';
 import { curlOf } from '../../src/contract/verify/repeating.ts';
 import type { Difference, Verified, VerifiedInteraction } from '../../src/contract/verify/results.ts';
@@ -129,6 +132,34 @@ it('JUnit has a case per interaction: failures, errors of provider states, and p
     '      <skipped message="pending: the status is 404, not 200"/>',
     '    </testcase>',
   ]);
+});
+
+it('JUnit has what was not asked as skipped, with the reason', () => {
+  const xml = junitOf(
+    verified(interaction('holds', []), skipped({ sentence: 'is full', why: 'an image takes 500 members' })),
+  );
+  expect(xml.split('\n').slice(1, -2)).toEqual([
+    '<testsuites name="image-members-api" tests="2" failures="0" errors="0" skipped="1" time="0.001">',
+    '  <testsuite name="app" tests="1" failures="0" errors="0" skipped="0" time="0.001">',
+    '    <testcase classname="app" name="holds" time="0.001"/>',
+    '  </testsuite>',
+    '  <testsuite name="left out" tests="1" failures="0" errors="0" skipped="1" time="0.000">',
+    '    <testcase classname="left out" name="is full" time="0.000">',
+    '      <skipped message="an image takes 500 members"/>',
+    '    </testcase>',
+    '  </testsuite>',
+  ]);
+});
+
+it('verify knows what the rules and --without leave out of the contracts', async () => {
+  const options = optionsOf(await commandNamed('verify'));
+  const args = readArguments('verify', options, ['--without', 'quota']);
+  await contractFiles(args);
+  expect(await leftOutIn(args)).toContainEqual({
+    sentence: 'an image takes 128 members and no more',
+    why: 'it depends on the setting quota, which --without leaves out',
+  });
+  expect(await leftOutIn(readArguments('verify', options, ['--pact', 'pacts']))).toEqual([]);
 });
 
 it('what pacts and servers write forms no Markdown and no HTML', () => {

@@ -1,4 +1,4 @@
-/** Values of an answer that a pact marks as coming from provider states. Source: docs/contracts.md. */
+/** Values of an answer that a pact marks as coming from provider states. Source: docs/contracts-servers.md. */
 import { expect, it } from 'vitest';
 import { type MarkedInteraction, valueDifferences } from '../../src/contract/verify/state-values.ts';
 

@@ -131,7 +131,7 @@ class Run {
     const milliseconds = performance.now() - begun;
     if (milliseconds > this.slowest.milliseconds) this.slowest = { milliseconds, name: named(attack) };
     // Node's parser may refuse these when they have been answered already: the connection ends then.
-    if (attack.mutations.includes('headers: framing that is none')) connection.close();
+    if (attack.mutations.includes('headers: broken framing')) connection.close();
     return answer;
   }
 

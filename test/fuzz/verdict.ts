@@ -8,7 +8,7 @@ export const rules = {
   secrets: 'no token, password or key of the seed is in a log or a recording',
   memory: 'memory comes back after a reset',
   once: 'no request runs twice, and none that was hidden in another one',
-  closed: 'what is no HTTP is refused, and its connection closed',
+  closed: 'what is not HTTP is refused, and its connection closed',
   sockets: 'no socket of a client that has gone is left after a minute',
   stopped: 'SIGTERM ends the server within 5 s, with connections open, and with exit code 0',
   recorded: 'a recording under attack is written within 90 s',

@@ -124,3 +124,14 @@ it('the same seed of randomness gives the same ids', () => {
   const { uuid } = randomIdsFrom(seededRandom(7));
   expect(uuid()).toBe('00fb8673-8b42-4c83-9484-f3e32248c1e8');
 });
+
+it('ids of the platform are UUIDs of version 4, no two alike', () => {
+  const { uuid } = randomIdsFrom(Math.random);
+  const made = Array.from({ length: 2000 }, uuid);
+  for (const id of made)
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(new Set(made).size).toBe(made.length);
+  // Each digit that is not fixed is any of the sixteen.
+  for (const place of [0, 7, 9, 12, 15, 17, 20, 22, 24, 35])
+    expect(new Set(made.map((id) => id[place])).size).toBe(16);
+});

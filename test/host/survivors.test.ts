@@ -33,16 +33,30 @@ const sizeOf = ({ selfSize, children }: Node): number =>
   children.reduce((sum, child) => sum + sizeOf(child), selfSize);
 
 /** Bytes of what outlived a collection of the young generation, though it may be gone by now, of so many runs. */
-async function survived(runs: number, run: () => void): Promise<number> {
+function survived(runs: number, run: () => void): Promise<number> {
+  return sampled(false, () => {
+    for (let done = 0; done < runs; done += 1) run();
+    collectNew();
+  });
+}
+
+/** Bytes of all that was made, whatever became of it. */
+function made(runs: number, run: () => void): Promise<number> {
+  return sampled(true, () => {
+    for (let done = 0; done < runs; done += 1) run();
+  });
+}
+
+/** Bytes that the engine's sampling finds. @param all whether what a collection of the young generation took counts. */
+async function sampled(all: boolean, run: () => void): Promise<number> {
   const session = new Session();
   session.connect();
   await session.post('HeapProfiler.startSampling', {
-    samplingInterval: 4096,
+    samplingInterval: all ? 1024 : 4096,
     includeObjectsCollectedByMajorGC: true,
-    includeObjectsCollectedByMinorGC: false,
+    includeObjectsCollectedByMinorGC: all,
   });
-  for (let done = 0; done < runs; done += 1) run();
-  collectNew();
+  run();
   const { profile } = await session.post('HeapProfiler.stopSampling');
   session.disconnect();
   return sizeOf(profile.head);
@@ -71,6 +85,24 @@ it.each([
   const all = (): void => requests.forEach(([method, target]) => sent(fake, method, target));
   for (let done = 0; done < 500; done += 1) all();
   expect((await survived(1000, all)) / (1000 * requests.length)).toBeLessThan(most);
+});
+
+/** What one exchange makes is collected within milliseconds, and the collection is what a hundredth of the answers waits for. */
+it.each([
+  ['showing a member', [['GET', `${image}/members/9876543`]], 6200],
+  [
+    'adding and removing a member',
+    [
+      ['POST', `${image}/members`],
+      ['DELETE', `${image}/members/another`],
+    ],
+    7600,
+  ],
+] as const)('%s makes few objects', async (_, requests, mostMade) => {
+  const fake = createFake();
+  const all = (): void => requests.forEach(([method, target]) => sent(fake, method, target));
+  for (let done = 0; done < 20_000; done += 1) all();
+  expect((await made(5000, all)) / (5000 * requests.length)).toBeLessThan(mostMade);
 });
 
 it.each([

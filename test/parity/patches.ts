@@ -1,5 +1,5 @@
 /**
- * What a release answered otherwise than the one whose answers are kept whole. Ids and times are compared as to what they name:
+ * What a release answered differently than the one whose answers are kept whole. Ids and times are compared as to what they name:
  * that a second passed is no difference of a release.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,13 +13,13 @@ type Path = readonly (string | number)[];
 /** One place of an answer that is otherwise; without a value, it is not there. */
 type Change = readonly [path: Path, value?: unknown];
 
-/** A scene that was played: the digest of its questions, and which of them were answered otherwise, by the key of how. */
+/** A scene that was played: the digest of its questions, and which of them were answered differently, by the key of how. */
 interface PatchedScene {
   readonly asked: string;
   readonly otherwise: Readonly<Record<string, readonly number[]>>;
 }
 
-/** What a release answered otherwise, scene by scene. */
+/** What a release answered differently, scene by scene. */
 export interface Patches {
   readonly scenes: Readonly<Record<string, PatchedScene>>;
   readonly changes: Readonly<Record<string, readonly Change[]>>;

@@ -14,7 +14,7 @@ import type { Question } from './scene.ts';
 /**
  * What a real Glance answered, scene by scene. The questions are not in it: the scenes ask them anew, and a digest
  * tells whether they are still the same. Equal answers are kept once. The oldest release is kept whole, and of each newer one
- * what it answered otherwise.
+ * what it answered differently.
  */
 
 /** A scene as it was recorded: one entry for each question. */
@@ -236,7 +236,7 @@ function timesOf(printed: string, length: number): readonly number[] {
   return times.length === length ? times : Array.from({ length }, () => 0);
 }
 
-/** What a new recording would change: scenes that are new, that ask something else, or that were answered otherwise. */
+/** What a new recording would change: scenes that are new, that ask something else, or that were answered differently. */
 export function recordingChanges(rules: Rules, played: readonly Played[]): readonly string[] {
   const before = readRecordings(rules);
   return played.flatMap(({ scene, told }) => {
@@ -248,7 +248,7 @@ export function recordingChanges(rules: Rules, played: readonly Played[]): reado
       const before = (old.answers[index] as { normal: Normal }).normal;
       const changes = differencesOf(timeless(before), timeless(real));
       return changes.map(
-        (each) => `answered otherwise: ${scene.name}: ${question.label ?? index}: before / now: ${each}`,
+        (each) => `answered differently: ${scene.name}: ${question.label ?? index}: before / now: ${each}`,
       );
     });
   });

@@ -41,7 +41,7 @@ function stale({ name }: Scene): Error {
   );
 }
 
-/** The scenes that no recording proves: never recorded, recorded with other questions, or answered otherwise by the fake. */
+/** The scenes that no recording proves: never recorded, recorded with other questions, or answered differently by the fake. */
 export async function unproven(rules: Rules, scenes: readonly Scene[]): Promise<readonly Scene[]> {
   const recordings = readRecordings(rules);
   const found: Scene[] = [];

@@ -130,6 +130,61 @@ it('what has no place in a profile is named with its line, and stays as it is', 
   ]);
 });
 
+it('a name that is nowhere, a rule that leads to itself and one that cannot be read are named, each with its line', () => {
+  const { notes, profile } = read(
+    [
+      'add_member: "rule:admin_requird or rule:loop"',
+      'admin_required: "role:admin"',
+      'copy_image: "role:admin or rule:loop"',
+      'loop: "rule:back"',
+      'back: "not rule:loop"',
+      'delete_member: "role:admin or"',
+    ].join('\n'),
+  );
+  expect(notes.map(({ line, rule, why }) => `${line} ${rule}: ${why}`)).toEqual([
+    '3 copy_image: it depends on a rule that leads back to itself (loop), which is not kept (producer, consumer, onlooker)',
+    '1 add_member: it names the rule admin_requird, which is nowhere: the rule default stands for it; did you mean admin_required?',
+    '2 admin_required: Glance asks for no such rule',
+    '4 loop: it leads back to itself, where oslo.policy fails',
+    '5 back: it leads back to itself, where oslo.policy fails',
+    '6 delete_member: it cannot be read, and so nobody passes it',
+  ]);
+  expect(profile.permissions?.removeMember).toEqual({ producer: 'no', administrator: 'no' });
+});
+
+it('the last of a repeated key counts, an empty text lets everybody pass, and a role is the same in any case', () => {
+  const { profile } = read(
+    'add_member: "!"\nadd_member: "role:Sharer or role:sharer or role:admin"\ndelete_member: ""\n',
+  );
+  expect(profile.roles).toEqual({ Sharer: ['Sharer', 'admin'] });
+  expect(profile.permissions?.addMember).toEqual({ consumer: 'yes', role: 'Sharer' });
+  expect(profile.permissions?.removeMember).toEqual({ consumer: 'own', role: 'any' });
+});
+
+it('each rule may tell ten roles apart; one that names more stays at the default, and says so', () => {
+  const roles = (count: number): string =>
+    Array.from({ length: count }, (_, place) => `role:r${place}`).join(' or ');
+  const { profile, notes } = read(
+    `add_member: "${roles(5)}"\ndelete_member: "role:other"\nget_members: "${roles(40)}"\n`,
+  );
+  expect(notes).toEqual([{ rule: 'get_members', why: 'it tells more than 10 roles apart', line: 3 }]);
+  expect(profile.roles?.['r0']).toEqual(['r0', 'r1', 'r2', 'r3', 'r4']);
+  expect(profile.roles?.['other']).toEqual(['other']);
+});
+
+it('a file with more checks than anybody could follow is refused, and one with many is followed', () => {
+  const many = (count: number): string =>
+    Array.from(
+      { length: count },
+      (_, place) => `a${place}: "rule:a${place + 1} and rule:a${place + 1}"\n`,
+    ).join('');
+  expect(() => read(`${many(600)}add_member: "rule:a0"\n`)).toThrow(
+    'its rules have 1201 checks, and at most 1000 are followed. Give the rules that differ from those of Glance alone.',
+  );
+  const { profile } = read(`${many(60)}a60: "role:admin"\nadd_member: "rule:a0"\n`);
+  expect(profile.permissions).toEqual({ addMember: { producer: 'no' } });
+});
+
 it('before 2023.1 the default rule counts beside the new ones, and the code of Glance besides both', () => {
   const closed = read('default: "role:admin"\n', 'glance-legacy').profile.permissions ?? {};
   expect(closed.addMember).toEqual({ role: 'member' });

@@ -16,6 +16,7 @@ function passes(rule: string | readonly unknown[]): boolean | string {
       token: { project_id: 'T', system_scope: null },
       image: { owner: 'T', project_id: 'T', visibility: 'shared', member_id: null },
     },
+    known: new Map(),
   });
   return typeof result === 'object' ? `depends on ${result.depends}` : result;
 }
@@ -49,8 +50,30 @@ it.each<[rule: string, passes: boolean | string]>([
   ['tenant:%(tenant)s', false],
   ['project_id:%(target.owner)s', false],
   ['rule:missing', false],
-  ['rule:loop', false],
-  ['rule:one', false],
+  ['rule:loop', 'depends on a rule that leads back to itself (loop)'],
+  ['rule:one', 'depends on a rule that leads back to itself (one)'],
+  ['rule:loop and role:admin', false],
+  ['role:%(visibility)s', false],
+  ['role:%(nothing)s', false],
+  ['role:%(project_id)s or @', true],
+  ['role:%(name)s', 'depends on %(name)s'],
+  ['is_admin_project:True', false],
+  ['(@ or role:admin) and not !', true],
+  ['not @', false],
+  ['(!) or not !', true],
+  ['@ @', false],
+  ['()', false],
+  [' ', false],
+  ['role:member\nor role:admin', true],
+  ['roles:member', true],
+  ['roles:MEMBER', false],
+  ['roles:admin', false],
+  ['not(role:admin)', false],
+  ["'1':1", true],
+  ['None:None', true],
+  ['not rule:missing', true],
+  ['not rule:loop', 'depends on a rule that leads back to itself (loop)'],
+  ['role:member or http://policies.test', true],
   ['user_id:%(owner)s', 'depends on user_id'],
   ["'x':%(name)s", 'depends on %(name)s'],
   ["'x':%(name)s and role:admin", false],
@@ -77,4 +100,40 @@ it('the older form: one of several lists, of which all must hold', () => {
 it('parentheses without end cost no more than their length', () => {
   expect(passes('('.repeat(100_000))).toBe(false);
   expect(passes(`${'not '.repeat(100_000)}role:member`)).toBe(false);
+});
+
+it('lists of the older form: an empty list within one is left out, as are texts without letters', () => {
+  expect(passes([['role:member', '!'], ['@']])).toBe(true);
+  expect(passes([[], ['role:admin']])).toBe(false);
+  expect(passes([['role:member'], []])).toBe(true);
+  expect(passes([''])).toBe(false);
+});
+
+it('rules that lead to one another many times over are worked out once each', () => {
+  let asked = 0;
+  const twice = Array.from({ length: 60 }, (_, place): [string, string] => [
+    `twice${place}`,
+    place === 59 ? 'role:member' : `rule:twice${place + 1} and rule:twice${place + 1}`,
+  ]);
+  const doubled = new Map(twice);
+  const result = evaluate(checkOf('rule:twice0'), {
+    rule: (name) => {
+      asked += 1;
+      return checkOf(doubled.get(name) ?? '!');
+    },
+    facts: { roles: new Set(['member']), token: {}, image: {} },
+    known: new Map(),
+  });
+  expect([result, asked]).toEqual([true, 60]);
+});
+
+it('beyond five hundred levels nothing is said of a rule', () => {
+  const chain = (length: number): unknown =>
+    evaluate(checkOf('rule:0'), {
+      rule: (name) => checkOf(Number(name) === length ? '@' : `rule:${Number(name) + 1}`),
+      facts: { roles: new Set(), token: {}, image: {} },
+      known: new Map(),
+    });
+  expect(chain(400)).toBe(true);
+  expect(chain(10_000)).toEqual({ depends: 'rules more than 500 levels down' });
 });

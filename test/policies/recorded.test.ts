@@ -1,6 +1,6 @@
 /**
  * Source: a Glance 25.1 with each of the policies and the rules of 2023.1 (`enforce_secure_rbac`, `enforce_new_defaults`), asked all
- * cases: `glance-25.1.json` has its answers without a file, and for each policy those that are others.
+ * cases: `glance-25.1.json` has its answers without a file, and for each policy those that are others. `npm run policies` asks it again.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ const recorded = JSON.parse(readFileSync(`${import.meta.dirname}/glance-25.1.jso
   Record<string, Statuses>
 >;
 
-/** Policies that a profile cannot say as a whole, as the notes do say: what is answered otherwise, and why. */
+/** Policies that a profile cannot say as a whole, as the notes do say: what is answered differently, and why. */
 const unexpressed: Readonly<Record<string, readonly string[]>> = {
   // A reader may deactivate, and a member may not: no level of roles is without a role that implies another.
   'operators in any case, and not': ['alpha', 'areader'].flatMap((as) =>

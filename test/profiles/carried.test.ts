@@ -111,7 +111,7 @@ it('verify takes the contracts that hold in it, and says what became of those of
     // Nobody plays in it here.
     2,
     expect.stringMatching(
-      /^our-cloud: \d+ interactions as in glance, \d+ answered otherwise, \d+ left out\n/,
+      /^our-cloud: \d+ interactions as in glance, \d+ answered differently, \d+ left out\n/,
     ),
   ]);
 });

@@ -7,7 +7,7 @@ import { permissionTable } from '../../src/rules-table/permissions.ts';
 import { profiles } from '../../src/domain/profiles.ts';
 import { refusalRow, refuse } from '../../src/domain/refusals.ts';
 import { errorReply } from '../../src/http/error-reply.ts';
-import { add, image, list, patch, remove, update } from '../calls.ts';
+import { add, image, list, patch, remove, show, update } from '../calls.ts';
 import { cast } from '../cast.ts';
 import { everyDoor, type World } from '../doors.ts';
 
@@ -33,6 +33,30 @@ everyDoor(
   async (t) => {
     expect(await t.says('producer', add('x'))).toBe(noAdding);
     expect(await t.says('admin', add('x'))).toBe('200');
+  },
+);
+
+everyDoor(
+  'a line may refuse a persona otherwise than the rest',
+  own(
+    { permissions: { addMember: { producer: 'no', refusals: { producer: 'notAuthorized' } } } },
+    'glance-legacy',
+  ),
+  async (t) => {
+    expect(await t.says('producer', add('x'))).toBe(noAdding);
+    expect(await t.says('consumer', add('x'))).toMatch(/^403 Not allowed to create members for image /);
+  },
+);
+
+everyDoor(
+  'who may look at no member may not change or remove it, and lists none',
+  own({ permissions: { showMember: { consumer: 'no' }, listMembers: { consumer: 'yes' } } }),
+  async (t) => {
+    const noLooking = 'You are not authorized to complete get_member action.';
+    expect(await t.says('consumer', show('123456'))).toBe(`404 ${noLooking}`);
+    expect(await t.says('consumer', update('123456', 'accepted'))).toBe(`403 ${noLooking}`);
+    expect(await t.says('consumer', remove('123456'))).toBe(`403 ${noLooking}`);
+    expect(await t.says('consumer', list())).toBe('200');
   },
 );
 
@@ -230,6 +254,7 @@ function refusalsOf(differences: Omit<OwnProfile, 'name' | 'based_on'>): object 
 it('a line that never refuses stays so, unless what differs lets somebody come to it who may not go on', () => {
   const glance = { listMembers: '403', showMember: '404', showImage: '–', listImageTasks: '–' };
   const policy = '403 notAuthorized';
+  const nothing = '404 resourceNotFound';
   expect(refusalsOf({})).toEqual(glance);
   expect(
     refusalsOf({
@@ -245,13 +270,13 @@ it('a line that never refuses stays so, unless what differs lets somebody come t
   });
   expect(refusalsOf({ permissions: { showImage: { role: 'any' } } })).toEqual({
     listMembers: policy,
-    showMember: policy,
-    showImage: policy,
-    listImageTasks: policy,
+    showMember: '404 memberForbidden',
+    showImage: nothing,
+    listImageTasks: nothing,
   });
   expect(refusalsOf({ checks: { showImage: ['imageVisible', 'callerPermitted'] } })).toEqual({
     ...glance,
-    showImage: policy,
+    showImage: nothing,
   });
 });
 

@@ -173,7 +173,7 @@ it.each<[mistake: string, text: string, said: string]>([
   [
     'a refusal that is none',
     `${good}permissions:\n  showMember: { producer: no, refusal: never }\n`,
-    'our.yaml:4:31: permissions.showMember.refusal: `never` is for lines of the built-in profiles that nobody comes to. Leave `refusal` out, or name a refusal.',
+    'our.yaml:4:31: permissions.showMember.refusal: `never` is no `refusal`. Use `tokenInvalid`, `resourceNotFound`, `methodNotAllowed`, `mediaTypeUnsupported`, `serverErred`, `serverBroke`, `bodyNotExpected`, `bodyTooLarge`, `bodyExpected`, `bodyMalformed`, `bodyNotContainer`, `namespaceNotFound` or one of 134 others.',
   ],
   [
     'a check before what it looks at',
@@ -298,6 +298,11 @@ it('each level that a built-in profile asks for has roles', () => {
     );
 });
 
+const allKeys =
+  '$schema name title based_on release permissions roles administrators checks visibilities default_visibility page limits refusals members observed absent region evidence unknown'.split(
+    ' ',
+  );
+
 it('the JSON Schema for editors has the keys that the reader takes', () => {
   const schema = JSON.parse(
     readFileSync(`${import.meta.dirname}/../../fixtures/profile.schema.json`, 'utf8'),
@@ -306,10 +311,25 @@ it('the JSON Schema for editors has the keys that the reader takes', () => {
     readonly required: readonly string[];
     readonly additionalProperties: boolean;
   };
-  expect(Object.keys(schema.properties)).toEqual(
-    '$schema name title based_on release permissions roles administrators checks visibilities default_visibility page limits refusals members observed absent region evidence unknown'.split(
-      ' ',
-    ),
-  );
+  expect(Object.keys(schema.properties)).toEqual(allKeys);
   expect([schema.required, schema.additionalProperties]).toEqual([['name', 'based_on'], false]);
+});
+
+it('docs/profiles.md has an example of each key, and each is a profile', () => {
+  const page = readFileSync(`${import.meta.dirname}/../../docs/profiles.md`, 'utf8');
+  const rows = Array.from(page.matchAll(/^\| `(\w+)` +\| `([^`]+)` +\|/gm), ([, key = '', example = '']) => [
+    key,
+    example,
+  ]);
+  expect(rows.map(([key]) => key)).toEqual(allKeys.filter((key) => key !== '$schema'));
+  for (const [key, example] of rows) {
+    const others = ['name: our-cloud', 'based_on: glance'].filter((line) => !line.startsWith(`${key}:`));
+    expect([key, saidOf(`${[...others, example].join('\n')}\n`)]).toEqual([key, []]);
+  }
+});
+
+it('a refusal that the reader does not take is not in the JSON Schema for editors either', () => {
+  const text = readFileSync(`${import.meta.dirname}/../../fixtures/profile.schema.json`, 'utf8');
+  expect(text).toContain('"notAuthorized"');
+  expect(text).not.toContain('"never"');
 });

@@ -179,7 +179,7 @@ it('the cURL and openstack commands that the page shows do the same again', asyn
 it('the journal is live: an exchange of another client appears by itself, and opens to its checks', async () => {
   await using opened = await open({ at: '#/journal' });
   const { page, server } = opened;
-  await page.getByText('Nothing was asked yet.').waitFor();
+  await page.getByText('No requests yet.').waitFor();
   await page.getByText('live', { exact: true }).waitFor();
   await fetch(`${server.url}/v2/images/${image}/members/123456?X-Auth-Token=x`, {
     method: 'PUT',
@@ -202,11 +202,15 @@ it('a warning stands out: a member that is the name of a tenant, and no id', asy
   host.world.as('producer').members.create(image, 'stranger');
   host.world.as('producer').members.create(image, tenants.stranger);
   await page.getByText('1 exchange', { exact: true }).waitFor();
-  await page.getByRole('link', { name: /POST.*addMember/ }).click();
+  const row = page.getByRole('link', { name: /POST.*addMember/ });
+  expect(await row.locator('svg').evaluate((mark) => mark.getBoundingClientRect().width)).toBe(13);
+  expect(await row.evaluate((link) => link.scrollHeight <= link.clientHeight)).toBe(true);
+  await row.click();
   await page
     .getByRole('complementary')
     .getByText(
-      'Stranger is the name of a tenant, and members are ids: the image is not shared with stranger (7000001).',
+      'stranger is the name of a tenant, and members are ids: the image is not shared with stranger (7000001).',
+      { exact: true },
     )
     .waitFor();
 });
@@ -241,7 +245,7 @@ it('the world is kept, changed, compared, and restored; the clock stands still; 
   await using opened = await open({ at: '#/world?as=consumer' });
   const { page, host } = opened;
   await page.getByLabel('Name', { exact: true }).first().fill('offered');
-  await page.getByRole('button', { name: 'Keep the world as it is' }).click();
+  await page.getByRole('button', { name: 'Save the world as it is' }).click();
   await page.getByRole('button', { name: /Compare/ }).waitFor();
   host.world.as('consumer').members.update(image, tenants.consumer, 'accepted');
   await page.getByRole('button', { name: /Compare/ }).click();

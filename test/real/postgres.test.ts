@@ -255,6 +255,40 @@ it('`state` lists, exports, compacts and drops the worlds of a database, and doe
   }
 });
 
+it('a compacted database has each world as a whole, and no data that nothing speaks of; servers go on meanwhile', async () => {
+  const url = await fresh();
+  const host = await hostAt(url);
+  const door = await doorOf(host);
+  const formats = { disk_format: 'raw', container_format: 'bare' };
+  const ids: string[] = [];
+  for (const name of ['stays', 'goes']) {
+    const { id } = (await door.send('POST', '/v2/images', { name, ...formats })).body as { id: string };
+    ids.push(id);
+    const headers = { 'X-Auth-Token': 'producer-token', 'Content-Type': 'application/octet-stream' };
+    const put = { method: 'PUT', headers, body: name.repeat(100_000) };
+    expect((await fetch(`${door.url}/v2/images/${id}/file`, put)).status).toBe(204);
+  }
+  expect((await door.send('DELETE', `/v2/images/${ids[1]}`)).status).toBe(204);
+  expect((await callHere(['state', url, '--compact'])).stdout).toMatch(
+    /^1 world had changes, and is kept as a whole now\. postgres:.* had \d+ bytes, and has \d+ now\. /,
+  );
+  // Ten minutes later.
+  await asked(url, 'UPDATE changes SET at = at - 660000');
+  const { stdout } = await callHere(['state', url, '--compact']);
+  const [, before, after] = /^postgres:.* had (\d+) bytes, and has (\d+) now\. /.exec(stdout) ?? [];
+  expect(Number(before) - Number(after)).toBeGreaterThan(400_000);
+  expect(
+    await asked(url, 'SELECT SUBSTR(bytes, 1, 4) AS bytes FROM data WHERE LENGTH(bytes) > 300000'),
+  ).toEqual([{ bytes: Buffer.from('stay') }]);
+  expect((await door.send('POST', members, { member: 'afterwards' })).status).toBe(200);
+  await door.send('GET', `/worlds/of-a-job${members}`);
+  expect((await callHere(['state', url, '--drop-idle', '0s'])).stdout).toBe(
+    '1 world unchanged for 0s or longer is dropped: of-a-job.\n',
+  );
+  expect((await door.send('GET', '/_fake/worlds')).body).toEqual({ worlds: [] });
+  expect(heldBy(await hostAt(url))).toEqual(heldBy(host));
+});
+
 it('tables of another program, and those of a newer version, are refused and stay as they are', async () => {
   const [foreign, newer] = [await fresh(), await fresh()];
   await asked(foreign, 'CREATE TABLE data (own INTEGER)');

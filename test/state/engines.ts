@@ -67,15 +67,20 @@ export class EngineHere implements SharedEngine {
     return this.#store.data(digests);
   }
 
-  async commit(commit: Commit): Promise<void> {
+  async commit(commit: Commit): Promise<readonly string[]> {
     this.#reached();
     this.asked.snapshots += commit.acts.filter(({ kind }) => kind === 'snapshot').length;
-    this.#store.commit(commit);
+    return this.#store.commit(commit);
   }
 
   async sizes(): Promise<readonly SizedWorld[]> {
     this.#reached();
     return this.#store.sizes();
+  }
+
+  async size(): Promise<number> {
+    this.#reached();
+    return this.#store.size();
   }
 
   async compact(): Promise<void> {

@@ -71,12 +71,13 @@ class Waiting extends EngineHere {
     this.#isBare = isBare;
   }
 
-  override async commit({ acts, data }: Commit): Promise<void> {
+  override async commit({ acts, data }: Commit): Promise<readonly string[]> {
     this.#acts.push(...acts.filter((act) => !this.#isBare || act.kind !== 'snapshot' || act.seq === 0));
     this.#data.push(...data);
+    return [];
   }
 
-  flush(): Promise<void> {
+  flush(): Promise<readonly string[]> {
     return super.commit({ acts: this.#acts, data: this.#data });
   }
 }

@@ -27,6 +27,7 @@ async function slowHost(): Promise<Slow> {
     read: (...asked) => file.read(...asked),
     data: (...asked) => file.data(...asked),
     sizes: () => file.sizes(),
+    size: () => file.size(),
     compact: () => file.compact(),
     close: () => file.close(),
     async commit(commit: Commit) {

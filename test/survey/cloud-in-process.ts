@@ -5,7 +5,8 @@ import { fakeCloud } from '../../src/contract/fake-cloud.ts';
 import type { Interaction } from '../../src/contract/interaction.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { type Outcome, survey } from '../../src/survey/survey.ts';
-import { type SurveyedCloud, withHelp } from '../../src/survey/surveyed-cloud.ts';
+import { withHelp } from '../../src/contract/cloud.ts';
+import type { SurveyedCloud } from '../../src/survey/surveyed-cloud.ts';
 import { createFake, type Fake, type FakeOptions } from '../../src/world/fake.ts';
 
 /** A fake with the cast in it, as a cloud. */

@@ -1,5 +1,5 @@
 import type { Command, Options } from '../command.ts';
-import { profileWords } from './world-options.ts';
+import { profileWords, worldOptions } from './world-options.ts';
 
 /** Where the server is whose control plane is asked, and which of its worlds. */
 const server: Options = {
@@ -58,6 +58,11 @@ export const world: Command = {
       needs: 'make',
       help: `its profile: ${profileWords}`,
     },
+    policy: {
+      ...worldOptions.policy,
+      needs: 'make',
+      help: worldOptions.policy.help.replace(/^T/, 't'),
+    },
     release: {
       value: 'NAME',
       fallback: 'that of the server',
@@ -67,7 +72,7 @@ export const world: Command = {
     from: {
       value: 'NAME',
       needs: 'make',
-      excludes: ['seed', 'profile', 'release'],
+      excludes: ['seed', 'profile', 'policy', 'release'],
       help: 'the world to copy, or default',
     },
     delete: { help: 'Delete the world of --world' },

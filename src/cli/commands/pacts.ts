@@ -1,6 +1,33 @@
 import type { Command, Options } from '../command.ts';
 import { playerOptions } from '../players.ts';
-import { profileWords } from './world-options.ts';
+import { profileWords, worldOptions } from './world-options.ts';
+
+/**
+ * The options that choose among the contracts: whose rules, and which settings of a cloud they may depend on.
+ * @param excludes options that name pacts from elsewhere.
+ */
+function contractOptions(excludes: readonly string[]): Options {
+  return {
+    profile: {
+      value: 'NAME|FILE',
+      fallback: 'glance',
+      excludes,
+      help: `Whose contracts of the package: ${profileWords}`,
+    },
+    policy: { ...worldOptions.policy, excludes },
+    release: {
+      value: 'NAME',
+      fallback: 'that of the file, or 2026.2',
+      excludes,
+      help: 'The release of OpenStack, with --policy or a profile of your own: zed, 2025.1 or 2026.2',
+    },
+    without: {
+      value: 'SETTING[,SETTING]',
+      excludes,
+      help: 'Leave out what depends on a setting of the cloud: quota, locations, imports',
+    },
+  };
+}
 
 /** The options that say which pacts a command is about. */
 const pactOptions: Options = {
@@ -13,12 +40,7 @@ const pactOptions: Options = {
     fallback: 'image-members-api',
     help: 'The provider whose pacts are taken out of a directory or a broker; a single file is taken whatever it names',
   },
-  profile: {
-    value: 'NAME|FILE',
-    fallback: 'glance',
-    excludes: ['pact'],
-    help: `Whose pacts of the package: ${profileWords}`,
-  },
+  ...contractOptions(['pact']),
 };
 
 /** `verify` as the command line and the help see it. */
@@ -30,6 +52,7 @@ export const verify: Command = {
     'provider-base-url': { value: 'URL', help: 'The image API, without version: http://glance.example:9292' },
     ...playerOptions,
     ...pactOptions,
+    ...contractOptions(['pact', 'broker-base-url']),
     'broker-base-url': {
       value: 'URL',
       excludes: ['pact', 'profile'],
@@ -59,11 +82,6 @@ export const verify: Command = {
       value: 'URL',
       needs: 'publish-verification-results',
       help: 'where the build can be read, for the broker to show',
-    },
-    without: {
-      value: 'SETTING[,SETTING]',
-      excludes: ['pact', 'broker-base-url'],
-      help: 'Leave out what depends on a setting of the cloud: quota, locations, imports',
     },
     junit: { value: 'FILE', help: "Write the results as JUnit's XML" },
     json: { value: 'FILE', help: 'Write the results as JSON' },
@@ -130,6 +148,31 @@ export const states: Command = {
     [
       'IMAGE_MEMBERS_FAKE_STATES_SECRET="$SECRET" image-members-fake states --target http://glance:9292',
       'in CI: the URL is http://127.0.0.1:9294/$SECRET',
+    ],
+  ],
+};
+
+/** `contracts`. */
+export const contracts: Command = {
+  summary: 'Write the contracts of a profile into a folder',
+  purpose: 'Reviewers read what your cloud promises, and any verifier can hold a server to it.',
+  usage: 'contracts --out FOLDER [OPTIONS]',
+  options: {
+    out: {
+      value: 'FOLDER',
+      help: 'Where they are written: a new or empty folder, or one that this command wrote, which is renewed',
+    },
+    ...contractOptions([]),
+  },
+  notes: [
+    'Each kind of caller has a pact, with a page for reviewers beside it. CONTRACTS.md lists them with the provider states that they need, and, for a policy file or a profile of your own, what is answered differently than by its base and what is left out, with the reason. The same rules give the same files.',
+    'Those of a built-in profile are the ones of the package. Others are written by the official library: npm install --save-dev @pact-foundation/pact.',
+  ],
+  examples: [
+    ['image-members-fake contracts --policy policy.yaml --out pacts', 'those of a Glance with this policy'],
+    [
+      'image-members-fake verify --provider-base-url http://glance:9292 --pact pacts',
+      'a server is held to them',
     ],
   ],
 };

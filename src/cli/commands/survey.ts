@@ -1,6 +1,6 @@
 import type { Command, Options } from '../command.ts';
 import { playerOptions } from '../players.ts';
-import { profileWords } from './world-options.ts';
+import { profileWords, worldOptions } from './world-options.ts';
 
 /** The options that say which cloud is asked, as whom, and how fast. */
 const cloudOptions: Options = {
@@ -33,6 +33,7 @@ export const compare: Command = {
       fallback: 'glance',
       help: `Whose rules the fake follows: ${profileWords}`,
     },
+    policy: worldOptions.policy,
     release: {
       value: 'NAME',
       help: 'The release of OpenStack that the fake shows: zed, 2025.1 or 2026.2; the one that fits the versions of the cloud, if left out',
@@ -74,7 +75,7 @@ export const learn: Command = {
     },
   },
   notes: [
-    'It asks the cloud the questions of `compare`, finds out the limits of images and the sizes of pages, and writes what differs from the built-in profile that is nearest: cells of the permission table, roles, orders of checks, words of refusals, rules of members, visibilities, limits. Then a fake with the profile is asked the same questions: what it still answers otherwise is listed, with exit code 1.',
+    'It asks the cloud the questions of `compare`, finds out the limits of images and the sizes of pages, and writes what differs from the built-in profile that is nearest: cells of the permission table, roles, orders of checks, words of refusals, rules of members, visibilities, limits. Then a fake with the profile is asked the same questions: what it still answers differently is listed, with exit code 1.',
     'Each entry has its evidence: the request, the status and the words of the cloud. What could not be asked stands under `unknown`, with the reason, and is not guessed: answers that rest on it are marked as unproven.',
     cleanUp,
     'Players are those of `verify`. Without the readers no role is learnt, and without the administrator no public image is asked about.',

@@ -137,7 +137,7 @@ function sensitivityLines(sensitivity: Sensitivity | undefined, written: number)
   const all = noticed.length + unnoticed.length;
   const more = unnoticed.length - mostNamed;
   return [
-    `The pact notices ${noticed.length} of ${counted(all, 'wrong server')} that would answer this client otherwise.${untried === 0 ? '' : ` Not tried: ${untried}.`}`,
+    `The pact notices ${noticed.length} of ${counted(all, 'wrong server')} that would answer this client differently.${untried === 0 ? '' : ` Not tried: ${untried}.`}`,
     ...(interactions < written
       ? [`They were asked the first ${interactions} of ${written} interactions.`]
       : []),

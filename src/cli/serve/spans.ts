@@ -1,6 +1,7 @@
 import type * as OpenTelemetry from '@opentelemetry/api';
 import type { Attributes, SpanStatusCode, Tracer } from '@opentelemetry/api';
 import type { Exchanged } from '../../world/journal.ts';
+import { withoutUndefined } from '../../http/json.ts';
 
 /** Hears of exchanges. */
 export type SpanWriter = (exchanged: Exchanged) => void;
@@ -73,5 +74,5 @@ function attributesOf(exchanged: Exchanged): Attributes {
 }
 
 function present(attributes: Attributes): Attributes {
-  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined));
+  return withoutUndefined(attributes);
 }

@@ -63,10 +63,12 @@ export async function keptState(
 
 /** Tells how far a recovery is that takes long. */
 function slowly(tell: (progress: string) => void): (progress: Progress) => void {
-  let told = performance.now();
+  let told: number | undefined;
   return ({ worlds, of }) => {
-    if (worlds === of || performance.now() - told < between) return;
-    told = performance.now();
+    const now = performance.now();
+    told ??= now;
+    if (worlds === of || now - told < between) return;
+    told = now;
     tell(`${worlds} of ${of} worlds are read.`);
   };
 }

@@ -2,6 +2,7 @@ import type { AnsweredInteraction } from '../answered-interaction.ts';
 import { jsonOrText } from '../cloud.ts';
 import type { Expectation } from '../expectation.ts';
 import type { Matcher } from '../template.ts';
+import { withoutUndefined } from '../../http/json.ts';
 
 /** What every image has in any release, and what a client reads by its type at most. */
 const formalFields: ReadonlySet<string> = new Set([
@@ -120,7 +121,7 @@ function nextPage(link: unknown): Matcher {
 
 function fieldsOf(value: unknown, shape: (name: string, value: unknown) => unknown): object {
   const entries = Object.entries(value as object).map(([name, each]) => [name, shape(name, each)] as const);
-  return Object.fromEntries(entries.filter(([, each]) => each !== undefined));
+  return withoutUndefined(Object.fromEntries(entries));
 }
 
 function like(value: unknown): Matcher {

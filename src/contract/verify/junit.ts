@@ -6,7 +6,8 @@ import { printable } from '../../http/printable.ts';
 
 /**
  * A verification as JUnit's XML, which every CI shows: a suite per consumer, a case per interaction with its rule as the
- * class. A provider state that could not be made is an error, everything else a failure; pending ones are skipped.
+ * class. A provider state that could not be made is an error, everything else a failure; pending ones are skipped, and so
+ * is what was not asked, with the reason.
  */
 export function junitOf({ interactions }: Verified): string {
   const suites = Map.groupBy(interactions, ({ consumer }) => consumer);
@@ -23,6 +24,15 @@ export function junitOf({ interactions }: Verified): string {
   ].join('\n');
 }
 
+/** An interaction that was not asked. */
+export function skipped(
+  { sentence, why }: { readonly sentence: string; readonly why: string },
+  { consumer = 'left out', states = [] }: Partial<Pick<VerifiedInteraction, 'consumer' | 'states'>> = {},
+): VerifiedInteraction {
+  const about = { consumer, sentence, rule: '', states, leftOut: why };
+  return { ...about, ok: false, pending: true, differences: [], milliseconds: 0 };
+}
+
 function totals(own: readonly VerifiedInteraction[]): string {
   const { all, fail, pending } = countsOf(own);
   const errors = own.filter((each) => fails(each) && isError(each)).length;
@@ -36,6 +46,8 @@ function isError({ differences }: VerifiedInteraction): boolean {
 function caseOf(each: VerifiedInteraction): readonly string[] {
   const head = `    <testcase classname="${escaped(each.rule || each.consumer)}" name="${escaped(each.sentence)}" time="${seconds([each])}"`;
   if (each.ok) return [`${head}/>`];
+  if (each.leftOut !== undefined)
+    return [`${head}>`, `      <skipped message="${escaped(each.leftOut)}"/>`, '    </testcase>'];
   const { text = '' } = each.differences[0] ?? {};
   const more = each.differences.length - 1;
   const message = escaped(`${text}${more > 0 ? ` (and ${more} more)` : ''}`);

@@ -45,6 +45,8 @@ export interface VerifiedInteraction {
   readonly ok: boolean;
   /** Whether it differs, but its pact is pending: then it fails nothing. */
   readonly pending: boolean;
+  /** Why it was not asked at all; such a one counts as pending. */
+  readonly leftOut?: string;
   /** What differs; where a provider state could not be made, that alone. */
   readonly differences: readonly Difference[];
   /** The provider states of the interaction. */

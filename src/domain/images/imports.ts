@@ -64,7 +64,7 @@ export function importPermitted(asked: Case<AskFor<'importImage'>>): Refusal | u
   if (asked.ask.given.method !== 'copy-image') return callerPermitted(asked);
   const permission = asked.profile.permissions.copyImage;
   if (isPermitted({ ...asked, permission })) return undefined;
-  return deniedBy(permission, { policy: partPolicies.copyImage, image: asked.ask.image });
+  return deniedBy(permission, asked.persona, { policy: partPolicies.copyImage, image: asked.ask.image });
 }
 
 /** How long the task of an import that hangs keeps others away, in milliseconds. Source: glance/api/v2/images.py `_enforce_import_lock`. */

@@ -4,7 +4,7 @@ import { personas, type Permission, type Persona } from '../permissions.ts';
 import type { OwnProfile, Profile } from '../profile.ts';
 import { levelFor, outcomeFor, refusalFor } from './row.ts';
 import { type Asked, leaves, reachedFrom } from './evaluate.ts';
-import { type About, aboutsOf, outcomeOf, type RoleSets, roleSets, sharedOf } from './players.ts';
+import { type About, aboutsOf, mostRoles, outcomeOf, type RoleSets, roleSets, sharedOf } from './players.ts';
 
 /** Something of a policy that has no place in a profile: what it is about stays as the base has it. */
 export interface Unexpressed {
@@ -14,7 +14,7 @@ export interface Unexpressed {
 }
 
 /** What a policy makes of a profile. */
-export interface WorkedOut {
+interface WorkedOut {
   readonly permissions: NonNullable<OwnProfile['permissions']>;
   readonly roles: Readonly<Record<string, readonly Role[]>>;
   readonly administrators: readonly Role[] | undefined;
@@ -50,14 +50,18 @@ export function ruleOf(action: Action): string {
 /** Works out the cells of all lines whose rules the file has something to say of. */
 export function workedOut(policy: Policy): WorkedOut {
   const { base, rule } = policy;
-  const sets = roleSets(rolesIn(policy), base.release.roles);
-  const administrators = administratorsOf(policy, sets);
+  const administrators = administratorsOf(policy);
   const isAdmin = (roles: ReadonlySet<Role>): boolean => administrators.roles.some((each) => roles.has(each));
   const found: Found = { permissions: {}, roles: {}, unexpressed: [...administrators.unexpressed] };
   for (const action of Object.keys(base.permissions) as Action[]) {
     if (!isTouched(ruleOf(action), policy)) continue;
     if (ruleOf(action) === 'tasks_api_access') {
       found.unexpressed.push({ rule: 'tasks_api_access', why: 'who may see the tasks of whom is not kept' });
+      continue;
+    }
+    const sets = roleSets(rolesIn(ruleOf(action), policy, administrators.roles), base.release.roles);
+    if (sets === undefined) {
+      addOnce(found, { rule: ruleOf(action), why: manyRoles });
       continue;
     }
     const about = aboutsOf(action);
@@ -80,29 +84,36 @@ function isTouched(name: string, { rule, own }: Policy): boolean {
   return [...reachedFrom(name, rule)].some((each) => own.has(each));
 }
 
-/** The roles that tokens may differ by: those of the rules, and those that every cloud has. */
-function rolesIn({ rule, own, base }: Policy): readonly Role[] {
-  const named = [...own].flatMap((name) => {
-    const check = rule(name);
+/** The roles that tokens may differ by before a rule: those that it leads to, of administrators, and of every cloud. */
+function rolesIn(name: string, { rule, base }: Policy, administrators: readonly Role[]): readonly Role[] {
+  const named = [...reachedFrom(name, rule)].flatMap((each) => {
+    const check = rule(each);
     return check === undefined
       ? []
-      : leaves(check).flatMap((each) => (each.kind === 'role' ? [each.role] : []));
+      : leaves(check).flatMap((leaf) => (leaf.kind === 'role' && !leaf.role.includes('%(') ? leaf.role : []));
   });
-  const usual = base.release.roles.builtIn;
-  const known = named
-    .filter((role) => !role.includes('%('))
-    .map((role) => usual.find((each) => each === role.toLowerCase()) ?? role);
-  return [...new Set([...usual.filter((each) => each !== 'service'), ...known])];
+  const usual = base.release.roles.builtIn.filter((each) => each !== 'service');
+  // Names of roles know no case: the first way of writing one stands for all.
+  const all = new Map<string, Role>();
+  for (const role of [...usual, ...base.release.roles.builtIn, ...administrators, ...named])
+    if (!all.has(role.toLowerCase())) all.set(role.toLowerCase(), role);
+  const wanted = new Set([...usual, ...administrators, ...named].map((role) => role.toLowerCase()));
+  return [...all].flatMap(([lowered, role]) => (wanted.has(lowered) ? role : []));
 }
 
+const manyRoles = `it tells more than ${mostRoles} roles apart`;
+
 /** The roles with which a token is an administrator's: as the rule `context_is_admin` says. */
-function administratorsOf(
-  policy: Policy,
-  sets: RoleSets,
-): { readonly roles: readonly Role[]; readonly unexpressed: readonly Unexpressed[] } {
+function administratorsOf(policy: Policy): {
+  readonly roles: readonly Role[];
+  readonly unexpressed: readonly Unexpressed[];
+} {
   const { rule, base } = policy;
   const name = 'context_is_admin';
   if (!isTouched(name, policy)) return { roles: base.administrators, unexpressed: [] };
+  const sets = roleSets(rolesIn(name, policy, base.administrators), base.release.roles);
+  if (sets === undefined)
+    return { roles: base.administrators, unexpressed: [{ rule: name, why: manyRoles }] };
   const about = { project_id: 'the tenant of the caller' };
   const results = sets.map((roles) => [roles, outcomeOf(name, rule, roles, about)] as const);
   const all = [...new Set(sets.flatMap((each) => [...each]))];
@@ -220,11 +231,15 @@ function rolesFor(granted: readonly (readonly RoleResult[])[]): readonly Role[] 
   return all.filter((role) => results.every(({ roles, may }) => !roles.has(role) || may));
 }
 
+/** Several actions may ask for one rule. */
+function addOnce({ unexpressed }: Found, { rule, why }: Unexpressed): void {
+  const isTold = unexpressed.some((each) => each.rule === rule && each.why === why);
+  if (!isTold) unexpressed.push({ rule, why });
+}
+
 function addLine(action: Action, line: Line, base: Profile, found: Found): void {
   const rule = ruleOf(action);
-  const told = (why: string): boolean =>
-    found.unexpressed.some((each) => each.rule === rule && each.why === why);
-  for (const why of line.problems) if (!told(why)) found.unexpressed.push({ rule, why });
+  for (const why of line.problems) addOnce(found, { rule, why });
   if (line.isLeft) return;
   const before = base.permissions[action];
   const cells = Object.fromEntries(

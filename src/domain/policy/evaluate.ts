@@ -18,7 +18,13 @@ export interface Asked {
   /** The rule of a name; undefined: there is none, not even a default one. */
   rule(name: string): Check | undefined;
   readonly facts: Facts;
+  /** What came of rules before: one that many others lead to is worked out once. */
+  readonly known: Map<string, Result>;
 }
+
+/** Rules and parentheses that are followed one within the other: oslo.policy fails some way beyond. */
+const deepest = 500;
+const tooDeep: Result = { depends: `rules more than ${deepest} levels down` };
 
 /** Attributes of a token that nothing here says. */
 const tokenAttributes: ReadonlySet<string> = new Set([
@@ -37,9 +43,11 @@ const imageAttributes: ReadonlySet<string> = new Set(
 
 /**
  * Works a rule out.
- * @param above the rules that led here: one that leads back to itself is passed by nobody.
+ * @param above the rules that led here: nobody can tell what comes of one that leads back to itself.
+ * @param depth how many levels led here.
  */
-export function evaluate(check: Check, asked: Asked, above: readonly string[] = []): Result {
+export function evaluate(check: Check, asked: Asked, above: readonly string[] = [], depth = 0): Result {
+  if (depth > deepest) return tooDeep;
   switch (check.kind) {
     case 'always':
       return true;
@@ -53,17 +61,23 @@ export function evaluate(check: Check, asked: Asked, above: readonly string[] = 
     case 'compare':
       return compared(check.left, check.right, asked.facts);
     case 'rule':
-      return ofRule(check.name, asked, above);
+      return ofRule(check.name, asked, above, depth);
     case 'not':
-      return negated(evaluate(check.of, asked, above));
+      return negated(evaluate(check.of, asked, above, depth + 1));
     default:
-      return together(check.kind, check.all, (each) => evaluate(each, asked, above));
+      return together(check.kind, check.all, (each) => evaluate(each, asked, above, depth + 1));
   }
 }
 
-function ofRule(name: string, asked: Asked, above: readonly string[]): Result {
-  const rule = above.includes(name) ? undefined : asked.rule(name);
-  return rule === undefined ? false : evaluate(rule, asked, [...above, name]);
+function ofRule(name: string, asked: Asked, above: readonly string[], depth: number): Result {
+  const before = asked.known.get(name);
+  if (before !== undefined) return before;
+  if (above.includes(name)) return { depends: `a rule that leads back to itself (${name})` };
+  const rule = asked.rule(name);
+  if (rule === undefined) return false;
+  const result = evaluate(rule, asked, [...above, name], depth + 1);
+  asked.known.set(name, result);
+  return result;
 }
 
 function negated(result: Result): Result {
@@ -89,9 +103,11 @@ function ofRole(role: string, { roles, image }: Facts): Result {
 }
 
 /** Both sides as texts, as Python prints them. */
-function compared(left: string, right: string, { token, image }: Facts): Result {
+function compared(left: string, right: string, { roles, token, image }: Facts): Result {
   const match = filledIn(right, image);
   if (match === undefined) return false;
+  // A list holds what one of its items is; unlike `role:`, this knows case.
+  if (left === 'roles') return typeof match === 'object' ? match : roles.has(match);
   const constant = literal(left);
   if (constant !== undefined) return typeof match === 'object' ? match : match === constant;
   if (tokenAttributes.has(left) && !Object.hasOwn(token, left)) return { depends: left };
@@ -131,6 +147,20 @@ export function reachedFrom(
   if (check !== undefined)
     for (const each of leaves(check)) if (each.kind === 'rule') reachedFrom(each.name, rule, found);
   return found;
+}
+
+/** The rules that a rule names itself. */
+export function namedIn(check: Check): readonly string[] {
+  return leaves(check).flatMap((each) => (each.kind === 'rule' ? each.name : []));
+}
+
+/** Whether a rule leads back to itself. */
+export function leadsToItself(name: string, rule: Asked['rule']): boolean {
+  const check = rule(name);
+  const next = check === undefined ? [] : namedIn(check);
+  const found = new Set<string>();
+  for (const each of next) reachedFrom(each, rule, found);
+  return found.has(name);
 }
 
 /** The single checks of a rule. */

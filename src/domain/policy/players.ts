@@ -105,16 +105,13 @@ export function aboutsOf(action: Action): Readonly<Record<Persona, readonly Abou
 export type RoleSets = readonly ReadonlySet<Role>[];
 
 /** Roles that are put together to sets: beyond, their number would double with each. */
-const mostRoles = 10;
+export const mostRoles = 10;
 
-/**
- * All sets of some roles, as tokens have them.
- * @param roles of more than ten, the first.
- */
-export function roleSets(roles: readonly Role[], facts: RoleFacts): RoleSets {
-  const known = roles.slice(0, mostRoles);
-  const sets = Array.from({ length: 2 ** known.length }, (_, bits) => {
-    const chosen = known.filter((_role, place) => (bits & (1 << place)) !== 0);
+/** All sets of some roles, as tokens have them; undefined where there are too many. */
+export function roleSets(roles: readonly Role[], facts: RoleFacts): RoleSets | undefined {
+  if (roles.length > mostRoles) return undefined;
+  const sets = Array.from({ length: 2 ** roles.length }, (_, bits) => {
+    const chosen = roles.filter((_role, place) => (bits & (1 << place)) !== 0);
     return withImplied(chosen, facts).toSorted();
   });
   return [...new Map(sets.map((each) => [each.join(' '), new Set(each)])).values()];
@@ -126,5 +123,5 @@ const token: Facts['token'] = { project_id: tenant, system_scope: null, is_admin
 /** What comes of a rule for a token with some roles and an image. */
 export function outcomeOf(name: string, rule: Asked['rule'], roles: ReadonlySet<Role>, about: About): Result {
   const facts = { roles: new Set([...roles].map((each) => each.toLowerCase())), token, image: about };
-  return evaluate({ kind: 'rule', name }, { rule, facts });
+  return evaluate({ kind: 'rule', name }, { rule, facts, known: new Map() });
 }

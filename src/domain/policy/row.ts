@@ -2,7 +2,7 @@ import { reaches } from '../callers.ts';
 import type { Role } from '../model.ts';
 import type { Action } from '../operations.ts';
 import { usualRefusal } from '../own-profile.ts';
-import type { Outcome, Permission, Persona } from '../permissions.ts';
+import { type Outcome, type Permission, type Persona, personas } from '../permissions.ts';
 import type { Profile } from '../profile.ts';
 
 /** Actions in which a Glance before 2023.1 refuses some by its code, whatever a rule says. */
@@ -25,16 +25,20 @@ export function outcomeFor(
   return isOfMembership && (action === 'updateMember' || action === 'removeMember') ? 'own no' : 'no';
 }
 
-/** How who may not any more is refused: where the line never refused before, and where its words are of another rule. */
+/**
+ * How who may not any more is refused: where the line never refused before, and where it does so with the words of Glance's code,
+ * which others than those whom the policy refuses are refused by.
+ */
 export function refusalFor(
   action: Action,
   cells: Partial<Permission>,
   before: Permission,
-): Partial<Pick<Permission, 'refusal'>> {
-  const isRefused = Object.values(cells).some((each) => each === 'no' || each === 'own no');
-  if (!isRefused && before.refusal !== 'never') return {};
+): Partial<Pick<Permission, 'refusal' | 'refusals'>> {
+  const refused = personas.filter((each) => cells[each] === 'no' || cells[each] === 'own no');
   const refusal = usualRefusal(action);
-  return refusal === before.refusal || !isRefused ? {} : { refusal };
+  if (refused.length === 0 || refusal === before.refusal) return {};
+  if (before.refusal === 'never') return { refusal };
+  return { refusals: Object.fromEntries(refused.map((each) => [each, refusal])) };
 }
 
 /**

@@ -133,8 +133,7 @@ function whyListed({ persona, status }: CellView['you'], visibility: string): st
 }
 
 function waysView(ways: CellView['ways']): TemplateResult {
-  if (ways.length === 0)
-    return html`<p>Nothing that you or its owner may do brings it there: the rules let neither of you.</p>`;
+  if (ways.length === 0) return html`<p>No action that the rules allow you or its owner brings it there.</p>`;
   return html`<h4>What would make it appear</h4>
     <ul class="ways">
       ${ways.map((way) => html`<li>${way.map((step, place) => stepView(step, place))}</li>`)}

@@ -9,6 +9,11 @@ export function sentence(because: string): string {
   return `${because.charAt(0).toUpperCase()}${because.slice(1)}.`;
 }
 
+/** A warning as a sentence. It may begin with a name, which stays as it is. */
+export function warningSentence(warning: string): string {
+  return `${warning}.`;
+}
+
 /** The checks in their order: which passed, which refused, which were not reached. */
 export function checksView(
   {

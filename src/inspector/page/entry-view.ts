@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { checksView, sentence } from './checks-view.ts';
+import { checksView, sentence, warningSentence } from './checks-view.ts';
 import { callerOf } from './journal-view.ts';
 import { here, linkTo, linkWith } from './place.ts';
 import { fact, shape, statusMark, visibilityMark } from './shapes.ts';
@@ -16,7 +16,7 @@ export function entryPanel(): TemplateResult {
       <h2>${statusMark(status)} ${method} <span class="target">${target}</span></h2>
       <a class="close" href=${linkWith({ entry: '' })} aria-label="Close">${shape('no')}</a>
     </header>
-    ${warnings.map((warning) => html`<p class="warning">${shape('warning')}<span>${sentence(warning)}</span></p>`)}
+    ${warnings.map((warning) => html`<p class="warning">${shape('warning')}<span>${warningSentence(warning)}</span></p>`)}
     ${reason(entry)} ${facts(entry)} ${decided(entry)}
     ${list('What changed', entry.changes ?? [], 'Nothing became different.')}
     ${(entry.unread ?? []).length === 0 ? nothing : list('What nobody read', entry.unread ?? [], '')}

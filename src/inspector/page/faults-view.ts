@@ -11,7 +11,7 @@ export function faultsCard({ faults }: Controls): TemplateResult {
     <h2>Faults</h2>
     ${
       faults.length === 0
-        ? html`<p class="faint">There is none. A fault makes something go wrong in the requests that fit.</p>`
+        ? html`<p class="faint">No faults. A fault makes the requests that fit fail on purpose.</p>`
         : html`<ul class="things">
               ${faults.map(faultLine)}
             </ul>

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { sentence } from './checks-view.ts';
+import { sentence, warningSentence } from './checks-view.ts';
 import { goOn, here, linkTo, linkWith } from './place.ts';
 import { clearJournal } from './forms.ts';
 import { shape, statusMark } from './shapes.ts';
@@ -101,8 +101,8 @@ function emptyJournal(): TemplateResult {
       </button>
     </p>`;
   return html`<p class="empty">
-    Nothing was asked yet. Each request that a client sends to this world appears here as it is answered, with
-    the rule that decided.
+    No requests yet. Each request that a client sends to this world appears here as it is answered, with the
+    rule that decided.
   </p>`;
 }
 
@@ -154,7 +154,7 @@ export function rowView(entry: Entry, isStrip = false): TemplateResult {
       <span class="what"><b>${method}</b> ${target}</span>
       <span class="by">${callerOf(entry)}<time datetime=${at}>${at.slice(11, 19)}</time></span>
       <span class="why"
-        >${warnings.length > 0 ? shape('warning') : nothing}<b>${trace.operation ?? ''}</b>
+        >${warnings.length > 0 ? shape('warning') : nothing}${trace.operation === null || trace.operation === undefined ? nothing : html`<b>${trace.operation}</b>`}
         ${outcomeOf(entry)}</span
       >
     </a>
@@ -172,7 +172,7 @@ export function callerOf({ caller }: Entry): string {
 /** What came of it, in a line. */
 function outcomeOf({ because, changes = [], warnings = [] }: Entry): string {
   const [warning] = warnings;
-  if (warning !== undefined) return sentence(warning);
+  if (warning !== undefined) return warningSentence(warning);
   if (because !== null && because !== undefined) return sentence(because);
   return changes.join('; ');
 }

@@ -99,7 +99,7 @@ function problem(): TemplateResult | typeof nothing {
 function split(list: TemplateResult, panel: TemplateResult, isOpen: boolean): TemplateResult {
   return html`<div class="split ${isOpen ? 'open' : ''}">
     <section class="list">${list}</section>
-    <aside class="panel" aria-label="What is open" tabindex="0">${panel}</aside>
+    <aside class="panel" aria-label="Details" tabindex="0">${panel}</aside>
   </div>`;
 }
 

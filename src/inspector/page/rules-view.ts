@@ -15,8 +15,8 @@ export function rulesView(): TemplateResult {
     <section>
       <h2>Who sees an image when</h2>
       <p class="lead">
-        What a tenant has of an image of another tenant, by its visibility and the status of the membership.
-        Asked of the rules, cell by cell.
+        What a tenant can do with another tenant’s image, by the visibility of the image and its own member
+        status. Worked out from the rules, cell by cell.
       </p>
       ${sightTable(rules)}
     </section>

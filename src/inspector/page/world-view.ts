@@ -79,7 +79,9 @@ function snapshotsCard({ snapshots }: Controls): TemplateResult {
     <h2>Snapshots</h2>
     ${
       snapshots.length === 0
-        ? html`<p class="faint">There is none yet. A snapshot is a state of the world to come back to.</p>`
+        ? html`<p class="faint">
+            No snapshots yet. A snapshot is a state of the world that you can return to.
+          </p>`
         : html`<ul class="things">
             ${snapshots.map(snapshotLine)}
           </ul>`
@@ -87,11 +89,11 @@ function snapshotsCard({ snapshots }: Controls): TemplateResult {
     ${differenceList()}
     <form
       class="row"
-      @submit=${onSubmit('The snapshot is kept', (data) =>
+      @submit=${onSubmit('The snapshot is saved', (data) =>
         control(`snapshots/${encodeURIComponent(given(data, 'name'))}`, { method: 'PUT' }),
       )}
     >
-      ${field('Name', 'name', { required: true })}<button>Keep the world as it is</button>
+      ${field('Name', 'name', { required: true })}<button>Save the world as it is</button>
     </form>
   </section>`;
 }
@@ -180,7 +182,7 @@ function worldsCard({ worlds, mostWorlds }: Controls): TemplateResult {
   if (mostWorlds === 0) return html``;
   return html`<section class="card all">
     <h2>Worlds</h2>
-    <p class="faint">Clouds of their own on this server. None sees another.</p>
+    <p class="faint">Separate clouds on this server. They share nothing.</p>
     <ul class="things">
       ${worldLine('default', '')}
       ${worlds.map(({ name, profile, release, images }) => worldLine(name, `${profile}${release === null ? '' : ` ${release}`}, ${counted(images, 'image')}`))}
@@ -248,7 +250,7 @@ function worldFields(): TemplateResult {
       <label class="box"><input type="checkbox" name="copy" />a copy of this world as it is now</label>
     </div>
     ${boxes('bugs', namesIn('Bugs that others had'), 'Bugs of the museum')}
-    ${boxes('observed', namesIn('Seen to be otherwise'), 'Seen to be otherwise than documented')}`;
+    ${boxes('observed', namesIn('Observed to differ'), 'Observed to differ from the documents')}`;
 }
 
 function makeWorld(data: FormData): Promise<unknown> {

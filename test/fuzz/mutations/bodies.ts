@@ -87,7 +87,7 @@ const values: Readonly<Record<string, Change>> = {
       `0.${long('0', 5000)}1`,
     ].map(verbatim),
   ),
-  'numbers that are none': valued(
+  'malformed numbers': valued(
     ['NaN', 'Infinity', '-Infinity', '01', '1.', '.5', '+1', '0x1', '1_0', '--1'].map(verbatim),
   ),
   'deep values': valued([
@@ -186,7 +186,7 @@ const texts: Readonly<Record<string, Change>> = {
     const spaces = long(dice.pick([' ', '\n', '\r\n', '\t ']), dice.pick([1, 500, 20_000]));
     return `${spaces}${body.toString()}${spaces}`;
   }),
-  'something that is no JSON': bytewise((_, { dice }) =>
+  'something that is not JSON': bytewise((_, { dice }) =>
     dice.pick([
       'null',
       '1',

@@ -126,7 +126,7 @@ const usual = mutationsOf('headers', {
     ],
     [['Upgrade', 'websocket']],
   ),
-  'framing that is none': headers(...odd),
+  'broken framing': headers(...odd),
   'proxies and other methods': headers(
     [['X-HTTP-Method-Override', 'DELETE']],
     [

@@ -148,5 +148,5 @@ function withMethod(names: readonly string[]): Mutation['change'] {
 /** What is done to methods. */
 export const methodMutations: readonly Mutation[] = [
   ...mutationsOf('method', { 'another method': withMethod(methods) }, 4),
-  ...mutationsOf('method', { 'a method that there is not': withMethod(unknownMethods) }),
+  ...mutationsOf('method', { 'an unknown method': withMethod(unknownMethods) }),
 ];

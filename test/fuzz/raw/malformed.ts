@@ -36,7 +36,7 @@ const heads = [
 
 /** What is no HTTP, or too much of it. */
 export const malformedKinds: readonly Kind[] = written({
-  'bytes that are no HTTP': (client) => {
+  'bytes that are not HTTP': (client) => {
     const { dice } = client;
     const any = Buffer.concat([Buffer.from([dice.whole(128, 255)]), anyBytes(dice, dice.whole(1, 500))]);
     client.write(dice.percent(50) ? any : dice.pick(notHttp));
@@ -68,13 +68,13 @@ export const malformedKinds: readonly Kind[] = written({
     client.write(client.request(client.mark(), 'DELETE', headers));
     return settles;
   },
-  'a method that there is not': (client) => {
+  'an unknown method': (client) => {
     client.write(
       client.request(client.mark(), client.dice.pick(['FOO', 'get', 'Delete', 'X', long('M', 5000)])),
     );
     return closes;
   },
-  'what is no HTTP, from a client that stays': (client) => {
+  'what is not HTTP, from a client that stays': (client) => {
     client.write(
       client.dice.pick([
         'FOO / HTTP/1.1\r\nHost: x\r\n\r\n',
@@ -167,7 +167,7 @@ export const framingKinds: readonly Kind[] = written({
     );
     return closes;
   },
-  'a length that is none': (client) => {
+  'a malformed length': (client) => {
     const inner = hidden(client);
     const length = client.dice.pick([
       '+0',
@@ -183,7 +183,7 @@ export const framingKinds: readonly Kind[] = written({
     client.write(posted(client, [`Content-Length: ${length}`], inner));
     return closes;
   },
-  'a coding that is none': (client) => {
+  'an unknown transfer coding': (client) => {
     client.write(posted(client, [client.dice.pick(codings)], `0\r\n\r\n${hidden(client)}`));
     return closes;
   },

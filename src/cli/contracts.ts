@@ -1,0 +1,183 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { type ContractsPage, contractsPage, pageName, pactsNamedIn } from '../contract/contracts-page.ts';
+import { type Setting, settings } from '../contract/interaction.ts';
+import type { LeftOut, OwnPacts } from '../contract/own-pacts.ts';
+import { pactsAt, shippedPacts } from '../contract/shipped.ts';
+import { replaceFile } from '../contract/shared-file.ts';
+import type { OwnProfile } from '../domain/profile.ts';
+import { type AnyProfile, nameOf } from '../domain/profiles.ts';
+import type { ReleaseName } from '../domain/releases.ts';
+import { counted, printable } from '../http/printable.ts';
+import { rulesOf } from '../world/options.ts';
+import type { CommandArguments } from './arguments.ts';
+import { Failure, UsageError } from './errors.ts';
+import { profileOf, releaseOf } from './profiles.ts';
+
+/** The contracts that the options ask for. */
+interface Chosen {
+  readonly profile: AnyProfile;
+  /** The release that is shown; undefined: that of the profile, or the newest. */
+  readonly release: ReleaseName | undefined;
+  /** Settings of a cloud whose contracts are left out. */
+  readonly without: readonly Setting[];
+}
+
+/** @throws UsageError where an option is not right, or says nothing here. */
+async function chosenIn(args: CommandArguments): Promise<Chosen> {
+  const [profile, release] = [await profileOf(args), await releaseOf(args)];
+  if (release !== undefined && typeof profile === 'string')
+    throw new UsageError(
+      `--release goes with --policy or a profile of your own: the contracts of ${profile} are the same for each release. Leave it out.`,
+    );
+  return { profile, release, without: settingsLeftOut(args) };
+}
+
+const leftOut: WeakMap<CommandArguments, readonly LeftOut[]> = new WeakMap();
+
+/** What the rules that the options name leave out of the contracts, and what `--without` does; empty for other pacts. */
+export async function leftOutIn(args: CommandArguments): Promise<readonly LeftOut[]> {
+  const without = settingsLeftOut(args);
+  if (without.length === 0) return leftOut.get(args) ?? [];
+  const rules = rulesOf({ profile: await profileOf(args) });
+  const { interactions } = await import('../contract/interactions.ts');
+  const { fits } = await import('../contract/fitting.ts');
+  const bySetting = interactions.flatMap(({ setting, sentence, ...rest }) =>
+    setting !== undefined && without.includes(setting) && fits({ setting, sentence, ...rest }, rules)
+      ? [{ sentence, why: `it depends on the setting ${setting}, which --without leaves out` }]
+      : [],
+  );
+  return [...(leftOut.get(args) ?? []), ...bySetting];
+}
+
+/**
+ * The pacts that a server with the rules of the profile keeps: those of the package, or for one's own those that are written
+ * into a folder that is there until this process ends. What is answered differently, and what is left out, is said on standard
+ * error.
+ * @throws UsageError where an option is not right; Failure where the official library is not installed.
+ */
+export async function contractFiles(args: CommandArguments): Promise<readonly string[]> {
+  const { profile, ...options } = await chosenIn(args);
+  if (typeof profile === 'string') return shippedPacts(profile, options.without);
+  const folder = mkdtempSync(join(tmpdir(), 'image-members-pacts-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const written = await writtenOwn(profile, folder, options);
+  leftOut.set(args, written.leftOut);
+  process.stderr.write(`${ownLines(profile, written).map(printable).join('\n')}\n`);
+  return pactsAt(folder);
+}
+
+/**
+ * `contracts`: writes the contracts of a profile into a folder, with a page that says what became of those of its base. A
+ * folder that it wrote earlier is renewed: what is not written any more is removed.
+ * @throws UsageError where an option is not right, or the folder has something else in it; Failure where it cannot be
+ * written, or the official library is not installed.
+ */
+export async function runContracts(args: CommandArguments): Promise<void> {
+  const folder = args.text('out');
+  if (folder === undefined)
+    throw new UsageError('contracts needs to know where to write them: --out FOLDER.');
+  const chosen = await chosenIn(args);
+  const before = earlierIn(folder);
+  const aside = mkdtempSync(join(tmpdir(), 'image-members-pacts-'));
+  try {
+    const own = await writtenInto(aside, chosen);
+    const { profile, release, without } = chosen;
+    const page: ContractsPage = { profile, release, without, own, pacts: pactsAt(aside) };
+    replaceFile(join(aside, pageName), contractsPage(page));
+    moved(aside, folder, before);
+    const count = counted(page.pacts.length, 'pact');
+    if (own !== undefined && typeof profile !== 'string')
+      process.stderr.write(`${ownLines(profile, own).map(printable).join('\n')}\n`);
+    process.stdout.write(
+      `${printable(`${count} of ${nameOf(profile)} in ${folder}; ${pageName} lists them`)}\n`,
+    );
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
+}
+
+/** Writes contracts with their pages. @returns what became of those of the base; undefined for a built-in profile. */
+async function writtenInto(folder: string, { profile, ...options }: Chosen): Promise<OwnPacts | undefined> {
+  if (typeof profile !== 'string') return writtenOwn(profile, folder, options);
+  const pacts = shippedPacts(profile, options.without);
+  for (const file of pacts.flatMap((each) => [each, each.replace(/\.json$/, '.md')]))
+    copyFileSync(file, join(folder, basename(file)));
+  return undefined;
+}
+
+/** @throws Failure where the official library is not installed. */
+async function writtenOwn(
+  profile: OwnProfile,
+  folder: string,
+  options: Omit<Chosen, 'profile'>,
+): Promise<OwnPacts> {
+  const [{ writeOwnPacts }, { PactMissing }] = await Promise.all([
+    import('../contract/own-pacts.ts'),
+    import('../contract/pact-packages.ts'),
+  ]);
+  try {
+    return await writeOwnPacts(profile, folder, options);
+  } catch (error) {
+    throw error instanceof PactMissing ? new Failure(error.message, { cause: error }) : error;
+  }
+}
+
+function ownLines(profile: OwnProfile, { kept, changed, leftOut }: OwnPacts): readonly string[] {
+  const why = Map.groupBy(leftOut, (each) => each.why);
+  return [
+    `${profile.name}: ${kept} interactions as in ${profile.based_on}, ${changed.length} answered differently, ${leftOut.length} left out`,
+    ...changed.map((sentence) => `  differently: ${sentence}`),
+    ...[...why].flatMap(([reason, all]) => [
+      `Left out: ${reason}`,
+      ...all.map(({ sentence }) => `  ${sentence}`),
+    ]),
+  ];
+}
+
+/**
+ * What an earlier run wrote into a folder; empty where the folder is new or empty.
+ * @throws UsageError where something else is in it.
+ */
+function earlierIn(folder: string): readonly string[] {
+  let found: readonly string[];
+  try {
+    found = existsSync(folder) ? readdirSync(folder) : [];
+  } catch (error) {
+    throw new UsageError(`--out ${folder} is no folder that can be read: ${(error as Error).message}.`, {
+      cause: error,
+    });
+  }
+  if (found.length === 0) return [];
+  const page = join(folder, pageName);
+  const ours = existsSync(page) ? pactsNamedIn(readFileSync(page, 'utf8')) : undefined;
+  if (ours === undefined)
+    throw new UsageError(
+      `--out ${folder} has files in it that are not from this command (no ${pageName} of its own). Name a new folder, or an empty one.`,
+    );
+  return ours.flatMap((each) => [each, each.replace(/\.json$/, '.md')]);
+}
+
+/** @throws Failure where the system does not let it be written. */
+function moved(from: string, folder: string, before: readonly string[]): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const names = readdirSync(from);
+    for (const name of names) replaceFile(join(folder, name), readFileSync(join(from, name), 'utf8'));
+    for (const name of before.filter((each) => !names.includes(each)))
+      rmSync(join(folder, name), { force: true });
+  } catch (error) {
+    throw new Failure(`--out ${folder} could not be written: ${(error as Error).message}.`, { cause: error });
+  }
+}
+
+/** The settings of a cloud whose contracts `--without` leaves out. @throws UsageError for one that there is not. */
+export function settingsLeftOut(args: CommandArguments): readonly Setting[] {
+  const names = (args.text('without') ?? '').split(',').filter((name) => name !== '');
+  const all = Object.keys(settings).join(', ');
+  return names.map((name) => {
+    if (Object.hasOwn(settings, name)) return name as Setting;
+    throw new UsageError(`--without ${name}: no contracts depend on such a setting. There are: ${all}.`);
+  });
+}
