@@ -67,7 +67,7 @@ export function rawPath(target: string): RequestPath {
  * A target whose path has no segments `.` and `..` any more; those that are percent-encoded stay. Source: RFC 3986, 5.2.4; asked of
  * Glance 33 behind uWSGI.
  */
-export function withoutDots(target: string): string {
+function withoutDots(target: string): string {
   if (!target.includes('/.')) return target;
   const mark = target.indexOf('?');
   const [path, query] = mark === -1 ? [target, ''] : [target.slice(0, mark), target.slice(mark)];
