@@ -12,11 +12,11 @@ const bugNames = Object.keys(bugs).join(', ');
 it.for<[string, string]>([
   [
     'serv',
-    'There is no command serv. Did you mean serve? There are: serve, run, env, rules, verify, states, compare, learn, publish, stub, reset, world, snapshot, journal, fault, clock, wait, state, help.',
+    'There is no command serv. Did you mean serve? There are: serve, run, env, rules, verify, states, compare, learn, contracts, publish, stub, reset, world, snapshot, journal, fault, clock, wait, state, help.',
   ],
   [
     'help rulez',
-    'There is no command rulez. Did you mean rules? There are: serve, run, env, rules, verify, states, compare, learn, publish, stub, reset, world, snapshot, journal, fault, clock, wait, state, help.',
+    'There is no command rulez. Did you mean rules? There are: serve, run, env, rules, verify, states, compare, learn, contracts, publish, stub, reset, world, snapshot, journal, fault, clock, wait, state, help.',
   ],
   ['--prot 1', 'serve has no option --prot. Did you mean --port? See image-members-fake help serve.'],
   ['env -x', 'env has no option -x. See image-members-fake help env.'],

@@ -52,9 +52,11 @@ for (const [name, open] of Object.entries(doors))
       method: string = 'GET',
     ): Promise<WireReply> => {
       const door = await open(createHost(), { onWarning: () => {}, ...access });
-      const reply = await door.send({ method, target, headers, body: undefined });
-      await door.close();
-      return reply;
+      try {
+        return await door.send({ method, target, headers, body: undefined });
+      } finally {
+        await door.close();
+      }
     };
 
     const preflight = (
