@@ -1,8 +1,12 @@
+import { tmpdir } from 'node:os';
 import type { ViteUserConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Pact's tools count their users unless they are told not to. */
 const env = { PACT_DO_NOT_TRACK: 'true' };
+
+/** What Node compiled for one program that a test starts, it need not compile for the next: most of such a program is compiling. */
+const compiled = { NODE_COMPILE_CACHE: `${tmpdir()}/image-members-fake-compiled` };
 
 /** Vitest leaves one core to itself, but has little to do: of two cores, one would be idle. */
 const maxWorkers = '100%';
@@ -23,7 +27,7 @@ const underMsw: readonly string[] = [
 
 /** Files that take longest. Begun last, one of them would be waited for alone. */
 const longest: RegExp =
-  /\/(?:parity\/replay|cli\/(?:compare|learn|state)|contract\/(?:mutants|own-pacts|releases|login|write)|state\/refused|profiles\/any-order|house|programs\/\w+)\.test/;
+  /\/(?:parity\/replay|cli\/(?:compare|learn|state)|contract\/(?:mutants|own-pacts|releases|write)|state\/refused|survey\/\w+|profiles\/any-order|house|programs\/\w+)\.test/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -46,19 +50,26 @@ const config: ViteUserConfig = {
       {
         test: {
           name: 'fast',
-          env: { ...env, MSW_VERSION: '3.' },
+          env: { ...env, ...compiled, MSW_VERSION: '3.' },
           ...shared,
           include: ['test/**/*.test.ts'],
           exclude: ['test/real/**', 'test/programs/**'],
         },
       },
-      { test: { name: 'programs', env, ...shared, include: ['test/programs/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'programs',
+          env: { ...env, ...compiled },
+          ...shared,
+          include: ['test/programs/**/*.test.ts'],
+        },
+      },
       {
         // `msw2` is MSW of the oldest version that the package takes.
         resolve: { alias: [{ find: /^msw(?=\/|$)/, replacement: 'msw2' }] },
         test: {
           name: 'msw2',
-          env: { ...env, MSW_VERSION: '2.11.0' },
+          env: { ...env, ...compiled, MSW_VERSION: '2.11.0' },
           ...shared,
           include: [...underMsw],
           exclude: ['test/msw/msw3-*.test.ts'],

@@ -231,12 +231,15 @@ function patternsOf(values: ProviderStateValues): { readonly patternOf: Pattern 
       .map((value): readonly [RegExp, string] => [new RegExp(regexEscaped(value), 'g'), word]),
   ];
   const any = new RegExp(parts.map(([{ source }]) => source).join('|'));
+  const sources = [...[...known.keys()].map(regexEscaped), ...accidents.map(([, expression]) => expression)];
+  const marked = new RegExp(sources.join('|'), 'g');
+  const markOf = (text: string): Partial<Matcher> => markIn(text, marked, known);
   return {
     patternOf: (text) => {
       if (!any.test(text)) return text;
       const expression = expressionOf(text, parts);
       if (expression === regexEscaped(text)) return text;
-      return { 'pact:matcher:type': 'regex', regex: `^${expression}$`, value: text, ...markOf(text, known) };
+      return { 'pact:matcher:type': 'regex', regex: `^${expression}$`, value: text, ...markOf(text) };
     },
   };
 }
@@ -252,10 +255,9 @@ function namesOf(values: ProviderStateValues): ReadonlyMap<string, string> {
 }
 
 /** The mark of a text that follows from values of provider states: what it is made of them. */
-function markOf(text: string, known: ReadonlyMap<string, string>): Partial<Matcher> {
-  const sources = [...[...known.keys()].map(regexEscaped), ...accidents.map(([, expression]) => expression)];
+function markIn(text: string, marked: RegExp, known: ReadonlyMap<string, string>): Partial<Matcher> {
   let isOpen = false;
-  const expression = text.replaceAll(new RegExp(sources.join('|'), 'g'), (value) => {
+  const expression = text.replaceAll(marked, (value) => {
     const name = known.get(value);
     isOpen ||= name === undefined;
     return `\${${name ?? ''}}`;
@@ -266,7 +268,7 @@ function markOf(text: string, known: ReadonlyMap<string, string>): Partial<Match
 /** The text as a regular expression: what a part finds becomes its expression, the rest stands for itself. */
 function expressionOf(text: string, parts: readonly (readonly [RegExp, string])[]): string {
   const [first, ...rest] = parts;
-  if (first === undefined) return regexEscaped(text);
+  if (first === undefined || text === '') return regexEscaped(text);
   const [found, expression] = first;
   return text
     .split(found)

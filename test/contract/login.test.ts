@@ -4,33 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { readClouds } from '../../src/contract/clouds-file.ts';
-import { type Login, enterCloud } from '../../src/contract/login.ts';
-import { realCloud } from '../../src/contract/real-cloud.ts';
-import { shippedPacts } from '../../src/contract/shipped.ts';
-import { verifyPacts } from '../../src/contract/verify.ts';
+import { enterCloud } from '../../src/contract/login.ts';
 import { listen } from '../../src/express.ts';
-import { readSeedFile } from '../../src/seed-file.ts';
-import { createFake, type Fake } from '../../src/world/fake.ts';
+import { loginsIn, rackspace } from './rackspace-logins.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'image-members-login-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-function rackspace(): Fake {
-  return createFake({ seed: readSeedFile('contract'), profile: 'rackspace' });
-}
-
-/** The logins of all players but the administrator, as a clouds.yaml has them. */
-function loginsAt(authUrl: string, fake: Fake): Readonly<Record<string, Login>> {
-  const users = (fake.world({ secrets: true }).users ?? []).filter(({ name }) => name !== 'administrator');
-  const clouds = users.map(({ name, api_key }) => [
-    name,
-    { auth: { auth_url: authUrl, username: name, api_key } },
-  ]);
-  const file = join(folder, 'clouds.yaml');
-  writeFileSync(file, JSON.stringify({ clouds: Object.fromEntries(clouds) as object }));
-  const { names, login } = readClouds(file);
-  return Object.fromEntries(names.map((name) => [name, login(name)]));
-}
 
 it.each(['', '/', '/v2.0', '/v2.0/'])(
   'an API key lets into the account of its user, at "%s"',
@@ -39,7 +18,7 @@ it.each(['', '/', '/v2.0', '/v2.0/'])(
     await using served = await listen(fake);
     const { token, tenant } = await enterCloud(
       'producer',
-      loginsAt(`${served.url}/identity${end}`, fake)['producer']!,
+      loginsIn(folder, `${served.url}/identity${end}`, fake)['producer']!,
     );
     expect(fake.cloud.tokens.get(token)?.scope).toEqual({ tenant });
     expect(fake.cloud.tenants.get(tenant)?.name).toBe('producer');
@@ -67,14 +46,3 @@ it.each(['http://ann:hunter2@127.0.0.1:5000/v3', 'ann:hunter2@127.0.0.1:5000', '
     );
   },
 );
-
-it('all contracts of Cloud Images hold where players come with API keys, and nobody plays the administrator', async () => {
-  const fake = rackspace();
-  await using served = await listen(fake);
-  const real = realCloud({ imageUrl: served.url, logins: loginsAt(`${served.url}/identity/v2.0`, fake) });
-  const cloud = { ...real, pass: () => fake.clock.advance(1000) };
-  const pacts = shippedPacts('rackspace');
-  const { interactions } = await verifyPacts({ providerBaseUrl: served.url, cloud, pacts });
-  expect(interactions.length).toBeGreaterThan(200);
-  expect(interactions.filter(({ ok }) => !ok)).toEqual([]);
-});
