@@ -100,7 +100,7 @@ export function showCheck({ name, ok, text, warnings = [] }: Check): void {
 
 function interrupted(error: unknown, signal: NodeJS.Signals): Interrupted {
   const left =
-    error instanceof StateError ? ` ${error.message}` : ' What it had made in the cloud is taken away.';
+    error instanceof StateError ? ` ${error.message}` : ' What it had made in the cloud is removed.';
   return new Interrupted(`verify was interrupted.${left}`, signal);
 }
 

@@ -71,7 +71,7 @@ export const providerStates: Readonly<Record<string, ProviderState>> = {
     }),
   },
   'a free name': {
-    meaning: 'No image bears a certain name; images that are created with it are taken away in the end.',
+    meaning: 'No image bears a certain name; images that are created with it are removed in the end.',
     parameters: callerParameters,
     gives: { free_name: 'the name', ...tenantMeanings },
     make: async ({ cloud, named }, { is }: v.InferOutput<typeof callerParameters>) => {

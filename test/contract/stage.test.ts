@@ -98,7 +98,7 @@ it('what cannot be taken away is told by its id, and the rest is taken away', as
   const { image = '' } = await stage.setUp('an image', { name: 'stuck' });
   stuck.push(image);
   await stage.setUp('an image', { name: 'free' });
-  await expect(stage.tearDown()).rejects.toThrow(`These images could not be taken away: ${image}.`);
+  await expect(stage.tearDown()).rejects.toThrow(`These images could not be removed: ${image}.`);
   expect(fake.world().images).toMatchObject([{ name: 'stuck' }]);
 });
 
@@ -111,5 +111,5 @@ it('that somebody else does not see an image does not say that it is gone', asyn
       : cloud.ask(player, request);
   const stage = stageIn({ ...cloud, ask });
   const { image = '' } = await stage.setUp('an image', {});
-  await expect(stage.tearDown()).rejects.toThrow(`These images could not be taken away: ${image}.`);
+  await expect(stage.tearDown()).rejects.toThrow(`These images could not be removed: ${image}.`);
 });

@@ -244,7 +244,7 @@ export async function removeImages(cloud: ContractCloud, images: readonly MadeIm
       left.push(image.id);
     }
   if (left.length > 0)
-    throw new ImagesLeft(`These images could not be taken away: ${left.join(', ')}.`, { cause: silence });
+    throw new ImagesLeft(`These images could not be removed: ${left.join(', ')}.`, { cause: silence });
 }
 
 /** Whether an error says that a cloud answered nothing. */
