@@ -14,7 +14,15 @@ export async function opened(port: number, allowHalfOpen = false): Promise<Socke
 }
 
 /** The connection broke before there was an answer. */
-export class BrokenConnection extends Error {}
+export class BrokenConnection extends Error {
+  /** How much of an answer had come. */
+  readonly bytes: number;
+
+  constructor(how: string, bytes: number) {
+    super(`the connection ${how}, after ${bytes} bytes of an answer`);
+    this.bytes = bytes;
+  }
+}
 
 /** A client with one connection, which it opens anew when the server has closed it. */
 export class Connection {
@@ -72,10 +80,7 @@ function answerOn(socket: Socket, reader: AnswerReader, method: string): Promise
       try {
         const answer = reader.next(method, over !== undefined);
         if (answer !== undefined) done(() => resolve(answer));
-        else if (over !== undefined)
-          done(() =>
-            reject(new BrokenConnection(`the connection ${over}, after ${reader.left} bytes of an answer`)),
-          );
+        else if (over !== undefined) done(() => reject(new BrokenConnection(over, reader.left)));
       } catch (error) {
         failed((error as Error).message);
       }

@@ -3,7 +3,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Answer } from './answer.ts';
 import { BrokenConnection, Connection } from './connection.ts';
 import { attackAt } from './generate.ts';
-import { type FailureLine, isListed } from './log.ts';
+import { type FailureLine, isBroken, isListed } from './log.ts';
 import { imageOf, laneCount, probe, tokenOf } from './place.ts';
 import { type Attack, curlOf, scriptOf, wireOf } from './request.ts';
 import type { Attacked } from './server.ts';
@@ -27,7 +27,7 @@ export interface Flooded {
   readonly slowest: { readonly milliseconds: number; readonly name: string };
   /** Memory after each reset, in KiB. */
   readonly memory: readonly number[];
-  /** Puts answers of 500 or more to the test. To be called once the server has ended, and its log with it. */
+  /** Puts answers of 500 or more, and ended connections, to the test. To be called once the server has ended, and its log with it. */
   readonly judge: () => void;
 }
 
@@ -77,6 +77,8 @@ class Run {
   readonly #verdict: Verdict;
   readonly #before: number;
   readonly #failures: { readonly attack: Attack; readonly answer: Answer }[] = [];
+  /** What got no answer. On purpose that happens where Glance breaks, and the web server in front of it ends the connection. */
+  readonly #cut: Attack[] = [];
 
   constructor(server: Attacked, seed: number, verdict: Verdict) {
     this.#server = server;
@@ -115,7 +117,12 @@ class Run {
       this.statuses[digit] = (this.statuses[digit] ?? 0) + 1;
       if (answer.status >= 500) this.#failures.push({ attack, answer });
     } catch (error) {
-      const rule = this.#server.ended() === undefined ? 'answered' : 'running';
+      const isRunning = this.#server.ended() === undefined;
+      if (isRunning && error instanceof BrokenConnection && error.bytes === 0) {
+        this.#cut.push(attack);
+        return;
+      }
+      const rule = isRunning ? 'answered' : 'running';
       this.#verdict.check(rule, false, () => `${named(attack)}: ${(error as Error).message}`, repeat);
     }
   }
@@ -147,9 +154,19 @@ class Run {
     return `${curlOf(attack, `http://127.0.0.1:${port}`) ?? scriptOf(wireOf(attack), port)}\n${again}`;
   }
 
-  /** Looks for the line of the log to each answer of 500 or more. To be called once the log is complete. */
+  /** Looks for the line of the log to each answer of 500 or more, and to each ended connection. To be called once the log is complete. */
   judge(): void {
     const lines = [...this.#server.log.failures];
+    for (const attack of this.#cut) {
+      const at = lines.findIndex((line) => line.status === 0 && isBroken(line) && isOf(line, attack));
+      if (at !== -1) lines.splice(at, 1);
+      this.#verdict.check(
+        'answered',
+        at !== -1,
+        () => `${named(attack)}: the connection was ended without an answer`,
+        () => this.#repeat(attack),
+      );
+    }
     // Of two answers to one target, that of Express's own error handler is the one without a line.
     const inTurn = this.#failures.toSorted((left, right) => isExpress(left.answer) - isExpress(right.answer));
     for (const { attack, answer } of inTurn) {

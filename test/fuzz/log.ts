@@ -3,10 +3,11 @@ import { refusalsV2 } from '../../src/domain/identity/v2/refusals.ts';
 import { refusals } from '../../src/domain/refusals.ts';
 import { probe, roles, secretMark, stranger } from './place.ts';
 
-/** A line of the log with a status of 500 or more. */
+/** A line of the log about a request with a status of 500 or more, or whose connection was ended without an answer. */
 export interface FailureLine {
   readonly method: string;
   readonly target: string;
+  /** 0 where there was no answer. */
   readonly status: number;
   readonly refused: { readonly refusal: string } | null;
 }
@@ -57,7 +58,7 @@ export class LogBook {
     if (typeof entry.target !== 'string') return;
     this.requests += 1;
     const { status = 0, method = '', target, refused = null } = entry;
-    if (status >= 500) this.failures.push({ status, method, target, refused });
+    if (status >= 500 || status === 0) this.failures.push({ status, method, target, refused });
     for (const [mark] of target.matchAll(/\b(?:raw|hidden)-\d+-\d+\b/g))
       this.marks.set(mark, (this.marks.get(mark) ?? 0) + 1);
   }
@@ -91,4 +92,9 @@ export function hasSecret(line: string): boolean {
 /** Whether the fake answers so on purpose: by a refusal that is listed with such a status. */
 export function isListed({ refused }: FailureLine): boolean {
   return refused !== null && listed.has(refused.refusal);
+}
+
+/** Whether it broke Glance itself. */
+export function isBroken({ refused }: FailureLine): boolean {
+  return refused?.refusal === 'serverBroke';
 }
