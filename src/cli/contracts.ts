@@ -34,6 +34,15 @@ async function chosenIn(args: CommandArguments): Promise<Chosen> {
   return { profile, release, without: settingsLeftOut(args) };
 }
 
+const removed: string[] = [];
+
+function removeAtExit(folder: string): void {
+  if (removed.push(folder) > 1) return;
+  process.once('exit', () => {
+    for (const each of removed) rmSync(each, { recursive: true, force: true });
+  });
+}
+
 const leftOut: WeakMap<CommandArguments, readonly LeftOut[]> = new WeakMap();
 
 /** What the rules that the options name leave out of the contracts, and what `--without` does; empty for other pacts. */
@@ -61,7 +70,7 @@ export async function contractFiles(args: CommandArguments): Promise<readonly st
   const { profile, ...options } = await chosenIn(args);
   if (typeof profile === 'string') return shippedPacts(profile, options.without);
   const folder = mkdtempSync(join(tmpdir(), 'image-members-pacts-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  removeAtExit(folder);
   const written = await writtenOwn(profile, folder, options);
   leftOut.set(args, written.leftOut);
   process.stderr.write(`${ownLines(profile, written).map(printable).join('\n')}\n`);

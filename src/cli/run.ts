@@ -110,7 +110,10 @@ function withoutClouds(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 /** A `clouds.yaml` that only this user can read, until it is removed or the process ends. */
 function cloudsFileFor(text: string): { readonly path: string; readonly remove: () => void } {
   const directory = mkdtempSync(join(tmpdir(), 'image-members-fake-'));
-  const remove = (): void => rmSync(directory, { recursive: true, force: true });
+  const remove = (): void => {
+    rmSync(directory, { recursive: true, force: true });
+    process.off('exit', remove);
+  };
   process.once('exit', remove);
   const path = join(directory, 'clouds.yaml');
   writeFileSync(path, `${text}\n`, { mode: 0o600 });

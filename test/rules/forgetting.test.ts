@@ -53,8 +53,10 @@ const acts: readonly Act[] = [
   (fake, text) => fake.as('producer').images.create({ name: text, [`p${text}`]: text }),
   (fake) => newest(fake) !== image && fake.as('producer').images.delete(newest(fake)),
   (fake, text) => fake.as('producer').images.update(newest(fake), { name: text, [text]: text }),
-  (fake, text) => fake.as('producer').request('PUT', `/v2/images/${newest(fake)}/tags/x${text}`),
-  (fake, text) => fake.as('producer').request('DELETE', `/v2/images/${newest(fake)}/tags/x${text}`),
+  (fake, text) =>
+    fake.as('producer').request('PUT', `/v2/images/${newest(fake)}/tags/x${encodeURIComponent(text)}`),
+  (fake, text) =>
+    fake.as('producer').request('DELETE', `/v2/images/${newest(fake)}/tags/x${encodeURIComponent(text)}`),
   (fake, text) => fake.as('producer').members.create(image, text),
   (fake, text) => fake.as('producer').members.delete(image, text),
   (fake) => fake.as('producer').request('POST', '/identity/v3/auth/tokens', { body: { auth } }),
