@@ -60,7 +60,7 @@ async function figure(): Promise<string> {
   const source = new URL('test/contract/variants.ts', root);
   if (!existsSync(source)) return '';
   const { variants } = (await import(source.href)) as { readonly variants: readonly unknown[] };
-  return `*Of ${mutants.length} wrong servers ${mutants.length} are caught; of ${variants.length} right ones none is refused.*`;
+  return `*All ${mutants.length} wrong servers are caught; all ${variants.length} correct ones pass.*`;
 }
 
 const parts: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -107,7 +107,7 @@ would send them. A server needs no plugin for it, and nobody needs its database.
 states; they are made in the order in which it names them. Parameters that are left out have a default, and an
 unknown parameter is refused.
 
-## The cast
+## The players
 
 Each player is a user of the cloud, with one role on one project (tenant). Contracts name players and tenants by these
 names; what the cloud calls them does not matter. In Rackspace's Cloud Images a project is an account, \`reader\` an
@@ -122,7 +122,7 @@ ${sections.join('\n')}
 ## Where they are made
 
 - **In a fake, in the same process.** The contracts are written this way, and \`verifyPacts\` verifies a fake with
-  \`fakeCloud(fake)\`. The fake needs the cast: \`--seed contract\`, or users called like the players.
+  \`fakeCloud(fake)\`. The fake needs the players: \`--seed contract\`, or users called like them.
 - **By \`image-members-fake verify --provider-base-url URL\`**, which runs the official verifier and makes the states
   beside it, in any cloud with a Keystone or with Rackspace's Identity v2.0. A \`clouds.yaml\` says how the players log
   in: as the OpenStack clients read it, or with \`username\` and \`api_key\` under \`auth\`.
@@ -135,7 +135,7 @@ An image is created with the visibility \`shared\`, so that it takes members. A 
 as Cloud Images does, is asked for an image without it: there any new image is private, and takes members.
 
 A state that is made in a real cloud needs only the players that it names, and those that the image has for owner and
-members. An administrator is needed for public images, and where members are not of the cast and have answered.
+members. An administrator is needed for public images, and where members are no players and have answered.
 
 ## Whom the server of states answers
 

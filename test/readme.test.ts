@@ -1,5 +1,5 @@
 /** The README and the pages of docs tell the truth: programs print what they say, and links lead somewhere. */
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -94,6 +94,29 @@ describe.each([...pages(), ...inOtherFolders])('the links of %s', (page) => {
     });
     expect(broken.map(({ link }) => link)).toEqual([]);
   });
+});
+
+const { files: shippedFiles } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as {
+  readonly files: readonly string[];
+};
+
+/** Whether the package has a file or a folder of the project: npm adds the README and the license by itself. */
+function isShipped(path: string): boolean {
+  const clean = path.replace(/\/$/, '');
+  const holds = (entry: string): boolean => clean === entry || clean.startsWith(`${entry}/`);
+  const isKept = ['README.md', 'LICENSE', ...shippedFiles].some(holds);
+  return isKept && !shippedFiles.some((entry) => entry.startsWith('!') && holds(entry.slice(1)));
+}
+
+it('the links of pages in the package lead to what the package has', () => {
+  const shipped = [...pages(), ...inOtherFolders].filter(isShipped);
+  expect(shipped).toContain('docs/doors.md');
+  const lost = shipped.flatMap((page) =>
+    linksOf(page)
+      .filter(({ path }) => !isShipped(path))
+      .map(({ link }) => `${page}: ${link}`),
+  );
+  expect(lost).toEqual([]);
 });
 
 interface Link {

@@ -85,8 +85,7 @@ export async function contractFiles(args: CommandArguments): Promise<readonly st
  */
 export async function runContracts(args: CommandArguments): Promise<void> {
   const folder = args.text('out');
-  if (folder === undefined)
-    throw new UsageError('contracts needs to know where to write them: --out FOLDER.');
+  if (folder === undefined) throw new UsageError('contracts needs to know where to write them: --out DIR.');
   const chosen = await chosenIn(args);
   const before = earlierIn(folder);
   const aside = mkdtempSync(join(tmpdir(), 'image-members-pacts-'));

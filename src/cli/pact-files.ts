@@ -20,7 +20,7 @@ interface PactFilesOptions {
 /**
  * The full paths of the pact files that are asked for, each once: a file, whatever provider it names; those of a directory that
  * are for the provider; or those of the package that a server with the rules of a profile keeps. No server keeps those
- * of two profiles. What is left out of a directory is said on standard error.
+ * of two profiles. What is skipped in a directory is said on standard error.
  * @throws UsageError where there are none, and where one of them is no pact; all that are not are named.
  */
 export async function pactFiles(
@@ -44,15 +44,15 @@ function pactsIn(
   const lines = ['not everything there is a pact:', ...textsOf(wrong)];
   if (wrong.some(({ kind }) => kind === 'unreadable')) throw unreadable(lines);
   if (wrong.length > 0) throw new UsageError(lines);
-  const leftOut = found.filter(({ kind }) => kind === 'left out');
+  const skipped = found.filter(({ kind }) => kind === 'skipped');
   const files = found.filter(({ kind }) => kind === 'pact').map(({ file }) => resolve(file));
-  if (leftOut.length > 0)
+  if (skipped.length > 0)
     process.stderr.write(
-      `left out, ${leftOut.length} of ${found.length} files:\n${textsOf(leftOut).join('\n')}\n`,
+      `skipped, ${skipped.length} of ${found.length} files:\n${textsOf(skipped).join('\n')}\n`,
     );
   if (files.length > 0 || (mayBeNone && isDirectory)) return files;
   throw new UsageError(
-    leftOut.length > 0
+    skipped.length > 0
       ? `no pact in ${resolve(place)} is for this provider: name the provider with --provider, or the file with --pact.`
       : `there is no pact file at ${resolve(place)}. Give a pact file, or a directory of files that end in .json, with --pact.`,
   );
@@ -73,8 +73,8 @@ function filesAt(place: string): { readonly isDirectory: boolean; readonly at: r
 /** A file, and what it is for a command. */
 interface FoundFile {
   readonly file: string;
-  readonly kind: 'pact' | 'left out' | 'no pact' | 'unreadable';
-  /** Why it is no pact, or is left out. */
+  readonly kind: 'pact' | 'skipped' | 'no pact' | 'unreadable';
+  /** Why it is no pact, or is skipped. */
   readonly why: string;
 }
 
@@ -100,7 +100,7 @@ function readAs(file: string, provider: string, isOneOfMany: boolean): FoundFile
   const { consumer, provider: named, interactions, messages } = pact as Readonly<Record<string, unknown>>;
   const name = nameOf(named);
   if (isOneOfMany && name !== provider)
-    return { file, kind: 'left out', why: name === undefined ? 'names no provider' : `is a pact of ${name}` };
+    return { file, kind: 'skipped', why: name === undefined ? 'names no provider' : `is a pact of ${name}` };
   const hasAny = Array.isArray(interactions) || Array.isArray(messages);
   if (hasAny || (name !== undefined && nameOf(consumer) !== undefined))
     return { file, kind: 'pact', why: '' };

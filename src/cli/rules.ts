@@ -19,7 +19,7 @@ export async function runRules(args: CommandArguments): Promise<void> {
   const paint = paintFor(process.stdout);
   const tables = museum ? [bugTable()] : rulesTables(profile);
   const title = museum
-    ? 'The bug museum: what deployments and fakes got wrong'
+    ? 'Bugs on purpose: what deployments and fakes got wrong'
     : `The rules of ${profile.name}: ${profile.title}${observedText(observed)}`;
   if (format === 'json') {
     const facts = museum ? {} : { profile: profile.name, release: shownRelease(profile), observed };

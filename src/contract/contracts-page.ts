@@ -91,7 +91,7 @@ function aboutLines(
       : ` What depends on a setting is left out: ${without.map(markdownCode).join(', ')}.`;
   return [
     `What a cloud with the profile ${markdownCode(nameOf(profile))} keeps. ${based}${left}`,
-    '`image-members-fake verify --provider-base-url URL --pact FOLDER` holds a server to them.',
+    '`image-members-fake verify --provider-base-url URL --pact DIR` holds a server to them.',
   ];
 }
 

@@ -466,7 +466,7 @@ export interface components {
       readonly release?: 'zed' | '2025.1' | '2026.2';
       /** @description Names of switches of the profile. */
       readonly observed?: readonly string[];
-      /** @description Names of the bug museum. */
+      /** @description Names of bugs on purpose. */
       readonly bugs?: readonly string[];
       /** @description The name of a world whose copy it begins as, or "default". */
       readonly from?: string;

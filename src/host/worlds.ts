@@ -20,7 +20,7 @@ export interface WorldOptions {
   readonly profile?: AnyProfile;
   readonly release?: ReleaseName;
   readonly observed?: readonly string[];
-  /** Names of the bug museum. */
+  /** Names of bugs on purpose. */
   readonly bugs?: readonly string[];
   /** The name of a world whose copy it begins as: what is there now, clock included. Goes with none of the others. */
   readonly from?: string;

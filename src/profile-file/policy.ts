@@ -138,7 +138,7 @@ function oddIn(rule: string, check: Check, checks: ReadonlyMap<string, Check>): 
     ),
     ...missing.map(
       (each) =>
-        `it names the rule ${each}, which is nowhere: the rule default stands for it${meantBy(each, [...checks.keys()])}`,
+        `it names the unknown rule ${each}: the rule default stands for it${meantBy(each, [...checks.keys()])}`,
     ),
     ...(leadsToItself(rule, (name) => checks.get(name))
       ? ['it leads back to itself, where oslo.policy fails']

@@ -23,7 +23,7 @@ export interface FakeOptions {
   readonly release?: ReleaseName;
   /** Behaviour that was observed against the documents, by the names of the profile's switches (none). */
   readonly observed?: readonly string[];
-  /** Rules that others got wrong and that this cloud gets wrong too, by the names of the bug museum (none). */
+  /** Rules that others got wrong and that this cloud gets wrong too, by the names of `rules --bugs` (none). */
   readonly bugs?: readonly string[];
   /** The form of error bodies: `glance` (the default), or `general`, that of Rackspace's other services. */
   readonly errorBody?: ErrorBody;

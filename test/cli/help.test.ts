@@ -161,7 +161,7 @@ it('the help lists every command on some 80 lines, and leads to the options of e
     'rules [OPTIONS]',
     'verify --provider-base-url URL [OPTIONS]',
     'states --target URL [OPTIONS]',
-    'contracts --out FOLDER [OPTIONS]',
+    'contracts --out DIR [OPTIONS]',
     'publish --version VERSION [OPTIONS]',
     'stub [OPTIONS]',
     'reset [OPTIONS]',

@@ -122,9 +122,9 @@ it('what has no place in a profile is named with its line, and stays as it is', 
   );
   expect(profile.permissions).toEqual({});
   expect(notes.map(({ line, rule, why }) => `${line} ${rule}: ${why}`).toSorted()).toEqual([
-    '1 modify_image: it depends on %(status)s, which is not kept (producer, administrator)',
+    '1 modify_image: it depends on %(status)s, which a profile cannot express (producer, administrator)',
     '2 get_image: it differs by the visibility or the owner of the image (producer, onlooker, administrator)',
-    '3 add_member: it depends on http://policies.test/%(owner)s, which is not kept (producer, consumer, administrator)',
+    '3 add_member: it depends on http://policies.test/%(owner)s, which a profile cannot express (producer, consumer, administrator)',
     '4 add_members: Glance asks for no such rule; did you mean add_member?',
     '5 delete_member: which roles it takes depends on what the caller is to the image, or it takes several roles together',
   ]);
@@ -142,8 +142,8 @@ it('a name that is nowhere, a rule that leads to itself and one that cannot be r
     ].join('\n'),
   );
   expect(notes.map(({ line, rule, why }) => `${line} ${rule}: ${why}`)).toEqual([
-    '3 copy_image: it depends on a rule that leads back to itself (loop), which is not kept (producer, consumer, onlooker)',
-    '1 add_member: it names the rule admin_requird, which is nowhere: the rule default stands for it; did you mean admin_required?',
+    '3 copy_image: it depends on a rule that leads back to itself (loop), which a profile cannot express (producer, consumer, onlooker)',
+    '1 add_member: it names the unknown rule admin_requird: the rule default stands for it; did you mean admin_required?',
     '2 admin_required: Glance asks for no such rule',
     '4 loop: it leads back to itself, where oslo.policy fails',
     '5 back: it leads back to itself, where oslo.policy fails',
@@ -233,6 +233,6 @@ it('createFake and the command follow it, and the command says what it leaves ou
   const { stdout, stderr } = await callHere(['rules', '--policy', file]);
   expect(stdout).toMatch(/^addMember +no +no /m);
   expect(stderr).toContain(
-    `${file}:2: modify_image: it depends on %(status)s, which is not kept (producer, administrator).`,
+    `${file}:2: modify_image: it depends on %(status)s, which a profile cannot express (producer, administrator).`,
   );
 });

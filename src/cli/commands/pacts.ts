@@ -156,10 +156,10 @@ export const states: Command = {
 export const contracts: Command = {
   summary: 'Write the contracts of a profile into a folder',
   purpose: 'Reviewers read what your cloud promises, and any verifier can hold a server to it.',
-  usage: 'contracts --out FOLDER [OPTIONS]',
+  usage: 'contracts --out DIR [OPTIONS]',
   options: {
     out: {
-      value: 'FOLDER',
+      value: 'DIR',
       help: 'Where they are written: a new or empty folder, or one that this command wrote, which is renewed',
     },
     ...contractOptions([]),

@@ -45,7 +45,7 @@ export const compare: Command = {
     'It asks the cloud the questions of the contracts – each operation, as each player, on images of each visibility, with members of each status – asks the fake the same, and prints where the answers differ: by the line and the cell of the permission table, with the check that decided in the fake, both answers, and the request as a command of curl.',
     cleanUp,
     'Players are those of `verify`. What needs a player that nobody plays is not asked, and is counted at the end. Where a player may not make the state that a question needs, the administrator makes it.',
-    'Exit code 1: something differs. Exit code 69: the server or a login could not be used. Once a week in CI, it tells that a cloud has changed.',
+    'Exit code 1: something differs. Exit code 69: the server or a login could not be used. Once a week in CI, it shows when a cloud has changed.',
   ],
   examples: [
     [

@@ -56,7 +56,10 @@ export function workedOut(policy: Policy): WorkedOut {
   for (const action of Object.keys(base.permissions) as Action[]) {
     if (!isTouched(ruleOf(action), policy)) continue;
     if (ruleOf(action) === 'tasks_api_access') {
-      found.unexpressed.push({ rule: 'tasks_api_access', why: 'who may see the tasks of whom is not kept' });
+      found.unexpressed.push({
+        rule: 'tasks_api_access',
+        why: 'a profile cannot express who may see the tasks of whom',
+      });
       continue;
     }
     const sets = roleSets(rolesIn(ruleOf(action), policy, administrators.roles), base.release.roles);
@@ -208,7 +211,7 @@ function resultFor(
   const results = about.map((each) => outcomeOf(name, rule, roles, each));
   const open = results.find((each) => typeof each === 'object');
   if (typeof open === 'object')
-    return { roles, may: false, problem: `it depends on ${open.depends}, which is not kept` };
+    return { roles, may: false, problem: `it depends on ${open.depends}, which a profile cannot express` };
   const may = results.includes(true);
   return may && results.includes(false)
     ? {

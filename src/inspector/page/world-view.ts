@@ -249,7 +249,7 @@ function worldFields(): TemplateResult {
       >
       <label class="box"><input type="checkbox" name="copy" />a copy of this world as it is now</label>
     </div>
-    ${boxes('bugs', namesIn('Bugs that others had'), 'Bugs of the museum')}
+    ${boxes('bugs', namesIn('Bugs that others had'), 'Bugs on purpose')}
     ${boxes('observed', namesIn('Observed to differ'), 'Observed to differ from the documents')}`;
 }
 
