@@ -12,7 +12,6 @@ import {
   comparisonJunit,
   comparisonMarkdown,
   differing,
-  summaryOf,
   textLines,
 } from '../survey/report.ts';
 import type { SurveyedCloud } from '../survey/surveyed-cloud.ts';
@@ -50,13 +49,17 @@ export async function runCompare(args: CommandArguments): Promise<void> {
     markdown: () => comparisonMarkdown(comparison),
     junit: () => comparisonJunit(comparison),
   }[format]();
-  const isSame = differing(comparison).length === 0;
+  const count = differing(comparison).length;
+  const isSame = count === 0;
   // Whoever reads may leave early: the exit code says all the same whether something differs.
   process.exitCode = exitCodes[isSame ? 'done' : 'difference'][0];
   process.stdout.write(`${text.trimEnd()}\n`);
   if (comparison.compared.length === 0)
     process.stderr.write('warning: nothing could be asked, so nothing is proven.\n');
-  if (!isSame) throw new Difference(summaryOf(comparison));
+  if (!isSame)
+    throw new Difference(
+      `the cloud does not follow these rules: ${count} of ${comparison.compared.length} answers differ.`,
+    );
 }
 
 /** The rules that the options name. */

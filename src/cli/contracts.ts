@@ -64,7 +64,7 @@ export async function leftOutIn(args: CommandArguments): Promise<readonly LeftOu
  * The pacts that a server with the rules of the profile keeps: those of the package, or for one's own those that are written
  * into a folder that is there until this process ends. What is answered differently, and what is left out, is said on standard
  * error.
- * @throws UsageError where an option is not right; Failure where the official library is not installed.
+ * @throws UsageError where an option is not right, or the official library is not installed.
  */
 export async function contractFiles(args: CommandArguments): Promise<readonly string[]> {
   const { profile, ...options } = await chosenIn(args);
@@ -80,8 +80,8 @@ export async function contractFiles(args: CommandArguments): Promise<readonly st
 /**
  * `contracts`: writes the contracts of a profile into a folder, with a page that says what became of those of its base. A
  * folder that it wrote earlier is renewed: what is not written any more is removed.
- * @throws UsageError where an option is not right, or the folder has something else in it; Failure where it cannot be
- * written, or the official library is not installed.
+ * @throws UsageError where an option is not right, the folder has something else in it, or the official library is not
+ * installed; Failure where it cannot be written.
  */
 export async function runContracts(args: CommandArguments): Promise<void> {
   const folder = args.text('out');
@@ -115,7 +115,7 @@ async function writtenInto(folder: string, { profile, ...options }: Chosen): Pro
   return undefined;
 }
 
-/** @throws Failure where the official library is not installed. */
+/** @throws UsageError where the official library is not installed. */
 async function writtenOwn(
   profile: OwnProfile,
   folder: string,
@@ -128,7 +128,7 @@ async function writtenOwn(
   try {
     return await writeOwnPacts(profile, folder, options);
   } catch (error) {
-    throw error instanceof PactMissing ? new Failure(error.message, { cause: error }) : error;
+    throw error instanceof PactMissing ? new UsageError(error.message, { cause: error }) : error;
   }
 }
 

@@ -201,17 +201,33 @@ function summaryLines(file: string, profile: LearntProfile, count: number): read
   ];
 }
 
-/** What differs from the base, an entry each: `addMember.producer: no`. */
+/** What the profile says, an entry each: `addMember.producer: no`; what was measured and is as in the base says so. */
 function entriesOf(own: OwnProfile): readonly string[] {
   const { name: _, based_on: __, release: ___, evidence: ____, unknown: _____, ...stated } = own;
+  const usual = usualSettings(own.based_on);
   return Object.entries(stated).flatMap(([key, value]) => {
     if (typeof value !== 'object' || Array.isArray(value)) return [`${key}: ${[value].flat().join(', ')}`];
     return Object.entries(value as object).flatMap(([name, each]): string[] =>
       key === 'permissions'
         ? Object.entries(each as object).map(([column, cell]) => `${name}.${column}: ${valueText(cell)}`)
-        : [`${key}.${name}: ${valueText(each)}`],
+        : [
+            `${key}.${name}: ${valueText(each)}${usual[`${key}.${name}`] === each ? `, as in ${own.based_on}` : ''}`,
+          ],
     );
   });
+}
+
+/** The settings of a built-in profile that are measured in a cloud, by their entries; null: there is no limit. */
+function usualSettings(base: OwnProfile['based_on']): Readonly<Record<string, number | null>> {
+  const { page, membersPerImage, quotas } = profiles[base];
+  const limit = (most: number): number | null => (Number.isFinite(most) ? most : null);
+  return {
+    'page.size': page.size,
+    'page.most': page.most,
+    'limits.members_per_image': limit(membersPerImage),
+    'limits.properties': limit(quotas.properties),
+    'limits.tags': limit(quotas.tags),
+  };
 }
 
 function valueText(value: unknown): string {

@@ -87,7 +87,7 @@ async function compact(engine: Engine, place: string): Promise<string> {
   const kept =
     worlds === 0
       ? ''
-      : `${counted(worlds, 'world')} had changes, and ${worlds === 1 ? 'is' : 'are'} kept as a whole now. `;
+      : `${counted(worlds, 'world')} ${worlds === 1 ? 'was' : 'were'} rewritten as ${worlds === 1 ? 'a full copy' : 'full copies'}. `;
   const bytes = `${engine.name} had ${counted(before, 'byte')}, and has ${after} now.`;
   const more = isDatabase(place)
     ? ' Changes of the last ten minutes stay until the next time; the database reuses the space of what went.'

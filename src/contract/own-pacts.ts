@@ -10,7 +10,8 @@ import type { Interaction, Setting } from './interaction.ts';
 import { interactions } from './interactions.ts';
 import { kinds } from './interactions/writing.ts';
 import { askedWithout, ownLines, type OwnLine } from './own-levels.ts';
-import { writePact } from './pact-file.ts';
+import { provider, writePact } from './pact-file.ts';
+import { newPact } from './pact-packages.ts';
 import { dependences, ownConsumer } from './shipped.ts';
 import { withoutIds } from './verify/findings.ts';
 import { inTurn } from './write.ts';
@@ -43,6 +44,8 @@ export async function writeOwnPacts(
   options: { readonly release?: ReleaseName | undefined; readonly without?: readonly Setting[] } = {},
 ): Promise<OwnPacts> {
   const { release, without = [] } = options;
+  // Before all is answered in vain.
+  newPact(profile.name, provider);
   const judge = judgeOf(profile, release);
   const lacking = await withoutLevels(profile, release);
   const changed: string[] = [];

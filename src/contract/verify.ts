@@ -1,4 +1,5 @@
 import { provider as ownName } from './pact-file.ts';
+import { pactProgram } from './pact-packages.ts';
 import { brokerPacts, BrokerProblem, type BrokerSource } from './verify/broker.ts';
 import { type PactContent, type PactFile, pactFileAt, playersNeeded } from './verify/pact.ts';
 import { type Check, failWhereDead, preflight } from './verify/preflight.ts';
@@ -17,6 +18,8 @@ import type { Compare } from './verify/watcher.ts';
  */
 export async function verifyPacts(verifying: Verifying): Promise<Verified> {
   const { pacts, checked = () => {}, provider = ownName } = verifying;
+  // Before a broker or a server is asked anything.
+  pactProgram();
   const source = 'brokerUrl' in pacts ? pacts : undefined;
   const all: readonly PactContent[] =
     source === undefined

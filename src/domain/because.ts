@@ -255,7 +255,7 @@ function needsRole(
   const where = caller.tenant === null ? 'without a tenant' : `on ${tenantName(caller.tenant, cloud)}`;
   const takes =
     wanted[0] === undefined ? `the level ${level}, which no role reaches` : `the role ${wanted[0]}`;
-  return `to ${doing(operation)} takes ${takes}; you have ${had} ${where}`;
+  return `to ${doing(operation)}, you need ${takes}; you have ${had} ${where}`;
 }
 
 /** A tenant by its id, and its name where the world has it: `123456 (consumer)`. */

@@ -1,4 +1,5 @@
 /** Differences of a comparison that have one cause: one cell, one answer; and the line of a profile that says it. */
+import { stringify } from 'yaml';
 import type { OwnProfile } from '../domain/profile.ts';
 import { answererFor } from '../contract/answered-interaction.ts';
 import { StateError, withHelp } from '../contract/cloud.ts';
@@ -59,7 +60,7 @@ async function lineFor(
     (each) => each.differences.length === 0 && each.trace.operation === trace.operation,
   );
   for (const edit of edits.filter(({ entry }) => cells.includes(entry)))
-    if (await explains(edit.apply(own), release, [...members, ...others])) return lineOf(edit);
+    if (await explains(edit.apply(own), release, [...members, ...others])) return lineOf(edit, own.based_on);
   return undefined;
 }
 
@@ -83,8 +84,11 @@ async function explains(
   }
 }
 
-/** In quotes, since readers of YAML take `no` for false. */
-function lineOf({ entry, text }: Edit): string {
-  const [action, column] = entry.split('.');
-  return `permissions: { ${action}: { ${column}: '${text.slice(entry.length + 2)}' } }`;
+/** What an edit writes into a profile, as a line of YAML: `permissions: { addMember: { consumer: 'no' } }`. */
+export function lineOf({ apply }: Edit, based_on: OwnProfile['based_on']): string {
+  const { name: _, based_on: __, ...changed } = apply({ name: 'this-cloud', based_on });
+  // Other readers of YAML take `no` for false.
+  const style = { compat: 'yaml-1.1', collectionStyle: 'flow', singleQuote: true, lineWidth: 0 } as const;
+  // What stands between the braces is the line of a file.
+  return stringify(changed, style).trim().slice(2, -2);
 }

@@ -187,7 +187,9 @@ async function greatestPage(place: Place): Promise<Found> {
   const page = await pageAt(place, '/v2/images?limit=1000000');
   return page.next
     ? { own: { page: { most: page.count } }, evidence: page.evidence }
-    : { unknown: `the cloud shows ${page.count} images, which is no more than a page` };
+    : {
+        unknown: `the cloud has too few images to measure it: a list with limit=1000000 shows all ${page.count}`,
+      };
 }
 
 async function pageAt(

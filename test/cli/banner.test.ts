@@ -122,7 +122,7 @@ it('a cloud of rackspace has its region, its login, and an API key below each us
     'region  DFW',
     'profile  rackspace: Rackspace Cloud Images as its documents have it',
     'observed  sharing-on',
-    'world  rackspace',
+    'seed  rackspace',
   ]);
   const start = lines.indexOf('consumer 123456');
   expect(lines.slice(start + 1, start + 5)).toEqual([

@@ -49,6 +49,7 @@ it('with --resume it goes on, and writes a profile by which a fake answers as th
   expect(stdout).toMatch(/: based on glance, release 2026\.2$/m);
   expect(stdout).toMatch(/^ {2}updateMember\.producer: yes$/m);
   expect(stdout).toMatch(/^ {2}limits\.members_per_image: 7$/m);
+  expect(stdout).toMatch(/^ {2}page\.size: 25, as in glance$/m);
   expect(stdout).toMatch(/^(\d+) questions asked: a fake with this profile answers \1 the same\.$/m);
   expect(code).toBe(0);
   expect(existsSync(`${out}.answers`)).toBe(false);

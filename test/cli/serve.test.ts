@@ -153,7 +153,7 @@ it.concurrent('without options stdout has the banner', async () => {
   expect(lines).toContain(
     'profile  glance-legacy: OpenStack Glance with the old policy defaults (Zed and earlier)',
   );
-  expect(lines).toContain('world  roles');
+  expect(lines).toContain('seed  roles');
   expect(lines).toContain(
     `eval "$(image-members-fake env --as consumer-reader --seed roles --profile glance-legacy --url ${fake.url})"`,
   );

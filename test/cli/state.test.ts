@@ -46,7 +46,7 @@ it('a compacted file has each world as a whole, and says how long it was; the wo
   const length = statSync(file).size;
   const { stdout } = await callHere(['state', file, '--compact']);
   const [, , now] =
-    /^2 worlds had changes, and are kept as a whole now\. .*x\.db had (\d+) bytes, and has (\d+) now\.\n$/.exec(
+    /^2 worlds were rewritten as full copies\. .*x\.db had (\d+) bytes, and has (\d+) now\.\n$/.exec(
       stdout,
     ) ?? [];
   expect(statSync(file).size).toBe(Number(now));
@@ -172,7 +172,7 @@ it('no error has the password of a URL in it, whatever the URL is taken for', as
 it('a server on worlds that were kept says where they are, and that a seed is for new ones', async () => {
   const file = `${folder()}/x.db`;
   const first = await (await serveHere(['--state', file])).stop();
-  expect(first.stdout).toMatch(/^ {2}world +documentation$/m);
+  expect(first.stdout).toMatch(/^ {2}seed +documentation$/m);
   expect(first.stdout).toContain(' env --as second-consumer');
   expect(first.stderr).toContain('Closed. The worlds are kept.');
   const second = await (await serveHere(['--state', file, '--seed', 'quota'])).stop();

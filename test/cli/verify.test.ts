@@ -1,9 +1,9 @@
 /** `verify`: what it says, and how it ends. What the contracts hold is tried in test/contract. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { type Called, callHere, serveHere, type Serving } from './calling.ts';
+import { type Called, calling, callHere, serveHere, type Serving } from './calling.ts';
 
 const folder: string = mkdtempSync(join(tmpdir(), 'image-members-verify-test-'));
 const clouds: string = join(folder, 'clouds.yaml');
@@ -221,4 +221,30 @@ it('a player that nobody plays is named with the option that says who does', asy
   expect(stderr).toContain(
     'Nobody plays the producer, who owns the image. Say who does: --as-producer CLOUD, or a cloud called producer in clouds.yaml.',
   );
+});
+
+/** Node finds none of Pact's packages then. */
+const withoutPact = `import module from 'node:module';
+  const resolve = module._resolveFilename;
+  module._resolveFilename = (name, ...rest) => resolve(name.replace('@pact-foundation', '@not-there'), ...rest);`;
+
+it('without the package that it needs, a command says so first: no server is asked, and nothing is written', async () => {
+  const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(withoutPact)}` };
+  const [profile, out] = [join(folder, 'own.yaml'), join(folder, 'own-pacts')];
+  writeFileSync(profile, 'name: own\nbased_on: glance\n');
+  const logins = await callHere(['journal', '--url', cloud.url]);
+  const needing: readonly (readonly [args: readonly string[], missing: string])[] = [
+    [['verify', '--provider-base-url', cloud.url, '--clouds', clouds, '--pact', strangers], 'pact-cli'],
+    [['contracts', '--profile', profile, '--out', out], 'pact'],
+    [['serve', '--port', '0', '--record', out, '--consumer', 'our-client'], 'pact'],
+  ];
+  for (const [args, missing] of needing) {
+    const { code, stdout, stderr } = await calling(args, { env }).ended;
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(
+      new RegExp(`^image-members-fake: .*npm install --save-dev @pact-foundation/${missing}\n$`),
+    );
+  }
+  expect((await callHere(['journal', '--url', cloud.url])).stdout).toBe(logins.stdout);
+  expect(existsSync(out)).toBe(false);
 });

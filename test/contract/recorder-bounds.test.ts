@@ -146,7 +146,7 @@ it('interactions that are not reduced for want of trials are kept, and the repor
   expect(enough?.recording.interactions[0]?.request.headers).toBeUndefined();
   const written = { ...(none as NonNullable<typeof none>).recording, file: 'pact.json', kept: 0, unread: [] };
   expect(recordingLines(written)).toEqual([
-    'Recorded pact.json: 1 interaction out of 1 exchange. Said again: 0. Left out: 0.',
+    'Recorded pact.json: 1 interaction out of 1 exchange. Repeated: 0. Skipped: 0.',
     'Not reduced: 1. There were too many to try all that could be taken out of their provider states.',
   ]);
 });

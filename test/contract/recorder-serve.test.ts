@@ -37,8 +37,8 @@ it.concurrent('closing writes the pact and tells what is in it, what is not, and
   const notNoticed = lines.slice(lines.indexOf('Not noticed is a server that:'), -1);
   expect(notNoticed).toContain('  names no schema in a member');
   expect(lines).toEqual([
-    `Recorded ${file}: 2 interactions out of 3 exchanges. Said again: 0. Left out: 1.`,
-    'Left out:',
+    `Recorded ${file}: 2 interactions out of 3 exchanges. Repeated: 0. Skipped: 1.`,
+    'Skipped:',
     '  1 ×  GET /v2/cached_images is not served by the fake',
     'Sent, and read by nobody:',
     '  1 ×  body field status of addMember',
@@ -196,7 +196,7 @@ it.concurrent('a second recording is added to the first, and says what it keeps 
   await using second = await serveHere(['--record', folder, '--consumer', 'twice']);
   await ask(second, '/v2/images');
   expect((await second.stop()).stderr).toContain(
-    '1 interaction out of 1 exchange. Said again: 0. Left out: 0. Kept from earlier recordings: 1.\n',
+    '1 interaction out of 1 exchange. Repeated: 0. Skipped: 0. Kept from earlier recordings: 1.\n',
   );
   expect(sentencesOf('twice')).toHaveLength(2);
 });

@@ -122,7 +122,7 @@ it.each([
 everyDoor('a level that no role reaches: the journal says so', own({ roles: { member: [] } }), async (t) => {
   expect(await t.says('producer', add('x'))).toBe(noAdding);
   expect(t.fake.journal.entries().at(-1)?.because).toBe(
-    'to add members takes the level member, which no role reaches; you have reader, member on 5000001 (producer)',
+    'to add members, you need the level member, which no role reaches; you have reader, member on 5000001 (producer)',
   );
 });
 

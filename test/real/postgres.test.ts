@@ -105,7 +105,7 @@ it('a server has one connection, and learns by it whether there were worlds befo
   await using way = await lossyWay(server.port);
   const through = url.replace(`:${server.port}`, `:${way.port}`);
   for (const [place, line] of [
-    [1, 'world          documentation'],
+    [1, 'seed           documentation'],
     [2, 'has it'],
   ] as const) {
     const { stdout, stderr } = await (
@@ -270,7 +270,7 @@ it('a compacted database has each world as a whole, and no data that nothing spe
   }
   expect((await door.send('DELETE', `/v2/images/${ids[1]}`)).status).toBe(204);
   expect((await callHere(['state', url, '--compact'])).stdout).toMatch(
-    /^1 world had changes, and is kept as a whole now\. postgres:.* had \d+ bytes, and has \d+ now\. /,
+    /^1 world was rewritten as a full copy\. postgres:.* had \d+ bytes, and has \d+ now\. /,
   );
   // Ten minutes later.
   await asked(url, 'UPDATE changes SET at = at - 660000');

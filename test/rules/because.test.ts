@@ -75,7 +75,7 @@ it('a role that is missing is named, with those that are there', () => {
   const seed = cast();
   const users = [...(seed.users ?? []), { name: 'reader', roles: { producer: ['reader'] } }];
   expect(why('reader', add('7000001'), { seed: { ...seed, users } })).toBe(
-    'to add members takes the role member; you have reader on 5000001 (producer)',
+    'to add members, you need the role member; you have reader on 5000001 (producer)',
   );
 });
 

@@ -5,7 +5,12 @@ import { type ProfileName, profiles, profileWith } from '../../src/domain/profil
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
 import { inTurn } from '../../src/contract/write.ts';
 import { rulesOf } from '../../src/world/options.ts';
-import { alikeIn } from '../../src/survey/alike.ts';
+import type { OwnProfile } from '../../src/domain/profile.ts';
+import { personas } from '../../src/domain/permissions.ts';
+import { profileIn } from '../../src/profile-file.ts';
+import { checkedProfile, ProfileError } from '../../src/world/profile-checked.ts';
+import { alikeIn, lineOf } from '../../src/survey/alike.ts';
+import { type Edit, editsFor } from '../../src/survey/edits.ts';
 import { type Compared, comparingWith, forbiddenState } from '../../src/survey/comparison.ts';
 import { questionsAbout } from '../../src/survey/questions.ts';
 import type { FakeOptions } from '../../src/world/fake.ts';
@@ -135,4 +140,91 @@ it('what one cell says otherwise is one cause, with the line that a profile need
   expect(causes.map(({ cell, members, line }) => [cell, members.length, line])).toEqual([
     ['addMember, producer: yes (role member)', 26, "permissions: { addMember: { producer: 'no' } }"],
   ]);
+});
+
+/** The changes that may explain other answers of a cloud to the questions of `compare`, by their texts. */
+async function possibleEdits(): Promise<readonly Edit[]> {
+  const { cloud } = cloudInProcess({});
+  const { asked } = questionsAbout(profiles.glance, cloud);
+  const outcomes = await outcomesIn(cloud, asked);
+  const all = await inTurn(outcomes, ([question, outcome]) => judges.glance(question, outcome));
+  const body = new TextEncoder().encode('{"message": "no: it is not, # so", "visibility": "private"}');
+  // One question of each kind is enough: the changes follow from its operation, its persona and its answer.
+  const kinds = all.flatMap((each) => (each === undefined ? [] : [[kindOf(each), each] as const]));
+  const edits = [...new Map(kinds).values()].flatMap(({ question, trace, answer }) => {
+    if (answer === undefined) return [];
+    return [200, 403].flatMap((status) => {
+      const otherwise = { ...answer, response: { ...answer.response, status, body } };
+      return editsFor({ question, trace, answer: otherwise }, profiles.glance);
+    });
+  });
+  // Orders of checks are thousands, and one of each operation is as good as all.
+  const keyOf = ({ entry, text }: Edit): string => (entry.startsWith('checks.') ? entry : text);
+  return [...new Map(edits.map((edit) => [keyOf(edit), edit])).values()];
+}
+
+function kindOf({ question, trace }: Compared): string {
+  const isOpen = JSON.stringify(question.request).includes('community');
+  return [trace.operation, trace.decision?.persona, trace.refused?.refusal, isOpen].join(' ');
+}
+
+/** A profile, or what it is refused for. */
+function profileOrProblems(read: () => OwnProfile): OwnProfile | readonly string[] {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ProfileError) return error.problems.map(({ problem }) => problem);
+    throw error;
+  }
+}
+
+/** The names of entries, one in another, without what they are about: `permissions.*.refusals`. */
+function shapeOf(changed: object): string {
+  const [[key = '', value] = []] = Object.entries(changed);
+  const isNamed = ['permissions', 'checks', 'refusals'].includes(key);
+  const inner: unknown = isNamed ? Object.values(value as object)[0] : value;
+  const names = Array.isArray(inner) || typeof inner === 'string' ? [] : Object.keys(inner as object);
+  const columns = names.map((name) => ((personas as readonly string[]).includes(name) ? 'persona' : name));
+  return [key, ...columns].join(' ');
+}
+
+it('each change that may explain an answer is a line that says it in a profile file', async () => {
+  const base = { name: 'x', based_on: 'glance' } as const;
+  const [taken, lines] = [new Set<string>(), new Set<string>()];
+  for (const edit of await possibleEdits()) {
+    const wanted = edit.apply(base);
+    const line = lineOf(edit, 'glance');
+    const file = new TextEncoder().encode(`name: x\nbased_on: glance\n${line}\n`);
+    const read = profileOrProblems(() => profileIn(file, 'x.yaml'));
+    // Not every change makes a profile: what does not is refused in a file as in an object.
+    expect(read).toEqual(profileOrProblems(() => checkedProfile(wanted)));
+    if (Array.isArray(read)) continue;
+    const { name: _, based_on: __, ...changed } = wanted;
+    taken.add(shapeOf(changed));
+    lines.add(line);
+  }
+  expect([...taken].toSorted()).toEqual([
+    'absent',
+    'checks',
+    'default_visibility',
+    'members duplicate',
+    'members echo',
+    'members removed_stay',
+    'members statuses',
+    'permissions persona',
+    'permissions persona refusal',
+    'permissions persona refusals',
+    'permissions persona role',
+    'permissions refusal',
+    'permissions refusals',
+    'permissions role',
+    'refusals status words',
+    'visibilities',
+  ]);
+  for (const line of [
+    "permissions: { addMember: { consumer: 'no', refusal: mayNotCreateMembers } }",
+    "permissions: { addMember: { consumer: 'yes', role: reader } }",
+    'permissions: { addMember: { refusals: { consumer: mayNotCreateMembers } } }',
+  ])
+    expect(lines).toContain(line);
 });

@@ -38,7 +38,7 @@ function facts({ fake, seedName, state, url, ownUrl, worlds }: Shown): readonly 
     ...(fake.release === null ? [] : [['  release', releases[fake.release].title]]),
     ...(observed.length > 0 ? [['  observed', observed.join(', ')]] : []),
     ...(bugs.length > 0 ? [['  bugs on', bugs.join(', ')]] : []),
-    ['  world', state?.isOld === true ? `as ${state.place} has it` : (seedName ?? 'documentation')],
+    state?.isOld === true ? ['  world', `as ${state.place} has it`] : ['  seed', seedName ?? 'documentation'],
     ...(state === undefined ? [] : [['  state', state.place]]),
     ...(worlds ? [['  more worlds', `${url}/worlds/NAME, each made when it is first used`]] : []),
     ...(ownUrl === undefined ? [] : [['  listens at', ownUrl]]),

@@ -109,7 +109,7 @@ export function recordingLines(written: Written): readonly string[] {
   const left = leftOut.reduce((sum, { times }) => sum + times, 0);
   const before = kept === 0 ? '' : ` Kept from earlier recordings: ${kept}.`;
   return [
-    `Recorded ${interactions.length === 0 ? 'nothing' : printable(file)}: ${counted(interactions.length, 'interaction')} out of ${counted(exchanges, 'exchange')}. Said again: ${folded}. Left out: ${left}.${before}`,
+    `Recorded ${interactions.length === 0 ? 'nothing' : printable(file)}: ${counted(interactions.length, 'interaction')} out of ${counted(exchanges, 'exchange')}. Repeated: ${folded}. Skipped: ${left}.${before}`,
     ...(derived === 0 ? [] : [`Of these, ${derived} ask whether a certain image is in a list.`]),
     ...(unreduced === 0
       ? []
@@ -117,7 +117,7 @@ export function recordingLines(written: Written): readonly string[] {
           `Not reduced: ${unreduced}. There were too many to try all that could be taken out of their provider states.`,
         ]),
     ...section(
-      'Left out:',
+      'Skipped:',
       leftOut.map(({ why, example, times }) => [times, why.includes(example) ? why : `${why}: ${example}`]),
     ),
     ...section(
