@@ -37,6 +37,11 @@ export class AnswerReader {
     return this.#length;
   }
 
+  /** How many bytes of the next answer were looked at: a `100 Continue` before it is not a part of it. */
+  get begun(): number {
+    return this.#received.length - finalAt(this.#received);
+  }
+
   /**
    * The next answer; undefined while it is not complete.
    * @param method of the request: the answer to a HEAD has no body.
@@ -66,9 +71,14 @@ export class AnswerReader {
 
 /** The head of the answer, behind any `100 Continue`; undefined while it is not complete. */
 function finalHead(bytes: Buffer): Head | undefined {
+  return headAt(bytes, finalAt(bytes));
+}
+
+/** Where the answer begins, behind any `100 Continue`. */
+function finalAt(bytes: Buffer): number {
   for (let from = 0; ;) {
     const head = headAt(bytes, from);
-    if (head === undefined || head.status >= 200) return head;
+    if (head === undefined || head.status >= 200) return from;
     from = head.end;
   }
 }

@@ -80,7 +80,7 @@ function answerOn(socket: Socket, reader: AnswerReader, method: string): Promise
       try {
         const answer = reader.next(method, over !== undefined);
         if (answer !== undefined) done(() => resolve(answer));
-        else if (over !== undefined) done(() => reject(new BrokenConnection(over, reader.left)));
+        else if (over !== undefined) done(() => reject(new BrokenConnection(over, reader.begun)));
       } catch (error) {
         failed((error as Error).message);
       }
