@@ -42,7 +42,7 @@ async function readRules(args: CommandArguments): Promise<AnyProfile> {
   const { profile: ruled, notes } = refusedAsUsage(() => readPolicyFile(file, profile));
   for (const { rule, line, why } of notes)
     process.stderr.write(
-      `${file}${line === undefined ? '' : `:${line}`}: ${rule}: ${why.replace(/[^?]$/, '$&.')}\n`,
+      `${printable(`${file}${line === undefined ? '' : `:${line}`}: ${rule}: ${why.replace(/[^?]$/, '$&.')}`)}\n`,
     );
   return ruled;
 }
@@ -76,7 +76,7 @@ async function ownProfile(file: string): Promise<OwnProfile> {
   const own = refusedAsUsage(() => readProfileFile(file));
   for (const { key, roles, reading } of unreadingRoles(profileWith(own)))
     process.stderr.write(
-      `${file}: ${key}: ${printable(roles.join(', '))} does not reach the level ${reading}, which every operation on an image asks for first: who has no other role gets 404. Add it to roles.${reading} where that is not so.\n`,
+      `${printable(`${file}: ${key}: ${roles.join(', ')} does not reach the level ${reading}, which every operation on an image asks for first: who has no other role gets 404. Add it to roles.${reading} where that is not so.`)}\n`,
     );
   return own;
 }
