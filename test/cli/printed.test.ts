@@ -100,6 +100,19 @@ it.each([
   expect(stdout + stderr).not.toMatch(steering);
 });
 
+it('with --json a note on a policy is an object as each line of the log', async () => {
+  await using fake = await serveHere(['--json', '--policy', `${files.path}/policy.yaml`]);
+  const { stderr } = await fake.stop();
+  const said = stderr
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
+  expect(said).toContainEqual({
+    warning: `${files.path}/policy.yaml:1: rule${evil}: Glance asks for no such rule.`,
+  });
+  expect(stderr).not.toMatch(steering);
+});
+
 it('a login is masked wherever a URL begins, and a million signs are read in one go', () => {
   expect(withoutLogins('to http://a:b@c, x_http://d@e file:/f@g (git+ssh:/h@i@j k:/l@m')).toBe(
     'to http://…@c, x_http://d@e file:/f@g (git+ssh:/…@j k:/l@m',
