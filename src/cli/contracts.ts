@@ -1,11 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type ContractsPage, contractsPage, pageName, pactsNamedIn } from '../contract/contracts-page.ts';
 import { type Setting, settings } from '../contract/interaction.ts';
 import type { LeftOut, OwnPacts } from '../contract/own-pacts.ts';
 import { pactsAt, shippedPacts } from '../contract/shipped.ts';
-import { replaceFile } from '../contract/shared-file.ts';
+import { makeDirectory, replaceFile } from '../contract/shared-file.ts';
 import type { OwnProfile } from '../domain/profile.ts';
 import { type AnyProfile, nameOf } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
@@ -170,7 +170,7 @@ function earlierIn(folder: string): readonly string[] {
 /** @throws Failure where the system does not let it be written. */
 function moved(from: string, folder: string, before: readonly string[]): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeDirectory(folder);
     const names = readdirSync(from);
     for (const name of names) replaceFile(join(folder, name), readFileSync(join(from, name), 'utf8'));
     for (const name of before.filter((each) => !names.includes(each)))
