@@ -23,12 +23,19 @@ export interface YamlReadingOptions {
   readonly repeatedKeys: 'problem' | 'warning';
 }
 
+/** A key that its mapping has already. */
+interface RepeatedKey extends YamlProblem {
+  readonly key: string;
+  /** The line where it stands first. */
+  readonly first: number;
+}
+
 /** What a YAML or JSON file says. */
 export interface YamlReading {
   /** Undefined where there are problems. */
   readonly value: unknown;
   readonly problems: readonly YamlProblem[];
-  readonly warnings: readonly YamlProblem[];
+  readonly warnings: readonly RepeatedKey[];
   /** Where the value of a path stands: its key, or itself in a list; else what is nearest around it. */
   position(path: YamlPath): YamlPosition;
   /** The text of the value of a path as it stands in the file; undefined where it is in quotes, or no scalar. */
@@ -79,7 +86,10 @@ function readText(text: string, { scalars, repeatedKeys }: YamlReadingOptions): 
   return {
     value: wrong.length > 0 ? undefined : value,
     problems: wrong.toSorted(inOrder).slice(0, mostProblems),
-    warnings: repeatedKeys === 'warning' ? repeats.map(placed) : [],
+    warnings: (repeatedKeys === 'warning' ? repeats : []).map((each) => ({
+      ...each,
+      position: at(each.offset),
+    })),
     position: (path) => at(offset(path)),
     written,
   };

@@ -9,7 +9,7 @@ import {
   isCommandName,
   optionsOf,
 } from './commands.ts';
-import { CommandError, exitCodes, unknownWordError } from './errors.ts';
+import { CommandError, exitCodes, systemFailure, unknownWordError } from './errors.ts';
 import { printable, withoutLogins } from '../http/printable.ts';
 
 /** Runs the command line of this process, and sets its exit code. What nobody catches is a bug, and ends it as one. */
@@ -39,7 +39,8 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
 }
 
 /** Prints why a command ended. @returns its exit code. */
-function reported(error: unknown): number {
+function reported(thrown: unknown): number {
+  const error = systemFailure(thrown) ?? thrown;
   if (error instanceof CommandError) {
     process.stderr.write(`image-members-fake: ${printed(error.lines)}\n`);
     return error.exitCode;

@@ -1,7 +1,13 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { type ContractsPage, contractsPage, pageName, pactsNamedIn } from '../contract/contracts-page.ts';
+import {
+  type ContractsPage,
+  contractsPage,
+  pageName,
+  pactsNamedIn,
+  renewalPage,
+} from '../contract/contracts-page.ts';
 import { type Setting, settings } from '../contract/interaction.ts';
 import type { LeftOut, OwnPacts } from '../contract/own-pacts.ts';
 import { pactsAt, shippedPacts } from '../contract/shipped.ts';
@@ -11,6 +17,7 @@ import { type AnyProfile, nameOf } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { counted, printable } from '../http/printable.ts';
 import { rulesOf } from '../world/options.ts';
+import { bytesOfFile } from '../yaml-file/bytes.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Failure, UsageError } from './errors.ts';
 import { profileOf, releaseOf } from './profiles.ts';
@@ -79,8 +86,8 @@ export async function contractFiles(args: CommandArguments): Promise<readonly st
 
 /**
  * `contracts`: writes the contracts of a profile into a folder, with a page that says what became of those of its base. A
- * folder that it wrote earlier is renewed: what is not written any more is removed.
- * @throws UsageError where an option is not right, the folder has something else in it, or the official library is not
+ * folder that it wrote earlier is renewed: what is not written any more is removed, and what somebody else put there stays.
+ * @throws UsageError where an option is not right, a file of somebody else is in the way, or the official library is not
  * installed; Failure where it cannot be written.
  */
 export async function runContracts(args: CommandArguments): Promise<void> {
@@ -115,19 +122,21 @@ async function writtenInto(folder: string, { profile, ...options }: Chosen): Pro
   return undefined;
 }
 
-/** @throws UsageError where the official library is not installed. */
+/** @throws UsageError where the official library is not installed; Failure where it cannot write. */
 async function writtenOwn(
   profile: OwnProfile,
   folder: string,
   options: Omit<Chosen, 'profile'>,
 ): Promise<OwnPacts> {
-  const [{ writeOwnPacts }, { PactMissing }] = await Promise.all([
+  const [{ writeOwnPacts }, { PactMissing }, { PactUnwritten }] = await Promise.all([
     import('../contract/own-pacts.ts'),
     import('../contract/pact-packages.ts'),
+    import('../contract/pact-file.ts'),
   ]);
   try {
     return await writeOwnPacts(profile, folder, options);
   } catch (error) {
+    if (error instanceof PactUnwritten) throw new Failure(error.message, { cause: error });
     throw error instanceof PactMissing ? new UsageError(error.message, { cause: error }) : error;
   }
 }
@@ -144,37 +153,68 @@ function ownLines(profile: OwnProfile, { kept, changed, leftOut }: OwnPacts): re
   ];
 }
 
+/** Bytes that a page of contracts may have: many times what one of all contracts has. */
+const mostPageBytes = 16 * 1024 * 1024;
+
 /**
  * What an earlier run wrote into a folder; empty where the folder is new or empty.
  * @throws UsageError where something else is in it.
  */
 function earlierIn(folder: string): readonly string[] {
-  let found: readonly string[];
-  try {
-    found = existsSync(folder) ? readdirSync(folder) : [];
-  } catch (error) {
-    throw new UsageError(`--out ${folder} is no folder that can be read: ${(error as Error).message}.`, {
-      cause: error,
-    });
-  }
-  if (found.length === 0) return [];
-  const page = join(folder, pageName);
-  const ours = existsSync(page) ? pactsNamedIn(readFileSync(page, 'utf8')) : undefined;
+  if (filesIn(folder).length === 0) return [];
+  const elsewhere = 'Name a new folder, or an empty one';
+  const page = bytesOfFile(join(folder, pageName), elsewhere, mostPageBytes);
+  if (page.kind === 'problem') throw new UsageError(`--out ${folder}: ${page.problem}. ${elsewhere}.`);
+  const ours = page.kind === 'bytes' ? pactsNamedIn(new TextDecoder().decode(page.bytes)) : undefined;
   if (ours === undefined)
     throw new UsageError(
-      `--out ${folder} has files in it that are not from this command (no ${pageName} of its own). Name a new folder, or an empty one.`,
+      `--out ${folder} has files in it that are not from this command (no ${pageName} of its own). ${elsewhere}.`,
     );
   return ours.flatMap((each) => [each, each.replace(/\.json$/, '.md')]);
 }
 
-/** @throws Failure where the system does not let it be written. */
+/** @throws UsageError where a place is no folder that can be read. */
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw new UsageError(`--out ${folder} is no folder that can be read: ${(error as Error).message}.`, {
+      cause: error,
+    });
+  }
+}
+
+/** @throws UsageError where a file would be replaced that an earlier run did not write. */
+function refuseForeign(folder: string, names: readonly string[], before: readonly string[]): void {
+  const there = new Set(filesIn(folder));
+  const foreign = names.filter((name) => name !== pageName && there.has(name) && !before.includes(name));
+  if (foreign.length === 0) return;
+  const files = foreign.slice(0, 10).map((name) => join(folder, name));
+  const more = foreign.length > files.length ? ` and ${foreign.length - files.length} more` : '';
+  throw new UsageError(
+    `--out ${folder}: ${pageName} there does not list ${files.join(', ')}${more}, which would be replaced. Move what is yours away, or name a new folder.`,
+  );
+}
+
+/**
+ * Renews a folder. As long as that takes, and where it fails, its page lists the old contracts and the new ones: the next run
+ * knows all of them.
+ * @throws UsageError where a file of somebody else is in the way; Failure where the system does not let it be written.
+ */
 function moved(from: string, folder: string, before: readonly string[]): void {
+  const names = readdirSync(from);
+  refuseForeign(folder, names, before);
   try {
     makeDirectory(folder);
-    const names = readdirSync(from);
-    for (const name of names) replaceFile(join(folder, name), readFileSync(join(from, name), 'utf8'));
+    const pacts = new Set([...before, ...names].filter((name) => name.endsWith('.json')));
+    replaceFile(join(folder, pageName), renewalPage([...pacts].toSorted()));
+    const written = (name: string): void =>
+      replaceFile(join(folder, name), readFileSync(join(from, name), 'utf8'));
+    for (const name of names.filter((each) => each !== pageName)) written(name);
     for (const name of before.filter((each) => !names.includes(each)))
       rmSync(join(folder, name), { force: true });
+    written(pageName);
   } catch (error) {
     throw new Failure(`--out ${folder} could not be written: ${(error as Error).message}.`, { cause: error });
   }

@@ -1,4 +1,5 @@
-import { constants } from 'node:os';
+import { constants, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { suggestion } from '../domain/closest-word.ts';
 
 /** How a command ended, with its exit code. The meanings are printed by the help. Source: sysexits.h for 69 and 70. */
@@ -61,6 +62,27 @@ export class Difference extends CommandError {
 export class Failure extends CommandError {
   override readonly name = 'Failure';
   readonly exitCode: number = exitCodes.failed[0];
+}
+
+/** What the system says where a disk or a quota is full, cannot be written to, or too much is open: no bug of this program. */
+const exhausted: ReadonlySet<string> = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EFBIG',
+  'EROFS',
+  'EIO',
+  'EMFILE',
+  'ENFILE',
+]);
+
+/** The failure that an error of the system is, wherever it happens; undefined for another error. */
+export function systemFailure(error: unknown): Failure | undefined {
+  if (!(error instanceof Error) || !('syscall' in error)) return undefined;
+  const { code = '', path, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
+  const isAside = [path, dest].some((each) => each?.startsWith(join(tmpdir(), 'image-members-')));
+  if (!exhausted.has(code) && !isAside) return undefined;
+  const advice = isAside ? ' TMPDIR names another place for what is there for a while.' : '';
+  return new Failure(`the system refused it: ${error.message}.${advice}`, { cause: error });
 }
 
 /** A signal stopped the command before it was done. */

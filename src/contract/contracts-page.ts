@@ -51,6 +51,20 @@ export function contractsPage({ profile, release, without, own, pacts }: Contrac
   ].join('\n');
 }
 
+/** The page of a folder that is being renewed: whatever becomes of that, it lists all that may be there. @param pacts files. */
+export function renewalPage(pacts: readonly string[]): string {
+  return [
+    `${mark} Do not edit. -->`,
+    '',
+    '# Contracts that are not written in full',
+    '',
+    'The folder has old contracts and new ones in it. The command that was to write it, given again, makes it whole.',
+    '',
+    ...pacts.map((name) => `- ${markdownText(name)} ([JSON](${name}))`),
+    '',
+  ].join('\n');
+}
+
 /** The provider states that the pacts need. */
 function stateLines(needed: ReadonlySet<string>): readonly string[] {
   return [

@@ -79,9 +79,14 @@ export async function addPact(
   });
 }
 
+/** The official library could not write a pact. It does not say why. */
+export class PactUnwritten extends Error {
+  override readonly name = 'PactUnwritten';
+}
+
 /**
  * The text of a pact. The official library writes into files alone: here into one that is gone again at once.
- * @throws Error where it cannot. The library does not say why.
+ * @throws PactUnwritten where it cannot.
  */
 function pactText(consumer: string, all: readonly AnsweredInteraction[]): string {
   const pact = newPact(consumer, provider);
@@ -92,7 +97,7 @@ function pactText(consumer: string, all: readonly AnsweredInteraction[]): string
     pact.writePactFile(aside, false);
     return readFileSync(pactPath(aside, consumer, provider), 'utf8');
   } catch (error) {
-    throw new Error(
+    throw new PactUnwritten(
       `the Pact library could not write into ${aside}. Is the disk full? TMPDIR names another place.`,
       { cause: error },
     );

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { closestWord } from '../domain/closest-word.ts';
-import { type Check, checkOf } from '../domain/policy/check.ts';
+import { type Check, checkOf, isNameOfRole } from '../domain/policy/check.ts';
 import { type Unexpressed, workedOut } from '../domain/policy/cells.ts';
 import { defaultRules, elsewhere } from '../domain/policy/defaults.ts';
 import { leadsToItself, leaves, namedIn } from '../domain/policy/evaluate.ts';
@@ -36,6 +36,7 @@ export function readPolicyFile(file: string, base: AnyProfile = 'glance'): ReadP
   const bytes = fileBytes(file, 'Give the path of a policy file, in YAML or JSON', 'policy');
   const reading = readYaml(bytes, { scalars: 'typed', repeatedKeys: 'warning' });
   const rules = rulesIn(reading, file);
+  if (typeof base !== 'string') checkedProfile(base);
   const profile = profileWith(base);
   const based = baseOf(base);
   if (based === 'rackspace') throw withoutPolicies(file, nameOf(base));
@@ -63,20 +64,42 @@ function readRules(
   const made: OwnProfile = {
     based_on: base === 'glance-legacy' ? base : 'glance',
     ...given,
-    name: `${nameOf(base)}-policy`.slice(-64),
-    title: `${profile.title}, with the rules of ${basename(file)}`,
+    name: joined(nameOf(base), '-policy', 64),
+    title: joined(profile.title, `, with the rules of ${basename(file)}`, 1000),
     permissions: layered(given.permissions ?? {}, permissions),
     roles: { ...given.roles, ...roles },
     ...(administrators && { administrators }),
   };
-  const notes = [...unexpressed, ...oddities(checks, own, usual)];
-  return {
-    profile: checkedProfile(made),
-    notes: notes.map((note) => ({
-      ...note,
-      line: own.has(note.rule) ? reading.position([note.rule]).line : undefined,
-    })),
-  };
+  const notes = [...unexpressed, ...oddities(checks, own, usual)].map((note) => ({
+    ...note,
+    line: own.has(note.rule) ? reading.position([note.rule]).line : undefined,
+  }));
+  return { profile: checkedOf(made, file), notes: [...repeats(reading), ...notes] };
+}
+
+/** Two texts as one of so many characters: of the first there is as much as has room. */
+function joined(first: string, second: string, most: number): string {
+  return first.slice(0, Math.max(most - second.length, 0)) + second;
+}
+
+/** @throws ProfileError of the policy where what it makes of the base is no profile. */
+function checkedOf(made: OwnProfile, file: string): OwnProfile {
+  try {
+    return checkedProfile(made);
+  } catch (error) {
+    if (!(error instanceof ProfileError)) throw error;
+    throw new ProfileError(error.problems, { file, position: () => undefined }, 'policy');
+  }
+}
+
+/** Rules that stand in the file more than once, where they stand last. */
+function repeats({ warnings }: YamlReading): readonly PolicyNote[] {
+  const last = new Map(warnings.map((each) => [each.key, each]));
+  return Array.from(last.values(), ({ key, position: { line }, first }) => ({
+    rule: key,
+    line,
+    why: `it stands in line ${first} already: the last one counts`,
+  }));
 }
 
 /** The rules of a file and those of Glance besides, read. @throws ProfileError where there are too many checks in the file. */
@@ -135,6 +158,11 @@ function oddIn(rule: string, check: Check, checks: ReadonlyMap<string, Check>): 
   return [
     ...leaves(check).flatMap(({ kind }) =>
       kind === 'unreadable' ? 'it cannot be read, and so nobody passes it' : [],
+    ),
+    ...leaves(check).flatMap((each) =>
+      each.kind === 'role' && !isNameOfRole(each.role)
+        ? 'it asks for a role that nobody has: the name of a role has 1 to 255 characters, not all of them spaces'
+        : [],
     ),
     ...missing.map(
       (each) =>

@@ -26,6 +26,11 @@ const profileShape: Shape = {
     evidence: '{ENTRY: {request: TEXT, status: NUMBER, words: TEXT}}',
     unknown: '{ENTRY: REASON}, such as {page.size: nobody has asked the cloud}',
   },
+  nouns: {
+    refusal: 'refusal',
+    refusals: 'refusal',
+    ...Object.fromEntries(personas.map((persona) => [persona, 'outcome'])),
+  },
   formats: Object.values(profileFormats),
 };
 

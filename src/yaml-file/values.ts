@@ -28,12 +28,19 @@ export interface YamlPlace {
   readonly mend: string;
 }
 
+/** A key that its mapping has already. */
+export interface YamlRepeat extends YamlPlace {
+  readonly key: string;
+  /** The line where it stands first. */
+  readonly first: number;
+}
+
 /** The values of a document, with the way back to its text. */
 export interface DocumentValues {
   readonly value: unknown;
   readonly problems: readonly YamlPlace[];
   /** Keys that their mapping has already. */
-  readonly repeats: readonly YamlPlace[];
+  readonly repeats: readonly YamlRepeat[];
   /** Where the value of a path stands, or what is nearest around it. */
   offset(path: YamlPath): number;
   /** The text of a plain scalar. */
@@ -79,7 +86,7 @@ interface Walk {
   readonly style: ScalarStyle;
   lineOf(offset: number): number;
   readonly problems: YamlPlace[];
-  readonly repeats: YamlPlace[];
+  readonly repeats: YamlRepeat[];
   readonly anchors: Map<string, Anchored>;
   /** What each alias stands for. */
   readonly targets: Map<Alias, Node>;
@@ -213,10 +220,11 @@ function isMergeKey(key: unknown): boolean {
 }
 
 function repeated(walk: Walk, { key }: Pair, name: string, earlier: Pair): void {
-  const problem = `\`${name}\` stands in this mapping already, in line ${walk.lineOf(offsetOf(earlier.key))}`;
+  const first = walk.lineOf(offsetOf(earlier.key));
+  const problem = `\`${name}\` stands in this mapping already, in line ${first}`;
   const mend =
     name === '<<' ? 'Merge several mappings with a list: `<<: [*one, *other]`' : 'Take one of them out';
-  walk.repeats.push({ offset: offsetOf(key), problem, mend });
+  walk.repeats.push({ offset: offsetOf(key), problem, mend, key: name, first });
 }
 
 /** Takes over the keys of one `<<`: the first of its sources wins, and over an earlier `<<` the later one, as in PyYAML. */

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect, it } from 'vitest';
 import { exitCodes } from '../../src/cli/errors.ts';
+import { cleanFolder } from '../getting/steps.ts';
 import { callHere, serveHere } from './calling.ts';
 
 const root = `${import.meta.dirname}/../..`;
@@ -103,6 +104,23 @@ it('so is an error that nobody catches', () => {
   const { status, stderr } = runAfter(later, ['--port', '0', '--quiet']);
   expect(status).toBe(70);
   expect(stderr).toContain('Error: late');
+});
+
+it('a system that has no room is no bug: 69, and where files go for a while is said', () => {
+  using folder = cleanFolder();
+  const asked = [process.execPath, main, 'contracts', '--out', `${folder.path}/pacts`];
+  // Longer files than some blocks cannot be written: as on a disk that is full.
+  const full = spawnSync('sh', ['-c', 'ulimit -f 8; exec "$0" "$@"', ...asked], { encoding: 'utf8' });
+  expect(full.status).toBe(69);
+  expect(full.stderr).toMatch(
+    /^image-members-fake: the system refused it: EFBIG: .* TMPDIR names another place/,
+  );
+  const env = { ...process.env, TMPDIR: `${folder.path}/nowhere` };
+  const nowhere = spawnSync(process.execPath, asked.slice(1), { encoding: 'utf8', env });
+  expect(nowhere.status).toBe(69);
+  expect(nowhere.stderr).toMatch(
+    /^image-members-fake: the system refused it: ENOENT: .* TMPDIR names another place/,
+  );
 });
 
 it.each([

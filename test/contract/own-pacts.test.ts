@@ -1,5 +1,5 @@
 /** Contracts of a profile of one's own. Source: what differs between its tables and those of its base. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { writeOwnPacts } from '../../src/contract/own-pacts.ts';
@@ -249,4 +249,47 @@ it('those of a built-in profile are the files of the package; a folder of its ow
     ) as string,
   });
   expect(textsIn(`${folder.path}/pacts`)).toHaveProperty('CONTRACTS.md');
+});
+
+it('a file of somebody else is not replaced, and stays where the folder is renewed', async () => {
+  using folder = cleanFolder();
+  const out = `${folder.path}/pacts`;
+  const foreign = `${out}/producer-with-quota-image-members-api.json`;
+  await callHere(['contracts', '--without', 'imports,locations,quota', '--out', out]);
+  writeFileSync(foreign, '{"mine":1}');
+  expect(await callHere(['contracts', '--out', out])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining(
+      `CONTRACTS.md there does not list ${foreign}, which would be replaced. Move what is yours away`,
+    ) as string,
+  });
+  expect(await callHere(['contracts', '--profile', 'rackspace', '--out', out])).toMatchObject({ code: 0 });
+  expect(readdirSync(out).filter((name) => name.includes('glance'))).toEqual([]);
+  expect(readFileSync(foreign, 'utf8')).toBe('{"mine":1}');
+});
+
+it('a renewal that failed is made whole by the next one: no old pact stays', async () => {
+  using folder = cleanFolder();
+  const out = `${folder.path}/pacts`;
+  const renew = ['contracts', '--profile', 'rackspace', '--out', out];
+  await callHere(renew);
+  const wanted = textsIn(out);
+  await callHere(['contracts', '--out', out]);
+  const blocked = `${out}/producer-image-members-api.json`;
+  rmSync(blocked);
+  mkdirSync(blocked);
+  expect(await callHere(renew)).toMatchObject({ code: 69 });
+  rmSync(blocked, { recursive: true });
+  expect(readFileSync(`${out}/CONTRACTS.md`, 'utf8')).toContain('# Contracts that are not written in full');
+  expect(await callHere(renew)).toMatchObject({ code: 0 });
+  expect(textsIn(out)).toEqual(wanted);
+});
+
+it('a page that is no file that can be read is a folder of somebody else: 2', async () => {
+  using folder = cleanFolder();
+  mkdirSync(`${folder.path}/CONTRACTS.md`);
+  expect(await callHere(['contracts', '--out', folder.path])).toMatchObject({
+    code: 2,
+    stderr: `image-members-fake: --out ${folder.path}: ${folder.path}/CONTRACTS.md is no file. Name a new folder, or an empty one.\n`,
+  });
 });

@@ -236,3 +236,69 @@ it('createFake and the command follow it, and the command says what it leaves ou
     `${file}:2: modify_image: it depends on %(status)s, which a profile cannot express (producer, administrator).`,
   );
 });
+
+it('rules with other roles have other levels, whatever the first role is called', () => {
+  const { permissions, roles } = read(
+    'add_member: "role:foo"\ndelete_member: "role:foo or role:bar"\nget_members: "role:bar or role:foo or role:baz"\n',
+  ).profile;
+  expect([
+    permissions?.addMember?.role,
+    permissions?.removeMember?.role,
+    permissions?.listMembers?.role,
+  ]).toEqual(['foo', 'foo alone', 'bar']);
+  expect(roles).toEqual({ foo: ['foo'], 'foo alone': ['foo', 'bar'], bar: ['bar', 'foo', 'baz'] });
+});
+
+it.each(['any', '__proto__', 'constructor', 'prototype', 'toString', 'x'.repeat(255)])(
+  'a role may be called as no level can be: %s',
+  (role) => {
+    const { profile, notes } = read(`add_member: "role:${role}"\n`);
+    const level = profile.permissions?.addMember?.role ?? '';
+    expect(level).not.toBe('any');
+    expect(Object.entries(profile.roles ?? {})).toEqual([[level, [role]]]);
+    expect(notes).toEqual([]);
+  },
+);
+
+it.each([
+  ['an empty name', ''],
+  ['spaces', ' '],
+  ['256 characters', 'x'.repeat(256)],
+])('a role that cannot be is had by nobody, which a note says: %s', (_, role) => {
+  const { profile, notes } = read(`delete_member: "role:admin"\nadd_member: [["role:${role}"]]\n`);
+  expect(profile.permissions?.addMember).toEqual({ producer: 'no', administrator: 'no' });
+  expect(notes).toEqual([
+    {
+      rule: 'add_member',
+      line: 2,
+      why: 'it asks for a role that nobody has: the name of a role has 1 to 255 characters, not all of them spaces',
+    },
+  ]);
+});
+
+it('of a rule that stands there several times the last one counts, which a note says', async () => {
+  const text = 'add_member: "!"\ndelete_member: "!"\nadd_member: "nonsense"\nadd_member: "role:admin"\n';
+  const { profile, notes } = read(text);
+  expect(profile.permissions?.addMember).toEqual({ producer: 'no' });
+  expect(notes).toEqual([
+    { rule: 'add_member', line: 4, why: 'it stands in line 1 already: the last one counts' },
+  ]);
+  expect((await callHere(['rules', '--policy', file])).stderr).toBe(
+    `${file}:4: add_member: it stands in line 1 already: the last one counts.\n`,
+  );
+});
+
+it('the name and the title of a base may be as long as they can be', () => {
+  const base = { name: `aaabbbb${'-'.repeat(56)}c`, title: 't'.repeat(1000), based_on: 'glance' } as const;
+  const { name, title } = read('', base).profile;
+  expect(name).toBe(`aaabbbb${'-'.repeat(50)}-policy`);
+  expect(title).toMatch(/^t+, with the rules of policy[.]yaml$/);
+  expect(title).toHaveLength(1000);
+});
+
+it('what a policy and its base do not have room for together is a mistake of the policy, by its name', () => {
+  const roles = Object.fromEntries(Array.from({ length: 100 }, (_, count) => [`level${count}`, ['lead']]));
+  expect(() => read('add_member: "role:foo"\n', { name: 'full', based_on: 'glance', roles })).toThrow(
+    `The policy ${file} is refused: 1 problem.\n  ${file}: roles: must have at most 100 keys, but has 101`,
+  );
+});

@@ -88,7 +88,7 @@ it.each<[mistake: string, text: string, said: string]>([
   [
     'an outcome that there is not',
     `${good}permissions:\n  addMember: { producer: maybe }\n`,
-    'our.yaml:4:16: permissions.addMember.producer: `maybe` is no `producer`. Use `yes`, `own`, `self`, `no`, `own no` or `hidden`.',
+    'our.yaml:4:16: permissions.addMember.producer: `maybe` is no outcome. Use `yes`, `own`, `self`, `no`, `own no` or `hidden`.',
   ],
   [
     'an outcome of memberships elsewhere',
@@ -173,7 +173,12 @@ it.each<[mistake: string, text: string, said: string]>([
   [
     'a refusal that is none',
     `${good}permissions:\n  showMember: { producer: no, refusal: never }\n`,
-    'our.yaml:4:31: permissions.showMember.refusal: `never` is no `refusal`. Use `tokenInvalid`, `resourceNotFound`, `methodNotAllowed`, `mediaTypeUnsupported`, `serverErred`, `serverBroke`, `bodyNotExpected`, `bodyTooLarge`, `bodyExpected`, `bodyMalformed`, `bodyNotContainer`, `namespaceNotFound` or one of 134 others.',
+    'our.yaml:4:31: permissions.showMember.refusal: `never` is no refusal. Use `tokenInvalid`, `resourceNotFound`, `methodNotAllowed`, `mediaTypeUnsupported`, `serverErred`, `serverBroke`, `bodyNotExpected`, `bodyTooLarge`, `bodyExpected`, `bodyMalformed`, `bodyNotContainer`, `namespaceNotFound` or one of 134 others.',
+  ],
+  [
+    'a refusal of a persona that is none',
+    `${good}permissions:\n  showMember: { producer: no, refusals: { producer: formatFixd } }\n`,
+    'our.yaml:4:43: permissions.showMember.refusals.producer: `formatFixd` is no refusal; did you mean `formatFixed`? Use `tokenInvalid`, `resourceNotFound`, `methodNotAllowed`, `mediaTypeUnsupported`, `serverErred`, `serverBroke`, `bodyNotExpected`, `bodyTooLarge`, `bodyExpected`, `bodyMalformed`, `bodyNotContainer`, `namespaceNotFound` or one of 134 others.',
   ],
   [
     'a check before what it looks at',

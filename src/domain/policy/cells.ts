@@ -2,6 +2,7 @@ import type { Role } from '../model.ts';
 import { type Action, type Operation, operations, partPolicies } from '../operations.ts';
 import { personas, type Permission, type Persona } from '../permissions.ts';
 import type { OwnProfile, Profile } from '../profile.ts';
+import { isNameOfRole } from './check.ts';
 import { levelFor, outcomeFor, refusalFor } from './row.ts';
 import { type Asked, leaves, reachedFrom } from './evaluate.ts';
 import { type About, aboutsOf, mostRoles, outcomeOf, type RoleSets, roleSets, sharedOf } from './players.ts';
@@ -93,7 +94,9 @@ function rolesIn(name: string, { rule, base }: Policy, administrators: readonly 
     const check = rule(each);
     return check === undefined
       ? []
-      : leaves(check).flatMap((leaf) => (leaf.kind === 'role' && !leaf.role.includes('%(') ? leaf.role : []));
+      : leaves(check).flatMap((leaf) =>
+          leaf.kind === 'role' && !leaf.role.includes('%(') && isNameOfRole(leaf.role) ? leaf.role : [],
+        );
   });
   const usual = base.release.roles.builtIn.filter((each) => each !== 'service');
   // Names of roles know no case: the first way of writing one stands for all.

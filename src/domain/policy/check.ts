@@ -17,6 +17,11 @@ export type Check =
   | { readonly kind: 'not'; readonly of: Check }
   | { readonly kind: 'and' | 'or'; readonly all: readonly Check[] };
 
+/** Whether a role can be called so. Source: Keystone's schema of roles, 1 to 255 characters, not all of them spaces. */
+export function isNameOfRole(text: string): boolean {
+  return /\S/.test(text) && text.length <= 255;
+}
+
 /** Extensions that ask somebody else. */
 const remote: readonly string[] = ['http', 'https'];
 

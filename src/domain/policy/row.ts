@@ -56,10 +56,27 @@ export function levelFor(
     ([, each]) => withMember(each, base).toSorted().join(', ') === wanted,
   );
   if (known !== undefined) return known[0];
-  const name = roles.find((each) => each !== 'admin') ?? 'admin';
-  const free = Object.hasOwn(base.roles, name) ? `${name} alone` : name;
-  own[free] = roles;
-  return free;
+  const name = freeName(roles.find((each) => each !== 'admin') ?? 'admin', [
+    ...Object.keys(base.roles),
+    ...Object.keys(own),
+  ]);
+  own[name] = roles;
+  return name;
+}
+
+/** Names that no level can have: that of every token, and what objects of JavaScript have without being given it. */
+const takenNames: readonly string[] = ['any', '__proto__', 'prototype', 'constructor'];
+
+/** The name of a role as that of a level that there is not yet; a very long one is cut, so that more words have room. */
+function freeName(role: Role, known: readonly string[]): string {
+  const taken = new Set([...takenNames, ...known]);
+  const start = role.slice(0, 240);
+  const names = [role, `${start} alone`];
+  for (let count = 2; ; count += 1) {
+    const free = names.find((each) => !taken.has(each));
+    if (free !== undefined) return free;
+    names.push(`${start} alone ${count}`);
+  }
 }
 
 /** The roles of a level with those that bring one of them along. */

@@ -60,3 +60,12 @@ export function repeats<Item>(
     return first === undefined ? [] : [{ index, first }];
   });
 }
+
+/**
+ * What the words are called that stand in a place: as its key, unless there is another noun for that or for the one above.
+ * @param nouns by such keys.
+ */
+export function nounOf(path: SeedProblem['path'], nouns: Readonly<Record<string, string>> = {}): string {
+  const named = path.slice(-2).find((key) => Object.hasOwn(nouns, key));
+  return named === undefined ? `\`${path.at(-1)}\`` : (nouns[named] ?? '');
+}

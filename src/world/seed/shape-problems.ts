@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { closestWord } from '../../domain/closest-word.ts';
-import { either, type SeedProblem, sizeProblem } from './problem.ts';
+import { either, nounOf, type SeedProblem, sizeProblem } from './problem.ts';
 import type { SeedFormat } from './schema-parts.ts';
 
 type Issue = v.BaseIssue<unknown>;
@@ -21,6 +21,8 @@ export interface Shape {
   readonly required: Readonly<Record<string, string | undefined>>;
   /** Mappings whose keys are their author's, by the key that they stand under: how one is written. */
   readonly mappings: Readonly<Record<string, string>>;
+  /** What the words are called that stand under a key, where that is not what the key is called; by the key or the one above. */
+  readonly nouns?: Readonly<Record<string, string>>;
   /** The forms that its texts have. */
   readonly formats: readonly SeedFormat[];
 }
@@ -153,11 +155,11 @@ function missingKey(path: Path, { required }: Reading): SeedProblem {
   return { path, problem: `\`${key}\` is missing`, mend: required[key] ?? `Add \`${key}:\`` };
 }
 
-function wrongWord(path: Path, issue: Issue, { schema, written }: Reading): SeedProblem {
+function wrongWord(path: Path, issue: Issue, { schema, written, nouns }: Reading): SeedProblem {
   const allowed = (schemaAt(path, schema) as { options?: readonly string[] } | undefined)?.options ?? [];
   const meant = typeof issue.input === 'string' ? closestWord(issue.input, allowed) : undefined;
   const place = path.at(-1);
-  const what = typeof place === 'number' ? `cannot be in \`${path.at(-2)}\`` : `is no \`${place}\``;
+  const what = typeof place === 'number' ? `cannot be in \`${path.at(-2)}\`` : `is no ${nounOf(path, nouns)}`;
   const guess = meant === undefined ? '' : `; did you mean \`${meant}\`?`;
   const bare = typeof issue.input === 'string' ? undefined : (written(path) ?? String(issue.input));
   const isUnquoted = bare !== undefined && allowed.includes(bare);
