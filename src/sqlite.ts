@@ -14,7 +14,10 @@ export interface SqliteOptions {
    * may cost the last second; the end of the process alone costs nothing.
    */
   readonly sync?: 'full' | 'normal';
-  /** Bytes that the file may have (16 GiB); over it, what would make it longer is answered 507. */
+  /**
+   * Bytes that the file may have (16 GiB), at least 128 KiB; over it, what would make it longer is answered 507. The log beside it (`-wal`) is written
+   * back at half of that, at the latest at 4 MiB, and is longer only by what is written at once.
+   */
   readonly mostBytes?: number;
   /** Called while worlds are read at the start, with how many are there already. */
   readonly onProgress?: (progress: Progress) => void;
@@ -28,14 +31,15 @@ export function sqlite(file: string, options: SqliteOptions = {}): State {
   return { keep: (host) => new FileKeeper(sqliteEngine(file, options), host, options.onProgress) };
 }
 
-/** The engine behind `sqlite`. */
+/** The engine behind `sqlite`. @param isRead whether the file is only looked at. */
 export function sqliteEngine(
   file: string,
   { sync = 'full', mostBytes = 16 * 1024 ** 3 }: SqliteOptions = {},
+  isRead = false,
 ): SqliteEngine {
   // A link names the file behind it.
   const place = existsSync(file) ? realpathSync(file) : fullPath(file);
-  const workerData: FileOptions = { file: place, sync, mostBytes };
+  const workerData: FileOptions = { file: place, sync, mostBytes, isRead };
   const end = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const thread = new URL(`./state/sqlite-thread.${end}`, import.meta.url);
   // Node 22 warns of its own SQLite.

@@ -16,7 +16,7 @@ export async function runState(args: CommandArguments): Promise<void> {
   refuseUrl(place);
   refuseMissing(place);
   idleAge(args);
-  const engine = await engineNamed(place);
+  const engine = await engineNamed(place, !changing.some((name) => args.has(name)));
   try {
     await stateErrors(engine.open());
     await stateErrors(done(engine, place, args));

@@ -2,7 +2,7 @@ import type { Undo } from '../domain/undo.ts';
 import { asides } from './clouds.ts';
 import type { Act, Commit, StateError } from './engine.ts';
 import type { Lengths, WorldNotes } from './notes.ts';
-import { writtenStep } from './steps.ts';
+import { digestsIn, writtenStep } from './steps.ts';
 import { summed } from './texts.ts';
 import { identityOf, writtenWorld } from './world-text.ts';
 
@@ -107,7 +107,26 @@ export function wholeOf(notes: WorldNotes): Whole {
   return { acts: [snapshotOf(notes, text)], data: dataIn(taken), length: text.length };
 }
 
+/** Some commits at once, with worlds as they are behind them in place of the steps of these. */
+export function shortened(commits: readonly Commit[], wholes: readonly Whole[]): Commit {
+  const wholeActs = wholes.flatMap(({ acts }) => acts);
+  const isWhole = new Set(wholeActs.map((act) => ('world' in act ? act.world : '')));
+  const steps = commits.flatMap(({ acts }) => acts);
+  const acts = [...steps.filter((act) => act.kind !== 'step' || !isWhole.has(act.world)), ...wholeActs];
+  const spoken = new Set(acts.flatMap((act) => digestsIn(textOf(act))));
+  const data = new Map([...commits, ...wholes].flatMap((each) => each.data.map((one) => [one.digest, one])));
+  return { acts, data: [...data.values()].filter(({ digest }) => spoken.has(digest)) };
+}
+
+function textOf(act: Act): string {
+  if (act.kind === 'step') return act.change;
+  return act.kind === 'snapshot' ? act.state : '';
+}
+
 const mebi = 1024 * 1024;
+
+/** Characters of a world that is written as a whole again and again while there is no room. */
+export const smallWorld: number = 4 * mebi;
 
 /**
  * Whether the steps of a world have become so long that it is to be kept as a whole. A start reads the whole and these steps:

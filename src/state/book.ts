@@ -3,7 +3,7 @@ import type { KeptHost } from '../host/state.ts';
 import type { Fake } from '../world/fake.ts';
 import type { WorldLog } from '../world/kept.ts';
 import { areLong, Batch, type Whole, wholeOf } from './batch.ts';
-import { type Notebook, WorldNotes } from './notes.ts';
+import { type Lengths, type Notebook, WorldNotes } from './notes.ts';
 
 /** Who has a book, and hears of what is noted in it. */
 export interface Reader {
@@ -13,6 +13,12 @@ export interface Reader {
   mayChange(): void;
   /** Something of a world is in the book, and in no batch that was taken. */
   noted(notes: WorldNotes): void;
+}
+
+/** A world that is to be kept as a whole. */
+export interface TakenWhole extends Whole {
+  /** It is not: its steps are as long as they were. */
+  failed(): void;
 }
 
 /** What becomes of the worlds of a host: each with its notes, and all that was noted since the last batch was taken. */
@@ -170,14 +176,17 @@ export class Book implements Notebook {
    * The worlds whose steps have become long, as they are behind the batch that was taken.
    * @param isWanted what is long; where it is not the usual, worlds are looked at whose steps are as they were, too.
    */
-  wholes(isWanted: typeof areLong = areLong): readonly Whole[] {
+  wholes(isWanted: (lengths: Lengths, notes: WorldNotes) => boolean = areLong): readonly TakenWhole[] {
     const looked = isWanted === areLong ? [...this.#grown] : [...this.#worlds.values()];
-    const wanted = looked.filter((notes) => isWanted(notes.lengths) && this.#worlds.has(notes.fake));
+    const wanted = looked.filter((notes) => isWanted(notes.lengths, notes) && this.#worlds.has(notes.fake));
     this.#grown.clear();
     return wanted.map((notes) => {
-      const whole = wholeOf(notes);
-      notes.lengths = { steps: 0, whole: whole.length };
-      return whole;
+      const [made, before] = [wholeOf(notes), notes.lengths];
+      notes.lengths = { steps: 0, whole: made.length };
+      const failed = (): void => {
+        notes.lengths = { steps: before.steps + notes.lengths.steps, whole: before.whole };
+      };
+      return { ...made, failed };
     });
   }
 

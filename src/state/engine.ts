@@ -129,7 +129,7 @@ export interface SharedEngine extends Engine {
 /**
  * State that cannot be had, or not now.
  * `full`: there is no room. `lost`: the engine does not answer, and has changed nothing. `unknown`: it does not answer, and
- * may have. `busy`: others were first, too often. `locked`: another process has it. `damaged`, `newer`, `foreign`: what is there is not read, and stays as it is.
+ * may have. `busy`: others were first, too often. `locked`: another process has it. `unwritable`: this process may not write there. `damaged`, `newer`, `foreign`: what is there is not read, and stays as it is.
  */
 export class StateError extends Error {
   override readonly name = 'StateError';
@@ -142,6 +142,7 @@ export class StateError extends Error {
     | 'damaged'
     | 'newer'
     | 'foreign'
+    | 'unwritable'
     | 'unusable';
   constructor(kind: StateError['kind'], message: string, options?: ErrorOptions) {
     super(message, options);

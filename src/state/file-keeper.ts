@@ -5,7 +5,7 @@ import type { Fake } from '../world/fake.ts';
 import type { WorldLog } from '../world/kept.ts';
 import { answeredAs, type Begun } from '../world/world.ts';
 import { type Progress, refusedBy, Startup } from './answers.ts';
-import { type Batch, type Whole, withoutStored } from './batch.ts';
+import { type Batch, shortened, smallWorld, type Whole, withoutStored } from './batch.ts';
 import { Book } from './book.ts';
 import { type Commit, type Engine, failureOf, StateError } from './engine.ts';
 import type { WorldNotes } from './notes.ts';
@@ -139,18 +139,42 @@ export class FileKeeper implements Keeper {
   async #flush(): Promise<void> {
     const batch = this.#book.take();
     const wholes = this.#book.wholes();
-    const failure = await this.#kept(batch.commit(this.#isStored));
+    const commit = batch.commit(this.#isStored);
+    const failure = await this.#kept(commit);
     if (failure === undefined) {
-      for (const [notes, last] of this.#last) if (last === batch) this.#last.delete(notes);
-      batch.kept();
+      this.#areKept([batch]);
       this.#isCramped = false;
       await this.#keepWholes(wholes);
     } else {
-      this.#takeBack(batch, failure);
-      if (failure.kind === 'full') await this.#makeRoom();
+      for (const whole of wholes) whole.failed();
+      if (failure.kind === 'full') await this.#squeeze(batch, commit);
+      else this.#takeBack([batch], failure);
     }
     this.#flushing = undefined;
     if (!this.#book.isEmpty) this.#schedule();
+  }
+
+  #areKept(batches: readonly Batch[]): void {
+    for (const [notes, last] of this.#last) if (batches.includes(last)) this.#last.delete(notes);
+    for (const batch of batches) batch.kept();
+  }
+
+  /**
+   * There is no room for the steps of a batch: its worlds are kept as they are behind it instead, which takes less room than all that became
+   * of them; so what removes something goes through. Once that was in vain, it is done for small worlds alone.
+   */
+  async #squeeze(batch: Batch, commit: Commit): Promise<void> {
+    const later = this.#book.take();
+    const wholes = this.#book.wholes(
+      ({ steps }, { inner }) =>
+        steps > 0 && (!this.#isCramped || inner.world.cloud.usage.records <= smallWorld),
+    );
+    const { acts, data } = shortened([commit, later.commit(this.#isStored)], wholes);
+    const failure = await this.#kept({ acts, data: withoutStored(data, this.#isStored) });
+    if (failure === undefined) return this.#areKept([batch, later]);
+    for (const whole of wholes) whole.failed();
+    this.#takeBack([batch, later], failure);
+    if (failure.kind === 'full') await this.#makeRoom();
   }
 
   /** Keeps something. What is noted meanwhile waits for the end of it: it may speak of data that goes. */
@@ -171,13 +195,11 @@ export class FileKeeper implements Keeper {
   }
 
   /** What came later was decided on what is not kept: it goes as well, and first. */
-  #takeBack(batch: Batch, failure: StateError): void {
-    const later = this.#book.take();
+  #takeBack(batches: readonly Batch[], failure: StateError): void {
+    const all = [...batches, this.#book.take()];
     this.#last.clear();
-    later.undo();
-    batch.undo();
-    batch.failed(failure);
-    later.failed(failure);
+    for (const each of all.toReversed()) each.undo();
+    for (const each of all) each.failed(failure);
   }
 
   /** They only make the next start shorter: where there is no room, the steps stay. */

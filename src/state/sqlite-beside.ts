@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import {
+  accessSync,
   closeSync,
+  constants,
   existsSync,
   openSync,
   readFileSync,
   readSync,
   rmSync,
+  statfsSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
+import { dirname } from 'node:path';
 import { StateError } from './engine.ts';
 
 /**
@@ -19,6 +23,9 @@ import { StateError } from './engine.ts';
 
 /** Bytes of a page of a file of state. */
 export const pageSize = 4096;
+
+/** Bytes that a file of state must be allowed to have: those of a new one, and room for some changes. */
+export const leastBytes: number = 128 * 1024;
 
 /** By what a file is known from all others. It is found in the bytes of the file, without SQLite. */
 export function newMark(): string {
@@ -111,5 +118,42 @@ export function lockedBy(file: string): StateError {
   return new StateError(
     'locked',
     `${file} is in use by ${owner}. One process has a file at a time: end that one, or name another file.`,
+  );
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EROFS: 'its disk is read-only',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+};
+
+/** Why a file that is there cannot be written; undefined: that is not what is wrong. */
+export function unwritable(file: string): StateError | undefined {
+  for (const place of [file, dirname(file)]) {
+    const why = reasons[accessCode(place)];
+    if (why !== undefined)
+      return new StateError(
+        'unwritable',
+        `${file} cannot be written: ${why}. Make ${place} writable, or copy ${file}, with its -wal where there is one, to another place.`,
+      );
+  }
+  return existsSync(file) && statfsSync(file).bavail === 0 ? noRoom(file) : undefined;
+}
+
+/** The system's word for why a place may not be written; empty: it may. */
+function accessCode(place: string): string {
+  try {
+    accessSync(place, constants.W_OK);
+    return '';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? '';
+  }
+}
+
+/** The error for a file that cannot become longer. */
+export function noRoom(file: string): StateError {
+  return new StateError(
+    'full',
+    `There is no room left for ${file}: its disk is full, or it is as long as it may be (--state-bytes).`,
   );
 }

@@ -1,4 +1,5 @@
 import { closeSync, existsSync, linkSync, openSync, rmSync, statSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { StateError } from './engine.ts';
 import {
@@ -6,11 +7,14 @@ import {
   checkMark,
   foreignLog,
   headOf,
+  leastBytes,
   lockedBy,
   newMark,
   noOwner,
+  noRoom,
   own,
   pageSize,
+  unwritable,
 } from './sqlite-beside.ts';
 import { migrationsFrom, schema, schemaVersion } from './schema.ts';
 import { digestOf, isWhole, summed, withoutSum } from './texts.ts';
@@ -22,6 +26,8 @@ export interface FileOptions {
   readonly sync: 'full' | 'normal';
   /** Bytes that the file may have. */
   readonly mostBytes: number;
+  /** Whether it is only looked at: then it may stand where nobody can write. */
+  readonly isRead?: boolean;
 }
 
 /** By which a file is known for one of ours: `IMFs`. */
@@ -34,6 +40,7 @@ const applicationId = 0x49_4d_46_73;
 export function openFile(options: FileOptions): DatabaseSync {
   const { file, sync, mostBytes } = options;
   const beside = ['-wal', '-shm'].map((end) => file + end).filter((each) => !existsSync(each));
+  let database: DatabaseSync | undefined;
   try {
     if (existsSync(file) && !statSync(file).isFile())
       throw new StateError('foreign', `${file} is no file, and is left as it is. Name a file.`);
@@ -41,20 +48,59 @@ export function openFile(options: FileOptions): DatabaseSync {
     if (!existsSync(file) || statSync(file).size === 0) createFile(file);
     checkHeader(file);
     verify(file);
-    const database = new DatabaseSync(file);
+    database = new DatabaseSync(file);
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;');
     database.exec(`PRAGMA synchronous = ${sync === 'full' ? 'FULL' : 'NORMAL'}; PRAGMA busy_timeout = 0;`);
-    database.exec(`PRAGMA max_page_count = ${Math.max(16, Math.floor(mostBytes / pageSize))}`);
+    bound(database, mostBytes);
     database.exec('BEGIN EXCLUSIVE; COMMIT;');
     migrate(database);
     own(file, markOf(database));
     return database;
   } catch (error) {
     const refused = stateError(error, file);
+    letGo(database);
     // Looking at a file leaves files beside it; those of another process were there before.
     if (refused.kind !== 'locked') for (const each of beside) rmSync(each, { force: true });
     throw refused;
   }
+}
+
+/** Pages that a log has at most when it is written back into its file. */
+const mostLogPages = 1000;
+
+/** Bounds a file, and the log beside it: half as long as the file may be, and as what is written at once. */
+function bound(database: DatabaseSync, mostBytes: number): void {
+  const pages = Math.floor(Math.max(leastBytes, mostBytes) / pageSize);
+  const log = Math.min(mostLogPages, Math.floor(pages / 2));
+  database.exec(`PRAGMA max_page_count = ${pages}; PRAGMA wal_autocheckpoint = ${log};`);
+  database.exec(`PRAGMA journal_size_limit = ${log * pageSize}`);
+}
+
+/** Closes what could not be opened as a whole: the reason for that is known already. */
+function letGo(database: DatabaseSync | undefined): void {
+  try {
+    database?.close();
+  } catch {}
+}
+
+/** Opens a file beside which there is no log as it stands, without a lock: nobody can write to it. @throws as `openFile`. */
+export function openUnwritten(file: string): DatabaseSync {
+  try {
+    checkBeside(file);
+    checkHeader(file);
+    const place = pathToFileURL(file);
+    place.search = '?immutable=1';
+    verify(file, place);
+    return new DatabaseSync(place, { readOnly: true });
+  } catch (error) {
+    throw stateError(error, file);
+  }
+}
+
+/** Whether a file can be looked at as it stands: it has the tables of this version, and no log. */
+export function isComplete(file: string): boolean {
+  const hasLog = existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0;
+  return !hasLog && headOf(file, 100).readUInt32BE(60) === schemaVersion;
 }
 
 /** Makes the tables of an older version those of this one. */
@@ -138,8 +184,8 @@ const summedRows: readonly (readonly [table: string, text: string, key: readonly
 ];
 
 /** Reads all of a file without writing to it. @throws StateError where it is damaged. */
-function verify(file: string): void {
-  const database = new DatabaseSync(file, { readOnly: true });
+function verify(file: string, place: string | URL = file): void {
+  const database = new DatabaseSync(place, { readOnly: true });
   try {
     verifyLog(database, file);
     const checked = database.prepare('PRAGMA integrity_check(1)').get() as {
@@ -200,10 +246,8 @@ export function stateError(error: unknown, file: string): StateError {
   const primary = (errcode ?? 0) & 0xff;
   if (primary === codes.busy || primary === codes.locked) return lockedBy(file);
   if (primary === codes.corrupt || primary === codes.notADatabase) return damaged(file, message);
-  if (primary === codes.full || code === 'ENOSPC')
-    return new StateError(
-      'full',
-      `There is no room left for ${file}: its disk is full, or it is as long as it may be (--state-bytes).`,
-    );
-  return new StateError('unusable', `${file} cannot be used: ${message}.`, { cause: error });
+  if (primary === codes.full || code === 'ENOSPC') return noRoom(file);
+  const isUnwritten = [codes.readOnly, codes.ioError, codes.cannotOpen].includes(primary);
+  const refused = isUnwritten || code !== undefined ? unwritable(file) : undefined;
+  return refused ?? new StateError('unusable', `${file} cannot be used: ${message}.`, { cause: error });
 }

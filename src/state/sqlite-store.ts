@@ -2,7 +2,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Act, Commit, Read, SizedWorld, StoredSnapshot, StoredStep, StoredWorld } from './engine.ts';
 import { References } from './references.ts';
 import { sizesQuery } from './schema.ts';
-import { closeFile, type FileOptions, openFile, stateError } from './sqlite-file.ts';
+import { type FileOptions, stateError } from './sqlite-file.ts';
+import { opened, type OpenedFile } from './sqlite-reading.ts';
 
 const dropping: readonly string[] = [
   'DELETE FROM worlds WHERE id = ?',
@@ -28,15 +29,15 @@ export class SqliteStore {
   readonly #options: FileOptions;
   readonly #statements: Map<string, StatementSync> = new Map();
   readonly #references: References = new References();
-  #database: DatabaseSync | undefined;
+  #opened: OpenedFile | undefined;
 
   constructor(options: FileOptions) {
     this.#options = options;
   }
 
   open(): void {
-    if (this.#database !== undefined) return;
-    this.#database = openFile(this.#options);
+    if (this.#opened !== undefined) return;
+    this.#opened = opened(this.#options);
     const references = this.#references;
     for (const sql of speaking)
       for (const { isWhole, ...row } of this.#all<Speaking>(sql))
@@ -110,19 +111,40 @@ export class SqliteStore {
   }
 
   close(): void {
-    if (this.#database === undefined) return;
-    closeFile(this.#database, this.#options.file);
-    this.#database = undefined;
+    const opened = this.#opened;
+    this.#opened = undefined;
+    opened?.close();
   }
 
+  /** Where there is no room, it is tried once more with the log written back: that frees its length on a full disk. */
   #transact(act: () => void): void {
-    this.#run('BEGIN IMMEDIATE');
     try {
+      this.#tried(act);
+    } catch (error) {
+      const refused = stateError(error, this.#options.file);
+      if (refused.kind !== 'full' || !this.#wroteBack()) throw refused;
+      this.#tried(act);
+    }
+  }
+
+  #tried(act: () => void): void {
+    try {
+      this.#run('BEGIN IMMEDIATE');
       act();
       this.#run('COMMIT');
     } catch (error) {
       if (this.#open.isTransaction) this.#run('ROLLBACK');
       throw stateError(error, this.#options.file);
+    }
+  }
+
+  /** Writes the log back into the file. @returns whether that made it shorter. */
+  #wroteBack(): boolean {
+    try {
+      const [done] = this.#all<{ readonly log: number }>('PRAGMA wal_checkpoint(RESTART)');
+      return (done?.log ?? 0) > 0;
+    } catch {
+      return false;
     }
   }
 
@@ -180,8 +202,8 @@ export class SqliteStore {
   }
 
   get #open(): DatabaseSync {
-    if (this.#database === undefined) throw new Error('the file of state is not open');
-    return this.#database;
+    if (this.#opened === undefined) throw new Error('the file of state is not open');
+    return this.#opened.database;
   }
 
   #run(sql: string, ...values: readonly (string | number | Uint8Array)[]): void {

@@ -27,6 +27,17 @@ export function callHere(args: readonly string[], env: NodeJS.ProcessEnv = {}): 
   return startHere(args, environmentWith(env)).ended;
 }
 
+/** Calls the command as a user who may write nothing that others own: as root, as another user. */
+export function callAsNobody(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Called> {
+  const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  const child = spawn(process.execPath, [main, ...args], {
+    ...user,
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return endOf(child);
+}
+
 /** A command that runs. */
 export interface Calling {
   readonly child: Child;

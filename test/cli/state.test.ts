@@ -1,9 +1,9 @@
 /** `state` shows and changes what `serve --state` has kept. */
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { callHere, serveHere } from './calling.ts';
-import { doorOf, folder, heldBy, hostOver, image } from '../state/stores.ts';
+import { callAsNobody, callHere, serveHere } from './calling.ts';
+import { doorOf, filesIn, folder, heldBy, hostOver, image } from '../state/stores.ts';
 import { done } from '../state/many-changes.ts';
 
 it('worlds are listed with their sizes, exported as seeds, dropped, and compacted', async () => {
@@ -220,4 +220,46 @@ it.each([
 ])('%s %s is refused before a database is asked', async (option, value, problem) => {
   const args = ['serve', '--state', 'postgres://127.0.0.1:1/worlds', option, value];
   expect(await callHere(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(problem) as string });
+});
+
+it('where nobody can write, worlds are listed and exported as they are, and a change is refused with the reason', async () => {
+  const place = folder();
+  const [closed, killed] = [`${place}/closed.db`, `${place}/killed.db`];
+  const host = await hostOver(closed);
+  await done(host, 'POST', '/worlds/mine/v2/images', { name: 'x' });
+  for (const end of ['', '-wal']) copyFileSync(closed + end, killed + end);
+  await host.close();
+  for (const name of readdirSync(place)) chmodSync(`${place}/${name}`, 0o444);
+  chmodSync(place, 0o555);
+  const before = filesIn(place);
+  const [listed, exported, dropped, unread] = await Promise.all([
+    callAsNobody(['state', closed]),
+    callAsNobody(['state', killed, '--export', 'mine']),
+    callAsNobody(['state', killed, '--drop', 'mine']),
+    callAsNobody(['state', killed], { TMPDIR: `${place}/missing` }),
+  ]);
+  expect(listed).toMatchObject({ code: 0, stderr: '' });
+  expect(listed.stdout).toMatch(/\nmine +glance +1 /);
+  expect(exported).toMatchObject({ code: 0, stderr: '' });
+  expect(exported.stdout).toContain('"name": "x"');
+  for (const { code, stdout, stderr } of [dropped, unread]) {
+    expect([code, stdout]).toEqual([69, '']);
+    expect(stderr).toContain(`${killed} cannot be written: this user may not write there.`);
+  }
+  expect(unread.stderr).toContain(`cannot be made in ${place}/missing`);
+  expect(filesIn(place)).toEqual(before);
+  chmodSync(place, 0o755);
+});
+
+it('a file of state may be no shorter than a new one needs', async () => {
+  const file = `${folder()}/x.db`;
+  for (const size of ['0', '1', '127KiB'])
+    expect(await callHere(['serve', '--port', '0', '--state', file, '--state-bytes', size])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(
+        `--state-bytes must be at least 128KiB, which a new file needs, not ${size}.`,
+      ) as string,
+    });
+  const host = await hostOver(file, {}, { mostBytes: 128 * 1024 });
+  expect((await done(host, 'POST', '/v2/images', { name: 'x' })).status).toBe(201);
 });

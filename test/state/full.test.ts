@@ -1,4 +1,5 @@
 /** Where there is no room, a request changes nothing and says so; with room again, all goes on. */
+import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
 import { createHost, type Host } from '../../src/index.ts';
@@ -138,4 +139,48 @@ it('data that goes with one world is kept anew with another one that is kept as 
   await host.close();
   expect(engine.asked.snapshots).toBe(snapshots + 1);
   expect((await done(await begun(), 'GET', `/worlds/b/v2/images/${image}/file`)).status).toBe(200);
+});
+
+it('in a full file, what removes something is done, and what is made after a reset as well', async () => {
+  const file = `${folder()}/x.db`;
+  const host = await hostOver(file, {}, { mostBytes: 160 * 1024 });
+  const { send } = await doorOf(host);
+  const note = 'x'.repeat(4000);
+  const filled = async (): Promise<string> => {
+    let last = '';
+    for (let count = 0; count < 100; count += 1) {
+      const { status, body } = await send('POST', '/v2/images', { name: 'n', note });
+      if (status === 507) return last;
+      last = (body as { id: string }).id;
+    }
+    throw new Error('the file is never full');
+  };
+  const last = await filled();
+  for (const size of [2000, 500, 100, 20])
+    for (let count = 0; count < 40; count += 1)
+      await send('POST', '/v2/images', { name: 'n', note: 'x'.repeat(size) });
+  expect((await send('POST', '/v2/images', { name: 'n', note })).status).toBe(507);
+  expect((await send('DELETE', `/v2/images/${last}`)).status).toBe(204);
+  expect((await send('POST', '/v2/images', { name: 'n', note: 'x'.repeat(3000) })).status).toBe(201);
+
+  await filled();
+  expect((await send('POST', '/_fake/reset')).status).toBe(204);
+  expect((await send('POST', '/v2/images', { name: 'n', note })).status).toBe(201);
+  const before = heldBy(host);
+  await host.close();
+  expect(heldBy(await hostOver(file))).toEqual(before);
+});
+
+it('the log beside a file becomes no longer than the file may be', async () => {
+  const file = `${folder()}/x.db`;
+  const host = await hostOver(file, {}, { mostBytes: 512 * 1024 });
+  const { send } = await doorOf(host);
+  let longest = 0;
+  for (let count = 0; count < 300; count += 1) {
+    await send('PUT', '/_fake/snapshots/s');
+    await send('POST', '/worlds/b/v2/images', { name: 'n', note: 'x'.repeat(200) });
+    longest = Math.max(longest, statSync(`${file}-wal`).size);
+  }
+  expect(longest).toBeGreaterThan(64 * 1024);
+  expect(longest).toBeLessThan(512 * 1024);
 });

@@ -154,7 +154,7 @@ export const serve: Command = {
       value: 'SIZE',
       fallback: '16GiB',
       needs: 'state',
-      help: 'the longest that its file may become; what would make it longer is 507',
+      help: 'the longest that its file may become, at least 128KiB; what would make it longer is 507. The log beside it (-wal) has up to half of it, at most 4 MiB, and what is written at once',
     },
     'request-timeout': {
       value: 'SECONDS',

@@ -108,7 +108,7 @@ async function stateNamed(
   refuseUrl(place);
   refuseOthers(place, args);
   const sync = args.has('state-sync') ? oneOf(args, 'state-sync', ['full', 'normal']) : 'full';
-  const mostBytes = byteCount(args, 'state-bytes');
+  const mostBytes = await stateBytes(args);
   if (isDatabase(place)) {
     const { postgres } = await import('../../postgres.ts');
     return postgres(place, {
@@ -118,6 +118,16 @@ async function stateNamed(
   }
   const { sqlite } = await import('../../sqlite.ts');
   return sqlite(place, { sync, onProgress, ...(mostBytes === undefined ? {} : { mostBytes }) });
+}
+
+/** Bytes that a file of state may have. @throws UsageError for less than a new one needs. */
+async function stateBytes(args: CommandArguments): Promise<number | undefined> {
+  const most = byteCount(args, 'state-bytes');
+  const { leastBytes } = await import('../../state/sqlite-beside.ts');
+  if (most === undefined || most >= leastBytes) return most;
+  throw new UsageError(
+    `--state-bytes must be at least ${leastBytes / 1024}KiB, which a new file needs, not ${args.text('state-bytes')}.`,
+  );
 }
 
 /** @throws UsageError for what names something else: SQLite would make a file of that name. */
@@ -140,15 +150,15 @@ function refuseOthers(place: string, args: CommandArguments): void {
   throw new UsageError(`--${wrong} is about ${about}. Leave it out.`);
 }
 
-/** The engine behind a place, for who looks after it. */
-export async function engineNamed(place: string): Promise<Engine> {
+/** The engine behind a place, for who looks after it. @param isRead whether nothing of it is changed. */
+export async function engineNamed(place: string, isRead: boolean): Promise<Engine> {
   if (isDatabase(place)) return (await import('../../postgres.ts')).postgresEngine(place);
   const { sqliteEngine } = await import('../../sqlite.ts');
-  return sqliteEngine(place);
+  return sqliteEngine(place, {}, isRead);
 }
 
 /** What is no mistake of whoever has named the state. */
-const failing: ReadonlySet<string> = new Set(['lost', 'unknown', 'busy', 'full']);
+const failing: ReadonlySet<string> = new Set(['lost', 'unknown', 'busy', 'full', 'unwritable']);
 
 /**
  * Waits for something of a state.
