@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import { closestWord } from './domain/closest-word.ts';
 import { checkedSeed, type Position, SeedError, type SeedSource } from './world/seed-problems.ts';
 import type { Seed } from './world/seed.ts';
 import { either, type SeedProblem } from './world/seed/problem.ts';
 import { packageFile } from './package-files.ts';
 import { readYaml, type YamlReading } from './yaml-file.ts';
-import { bytesOfFile, closestFile } from './yaml-file/bytes.ts';
+import { bytesOfFile, closestFile, fullPath } from './yaml-file/bytes.ts';
 
 /** The worlds that come with the package. */
 const fixtures = packageFile('fixtures');
@@ -38,7 +38,7 @@ export function seedFileSource(nameOrPath: string): SeedSource {
 }
 
 function read(nameOrPath: string): { readonly value: unknown; readonly source: SeedSource } {
-  const file = worldNames().includes(nameOrPath) ? resolve(fixtures, `${nameOrPath}.yaml`) : nameOrPath;
+  const file = worldNames().includes(nameOrPath) ? join(fixtures, `${nameOrPath}.yaml`) : nameOrPath;
   const bytes = bytesOf(file);
   let yaml: YamlReading | undefined;
   const reading = (): YamlReading =>
@@ -116,7 +116,7 @@ function wanted(): string {
 
 /** What is said where there is no file of a name: the world or the file beside it that was probably meant is named. */
 function missing(file: string): readonly [problem: string, mend: string] {
-  const problem = `there is no file ${resolve(file)}, and no world called \`${file}\` comes with the package`;
+  const problem = `there is no file ${fullPath(file)}, and no world called \`${file}\` comes with the package`;
   const meant = closestWord(file, worldNames()) ?? closestFile(file);
   return [meant === undefined ? problem : `${problem}; did you mean \`${meant}\`?`, wanted()];
 }

@@ -1,11 +1,11 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { State } from './host/state.ts';
 import type { Progress } from './state/answers.ts';
 import type { FileOptions } from './state/sqlite-file.ts';
 import { FileKeeper } from './state/file-keeper.ts';
 import { SqliteEngine } from './state/sqlite-engine.ts';
+import { fullPath } from './yaml-file/bytes.ts';
 
 /** How a file keeps worlds; everything has a default. */
 export interface SqliteOptions {
@@ -34,7 +34,7 @@ export function sqliteEngine(
   { sync = 'full', mostBytes = 16 * 1024 ** 3 }: SqliteOptions = {},
 ): SqliteEngine {
   // A link names the file behind it.
-  const place = existsSync(file) ? realpathSync(file) : resolve(file);
+  const place = existsSync(file) ? realpathSync(file) : fullPath(file);
   const workerData: FileOptions = { file: place, sync, mostBytes };
   const end = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const thread = new URL(`./state/sqlite-thread.${end}`, import.meta.url);

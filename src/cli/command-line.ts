@@ -1,3 +1,5 @@
+import { fstatSync, writeSync } from 'node:fs';
+import type { WritableOptions } from 'node:stream';
 import { type CommandArguments, readArguments } from './arguments.ts';
 import {
   type CommandName,
@@ -13,6 +15,13 @@ import { printable, withoutLogins } from '../http/printable.ts';
 /** Runs the command line of this process, and sets its exit code. What nobody catches is a bug, and ends it as one. */
 export async function runProgram(): Promise<void> {
   process.on('uncaughtException', (error) => process.exit(reported(error)));
+  inFull(process.stdout, 1);
+  inFull(process.stderr, 2);
+  const unwritten = outlivingOutput();
+  // That something could not be written may be known only after the command is done.
+  process.once('exit', (code) => {
+    if (code === exitCodes.done[0] && unwritten()) process.exitCode = exitCodes.failed[0];
+  });
   process.exitCode = await runCommandLine(process.argv.slice(2));
 }
 
@@ -22,10 +31,8 @@ export async function runProgram(): Promise<void> {
  * @returns the exit code, one of `exitCodes` or that of the command which `run` ran.
  */
 export async function runCommandLine(args: readonly string[]): Promise<number> {
-  const unwritten = outlivingOutput();
   try {
-    const code = await dispatch(args);
-    return code ?? exitCodes[unwritten() ? 'failed' : 'done'][0];
+    return (await dispatch(args)) ?? exitCodes.done[0];
   } catch (error) {
     return reported(error);
   }
@@ -66,6 +73,34 @@ async function dispatch(args: readonly string[]): Promise<number | undefined> {
   const asksVersion = parsed.has('version') && command.options['version'] === undefined;
   if (asksVersion) return void (await import('./version.ts')).printVersion();
   return (await runners[name](parsed)) ?? undefined;
+}
+
+/**
+ * Writes to a file until all is written or the system says why not: of a text that no longer fits on the disk, Node's own
+ * stream writes what fits, and calls that done.
+ */
+function inFull(stream: NodeJS.WriteStream, descriptor: number): void {
+  if (!isFile(descriptor)) return;
+  const write: WritableOptions['write'] = (chunk: Uint8Array, _, done) => {
+    try {
+      let rest = chunk;
+      while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
+    } catch (error) {
+      done(error as Error);
+      return;
+    }
+    done();
+  };
+  Object.assign(stream, { _write: write });
+}
+
+function isFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile();
+  } catch {
+    // It is closed.
+    return false;
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import {
@@ -11,7 +11,7 @@ import {
 import { type Setting, settings } from '../contract/interaction.ts';
 import type { LeftOut, OwnPacts } from '../contract/own-pacts.ts';
 import { pactsAt, shippedPacts } from '../contract/shipped.ts';
-import { replaceFile } from '../contract/shared-file.ts';
+import { makeDirectory, replaceFile } from '../contract/shared-file.ts';
 import type { OwnProfile } from '../domain/profile.ts';
 import { type AnyProfile, nameOf } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
@@ -206,7 +206,7 @@ function moved(from: string, folder: string, before: readonly string[]): void {
   const names = readdirSync(from);
   refuseForeign(folder, names, before);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeDirectory(folder);
     const pacts = new Set([...before, ...names].filter((name) => name.endsWith('.json')));
     replaceFile(join(folder, pageName), renewalPage([...pacts].toSorted()));
     const written = (name: string): void =>

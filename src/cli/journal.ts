@@ -75,7 +75,7 @@ async function tellWhatThereIs(args: CommandArguments, query: RemoteQuery): Prom
   );
 }
 
-/** Prints what fits until a signal. @returns how many exchanges that were. */
+/** Prints what fits until a signal, or until nobody reads it any more. @returns how many exchanges that were. */
 async function follow(
   args: CommandArguments,
   query: RemoteQuery,
@@ -84,6 +84,7 @@ async function follow(
   const ended = new AbortController();
   process.once('SIGINT', () => ended.abort());
   process.once('SIGTERM', () => ended.abort());
+  process.stdout.once('error', () => ended.abort());
   const entries = (await asked(args, (client) => client.journal.follow(query, ended.signal)))[
     Symbol.asyncIterator
   ]();

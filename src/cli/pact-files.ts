@@ -1,5 +1,4 @@
 import { readFileSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { provider } from '../contract/pact-file.ts';
 import { pactsAt } from '../contract/shipped.ts';
 import { nameOf } from '../contract/verify/pact.ts';
@@ -7,6 +6,7 @@ import type { CommandArguments } from './arguments.ts';
 import { contractFiles } from './contracts.ts';
 import { UsageError } from './errors.ts';
 import { printable } from '../http/printable.ts';
+import { fullPath } from '../yaml-file/bytes.ts';
 import { checkedUrl } from './values.ts';
 
 /** What a command makes of a path without a pact for the provider, and of a file that is no pact. */
@@ -45,7 +45,7 @@ function pactsIn(
   if (wrong.some(({ kind }) => kind === 'unreadable')) throw unreadable(lines);
   if (wrong.length > 0) throw new UsageError(lines);
   const skipped = found.filter(({ kind }) => kind === 'skipped');
-  const files = found.filter(({ kind }) => kind === 'pact').map(({ file }) => resolve(file));
+  const files = found.filter(({ kind }) => kind === 'pact').map(({ file }) => fullPath(file));
   if (skipped.length > 0)
     process.stderr.write(
       `skipped, ${skipped.length} of ${found.length} files:\n${textsOf(skipped).join('\n')}\n`,
@@ -53,8 +53,8 @@ function pactsIn(
   if (files.length > 0 || (mayBeNone && isDirectory)) return files;
   throw new UsageError(
     skipped.length > 0
-      ? `no pact in ${resolve(place)} is for this provider: name the provider with --provider, or the file with --pact.`
-      : `there is no pact file at ${resolve(place)}. Give a pact file, or a directory of files that end in .json, with --pact.`,
+      ? `no pact in ${fullPath(place)} is for this provider: name the provider with --provider, or the file with --pact.`
+      : `there is no pact file at ${fullPath(place)}. Give a pact file, or a directory of files that end in .json, with --pact.`,
   );
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../domain/profiles.ts';
 import { bugs } from '../domain/profiles/bugs.ts';
 import { isReleaseName, type ReleaseName, releaseNames } from '../domain/releases.ts';
-import { printable } from '../http/printable.ts';
+import { jsonText, printable } from '../http/printable.ts';
 import { ProfileError } from '../world/profile-checked.ts';
 import type { CommandArguments } from './arguments.ts';
 import { unknownWordError, UsageError } from './errors.ts';
@@ -35,25 +35,29 @@ export function profileOf(args: CommandArguments): Promise<AnyProfile> {
 
 /** A profile with the rules of `--policy`, where there is one; what of it has no place in a profile is said on standard error. */
 async function readRules(args: CommandArguments): Promise<AnyProfile> {
-  const profile = await readProfile(args.text('profile') ?? defaultProfile);
+  const profile = await readProfile(args, args.text('profile') ?? defaultProfile);
   const file = args.text('policy');
   if (file === undefined) return profile;
   const { readPolicyFile } = await import('../profile-file.ts');
   const { profile: ruled, notes } = refusedAsUsage(() => readPolicyFile(file, profile));
   for (const { rule, line, why } of notes)
-    process.stderr.write(
-      `${file}${line === undefined ? '' : `:${line}`}: ${rule}: ${why.replace(/[^?]$/, '$&.')}\n`,
-    );
+    say(args, `${file}${line === undefined ? '' : `:${line}`}: ${rule}: ${why.replace(/[^?]$/, '$&.')}`);
   return ruled;
 }
 
-async function readProfile(name: string): Promise<AnyProfile> {
+/** Says something of a file on standard error, where each line is an object with the switch `--json`. */
+function say(args: CommandArguments, warning: string): void {
+  const isForPrograms = args.text('json') === '';
+  process.stderr.write(`${isForPrograms ? jsonText({ warning }) : printable(warning)}\n`);
+}
+
+async function readProfile(args: CommandArguments, name: string): Promise<AnyProfile> {
   if (isProfileName(name)) return name;
   if (!isFile(name))
     throw new UsageError(
       `${unknownWordError('profile', name, Object.keys(profiles)).message} One of your own is the path of a file.`,
     );
-  return ownProfile(name);
+  return ownProfile(args, name);
 }
 
 /** A profile is a file where it looks like one, or there is one. */
@@ -71,12 +75,13 @@ function isSomethingAt(place: string): boolean {
 }
 
 /** YAML is loaded only where a file is read. What is likely not meant is said on standard error. */
-async function ownProfile(file: string): Promise<OwnProfile> {
+async function ownProfile(args: CommandArguments, file: string): Promise<OwnProfile> {
   const { readProfileFile } = await import('../profile-file.ts');
   const own = refusedAsUsage(() => readProfileFile(file));
   for (const { key, roles, reading } of unreadingRoles(profileWith(own)))
-    process.stderr.write(
-      `${file}: ${key}: ${printable(roles.join(', '))} does not reach the level ${reading}, which every operation on an image asks for first: who has no other role gets 404. Add it to roles.${reading} where that is not so.\n`,
+    say(
+      args,
+      `${file}: ${key}: ${roles.join(', ')} does not reach the level ${reading}, which every operation on an image asks for first: who has no other role gets 404. Add it to roles.${reading} where that is not so.`,
     );
   return own;
 }

@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Fake } from '../world/fake.ts';
 import type { SeedUser } from '../world/seed.ts';
+import { fullPath } from '../yaml-file/bytes.ts';
 import type { CommandArguments } from './arguments.ts';
 import { accessOf, cloudsYaml, unsetVariables, userNamed, userVariables } from './env.ts';
 import { CommandError, UsageError } from './errors.ts';
@@ -73,7 +74,7 @@ function runsAs(fake: Fake, args: CommandArguments): SeedUser | undefined {
 /** @throws UsageError where there is no such user. */
 async function surroundingsIn(fake: Fake, url: string, args: CommandArguments): Promise<Surroundings> {
   const certificate = args.text('tls-cert');
-  const cacert = certificate === undefined ? undefined : resolve(certificate);
+  const cacert = certificate === undefined ? undefined : fullPath(certificate);
   const residents = residentsOf(fake.world({ secrets: true }));
   const place = { url, region: fake.rules.identity.region, identityV2: fake.identityV2 };
   const all = Array.from(residents.users.values(), (user) => accessOf(user, residents, place));

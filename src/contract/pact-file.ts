@@ -1,13 +1,4 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-} from 'node:fs';
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AnsweredInteraction } from './answered-interaction.ts';
@@ -18,7 +9,7 @@ import { mergedPact, pactAt, pactPath } from './pact-merge.ts';
 import { pageMark, type PageSource, pactPage } from './pact-page.ts';
 import { newPact, type PactInteraction } from './pact-packages.ts';
 import type { ProviderStateValues } from './provider-states.ts';
-import { replaceFile, underLock } from './shared-file.ts';
+import { makeDirectory, replaceFile, underLock } from './shared-file.ts';
 import { injected, injectedDeep, type Matcher } from './template.ts';
 
 /** What all contracts are about. */
@@ -31,7 +22,7 @@ export const provider = 'image-members-api';
  * @throws PactMissing where the official library is not installed; the system's error where it cannot be written.
  */
 export function writePact(consumer: string, all: readonly AnsweredInteraction[], directory: string): void {
-  mkdirSync(directory, { recursive: true });
+  makeDirectory(directory);
   const file = pactPath(directory, consumer, provider);
   const text = pactText(consumer, all);
   replaceFile(file, text);
@@ -51,7 +42,7 @@ function writePage(file: string, text: string): void {
  * be written to.
  */
 export function checkPlace(consumer: string, directory: string): void {
-  mkdirSync(directory, { recursive: true });
+  makeDirectory(directory);
   accessSync(directory, constants.W_OK);
   pactAt(pactPath(directory, consumer, provider), consumer, provider);
 }
@@ -75,7 +66,7 @@ export async function addPact(
 ): Promise<AddedPact> {
   const file = pactPath(directory, consumer, provider);
   if (all.length === 0) return { file, kept: 0 };
-  mkdirSync(directory, { recursive: true });
+  makeDirectory(directory);
   const text = pactText(consumer, all);
   // A symbolic link stays one.
   const path = existsSync(file) ? realpathSync(file) : file;

@@ -3,6 +3,7 @@ import {
   closeSync,
   fsyncSync,
   linkSync,
+  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -13,6 +14,22 @@ import {
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+
+/**
+ * Makes a directory, and those above it that are missing. Node's own way (`recursive`) never ends where the system says of a
+ * place that something above it is missing, and it is not: in /proc, and in a directory that was removed.
+ * @throws the system's error where it cannot be made.
+ */
+export function makeDirectory(directory: string): void {
+  const above = dirname(directory);
+  if (above !== directory && statSync(directory, { throwIfNoEntry: false }) === undefined)
+    makeDirectory(above);
+  try {
+    mkdirSync(directory);
+  } catch (error) {
+    if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
+}
 
 /** How one waits for another process. */
 interface Waiting {

@@ -111,8 +111,10 @@ export class ClosestWord {
 
 /** The word that was probably meant, where one is close enough: see `ClosestWord`. */
 export function closestWord(written: string, words: readonly string[]): string | undefined {
+  if (written.length > longest) return undefined;
   const closest = new ClosestWord(written);
-  for (const word of words) closest.see(knownWord(word));
+  // One that is close is no longer than this: it costs nothing to look at many that are.
+  for (const word of words) if (word.length < 2 * longest) closest.see(knownWord(word));
   return closest.best;
 }
 

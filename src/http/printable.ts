@@ -17,7 +17,27 @@ export function isPrintable(text: string): boolean {
 
 /** Text with `…` for the user and the password of each URL in it, also of one that was taken for a path, and has one slash less. */
 export function withoutLogins(text: string): string {
-  return text.replaceAll(/\b(?!file:)([a-z][a-z\d+.-]+:\/+)\S*@/gi, '$1…@');
+  return text.split(/(\s+)/).map(withoutLogin).join('');
+}
+
+/** One pattern for all of this would look from each scheme, and each part of one, to the end of a long word. */
+function withoutLogin(word: string): string {
+  const end = word.lastIndexOf('@');
+  for (let colon = word.indexOf(':/'); colon !== -1 && colon < end; colon = word.indexOf(':/', colon + 1)) {
+    if (!isSchemeBefore(colon, word)) continue;
+    let start = colon + 1;
+    while (word[start] === '/') start += 1;
+    return `${word.slice(0, start)}…${word.slice(end)}`;
+  }
+  return word;
+}
+
+/** Whether the scheme of a URL ends in a place, and not that of a file. */
+function isSchemeBefore(end: number, word: string): boolean {
+  let start = end;
+  while (start > 0 && /[a-z\d+.-]/i.test(word.charAt(start - 1))) start -= 1;
+  // With the character before, which tells whether a word begins here.
+  return /\b(?!file$)[a-z][a-z\d+.-]/i.test(word.slice(Math.max(0, start - 1), end));
 }
 
 /** A text with the characters that `printable` replaces written another way; line breaks stay. */

@@ -102,7 +102,8 @@ export function redirectReply(request: RequestHead, release: Release): HttpRespo
 }
 
 /**
- * Where Glance takes itself to be asked: behind uWSGI, by the protocol that a proxy says last. Source: asked of Glance 33.
+ * Where Glance takes itself to be asked: behind uWSGI, by the protocol that a proxy says last, be it
+ * any word. What is no scheme is left out: then links would be none. Source: asked of Glance 33, and of uWSGI 2.0.21.
  */
 export function seenBase({ base, headers }: RequestHead, { webServer }: Release): string {
   if (webServer.forwardedProtocol === 'ignored') return base;

@@ -133,27 +133,23 @@ function oddities(
   usual: Readonly<Record<string, string>>,
 ): readonly Unexpressed[] {
   const named = new Set([...checks.values()].flatMap(namedIn));
-  const all = [...checks.keys()];
+  const meant = suggesting([...checks.keys()]);
   return [...own].flatMap((rule): readonly Unexpressed[] => {
     const check = checks.get(rule);
-    const odd = check === undefined ? [] : oddIn(rule, check, checks);
+    const odd = check === undefined ? [] : oddIn(rule, check, checks, meant);
     const said = [...new Set(odd)].map((why) => ({ rule, why }));
     if (Object.hasOwn(usual, rule) || named.has(rule) || elsewhere.test(rule)) return said;
-    return [
-      ...said,
-      {
-        rule,
-        why: `Glance asks for no such rule${meantBy(
-          rule,
-          all.filter((each) => each !== rule),
-        )}`,
-      },
-    ];
+    return [...said, { rule, why: `Glance asks for no such rule${meant(rule)}` }];
   });
 }
 
 /** What is odd in one rule. */
-function oddIn(rule: string, check: Check, checks: ReadonlyMap<string, Check>): readonly string[] {
+function oddIn(
+  rule: string,
+  check: Check,
+  checks: ReadonlyMap<string, Check>,
+  meant: (written: string) => string,
+): readonly string[] {
   const missing = namedIn(check).filter((each) => !checks.has(each));
   return [
     ...leaves(check).flatMap(({ kind }) =>
@@ -165,8 +161,7 @@ function oddIn(rule: string, check: Check, checks: ReadonlyMap<string, Check>): 
         : [],
     ),
     ...missing.map(
-      (each) =>
-        `it names the unknown rule ${each}: the rule default stands for it${meantBy(each, [...checks.keys()])}`,
+      (each) => `it names the unknown rule ${each}: the rule default stands for it${meant(each)}`,
     ),
     ...(leadsToItself(rule, (name) => checks.get(name))
       ? ['it leads back to itself, where oslo.policy fails']
@@ -174,9 +169,21 @@ function oddIn(rule: string, check: Check, checks: ReadonlyMap<string, Check>): 
   ];
 }
 
-function meantBy(written: string, known: readonly string[]): string {
-  const meant = closestWord(written, known);
-  return meant === undefined ? '' : `; did you mean ${meant}?`;
+/** Names that are looked up at most: nobody misspells more, and each is compared with all that there are. */
+const mostMeant = 20;
+
+/** Asks which of the known names was probably meant by one that is not right. */
+function suggesting(known: readonly string[]): (written: string) => string {
+  let left = mostMeant;
+  return (written) => {
+    if (left === 0) return '';
+    left -= 1;
+    const meant = closestWord(
+      written,
+      known.filter((each) => each !== written),
+    );
+    return meant === undefined ? '' : `; did you mean ${meant}?`;
+  };
 }
 
 /** Single checks that a file may have: many times those of all rules of Glance. */

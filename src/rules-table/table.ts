@@ -31,6 +31,6 @@ export function markdownSection(table: RulesTable, level: number): string {
 function escaped(text: string): string {
   return text
     .replaceAll(/[\\|*<>`]/g, '\\$&')
-    .replaceAll(/\s*\n\s*/g, ' ')
+    .replaceAll(/\s+/g, (spaces) => (spaces.includes('\n') ? ' ' : spaces))
     .replaceAll('&', '&amp;');
 }

@@ -7,13 +7,22 @@ export type FileBytes =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'missing' | 'problem'; readonly problem: string; readonly mend: string };
 
+/** A path as seen from the root; as it was given, where it is seen from a directory that was removed. */
+export function fullPath(path: string): string {
+  try {
+    return resolve(path);
+  } catch {
+    return path;
+  }
+}
+
 /**
  * The bytes of a file. Where there is none, the one beside it that was probably meant is named.
  * @param wanted what to give instead of what is no file.
  * @param most the bytes that it may have; unless given, any number.
  */
 export function bytesOfFile(file: string, wanted: string, most: number = Infinity): FileBytes {
-  const place = resolve(file);
+  const place = fullPath(file);
   try {
     const found = statSync(file, { throwIfNoEntry: false });
     if (found === undefined) return nothingAt(file, wanted);
@@ -31,11 +40,11 @@ export function bytesOfFile(file: string, wanted: string, most: number = Infinit
 
 function nothingAt(file: string, wanted: string): FileBytes {
   if (lstatSync(file, { throwIfNoEntry: false }) !== undefined) {
-    const problem = `${resolve(file)} is a link to a file that is not there`;
+    const problem = `${fullPath(file)} is a link to a file that is not there`;
     return { kind: 'problem', problem, mend: wanted };
   }
   const meant = closestFile(file);
-  const problem = `there is no file ${resolve(file)}${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`;
+  const problem = `there is no file ${fullPath(file)}${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`;
   return { kind: 'missing', problem, mend: wanted };
 }
 

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { cleanFolder } from '../getting/steps.ts';
-import { type Called, callHere, environmentWith, printedIn, serveHere, type Serving } from './calling.ts';
+import {
+  type Called,
+  callHere,
+  calling,
+  environmentWith,
+  printedIn,
+  serveHere,
+  type Serving,
+} from './calling.ts';
 import { startHere } from './here.ts';
 
 const image = 'a96be11e-8536-4910-92cb-de50aa19dfe6';
@@ -106,6 +114,13 @@ it('journal prints exchanges as the log has them, and with --unexpected fails wh
   });
   const [entry] = (await printed('journal', '--json', '--status', '403')).split('\n');
   expect(JSON.parse(entry ?? '')).toMatchObject({ status: 403, names: { '9876543': 'second-consumer' } });
+});
+
+it('journal --follow ends when nobody reads it any more', async () => {
+  const { child, ended } = calling(['journal', '--follow', '--url', fake.url]);
+  child.stdout.once('data', () => child.stdout.destroy());
+  while ((child.exitCode ?? child.signalCode) === null) await fetch(`${fake.url}/v2/images`);
+  expect((await ended).code).toBe(0);
 });
 
 it('journal --follow prints what the filters ask for, and ends with exit code 1 where that was unexpected', async () => {

@@ -1,6 +1,7 @@
 /** Exit codes, as docs/command.md lists them: behaviour, help and page agree. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { expect, it } from 'vitest';
 import { exitCodes } from '../../src/cli/errors.ts';
 import { cleanFolder } from '../getting/steps.ts';
@@ -38,6 +39,58 @@ function runAfter(code: string, args: readonly string[] = []): { status: number 
   });
   return { status, stderr };
 }
+
+/** Runs the program in a shell, in an empty folder. A loop that no signal ends is killed. */
+function inShell(
+  before: string,
+  args: readonly string[],
+  after = '',
+): { status: number | null; stderr: string } {
+  const folder = mkdtempSync(`${tmpdir()}/exit-codes-`);
+  try {
+    const words = ['-c', `${before} exec "$0" "$@" ${after}`, process.execPath, main, ...args];
+    const { status, stderr } = spawnSync('sh', words, {
+      cwd: folder,
+      encoding: 'utf8',
+      timeout: 20_000,
+      killSignal: 'SIGKILL',
+    });
+    return { status, stderr };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const lost = /^image-members-fake: stdout could not be written: [A-Z]+: /;
+
+it('what a file has room for in part alone is not done, but failed: 69', () => {
+  const { status, stderr } = inShell('ulimit -f 4;', ['rules', '--format', 'json'], '> rules.json');
+  expect([status, stderr]).toEqual([69, expect.stringMatching(lost)]);
+});
+
+it.skipIf(!existsSync('/dev/full')).for([['rules'], ['help', 'serve'], ['--version']])(
+  '%j on a full disk: 69',
+  (args) => {
+    const { status, stderr } = inShell('', args, '> /dev/full');
+    expect([status, stderr]).toEqual([69, expect.stringMatching(lost)]);
+  },
+);
+
+const removed = 'mkdir gone; cd gone; rmdir ../gone;';
+
+it.for<[number, string, readonly string[]]>([
+  [
+    69,
+    "--out x/y could not be written: ENOENT: no such file or directory, mkdir 'x'.",
+    ['contracts', '--out', 'x/y'],
+  ],
+  [2, 'there is no file x.yaml', ['rules', '--policy', 'x.yaml']],
+  [2, 'there is no file x.yaml', ['rules', '--profile', 'x.yaml']],
+  [2, 'there is no file x.yaml', ['serve', '--port', '0', '--seed', 'x.yaml']],
+])('in a folder that was removed, nothing is a bug: %i, %s', ([code, said, args]) => {
+  const { status, stderr } = inShell(removed, args);
+  expect([status, stderr]).toEqual([code, expect.stringContaining(said)]);
+});
 
 it('a bug is 70, and says that it is none of the user', () => {
   const breaks = `process.stdout.write = () => { throw new Error('broken') }`;

@@ -178,6 +178,15 @@ it('the help lists every command on some 80 lines, and leads to the options of e
   expect(overview.stdout).toContain('image-members-fake help COMMAND. Without a command it is serve.');
 });
 
+it('of an option that is given twice the last value counts, and the help says so', async () => {
+  expect(overview.stdout).toContain('Of an option that is given twice the last value counts');
+  const [first, last] = await Promise.all([
+    callHere(['rules', '--bugs', '--format', 'none', '--format', 'json']),
+    callHere(['rules', '--bugs', '--format', 'json', '--format', 'none']),
+  ]);
+  expect([first.code, last.code]).toEqual([0, 2]);
+});
+
 it('the help of a command lists its options and no others', () => {
   expect(listed(serve)).toEqual([...serveFlags, '--help', '--version']);
   expect(listed(env)).toEqual([...envFlags, '--help', '--version']);

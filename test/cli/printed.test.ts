@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { afterAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { jsonText } from '../../src/http/printable.ts';
+import { jsonText, withoutLogins } from '../../src/http/printable.ts';
 import { junitOf } from '../../src/contract/verify/junit.ts';
 import type { VerifiedInteraction } from '../../src/contract/verify/results.ts';
 import { brokerDouble } from '../broker/double.ts';
@@ -48,6 +48,11 @@ const files = await directory({
   'seed.json': JSON.stringify(seed),
   'wrong-seed.json': JSON.stringify({ ...seed, [`key${evil}`]: 1 }),
   'pact.json': JSON.stringify(pact),
+  'policy.yaml': JSON.stringify({
+    add_member: '@',
+    [`rule${evil}`]: `rule:other${evil}`,
+    get_members: `http://host${evil}`,
+  }),
   'no-pact.json': `{"consumer":${evil}`,
   'clouds.yaml': JSON.stringify({
     clouds: { consumer: { auth: { auth_url: 'http://127.0.0.1:1', username: 'a', password: 'b' } } },
@@ -81,6 +86,41 @@ it.each<[what: string, args: readonly string[], says: string]>([
   expect(stderr).toContain(says);
   expect(stderr).not.toMatch(steering);
   expect(stderr.match(/^image-members-fake: /gm)).toHaveLength(1);
+});
+
+it.each([
+  ['rules', ['rules']],
+  ['rules --format json', ['rules', '--format', 'json']],
+  ['rules --format markdown', ['rules', '--format', 'markdown']],
+])('%s repeats nothing of a policy that steers, in its notes and in its tables', async (_, args) => {
+  const { code, stdout, stderr } = await callHere([...args, '--policy', `${files.path}/policy.yaml`]);
+  expect(code).toBe(0);
+  expect(stderr).toContain(`: rule${shown}: `);
+  expect(stderr.match(/^image-members-fake: /gm)).toBeNull();
+  expect(stdout + stderr).not.toMatch(steering);
+});
+
+it('with --json a note on a policy is an object as each line of the log', async () => {
+  await using fake = await serveHere(['--json', '--policy', `${files.path}/policy.yaml`]);
+  const { stderr } = await fake.stop();
+  const said = stderr
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
+  expect(said).toContainEqual({
+    warning: `${files.path}/policy.yaml:1: rule${evil}: Glance asks for no such rule.`,
+  });
+  expect(stderr).not.toMatch(steering);
+});
+
+it('a login is masked wherever a URL begins, and a million signs are read in one go', () => {
+  expect(withoutLogins('to http://a:b@c, x_http://d@e file:/f@g (git+ssh:/h@i@j k:/l@m')).toBe(
+    'to http://…@c, x_http://d@e file:/f@g (git+ssh:/…@j k:/l@m',
+  );
+  for (const part of ['a.', 'ab://', 'a', '@', ':/', ' '])
+    expect(withoutLogins(`${part.repeat(1_000_000 / part.length)}b`)).toHaveLength(
+      Math.floor(1_000_000 / part.length) * part.length + 1,
+    );
 });
 
 it('a seed that is refused has a line for each problem, and no others', async () => {

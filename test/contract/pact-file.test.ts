@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
+  globSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -18,7 +19,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { NoPactError } from '../../src/contract/pact-merge.ts';
-import { replaceFile, underLock } from '../../src/contract/shared-file.ts';
+import { makeDirectory, replaceFile, underLock } from '../../src/contract/shared-file.ts';
 import { at, listening } from './record/listener.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'image-members-pact-file-'));
@@ -154,6 +155,27 @@ it('a pact behind a symbolic link is written where the link leads, with the perm
   expect(lstatSync(join(folder, name)).isSymbolicLink()).toBe(true);
   expect(descriptionsIn(readFileSync(join(elsewhere, name), 'utf8'))).toHaveLength(2);
   expect(statSync(join(elsewhere, name)).mode & 0o777).toBe(0o600);
+});
+
+it('a folder is made with those above it; where the system refuses, it says why', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'made-'));
+  makeDirectory(join(folder, 'a', 'b', 'c'));
+  makeDirectory(join(folder, 'a', 'b', 'c'));
+  expect(existsSync(join(folder, 'a', 'b', 'c'))).toBe(true);
+  writeFileSync(join(folder, 'file'), '');
+  expect(() => makeDirectory(join(folder, 'file', 'a'))).toThrow('EEXIST');
+  rmSync(folder, { recursive: true });
+});
+
+it.skipIf(!existsSync('/proc/self'))('in /proc no folder can be made, and that is said', () => {
+  expect(() => makeDirectory('/proc/a/b')).toThrow("ENOENT: no such file or directory, mkdir '/proc/a'");
+});
+
+it('no folder is made the way of Node, which does not end there', () => {
+  const sources = globSync(join(import.meta.dirname, '../../src/**/*.ts'));
+  const own = sources.filter((file) => /\bmkdir(?:Sync)?\([^)]*recursive/.test(readFileSync(file, 'utf8')));
+  expect(sources.length).toBeGreaterThan(100);
+  expect(own).toEqual([]);
 });
 
 it('a device is no place for a pact', async () => {

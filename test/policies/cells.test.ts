@@ -172,6 +172,14 @@ it('each rule may tell ten roles apart; one that names more stays at the default
   expect(profile.roles?.['other']).toEqual(['other']);
 });
 
+it('of many names that are not known, the first twenty are compared with those that are', () => {
+  const names = Array.from({ length: 900 }, (_, place) => `${'a'.repeat(50)}${place}: "@"\n`);
+  const { notes } = read(names.join(''));
+  expect(notes).toHaveLength(900);
+  expect(notes.map(({ why }) => why.includes('did you mean')).indexOf(false)).toBe(20);
+  expect(notes.filter(({ why }) => why.includes('did you mean'))).toHaveLength(20);
+});
+
 it('a file with more checks than anybody could follow is refused, and one with many is followed', () => {
   const many = (count: number): string =>
     Array.from(

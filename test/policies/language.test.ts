@@ -21,6 +21,19 @@ function passes(rule: string | readonly unknown[]): boolean | string {
   return typeof result === 'object' ? `depends on ${result.depends}` : result;
 }
 
+it.each([
+  ['%(', ''],
+  [')', 'a'],
+  ['%(a', ''],
+  ['(', ''],
+  ['%(owner)', ''],
+  ["'", ''],
+])('a rule of a million signs is read in one go: %s', (sign, end) => {
+  const many = sign.repeat(1_000_000 / sign.length);
+  expect(passes(`role:x${many}${end}`)).toBe(false);
+  expect(passes(`${many}x:T`)).toBe(false);
+});
+
 it.each<[rule: string, passes: boolean | string]>([
   ['', true],
   ['@', true],
@@ -44,6 +57,7 @@ it.each<[rule: string, passes: boolean | string]>([
   ['None:%(member_id)s', true],
   ["'shared':%(visibility)s", true],
   ['"private":%(visibility)s', false],
+  ["'a-T-%(b)c-shared%':a-%(owner)s-%(b)c-%(visibility)s%", true],
   ['project_id:T', true],
   ['is_admin:True', false],
   ['system_scope:all', false],

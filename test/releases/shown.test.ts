@@ -149,9 +149,9 @@ for (const [release, statuses] of [
   );
 
 it.each([
-  ['zed', ['http', 'http', 'http', 'http', 'http']],
-  ['2025.1', ['http', 'http', 'http', 'http', 'http']],
-  ['2026.2', ['http', 'https', 'https', 'https', 'http']],
+  ['zed', ['http', 'http', 'http', 'http', 'http', 'http', 'http']],
+  ['2025.1', ['http', 'http', 'http', 'http', 'http', 'http', 'http']],
+  ['2026.2', ['http', 'https', 'https', 'https', 'http', 'ws', 'http']],
 ] as const)('%s: links have the protocol that a proxy says', (release, protocols) => {
   const fake = createFake({ seed: cast(), release });
   const linked = [
@@ -160,6 +160,9 @@ it.each([
     { 'x-forwarded-proto': 'HTTPS' },
     { 'x-forwarded-proto': 'http', 'x-forwarded-ssl': 'on' },
     { 'x-forwarded-ssl': 'on', 'x-forwarded-proto': 'http' },
+    // Asked of uWSGI 2.0.21: it believes any word. What is no scheme is left out here, for links stay links.
+    { 'x-forwarded-proto': 'ws' },
+    { 'x-forwarded-proto': '"<x>' },
   ].map((headers) => {
     const request = { method: 'GET', base: 'http://cloud', headers, body: new Uint8Array() };
     const { body } = fake.exchange({ ...request, target: '/versions' });

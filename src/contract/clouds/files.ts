@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { readYaml, type YamlProblem } from '../../yaml-file.ts';
+import { fullPath } from '../../yaml-file/bytes.ts';
 import { StateError } from '../cloud.ts';
 
 /** A mapping of a YAML file. Plain scalars are the texts that stand there, whatever YAML 1.1 takes them for. */
@@ -32,7 +33,7 @@ function folders(): readonly string[] {
   const config = process.platform === 'darwin' ? dataHome : env['XDG_CONFIG_HOME'] || join(home, '.config');
   const site = (env['XDG_CONFIG_DIRS'] || '/etc/xdg').split(delimiter);
   return [
-    process.cwd(),
+    fullPath('.'),
     join(config, 'openstack'),
     join(env['SNAP_REAL_HOME'] || home, '.config', 'openstack'),
     ...site.map((folder) => join(folder, 'openstack')),
@@ -103,11 +104,11 @@ function placed(file: string, { position, problem }: YamlProblem): string {
 function bytesOf(file: string): Uint8Array {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found?.isFile())
-    throw new StateError(`There is no file ${resolve(file)}. Give a clouds.yaml with --clouds FILE.`);
+    throw new StateError(`There is no file ${fullPath(file)}. Give a clouds.yaml with --clouds FILE.`);
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new StateError(`${resolve(file)} cannot be read: ${(error as Error).message}.`, { cause: error });
+    throw new StateError(`${fullPath(file)} cannot be read: ${(error as Error).message}.`, { cause: error });
   }
 }
 

@@ -62,7 +62,7 @@ function wordsOf(text: string): readonly Word[] {
   return text.split(/\s+/).flatMap((token): readonly Word[] => {
     const opened = /^\(*/.exec(token)?.[0].length ?? 0;
     const bare = token.slice(opened);
-    const inner = bare.replace(/\)+$/, '');
+    const inner = bare.slice(0, endBefore(')', bare));
     const lowered = inner.toLowerCase();
     const closed = bare.length - inner.length;
     const middle: readonly Word[] =
@@ -75,6 +75,13 @@ function wordsOf(text: string): readonly Word[] {
           ];
     return [...signs('(', opened), ...middle, ...signs(')', closed)];
   });
+}
+
+/** Where a text ends without the same sign again and again at its end. A pattern would look from each of them to its end. */
+function endBefore(sign: string, text: string): number {
+  let end = text.length;
+  while (text[end - 1] === sign) end -= 1;
+  return end;
 }
 
 function signs(kind: '(' | ')', count: number): readonly Word[] {

@@ -128,11 +128,35 @@ function literal(text: string): string | undefined {
  * has no property of that name.
  */
 function filledIn(text: string, image: Facts['image']): string | { readonly depends: string } | undefined {
-  const names = Array.from(text.matchAll(/%\(([^)]*)\)s/g), ([, name = '']) => name);
+  const places = placesIn(text);
+  const names = places.map(({ name }) => name);
   const unknown = names.find((name) => imageAttributes.has(name));
   if (unknown !== undefined) return { depends: `%(${unknown})s` };
   if (names.some((name) => !Object.hasOwn(image, name))) return undefined;
-  return text.replaceAll(/%\(([^)]*)\)s/g, (_, name: string) => image[name] ?? 'None');
+  const before = places.map(
+    ({ name, start }, at) => text.slice(places[at - 1]?.end ?? 0, start) + (image[name] ?? 'None'),
+  );
+  return before.join('') + text.slice(places.at(-1)?.end ?? 0);
+}
+
+interface Place {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where `%(name)s` stands in a text. A pattern would look from each `%(` to the end of a text that closes none. */
+function placesIn(text: string): readonly Place[] {
+  const places: Place[] = [];
+  let start = text.indexOf('%(');
+  while (start !== -1) {
+    const close = text.indexOf(')', start);
+    if (close === -1) break;
+    const isWhole = text[close + 1] === 's';
+    if (isWhole) places.push({ name: text.slice(start + 2, close), start, end: close + 2 });
+    start = text.indexOf('%(', close + (isWhole ? 2 : 1));
+  }
+  return places;
 }
 
 /** The names that a rule leads to, itself included. */
