@@ -72,6 +72,8 @@ it('an answer of the control plane waits for the last of all changes, whichever 
   const look = sent(host, 'GET', '/_fake/snapshots').settled;
   await first;
   expect([(await one)?.status, (await other)?.status]).toEqual([204, 204]);
+  // As steps, and with its worlds as a whole in place of these.
+  await next(full);
   await next(full);
   expect([(await later)?.status, (await look)?.status]).toEqual([507, 507]);
   expect(host.world.snapshots.names()).toEqual(['first', 'one']);
@@ -82,6 +84,8 @@ it('what somebody else has read of the worlds waits as answers do', async () => 
   const share = sent(host, 'POST', `/v2/images/${image}/members`, { member: '123456' }).settled;
   const head = { method: 'GET', target: '/_fake/page/people', base: '', headers: {} };
   const read = host.kept(head, { status: 200, headers: [], body: 'pending' }).settled;
+  // As steps, and with its worlds as a whole in place of these.
+  await next(full);
   await next(full);
   expect([(await share)?.status, (await read)?.status]).toEqual([507, 507]);
   expect(host.world.as('producer').members.show(image, '123456').status).toBe(404);
