@@ -80,17 +80,24 @@ function foreign(file: string, end: string, why: string): StateError {
   );
 }
 
-/** Whether a log of SQLite begins so, with pages as a file of state has them. Source: https://www.sqlite.org/fileformat2.html §4.1 */
+/**
+ * Whether a log of SQLite begins so, with pages as a file of state has them. After a power failure there may be nothing but zeros in what
+ * was not synced: SQLite reads nothing in such a log. Source: https://www.sqlite.org/fileformat2.html §4.1
+ */
 function isLog(head: Buffer): boolean {
+  if (head.every((byte) => byte === 0)) return true;
   const isNamed = [0x377f0682, 0x377f0683].includes(head.readUInt32BE(0));
   return isNamed && head.readUInt32BE(4) === 3_007_000 && head.readUInt32BE(8) === pageSize;
 }
 
-/** Whether an index of a log begins so: in the order of bytes of the machine that wrote it. Source: https://www.sqlite.org/walformat.html §2 */
+/**
+ * Whether an index of a log begins so: in the order of bytes of the machine that wrote it. It is never synced, so after a power failure it
+ * may be zeros, and of any length: SQLite makes it anew. Source: https://www.sqlite.org/walformat.html §2
+ */
 function isIndex(file: string): boolean {
   const head = headOf(file, 4);
   const versions = [head.readUInt32LE(0), head.readUInt32BE(0)];
-  return statSync(file).size % 32_768 === 0 && versions.some((each) => each === 0 || each === 3_007_000);
+  return versions.some((each) => each === 0 || each === 3_007_000);
 }
 
 function ownerOf(file: string): string {

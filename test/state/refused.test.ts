@@ -248,3 +248,15 @@ it('a log without its file is refused, and stays as it is; with its file, all is
   const host = await hostOver(`${place}/x.db`, options);
   expect(host.world.as('producer').members.show(image, 'one').status).toBe(200);
 });
+
+it('zeros beside a file, as a power failure leaves them of what was not synced, are nothing', async () => {
+  const place = folder();
+  await killedAt(`${place}/x.db`, 'one');
+  writeFileSync(`${place}/x.db-shm`, Buffer.alloc(5000));
+  const host = await hostOver(`${place}/x.db`, options);
+  expect(host.world.as('producer').members.show(image, 'one').status).toBe(200);
+  await host.close();
+  writeFileSync(`${place}/x.db-wal`, Buffer.alloc(4096));
+  const again = await hostOver(`${place}/x.db`, options);
+  expect(again.world.as('producer').members.show(image, 'one').status).toBe(200);
+});
