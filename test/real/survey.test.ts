@@ -93,7 +93,7 @@ it.skipIf(process.env['IMAGE_MEMBERS_CLOUD_ENV'] !== undefined)(
       expect(await cloud.images('glance')).toEqual(before);
       const same = commandOn('compare', '--profile', 'theirs.yaml', '--without', 'imports,locations,quota');
       const { status, stdout } = await run(process.execPath, same, environment(), cloud.folder);
-      expect(stdout).toMatch(/ 0 otherwise\./);
+      expect(stdout).toMatch(/ 0 differently\./);
       expect(status).toBe(0);
       expect(await cloud.images('glance')).toEqual(before);
     } finally {
