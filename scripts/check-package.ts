@@ -46,7 +46,7 @@ const budgets: Readonly<Record<string, readonly [files: number, bytes: number]>>
   'data.js': [5, 687_000],
   'seed-file.js': [6, 687_000],
   'profile-file.js': [6, 716_000],
-  'sqlite.js': [7, 707_000],
+  'sqlite.js': [8, 714_000],
   'postgres.js': [9, 736_000],
   'contract.js': [31, 1_055_000],
   'cli/main.js': [1, 2000],
