@@ -10,6 +10,7 @@ import {
 } from '../contract/contracts-page.ts';
 import { type Setting, settings } from '../contract/interaction.ts';
 import type { LeftOut, OwnPacts } from '../contract/own-pacts.ts';
+import { pageBeside } from '../contract/pact-page.ts';
 import { pactsAt, shippedPacts } from '../contract/shipped.ts';
 import { makeDirectory, replaceFile } from '../contract/shared-file.ts';
 import type { OwnProfile } from '../domain/profile.ts';
@@ -117,7 +118,7 @@ export async function runContracts(args: CommandArguments): Promise<void> {
 async function writtenInto(folder: string, { profile, ...options }: Chosen): Promise<OwnPacts | undefined> {
   if (typeof profile !== 'string') return writtenOwn(profile, folder, options);
   const pacts = shippedPacts(profile, options.without);
-  for (const file of pacts.flatMap((each) => [each, each.replace(/\.json$/, '.md')]))
+  for (const file of pacts.flatMap((each) => [each, pageBeside(each)]))
     copyFileSync(file, join(folder, basename(file)));
   return undefined;
 }
@@ -170,7 +171,7 @@ function earlierIn(folder: string): readonly string[] {
     throw new UsageError(
       `--out ${folder} has files in it that are not from this command (no ${pageName} of its own). ${elsewhere}.`,
     );
-  return ours.flatMap((each) => [each, each.replace(/\.json$/, '.md')]);
+  return ours.flatMap((each) => [each, pageBeside(each)]);
 }
 
 /** @throws UsageError where a place is no folder that can be read. */

@@ -29,14 +29,16 @@ export async function runCommand(args: CommandArguments): Promise<number> {
       'run needs a command: image-members-fake run [OPTIONS] -- COMMAND [ARGUMENTS]. See image-members-fake help run.',
     );
   // Whom kept worlds have is known once they are read.
-  if (!args.has('state')) runsAs(await fakeOf(args), args);
+  if (!args.has('state')) {
+    const fake = await fakeOf(args);
+    runsAs(fake, residentsOf(fake.world({ secrets: true })), args);
+  }
   const cloud = await serveCloud(args, { port: 0, quiet: !args.has('log') });
   const { host, listening, reporter, recording, warnings } = cloud;
   let code: number;
   try {
-    runsAs(cloud.fake, args);
-    for (const warning of warnings) tell(process.stderr, reporter.warning(warning));
     using surroundings = await surroundingsIn(cloud.fake, listening.url, args);
+    for (const warning of warnings) tell(process.stderr, reporter.warning(warning));
     code = await ended(program, words, surroundings.env);
   } finally {
     await listening.close();
@@ -65,9 +67,8 @@ interface Surroundings extends Disposable {
 }
 
 /** Who the command is; undefined: the world has nobody. @throws UsageError where there is no such user. */
-function runsAs(fake: Fake, args: CommandArguments): SeedUser | undefined {
+function runsAs(fake: Fake, residents: Residents, args: CommandArguments): SeedUser | undefined {
   const as = args.text('as');
-  const residents = residentsOf(fake.world({ secrets: true }));
   return as === undefined ? someUser(fake, residents) : userNamed(as, residents);
 }
 
@@ -78,7 +79,7 @@ async function surroundingsIn(fake: Fake, url: string, args: CommandArguments): 
   const residents = residentsOf(fake.world({ secrets: true }));
   const place = { url, region: fake.rules.identity.region, identityV2: fake.identityV2 };
   const all = Array.from(residents.users.values(), (user) => accessOf(user, residents, place));
-  const user = runsAs(fake, args);
+  const user = runsAs(fake, residents, args);
   const own = user === undefined ? {} : userVariables(accessOf(user, residents, place));
   const file = cloudsFileFor(await cloudsYaml(all, cacert));
   const env = {

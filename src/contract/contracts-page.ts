@@ -6,7 +6,7 @@ import type { ReleaseName } from '../domain/releases.ts';
 import { counted } from '../http/printable.ts';
 import type { Setting } from './interaction.ts';
 import type { OwnPacts } from './own-pacts.ts';
-import { pageMark, type PageSource } from './pact-page.ts';
+import { pageBeside, pageMark, type PageSource } from './pact-page.ts';
 import { markdownCode, markdownText } from './page/markdown-text.ts';
 import { providerStates } from './provider-states.ts';
 
@@ -43,7 +43,7 @@ export function contractsPage({ profile, release, without, own, pacts }: Contrac
     '|---|---|---|',
     ...all.map(
       ({ name, pact }) =>
-        `| [${markdownText(pact.consumer.name)}](${name.replace(/\.json$/, '.md')}) ([JSON](${name})) | ${pact.interactions.length} | ${statesIn(pact).map(markdownCode).join(', ')} |`,
+        `| [${markdownText(pact.consumer.name)}](${pageBeside(name)}) ([JSON](${name})) | ${pact.interactions.length} | ${statesIn(pact).map(markdownCode).join(', ')} |`,
     ),
     ...(own === undefined || typeof profile === 'string' ? [] : ownLines(own, profile.based_on)),
     ...stateLines(new Set(all.flatMap(({ pact }) => statesIn(pact)))),

@@ -157,7 +157,7 @@ async function refusedByLevel(
   release: ReleaseName | undefined,
 ): Promise<AnsweredInteraction | undefined> {
   const rules = profileWith(profile, { release });
-  const answerOwn = answererFor(profile, undefined, release, withHelp);
+  const answerOwn = keptAnswersFor(profile, release, withHelp);
   const open = {
     ...profile.permissions,
     [line.action]: { ...profile.permissions?.[line.action], role: 'any' },

@@ -6,7 +6,7 @@ import { jsonOrText } from './cloud.ts';
 import type { Expectation } from './expectation.ts';
 import type { RequestTemplate } from './interaction.ts';
 import { mergedPact, pactAt, pactPath } from './pact-merge.ts';
-import { pageMark, type PageSource, pactPage } from './pact-page.ts';
+import { pageBeside, pageMark, type PageSource, pactPage } from './pact-page.ts';
 import { newPact, type PactInteraction } from './pact-packages.ts';
 import type { ProviderStateValues } from './provider-states.ts';
 import { makeDirectory, replaceFile, underLock } from './shared-file.ts';
@@ -31,7 +31,7 @@ export function writePact(consumer: string, all: readonly AnsweredInteraction[],
 
 /** Writes the page of a pact beside it, unless something stands there that is no such page. */
 function writePage(file: string, text: string): void {
-  const page = file.replace(/\.json$/, '.md');
+  const page = pageBeside(file);
   const isFree = !existsSync(page) || readFileSync(page, 'utf8').startsWith(pageMark);
   if (isFree) replaceFile(page, pactPage(JSON.parse(text) as PageSource));
 }

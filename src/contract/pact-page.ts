@@ -7,6 +7,11 @@ import { stateText } from './state-text.ts';
 import type { FileRule } from './verify/pact-rules.ts';
 import { textOf } from './verify/value-text.ts';
 
+/** Where the page of a pact is: beside its file. */
+export function pageBeside(file: string): string {
+  return file.replace(/\.json$/, '.md');
+}
+
 /** A pact of version 4 as this package writes it: its file, parsed. */
 export interface PageSource {
   readonly consumer: { readonly name: string };

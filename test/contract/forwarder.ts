@@ -1,11 +1,32 @@
 import http, { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
+import { http as routes, passthrough } from 'msw';
+import { setupServer } from 'msw/node';
 import { listenAt, type Listening } from '../../src/listening.ts';
+import { handlers } from '../../src/msw.ts';
+import type { Fake } from '../../src/world/fake.ts';
+
+/** A fake behind MSW that a program of its own can reach: its URL. */
+export async function behindMsw(fake: Fake): Promise<{ readonly url: string } & AsyncDisposable> {
+  const base = 'http://cloud.test';
+  // The relay of a verification and the forwarder run in this process, too.
+  const own = routes.all(/^http:\/\/127\.0\.0\.1:/, () => passthrough());
+  const intercepted = setupServer(...handlers(fake, { baseUrl: base }), own);
+  intercepted.listen({ onUnhandledFrame: 'error' });
+  const forwarder = await forwarderTo(base);
+  return {
+    url: forwarder.url,
+    async [Symbol.asyncDispose]() {
+      await forwarder[Symbol.asyncDispose]();
+      intercepted.close();
+    },
+  };
+}
 
 /**
  * Forwards whatever comes in at a port to a URL that is intercepted in this process: the official verifier is a
  * program of its own, and reaches nothing but sockets. Bodies go on as they came, and none where none came.
  */
-export async function forwarderTo(base: string): Promise<Listening> {
+async function forwarderTo(base: string): Promise<Listening> {
   return listenAt(
     (incoming, response) => {
       forward(base, incoming, response).catch((error: unknown) => response.destroy(error as Error));

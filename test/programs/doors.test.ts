@@ -6,18 +6,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { http, passthrough } from 'msw';
-import { setupServer } from 'msw/node';
 import { afterAll, expect, it } from 'vitest';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
 import { contractProfiles } from '../../src/contract/shipped.ts';
 import { verifyPacts } from '../../src/contract/verify.ts';
 import type { ProfileName } from '../../src/domain/profiles.ts';
 import { listen } from '../../src/express.ts';
-import { handlers } from '../../src/msw.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake, type Fake } from '../../src/world/fake.ts';
-import { forwarderTo } from '../contract/forwarder.ts';
+import { behindMsw } from '../contract/forwarder.ts';
 import { formOf, type PactInteraction, ruleAndFormOf, writeOneOfEach } from '../contract/pacts.ts';
 
 /** The verifier is a program of its own, and waits for its turn on a machine that is busy. */
@@ -58,17 +55,8 @@ it.each(contractProfiles)(
   patience,
   async (profile) => {
     const fake = createFake({ seed, profile });
-    const base = 'http://cloud.test';
-    // The relay of a verification and the forwarder run in this process, too.
-    const own = http.all(/^http:\/\/127\.0\.0\.1:/, () => passthrough());
-    const intercepted = setupServer(...handlers(fake, { baseUrl: base }), own);
-    intercepted.listen({ onUnhandledFrame: 'error' });
-    try {
-      await using forwarder = await forwarderTo(base);
-      const broken = await brokenAt(forwarder.url, fake, formOf);
-      expect(broken.map((each) => each.split(':')[0]).toSorted()).toEqual(notForMsw[profile] ?? []);
-    } finally {
-      intercepted.close();
-    }
+    await using door = await behindMsw(fake);
+    const broken = await brokenAt(door.url, fake, formOf);
+    expect(broken.map((each) => each.split(':')[0]).toSorted()).toEqual(notForMsw[profile] ?? []);
   },
 );

@@ -3,18 +3,15 @@
  * of a profile are verified through one door. One of each rule and form is verified through both by test/programs/doors.test.ts.
  */
 import { basename } from 'node:path';
-import { http, passthrough } from 'msw';
-import { setupServer } from 'msw/node';
 import { expect, it } from 'vitest';
 import { fakeCloud } from '../../src/contract/fake-cloud.ts';
 import { shippedPacts } from '../../src/contract/shipped.ts';
 import { verifyPacts } from '../../src/contract/verify.ts';
 import type { ProfileName } from '../../src/domain/profiles.ts';
 import { listen } from '../../src/express.ts';
-import { handlers } from '../../src/msw.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake, type Fake } from '../../src/world/fake.ts';
-import { forwarderTo } from '../contract/forwarder.ts';
+import { behindMsw } from '../contract/forwarder.ts';
 
 /** The verifier is a program of its own, and waits for its turn on a machine that is busy. */
 const patience = { timeout: 300_000 };
@@ -57,16 +54,7 @@ it.each<[Part, ProfileName, readonly string[]]>([
   ['few', 'rackspace', []],
 ])('%s contracts of %s hold through MSW, but for bodies of GET', patience, async (part, profile, besides) => {
   const fake = createFake({ seed, profile });
-  const base = 'http://cloud.test';
-  // The relay of a verification and the forwarder run in this process, too.
-  const own = http.all(/^http:\/\/127\.0\.0\.1:/, () => passthrough());
-  const intercepted = setupServer(...handlers(fake, { baseUrl: base }), own);
-  intercepted.listen({ onUnhandledFrame: 'error' });
-  try {
-    await using forwarder = await forwarderTo(base);
-    const broken = await brokenAt(forwarder.url, fake, part);
-    expect(broken.map((each) => each.split(':')[0]).toSorted()).toEqual(besides.toSorted());
-  } finally {
-    intercepted.close();
-  }
+  await using door = await behindMsw(fake);
+  const broken = await brokenAt(door.url, fake, part);
+  expect(broken.map((each) => each.split(':')[0]).toSorted()).toEqual(besides.toSorted());
 });

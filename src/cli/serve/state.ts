@@ -123,8 +123,9 @@ async function stateNamed(
 /** Bytes that a file of state may have. @throws UsageError for less than a new one needs. */
 async function stateBytes(args: CommandArguments): Promise<number | undefined> {
   const most = byteCount(args, 'state-bytes');
+  if (most === undefined) return undefined;
   const { leastBytes } = await import('../../state/sqlite-beside.ts');
-  if (most === undefined || most >= leastBytes) return most;
+  if (most >= leastBytes) return most;
   throw new UsageError(
     `--state-bytes must be at least ${leastBytes / 1024}KiB, which a new file needs, not ${args.text('state-bytes')}.`,
   );

@@ -1,6 +1,7 @@
 /** How a list of images is sorted and cut into pages, as queries behind the word of a scene. */
 
-const keys: readonly string[] = [
+/** What a list can be sorted by. */
+export const sortKeys: readonly string[] = [
   'name',
   'status',
   'container_format',
@@ -11,7 +12,7 @@ const keys: readonly string[] = [
   'updated_at',
 ];
 export const sorts: readonly string[] = [
-  ...keys.flatMap((key) => [
+  ...sortKeys.flatMap((key) => [
     `&sort_key=${key}`,
     `&sort_key=${key}&sort_dir=asc`,
     `&sort_key=${key}&sort_dir=desc`,

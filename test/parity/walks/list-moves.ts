@@ -1,4 +1,5 @@
 import { type Making, personas, somebody, someImage, tenants } from './belief.ts';
+import { sortKeys } from '../scenes/list-orders.ts';
 import { plain, type Step } from './step.ts';
 import * as values from './values.ts';
 
@@ -6,16 +7,6 @@ type Dice = Making['dice'];
 type Pair = readonly [key: string, value: string];
 
 const statuses: readonly string[] = ['pending', 'accepted', 'rejected', 'all'];
-const keys: readonly string[] = [
-  'name',
-  'status',
-  'container_format',
-  'disk_format',
-  'size',
-  'id',
-  'created_at',
-  'updated_at',
-];
 const directions: readonly string[] = ['asc', 'desc'];
 
 const wrong: readonly Pair[] = [
@@ -58,11 +49,11 @@ const filters: readonly (readonly [number, (dice: Dice) => Pair])[] = [
 ];
 
 function sorting(dice: Dice): readonly Pair[] {
-  const key = dice.pick(keys);
+  const key = dice.pick(sortKeys);
   return dice.weigh<readonly Pair[]>([
     [60, []],
     [14, [['sort', `${key}:${dice.pick(directions)}`]]],
-    [8, [['sort', `${key},${dice.pick(keys)}:${dice.pick(directions)}`]]],
+    [8, [['sort', `${key},${dice.pick(sortKeys)}:${dice.pick(directions)}`]]],
     [8, [['sort_key', key]]],
     [
       8,
