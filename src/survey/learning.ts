@@ -14,6 +14,7 @@ import { ProfileError } from '../world/profile-checked.ts';
 import { type Edit, editsFor, isReadByOthers } from './edits.ts';
 import { silent } from '../domain/trace.ts';
 import { keyOf } from './questions.ts';
+import type { SettingsOfProfile } from './settings.ts';
 import type { CloudAnswer } from './survey.ts';
 
 /** A question that a cloud answered. */
@@ -44,8 +45,8 @@ export interface Beginning {
   readonly name: string;
   /** Releases that it may be of; the first where nothing tells them apart. */
   readonly releases: readonly ReleaseName[];
-  /** What was learnt without the questions: page sizes and limits. */
-  readonly settings: Pick<OwnProfile, 'page' | 'limits'>;
+  /** What was learnt without the questions. */
+  readonly settings: SettingsOfProfile;
 }
 
 /** How far an answer with another status is away, or one that the fake cannot be asked for; other differences count one. */
@@ -218,9 +219,19 @@ async function judgedAfter(
   }
 }
 
-/** The profile without cells that say what its base says anyway. */
-function usualLeftOut(own: OwnProfile): OwnProfile {
+/** The profile without cells and what images and the cloud say where its base has the same. */
+function usualLeftOut({ locations = {}, import_methods: methods, ...own }: OwnProfile): OwnProfile {
   const base = rulesOf({ profile: own.based_on });
+  const { multiple, directUrl } = base.locations;
+  const places = {
+    ...(locations.multiple === !multiple && { multiple: !multiple }),
+    ...(locations.direct_url === !directUrl && { direct_url: !directUrl }),
+  };
+  const settings = {
+    ...(Object.keys(places).length > 0 && { locations: places }),
+    ...(methods !== undefined &&
+      methods.join() !== base.importMethods.join() && { import_methods: methods }),
+  };
   const rows = Object.entries(own.permissions ?? {}).map(([action, row]) => {
     const usual = base.permissions[action as Action];
     const kept = Object.entries(row ?? {}).filter(
@@ -228,7 +239,7 @@ function usualLeftOut(own: OwnProfile): OwnProfile {
     );
     return [action, Object.fromEntries(kept)] as const;
   });
-  return withRows(own, rows);
+  return withRows({ ...own, ...settings }, rows);
 }
 
 function withRows(own: OwnProfile, rows: readonly (readonly [string, object])[]): OwnProfile {

@@ -119,6 +119,8 @@ it('cells, levels, refusals, limits, pages and visibilities of a profile of its 
     default_visibility: 'private',
     page: { size: 10 },
     limits: { members_per_image: 5, properties: 20, tags: 7 },
+    locations: { multiple: true, direct_url: true },
+    import_methods: ['glance-direct'],
   } as const satisfies OwnProfile;
   const found = await learntOf({ profile: own });
   expect(found.own).toEqual({ ...own, name: 'learnt' });
