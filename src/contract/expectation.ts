@@ -21,7 +21,9 @@ const ignoredProperties: readonly string[] = ['stores', 'created_by'];
 
 /** Where data lies, in images that say so; in a schema, what these properties are. */
 function isPlaceOfData(name: string, value: unknown): boolean {
-  return (name === 'locations' && Array.isArray(value)) || (name === 'direct_url' && typeof value === 'string');
+  return (
+    (name === 'locations' && Array.isArray(value)) || (name === 'direct_url' && typeof value === 'string')
+  );
 }
 
 /** Numbers that are counts of bytes. */

@@ -88,7 +88,8 @@ type Found = Extract<Routed, { readonly kind: 'routed' }>;
 /** Data is large: what refuses it whatever it is, refuses before it is read, as Glance does. */
 function admitRouted(asking: Asking, path: RequestPath, routed: Found, caller: Caller): Admission {
   const { request, context } = asking;
-  if (isStagingOff(routed, context.profile)) return answered(refused(asking, 'request', refuse('stagingOff')));
+  if (isStagingOff(routed, context.profile))
+    return answered(refused(asking, 'request', refuse('stagingOff')));
   const refusal = refusedByHead(request, routed.route, context.profile);
   if (refusal !== undefined)
     return answered(refused(asking, 'request', refusal.refusal, { headers: refusal.headers }));

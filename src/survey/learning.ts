@@ -229,8 +229,7 @@ function usualLeftOut({ locations = {}, import_methods: methods, ...own }: OwnPr
   };
   const settings = {
     ...(Object.keys(places).length > 0 && { locations: places }),
-    ...(methods !== undefined &&
-      methods.join() !== base.importMethods.join() && { import_methods: methods }),
+    ...(methods !== undefined && methods.join() !== base.importMethods.join() && { import_methods: methods }),
   };
   const rows = Object.entries(own.permissions ?? {}).map(([action, row]) => {
     const usual = base.permissions[action as Action];

@@ -79,12 +79,10 @@ function reasonAgainst(entry: string, without: readonly Setting[] | undefined): 
 }
 
 function merged(all: readonly SettingsOfProfile[]): SettingsOfProfile {
-  return all.reduce((before, own) => {
-    const page = own.page && { page: { ...before.page, ...own.page } };
-    const limits = own.limits && { limits: { ...before.limits, ...own.limits } };
-    const locations = own.locations && { locations: { ...before.locations, ...own.locations } };
-    return { ...before, ...own, ...page, ...limits, ...locations };
-  }, {});
+  const whole: SettingsOfProfile = Object.assign({}, ...all);
+  const parts = (['page', 'limits', 'locations'] as const).filter((key) => whole[key] !== undefined);
+  const together = parts.map((key) => [key, Object.assign({}, ...all.map((own) => own[key])) as object]);
+  return { ...whole, ...(Object.fromEntries(together) as SettingsOfProfile) };
 }
 
 async function removing(

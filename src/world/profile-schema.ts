@@ -196,7 +196,9 @@ const profile = strictObject({
   locations: v.optional(
     strictObject({
       multiple: v.optional(
-        yesOrNo('Whether images show `locations`, and owners may ask to change them. show_multiple_locations.'),
+        yesOrNo(
+          'Whether images show `locations`, and owners may ask to change them. show_multiple_locations.',
+        ),
       ),
       direct_url: v.optional(yesOrNo('Whether images with data show `direct_url`. show_image_direct_url.')),
     }),
