@@ -5,7 +5,8 @@ import { bugs } from '../../src/domain/profiles/bugs.ts';
 import { type Asked, type Learnt, learnt } from '../../src/survey/learning.ts';
 import { learntProfile } from '../../src/survey/learnt-profile.ts';
 import { allQuestions } from '../../src/survey/questions.ts';
-import { foundSettings } from '../../src/survey/settings.ts';
+import { foundSettings, type SettingsOfProfile } from '../../src/survey/settings.ts';
+import { bytesOf, textOf } from '../../src/http/message.ts';
 import type { FakeOptions } from '../../src/world/fake.ts';
 import { cloudInProcess, outcomesIn } from './cloud-in-process.ts';
 
@@ -16,17 +17,34 @@ async function learntOf(
   options: FakeOptions,
   most: number = 130,
 ): Promise<Learnt & { readonly found: object }> {
+  const { answered, settings } = await answersOf(options, most);
+  const releases = options.release === undefined ? (['2026.2'] as const) : [options.release];
+  const found = await learnt(answered, { name: 'learnt', releases, settings });
+  return { ...found, found: settings };
+}
+
+/** What a fake with some options answers as a cloud, and its settings. */
+async function answersOf(
+  options: FakeOptions,
+  most: number = 130,
+): Promise<{ readonly answered: readonly Asked[]; readonly settings: SettingsOfProfile }> {
   const { cloud, fake } = cloudInProcess(options);
-  const settings = await foundSettings(cloud, { most, signal, without: [] });
-  const { asked } = allQuestions({ ...cloud, without: ['quota'] });
+  const { own: settings } = await foundSettings(cloud, { most, signal, without: [] });
+  const room = settings.limits?.members_per_image ?? undefined;
+  const { asked } = allQuestions({ ...cloud, without: ['quota'] }, room);
   const outcomes = await outcomesIn(cloud, asked);
   expect(fake.cloud.images.size).toBe(0);
   const answered = [...outcomes].flatMap(([question, answer]): Asked[] =>
     answer.kind === 'answered' ? [{ question, answer }] : [],
   );
-  const releases = options.release === undefined ? (['2026.2'] as const) : [options.release];
-  const found = await learnt(answered, { name: 'learnt', releases, settings: settings.own });
-  return { ...found, found: settings.own };
+  return { answered, settings };
+}
+
+/** An answer with other words of its refusal. */
+function withMessage({ question, answer }: Asked, message: string): Asked {
+  const { response } = answer;
+  const body = { ...(JSON.parse(textOf(response.body)) as object), message };
+  return { question, answer: { ...answer, response: { ...response, body: bytesOf(JSON.stringify(body)) } } };
 }
 
 const usual = { limits: { members_per_image: 128, properties: 128, tags: 128 }, page: { size: 25 } };
@@ -154,4 +172,47 @@ it('each cell has its evidence, and what nobody played is unknown, with who is m
     'limits.tags': 'an image took 3 tags, and no more were tried',
   });
   expect(own.unknown).not.toHaveProperty(['updateMember.producer']);
+});
+
+it.each([1, 2])(
+  'a cloud whose images take %i members is learnt, whatever the rules ask for',
+  async (most) => {
+    const own = {
+      name: 'theirs',
+      based_on: 'glance',
+      release: '2026.2',
+      permissions: { addMember: { producer: 'no' }, updateMember: { consumer: 'no' } },
+      limits: { ...usual.limits, members_per_image: most },
+      page: usual.page,
+    } as const satisfies OwnProfile;
+    const found = await learntOf({ profile: own });
+    expect(found.own).toEqual({ ...own, name: 'learnt' });
+    expect(found.judged.filter(({ distance }) => distance > 0)).toEqual([]);
+  },
+);
+
+it('what needs more members than an image takes is not asked, and what adds one leaves a place for it', () => {
+  const without = ['quota'] as const;
+  const { asked, unasked } = allQuestions({ played: cloudInProcess().cloud.played, without }, 1);
+  const why = 'an image takes 1 member';
+  const tooMany = unasked.filter((each) => each.why === why).map(({ question }) => question.sentence);
+  expect(tooMany).toContain('a consumer does not see another consumer');
+  const adding = asked.find(({ sentence }) => sentence === 'the producer adds a member');
+  expect(adding?.given[0]?.parameters).toEqual({ members: [] });
+});
+
+it('words that one of several operations has in a refusal of all are not of the refusal', async () => {
+  const profile = {
+    name: 'theirs',
+    based_on: 'glance',
+    refusals: { memberDuplicate: { words: 'Twice.' } },
+  } as const satisfies OwnProfile;
+  const { answered, settings } = await answersOf({ profile });
+  const strange = answered.map((each) =>
+    each.question.sentence === 'the consumer adds a member' ? withMessage(each, 'Not by you.') : each,
+  );
+  const { own, judged } = await learnt(strange, { name: 'learnt', releases: ['2026.2'], settings });
+  expect(own.refusals).toEqual({ memberDuplicate: { status: 409, words: 'Twice.' } });
+  const wrong = judged.filter(({ distance }) => distance > 0);
+  expect(wrong.map(({ question }) => question.sentence)).toEqual(['the consumer adds a member']);
 });
