@@ -71,7 +71,11 @@ function headerDifferences(
 
 /** A header without spaces between the values of its list, where it is a text: they mean nothing. */
 function unspaced(value: string | Matcher): string | Matcher {
-  return typeof value === 'string' ? value.replaceAll(/\s*,\s*/g, ',') : value;
+  if (typeof value !== 'string') return value;
+  return value
+    .split(',')
+    .map((each) => each.trim())
+    .join(',');
 }
 
 function headerIn({ headers }: HttpResponse, wanted: string): string | undefined {
