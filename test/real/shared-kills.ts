@@ -110,6 +110,10 @@ class Fleet {
     return this.#servers.flatMap((server) => (server === undefined ? [] : [server.url]));
   }
 
+  has(place: number): boolean {
+    return this.#servers[place] !== undefined;
+  }
+
   async start(place: number): Promise<void> {
     for (;;) {
       try {
@@ -147,13 +151,14 @@ async function targets(url: string): Promise<readonly Target[]> {
   return made;
 }
 
-/** Kills servers one after the other, each once at least, and restarts the database at even distances. */
+/** Kills a server every so many seconds, each once at least, and restarts the database at even distances. */
 async function disturb(fleet: Fleet, server: Database, plan: Plan, until: number): Promise<number> {
-  const { every, restarts, seconds } = plan;
+  const { every, restarts, seconds, servers } = plan;
   const begun = performance.now();
+  const starting: Promise<void>[] = [];
   let [place, done] = [0, 0];
-  while (performance.now() + every * 1000 < until || fleet.kills < plan.servers) {
-    await setTimeout(every * 1000);
+  for (let time = 1; begun + time * every * 1000 < until || fleet.kills < servers; time += 1) {
+    await setTimeout(Math.max(0, begun + time * every * 1000 - performance.now()));
     const due = Math.floor(((performance.now() - begun) / 1000 / seconds) * (restarts + 1));
     if (due > done && done < restarts) {
       await server.stop('SIGQUIT');
@@ -161,10 +166,14 @@ async function disturb(fleet: Fleet, server: Database, plan: Plan, until: number
       await server.start();
       done += 1;
     }
+    // One that still begins is not there to be killed: it is the turn of the next one.
+    for (let tries = 0; tries < servers && !fleet.has(place); tries += 1) place = (place + 1) % servers;
+    if (!fleet.has(place)) continue;
     await fleet.kill(place);
-    await fleet.start(place);
-    place = (place + 1) % plan.servers;
+    starting.push(fleet.start(place));
+    place = (place + 1) % servers;
   }
+  await Promise.all(starting);
   return done;
 }
 
