@@ -1,5 +1,4 @@
 /** Finds the profile by which the fake answers as a cloud did: a built-in one, and what is otherwise. */
-import { operations } from '../domain/operations.ts';
 import type { OwnProfile } from '../domain/profile.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import type { Trace } from '../domain/trace.ts';
@@ -11,9 +10,10 @@ import { answerDifferences } from '../contract/matching.ts';
 import { inTurn } from '../contract/write.ts';
 import { rulesOf } from '../world/options.ts';
 import { ProfileError } from '../world/profile-checked.ts';
-import { type Edit, editsFor, isReadByOthers } from './edits.ts';
+import { type Edit, editsFor } from './edits.ts';
 import { lessening, usualLeftOut } from './lessening.ts';
 import { silent } from '../domain/trace.ts';
+import { isReadBy, mayTouch } from './lines.ts';
 import { lineKeyOf } from './questions.ts';
 import type { SettingsOfProfile } from './settings.ts';
 import type { CloudAnswer } from './survey.ts';
@@ -30,6 +30,8 @@ export interface Judged extends Asked {
   readonly trace: Trace;
   /** The cell of the permission table that the fake's answer rests on: `addMember consumer`. */
   readonly cell: string | null;
+  /** What was decided by on the way to the answer; left out: the fake cannot be asked. */
+  readonly decided?: readonly string[];
 }
 
 /** What was learnt. */
@@ -164,8 +166,8 @@ async function judgedBy(
 function judged(asked: Asked, expected: AnsweredInteraction): Judged {
   const differences = answerDifferences(expected, asked.answer);
   const isFar = differences.some(({ kind }) => kind === 'status');
-  const { trace, cell } = expected;
-  return { ...asked, distance: isFar ? far : Math.sign(differences.length), trace, cell };
+  const { trace, cell, decided } = expected;
+  return { ...asked, distance: isFar ? far : Math.sign(differences.length), trace, cell, decided };
 }
 
 /** The questions of one operation that are answered differently and not given up. */
@@ -213,8 +215,10 @@ async function bestOf(
 ): Promise<Better | undefined> {
   const tried = group.slice(0, sample);
   const rated = await inTurn(edits, async (edit) => {
-    const after = await judgedAfter(state.own, edit, tried);
-    return { edit, gain: after === undefined ? 0 : sum(tried) - sum(after) };
+    const touched = tried.filter(({ decided }) => mayTouch(edit.line, decided));
+    if (touched.length === 0) return { edit, gain: 0 };
+    const after = await judgedAfter(state.own, edit, touched);
+    return { edit, gain: after === undefined ? 0 : sum(touched) - sum(after) };
   });
   const best = rated.filter(({ gain }) => gain > 0).toSorted((one, other) => other.gain - one.gain);
   for (const { edit } of best.slice(0, finalists)) {
@@ -228,7 +232,8 @@ async function bestOf(
 async function betterBy(state: Fit, edit: Edit, group: readonly Judged[]): Promise<Better | undefined> {
   const operation = group[0]?.trace.operation;
   const touched = state.judged.filter(
-    ({ trace }) => edit.wide || trace.operation === operation || trace === silent,
+    ({ trace, decided }) =>
+      (edit.wide || trace.operation === operation || trace === silent) && mayTouch(edit.line, decided),
   );
   const after = await judgedAfter(state.own, edit, touched);
   if (after === undefined || sum(after) >= sum(touched)) return undefined;
@@ -273,15 +278,13 @@ async function judgedAfter(
 /** The profile without cells and orders of checks that no answer needs, since what was learnt later explains it. */
 async function withoutNeedless(own: OwnProfile, judged: readonly Judged[]): Promise<OwnProfile> {
   let least = own;
-  for (const { action, apply } of lessening(own)) {
-    const touched = judged.filter(({ trace }) => trace === silent || isReadBy(action, trace.operation));
+  for (const { line, apply } of lessening(own)) {
+    const touched = judged.filter(
+      ({ trace, decided }) =>
+        trace === silent || (isReadBy(line.action, trace.operation) && mayTouch(line, decided)),
+    );
     const after = await judgedAfter(least, { entry: 'checks.', text: '', wide: true, apply }, touched);
     if (after !== undefined && sum(after) <= sum(touched)) least = apply(least);
   }
   return least;
-}
-
-/** Whether an operation may read the line of an action. */
-function isReadBy(action: string, operation: string | null): boolean {
-  return action === operation || isReadByOthers(action) || !Object.hasOwn(operations, action);
 }

@@ -3,6 +3,7 @@ import type { Action } from '../domain/operations.ts';
 import type { OwnProfile } from '../domain/profile.ts';
 import { rulesOf } from '../world/options.ts';
 import type { Edit } from './edits.ts';
+import { type Line, lineOf } from './lines.ts';
 
 /** The profile without cells and what images and the cloud say where its base has the same. */
 export function usualLeftOut({ locations = {}, import_methods: methods, ...own }: OwnProfile): OwnProfile {
@@ -35,13 +36,16 @@ function withRows(own: OwnProfile, rows: readonly (readonly [string, object])[])
 /** What takes one entry away each: of the line of an action. */
 export function lessening(
   own: OwnProfile,
-): readonly { readonly action: string; readonly apply: Edit['apply'] }[] {
+): readonly { readonly line: Line; readonly apply: Edit['apply'] }[] {
   const cellsOf = Object.entries(own.permissions ?? {}).flatMap(([action, row]) =>
     Object.keys(row ?? {}).map((column) => [action, column] as const),
   );
   return [
-    ...Object.keys(own.checks ?? {}).map((action) => ({ action, apply: withoutOrder(action) })),
-    ...cellsOf.map(([action, column]) => ({ action, apply: withoutCell(action, column) })),
+    ...Object.keys(own.checks ?? {}).map((action) => ({ line: { action }, apply: withoutOrder(action) })),
+    ...cellsOf.map(([action, column]) => ({
+      line: lineOf(action, column),
+      apply: withoutCell(action, column),
+    })),
   ];
 }
 
