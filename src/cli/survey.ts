@@ -44,7 +44,7 @@ export async function withCloud<Result>(
     throw new UsageError(
       `${command} needs to know what to ask: --provider-base-url URL, the image API without version.`,
     );
-  const requestsPerSecond = wholeNumber(args, 'requests-per-second', [1, 1000]) ?? 20;
+  const requestsPerSecond = wholeNumber(args, 'requests-per-second', [1, 10_000]) ?? 20;
   const logins = loginsOf(args);
   const players: ReadonlySet<Player> = new Set(Object.keys(logins) as Player[]);
   const run = runHere(Date.now());
