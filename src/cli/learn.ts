@@ -7,10 +7,17 @@ import type { ReleaseName } from '../domain/releases.ts';
 import { printable } from '../http/printable.ts';
 import type { Setting } from '../contract/interaction.ts';
 import { type AnswersFile, AnswersError, answersFile, hasAnswers } from '../survey/answers-file.ts';
-import { type Asked, type Beginning, learnt } from '../survey/learning.ts';
+import { type Asked, type Beginning, type Learnt, learnt } from '../survey/learning.ts';
 import { learntProfile, type LearntProfile } from '../survey/learnt-profile.ts';
 import { allQuestions, type Unasked } from '../survey/questions.ts';
 import { minorsOf, releasesWith } from '../survey/release.ts';
+import {
+  type FilledIn,
+  filledIn,
+  roleNotes,
+  type RolesOfPlayers,
+  rolesOfPlayers,
+} from '../survey/unheld-roles.ts';
 import { type FoundSettings, foundSettings, wordsIn } from '../survey/settings.ts';
 import { textOf } from '../http/message.ts';
 import { jsonOrText } from '../contract/cloud.ts';
@@ -19,6 +26,7 @@ import type { CommandArguments } from './arguments.ts';
 import { Difference, exitCodes, UsageError } from './errors.ts';
 import { settingsLeftOut } from './contracts.ts';
 import { type AskedQuestion, outcomesOf, type ReadyCloud, withCloud } from './survey.ts';
+import { policyOver } from './profiles.ts';
 import { wholeNumber } from './values.ts';
 
 /**
@@ -30,19 +38,31 @@ export async function runLearn(args: CommandArguments): Promise<void> {
   const file = placeOf(args);
   const without = settingsLeftOut(args);
   const most = wholeNumber(args, 'most', [1, 10_000]) ?? 200;
+  await policyOver(args, 'glance');
   const surveyed = await withCloud(args, { command: 'learn', rules: profiles.glance }, (ready) =>
     surveyOf(ready, { file, without, most }),
   );
   process.stderr.write('learning          a fake is asked the same with each rule that may differ\n');
   const { asked, settings, unasked, releases, url } = surveyed;
   const beginning: Beginning = { name: nameIn(file), releases, settings: settings.own };
-  const profile = learntProfile(await learnt(asked, beginning), settings, unasked);
-  write(file, yamlOf(profile, url));
+  const { notes, ...found } = await withPolicy(args, await learnt(asked, beginning), surveyed.roles);
+  const profile = learntProfile(found, settings, unasked);
+  write(file, yamlOf(profile, url, notes));
   surveyed.answers.remove();
   process.exitCode = exitCodes[profile.inexpressible.length === 0 ? 'done' : 'difference'][0];
-  process.stdout.write(`${summaryLines(file, profile, asked.length).map(printable).join('\n')}\n`);
+  process.stdout.write(
+    `${summaryLines(file, profile, { count: asked.length, notes }).map(printable).join('\n')}\n`,
+  );
   const left = profile.inexpressible.length;
   if (left > 0) throw new Difference(`${left} of ${asked.length} answers cannot be expressed in a profile.`);
+}
+
+/** What was learnt, with what the policy file grants to roles that no player has; and what is to be said of such cells. */
+async function withPolicy(args: CommandArguments, found: Learnt, players: RolesOfPlayers): Promise<FilledIn> {
+  const { based_on: base } = found.own;
+  const policy = base === 'rackspace' ? undefined : await policyOver(args, base, true);
+  if (policy !== undefined) return filledIn(found, policy, players);
+  return { ...found, notes: roleNotes(found.own, players) };
 }
 
 /** @throws UsageError where no profile can be written there, or there is one. */
@@ -86,6 +106,7 @@ interface Surveyed {
   readonly settings: FoundSettings;
   readonly asked: readonly Asked[];
   readonly unasked: readonly Unasked[];
+  readonly roles: RolesOfPlayers;
   readonly answers: AnswersFile;
 }
 
@@ -120,6 +141,7 @@ async function surveyOf(
     releases,
     settings,
     answers,
+    roles: await rolesOfPlayers(cloud),
     ...divided([...before, ...after], questions.unasked),
   };
 }
@@ -160,10 +182,13 @@ const schemaLine =
   ' yaml-language-server: $schema=./node_modules/image-members-fake/fixtures/profile.schema.json';
 
 /** The profile as YAML: a line for each cell, and for each piece of evidence. */
-function yamlOf({ own, inexpressible }: LearntProfile, url: string): string {
+function yamlOf({ own, inexpressible }: LearntProfile, url: string, notes: FilledIn['notes']): string {
   checkedProfile(own);
   const otherwise = inexpressible.map(({ question, cell }) => `${question.sentence} (${cell ?? 'no cell'})`);
-  const noted = otherwise.length > 0 && { 'x-inexpressible': otherwise };
+  const noted = {
+    ...(otherwise.length > 0 && { 'x-inexpressible': otherwise }),
+    ...(Object.keys(notes).length > 0 && { 'x-roles': notes }),
+  };
   // Other readers of YAML take `no` for false.
   const document = new Document({ ...own, ...noted }, { compat: 'yaml-1.1' });
   document.commentBefore = `${schemaLine}\n\n Learnt from ${url} by image-members-fake learn.`;
@@ -185,13 +210,18 @@ function write(file: string, text: string): void {
 }
 
 /** What was learnt, as lines. */
-function summaryLines(file: string, profile: LearntProfile, count: number): readonly string[] {
+function summaryLines(
+  file: string,
+  profile: LearntProfile,
+  { count, notes }: { readonly count: number; readonly notes: FilledIn['notes'] },
+): readonly string[] {
   const { own, inexpressible } = profile;
   const release = own.release === undefined ? '' : `, release ${own.release}`;
   const unknown = Object.keys(own.unknown ?? {});
   return [
     `${file}: based on ${own.based_on}${release}`,
     ...entriesOf(own).map((entry) => `  ${entry}`),
+    ...Object.entries(notes).map(([entry, note]) => `${entry}: ${note}`),
     ...(unknown.length === 0 ? [] : [`unknown: ${unknown.join(', ')}`]),
     ...inexpressible.map(
       ({ question, cell, answer }) =>

@@ -33,14 +33,27 @@ export function profileOf(args: CommandArguments): Promise<AnyProfile> {
   return known;
 }
 
-/** A profile with the rules of `--policy`, where there is one; what of it has no place in a profile is said on standard error. */
+/** The profile that is named, with the rules of `--policy`, where there is one. */
 async function readRules(args: CommandArguments): Promise<AnyProfile> {
   const profile = await readProfile(args, args.text('profile') ?? defaultProfile);
+  return (await policyOver(args, profile)) ?? profile;
+}
+
+/**
+ * A profile with the rules of `--policy`; undefined where there is none.
+ * @param isQuiet whether what of it has no place in a profile goes unsaid, since it was said before.
+ * @throws UsageError where the file cannot be read.
+ */
+export async function policyOver(
+  args: CommandArguments,
+  profile: AnyProfile,
+  isQuiet: boolean = false,
+): Promise<OwnProfile | undefined> {
   const file = args.text('policy');
-  if (file === undefined) return profile;
+  if (file === undefined) return undefined;
   const { readPolicyFile } = await import('../profile-file.ts');
   const { profile: ruled, notes } = refusedAsUsage(() => readPolicyFile(file, profile));
-  for (const { rule, line, why } of notes)
+  for (const { rule, line, why } of isQuiet ? [] : notes)
     say(args, `${file}${line === undefined ? '' : `:${line}`}: ${rule}: ${why.replace(/[^?]$/, '$&.')}`);
   return ruled;
 }

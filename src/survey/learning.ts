@@ -148,7 +148,7 @@ function sum(judged: readonly Judged[]): number {
 }
 
 /** How a fake with a profile answers questions. */
-async function judgedBy(
+export async function judgedBy(
   own: OwnProfile,
   asked: readonly Asked[],
   answer: ReturnType<typeof answererFor> = answererFor(own, undefined, undefined, withHelp),

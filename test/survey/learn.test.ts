@@ -9,6 +9,7 @@ import { learntProfile } from '../../src/survey/learnt-profile.ts';
 import { allQuestions } from '../../src/survey/questions.ts';
 import { bytesOf, textOf } from '../../src/http/message.ts';
 import { foundSettings } from '../../src/survey/settings.ts';
+import { filledIn, roleNotes } from '../../src/survey/unheld-roles.ts';
 import { cloudInProcess, outcomesIn } from './cloud-in-process.ts';
 import { answersOf, learntOf, quick, signs, usual } from './learnt.ts';
 
@@ -127,4 +128,31 @@ it('words that one of several operations has in a refusal of all are not of the 
   expect(own.refusals).toEqual({ memberDuplicate: { status: 409, words: 'Twice.' } });
   const wrong = judged.filter(({ distance }) => distance > 0);
   expect(wrong.map(({ question }) => question.sentence)).toEqual(['the consumer adds a member']);
+});
+
+it('a cell that asks for a role which no player has is refused to their roles, and a policy file says to which it is not', async () => {
+  const roles = { reader: ['reader', 'sharer', 'admin'], sharer: ['sharer'] };
+  const profile = {
+    name: 'theirs',
+    based_on: 'glance',
+    permissions: { addMember: { role: 'sharer' } },
+    roles,
+  } as const satisfies OwnProfile;
+  const { answered, settings } = await answersOf({ profile });
+  const found = await learnt(answered, { name: 'learnt', releases: ['2026.2'], settings });
+  expect(found.own.permissions).toEqual({ addMember: { producer: 'no' } });
+  const players = new Map([
+    ['producer', ['member', 'reader']],
+    ['administrator', ['admin']],
+  ] as const);
+  expect(roleNotes(found.own, players)).toEqual({
+    'addMember.producer': 'refused to the roles of the player (member, reader); another role was not asked',
+  });
+  const { own, judged, notes } = await filledIn(found, profile, players);
+  expect(own.permissions).toEqual({ addMember: { role: 'sharer' } });
+  expect(own.roles).toEqual({ sharer: ['sharer'] });
+  expect(notes['addMember.producer']).toBe(
+    'by the policy file, the role sharer may; the player has member, reader',
+  );
+  expect(judged.filter(({ distance }) => distance > 0)).toEqual([]);
 });

@@ -67,6 +67,10 @@ export const learn: Command = {
   options: {
     ...cloudOptions,
     out: { value: 'FILE', help: 'The profile that is written: our-cloud.yaml, which serve --profile takes' },
+    policy: {
+      value: 'FILE',
+      help: 'The policy file of the cloud: what it grants to roles that no player has is taken from it',
+    },
     resume: { help: 'Go on where a run that was interrupted ended: its answers are in FILE.answers' },
     most: {
       value: 'NUMBER',

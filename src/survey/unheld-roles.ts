@@ -1,0 +1,133 @@
+/** Cells that a cloud refuses to all roles of the players: whoever has another role may be allowed, which a policy file says. */
+import { reaches } from '../domain/callers.ts';
+import type { Action } from '../domain/operations.ts';
+import { type Outcome, type Persona, personas } from '../domain/permissions.ts';
+import type { OwnProfile, Profile } from '../domain/profile.ts';
+import { profileWith } from '../domain/profiles.ts';
+import { cast, type Player } from '../contract/cast.ts';
+import { inTurn } from '../contract/write.ts';
+import { rulesOf } from '../world/options.ts';
+import { type Asked, judgedBy, type Learnt } from './learning.ts';
+import type { SurveyedCloud } from './surveyed-cloud.ts';
+
+/** The roles of the players, as the cloud says them. */
+export type RolesOfPlayers = ReadonlyMap<Player, readonly string[]>;
+
+/** What each persona is played by. */
+const playedBy: Readonly<Record<Persona, Player>> = {
+  producer: 'producer',
+  consumer: 'consumer',
+  onlooker: 'stranger',
+  stranger: 'stranger',
+  administrator: 'administrator',
+};
+
+/** The roles of all players; those that the contracts give them where the cloud does not say. @throws StateError */
+export async function rolesOfPlayers({ states, played }: SurveyedCloud): Promise<RolesOfPlayers> {
+  const all = await inTurn([...played], async (player) => {
+    const roles = (await states.roles?.(player)) ?? [cast[player].role];
+    return [player, roles] as const;
+  });
+  return new Map(all);
+}
+
+const granting: ReadonlySet<Outcome> = new Set(['yes', 'own', 'self']);
+
+/** A cell that is refused, where its base grants it. */
+interface RefusedCell {
+  readonly action: Action;
+  readonly persona: Persona;
+  readonly held: readonly string[];
+}
+
+/** The cells that the players were refused and the base grants them: nobody knows whether another role would do. */
+function refusedCells(own: OwnProfile, players: RolesOfPlayers): readonly RefusedCell[] {
+  const base = rulesOf({ profile: own.based_on });
+  return (Object.entries(own.permissions ?? {}) as [Action, Partial<Record<Persona, Outcome>>][]).flatMap(
+    ([action, row]) =>
+      personas
+        .filter((each) => row[each] !== undefined && !granting.has(row[each]))
+        .filter((each) => granting.has(base.permissions[action][each]))
+        .map((persona) => ({ action, persona, held: players.get(playedBy[persona]) ?? [] })),
+  );
+}
+
+/** What is to be said of cells that only hold for the roles of the players, by their entries. */
+export function roleNotes(own: OwnProfile, players: RolesOfPlayers): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    refusedCells(own, players).map(({ action, persona, held }) => [
+      `${action}.${persona}`,
+      `refused to the roles of the player (${held.join(', ') || 'none'}); another role was not asked`,
+    ]),
+  );
+}
+
+/** A profile with what a policy says of roles that no player has, and what it said of which entry. */
+export interface FilledIn extends Learnt {
+  readonly notes: Readonly<Record<string, string>>;
+}
+
+/**
+ * What was learnt with the lines of a policy for cells that its rule grants to a role that the player does not have, as far as a fake
+ * then answers all questions as well as before.
+ * @param policy the profile that the policy file makes of the same base.
+ */
+export async function filledIn(
+  learnt: Learnt,
+  policy: OwnProfile,
+  players: RolesOfPlayers,
+): Promise<FilledIn> {
+  const rules = profileWith(policy);
+  const asked: readonly Asked[] = learnt.judged;
+  const notes = new Map(Object.entries(roleNotes(learnt.own, players)));
+  let { own, judged } = learnt;
+  for (const cell of refusedCells(learnt.own, players)) {
+    if (!asksForMore(cell, rules)) continue;
+    const tried = withLine(own, cell.action, policy, rules);
+    const answered = await judgedBy(asPlayed(tried, players), asked);
+    if (wrongIn(answered) > wrongIn(judged)) continue;
+    [own, judged] = [tried, answered];
+    const roles = (rules.roles[rules.permissions[cell.action].role] ?? []).join(' or ');
+    const note = `by the policy file, the role ${roles} may; the player has ${cell.held.join(', ') || 'none'}`;
+    notes.set(`${cell.action}.${cell.persona}`, note);
+  }
+  return { ...learnt, own, judged, notes: Object.fromEntries(notes) };
+}
+
+/** A profile as it is to the players: nobody has the other roles of its levels, which questions would give to them. */
+function asPlayed(own: OwnProfile, players: RolesOfPlayers): OwnProfile {
+  const held = new Set([...players.values()].flat());
+  const levels = Object.entries(own.roles ?? {}).map(([level, roles]) => [
+    level,
+    roles.filter((role) => held.has(role)),
+  ]);
+  return { ...own, roles: Object.fromEntries(levels) as NonNullable<OwnProfile['roles']> };
+}
+
+function wrongIn(judged: Learnt['judged']): number {
+  return judged.filter(({ distance }) => distance > 0).length;
+}
+
+/** Whether a policy grants a cell to roles that its player has none of. */
+function asksForMore(
+  { action, persona, held }: RefusedCell,
+  { permissions, roles, release }: Profile,
+): boolean {
+  const row = permissions[action];
+  if (!granting.has(row[persona]) || row.role === 'any') return false;
+  return !held.some((role) => reaches(role, roles[row.role] ?? [], release.roles));
+}
+
+/** The profile with the line that a policy has for an action, and the roles of its level. */
+function withLine(
+  own: OwnProfile,
+  action: Action,
+  policy: OwnProfile,
+  { permissions, roles }: Profile,
+): OwnProfile {
+  const { role } = permissions[action];
+  const { [action]: _, ...others } = own.permissions ?? {};
+  const line = { ...policy.permissions?.[action], role };
+  const level = { [role]: roles[role] ?? [] };
+  return { ...own, permissions: { ...others, [action]: line }, roles: { ...own.roles, ...level } };
+}
