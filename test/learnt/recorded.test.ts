@@ -17,6 +17,13 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Cells that were learnt otherwise than the policy file says, and why nothing shows it. */
 const otherCells: Readonly<Record<string, readonly string[]>> = {
+  // No player has the roles of its own: a producer without them may not.
+  roles: [
+    'createImage.producer: no, policy yes',
+    'createImage.role: member (admin, member), policy image_creator (admin, image_creator)',
+    'uploadImage.producer: no, policy yes',
+    'uploadImage.role: member (admin, member), policy image_creator alone (admin, image_admin, image_creator)',
+  ],
   // Nobody deactivates an image there, so that none can be reactivated.
   scopes: ['reactivateImage.administrator: yes, unknown, policy no'],
 };

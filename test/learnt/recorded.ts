@@ -25,7 +25,10 @@ export function record(name: string, { profile, heldOut }: Recorded): void {
   const folder = join(root, name);
   mkdirSync(folder, { recursive: true });
   const { evidence: _, ...kept } = profile;
-  writeFileSync(join(folder, 'profile.yaml'), stringify(kept, { compat: 'yaml-1.1', lineWidth: 0 }));
+  writeFileSync(
+    join(folder, 'profile.yaml'),
+    stringify(kept, { compat: 'yaml-1.1', lineWidth: 0, singleQuote: true }),
+  );
   writeFileSync(join(folder, 'answers.json.gz'), gzipSync(JSON.stringify(heldOut), { level: 9 }));
 }
 
