@@ -1,5 +1,5 @@
 /** Finds the profile by which the fake answers as a cloud did: a built-in one, and what is otherwise. */
-import { type Action, operations } from '../domain/operations.ts';
+import type { Action } from '../domain/operations.ts';
 import type { OwnProfile } from '../domain/profile.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import type { Trace } from '../domain/trace.ts';
@@ -11,9 +11,11 @@ import { answerDifferences } from '../contract/matching.ts';
 import { inTurn } from '../contract/write.ts';
 import { rulesOf } from '../world/options.ts';
 import { ProfileError } from '../world/profile-checked.ts';
-import { type Edit, editsFor, isReadByOthers } from './edits.ts';
+import { type Edit, editsFor } from './edits.ts';
 import { silent } from '../domain/trace.ts';
+import { isReadBy, type Line, lineOf, mayTouch } from './lines.ts';
 import { keyOf } from './questions.ts';
+import type { SettingsOfProfile } from './settings.ts';
 import type { CloudAnswer } from './survey.ts';
 
 /** A question that a cloud answered. */
@@ -28,6 +30,8 @@ export interface Judged extends Asked {
   readonly trace: Trace;
   /** The cell of the permission table that the fake's answer rests on: `addMember consumer`. */
   readonly cell: string | null;
+  /** What was decided by on the way to the answer; left out: the fake cannot be asked. */
+  readonly decided?: readonly string[];
 }
 
 /** What was learnt. */
@@ -44,8 +48,8 @@ export interface Beginning {
   readonly name: string;
   /** Releases that it may be of; the first where nothing tells them apart. */
   readonly releases: readonly ReleaseName[];
-  /** What was learnt without the questions: page sizes and limits. */
-  readonly settings: Pick<OwnProfile, 'page' | 'limits'>;
+  /** What was learnt without the questions. */
+  readonly settings: SettingsOfProfile;
 }
 
 /** How far an answer with another status is away, or one that the fake cannot be asked for; other differences count one. */
@@ -127,8 +131,8 @@ async function judgedBy(
 function judged(asked: Asked, expected: AnsweredInteraction): Judged {
   const differences = answerDifferences(expected, asked.answer);
   const isFar = differences.some(({ kind }) => kind === 'status');
-  const { trace, cell } = expected;
-  return { ...asked, distance: isFar ? far : Math.sign(differences.length), trace, cell };
+  const { trace, cell, decided } = expected;
+  return { ...asked, distance: isFar ? far : Math.sign(differences.length), trace, cell, decided };
 }
 
 /** The questions of one operation that are answered differently and not given up. */
@@ -176,8 +180,10 @@ async function bestOf(
 ): Promise<Better | undefined> {
   const tried = group.slice(0, sample);
   const rated = await inTurn(edits, async (edit) => {
-    const after = await judgedAfter(state.own, edit, tried);
-    return { edit, gain: after === undefined ? 0 : sum(tried) - sum(after) };
+    const touched = tried.filter(({ decided }) => mayTouch(edit.line, decided));
+    if (touched.length === 0) return { edit, gain: 0 };
+    const after = await judgedAfter(state.own, edit, touched);
+    return { edit, gain: after === undefined ? 0 : sum(touched) - sum(after) };
   });
   const best = rated.filter(({ gain }) => gain > 0).toSorted((one, other) => other.gain - one.gain);
   for (const { edit } of best.slice(0, finalists)) {
@@ -191,7 +197,8 @@ async function bestOf(
 async function betterBy(state: Fit, edit: Edit, group: readonly Judged[]): Promise<Better | undefined> {
   const operation = group[0]?.trace.operation;
   const touched = state.judged.filter(
-    ({ trace }) => edit.wide || trace.operation === operation || trace === silent,
+    ({ trace, decided }) =>
+      (edit.wide || trace.operation === operation || trace === silent) && mayTouch(edit.line, decided),
   );
   const after = await judgedAfter(state.own, edit, touched);
   if (after === undefined || sum(after) >= sum(touched)) return undefined;
@@ -218,9 +225,18 @@ async function judgedAfter(
   }
 }
 
-/** The profile without cells that say what its base says anyway. */
-function usualLeftOut(own: OwnProfile): OwnProfile {
+/** The profile without cells and what images and the cloud say where its base has the same. */
+function usualLeftOut({ locations = {}, import_methods: methods, ...own }: OwnProfile): OwnProfile {
   const base = rulesOf({ profile: own.based_on });
+  const { multiple, directUrl } = base.locations;
+  const places = {
+    ...(locations.multiple === !multiple && { multiple: !multiple }),
+    ...(locations.direct_url === !directUrl && { direct_url: !directUrl }),
+  };
+  const settings = {
+    ...(Object.keys(places).length > 0 && { locations: places }),
+    ...(methods !== undefined && methods.join() !== base.importMethods.join() && { import_methods: methods }),
+  };
   const rows = Object.entries(own.permissions ?? {}).map(([action, row]) => {
     const usual = base.permissions[action as Action];
     const kept = Object.entries(row ?? {}).filter(
@@ -228,7 +244,7 @@ function usualLeftOut(own: OwnProfile): OwnProfile {
     );
     return [action, Object.fromEntries(kept)] as const;
   });
-  return withRows(own, rows);
+  return withRows({ ...own, ...settings }, rows);
 }
 
 function withRows(own: OwnProfile, rows: readonly (readonly [string, object])[]): OwnProfile {
@@ -240,27 +256,28 @@ function withRows(own: OwnProfile, rows: readonly (readonly [string, object])[])
 /** The profile without cells and orders of checks that no answer needs, since what was learnt later explains it. */
 async function withoutNeedless(own: OwnProfile, judged: readonly Judged[]): Promise<OwnProfile> {
   let least = own;
-  for (const { action, apply } of lessening(own)) {
-    const touched = judged.filter(({ trace }) => trace === silent || isReadBy(action, trace.operation));
+  for (const { line, apply } of lessening(own)) {
+    const touched = judged.filter(
+      ({ trace, decided }) =>
+        trace === silent || (isReadBy(line.action, trace.operation) && mayTouch(line, decided)),
+    );
     const after = await judgedAfter(least, { entry: 'checks.', text: '', wide: true, apply }, touched);
     if (after !== undefined && sum(after) <= sum(touched)) least = apply(least);
   }
   return least;
 }
 
-/** Whether an operation may read the line of an action. */
-function isReadBy(action: string, operation: string | null): boolean {
-  return action === operation || isReadByOthers(action) || !Object.hasOwn(operations, action);
-}
-
 /** What takes one entry away each: of the line of an action. */
-function lessening(own: OwnProfile): readonly { readonly action: string; readonly apply: Edit['apply'] }[] {
+function lessening(own: OwnProfile): readonly { readonly line: Line; readonly apply: Edit['apply'] }[] {
   const cellsOf = Object.entries(own.permissions ?? {}).flatMap(([action, row]) =>
     Object.keys(row ?? {}).map((column) => [action, column] as const),
   );
   return [
-    ...Object.keys(own.checks ?? {}).map((action) => ({ action, apply: withoutOrder(action) })),
-    ...cellsOf.map(([action, column]) => ({ action, apply: withoutCell(action, column) })),
+    ...Object.keys(own.checks ?? {}).map((action) => ({ line: { action }, apply: withoutOrder(action) })),
+    ...cellsOf.map(([action, column]) => ({
+      line: lineOf(action, column),
+      apply: withoutCell(action, column),
+    })),
   ];
 }
 

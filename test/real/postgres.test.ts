@@ -335,9 +335,10 @@ it('tables of another program that are called as some of ours are refused, whate
 
 it('three servers, 64 connections, servers killed and the database restarted: all that was seen has one order', async () => {
   const plan = { seconds: 25, servers: 3, connections: 64, every: 4, restarts: 2, seed: 3 };
-  const { statuses, kills, restarts, ...found } = await shared(plan);
+  const { statuses, kills, restarts, told, ...found } = await shared(plan);
   expect(found).toEqual({ unordered: [], wrong: [], agree: true });
   expect(kills).toBeGreaterThan(2);
   expect(restarts).toBe(2);
+  expect(told).toBeGreaterThan(1000);
   expect(statuses['200']).toBeGreaterThan(100);
 });

@@ -4,8 +4,8 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import { seededRandom } from '../../src/world/random-ids.ts';
+import { History, type Shown } from '../state/history.ts';
 import { type Server, started } from '../state/kills.ts';
-import { ordered, type Seen } from '../state/linearizable.ts';
 import { database, type Database } from './database.ts';
 
 /** How long, how many, how often. */
@@ -26,6 +26,8 @@ export interface Outcome {
   readonly statuses: Readonly<Record<string, number>>;
   readonly kills: number;
   readonly restarts: number;
+  /** How often an answer, or its lack, has told of one member: a list tells of all of them. */
+  readonly told: number;
   /** Members of images whose requests have no order. */
   readonly unordered: readonly string[];
   /** Lists that had a member twice, or more members than an image may have. */
@@ -38,69 +40,54 @@ const quota = 8;
 const names: readonly string[] = Array.from({ length: 12 }, (_, number) => `tenant ${number}`);
 const headers = { 'X-Auth-Token': 'producer-token', 'Content-Type': 'application/json' };
 
-/** Requests by image and member, as they were seen. */
-class History {
-  readonly seen: Map<string, Seen[]> = new Map();
-  readonly statuses: Record<string, number> = {};
-  readonly wrong: string[] = [];
-
-  count(status: number): void {
-    this.statuses[status] = (this.statuses[status] ?? 0) + 1;
-  }
-
-  add(image: string, member: string, seen: Seen): void {
-    const key = `${image} ${member}`;
-    const all = this.seen.get(key) ?? [];
-    this.seen.set(key, all);
-    all.push(seen);
-  }
-
-  listed(image: string, from: number, to: number, members: readonly string[]): void {
-    const there = new Set(members);
-    if (there.size < members.length) this.wrong.push(`${image} has a member twice`);
-    if (members.length > quota) this.wrong.push(`${image} has ${members.length} members`);
-    for (const member of names)
-      this.add(image, member, { from, to, before: there.has(member), after: undefined });
-  }
-
-  get unordered(): readonly string[] {
-    return [...this.seen].flatMap(([key, seen]) => {
-      const [fitting, all] = ordered(seen, false);
-      return fitting === all ? [] : [`${key}: ${fitting} of ${all}`];
-    });
-  }
-}
-
 /** An image, in the world that its path begins with. */
 interface Target {
   readonly path: string;
 }
 
-/** Sends one request, and writes down what it has shown. */
-async function step(url: string, { path }: Target, random: () => number, history: History): Promise<void> {
+/** What clients have seen. */
+interface Noted {
+  readonly history: History;
+  readonly statuses: Record<string, number>;
+}
+
+/** What the answer to a change shows; undefined: nothing was done. */
+function shownBy(method: 'POST' | 'DELETE', status: number, text: string): Shown | undefined {
+  const after = method === 'POST';
+  if (status === 503 && text.includes('not known')) return { before: undefined, after, isAnswered: false };
+  if (after)
+    return [200, 409].includes(status) ? { before: status === 409, after, isAnswered: true } : undefined;
+  return [204, 404].includes(status) ? { before: status === 204, after, isAnswered: true } : undefined;
+}
+
+/** Sends one request, and notes what it has shown. */
+async function step(url: string, { path }: Target, random: () => number, seen: Noted): Promise<void> {
+  const { history, statuses } = seen;
   const member = names[Math.floor(random() * names.length)]!;
   const kind = random();
-  const from = performance.now();
   const members = `${url}${path}/members`;
   const method = kind < 0.4 ? 'GET' : kind < 0.75 ? 'POST' : 'DELETE';
   const place = method === 'DELETE' ? `${members}/${encodeURIComponent(member)}` : members;
   const body = method === 'POST' ? { body: JSON.stringify({ member }) } : {};
-  const after = method === 'POST';
+  const pending = history.begun(path, performance.now());
   try {
     const response = await fetch(place, { method, headers, ...body, signal: AbortSignal.timeout(60_000) });
     const text = await response.text();
-    history.count(response.status);
-    const to = performance.now();
-    if (method === 'GET' && response.status === 200) history.listed(path, from, to, membersIn(text));
-    else if (response.status === 503 && text.includes('not known'))
-      history.add(path, member, { from, to: Infinity, before: undefined, after });
-    else if (method === 'POST' && [200, 409].includes(response.status))
-      history.add(path, member, { from, to, before: response.status === 409, after: true });
-    else if (method === 'DELETE' && [204, 404].includes(response.status))
-      history.add(path, member, { from, to, before: response.status === 204, after: false });
+    const [to, { status }] = [performance.now(), response];
+    statuses[status] = (statuses[status] ?? 0) + 1;
+    const shown = method === 'GET' ? undefined : shownBy(method, status, text);
+    if (method === 'GET' && status === 200) history.listed(pending, to, membersIn(text));
+    else if (shown !== undefined) history.changed(pending, to, member, shown);
+    else history.over(pending);
   } catch {
-    history.count(0);
-    if (method !== 'GET') history.add(path, member, { from, to: Infinity, before: undefined, after });
+    statuses[0] = (statuses[0] ?? 0) + 1;
+    if (method === 'GET') history.over(pending);
+    else
+      history.changed(pending, Infinity, member, {
+        before: undefined,
+        after: method === 'POST',
+        isAnswered: false,
+      });
     await setTimeout(20);
   }
 }
@@ -121,6 +108,10 @@ class Fleet {
 
   get urls(): readonly string[] {
     return this.#servers.flatMap((server) => (server === undefined ? [] : [server.url]));
+  }
+
+  has(place: number): boolean {
+    return this.#servers[place] !== undefined;
   }
 
   async start(place: number): Promise<void> {
@@ -160,13 +151,14 @@ async function targets(url: string): Promise<readonly Target[]> {
   return made;
 }
 
-/** Kills servers one after the other, each once at least, and restarts the database at even distances. */
+/** Kills a server every so many seconds, each once at least, and restarts the database at even distances. */
 async function disturb(fleet: Fleet, server: Database, plan: Plan, until: number): Promise<number> {
-  const { every, restarts, seconds } = plan;
+  const { every, restarts, seconds, servers } = plan;
   const begun = performance.now();
+  const starting: Promise<void>[] = [];
   let [place, done] = [0, 0];
-  while (performance.now() + every * 1000 < until || fleet.kills < plan.servers) {
-    await setTimeout(every * 1000);
+  for (let time = 1; begun + time * every * 1000 < until || fleet.kills < servers; time += 1) {
+    await setTimeout(Math.max(0, begun + time * every * 1000 - performance.now()));
     const due = Math.floor(((performance.now() - begun) / 1000 / seconds) * (restarts + 1));
     if (due > done && done < restarts) {
       await server.stop('SIGQUIT');
@@ -174,10 +166,14 @@ async function disturb(fleet: Fleet, server: Database, plan: Plan, until: number
       await server.start();
       done += 1;
     }
+    // One that still begins is not there to be killed: it is the turn of the next one.
+    for (let tries = 0; tries < servers && !fleet.has(place); tries += 1) place = (place + 1) % servers;
+    if (!fleet.has(place)) continue;
     await fleet.kill(place);
-    await fleet.start(place);
-    place = (place + 1) % plan.servers;
+    starting.push(fleet.start(place));
+    place = (place + 1) % servers;
   }
+  await Promise.all(starting);
   return done;
 }
 
@@ -188,7 +184,8 @@ export async function shared(plan: Plan): Promise<Outcome> {
   try {
     for (let place = 0; place < plan.servers; place += 1) await fleet.start(place);
     const images = await targets(fleet.urls[0]!);
-    const history = new History();
+    const history = new History(names, quota);
+    const statuses: Record<string, number> = {};
     const until = performance.now() + plan.seconds * 1000;
     const random = seededRandom(plan.seed);
     const pick = <Thing>(things: readonly Thing[]): Thing => things[Math.floor(random() * things.length)]!;
@@ -197,7 +194,7 @@ export async function shared(plan: Plan): Promise<Outcome> {
       while (!over.signal.aborted) {
         const { urls } = fleet;
         if (urls.length === 0) await setTimeout(20);
-        else await step(pick(urls), pick(images), random, history);
+        else await step(pick(urls), pick(images), random, { history, statuses });
       }
     };
     const clients = Array.from({ length: plan.connections }, client);
@@ -206,8 +203,8 @@ export async function shared(plan: Plan): Promise<Outcome> {
     over.abort();
     await Promise.all(clients);
     const agree = await agreed(fleet.urls, images, history);
-    const { statuses, unordered, wrong } = history;
-    return { statuses, kills: fleet.kills, restarts, unordered, wrong, agree };
+    const { unordered, wrong, told } = history;
+    return { statuses, kills: fleet.kills, restarts, told, unordered, wrong, agree };
   } finally {
     await fleet.end();
   }
@@ -223,9 +220,9 @@ async function agreed(
   for (const { path } of images) {
     const said = new Set<string>();
     for (const url of urls) {
-      const from = performance.now();
+      const pending = history.begun(path, performance.now());
       const text = await (await fetch(`${url}${path}/members`, { headers })).text();
-      history.listed(path, from, performance.now(), membersIn(text));
+      history.listed(pending, performance.now(), membersIn(text));
       said.add(text);
     }
     agree &&= said.size === 1;
@@ -235,14 +232,14 @@ async function agreed(
 
 /** What came of it in one line, and whether it held. @param plan what was to be done: less of it shows nothing. */
 function verdictOf(outcome: Outcome, plan: Plan): readonly [boolean, string] {
-  const { statuses, kills, restarts, unordered, wrong, agree } = outcome;
+  const { statuses, kills, restarts, told, unordered, wrong, agree } = outcome;
   const answered = Object.entries(statuses).reduce(
     (sum, [status, count]) => sum + (status === '0' ? 0 : count),
     0,
   );
   const isDone = kills > 0 && restarts === plan.restarts && (statuses['200'] ?? 0) > 0;
   const isHeld = isDone && unordered.length + wrong.length === 0 && agree;
-  const done = `${plan.servers} servers, ${kills} of them killed, the database restarted ${restarts} times, ${answered} requests answered`;
+  const done = `${plan.servers} servers, ${kills} of them killed, the database restarted ${restarts} times, ${answered} requests answered, which tell ${told} times of a member`;
   const found = `${unordered.length} members without an order, ${wrong.length} wrong lists, servers ${agree ? 'agree' : 'disagree'}`;
   return [isHeld, `${isHeld ? 'held' : 'FAILED'}: ${done}; ${found}`];
 }
