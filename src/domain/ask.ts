@@ -52,8 +52,7 @@ export interface Asks {
   readonly importImage: OfImage & { readonly given: GivenImport };
   readonly listImageTasks: OfImage;
   readonly listLocations: OfImage;
-  /** The schema has seen to it that `url` is a text. */
-  readonly addLocation: OfImage & { readonly url: string };
+  readonly addLocation: OfImage & { readonly given: GivenLocation };
   readonly listTasks: { readonly list: TaskListAsk | Refusal };
   readonly showTask: { readonly task: string };
   readonly addTag: OfImage & { readonly tag: string };
@@ -96,6 +95,15 @@ export interface GivenImage {
   readonly fixed: readonly FixedAttribute[];
   /** Whether the body has `locations`: reserved, refused only after the policy and after `fixed`. */
   readonly locations: boolean;
+}
+
+/** Where the data of an image is said to lie. */
+export interface GivenLocation {
+  readonly url: string;
+  /** What is wrong with the digest or the URL; looked at after the permission. */
+  readonly problem: Refusal | undefined;
+  /** What Glance keeps in the task: a JSON text in ASCII. */
+  readonly request: string;
 }
 
 /** An import as a caller asks for it. What Glance refuses only after the permission is there as its refusal. */

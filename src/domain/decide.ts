@@ -91,7 +91,7 @@ const flows: { readonly [O in Operation]: (setting: Setting, ask: AskFor<O>) => 
   listTasks: flow<AskFor<'listTasks'>>(checks, tasks.listTasks),
   showTask: flow<AskFor<'showTask'>>(checks, tasks.showTask),
   listLocations: flow<AskFor<'listLocations'>>(checks, locations.listLocations),
-  addLocation: flow<AskFor<'addLocation'>>(checks, locations.addLocation),
+  addLocation: flow<AskFor<'addLocation'>>(checks, imports.importLocation),
   deactivateImage: flow<AskFor<'deactivateImage'>>(checks, dataEffects.deactivateImage),
   reactivateImage: flow<AskFor<'reactivateImage'>>(checks, dataEffects.reactivateImage),
 };

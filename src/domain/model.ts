@@ -174,11 +174,11 @@ export type ImageValues = Omit<Image, 'members'>;
  */
 export type DeletedImage = Omit<ImageValues, 'status'> & { readonly status: 'deleted' };
 
-/**
- * An import of data into an image, as Glance keeps it: a task of the type `api_image_import`. Source: asked of Glance 25.1.
- */
+/** An import of data into an image, or of where its data lies, as Glance keeps it. Source: asked of Glance 25.1, 30 and 33. */
 export interface Task {
   readonly id: string;
+  /** Set where a service said where the data lies; otherwise it is an import of data. */
+  readonly type?: 'location_import';
   /** The id of the image as it was sent. */
   readonly image: string;
   /** The tenant that started it. */
@@ -187,7 +187,7 @@ export interface Task {
   readonly requestId: string;
   readonly status: 'processing' | 'success' | 'failure';
   readonly message: string;
-  /** The body of the import request: a JSON text. */
+  /** The body of the import request, or what Glance keeps of a location: a JSON text. */
   readonly request: string;
   /** The stores that were asked for. */
   readonly stores: readonly string[];

@@ -232,10 +232,10 @@ export interface Checked {
   readonly formatFits: 'uploadImage';
   readonly importFits: 'importImage';
   readonly importPermitted: 'importImage';
-  readonly importUnlocked: 'importImage';
+  readonly importUnlocked: 'importImage' | 'addLocation';
   readonly storesKnown: 'importImage';
   readonly sourceAllowed: 'importImage';
-  readonly importStorable: 'importImage';
+  readonly importStorable: 'importImage' | 'addLocation';
   readonly locationAddable: 'addLocation';
   readonly locationPermitted: 'listLocations' | 'addLocation';
   readonly storeTakesLocations: 'addLocation';

@@ -29,6 +29,11 @@ export interface Release {
    * their ids, and in the second after one was removed as they were added, until what is removed is tidied away.
    */
   readonly memberOrder: MemberOrder;
+  /**
+   * Every endpoint, in the order of its list and of the catalog. None is promised: Keystone sorts them by ids that it makes up. This
+   * is that of the cloud that was asked.
+   */
+  readonly endpoints: readonly EndpointName[];
   /** Whether the health check answers with a slash at the end of its path, too. */
   readonly healthcheckSlash: boolean;
   readonly mediaTypes: MediaTypeRefusals;
@@ -56,6 +61,9 @@ export interface Release {
   readonly roles: RoleFacts;
   readonly logins: LoginFacts;
 }
+
+/** An endpoint by the type of its service and its interface. */
+export type EndpointName = readonly ['identity' | 'image', 'internal' | 'public' | 'admin'];
 
 /** What the web server below Glance makes of requests and of answers. None of it is Glance's own doing. */
 export interface WebServer {

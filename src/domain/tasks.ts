@@ -4,8 +4,10 @@ import { imageKey } from './collation.ts';
 import type { Task } from './model.ts';
 import { isRefused, type Refusal, refuse } from './refusals.ts';
 
-/** The type that Glance gives to the task of an import. */
-export const taskType = 'api_image_import';
+/** The type of a task, as Glance calls it. */
+export function typeOf({ type }: Task): string {
+  return type ?? 'api_image_import';
+}
 
 /** Whether anybody sees a task still: Glance drops it once its time is over. Source: glance/db/sqlalchemy/api.py `_task_soft_delete`. */
 function isSeen({ expiresAt }: Task, { at }: Setting): boolean {
@@ -15,7 +17,7 @@ function isSeen({ expiresAt }: Task, { at }: Setting): boolean {
 /** The values that the list can be sorted and filtered by. Source: glance/db/sqlalchemy/api.py `task_get_all`; asked of Glance 25.1. */
 const columns: Readonly<Record<string, (task: Task) => string>> = {
   id: ({ id }) => id,
-  type: () => taskType,
+  type: typeOf,
   status: ({ status }) => status,
   owner: ({ owner }) => owner ?? '',
   created_at: ({ createdAt }) => createdAt,

@@ -233,7 +233,8 @@ export interface paths {
     readonly put?: never;
     /**
      * Say where the data of an image lies
-     * @description A cloud whose store is files takes no location, whoever asks for it. Zed has no such path.
+     * @description For the cloud's services: a cloud whose store is files takes no location from a user. What a service says is
+     *     accepted, and a task fails with it, so that the image stays queued. Zed has no such path.
      */
     readonly post: operations['addLocation'];
     readonly delete?: never;
@@ -1582,18 +1583,33 @@ export interface components {
       readonly all_stores_must_succeed?: boolean;
     };
     /** @description What was asked for. */
-    readonly TaskInput: {
-      readonly image_id: string;
-      /** @description The body of the import request. */
-      readonly import_req: {
-        readonly [key: string]: unknown;
-      };
-      /** @description The stores. */
-      readonly backend: readonly string[];
-    };
+    readonly TaskInput:
+      | {
+          readonly image_id: string;
+          /** @description The body of the import request. */
+          readonly import_req: {
+            readonly [key: string]: unknown;
+          };
+          /** @description The stores. */
+          readonly backend: readonly string[];
+        }
+      | {
+          readonly image_id: string;
+          /** @description Where the data lies. */
+          readonly loc_url: string;
+          /** @description The digest of the data. */
+          readonly validation_data: {
+            readonly [key: string]: unknown;
+          };
+        };
     readonly TaskResult: {
       readonly image_id: string;
     } | null;
+    /**
+     * @description `location_import` where a service said where the data lies.
+     * @enum {string}
+     */
+    readonly TaskType: 'api_image_import' | 'location_import';
     /** @enum {string} */
     readonly TaskStatus: 'processing' | 'success' | 'failure';
     readonly Locations: readonly {
@@ -1611,8 +1627,7 @@ export interface components {
     readonly ImageTasks: {
       readonly tasks: readonly {
         readonly id: components['schemas']['ImageIdentifier'];
-        /** @constant */
-        readonly type: 'api_image_import';
+        readonly type: components['schemas']['TaskType'];
         readonly status: components['schemas']['TaskStatus'];
         readonly owner: string | null;
         readonly expires_at: string | null;
@@ -1632,8 +1647,7 @@ export interface components {
     readonly Task: {
       readonly id: components['schemas']['ImageIdentifier'];
       readonly input: components['schemas']['TaskInput'];
-      /** @constant */
-      readonly type: 'api_image_import';
+      readonly type: components['schemas']['TaskType'];
       readonly status: components['schemas']['TaskStatus'];
       readonly owner: string | null;
       /** @description How much was copied or what went wrong. */
@@ -1652,8 +1666,7 @@ export interface components {
     readonly Tasks: {
       readonly tasks: readonly {
         readonly id: components['schemas']['ImageIdentifier'];
-        /** @constant */
-        readonly type: 'api_image_import';
+        readonly type: components['schemas']['TaskType'];
         readonly status: components['schemas']['TaskStatus'];
         readonly owner: string | null;
         readonly created_at: components['schemas']['Time'];
@@ -3206,6 +3219,14 @@ export interface operations {
       };
     };
     readonly responses: {
+      /** @description A task begins. It fails, since the store is files. */
+      readonly 202: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
       /** @description Something is wrong with the body. */
       readonly 400: {
         headers: {
@@ -3232,7 +3253,7 @@ export interface operations {
         };
       };
       readonly 404: components['responses']['NoImage'];
-      /** @description The image has data, or is about to. */
+      /** @description The image has data, or an import holds it. */
       readonly 409: {
         headers: {
           readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
@@ -3246,7 +3267,6 @@ export interface operations {
       };
       readonly 415: components['responses']['JsonExpected'];
       readonly 500: components['responses']['Erred'];
-      readonly 501: components['responses']['NotServed'];
     };
   };
   readonly listTasks: {

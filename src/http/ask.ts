@@ -9,7 +9,7 @@ import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import type { Context } from './context.ts';
 import { readWholeNumber } from '../domain/images/filter-words.ts';
 import { readNewImage } from './images/create-body.ts';
-import { readImport } from './images/import-body.ts';
+import { type LocationBody, readImport, readLocation } from './images/import-body.ts';
 import { imageSchemaRefusal, locationSchemaRefusal } from './images/image-schemas.ts';
 import { readListQuery } from './images/list-query.ts';
 import { readPatch } from './images/patch-body.ts';
@@ -133,7 +133,7 @@ const readers: { readonly [O in Operation]: Reader } = {
     locationSchemaRefusal(body, profile.release) ?? {
       operation: 'addLocation',
       image,
-      url: (body as { readonly url: string }).url,
+      given: readLocation(image, body as LocationBody),
     },
   deactivateImage: ofImage('deactivateImage'),
   reactivateImage: ofImage('reactivateImage'),

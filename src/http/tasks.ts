@@ -8,7 +8,7 @@ import { type CloudDocument, documentPolicies } from '../domain/operations.ts';
 import type { Profile } from '../domain/profile.ts';
 import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import type { Release } from '../domain/release.ts';
-import { taskType } from '../domain/tasks.ts';
+import { typeOf } from '../domain/tasks.ts';
 import { type JsonSchema, uuidPattern } from './json-schema.ts';
 import { printJson, readJson } from './json.ts';
 import { type HttpResponse, textResponse } from './message.ts';
@@ -73,7 +73,7 @@ export function imageTasksJson(tasks: readonly Task[]): object {
 function rowJson(task: Task): object {
   return {
     id: task.id,
-    type: taskType,
+    type: typeOf(task),
     status: task.status,
     owner: task.owner,
     expires_at: task.expiresAt && inMicroseconds(task.expiresAt),
@@ -94,7 +94,8 @@ function inMicroseconds(time: string): string {
   return time.replace('Z', '.000000');
 }
 
-function inputJson({ image, request, stores }: Task): object {
+function inputJson({ type, image, request, stores }: Task): unknown {
+  if (type === 'location_import') return readJson(request).value;
   return { image_id: image, import_req: readJson(request).value, backend: stores };
 }
 
@@ -107,7 +108,7 @@ export function taskJson(task: Task): object {
   return {
     id: task.id,
     input: inputJson(task),
-    type: taskType,
+    type: typeOf(task),
     status: task.status,
     owner: task.owner,
     message: task.message,
@@ -133,7 +134,7 @@ export function tasksJson(tasks: readonly Task[], full: boolean, query: string):
   return {
     tasks: tasks.map((task) => ({
       id: task.id,
-      type: taskType,
+      type: typeOf(task),
       status: task.status,
       owner: task.owner,
       created_at: task.createdAt,

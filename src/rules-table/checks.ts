@@ -76,7 +76,8 @@ const checkMeanings: { readonly [C in CheckName]: string } = {
   locationAddable: 'the image is queued',
   locationPermitted:
     'the caller is a service (role service), or the permission table says that it may, and it has the role',
-  storeTakesLocations: "the image's store takes locations, which one of files never does",
+  storeTakesLocations:
+    "the caller is a service, since a store of files takes no location from a user; its digest has the right length, and its URL passes the import's filter",
   taskListPossible: 'the query is one that the list of tasks understands',
   taskOnRecord: 'there is such a task',
   roomLeft:

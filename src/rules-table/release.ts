@@ -21,7 +21,7 @@ export function releaseTable({ release, releaseIsFree }: Profile): RulesTable {
     ['release', release.title],
     ['versions', `${versions.map(({ minor }) => `v2.${minor}`).join(', ')}; current: v2.${current?.minor}`],
     ['the length of an answer without a body', lengths[release.emptyLength]],
-    ['the order of members, of which none is promised', orders[release.memberOrder]],
+    ...orderRows(release),
     ...webServerRows(release.webServer),
     ['types of tasks', release.taskTypes.join(', ')],
     ['a 415', mediaTypes.explained ? 'says what is expected, or what came' : 'names the media type alone'],
@@ -67,4 +67,15 @@ function uploadText({ formats, sizes }: Release['uploads']): string {
 
 function emptyText({ empty }: Release['schemaErrors']): string {
   return empty === 'should be non-empty' ? empty : 'is too short';
+}
+
+/** The orders that no service promises: those of the cloud that was asked. */
+function orderRows({ memberOrder, endpoints }: Release): readonly (readonly [string, string])[] {
+  return [
+    ['the order of members, which Glance does not promise', orders[memberOrder]],
+    [
+      'the order of endpoints, which Keystone does not promise',
+      endpoints.map(([type, name]) => `${type} ${name}`).join(', '),
+    ],
+  ];
 }

@@ -128,13 +128,14 @@ const outcomes = { processing: true, success: true, failure: true } as const sat
 
 const task = strictObject({
   id: formatted(seedFormats.imageId, 'A UUID.'),
+  type: v.optional(word(['location_import'] as const, 'Left out: an import of data.')),
   image: text('The id of the image.'),
   owner: v.nullable(text('The id of the tenant that started it.')),
   user: text('The id of the user that started it.'),
   request_id: text('The id of the request that started it.'),
   status: word(Object.keys(outcomes) as Task['status'][], 'How far it is.'),
   message: v.optional(text('How much was copied, or what went wrong.')),
-  request: text('The body of the import request: a JSON text.'),
+  request: text('The body of the import request, or what Glance keeps of a location: a JSON text.'),
   stores: v.array(text('The id of a store.')),
   created_at: time('it was started'),
   updated_at: time('it was changed last'),

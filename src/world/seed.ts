@@ -41,6 +41,8 @@ export interface SeedDownload {
 /** An import, as Glance's tasks show it. A snapshot writes them. */
 export interface SeedTask {
   readonly id: string;
+  /** Left out: an import of data. */
+  readonly type?: Exclude<Task['type'], undefined>;
   /** The id of the image. */
   readonly image: string;
   /** The id of the tenant that started it. */

@@ -29,6 +29,7 @@ const queued = { isQueued: true };
 const notAdded = '403 You are not authorized to complete add_image_location action.';
 const notShown = '403 You are not authorized to complete fetch_image_location action.';
 const noStore = '403 http store must be enabled to use location API by normal user.';
+const shownTo = (t: Told): Promise<unknown> => shown(t, 'service');
 const data = [{ url: `file:///var/lib/glance/images/${image}`, metadata: { store: 'fs' } }];
 
 async function shown(t: Told, as: string): Promise<unknown> {
@@ -69,15 +70,67 @@ for (const release of ['2025.1', '2026.2'] as const) {
   );
 
   everyDoor(
-    `${release}: what a service says is filtered, and then not done: 501`,
+    `${release}: what a service says is accepted, and a task fails with it, so that the image stays queued`,
     of(release, queued),
     async (t) => {
-      const at = (url: string) => t.says('service', { ...post, body: { url } });
-      expect(await at('http://127.0.0.1:9/x')).toBe(
-        '400 URI for add location does not pass filtering: http://127.0.0.1:9/x',
-      );
-      expect(await at('http://store.example/1')).toMatch(/^501 /);
-      expect(await at('swift://store')).toMatch(/^501 /);
+      const { status, text } = await t.send({ as: 'service', ...post });
+      expect([status, text]).toEqual([202, '']);
+      const { body: shown } = await t.send({ as: 'producer', path: `/v2/images/${image}` });
+      expect(shown).toMatchObject({ status: 'queued' });
+      expect(shown).not.toHaveProperty('os_glance_import_task');
+      expect((await t.send({ as: 'producer', path: `/v2/images/${image}/tasks` })).body).toEqual({ tasks: [] });
+      const { body: tasks } = await t.send({ as: 'consumer', path: `/v2/images/${image}/tasks` });
+      expect(tasks).toMatchObject({
+        tasks: [
+          {
+            type: 'location_import',
+            status: 'failure',
+            input: { image_id: image, loc_url: 'http://store.example/1', validation_data: {} },
+            result: null,
+            message: 'Task failed due to Internal Error',
+          },
+        ],
+      });
+      expect(await shownTo(t)).toEqual([]);
+    },
+  );
+
+  everyDoor(`${release}: a service's digest and URL are looked at`, of(release, queued), async (t) => {
+    const at = (url: string, digest?: object) =>
+      t.says('service', { ...post, body: { url, ...(digest && { validation_data: digest }) } });
+    const filtered = '400 URI for add location does not pass filtering: ';
+    for (const url of [
+      'http://127.0.0.1:9/x',
+      'HTTP://127.0.0.1/',
+      'http://localhost/x',
+      'http://169.254.169.254/x',
+      'http://[::1]/',
+      'http://192.0.2.1:81/',
+      'http://a.example:x/',
+      'http:/x',
+      ' http://127.0.0.1/',
+    ])
+      expect(await at(url)).toBe(`${filtered}${url}`);
+    expect(await at('swift://]')).toBe('400 Invalid IPv6 URL');
+    expect(await at('http://[x]/')).toBe("400 'x' does not appear to be an IPv4 or IPv6 address");
+    const md5 = (value: string) => at('http://127.0.0.1:9/', { os_hash_algo: 'md5', os_hash_value: value });
+    expect(await md5('zz')).toBe('400 os_hash_value (zz) is not a valid hexadecimal value');
+    expect(await md5('abcd')).toBe(
+      '400 os_hash_value: (abcd) is not the correct size for (md5) (should be (16) bytes)',
+    );
+    expect(await md5('a'.repeat(32))).toBe(`${filtered}http://127.0.0.1:9/`);
+    for (const url of ['http://10.0.0.1/', 'https://192.0.2.1:443/', 'swift://a:x', 'file:///etc/passwd', 'x'])
+      expect([url, (await t.send({ ...post, as: 'service', body: { url } })).status]).toEqual([url, 202]);
+  });
+
+  everyDoor(
+    `${release}: one location at a time, and an upload does not wait for it`,
+    { ...of(release, queued), importSeconds: 60 },
+    async (t) => {
+      expect((await t.send({ as: 'service', ...post })).status).toBe(202);
+      expect(await t.says('service', post)).toBe('409 Image has active task');
+      const { body } = await t.send({ as: 'producer', path: `/v2/images/${image}` });
+      expect(body).toMatchObject({ status: 'queued', os_glance_import_task: expect.stringMatching(/^[0-9a-f-]{36}$/) });
     },
   );
 

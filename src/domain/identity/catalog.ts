@@ -1,4 +1,5 @@
-import type { IdentityFacts } from '../profile.ts';
+import type { IdentityFacts, Profile } from '../profile.ts';
+import type { EndpointName } from '../release.ts';
 import { fixedId } from './bootstrap.ts';
 
 /** A service of the catalog. `path` leads from the fake's base to its endpoint. */
@@ -8,8 +9,7 @@ export interface CatalogService {
   readonly type: string;
   readonly description?: string;
   readonly path: string;
-  /** In the order in which Keystone's catalog prints them (recorded: 14-keystone). */
-  readonly interfaces: readonly string[];
+  readonly interfaces: readonly EndpointName[1][];
 }
 
 /** One way to a service. The interfaces of a service share a URL. */
@@ -55,6 +55,21 @@ export function listedByV2(facts: IdentityFacts): readonly CatalogService[] {
   return [{ ...identity, path: '/identity/v2.0' }, image(facts)];
 }
 
+/** The services of the catalog, in the order in which Keystone comes upon their endpoints. */
+export function catalogued({ identity: facts, release }: CatalogFacts): readonly CatalogService[] {
+  return [...new Set(release.endpoints.map(([type]) => type))].map((type) => ({
+    ...ofType(type, facts),
+    interfaces: release.endpoints.flatMap(([of, name]) => (of === type ? [name] : [])),
+  }));
+}
+
+/** What the catalog depends on. */
+type CatalogFacts = Pick<Profile, 'identity' | 'release'>;
+
+function ofType(type: EndpointName[0], facts: IdentityFacts): CatalogService {
+  return type === 'identity' ? identity : image(facts);
+}
+
 /** The endpoints of one service. */
 export function endpointsOf(service: CatalogService, facts: IdentityFacts): readonly CatalogEndpoint[] {
   return service.interfaces.map((name) => endpoint(service, name, facts));
@@ -64,14 +79,7 @@ function endpoint(service: CatalogService, name: string, { region }: IdentityFac
   return { id: fixedId(`endpoint ${service.type} ${name}`), interface: name, service, region };
 }
 
-/** Every endpoint, in the order of Keystone's own list (recorded: 14-keystone projects//endpoints). */
-export function endpoints(facts: IdentityFacts): readonly CatalogEndpoint[] {
-  return [
-    endpoint(identity, 'internal', facts),
-    endpoint(identity, 'public', facts),
-    endpoint(image(facts), 'public', facts),
-    endpoint(image(facts), 'internal', facts),
-    endpoint(image(facts), 'admin', facts),
-    endpoint(identity, 'admin', facts),
-  ];
+/** Every endpoint, in the order of Keystone's own list. */
+export function endpoints({ identity: facts, release }: CatalogFacts): readonly CatalogEndpoint[] {
+  return release.endpoints.map(([type, name]) => endpoint(ofType(type, facts), name, facts));
 }

@@ -11,8 +11,7 @@ const ports: ReadonlySet<number> = new Set([80, 443]);
  * Source: glance/common/utils.py `validate_import_uri`, `normalize_hostname`; asked of Glance 25.1.
  */
 export function sourceVerdict(uri: string): SourceVerdict {
-  // Python drops these before it looks at a URI.
-  const sent = uri.replaceAll(/[\t\r\n]/g, '');
+  const sent = seenByPython(uri);
   const [, scheme = '', authority] = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?#]*))?/.exec(sent) ?? [];
   if (authority === undefined) return 'filtered';
   const parts = hostAndPort(authority);
@@ -20,6 +19,30 @@ export function sourceVerdict(uri: string): SourceVerdict {
   const { host, port } = parts;
   const isFit = schemes.has(scheme.toLowerCase()) && isHost(host) && (port === 0 || ports.has(port));
   return isFit ? 'taken' : 'filtered';
+}
+
+/** A URI without what Python drops before it looks at one: white space and control characters in front, line breaks and tabs anywhere. */
+export function seenByPython(uri: string): string {
+  // eslint-disable-next-line no-control-regex -- these are the characters that it drops
+  return uri.replace(/^[\0- ]+/, '').replaceAll(/[\t\r\n]/g, '');
+}
+
+/** What Python says of a URI whose brackets hold no address; undefined where it can read it. Source: asked of Glance 33. */
+export function uriProblem(uri: string): string | undefined {
+  const [, authority = ''] = /^(?:[A-Za-z][A-Za-z0-9+.-]*:)?\/\/([^/?#]*)/.exec(seenByPython(uri)) ?? [];
+  if (authority.includes('[') !== authority.includes(']')) return 'Invalid IPv6 URL';
+  const [, address] = /\[([^\]]*)\]/.exec(authority) ?? [];
+  if (address === undefined || isAddress6(address)) return undefined;
+  return `'${address}' does not appear to be an IPv4 or IPv6 address`;
+}
+
+/**
+ * Whether a URI that `sourceVerdict` takes names the cloud's own machine or its link by address or as `localhost`. Glance looks
+ * other names up; this does not. Source: asked of Glance 33 (`import_filtering_opts`).
+ */
+export function isNearby(uri: string): boolean {
+  const host = URL.parse(seenByPython(uri))?.hostname ?? '';
+  return /^(?:localhost\.?|127\..*|169\.254\..*|\[::1\]|\[fe[89ab].*\]|\[::ffff:(?:7f|a9fe:).*\])$/.test(host);
 }
 
 /** The host and the port (0: none) of a URI, as Python's urlparse has them; undefined where it raises an error. */

@@ -70,8 +70,8 @@ export function importPermitted(asked: Case<AskFor<'importImage'>>): Refusal | u
 /** How long the task of an import that hangs keeps others away, in milliseconds. Source: glance/api/v2/images.py `_enforce_import_lock`. */
 const lockTime = 3_600_000;
 
-/** `importUnlocked`: no other import holds the image. Source: asked of Glance 25.1. */
-export function importUnlocked(asked: Case<AskFor<'importImage'>>): Refusal | undefined {
+/** `importUnlocked`: no other import holds the image. Source: asked of Glance 25.1 and 33. */
+export function importUnlocked(asked: Case<AskFor<'importImage' | 'addLocation'>>): Refusal | undefined {
   const task = asked.cloud.tasks.get(imageOf(asked).properties[shown.task] ?? '');
   if (task === undefined || Date.parse(asked.at) - Date.parse(task.updatedAt) >= lockTime) return undefined;
   return refuse('importLocked');
@@ -93,8 +93,8 @@ export function sourceAllowed({ ask }: Case<AskFor<'importImage'>>): Refusal | u
 /** Bytes that the database keeps of what a task was asked for, and about how many of them the image and the stores take. */
 const [mostInput, inputFrame] = [65_535, 120];
 
-/** `importStorable`: the request fits into the column of the task. Source: asked of Glance 25.1 (65,000 and 70,000 bytes). */
-export function importStorable({ ask }: Case<AskFor<'importImage'>>): Refusal | undefined {
+/** `importStorable`: the request fits into the column of the task. Source: asked of Glance 25.1 and 33 (65,000 and 70,000 bytes). */
+export function importStorable({ ask }: Case<AskFor<'importImage' | 'addLocation'>>): Refusal | undefined {
   return ask.given.request.length + inputFrame > mostInput ? refuse('serverErred') : undefined;
 }
 
@@ -106,7 +106,7 @@ export function importImage(asked: Case<AskFor<'importImage'>>): Decided {
   const view = { kind: 'accepted' } as const;
   // Where all stores have the data there is nothing to do.
   if (given.method === 'copy-image' && given.allStores) return { changes: [], view };
-  const task = startedTask(asked, stores);
+  const task = startedTask(asked, { stores, ends: !hangs(given) });
   const lock = { ...before.properties, [shown.task]: task.id };
   const image = hangs(given)
     ? { ...before, properties: lock }
@@ -127,7 +127,18 @@ function hangs({ method, hasUri }: AskFor<'importImage'>['given']): boolean {
   return method === 'glance-direct' && hasUri;
 }
 
-function startedTask(asked: Case<AskFor<'importImage'>>, stores: readonly string[]): Task {
+/** Starts to look at where the data is said to lie, which comes to nothing in a store of files. Source: asked of Glance 33. */
+export function importLocation(asked: Case<AskFor<'addLocation'>>): Decided {
+  const image = imageOf(asked);
+  const task: Task = { ...startedTask(asked, { stores: [], ends: true }), type: 'location_import' };
+  const locked = { ...image, properties: { ...image.properties, [shown.task]: task.id } };
+  return { changes: [imageChanged(locked), { kind: 'taskChanged', task }], view: { kind: 'accepted' } };
+}
+
+function startedTask(
+  asked: Case<AskFor<'importImage' | 'addLocation'>>,
+  { stores, ends }: { readonly stores: readonly string[]; readonly ends: boolean },
+): Task {
   const { ask, caller, at, limits } = asked;
   const end = wholeSecond(Date.parse(at) + limits.importSeconds * 1000);
   return {
@@ -142,7 +153,7 @@ function startedTask(asked: Case<AskFor<'importImage'>>, stores: readonly string
     stores,
     createdAt: at,
     updatedAt: at,
-    endsAt: hangs(ask.given) ? null : end,
+    endsAt: ends ? end : null,
     expiresAt: null,
   };
 }
@@ -190,13 +201,18 @@ interface Ended {
   readonly grown: number;
 }
 
-/** Ends an import. A task whose image was deleted meanwhile succeeds all the same. Source: asked of Glance 25.1. */
+/** What Glance says of every task that fails. */
+const failure = 'Task failed due to Internal Error';
+
+/** Ends an import. That of a location fails. A task of data whose image was deleted meanwhile succeeds all the same. Source: asked of Glance 25.1 and 33. */
 function endOf(task: Task, room: number, { cloud, digest }: Ending): Ended {
   const at = task.endsAt ?? task.updatedAt;
   const image = cloud.images.get(imageKey(task.image));
-  if (image === undefined || image.properties[shown.task] !== task.id)
-    return { changes: [over(task, at, 'success', '')], grown: 0 };
+  const isLocation = task.type === 'location_import';
+  const gone = isLocation ? over(task, at, 'failure', failure) : over(task, at, 'success', '');
+  if (image === undefined || image.properties[shown.task] !== task.id) return { changes: [gone], grown: 0 };
   const { [shown.task]: _, ...properties } = image.properties;
+  if (isLocation) return { changes: [imageChanged({ ...image, properties }), gone], grown: 0 };
   if (image.status === 'active') {
     const free = { ...image, properties };
     return { changes: [imageChanged(free), over(task, at, 'success', '')], grown: 0 };
@@ -238,7 +254,7 @@ export function sourceOf({ request }: Task): string | undefined {
  * the same store twice, and with staged data. Source: asked of Glance 25.1.
  */
 function failed(task: Task, image: Image, at: string): Ended {
-  const changes = [over(task, at, 'failure', 'Task failed due to Internal Error')];
+  const changes = [over(task, at, 'failure', failure)];
   if (task.stores.length > 1 && new Set(task.stores).size < task.stores.length) return { changes, grown: 0 };
   const { [shown.task]: lock = null, ...properties } = image.properties;
   const isStoreless = task.stores.length === 0;

@@ -5,10 +5,9 @@ import { operations } from '../operations.ts';
 import type { Image } from '../model.ts';
 import type { Profile } from '../profile.ts';
 import { type Refusal, refuse } from '../refusals.ts';
-import { sourceVerdict } from './import-source.ts';
 import { dataFolder, store } from './imports.ts';
 
-/** Where the data of images lies, by an API of its own: for the cloud's services, and in a store of files, which takes no location. */
+/** Where the data of images lies, by an API of its own: for the cloud's services, and in a store of files. */
 
 /** Where the data of an image lies, by Glance's default for its store of files. Source: asked of Glance 33. */
 export function locationOf(image: string): Location {
@@ -103,17 +102,11 @@ function unraised(asked: Case): Case['persona'] {
 }
 
 /**
- * `storeTakesLocations`: a store of files takes no location from a user. That of a service passes the filter of imports where
- * it is one of the web; then Glance takes it, and a task fails later: the fake says that it does not do that.
- * Source: asked of Glance 30 and 33.
+ * `storeTakesLocations`: a store of files takes no location from a user, and that of a service passes where its digest has the
+ * right length and its URL the filter of imports. Source: asked of Glance 30 and 33.
  */
 export function storeTakesLocations(asked: Case<AskFor<'addLocation'>>): Refusal | undefined {
-  if (!actsForCloud(asked)) return refuse('storeTakesNoLocation');
-  const { url } = asked.ask;
-  const verdict = /^https?:/i.test(url) ? sourceVerdict(url) : 'taken';
-  if (verdict === 'failing') return refuse('serverErred');
-  if (verdict === 'filtered') return refuse('locationFiltered', { url });
-  return refuse('notServed', { method: 'POST', path: `v2/images/${asked.ask.image}/locations by a service` });
+  return actsForCloud(asked) ? asked.ask.given.problem : refuse('storeTakesNoLocation');
 }
 
 /** Shows where the data lies: of a deactivated image, to administrators alone. Source: asked of Glance 33. */
@@ -121,9 +114,4 @@ export function listLocations(asked: Case<AskFor<'listLocations'>>): Decided {
   const { id, data, status } = imageOf(asked);
   const isShown = data !== null && (status !== 'deactivated' || asked.persona === 'administrator');
   return { changes: [], view: { kind: 'locations', images: isShown ? [id] : [] } };
-}
-
-/** @throws always: `storeTakesLocations` lets nobody through. */
-export function addLocation({ ask }: Case<AskFor<'addLocation'>>): Decided {
-  throw new Error(`${ask.operation} was granted, and no store takes a location`);
 }

@@ -51,6 +51,21 @@ export const imageDataRefusals = {
     words: 'URI for add location does not pass filtering: {url}',
     source: 'asked of Glance 30 and 33: POST locations by a service',
   },
+  locationUnreadable: {
+    status: 400,
+    words: '{problem}',
+    source: 'asked of Glance 30 and 33: POST locations by a service, with http://[x',
+  },
+  digestUnreadable: {
+    status: 400,
+    words: 'os_hash_value ({value}) is not a valid hexadecimal value',
+    source: 'asked of Glance 30 and 33: POST locations by a service',
+  },
+  digestLength: {
+    status: 400,
+    words: 'os_hash_value: ({value}) is not the correct size for ({name}) (should be ({length}) bytes)',
+    source: 'asked of Glance 30 and 33: POST locations by a service',
+  },
   storeTakesNoLocation: {
     status: 403,
     words: 'http store must be enabled to use location API by normal user.',

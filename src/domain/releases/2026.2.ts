@@ -8,6 +8,14 @@ export const release20262: Release = {
   title: '2026.2: Glance 33, Keystone 30',
   permissions: {},
   emptyLength: 'none',
+  endpoints: [
+    ['identity', 'admin'],
+    ['identity', 'public'],
+    ['image', 'internal'],
+    ['image', 'admin'],
+    ['image', 'public'],
+    ['identity', 'internal'],
+  ],
   mediaTypes: { explained: true, untyped: '${CONTENT_TYPE}' },
   // jsonschema 4.26.
   schemaErrors: { keys: 'as written', empty: 'should be non-empty', told: 'greatest path' },

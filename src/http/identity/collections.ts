@@ -115,7 +115,7 @@ export const identityCollections: { readonly [C in CollectionName]: Collection }
     show: 'get_endpoint',
     missingFirst: true,
     filters: ['interface', 'region_id', 'service_id'],
-    items: ({ profile }, base) => endpoints(profile.identity).map((endpoint) => endpointView(endpoint, base)),
+    items: ({ profile }, base) => endpoints(profile).map((endpoint) => endpointView(endpoint, base)),
   },
   regions: {
     ...plain,

@@ -90,7 +90,7 @@ export function ownCatalog(call: Call): IdentityOutcome {
   if (call.caller.tenant === null) return refuseIdentity('noCatalog');
   const { base } = call.request;
   return resourceReply(200, {
-    catalog: catalog(call.context.profile.identity, base),
+    catalog: catalog(call.context.profile, base),
     links: { self: call.self },
   });
 }

@@ -1,13 +1,13 @@
 import { isRefused } from '../../domain/refusals.ts';
 import { effectiveRoles } from '../../domain/callers.ts';
 import { defaultDomain, roleId } from '../../domain/identity/bootstrap.ts';
-import { endpointsOf, services } from '../../domain/identity/catalog.ts';
+import { catalogued, endpointsOf } from '../../domain/identity/catalog.ts';
 import { logIn, type GrantedLogin } from '../../domain/identity/log-in.ts';
 import type { Auth } from '../../domain/identity/proofs.ts';
 import { type IdentityRefusal, refuseIdentity } from '../../domain/identity/refusals.ts';
 import { newTokenId, subjectToken } from '../../domain/identity/tokens.ts';
 import type { Token } from '../../domain/model.ts';
-import type { IdentityFacts } from '../../domain/profile.ts';
+import type { Profile } from '../../domain/profile.ts';
 import type { Release } from '../../domain/release.ts';
 import { farAway } from '../../domain/times.ts';
 import type { RandomIds, Context } from '../context.ts';
@@ -119,9 +119,9 @@ function auditIdOf(hex: string): string {
 }
 
 /** The service catalog. `base` is where the fake answers. */
-export function catalog(facts: IdentityFacts, base: string): readonly object[] {
-  return services(facts).map((service) => ({
-    endpoints: endpointsOf(service, facts).map((endpoint) => ({
+export function catalog(profile: Profile, base: string): readonly object[] {
+  return catalogued(profile).map((service) => ({
+    endpoints: endpointsOf(service, profile.identity).map((endpoint) => ({
       id: endpoint.id,
       interface: endpoint.interface,
       region_id: endpoint.region,
@@ -152,7 +152,7 @@ function tokenBody(token: Token, { cloud, profile }: Where, base: string | undef
     expires_at: token.expiresAt ?? farAway,
     issued_at: token.issuedAt,
     ...scopeBody(token, cloud),
-    ...(token.scope !== 'unscoped' && base !== undefined && { catalog: catalog(profile.identity, base) }),
+    ...(token.scope !== 'unscoped' && base !== undefined && { catalog: catalog(profile, base) }),
     ...credentialBody(token, cloud),
   };
   return { token: body };

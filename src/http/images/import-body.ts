@@ -1,5 +1,5 @@
-import type { GivenImport } from '../../domain/ask.ts';
-import { sourceVerdict } from '../../domain/images/import-source.ts';
+import type { GivenImport, GivenLocation } from '../../domain/ask.ts';
+import { isNearby, seenByPython, sourceVerdict, uriProblem } from '../../domain/images/import-source.ts';
 import { importMethods, reservedStores, store } from '../../domain/images/imports.ts';
 import type { Profile } from '../../domain/profile.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
@@ -89,4 +89,43 @@ function itemsOf(value: unknown): readonly unknown[] | undefined {
   if (typeof value === 'string') return [...value];
   if (typeof value !== 'object' || value === null) return undefined;
   return Array.isArray(value) ? value : Object.keys(value);
+}
+
+/** A body that has passed Glance's schema of a location. */
+export interface LocationBody {
+  readonly url: string;
+  readonly validation_data?: { readonly os_hash_algo?: string; readonly os_hash_value?: string };
+}
+
+/** The bytes of a digest. */
+const digestBytes: Readonly<Record<string, number>> = { md5: 16, sha1: 20, sha256: 32, sha512: 64 };
+
+/** The location behind a request's body, and what is wrong with it. Source: glance/api/v2/images.py `add_location`; asked of Glance 33. */
+export function readLocation(image: string, body: LocationBody): GivenLocation {
+  const { url, validation_data: digest = {} } = body;
+  const request = inAscii(printJson({ image_id: image, loc_url: url, validation_data: digest }));
+  return { url, request, problem: digestProblem(digest) ?? locationProblem(url) };
+}
+
+function digestProblem({
+  os_hash_algo: name = '',
+  os_hash_value: value,
+}: NonNullable<LocationBody['validation_data']>): Refusal | undefined {
+  if (value === undefined) return undefined;
+  // As `bytearray.fromhex` reads it: white space may stand between bytes.
+  const bytes = value.match(/^\s*(?:[0-9a-f]{2}\s*)*$/i) && value.replaceAll(/\s/g, '').length / 2;
+  if (bytes === null) return refuse('digestUnreadable', { value });
+  const length = digestBytes[name];
+  return length === undefined || bytes === length
+    ? undefined
+    : refuse('digestLength', { value, name, length: String(length) });
+}
+
+/** Only a URL of the web is filtered; any other is taken for a store's. */
+function locationProblem(url: string): Refusal | undefined {
+  const problem = uriProblem(url);
+  if (problem !== undefined) return refuse('locationUnreadable', { problem });
+  if (!/^https?:/i.test(seenByPython(url))) return undefined;
+  const passes = sourceVerdict(url) === 'taken' && !isNearby(url);
+  return passes ? undefined : refuse('locationFiltered', { url });
 }

@@ -103,6 +103,7 @@ export function seedDownloads(downloads: ReadonlyMap<string, Download>): NonNull
 export function taskOf(seeded: SeedTask): Task {
   return {
     id: imageKey(seeded.id),
+    ...(seeded.type === undefined ? {} : { type: seeded.type }),
     image: seeded.image,
     owner: seeded.owner,
     user: seeded.user,
@@ -120,9 +121,10 @@ export function taskOf(seeded: SeedTask): Task {
 
 /** A task of a cloud as a seed writes it. */
 export function seedTask(task: Task): SeedTask {
-  const { id, image, owner, user, requestId, status, message, request, stores } = task;
+  const { id, type, image, owner, user, requestId, status, message, request, stores } = task;
   return {
     id,
+    ...(type === undefined ? {} : { type }),
     image,
     owner,
     user,
