@@ -199,7 +199,14 @@ export function writable(response: HttpResponse): HttpResponse {
 }
 
 function isWritable(headers: HttpResponse['headers']): boolean {
-  for (let place = 0; place < headers.length; place += 1)
-    if (unwritable.test(headers[place]?.[1] ?? '')) return false;
+  for (let place = 0; place < headers.length; place += 1) {
+    const value = headers[place]?.[1] ?? '';
+    if (lastWritable[place] === value) continue;
+    if (unwritable.test(value)) return false;
+    if (place < 8) lastWritable[place] = value;
+  }
   return true;
 }
+
+/** The values of headers that were looked at last, by their places: most are those of the answer before. */
+const lastWritable: string[] = [];

@@ -27,6 +27,22 @@ export function readPath(
   target: string,
   brokenPercent: WebServer['brokenPercent'] = 'kept',
 ): RequestPath | undefined {
+  if (target !== last.target || brokenPercent !== last.brokenPercent) {
+    last.path = split(target, brokenPercent);
+    last.target = target;
+    last.brokenPercent = brokenPercent;
+  }
+  return last.path;
+}
+
+/** What was read last: doors read it as well, and clients that wait for something ask for the same again. */
+const last: {
+  target: string | undefined;
+  brokenPercent: WebServer['brokenPercent'];
+  path: RequestPath | undefined;
+} = { target: undefined, brokenPercent: 'kept', path: undefined };
+
+function split(target: string, brokenPercent: WebServer['brokenPercent']): RequestPath | undefined {
   const segments: string[] = [];
   let from = 0;
   let at = 0;

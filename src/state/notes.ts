@@ -187,7 +187,7 @@ export class WorldNotes implements WorldLog {
   writing(write: Write): Write {
     return (ended) =>
       this.#book.hold((status) =>
-        write(status === undefined ? ended : { ...ended, answer: { ...ended.answer, status, changes: [] } }),
+        write(status === undefined ? ended : { ...ended, status, answer: { ...ended.answer, changes: [] } }),
       );
   }
 

@@ -1,7 +1,7 @@
 import type { Answer } from '../http/context.ts';
 import { isPreflight } from '../http/cors.ts';
 import { faultReply, headFacts } from '../http/fault-reply.ts';
-import type { HttpResponse, RequestHead } from '../http/message.ts';
+import type { HttpRequest, HttpResponse, RequestHead } from '../http/message.ts';
 import { silent } from '../domain/trace.ts';
 import { fieldsOf } from '../http/unread.ts';
 import { faultSentence } from './fault.ts';
@@ -12,23 +12,29 @@ import type { Begun, World } from './world.ts';
 /** Writes an exchange into the journal. */
 export type Write = (ended: Ended) => void;
 
+/** Where requests are answered. */
+export interface Answering {
+  readonly world: World;
+  readonly faults: WorldFaults;
+  readonly write: Write;
+}
+
 /** Begins a request, with the fault that happens in it, and writes it into the journal once it is answered. */
-export function beginIn(
-  world: World,
-  faults: WorldFaults,
-  write: Write,
-  head: RequestHead,
-): Begun<HttpResponse> {
-  const started = performance.now();
-  // A browser asks before it sends what a fault is meant for.
-  const facts = faults.any && !isPreflight(head) ? headFacts(head, world.context()) : undefined;
-  const happening = facts && faults.happening(facts, head.method);
-  const going: Going = { write, head, happening, started };
-  const instead = happening && answerOf(happening, head, facts, world);
-  if (instead !== undefined) return { kind: 'answered', answer: ended(going, instead) };
-  const begun = world.begin(head, happening?.seen);
+export function beginIn(answering: Answering, head: RequestHead): Begun<HttpResponse> {
+  const going = goingFor(answering, head);
+  if (going.instead !== undefined) return { kind: 'answered', answer: ended(going, going.instead) };
+  const begun = answering.world.begin(head, going.happening?.seen);
   if (begun.kind === 'body') return new Unfinished(going, begun);
   return { kind: 'answered', answer: ended(going, begun.answer) };
+}
+
+/** Answers a request whose body is there: the same at one moment. */
+export function exchangeIn(answering: Answering, request: HttpRequest): HttpResponse {
+  const going = goingFor(answering, request);
+  if (going.instead !== undefined) return ended(going, going.instead);
+  const begun = answering.world.begin(request, going.happening?.seen, true);
+  if (begun.kind === 'answered') return ended(going, begun.answer);
+  return ended(going, begun.finish(request.body), request.body);
 }
 
 /** A request on its way. */
@@ -36,7 +42,18 @@ interface Going {
   readonly write: Write;
   readonly head: RequestHead;
   readonly happening: HappeningFault | undefined;
+  /** What is answered in place of what the world would. */
+  readonly instead: Answer | undefined;
   readonly started: number;
+}
+
+function goingFor({ world, faults, write }: Answering, head: RequestHead): Going {
+  const started = performance.now();
+  // A browser asks before it sends what a fault is meant for.
+  const facts = faults.any && !isPreflight(head) ? headFacts(head, world.context()) : undefined;
+  const happening = facts && faults.happening(facts, head.method);
+  const instead = happening && answerOf(happening, head, facts, world);
+  return { write, head, happening, instead, started };
 }
 
 /** A request that waits for its body. A class: nearly every request is one for a moment. */
@@ -59,10 +76,11 @@ class Unfinished {
 
 /** The response of an answer, once it stands in the journal. */
 function ended({ write, head, happening, started }: Going, answer: Answer, body?: Uint8Array): HttpResponse {
-  const { response, trace, changes, fields } = answer;
+  const { response, trace, fields } = answer;
   write({
     head,
-    answer: { trace, changes, status: response.status },
+    answer,
+    status: response.status,
     fault: happening?.fault,
     milliseconds: performance.now() - started,
     fields: fields ?? (body === undefined ? none : fieldsOf(trace.operation, body)),

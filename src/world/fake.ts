@@ -14,7 +14,7 @@ import {
 } from '../http/message.ts';
 import { type Client, clientOf } from './client.ts';
 import { type Clock, clockOver } from './clock.ts';
-import { beginIn, type Write } from './fake-exchange.ts';
+import { beginIn, exchangeIn, type Write } from './fake-exchange.ts';
 import { type Faults, faultsOf } from './faults.ts';
 import { type Journal, journalOf, type WritableJournal } from './journal.ts';
 import { scriptOf, writerOf } from './journal-writer.ts';
@@ -27,7 +27,7 @@ import { seedOf } from './snapshot.ts';
 import { type Snapshots, snapshotsOf } from './snapshots.ts';
 import { tokenFor } from './token.ts';
 import { type Origin, seeded } from './origin.ts';
-import { type Begun, createWorld, finished, type World } from './world.ts';
+import { type Begun, createWorld, type World } from './world.ts';
 
 export type { Exchanged } from './journal.ts';
 export type { FakeOptions } from './options.ts';
@@ -206,13 +206,14 @@ function fakeOver(
   const plain = plainParts(world, facts);
   const faults = log?.faults(plain.faults) ?? plain.faults;
   const { journal, write } = journalFor(parts, facts, log);
+  const answering = { world, faults, write };
   const fake: Fake = withCloud({
     ...facts,
     [worldOf]: world,
     journal,
     faults,
-    exchange: (request) => whole(finished(fake.begin(request), request.body)),
-    begin: (head) => beginIn(world, faults, write, head),
+    exchange: (request) => whole(exchangeIn(answering, request)),
+    begin: (head) => beginIn(answering, head),
     snapshots: log?.snapshots(plain.snapshots) ?? plain.snapshots,
     as: (user) => clientOf(fake.exchange, tokenFor(world, user)),
     reset: (other) => reset(fake, world, other === undefined ? undefined : seeded(other, profile)),

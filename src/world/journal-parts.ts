@@ -25,7 +25,8 @@ export interface JournalWorld {
 /** An exchange that is over. */
 export interface Ended {
   readonly head: RequestHead;
-  readonly answer: Pick<Answer, 'trace' | 'changes'> & { readonly status: number };
+  readonly answer: Pick<Answer, 'trace' | 'changes'>;
+  readonly status: number;
   readonly fault: SetFault | undefined;
   readonly milliseconds: number;
   /** The fields of a JSON body, and whether there was a body. */
@@ -63,11 +64,11 @@ export interface Parts extends Pick<
 
 /** What is kept of an exchange that is over. */
 export function partsOf(
-  { head: { method, target: sent }, answer, fault, milliseconds, fields, body }: Ended,
+  { head: { method, target: sent }, answer, status, fault, milliseconds, fields, body }: Ended,
   world: JournalWorld,
   headers: readonly string[],
 ): Parts {
-  const { status, changes } = answer;
+  const { changes } = answer;
   const shown = (text: string): string => shownText(text, world.isSecret);
   const target = keptTarget(sent, world.isSecret);
   const trace = withoutSecrets(answer.trace, shown);

@@ -44,8 +44,9 @@ export interface World {
   /**
    * Begins a request by its head; each answer has made its changes, in one step.
    * @param seen the cloud that the request sees in place of the living one, for a request that changes nothing.
+   * @param isWhole whether its body is there, so that it is finished at once.
    */
-  begin(head: RequestHead, seen?: Cloud): Begun<Answer>;
+  begin(head: RequestHead, seen?: Cloud, isWhole?: boolean): Begun<Answer>;
   /** Goes back to where it began, or begins with something else. @param at milliseconds since 1970; now, where left out. */
   reset(origin?: Origin, at?: number): void;
   /** When it began last, in milliseconds since 1970. */
@@ -123,21 +124,23 @@ class LivingWorld implements World {
     return this.#contextAt(this.#making.clock.now(), undefined);
   }
 
-  begin(head: RequestHead, seen?: Cloud): Begun<Answer> {
+  begin(head: RequestHead, seen?: Cloud, isWhole = false): Begun<Answer> {
     const now = this.#making.clock.now();
     const ended = this.#settle(now);
     const context = this.#contextAt(now, seen);
     const admission = admit(head, context);
-    if (admission.kind === 'body') return new Admitted(this, admission, seen, ended);
+    if (admission.kind === 'body')
+      return new Admitted(this, admission, { seen, before: ended, context: isWhole ? context : undefined });
     return { kind: 'answered', answer: this.#end(admission.answer, context, ended) };
   }
 
-  /** Answers a request whose body is there, in the world as it is by now. @param before what was changed when it began. */
-  finish(admission: Open, body: Uint8Array, seen: Cloud | undefined, before: readonly Change[]): Answer {
+  /** Answers a request whose body is there, in the world as it is by now. */
+  finish(admission: Open, body: Uint8Array, { seen, before, context }: Beginning): Answer {
+    if (context !== undefined) return this.#end(admission.finish(body, context), context, before);
     const now = this.#making.clock.now();
     const ended = joined(before, this.#settle(now));
-    const context = this.#contextAt(now, seen);
-    return this.#end(admission.finish(body, context), context, ended);
+    const later = this.#contextAt(now, seen);
+    return this.#end(admission.finish(body, later), later, ended);
   }
 
   /** Makes what happens by itself once its time has come. @returns all that was changed. */
@@ -153,10 +156,13 @@ class LivingWorld implements World {
   }
 
   #end(answer: Answer, { now, limits }: Context, before: readonly Change[]): Answer {
-    const { response, changes, trace, fields } = answer;
+    const { changes, trace, fields } = answer;
     const after = settled(this.#living, changes, now, limits);
     if (after.length > 0) this.secrets.note(after);
-    return { response: writable(response), changes: joined(before, after), trace, fields };
+    const response = writable(answer.response);
+    const all = joined(before, after);
+    if (response === answer.response && all === changes) return answer;
+    return { response, changes: all, trace, fields };
   }
 
   make(change: Change): void {
@@ -207,25 +213,32 @@ class LivingWorld implements World {
 
 type Open = Extract<Admission, { readonly kind: 'body' }>;
 
+/** What a request has from when it began. */
+interface Beginning {
+  readonly seen: Cloud | undefined;
+  /** What was changed then. */
+  readonly before: readonly Change[];
+  /** What it found then, where it finds the same when it is finished. */
+  readonly context: Context | undefined;
+}
+
 /** A request that waits for its body. A world may be reset before that is there. */
 class Admitted {
   readonly kind = 'body';
   readonly most: number;
   readonly #world: LivingWorld;
   readonly #admission: Open;
-  readonly #seen: Cloud | undefined;
-  readonly #before: readonly Change[];
+  readonly #beginning: Beginning;
 
-  constructor(world: LivingWorld, admission: Open, seen: Cloud | undefined, before: readonly Change[]) {
+  constructor(world: LivingWorld, admission: Open, beginning: Beginning) {
     this.most = admission.most;
     this.#world = world;
     this.#admission = admission;
-    this.#seen = seen;
-    this.#before = before;
+    this.#beginning = beginning;
   }
 
   finish(body: Uint8Array): Answer {
-    return this.#world.finish(this.#admission, body, this.#seen, this.#before);
+    return this.#world.finish(this.#admission, body, this.#beginning);
   }
 }
 

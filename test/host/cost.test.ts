@@ -69,6 +69,20 @@ it('a request looks at its own token, once, however many there are', () => {
   });
 });
 
+it('an exchange in code is one moment: the clock is read for it once, and once for its entry in the journal', () => {
+  let reads = 0;
+  const clock = (): number => {
+    reads += 1;
+    return 0;
+  };
+  const fake = createFake({ clock });
+  for (const method of ['GET', 'POST', 'NONE']) {
+    const before = reads;
+    fake.exchange({ ...request, method });
+    expect(reads - before).toBe(2);
+  }
+});
+
 it('a reply is text for a door', () => {
   const { body } = finished(createFake().begin(request), none);
   expect(typeof body).toBe('string');
