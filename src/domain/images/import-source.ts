@@ -42,7 +42,9 @@ export function uriProblem(uri: string): string | undefined {
  */
 export function isNearby(uri: string): boolean {
   const host = URL.parse(seenByPython(uri))?.hostname ?? '';
-  return /^(?:localhost\.?|127\..*|169\.254\..*|\[::1\]|\[fe[89ab].*\]|\[::ffff:(?:7f|a9fe:).*\])$/.test(host);
+  return /^(?:localhost\.?|127\..*|169\.254\..*|\[::1\]|\[fe[89ab].*\]|\[::ffff:(?:7f|a9fe:).*\])$/.test(
+    host,
+  );
 }
 
 /** The host and the port (0: none) of a URI, as Python's urlparse has them; undefined where it raises an error. */
