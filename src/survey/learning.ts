@@ -1,5 +1,4 @@
 /** Finds the profile by which the fake answers as a cloud did: a built-in one, and what is otherwise. */
-import type { Action } from '../domain/operations.ts';
 import type { OwnProfile } from '../domain/profile.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import type { Trace } from '../domain/trace.ts';
@@ -12,9 +11,10 @@ import { inTurn } from '../contract/write.ts';
 import { rulesOf } from '../world/options.ts';
 import { ProfileError } from '../world/profile-checked.ts';
 import { type Edit, editsFor } from './edits.ts';
+import { lessening, usualLeftOut } from './lessening.ts';
 import { silent } from '../domain/trace.ts';
-import { isReadBy, type Line, lineOf, mayTouch } from './lines.ts';
-import { keyOf } from './questions.ts';
+import { isReadBy, mayTouch } from './lines.ts';
+import { lineKeyOf } from './questions.ts';
 import type { SettingsOfProfile } from './settings.ts';
 import type { CloudAnswer } from './survey.ts';
 
@@ -55,10 +55,29 @@ export interface Beginning {
 /** How far an answer with another status is away, or one that the fake cannot be asked for; other differences count one. */
 const far = 3;
 
-/** The profile that answers as a cloud did, as far as a profile can say it. */
+/** The profile that answers as a cloud did, as far as a profile can say it: of those that it may be based on, the one that does best. */
 export async function learnt(asked: readonly Asked[], beginning: Beginning): Promise<Learnt> {
+  const all = await inTurn(await nearest(asked, beginning), (first) => learntFrom(asked, first));
+  const [best] = all.toSorted(
+    (one, other) => wrongIn(one) - wrongIn(other) || entriesIn(one) - entriesIn(other),
+  );
+  if (best === undefined) throw new Error('there is no profile to begin with');
+  return best;
+}
+
+function wrongIn({ judged }: Learnt): number {
+  return judged.filter(({ distance }) => distance > 0).length;
+}
+
+/** How much a profile says: each cell, and each other entry. */
+function entriesIn({ own: { permissions = {}, ...others } }: Learnt): number {
+  const rows = Object.values(permissions).map((row) => Object.keys(row).length);
+  return rows.reduce((count, each) => count + each, Object.keys(others).length);
+}
+
+async function learntFrom(asked: readonly Asked[], first: Fit): Promise<Learnt> {
   const from = new Map<string, Asked>();
-  let state: Fit = await nearest(asked, beginning);
+  let state = first;
   const givenUp = new Set<Interaction>();
   for (;;) {
     const group = nextGroup(state.judged, givenUp);
@@ -82,30 +101,46 @@ interface Fit {
 
 const bases = ['glance', 'glance-legacy', 'rackspace'] as const;
 
-/** The built-in profile that is nearest in the permission table, in the release that is nearest in all. */
-async function nearest(asked: readonly Asked[], { name, releases, settings }: Beginning): Promise<Fit> {
+/** How many times as far another base may be from the nearest one to be tried, too. */
+const unclear = 3;
+
+/**
+ * The built-in profiles that are nearest in the permission table, in the release that is nearest in all: the nearest alone where it
+ * answers all of the table as the cloud, or all others are far.
+ */
+async function nearest(
+  asked: readonly Asked[],
+  { name, releases, settings }: Beginning,
+): Promise<readonly Fit[]> {
   const [first] = releases;
   const based = bases.map((base): OwnProfile => {
     const release = base === 'rackspace' || first === undefined ? {} : { release: first };
     return { name, based_on: base, ...release, ...settings };
   });
-  const ofTable = new Set(cells.map(keyOf));
-  const { own } = await nearestOf(
+  const ofTable = new Set(cells.map(lineKeyOf));
+  const rated = await ratedBy(
     based,
-    asked.filter(({ question }) => ofTable.has(keyOf(question))),
+    asked.filter(({ question }) => ofTable.has(lineKeyOf(question))),
   );
-  const isFree = own.based_on !== 'rackspace' && releases.length > 0;
-  return nearestOf(isFree ? releases.map((release) => ({ ...own, release })) : [own], asked);
+  const [best] = rated;
+  const near = rated.filter((each) => each === best || sum(each.judged) <= unclear * sum(best?.judged ?? []));
+  return inTurn(near, async ({ own }) => {
+    const isFree = own.based_on !== 'rackspace' && releases.length > 0;
+    const [nearestOf] = await ratedBy(
+      isFree ? releases.map((release) => ({ ...own, release })) : [own],
+      asked,
+    );
+    return nearestOf!;
+  });
 }
 
-async function nearestOf(all: readonly OwnProfile[], asked: readonly Asked[]): Promise<Fit> {
+/** Profiles with all questions as they answer them, the nearest first. */
+async function ratedBy(all: readonly OwnProfile[], asked: readonly Asked[]): Promise<readonly Fit[]> {
   const rated = await inTurn(all, async (own) => {
     const answer = keptAnswersFor(own, undefined, withHelp);
     return { own, judged: await judgedBy(own, asked, answer) };
   });
-  const [best] = rated.toSorted((one, other) => sum(one.judged) - sum(other.judged));
-  if (best === undefined) throw new Error('there is no profile to begin with');
-  return best;
+  return rated.toSorted((one, other) => sum(one.judged) - sum(other.judged));
 }
 
 function sum(judged: readonly Judged[]): number {
@@ -202,10 +237,25 @@ async function betterBy(state: Fit, edit: Edit, group: readonly Judged[]): Promi
   );
   const after = await judgedAfter(state.own, edit, touched);
   if (after === undefined || sum(after) >= sum(touched)) return undefined;
+  if (tierOf(edit.entry) === 'words' && !isOfAll(edit, touched, after)) return undefined;
   const renewed = new Map(after.map((each) => [each.question, each]));
   const because = group.find(({ question, distance }) => (renewed.get(question)?.distance ?? far) < distance);
   const judged = state.judged.map((each) => renewed.get(each.question) ?? each);
   return { own: edit.apply(state.own), judged, edit, because: because ?? group[0]! };
+}
+
+/**
+ * Whether words are those of a refusal, wherever it is: no question is answered worse by them, and where several operations
+ * refuse so, more than one does with these words.
+ */
+function isOfAll({ entry }: Edit, before: readonly Judged[], after: readonly Judged[]): boolean {
+  const refused = before.map((each, place) => ({ each, later: after[place]?.distance ?? far }));
+  if (refused.some(({ each, later }) => later > each.distance)) return false;
+  const sharing = refused.filter(({ each: { trace } }) => `refusals.${trace.refused?.refusal}` === entry);
+  const operations = (all: typeof refused): number =>
+    new Set(all.map(({ each }) => each.trace.operation)).size;
+  const better = sharing.filter(({ each, later }) => later < each.distance);
+  return operations(sharing) === 1 || operations(better) > 1;
 }
 
 /**
@@ -225,34 +275,6 @@ async function judgedAfter(
   }
 }
 
-/** The profile without cells and what images and the cloud say where its base has the same. */
-function usualLeftOut({ locations = {}, import_methods: methods, ...own }: OwnProfile): OwnProfile {
-  const base = rulesOf({ profile: own.based_on });
-  const { multiple, directUrl } = base.locations;
-  const places = {
-    ...(locations.multiple === !multiple && { multiple: !multiple }),
-    ...(locations.direct_url === !directUrl && { direct_url: !directUrl }),
-  };
-  const settings = {
-    ...(Object.keys(places).length > 0 && { locations: places }),
-    ...(methods !== undefined && methods.join() !== base.importMethods.join() && { import_methods: methods }),
-  };
-  const rows = Object.entries(own.permissions ?? {}).map(([action, row]) => {
-    const usual = base.permissions[action as Action];
-    const kept = Object.entries(row ?? {}).filter(
-      ([column, value]) => usual[column as keyof typeof usual] !== value,
-    );
-    return [action, Object.fromEntries(kept)] as const;
-  });
-  return withRows({ ...own, ...settings }, rows);
-}
-
-function withRows(own: OwnProfile, rows: readonly (readonly [string, object])[]): OwnProfile {
-  const kept = rows.filter(([, row]) => Object.keys(row).length > 0);
-  const { permissions: _, ...rest } = own;
-  return kept.length === 0 ? rest : { ...rest, permissions: Object.fromEntries(kept) };
-}
-
 /** The profile without cells and orders of checks that no answer needs, since what was learnt later explains it. */
 async function withoutNeedless(own: OwnProfile, judged: readonly Judged[]): Promise<OwnProfile> {
   let least = own;
@@ -265,35 +287,4 @@ async function withoutNeedless(own: OwnProfile, judged: readonly Judged[]): Prom
     if (after !== undefined && sum(after) <= sum(touched)) least = apply(least);
   }
   return least;
-}
-
-/** What takes one entry away each: of the line of an action. */
-function lessening(own: OwnProfile): readonly { readonly line: Line; readonly apply: Edit['apply'] }[] {
-  const cellsOf = Object.entries(own.permissions ?? {}).flatMap(([action, row]) =>
-    Object.keys(row ?? {}).map((column) => [action, column] as const),
-  );
-  return [
-    ...Object.keys(own.checks ?? {}).map((action) => ({ line: { action }, apply: withoutOrder(action) })),
-    ...cellsOf.map(([action, column]) => ({
-      line: lineOf(action, column),
-      apply: withoutCell(action, column),
-    })),
-  ];
-}
-
-function withoutOrder(operation: string): Edit['apply'] {
-  return ({ checks, ...others }) => {
-    const rest = Object.entries(checks ?? {}).filter(([each]) => each !== operation);
-    return rest.length === 0 ? others : { ...others, checks: Object.fromEntries(rest) };
-  };
-}
-
-function withoutCell(action: string, column: string): Edit['apply'] {
-  return (from) => {
-    const rows = Object.entries(from.permissions ?? {}).map(([each, row = {}]): [string, object] => [
-      each,
-      each === action ? Object.fromEntries(Object.entries(row).filter(([name]) => name !== column)) : row,
-    ]);
-    return withRows(from, rows);
-  };
 }

@@ -7,11 +7,19 @@ import type { OwnProfile } from '../../src/domain/profile.ts';
 import { type Asked, learnt } from '../../src/survey/learning.ts';
 import { learntProfile } from '../../src/survey/learnt-profile.ts';
 import { allQuestions } from '../../src/survey/questions.ts';
+import { bytesOf, textOf } from '../../src/http/message.ts';
 import { foundSettings } from '../../src/survey/settings.ts';
 import { cloudInProcess, outcomesIn } from './cloud-in-process.ts';
-import { learntOf, quick, signs, usual } from './learnt.ts';
+import { answersOf, learntOf, quick, signs, usual } from './learnt.ts';
 
 const { signal } = new AbortController();
+
+/** An answer with other words of its refusal. */
+function withMessage({ question, answer }: Asked, message: string): Asked {
+  const { response } = answer;
+  const body = { ...(JSON.parse(textOf(response.body)) as object), message };
+  return { question, answer: { ...answer, response: { ...response, body: bytesOf(JSON.stringify(body)) } } };
+}
 
 it.each(quick)('the bug %s is learnt by the name of its entry', async (bug) => {
   const { own, judged } = await learntOf({ bugs: [bug] });
@@ -76,4 +84,47 @@ it('each cell has its evidence, and what nobody played is unknown, with who is m
     'limits.tags': 'an image took 3 tags, and no more were tried',
   });
   expect(own.unknown).not.toHaveProperty(['updateMember.producer']);
+});
+
+it.each([1, 2])(
+  'a cloud whose images take %i members is learnt, whatever the rules ask for',
+  async (most) => {
+    const own = {
+      name: 'theirs',
+      based_on: 'glance',
+      release: '2026.2',
+      permissions: { addMember: { producer: 'no' }, updateMember: { consumer: 'no' } },
+      limits: { ...usual.limits, members_per_image: most },
+      page: usual.page,
+    } as const satisfies OwnProfile;
+    const found = await learntOf({ profile: own });
+    expect(found.own).toEqual({ ...own, name: 'learnt' });
+    expect(found.judged.filter(({ distance }) => distance > 0)).toEqual([]);
+  },
+);
+
+it('what needs more members than an image takes is not asked, and what adds one leaves a place for it', () => {
+  const without = ['quota'] as const;
+  const { asked, unasked } = allQuestions({ played: cloudInProcess().cloud.played, without }, 1);
+  const why = 'an image takes 1 member';
+  const tooMany = unasked.filter((each) => each.why === why).map(({ question }) => question.sentence);
+  expect(tooMany).toContain('a consumer does not see another consumer');
+  const adding = asked.find(({ sentence }) => sentence === 'the producer adds a member');
+  expect(adding?.given[0]?.parameters).toEqual({ members: [] });
+});
+
+it('words that one of several operations has in a refusal of all are not of the refusal', async () => {
+  const profile = {
+    name: 'theirs',
+    based_on: 'glance',
+    refusals: { memberDuplicate: { words: 'Twice.' } },
+  } as const satisfies OwnProfile;
+  const { answered, settings } = await answersOf({ profile });
+  const strange = answered.map((each) =>
+    each.question.sentence === 'the consumer adds a member' ? withMessage(each, 'Not by you.') : each,
+  );
+  const { own, judged } = await learnt(strange, { name: 'learnt', releases: ['2026.2'], settings });
+  expect(own.refusals).toEqual({ memberDuplicate: { status: 409, words: 'Twice.' } });
+  const wrong = judged.filter(({ distance }) => distance > 0);
+  expect(wrong.map(({ question }) => question.sentence)).toEqual(['the consumer adds a member']);
 });

@@ -4,7 +4,7 @@ import type { OwnProfile } from '../../src/domain/profile.ts';
 import type { bugs } from '../../src/domain/profiles/bugs.ts';
 import { type Asked, type Learnt, learnt } from '../../src/survey/learning.ts';
 import { allQuestions } from '../../src/survey/questions.ts';
-import { foundSettings } from '../../src/survey/settings.ts';
+import { foundSettings, type SettingsOfProfile } from '../../src/survey/settings.ts';
 import type { FakeOptions } from '../../src/world/fake.ts';
 import { cloudInProcess, outcomesIn } from './cloud-in-process.ts';
 
@@ -15,17 +15,27 @@ export async function learntOf(
   options: FakeOptions,
   most: number = 130,
 ): Promise<Learnt & { readonly found: object }> {
+  const { answered, settings } = await answersOf(options, most);
+  const releases = options.release === undefined ? (['2026.2'] as const) : [options.release];
+  const found = await learnt(answered, { name: 'learnt', releases, settings });
+  return { ...found, found: settings };
+}
+
+/** What a fake with some options answers as a cloud, and its settings. */
+export async function answersOf(
+  options: FakeOptions,
+  most: number = 130,
+): Promise<{ readonly answered: readonly Asked[]; readonly settings: SettingsOfProfile }> {
   const { cloud, fake } = cloudInProcess(options);
-  const settings = await foundSettings(cloud, { most, signal, without: [] });
-  const { asked } = allQuestions({ ...cloud, without: ['quota'] });
+  const { own: settings } = await foundSettings(cloud, { most, signal, without: [] });
+  const room = settings.limits?.members_per_image ?? undefined;
+  const { asked } = allQuestions({ ...cloud, without: ['quota'] }, room);
   const outcomes = await outcomesIn(cloud, asked);
   expect(fake.cloud.images.size).toBe(0);
   const answered = [...outcomes].flatMap(([question, answer]): Asked[] =>
     answer.kind === 'answered' ? [{ question, answer }] : [],
   );
-  const releases = options.release === undefined ? (['2026.2'] as const) : [options.release];
-  const found = await learnt(answered, { name: 'learnt', releases, settings: settings.own });
-  return { ...found, found: settings.own };
+  return { answered, settings };
 }
 
 /** What each cloud is learnt to have. */
