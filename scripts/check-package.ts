@@ -141,8 +141,11 @@ function typeErrors(entries: readonly string[], ends: readonly ('mts' | 'cts')[]
     'nodenext',
     '--target',
     'es2022',
+    // TypeScript 7 finds the types of Node no more by itself: a project names them.
+    '--types',
+    'node',
   ];
-  const tsc = `${root}/node_modules/typescript/bin/tsc`;
+  const tsc = `${root}/node_modules/typescript7/bin/tsc`;
   const { stdout } = spawnSync(process.execPath, [tsc, ...options, ...files], {
     cwd: project,
     encoding: 'utf8',

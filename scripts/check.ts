@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { text } from 'node:stream/consumers';
 
-/** What is checked: those that take longest begin first. */
+/** What is checked: those that take longest begin first. Types are checked by TypeScript 7; what reads or writes them as a library has 5.9. */
 const checks: readonly string[] = [
   'node scripts/check-package.ts',
-  'tsc -p .',
+  'node node_modules/typescript7/bin/tsc -p . --checkers 1',
   'knip',
   'redocly lint --format=summary',
   'oxlint --deny-warnings',

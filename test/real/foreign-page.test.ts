@@ -34,8 +34,14 @@ beforeEach(async () => {
 });
 afterEach(() => page.context().close());
 
+/** How a page asks: what can be handed to it. */
+type Asking = Pick<RequestInit, 'method' | 'mode' | 'credentials'> & {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+};
+
 /** What the open page gets for a request: the status and the text that it can read, or why it can read none. */
-function asked(url: string, init: RequestInit = {}): Promise<string> {
+function asked(url: string, init: Asking = {}): Promise<string> {
   return page.evaluate(
     async ([target, options]) =>
       fetch(target, options).then(
