@@ -1,5 +1,5 @@
 /** Where there is no room, a request changes nothing and says so; with room again, all goes on. */
-import { statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
 import { createHost, type Host } from '../../src/index.ts';
@@ -183,4 +183,15 @@ it('the log beside a file becomes no longer than the file may be', async () => {
   }
   expect(longest).toBeGreaterThan(64 * 1024);
   expect(longest).toBeLessThan(512 * 1024);
+});
+
+it('a reserve stands beside a file that is open, and no file of others is taken for one', async () => {
+  const place = folder();
+  const host = await hostOver(`${place}/x.db`);
+  expect(statSync(`${place}/x.db-reserve`).size).toBeGreaterThan(100_000);
+  await host.close();
+  expect(existsSync(`${place}/x.db-reserve`)).toBe(false);
+  writeFileSync(`${place}/x.db-reserve`, 'of somebody else');
+  await (await hostOver(`${place}/x.db`)).close();
+  expect(readFileSync(`${place}/x.db-reserve`, 'utf8')).toBe('of somebody else');
 });
