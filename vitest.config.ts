@@ -27,7 +27,7 @@ const underMsw: readonly string[] = [
 
 /** Files that take longest. Begun last, one of them would be waited for alone. */
 const longest: RegExp =
-  /\/(?:parity\/replay|cli\/(?:compare|learn|state)|contract\/(?:mutants|own-pacts|releases|write)|state\/refused|survey\/\w+|profiles\/any-order|house|programs\/\w+)\.test/;
+  /\/(?:parity\/replay|cli\/(?:compare|learn|state)|contract\/(?:mutants|own-pacts|releases|write)|state\/refused|survey\/\w+|profiles\/any-order|house|programs\/\w+|thorough\/\w+)\.test/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -40,7 +40,8 @@ class LongestFirst extends BaseSequencer {
 const shared = { isolate: false, maxWorkers, testTimeout, hookTimeout: testTimeout } as const;
 
 /**
- * `fast` needs nothing but Node. `programs` waits for programs of others: Pact's verifier and its broker tool, npm, Vite. `real`
+ * `fast` needs nothing but Node. `thorough` needs no more, but tries all of what `fast` tries some of. `programs` waits for
+ * programs of others: Pact's verifier and its broker tool, npm, Vite. `real`
  * needs Chromium, the OpenStack clients and a real Glance; its setup says what is missing.
  */
 const config: ViteUserConfig = {
@@ -53,7 +54,7 @@ const config: ViteUserConfig = {
           env: { ...env, ...compiled, MSW_VERSION: '3.' },
           ...shared,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/real/**', 'test/programs/**'],
+          exclude: ['test/real/**', 'test/programs/**', 'test/thorough/**'],
         },
       },
       {
@@ -62,6 +63,14 @@ const config: ViteUserConfig = {
           env: { ...env, ...compiled },
           ...shared,
           include: ['test/programs/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'thorough',
+          env: { ...env, ...compiled },
+          ...shared,
+          include: ['test/thorough/**/*.test.ts'],
         },
       },
       {

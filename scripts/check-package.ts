@@ -48,7 +48,7 @@ const budgets: Readonly<Record<string, readonly [files: number, bytes: number]>>
   'profile-file.js': [6, 716_000],
   'sqlite.js': [8, 714_000],
   'postgres.js': [9, 736_000],
-  'contract.js': [31, 1_055_000],
+  'contract.js': [31, 1_056_000],
   'cli/main.js': [1, 2000],
   'shared/cli.js': [6, 758_000],
 };

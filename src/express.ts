@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { atOnce, piecewise, write, type Writer } from './express/writing.ts';
+import { atOnce, piecewise, sendReady, write, type Writer } from './express/writing.ts';
 import { addressOf, type MountedRequest, publicUrlOf } from './host/address.ts';
 import { type CorsHost, withCors } from './host/cors.ts';
 import { type Access, type Connection, refusedByGuard } from './host/guard.ts';
@@ -73,6 +73,7 @@ export async function listen(fake: Fake | Host, options: ListenOptions = {}): Pr
     requestSeconds,
     tls,
     oddMethods: true,
+    flush: sendReady,
   });
   served.bound = new URL(listening.url).hostname.replace(/^\[|\]$/g, '');
   return listening;

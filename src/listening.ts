@@ -1,4 +1,4 @@
-import type { RequestListener, Server, ServerResponse } from 'node:http';
+import type { RequestListener, Server, ServerOptions, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { answerOddRequests } from './odd-requests.ts';
 
@@ -34,7 +34,17 @@ export interface ListeningPlace {
   readonly tls?: TlsFiles | undefined;
   /** Hand requests with any method to the listener, with those that Node's parser does not know, and CONNECT of a path. */
   readonly oddMethods?: boolean;
+  /** Writes the answers that the listener has, and has not written yet: called before a connection is ended or closed. */
+  readonly flush?: () => void;
 }
+
+const nothing = (): void => {};
+
+/** Headers of an answer that ends its connection. */
+const plainEnd: readonly (readonly [name: string, value: string])[] = [
+  ['Connection', 'close'],
+  ['Content-Length', '0'],
+];
 
 /** Bytes of a request's line and headers: more than Glance's server takes of each, so that Glance's answer is given. */
 const headBytes = 4 * (8192 + 65_536);
@@ -50,20 +60,18 @@ const idleSeconds = 50;
  */
 export async function listenAt(
   listener: RequestListener,
-  { port, host, requestSeconds = 45, tls, oddMethods = false }: ListeningPlace,
+  { port, host, requestSeconds = 45, tls, oddMethods = false, flush = nothing }: ListeningPlace,
 ): Promise<Listening> {
   const server = serverFor(tls, requestSeconds);
-  answerOddRequests(server, oddMethods, (request, response) => {
-    if (isTarget(request.url ?? '')) return listener(request, response);
-    const plain = [
-      ['Connection', 'close'],
-      ['Content-Length', '0'],
-    ] as const;
-    headed(response, 400, plain).end();
+  answerOddRequests(server, { isHeard: oddMethods, flush }, (request, response) => {
+    if (isTarget(request.url ?? '')) listener(request, response);
+    else headed(response, 400, plainEnd).end();
   });
-  // A client that neither reads nor writes for so long is gone.
-  server.timeout = idleSeconds * 1000;
-  const close = closingOf(server);
+  // Node ends its half of a connection when it hears that the client has ended the other, and cuts off what is not written.
+  server.on(tls === undefined ? 'connection' : 'secureConnection', (socket: Socket) =>
+    socket.prependListener('end', flush),
+  );
+  const close = closingOf(server, flush);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -82,7 +90,13 @@ function serverFor(tls: TlsFiles | undefined, requestSeconds: number): Server {
     connectionsCheckingInterval: 2000,
     keepAliveTimeout: idleSeconds * 1000,
   };
-  if (tls === undefined) return createServer(options);
+  const server = tls === undefined ? createServer(options) : secureServer(tls, options);
+  // A client that neither reads nor writes for so long is gone.
+  server.timeout = idleSeconds * 1000;
+  return server;
+}
+
+function secureServer(tls: TlsFiles, options: ServerOptions & { readonly headersTimeout: number }): Server {
   const wrong = tlsProblem(tls);
   if (wrong !== undefined) throw new RangeError(`tls cannot be used: its ${wrong.part} ${wrong.problem}.`);
   return process
@@ -175,7 +189,7 @@ function isTarget(target: string): boolean {
 }
 
 /** Node forgets a connection that it has handed over, as with CONNECT: all are remembered here. */
-function closingOf(server: Server): () => Promise<void> {
+function closingOf(server: Server, flush: () => void): () => Promise<void> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -183,6 +197,7 @@ function closingOf(server: Server): () => Promise<void> {
   });
   return () =>
     new Promise((resolve) => {
+      flush();
       server.close(() => resolve());
       for (const socket of sockets) socket.destroy();
     });

@@ -24,30 +24,72 @@ function isSent({ writableEnded, socket }: ServerResponse): boolean {
 }
 
 /**
+ * The connections on which there was a request, with the last answer that is not sent yet. To remember one until the next comes
+ * would keep it longer than anybody needs it.
+ */
+class Begun {
+  readonly #unsent = new WeakMap<AnyDuplex, ServerResponse | undefined>();
+  /** One function for all answers: nearly each has it. */
+  readonly #forget: (this: ServerResponse) => void;
+
+  constructor() {
+    const unsent = this.#unsent;
+    this.#forget = function () {
+      const { socket } = this.req;
+      if (unsent.get(socket) === this) unsent.set(socket, undefined);
+    };
+  }
+
+  /** Notes a request that the listener has heard. */
+  note(socket: AnyDuplex, response: ServerResponse): void {
+    const isOver = isSent(response);
+    this.#unsent.set(socket, isOver ? undefined : response);
+    if (!isOver) response.on('finish', this.#forget);
+  }
+
+  has(socket: AnyDuplex): boolean {
+    return this.#unsent.has(socket);
+  }
+
+  unsent(socket: AnyDuplex): ServerResponse | undefined {
+    return this.#unsent.get(socket);
+  }
+}
+
+/** How odd requests are answered. */
+export interface OddAnswers {
+  /** Whether the first request of a connection is one for the listener, whatever its method, where it has no body. */
+  readonly isHeard: boolean;
+  /** Writes the answers that the listener has, and has not written yet. */
+  readonly flush: () => void;
+}
+
+/**
  * Answers what never becomes a request: what Node's parser refuses, and CONNECT, which it takes for a proxy's. A request
  * that came before on the same connection gets its answer first. Then the connection is destroyed.
- * @param isHeard whether the first request of a connection is one for the listener, whatever its method, where it has no body.
  * @param listener answers what becomes one.
  */
-export function answerOddRequests(server: Server, isHeard: boolean, listener: RequestListener): void {
-  // Answers that are not sent yet. To remember one until the next comes would keep it longer than anybody needs it.
-  const last = new WeakMap<AnyDuplex, ServerResponse>();
-  const begun = new WeakSet<AnyDuplex>();
+export function answerOddRequests(
+  server: Server,
+  { isHeard, flush }: OddAnswers,
+  listener: RequestListener,
+): void {
+  const begun = new Begun();
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request as { readonly socket: AnyDuplex };
-    begun.add(socket);
     if (socket instanceof Replay) request.method = socket.method;
     // Behind a request for another protocol Node's parser no longer reports its errors, and the connection would hang.
     if (request.headers.upgrade !== undefined || socket instanceof Replay) response.shouldKeepAlive = false;
     listener(request, response);
-    if (isSent(response)) return;
-    last.set(socket, response);
-    response.once('finish', () => last.get(socket) === response && last.delete(socket));
+    begun.note(socket, response);
   });
   // Node would answer 417 by itself, past the listener above.
   server.on('checkExpectation', (request, response) => void server.emit('request', request, response));
   const replays = isHeard ? replaying(server, (socket) => begun.has(socket)) : () => false;
-  const refuse = (socket: AnyDuplex, status: string): void => refused(socket, last.get(socket), status);
+  const refuse = (socket: AnyDuplex, status: string): void => {
+    flush();
+    refused(socket, begun.unsent(socket), status);
+  };
   server.on('clientError', (error: ParserError, socket) => {
     const head = error.code === 'HPE_INVALID_METHOD' ? oddHead(error.rawPacket) : undefined;
     if (!replays(socket, head)) refuse(socket, plainAnswers[error.code ?? ''] ?? '400 Bad Request');

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import {
   type ContractsPage,
   contractsPage,
+  mostPageBytes,
   pageName,
   pactsNamedIn,
   renewalPage,
@@ -54,18 +55,25 @@ function removeAtExit(folder: string): void {
 const leftOut: WeakMap<CommandArguments, readonly LeftOut[]> = new WeakMap();
 
 /** What the rules that the options name leave out of the contracts, and what `--without` does; empty for other pacts. */
-export async function leftOutIn(args: CommandArguments): Promise<readonly LeftOut[]> {
-  const without = settingsLeftOut(args);
-  if (without.length === 0) return leftOut.get(args) ?? [];
-  const rules = rulesOf({ profile: await profileOf(args) });
+export function leftOutIn(args: CommandArguments): readonly LeftOut[] {
+  return leftOut.get(args) ?? [];
+}
+
+/** The contracts that `--without` leaves out; they are named in a report alone. */
+async function leftOutBySetting(
+  args: CommandArguments,
+  { profile, release, without }: Chosen,
+): Promise<readonly LeftOut[]> {
+  if (without.length === 0 || args.text('junit') === undefined) return [];
+  const rules = rulesOf({ profile, ...(release && { release }) });
   const { interactions } = await import('../contract/interactions.ts');
   const { fits } = await import('../contract/fitting.ts');
-  const bySetting = interactions.flatMap(({ setting, sentence, ...rest }) =>
-    setting !== undefined && without.includes(setting) && fits({ setting, sentence, ...rest }, rules)
-      ? [{ sentence, why: `it depends on the setting ${setting}, which --without leaves out` }]
-      : [],
-  );
-  return [...(leftOut.get(args) ?? []), ...bySetting];
+  return interactions
+    .filter((each) => each.setting !== undefined && without.includes(each.setting) && fits(each, rules))
+    .map(({ sentence, setting }) => ({
+      sentence,
+      why: `it depends on the setting ${setting}, which --without leaves out`,
+    }));
 }
 
 /**
@@ -75,12 +83,15 @@ export async function leftOutIn(args: CommandArguments): Promise<readonly LeftOu
  * @throws UsageError where an option is not right, or the official library is not installed.
  */
 export async function contractFiles(args: CommandArguments): Promise<readonly string[]> {
-  const { profile, ...options } = await chosenIn(args);
+  const chosen = await chosenIn(args);
+  const { profile, ...options } = chosen;
+  const bySetting = await leftOutBySetting(args, chosen);
+  leftOut.set(args, bySetting);
   if (typeof profile === 'string') return shippedPacts(profile, options.without);
   const folder = mkdtempSync(join(tmpdir(), 'image-members-pacts-'));
   removeAtExit(folder);
   const written = await writtenOwn(profile, folder, options);
-  leftOut.set(args, written.leftOut);
+  leftOut.set(args, [...written.leftOut, ...bySetting]);
   process.stderr.write(`${ownLines(profile, written).map(printable).join('\n')}\n`);
   return pactsAt(folder);
 }
@@ -153,9 +164,6 @@ function ownLines(profile: OwnProfile, { kept, changed, leftOut }: OwnPacts): re
     ]),
   ];
 }
-
-/** Bytes that a page of contracts may have: many times what one of all contracts has. */
-const mostPageBytes = 16 * 1024 * 1024;
 
 /**
  * What an earlier run wrote into a folder; empty where the folder is new or empty.

@@ -1,4 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { isUnfinished, mostPageBytes, pageName } from '../contract/contracts-page.ts';
 import { provider } from '../contract/pact-file.ts';
 import { pactsAt } from '../contract/shipped.ts';
 import { nameOf } from '../contract/verify/pact.ts';
@@ -6,7 +8,7 @@ import type { CommandArguments } from './arguments.ts';
 import { contractFiles } from './contracts.ts';
 import { UsageError } from './errors.ts';
 import { printable } from '../http/printable.ts';
-import { fullPath } from '../yaml-file/bytes.ts';
+import { bytesOfFile, fullPath } from '../yaml-file/bytes.ts';
 import { checkedUrl } from './values.ts';
 
 /** What a command makes of a path without a pact for the provider, and of a file that is no pact. */
@@ -39,6 +41,7 @@ function pactsIn(
   { mayBeNone, unreadable }: Required<PactFilesOptions>,
 ): readonly string[] {
   const { isDirectory, at } = filesAt(place);
+  if (isDirectory) refuseUnfinished(place);
   const found = at.map((file) => readAs(file, args.text('provider') ?? provider, isDirectory));
   const wrong = found.filter(({ kind }) => kind === 'unreadable' || kind === 'no pact');
   const lines = ['not everything there is a pact:', ...textsOf(wrong)];
@@ -55,6 +58,15 @@ function pactsIn(
     skipped.length > 0
       ? `no pact in ${fullPath(place)} is for this provider: name the provider with --provider, or the file with --pact.`
       : `there is no pact file at ${fullPath(place)}. Give a pact file, or a directory of files that end in .json, with --pact.`,
+  );
+}
+
+/** @throws UsageError where a directory has contracts that were not written to their end: old ones and new ones stand in it. */
+function refuseUnfinished(place: string): void {
+  const page = bytesOfFile(join(place, pageName), 'Name another folder', mostPageBytes);
+  if (page.kind !== 'bytes' || !isUnfinished(new TextDecoder().decode(page.bytes))) return;
+  throw new UsageError(
+    `--pact ${place} is not complete: contracts was stopped while it wrote there (see ${pageName}). Write it again with contracts --out ${place}, and the options that it had.`,
   );
 }
 

@@ -9,7 +9,6 @@ import { fullPath } from '../yaml-file/bytes.ts';
 import type { CommandArguments } from './arguments.ts';
 import { accessOf, cloudsYaml, unsetVariables, userNamed, userVariables } from './env.ts';
 import { CommandError, UsageError } from './errors.ts';
-import { fakeOf } from './fakes.ts';
 import { exitCodeOf } from './pact-tools.ts';
 import { type Residents, residentsOf } from './residents.ts';
 import { serveCloud, tell, writeRecording } from './serve.ts';
@@ -28,12 +27,8 @@ export async function runCommand(args: CommandArguments): Promise<number> {
     throw new UsageError(
       'run needs a command: image-members-fake run [OPTIONS] -- COMMAND [ARGUMENTS]. See image-members-fake help run.',
     );
-  // Whom kept worlds have is known once they are read.
-  if (!args.has('state')) {
-    const fake = await fakeOf(args);
-    runsAs(fake, residentsOf(fake.world({ secrets: true })), args);
-  }
-  const cloud = await serveCloud(args, { port: 0, quiet: !args.has('log') });
+  const checked = (fake: Fake): void => void runsAs(fake, residentsOf(fake.world({ secrets: true })), args);
+  const cloud = await serveCloud(args, { port: 0, quiet: !args.has('log'), checked });
   const { host, listening, reporter, recording, warnings } = cloud;
   let code: number;
   try {

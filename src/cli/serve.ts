@@ -51,15 +51,23 @@ export interface ServedCloud {
   readonly warnings: readonly string[];
 }
 
+/** How a cloud is served. */
+interface Serving {
+  /** Where it listens unless an option says so; 0 takes any free port. */
+  readonly port: number;
+  /** Whether only warnings are printed, not a line per request. */
+  readonly quiet?: boolean;
+  /** Looks at a cloud that is not kept before it listens, and may refuse it. */
+  checked?(fake: Fake): void;
+}
+
 /**
  * Serves the cloud that the options describe.
- * @param port where it listens unless an option says so; 0 takes any free port.
- * @param quiet whether only warnings are printed, not a line per request.
  * @throws UsageError where an option, the seed or the address is not right.
  */
 export async function serveCloud(
   args: CommandArguments,
-  { port, quiet }: { readonly port: number; readonly quiet?: boolean },
+  { port, quiet, checked }: Serving,
 ): Promise<ServedCloud> {
   const onWarning = (warning: string): void => tell(process.stderr, reporter.warning(warning));
   const place = { ...placeOf(args, port), onWarning };
@@ -73,7 +81,9 @@ export async function serveCloud(
     ...(kept && { state: kept.state }),
   });
   let reporter = reporterFor(args, host.world, quiet);
-  const listening = await listenOrClose(host, recording, place);
+  // What kept worlds have is known once they are read.
+  const check = (): void => void (kept === undefined && checked?.(host.world));
+  const listening = await listenOrClose(host, recording, { ...place, check });
   const begun = await kept?.ready(host, listening);
   if (kept !== undefined && begun !== undefined)
     reporter = reporterFor(args, host.world, quiet, { place: kept.shown, isOld: begun.isOld });
@@ -85,13 +95,14 @@ export async function serveCloud(
   return { host, fake: host.world, listening, reporter, recording, warnings };
 }
 
-/** Lets go of the worlds where nobody can be served. @throws as `listenAt`. */
+/** Lets go of the worlds where nobody can be served. @throws as `listenAt`, and what the check throws. */
 async function listenOrClose(
   host: Host,
   recording: ServedRecording | undefined,
-  place: Parameters<typeof listenAt>[1],
+  { check, ...place }: Parameters<typeof listenAt>[1] & { readonly check: () => void },
 ): Promise<Listening> {
   try {
+    check();
     return await listenAt(recording === undefined ? host : host.through(recording), place);
   } catch (error) {
     await host.close();

@@ -14,7 +14,8 @@ import { type Run, runHere } from '../survey/run-mark.ts';
 import { CloudGone, type Outcome, survey } from '../survey/survey.ts';
 import { type SurveyedCloud, surveyedCloud } from '../survey/surveyed-cloud.ts';
 import type { CommandArguments } from './arguments.ts';
-import { Failure, Interrupted, UsageError } from './errors.ts';
+import { Failure, UsageError } from './errors.ts';
+import { interruptible } from './interruptible.ts';
 import { loginsOf } from './players.ts';
 import { progressOn, showCheck } from './verify.ts';
 import { imageApiUrl, wholeNumber } from './values.ts';
@@ -43,11 +44,13 @@ export async function withCloud<Result>(
     throw new UsageError(
       `${command} needs to know what to ask: --provider-base-url URL, the image API without version.`,
     );
-  const requestsPerSecond = wholeNumber(args, 'requests-per-second', [1, 1000]) ?? 20;
+  const requestsPerSecond = wholeNumber(args, 'requests-per-second', [1, 10_000]) ?? 20;
   const logins = loginsOf(args);
   const players: ReadonlySet<Player> = new Set(Object.keys(logins) as Player[]);
   const run = runHere(Date.now());
-  return interruptible(command, async (signal) => {
+  const atOnce = 'A third signal ends it at once; the next run removes the rest.';
+  const words = { command, atOnce, left: leftBy, failure: commandErrorFrom };
+  return interruptible(words, async (signal) => {
     const cloud = realCloud({ imageUrl, logins, ending: signal });
     const surveyed = surveyedCloud(cloud, { imageUrl, played: players, run, requestsPerSecond });
     try {
@@ -76,48 +79,12 @@ async function cleaned(cloud: SurveyedCloud, run: Run, signal: AbortSignal): Pro
     );
 }
 
-/** Runs until the end, or until a signal: what was made is removed then. A third one does not wait for that. */
-async function interruptible<Result>(
-  command: string,
-  work: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  const stopping = new AbortController();
-  let stopped: Stopped | undefined;
-  const off = (): void => void process.off('SIGINT', stop).off('SIGTERM', stop);
-  const stop = (by: NodeJS.Signals): void => {
-    if (stopped !== undefined) {
-      off();
-      process.stderr.write(
-        `${command} removes what it has made. A third signal ends it at once; the next run removes the rest.\n`,
-      );
-    }
-    stopped ??= { by, at: performance.now() };
-    stopping.abort();
-  };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
-  try {
-    return await work(stopping.signal);
-  } catch (error) {
-    throw stopped === undefined ? commandErrorFrom(error) : interrupted(command, error, stopped);
-  } finally {
-    off();
-  }
-}
-
-/** The signal that ended it, and when it came. */
-interface Stopped {
-  readonly by: NodeJS.Signals;
-  readonly at: number;
-}
-
-function interrupted(command: string, error: unknown, { by, at }: Stopped): Interrupted {
+/** What is left where a signal ended it. */
+function leftBy(error: unknown, seconds: number): string {
+  if (error instanceof ImagesLeft) return `${error.message} The next run tries it again.`;
   // A request that made something may have been given up then.
-  const isSure = performance.now() - at < hurriedSeconds * 1000;
-  const left =
-    error instanceof ImagesLeft
-      ? `${error.message} The next run tries it again.`
-      : `What it had made in the cloud is removed${isSure ? '.' : ', as far as the cloud answered; the next run removes the rest.'}`;
-  return new Interrupted(`${command} was interrupted. ${left}`, by, { cause: error });
+  const isSure = seconds < hurriedSeconds;
+  return `What it had made in the cloud is removed${isSure ? '.' : ', as far as the cloud answered; the next run removes the rest.'}`;
 }
 
 function commandErrorFrom(error: unknown): unknown {

@@ -15,7 +15,8 @@ import type { Check } from '../contract/verify/preflight.ts';
 import { VerifierFailed } from '../contract/verify/program.ts';
 import type { Verifying } from '../contract/verify/verifier.ts';
 import type { CommandArguments } from './arguments.ts';
-import { Difference, exitCodes, Failure, Interrupted, UsageError } from './errors.ts';
+import { Difference, exitCodes, Failure, UsageError } from './errors.ts';
+import { interruptible } from './interruptible.ts';
 import { leftOutIn } from './contracts.ts';
 import { brokerUrl, pactFiles } from './pact-files.ts';
 import { paintFor } from './paint.ts';
@@ -51,7 +52,7 @@ export async function runVerify(args: CommandArguments): Promise<void> {
     const rules = await rulesOfPacts(args);
     const cloud = isHelped(rules, logins) ? withHelp(real) : real;
     const verifying = { providerBaseUrl, provider, cloud, pacts, parallel, bounds, ...(rules && { rules }) };
-    report(args, await interruptible(verifying), await leftOutIn(args));
+    report(args, await verification(verifying), leftOutIn(args));
   } finally {
     await real.logOut();
   }
@@ -72,23 +73,16 @@ async function rulesOfPacts(args: CommandArguments): Promise<Profile | undefined
 }
 
 /** Verifies, shows how far it is, and ends when it is stopped. @throws Failure or Interrupted where it does not come to its end. */
-async function interruptible(verifying: Verifying): Promise<Verified> {
-  const stopping = new AbortController();
-  let stoppedBy: NodeJS.Signals | undefined;
-  const stop = (signal: NodeJS.Signals): void => {
-    stoppedBy ??= signal;
-    stopping.abort();
-  };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+async function verification(verifying: Verifying): Promise<Verified> {
   const progress = progressOn(process.stderr);
+  const atOnce = 'A third signal ends it at once, and leaves the rest.';
+  const words = { command: 'verify', atOnce, left: leftBy, failure: commandErrorFrom };
   try {
-    const { signal } = stopping;
-    return await verifyPacts({ ...verifying, signal, progress: progress.show, checked: showCheck });
-  } catch (error) {
-    throw stoppedBy === undefined ? commandErrorFrom(error) : interrupted(error, stoppedBy);
+    return await interruptible(words, (signal) =>
+      verifyPacts({ ...verifying, signal, progress: progress.show, checked: showCheck }),
+    );
   } finally {
     progress.end();
-    process.off('SIGINT', stop).off('SIGTERM', stop);
   }
 }
 
@@ -98,10 +92,9 @@ export function showCheck({ name, ok, text, warnings = [] }: Check): void {
   for (const warning of warnings) process.stderr.write(`warning: ${printable(warning)}\n`);
 }
 
-function interrupted(error: unknown, signal: NodeJS.Signals): Interrupted {
-  const left =
-    error instanceof StateError ? ` ${error.message}` : ' What it had made in the cloud is removed.';
-  return new Interrupted(`verify was interrupted.${left}`, signal);
+/** What is left where a signal ended it. */
+function leftBy(error: unknown): string {
+  return error instanceof StateError ? error.message : 'What it had made in the cloud is removed.';
 }
 
 function commandErrorFrom(error: unknown): unknown {

@@ -4,7 +4,7 @@ import type { ReleaseName } from '../domain/releases.ts';
 import { remembered } from '../domain/remembered.ts';
 import { bytesOf, type HttpRequest, type HttpResponse } from '../http/message.ts';
 import { readSeedFile } from '../seed-file.ts';
-import { createFake, type Exchanged, type FakeOptions } from '../world/fake.ts';
+import { createFake, type Exchanged, type Fake, type FakeOptions } from '../world/fake.ts';
 import { rulesOf } from '../world/options.ts';
 import type { Seed } from '../world/seed.ts';
 import { cast, isPlayer } from './cast.ts';
@@ -15,7 +15,8 @@ import type { Interaction } from './interaction.ts';
 import { rolesOfCast } from './own-levels.ts';
 import { type Mistake, mistaken } from './mutants/words.ts';
 import type { ProviderStateValues } from './provider-states.ts';
-import { type Stage, stageIn } from './stage.ts';
+import { listener, placesIn, setUp } from './place.ts';
+import { stageIn } from './stage.ts';
 import { filled, filledDeep } from './template.ts';
 
 /** An interaction with what the fake answered to it, as a contract asks for it. */
@@ -33,6 +34,11 @@ export interface AnsweredInteraction {
   readonly cell: string | null;
   /** What is unproven about the answer. */
   readonly unproven: Exchanged['trace']['unproven'];
+  /**
+   * The cells that were decided by on the way to the answer, in provider states too: `addMember consumer`; `addMember` alone, where
+   * the request was answered before the caller was known.
+   */
+  readonly decided: readonly string[];
 }
 
 /** The time at which contracts are written: every time in them is of this minute. */
@@ -61,28 +67,38 @@ export function answererFor(
   release?: ReleaseName,
   helped: Helping = asItIs,
 ): Answering {
-  let last: Exchanged | undefined;
-  const onExchange = (exchanged: Exchanged): void => void (last = exchanged);
-  const making = { profile, ...(release && { release }), ...still, onExchange };
+  const heard = listener();
+  const making = { profile, ...(release && { release }), ...still, journal: 0, onExchange: heard.hear };
   // Each interaction starts the world anew. With all its ids in the seed, none has to be made again each time.
-  const seed = seedFor(profile, making);
-  const fake = createFake({ ...making, seed });
+  const fake = createFake({ ...making, seed: seedFor(profile, making) });
   const server = mistake === undefined ? fake : mistaken(fake, mistake);
-  const { unproven: notProven } = fake.rules;
+  const cloudOf = (one: Fake): ContractCloud => helped(fakeCloud(one, { stable: true }));
+  const places = placesIn(fake, cloudOf, heard);
   return async (interaction) => {
-    fake.reset();
-    const stage = stageIn(helped(fakeCloud(server, { stable: true })));
-    const given = await setUp(stage, interaction);
-    const response = server.exchange(requestOf(interaction, given));
-    const exchanged = last as Exchanged;
+    // A wrong server may remember what it was asked.
+    const place = mistake === undefined ? await places(interaction) : undefined;
+    const here = place?.fake ?? server;
+    here.reset();
+    heard.begin(place?.decided);
+    const stage = stageIn(cloudOf(here));
+    const given = { ...place?.values, ...(await setUp(stage, place?.further ?? interaction.given)) };
+    const response = here.exchange(requestOf(interaction, given));
+    const exchanged = heard.last();
     await stage.tearDown();
     const values = withNamedToken(interaction, given);
-    const expectation = expectationOf(response, ofThisCloud(interaction, values), {
-      openLists: interaction.openLists ?? false,
-      unproven: notProven,
-    });
-    return { interaction, values, response, expectation, ...decidedIn(exchanged) };
+    const expected = expectedOf(response, interaction, values, fake.rules);
+    return { interaction, values, response, ...expected, ...decidedIn(exchanged), decided: heard.decided() };
   };
+}
+
+function expectedOf(
+  response: HttpResponse,
+  interaction: Interaction,
+  values: ProviderStateValues,
+  { unproven }: Profile,
+): Pick<AnsweredInteraction, 'expectation'> {
+  const openLists = interaction.openLists ?? false;
+  return { expectation: expectationOf(response, ofThisCloud(interaction, values), { openLists, unproven }) };
 }
 
 /** Rules whose answers are kept, at most. */
@@ -152,13 +168,6 @@ function seedOfCast(profile: Profile): Seed {
     isPlayer(user.name) ? { ...user, roles: { [cast[user.name].tenant]: roles(user.name) } } : user,
   );
   return { ...seed, ...(users && { users }) };
-}
-
-/** Makes the provider states of an interaction, one after the other. @returns what they give. */
-async function setUp(stage: Stage, { given }: Interaction): Promise<ProviderStateValues> {
-  const values: Record<string, string> = {};
-  for (const { state, parameters } of given) Object.assign(values, await stage.setUp(state, parameters));
-  return values;
 }
 
 /** The values that differ from cloud to cloud: a name that a provider state says of an image is the same everywhere. */

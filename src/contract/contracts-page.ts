@@ -13,6 +13,9 @@ import { providerStates } from './provider-states.ts';
 /** What the page is called. */
 export const pageName = 'CONTRACTS.md';
 
+/** Bytes that the page may have: many times what one of all contracts has. */
+export const mostPageBytes: number = 16 * 1024 * 1024;
+
 /** What a folder of contracts has in it. */
 export interface ContractsPage {
   readonly profile: AnyProfile;
@@ -51,12 +54,19 @@ export function contractsPage({ profile, release, without, own, pacts }: Contrac
   ].join('\n');
 }
 
+const unfinished = '# Contracts that are not written in full';
+
+/** Whether a page is that of a folder whose renewal did not come to its end. */
+export function isUnfinished(page: string): boolean {
+  return page.startsWith(mark) && page.split('\n').includes(unfinished);
+}
+
 /** The page of a folder that is being renewed: whatever becomes of that, it lists all that may be there. @param pacts files. */
 export function renewalPage(pacts: readonly string[]): string {
   return [
     `${mark} Do not edit. -->`,
     '',
-    '# Contracts that are not written in full',
+    unfinished,
     '',
     'The folder has old contracts and new ones in it. The command that was to write it, given again, makes it whole.',
     '',

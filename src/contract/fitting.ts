@@ -43,8 +43,9 @@ function unmade(image: ImageGiven, profile: Profile): string | undefined {
       ? `no image is ${ungiven}`
       : `nobody may make an image ${ungiven}`;
   if (hidden && profile.wire.withheld.includes('os_hidden')) return 'images have no os_hidden';
+  const count = membersOf(image);
   // An image is filled only to be full.
-  if (fill === 0 || membersOf(image) === profile.membersPerImage) return undefined;
+  if (fill === 0 ? count <= profile.membersPerImage : count === profile.membersPerImage) return undefined;
   const most = profile.membersPerImage === Infinity ? 'any number of' : profile.membersPerImage;
   return `an image takes ${most} members`;
 }

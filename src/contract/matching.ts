@@ -71,7 +71,12 @@ function headerDifferences(
 
 /** A header without spaces between the values of its list, where it is a text: they mean nothing. */
 function unspaced(value: string | Matcher): string | Matcher {
-  return typeof value === 'string' ? value.replaceAll(/\s*,\s*/g, ',') : value;
+  return typeof value === 'string'
+    ? value
+        .split(',')
+        .map((each) => each.trim())
+        .join()
+    : value;
 }
 
 function headerIn({ headers }: HttpResponse, wanted: string): string | undefined {

@@ -30,6 +30,8 @@ export function profileFrom(own: OwnProfile, base: Profile): Profile {
     members: membersOf(own, base),
     page: { ...base.page, ...own.page },
     ...limitsOf(own, base),
+    locations: locationsOf(own, base),
+    importMethods: own.import_methods ?? base.importMethods,
     refusals: own.refusals ?? {},
     wire: { ...base.wire, absent: [...new Set([...base.wire.absent, ...absent])] },
     identity: { ...base.identity, region },
@@ -137,6 +139,13 @@ function membersOf({ members = {} }: OwnProfile, base: Profile): MemberRules {
     removedStay: removedStay ?? base.members.removedStay,
     statuses: statuses ?? base.members.statuses,
     echo: echo ?? base.members.echo,
+  };
+}
+
+function locationsOf({ locations = {} }: OwnProfile, base: Profile): Profile['locations'] {
+  return {
+    multiple: locations.multiple ?? base.locations.multiple,
+    directUrl: locations.direct_url ?? base.locations.directUrl,
   };
 }
 

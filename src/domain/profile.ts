@@ -122,6 +122,10 @@ export interface Profile {
   readonly membersPerImage: number;
   /** Properties and tags that an image may have; Infinity: as many as one likes. Glance's `image_property_quota` and `image_tag_quota`. */
   readonly quotas: { readonly properties: number; readonly tags: number };
+  /** Where data lies, as images show it. Glance's `show_multiple_locations`, by which owners may change it, and `show_image_direct_url`. */
+  readonly locations: { readonly multiple: boolean; readonly directUrl: boolean };
+  /** The ways to import data that the cloud enables. Glance's `enabled_import_methods`. */
+  readonly importMethods: readonly string[];
   /** Refusals that have another status or other words than the table of refusals says. */
   readonly refusals: OwnRefusals;
   readonly wire: Wire;
@@ -160,6 +164,10 @@ export interface OwnProfile {
     readonly properties?: number | null;
     readonly tags?: number | null;
   };
+  /** Whether images show where their data lies. */
+  readonly locations?: { readonly multiple?: boolean; readonly direct_url?: boolean };
+  /** The ways to import data that are enabled. */
+  readonly import_methods?: readonly string[];
   readonly refusals?: OwnRefusals;
   readonly members?: {
     readonly duplicate?: MemberRules['duplicate'];
@@ -266,4 +274,4 @@ export const unprovenNames = [
 export type UnprovenName = (typeof unprovenNames)[number];
 
 /** What is unproven about an answer: a place by its name, or an entry of an own profile that is unknown, `addMember.producer`. */
-export type Unproven = UnprovenName | 'default_visibility' | `${string}.${string}`;
+export type Unproven = UnprovenName | 'default_visibility' | 'import_methods' | `${string}.${string}`;

@@ -1,3 +1,4 @@
+import type { AskFor } from './ask.ts';
 import type { Case } from './case.ts';
 import { type Action, visibilityActions } from './operations.ts';
 import { personas, type Outcome, refusalOf } from './permissions.ts';
@@ -20,6 +21,11 @@ export const settings: Readonly<Record<string, Rests>> = {
   'limits.tags': ({ ask }, refusal) =>
     ['createImage', 'updateImage', 'addTag'].includes(ask.operation) &&
     (refusal === undefined || ['tagQuotaExceeded', 'tagLimitExceeded'].includes(refusal.name)),
+  'locations.multiple': (asked, refusal) =>
+    showsImages(asked, refusal) || (asked.ask.operation === 'updateImage' && changesLocations(asked.ask)),
+  'locations.direct_url': (asked, refusal) => showsImages(asked, refusal),
+  import_methods: ({ ask }) =>
+    ask.operation === 'importImage' || ask.operation === 'stageImage' || ask.operation === 'createImage',
   'members.duplicate': ({ ask, profile }, refusal) =>
     ask.operation === 'addMember' && refusal?.name === profile.members.duplicate,
   'members.removed_stay': ({ ask, image }) =>
@@ -28,6 +34,16 @@ export const settings: Readonly<Record<string, Rests>> = {
     ask.operation === 'updateMember' && refusal?.name === 'statusUnknown',
   'members.echo': ({ ask }, refusal) => ask.operation === 'addMember' && refusal === undefined,
 };
+
+function showsImages({ ask }: Case, refusal: Refusal | undefined): boolean {
+  return (
+    refusal === undefined && ['listImages', 'createImage', 'showImage', 'updateImage'].includes(ask.operation)
+  );
+}
+
+function changesLocations({ changes }: AskFor<'updateImage'>): boolean {
+  return changes.some(({ property }) => property === 'locations');
+}
 
 const granting: ReadonlySet<Outcome> = new Set(['yes', 'own', 'self']);
 

@@ -9,6 +9,8 @@ export interface Writer {
   head(response: ServerResponse, answered: HttpResponse): void;
   /** Writes the body, and ends the response. */
   body(response: ServerResponse, answered: HttpResponse): void;
+  /** Whether answers wait for others that come at the same time, and go out with them. */
+  readonly isTogether: boolean;
 }
 
 const noSniffing = ['X-Content-Type-Options', 'nosniff'] as const;
@@ -24,6 +26,7 @@ export const atOnce: Writer = {
     if (isAscii) response.end(body, 'latin1');
     else response.end(bytesOf(body));
   },
+  isTogether: true,
 };
 
 /** For responses of an application, whose middleware changes what the methods of a response do. */
@@ -34,6 +37,7 @@ export const piecewise: Writer = {
     // Middleware looks for a Buffer, and takes other bytes for text.
     response.end(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
   },
+  isTogether: false,
 };
 
 /**
@@ -52,8 +56,8 @@ function writeHeadPiecewise(response: ServerResponse, { status, headers }: HttpR
 }
 
 /**
- * Writes an answer: at once, unless a fault delays it, or it waits until what it says is kept.
- * @param failed is called where it cannot be written after a delay.
+ * Writes an answer: at once or with others of the same moment, unless a fault delays it, or it waits until what it says is kept.
+ * @param failed is called where it cannot be written later than at once.
  * @throws where it cannot be written at once.
  */
 export function write(
@@ -68,11 +72,52 @@ export function write(
     return;
   }
   const delay = answered.delivery?.delay ?? 0;
-  if (delay === 0) send(response, answered, writer);
-  else
+  if (delay > 0)
     delayedOver(response, answered)
       .then(() => send(response, answered, writer))
       .catch(failed);
+  else if (writer.isTogether) sendSoon({ response, answered, writer, failed });
+  else send(response, answered, writer);
+}
+
+/** An answer that can go out. */
+interface Ready {
+  readonly response: ServerResponse;
+  readonly answered: HttpResponse;
+  readonly writer: Writer;
+  readonly failed: (error: unknown) => void;
+}
+
+// The platform's own: a test may have put another in the place of the global one, and let it stand still.
+const { setImmediate } = process.getBuiltinModule('node:timers');
+
+/** Milliseconds that an answer waits for others while those are made. */
+const longestWait = 1;
+
+let [ready, since]: [ready: Ready[], since: number] = [[], 0];
+
+/**
+ * Sends an answer once all requests are answered that came in with its own. To wake whoever waits for an answer is most of
+ * what a write costs, and who is awake already needs no waking: see decisions/0025.
+ */
+function sendSoon(each: Ready): void {
+  ready.push(each);
+  if (ready.length === 1) {
+    since = performance.now();
+    setImmediate(sendReady);
+  } else if (performance.now() - since > longestWait) sendReady();
+}
+
+/** Sends all answers that can go out. */
+export function sendReady(): void {
+  const all = ready;
+  ready = [];
+  for (const { response, answered, writer, failed } of all)
+    try {
+      send(response, answered, writer);
+    } catch (error) {
+      failed(error);
+    }
 }
 
 /** Waits out a delay. Meanwhile nothing is written, and the server must not take the connection for a dead one. */

@@ -1446,6 +1446,10 @@ export interface components {
       readonly created_at: components['schemas']['Time'];
       /** @description Member operations do not touch it. */
       readonly updated_at: components['schemas']['Time'];
+      /** @description Where the data are. Clouds with `show_multiple_locations` alone say so. */
+      readonly locations?: components['schemas']['Locations'];
+      /** @description The same as one URL. Clouds with `show_image_direct_url` alone say so. */
+      readonly direct_url?: string;
       /** @description In no order. */
       readonly tags: readonly string[];
       /** @description The path of the image. */
@@ -1771,7 +1775,7 @@ export interface components {
       };
     };
     /**
-     * @description Glance has this path, this fake has not: making tasks, caching, locations that services add, and writing metadata
+     * @description Glance has this path, this fake has not: making tasks, caching, locations that services add, what else a location may say, and writing metadata
      *     definitions (`x-unserved`). The words say so, and the JSON format is that of every refusal. Or neither has the path, and the
      *     method is none that they know.
      */
@@ -2652,7 +2656,7 @@ export interface operations {
         };
       };
       readonly 404: components['responses']['NoImage'];
-      /** @description The property to change is missing, or the property to add is there. */
+      /** @description The property to change is missing, the property to add is there, or the image has no locations to change. */
       readonly 409: {
         headers: {
           readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
@@ -2694,6 +2698,7 @@ export interface operations {
         };
       };
       readonly 500: components['responses']['Erred'];
+      readonly 501: components['responses']['NotServed'];
     };
   };
   readonly downloadImage: {
@@ -2926,7 +2931,18 @@ export interface operations {
           readonly 'text/plain': string;
         };
       };
-      readonly 404: components['responses']['NoImage'];
+      /** @description There is no such image, the caller may not know of it, or the cloud imports no data that are staged. */
+      readonly 404: {
+        headers: {
+          readonly 'X-Openstack-Request-Id': components['headers']['RequestId'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Refusal'];
+          readonly 'text/html': string;
+          readonly 'text/plain': string;
+        };
+      };
       readonly 409: components['responses']['StateUnfit'];
       readonly 413: components['responses']['StorageFull'];
       readonly 415: components['responses']['NotBytes'];

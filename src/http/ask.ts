@@ -121,8 +121,8 @@ const readers: { readonly [O in Operation]: Reader } = {
   downloadImage: ofImage('downloadImage'),
   uploadImage: ofData('uploadImage'),
   stageImage: ofData('stageImage'),
-  importImage: ({ request, body, parameters: { image_id: image = '' } }) => {
-    const read = readImport(body, request.headers['x-image-meta-store']);
+  importImage: ({ request, body, parameters: { image_id: image = '' }, profile }) => {
+    const read = readImport(body, request.headers['x-image-meta-store'], profile);
     return isRefused(read) ? read : { operation: 'importImage', image, ...read };
   },
   listImageTasks: ofImage('listImageTasks'),

@@ -2,7 +2,7 @@ import { callerOf, ruledOut, tokenProblem, validToken } from '../domain/callers.
 import { decide } from '../domain/decide.ts';
 import { unprovenIn } from '../domain/unproven.ts';
 import type { Caller } from '../domain/model.ts';
-import type { CheckName } from '../domain/profile.ts';
+import type { CheckName, Profile } from '../domain/profile.ts';
 import { isRefused, type Refusal, refuse, refusalRow } from '../domain/refusals.ts';
 import type { Release } from '../domain/release.ts';
 import { wholeSecond } from '../domain/times.ts';
@@ -88,6 +88,8 @@ type Found = Extract<Routed, { readonly kind: 'routed' }>;
 /** Data is large: what refuses it whatever it is, refuses before it is read, as Glance does. */
 function admitRouted(asking: Asking, path: RequestPath, routed: Found, caller: Caller): Admission {
   const { request, context } = asking;
+  if (isStagingOff(routed, context.profile))
+    return answered(refused(asking, 'request', refuse('stagingOff')));
   const refusal = refusedByHead(request, routed.route, context.profile);
   if (refusal !== undefined)
     return answered(refused(asking, 'request', refusal.refusal, { headers: refusal.headers }));
@@ -98,6 +100,11 @@ function admitRouted(asking: Asking, path: RequestPath, routed: Found, caller: C
     if (why !== null && !aboutData.has(why.check)) return answered(early);
   }
   return admitted;
+}
+
+/** Data is staged for one way to import it alone, which is looked for before the media type. Source: asked of Glance 25.1. */
+function isStagingOff({ route }: Found, { importMethods }: Profile): boolean {
+  return route.operation === 'stageImage' && !importMethods.includes('glance-direct');
 }
 
 /** A request with a route, whose body may be read. A class: nearly every request is one for a moment. */
@@ -164,8 +171,8 @@ function answerRouted(asking: Asking, { request, path, routed, caller }: Complet
   const { decision, unproven } = decided;
   if (decided.kind === 'refused')
     return refused(asking, decided.check, decided.refusal, { decision, unproven });
-  const { wire, release } = profile;
-  const showing = { wire, release, order: context.order, requestId };
+  const { wire, release, locations, importMethods } = profile;
+  const showing = { wire, release, locations, importMethods, order: context.order, requestId };
   const response = viewReply(request, path, asked.ask, decided.view, showing);
   if (isRefused(response)) return refused(asking, 'range', response, { decision });
   const { changes } = decided;

@@ -1,6 +1,7 @@
 import type { Ask } from '../domain/ask.ts';
 import type { View } from '../domain/case.ts';
-import { dataFolder, importMethods, reservedStores, store } from '../domain/images/imports.ts';
+import { store } from '../domain/images/imports.ts';
+import { locationOf } from '../domain/images/locations.ts';
 import type { Image } from '../domain/model.ts';
 import type { Profile } from '../domain/profile.ts';
 import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
@@ -11,14 +12,14 @@ import { brokenReply, type HttpResponse, type RequestHead, textResponse } from '
 import { orderedMembers, orderedTags, type ShownOrder } from './order.ts';
 import type { RequestPath } from './path.ts';
 import { pageLinks, readQuery } from './query.ts';
-import { imageTasksJson, taskJson, tasksJson } from './tasks.ts';
+import { imageTasksJson, importHeaders, taskJson, tasksJson } from './tasks.ts';
 
 const noBytes: Uint8Array = new Uint8Array();
 
 type ViewOf<K extends View['kind']> = Extract<View, { readonly kind: K }>;
 
 /** What an answer shows depends on besides. */
-export interface Showing extends Pick<Profile, 'wire' | 'release'> {
+export interface Showing extends Pick<Profile, 'wire' | 'release' | 'locations' | 'importMethods'> {
   readonly order: ShownOrder;
   readonly requestId: string;
 }
@@ -45,7 +46,7 @@ export function viewReply(
     case 'data':
       return dataReply(request, view.image, showing.release);
     case 'locations':
-      return jsonReply(200, view.images.map(locationJson));
+      return jsonReply(200, view.images.map(locationOf));
     case 'accepted':
       return textResponse(202, [['Content-Type', 'text/html; charset=UTF-8']], '');
     default:
@@ -146,7 +147,7 @@ function imageReply(
   const location = ['Location', `${base}/v2/images/${image.id}`] as const;
   return {
     ...rest,
-    headers: [...headers, location, ...(showing.wire.importHeaders ? importHeaders : [])],
+    headers: [...headers, location, ...(showing.wire.importHeaders ? importHeaders(showing) : [])],
   };
 }
 
@@ -188,7 +189,7 @@ function imageJson(image: Image, administrator: boolean, showing: Showing): obje
   return { ...image.properties, ...Object.fromEntries(shown.filter(([name]) => !withheld.includes(name))) };
 }
 
-function wholeImage(image: Image, administrator: boolean, { order, requestId }: Showing): object {
+function wholeImage(image: Image, administrator: boolean, showing: Showing): object {
   const stored = image.data !== null && (image.status !== 'deactivated' || administrator);
   return {
     ...image.properties,
@@ -210,7 +211,8 @@ function wholeImage(image: Image, administrator: boolean, { order, requestId }: 
     id: image.id,
     created_at: image.createdAt,
     updated_at: image.updatedAt,
-    tags: orderedTags(image.tags, order, requestId),
+    ...placesOf(image, stored, showing.locations),
+    tags: orderedTags(image.tags, showing.order, showing.requestId),
     self: `/v2/images/${image.id}`,
     file: `/v2/images/${image.id}/file`,
     schema: '/v2/schemas/image',
@@ -218,15 +220,17 @@ function wholeImage(image: Image, administrator: boolean, { order, requestId }: 
   };
 }
 
-/** What `POST /v2/images` says besides: the ways to import data, and the stores. Source: RULES.md §7 item 24. */
-const importHeaders: HttpResponse['headers'] = [
-  ['OpenStack-image-import-methods', importMethods.join(',')],
-  ['OpenStack-image-store-ids', [store, ...reservedStores].join(',')],
-];
-
-/** Where the data of an image lies, by Glance's default for its store of files. Source: asked of Glance 33. */
-function locationJson(image: string): object {
-  return { url: `file://${dataFolder}/${image}`, metadata: { store } };
+/** Where data lies, as far as a cloud shows it. Source: asked of Glance 25.1 with show_multiple_locations and show_image_direct_url. */
+function placesOf(
+  { id }: Image,
+  stored: boolean,
+  { multiple, directUrl }: Profile['locations'],
+): { readonly locations?: readonly object[]; readonly direct_url?: string } {
+  const place = locationOf(id);
+  return {
+    ...(multiple && { locations: stored ? [place] : [] }),
+    ...(directUrl && stored && { direct_url: place.url }),
+  };
 }
 
 /** A part of an image's data: from `start` up to, not including, `stop`. */

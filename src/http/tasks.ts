@@ -2,7 +2,7 @@ import type { TaskListAsk } from '../domain/ask.ts';
 import { isAdministrator } from '../domain/case.ts';
 import { reachesLevel } from '../domain/checks.ts';
 import { readWholeNumber } from '../domain/images/filter-words.ts';
-import { dataFolder, importMethods, store } from '../domain/images/imports.ts';
+import { dataFolder, reservedStores, store } from '../domain/images/imports.ts';
 import type { Caller, Task } from '../domain/model.ts';
 import { type CloudDocument, documentPolicies } from '../domain/operations.ts';
 import type { Profile } from '../domain/profile.ts';
@@ -185,13 +185,21 @@ function listed(release: Release): JsonSchema {
   return { name: 'task', properties: Object.fromEntries(shown) };
 }
 
+/** What `POST /v2/images` says besides: the ways to import data, and the stores. Source: RULES.md §7 item 24. */
+export function importHeaders({ importMethods }: Pick<Profile, 'importMethods'>): HttpResponse['headers'] {
+  const stores = ['OpenStack-image-store-ids', [store, ...reservedStores].join(',')] as const;
+  return importMethods.length === 0
+    ? [stores]
+    : [['OpenStack-image-import-methods', importMethods.join(',')], stores];
+}
+
 /** What a cloud says of itself. Source: asked of Glance 25, 30 and 33, /v2/info, /v2/cache and /v2/schemas. */
-const documents: Readonly<Record<CloudDocument, (release: Release) => object>> = {
-  showImportInfo: () => ({
+const documents: Readonly<Record<CloudDocument, (profile: Profile) => object>> = {
+  showImportInfo: ({ importMethods }) => ({
     'import-methods': { description: 'Import methods available.', type: 'array', value: importMethods },
   }),
   listStores: () => ({ stores: [{ id: store, default: 'true' }] }),
-  showStoresDetail: ({ storeWeight }) => ({
+  showStoresDetail: ({ release: { storeWeight } }) => ({
     stores: [
       {
         id: store,
@@ -207,8 +215,8 @@ const documents: Readonly<Record<CloudDocument, (release: Release) => object>> =
   // A cloud without a cache.
   listCache: () => refuse('cacheAbsent'),
   clearCache: () => refuse('cacheAbsent'),
-  showTaskSchema: (release) => ({ name: 'task', properties: properties(release) }),
-  showTasksSchema: (release) => ({
+  showTaskSchema: ({ release }) => ({ name: 'task', properties: properties(release) }),
+  showTasksSchema: ({ release }) => ({
     name: 'tasks',
     properties: { tasks: { type: 'array', items: listed(release) }, schema: text },
     links: [{ rel: 'describedby', href: '{schema}' }],
@@ -228,7 +236,7 @@ export function cloudDocumentReply(
   const policy = documentPolicies[operation];
   const may = reachesLevel(profile, caller, 'any') && isAdministrator(caller, profile);
   if (policy !== undefined && !may) return refuse('notAuthorized', { policy });
-  const document: object | Refusal = documents[operation](profile.release);
+  const document: object | Refusal = documents[operation](profile);
   return isRefused(document)
     ? document
     : textResponse(200, [['Content-Type', 'application/json']], printJson(document));

@@ -64,7 +64,7 @@ const schemas: Readonly<Record<Wire['schemas'], string>> = {
 };
 
 /** What clients notice besides the rules. Source: the profile's wire and identity. */
-export function wireTable({ wire, identity }: Profile): RulesTable {
+export function wireTable({ wire, identity, locations, importMethods }: Profile): RulesTable {
   const { name, path } = identity.imageService;
   const rows: readonly (readonly [what: string, ...facts: string[]])[] = [
     ['logins', `Keystone v3${identity.servesV2 ? ', and Identity v2.0' : ''}`],
@@ -77,6 +77,12 @@ export function wireTable({ wire, identity }: Profile): RulesTable {
     ['attributes that no image has', ...wire.withheld],
     ['properties of the cloud alone', ...wire.reservedPrefixes.map((prefix) => `${prefix}…`)],
     ['operations that there are not', ...wire.absent],
+    ['ways to import data', ...(wire.absent.includes('importImage') ? [] : importMethods)],
+    [
+      'where data lies, in images',
+      ...when(locations.multiple, 'locations'),
+      ...when(locations.directUrl, 'direct_url'),
+    ],
     ['the body of a refusal', bodies[wire.errorBody]],
   ];
   return {

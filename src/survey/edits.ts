@@ -18,6 +18,7 @@ import { jsonOrText } from '../contract/cloud.ts';
 import type { Interaction } from '../contract/interaction.ts';
 import { textsIn } from '../contract/template.ts';
 import type { Trace } from '../domain/trace.ts';
+import { isReadByOthers, type Line, lineOf } from './lines.ts';
 import type { CloudAnswer } from './survey.ts';
 
 /** A change of an own profile. */
@@ -28,6 +29,8 @@ export interface Edit {
   readonly text: string;
   /** Whether answers to other operations may change as well. */
   readonly wide: boolean;
+  /** The line that it changes, or the cell of a persona; left out: what it changes may be read by any request. */
+  readonly line?: Line;
   apply(own: OwnProfile): OwnProfile;
 }
 
@@ -138,6 +141,7 @@ function cellEdit(action: Action, column: Persona | 'role' | 'refusal', value: s
     entry,
     text: `${entry}: ${value}`,
     wide: isReadByOthers(action),
+    line: lineOf(action, column),
     apply: (own) => withCell(own, action, { [column]: value }),
   };
 }
@@ -149,6 +153,7 @@ function personEdit(action: Action, column: Persona, refusal: RefusalName): Edit
     entry,
     text: `${entry}: ${column} ${refusal}`,
     wide: false,
+    line: { action, column },
     apply: (own) => withCell(own, action, { refusals: { [column]: refusal } }),
   };
 }
@@ -159,13 +164,9 @@ function rowEdit(action: Action, column: Persona, row: Partial<Permission>): Edi
     entry: `${action}.${column}`,
     text: `${action}: ${JSON.stringify(row)}`,
     wide: isReadByOthers(action),
+    line: { action },
     apply: (own) => withCell(own, action, row),
   };
-}
-
-/** Whether operations read the line of an action besides their own: the image, or its member, is looked up by it. */
-export function isReadByOthers(action: string): boolean {
-  return action === 'showImage' || action === 'showMember';
 }
 
 function withCell(own: OwnProfile, action: Action, cell: Partial<Permission>): OwnProfile {
@@ -197,12 +198,13 @@ function checkEdits(operation: Operation, rules: Profile): readonly Edit[] {
   );
   return bounded
     .filter((each) => each.join() !== order.join())
-    .map((each) =>
-      setting(`checks.${operation}`, each.join(', '), (own) => ({
+    .map((each) => ({
+      ...setting(`checks.${operation}`, each.join(', '), (own) => ({
         ...own,
         checks: { ...own.checks, [operation]: each },
       })),
-    );
+      line: { action: operation },
+    }));
 }
 
 function setting(entry: string, value: string, apply: Edit['apply'], wide = false): Edit {

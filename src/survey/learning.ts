@@ -1,5 +1,4 @@
 /** Finds the profile by which the fake answers as a cloud did: a built-in one, and what is otherwise. */
-import { type Action, operations } from '../domain/operations.ts';
 import type { OwnProfile } from '../domain/profile.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import type { Trace } from '../domain/trace.ts';
@@ -11,9 +10,12 @@ import { answerDifferences } from '../contract/matching.ts';
 import { inTurn } from '../contract/write.ts';
 import { rulesOf } from '../world/options.ts';
 import { ProfileError } from '../world/profile-checked.ts';
-import { type Edit, editsFor, isReadByOthers } from './edits.ts';
+import { type Edit, editsFor } from './edits.ts';
+import { lessening, usualLeftOut } from './lessening.ts';
 import { silent } from '../domain/trace.ts';
-import { keyOf } from './questions.ts';
+import { isReadBy, mayTouch } from './lines.ts';
+import { lineKeyOf } from './questions.ts';
+import type { SettingsOfProfile } from './settings.ts';
 import type { CloudAnswer } from './survey.ts';
 
 /** A question that a cloud answered. */
@@ -28,6 +30,8 @@ export interface Judged extends Asked {
   readonly trace: Trace;
   /** The cell of the permission table that the fake's answer rests on: `addMember consumer`. */
   readonly cell: string | null;
+  /** What was decided by on the way to the answer; left out: the fake cannot be asked. */
+  readonly decided?: readonly string[];
 }
 
 /** What was learnt. */
@@ -44,17 +48,36 @@ export interface Beginning {
   readonly name: string;
   /** Releases that it may be of; the first where nothing tells them apart. */
   readonly releases: readonly ReleaseName[];
-  /** What was learnt without the questions: page sizes and limits. */
-  readonly settings: Pick<OwnProfile, 'page' | 'limits'>;
+  /** What was learnt without the questions. */
+  readonly settings: SettingsOfProfile;
 }
 
 /** How far an answer with another status is away, or one that the fake cannot be asked for; other differences count one. */
 const far = 3;
 
-/** The profile that answers as a cloud did, as far as a profile can say it. */
+/** The profile that answers as a cloud did, as far as a profile can say it: of those that it may be based on, the one that does best. */
 export async function learnt(asked: readonly Asked[], beginning: Beginning): Promise<Learnt> {
+  const all = await inTurn(await nearest(asked, beginning), (first) => learntFrom(asked, first));
+  const [best] = all.toSorted(
+    (one, other) => wrongIn(one) - wrongIn(other) || entriesIn(one) - entriesIn(other),
+  );
+  if (best === undefined) throw new Error('there is no profile to begin with');
+  return best;
+}
+
+function wrongIn({ judged }: Learnt): number {
+  return judged.filter(({ distance }) => distance > 0).length;
+}
+
+/** How much a profile says: each cell, and each other entry. */
+function entriesIn({ own: { permissions = {}, ...others } }: Learnt): number {
+  const rows = Object.values(permissions).map((row) => Object.keys(row).length);
+  return rows.reduce((count, each) => count + each, Object.keys(others).length);
+}
+
+async function learntFrom(asked: readonly Asked[], first: Fit): Promise<Learnt> {
   const from = new Map<string, Asked>();
-  let state: Fit = await nearest(asked, beginning);
+  let state = first;
   const givenUp = new Set<Interaction>();
   for (;;) {
     const group = nextGroup(state.judged, givenUp);
@@ -78,30 +101,46 @@ interface Fit {
 
 const bases = ['glance', 'glance-legacy', 'rackspace'] as const;
 
-/** The built-in profile that is nearest in the permission table, in the release that is nearest in all. */
-async function nearest(asked: readonly Asked[], { name, releases, settings }: Beginning): Promise<Fit> {
+/** How many times as far another base may be from the nearest one to be tried, too. */
+const unclear = 3;
+
+/**
+ * The built-in profiles that are nearest in the permission table, in the release that is nearest in all: the nearest alone where it
+ * answers all of the table as the cloud, or all others are far.
+ */
+async function nearest(
+  asked: readonly Asked[],
+  { name, releases, settings }: Beginning,
+): Promise<readonly Fit[]> {
   const [first] = releases;
   const based = bases.map((base): OwnProfile => {
     const release = base === 'rackspace' || first === undefined ? {} : { release: first };
     return { name, based_on: base, ...release, ...settings };
   });
-  const ofTable = new Set(cells.map(keyOf));
-  const { own } = await nearestOf(
+  const ofTable = new Set(cells.map(lineKeyOf));
+  const rated = await ratedBy(
     based,
-    asked.filter(({ question }) => ofTable.has(keyOf(question))),
+    asked.filter(({ question }) => ofTable.has(lineKeyOf(question))),
   );
-  const isFree = own.based_on !== 'rackspace' && releases.length > 0;
-  return nearestOf(isFree ? releases.map((release) => ({ ...own, release })) : [own], asked);
+  const [best] = rated;
+  const near = rated.filter((each) => each === best || sum(each.judged) <= unclear * sum(best?.judged ?? []));
+  return inTurn(near, async ({ own }) => {
+    const isFree = own.based_on !== 'rackspace' && releases.length > 0;
+    const [nearestOf] = await ratedBy(
+      isFree ? releases.map((release) => ({ ...own, release })) : [own],
+      asked,
+    );
+    return nearestOf!;
+  });
 }
 
-async function nearestOf(all: readonly OwnProfile[], asked: readonly Asked[]): Promise<Fit> {
+/** Profiles with all questions as they answer them, the nearest first. */
+async function ratedBy(all: readonly OwnProfile[], asked: readonly Asked[]): Promise<readonly Fit[]> {
   const rated = await inTurn(all, async (own) => {
     const answer = keptAnswersFor(own, undefined, withHelp);
     return { own, judged: await judgedBy(own, asked, answer) };
   });
-  const [best] = rated.toSorted((one, other) => sum(one.judged) - sum(other.judged));
-  if (best === undefined) throw new Error('there is no profile to begin with');
-  return best;
+  return rated.toSorted((one, other) => sum(one.judged) - sum(other.judged));
 }
 
 function sum(judged: readonly Judged[]): number {
@@ -127,8 +166,8 @@ async function judgedBy(
 function judged(asked: Asked, expected: AnsweredInteraction): Judged {
   const differences = answerDifferences(expected, asked.answer);
   const isFar = differences.some(({ kind }) => kind === 'status');
-  const { trace, cell } = expected;
-  return { ...asked, distance: isFar ? far : Math.sign(differences.length), trace, cell };
+  const { trace, cell, decided } = expected;
+  return { ...asked, distance: isFar ? far : Math.sign(differences.length), trace, cell, decided };
 }
 
 /** The questions of one operation that are answered differently and not given up. */
@@ -176,8 +215,10 @@ async function bestOf(
 ): Promise<Better | undefined> {
   const tried = group.slice(0, sample);
   const rated = await inTurn(edits, async (edit) => {
-    const after = await judgedAfter(state.own, edit, tried);
-    return { edit, gain: after === undefined ? 0 : sum(tried) - sum(after) };
+    const touched = tried.filter(({ decided }) => mayTouch(edit.line, decided));
+    if (touched.length === 0) return { edit, gain: 0 };
+    const after = await judgedAfter(state.own, edit, touched);
+    return { edit, gain: after === undefined ? 0 : sum(touched) - sum(after) };
   });
   const best = rated.filter(({ gain }) => gain > 0).toSorted((one, other) => other.gain - one.gain);
   for (const { edit } of best.slice(0, finalists)) {
@@ -191,14 +232,30 @@ async function bestOf(
 async function betterBy(state: Fit, edit: Edit, group: readonly Judged[]): Promise<Better | undefined> {
   const operation = group[0]?.trace.operation;
   const touched = state.judged.filter(
-    ({ trace }) => edit.wide || trace.operation === operation || trace === silent,
+    ({ trace, decided }) =>
+      (edit.wide || trace.operation === operation || trace === silent) && mayTouch(edit.line, decided),
   );
   const after = await judgedAfter(state.own, edit, touched);
   if (after === undefined || sum(after) >= sum(touched)) return undefined;
+  if (tierOf(edit.entry) === 'words' && !isOfAll(edit, touched, after)) return undefined;
   const renewed = new Map(after.map((each) => [each.question, each]));
   const because = group.find(({ question, distance }) => (renewed.get(question)?.distance ?? far) < distance);
   const judged = state.judged.map((each) => renewed.get(each.question) ?? each);
   return { own: edit.apply(state.own), judged, edit, because: because ?? group[0]! };
+}
+
+/**
+ * Whether words are those of a refusal, wherever it is: no question is answered worse by them, and where several operations
+ * refuse so, more than one does with these words.
+ */
+function isOfAll({ entry }: Edit, before: readonly Judged[], after: readonly Judged[]): boolean {
+  const refused = before.map((each, place) => ({ each, later: after[place]?.distance ?? far }));
+  if (refused.some(({ each, later }) => later > each.distance)) return false;
+  const sharing = refused.filter(({ each: { trace } }) => `refusals.${trace.refused?.refusal}` === entry);
+  const operations = (all: typeof refused): number =>
+    new Set(all.map(({ each }) => each.trace.operation)).size;
+  const better = sharing.filter(({ each, later }) => later < each.distance);
+  return operations(sharing) === 1 || operations(better) > 1;
 }
 
 /**
@@ -218,65 +275,16 @@ async function judgedAfter(
   }
 }
 
-/** The profile without cells that say what its base says anyway. */
-function usualLeftOut(own: OwnProfile): OwnProfile {
-  const base = rulesOf({ profile: own.based_on });
-  const rows = Object.entries(own.permissions ?? {}).map(([action, row]) => {
-    const usual = base.permissions[action as Action];
-    const kept = Object.entries(row ?? {}).filter(
-      ([column, value]) => usual[column as keyof typeof usual] !== value,
-    );
-    return [action, Object.fromEntries(kept)] as const;
-  });
-  return withRows(own, rows);
-}
-
-function withRows(own: OwnProfile, rows: readonly (readonly [string, object])[]): OwnProfile {
-  const kept = rows.filter(([, row]) => Object.keys(row).length > 0);
-  const { permissions: _, ...rest } = own;
-  return kept.length === 0 ? rest : { ...rest, permissions: Object.fromEntries(kept) };
-}
-
 /** The profile without cells and orders of checks that no answer needs, since what was learnt later explains it. */
 async function withoutNeedless(own: OwnProfile, judged: readonly Judged[]): Promise<OwnProfile> {
   let least = own;
-  for (const { action, apply } of lessening(own)) {
-    const touched = judged.filter(({ trace }) => trace === silent || isReadBy(action, trace.operation));
+  for (const { line, apply } of lessening(own)) {
+    const touched = judged.filter(
+      ({ trace, decided }) =>
+        trace === silent || (isReadBy(line.action, trace.operation) && mayTouch(line, decided)),
+    );
     const after = await judgedAfter(least, { entry: 'checks.', text: '', wide: true, apply }, touched);
     if (after !== undefined && sum(after) <= sum(touched)) least = apply(least);
   }
   return least;
-}
-
-/** Whether an operation may read the line of an action. */
-function isReadBy(action: string, operation: string | null): boolean {
-  return action === operation || isReadByOthers(action) || !Object.hasOwn(operations, action);
-}
-
-/** What takes one entry away each: of the line of an action. */
-function lessening(own: OwnProfile): readonly { readonly action: string; readonly apply: Edit['apply'] }[] {
-  const cellsOf = Object.entries(own.permissions ?? {}).flatMap(([action, row]) =>
-    Object.keys(row ?? {}).map((column) => [action, column] as const),
-  );
-  return [
-    ...Object.keys(own.checks ?? {}).map((action) => ({ action, apply: withoutOrder(action) })),
-    ...cellsOf.map(([action, column]) => ({ action, apply: withoutCell(action, column) })),
-  ];
-}
-
-function withoutOrder(operation: string): Edit['apply'] {
-  return ({ checks, ...others }) => {
-    const rest = Object.entries(checks ?? {}).filter(([each]) => each !== operation);
-    return rest.length === 0 ? others : { ...others, checks: Object.fromEntries(rest) };
-  };
-}
-
-function withoutCell(action: string, column: string): Edit['apply'] {
-  return (from) => {
-    const rows = Object.entries(from.permissions ?? {}).map(([each, row = {}]): [string, object] => [
-      each,
-      each === action ? Object.fromEntries(Object.entries(row).filter(([name]) => name !== column)) : row,
-    ]);
-    return withRows(from, rows);
-  };
 }

@@ -9,7 +9,7 @@ import type { Interaction } from '../contract/interaction.ts';
 import { cellsByAction } from '../contract/interactions/cells.ts';
 import { rulesOf } from '../world/options.ts';
 import type { Asked, Judged, Learnt } from './learning.ts';
-import { keyOf, placeText, type Unasked } from './questions.ts';
+import { lineKeyOf, placeText, type Unasked } from './questions.ts';
 import { type FoundSettings, wordsIn } from './settings.ts';
 
 /** A profile that was learnt, and what a profile cannot say of the cloud. */
@@ -86,11 +86,11 @@ const listedAs: Readonly<Record<CastTenant, Persona>> = {
 };
 
 const actionByQuestion: ReadonlyMap<string, Action> = new Map(
-  [...cellsByAction].flatMap(([action, own]) => own.map((each) => [keyOf(each), action] as const)),
+  [...cellsByAction].flatMap(([action, own]) => own.map((each) => [lineKeyOf(each), action] as const)),
 );
 
 function actionOf(question: Interaction): Action | undefined {
-  return actionByQuestion.get(keyOf(question));
+  return actionByQuestion.get(lineKeyOf(question));
 }
 
 function evidenceOf({ question, answer }: Asked): Evidence {

@@ -1,10 +1,11 @@
 /** The questions that a cloud is asked: the conversations of the contracts, as far as they can be had with it. */
 import type { Profile } from '../domain/profile.ts';
-import { cast, castTenants, isPlayer, type Player, tenantValue } from '../contract/cast.ts';
+import { cast, type CastTenant, castTenants, isPlayer, type Player, tenantValue } from '../contract/cast.ts';
 import { filledFor, misfit } from '../contract/fitting.ts';
 import type { Interaction, RequiredProviderState, Setting } from '../contract/interaction.ts';
 import type { ImageGiven } from '../contract/provider-states/image-parameters.ts';
 import { interactions } from '../contract/interactions.ts';
+import { counted } from '../http/printable.ts';
 import { stateText } from '../contract/state-text.ts';
 import { textsIn } from '../contract/template.ts';
 
@@ -38,7 +39,8 @@ export function questionsAbout(
   choice: Choice,
   further: readonly Interaction[] = [],
 ): Questions {
-  const filled = [...interactions, ...further].map((each) => filledFor(each, profile));
+  const most = profile.membersPerImage;
+  const filled = [...interactions, ...further].map((each) => roomyFor(filledFor(each, profile), most));
   return chosen(filled, choice, (question) => {
     if (question.where?.(profile) === false) return 'they are about other rules than these';
     const why = misfit(question, profile);
@@ -49,31 +51,48 @@ export function questionsAbout(
 /**
  * All questions, whatever the rules are: what they are is to be learnt.
  * @param most the members that an image takes; where that is less than a question's image has, it is given those that the
- * question is about.
+ * question is about, and a place is left for one that it adds. What needs more of them is not asked.
  */
 export function allQuestions(choice: Choice, most: number = Infinity): Questions {
-  return chosen(
-    interactions.map((each) => roomyFor(each, most)),
-    choice,
-    () => undefined,
+  const questions = interactions.map((each) => roomyFor(each, most));
+  return chosen(questions, choice, (question) =>
+    isTooFull(question, most) ? `an image takes ${counted(most, 'member')}` : undefined,
   );
 }
 
+/** A question in a smaller form, where its image has more members than one takes; as it is, where it is about more. */
 function roomyFor(question: Interaction, most: number): Interaction {
-  const isTooFull = question.given.some(({ parameters }) => membersIn(parameters).length > most);
-  if (!isTooFull) return question;
-  const { caller, request } = question;
-  const texts = textsIn(request).join('\n');
-  const isAbout = ({ tenant }: MemberGiven): boolean =>
-    (caller !== null && cast[caller].tenant === tenant) ||
-    texts.includes(`\${${tenant.replaceAll('-', '_')}}`);
+  const room = addsAnother(question) ? most - 1 : most;
+  if (!isTooFull(question, room)) return question;
   const given = question.given.map((state) => {
     const members = membersIn(state.parameters);
-    if (members.length <= most) return state;
-    const kept = members.toSorted((one, other) => Number(isAbout(other)) - Number(isAbout(one)));
-    return { ...state, parameters: { ...state.parameters, members: kept.slice(0, most) } };
+    if (members.length <= room) return state;
+    const about = members.filter((each) => isAbout(question, each));
+    const others = members.filter((each) => !about.includes(each));
+    if (about.length > most) return state;
+    const kept = [...about, ...others.slice(0, Math.max(0, room - about.length))];
+    return { ...state, parameters: { ...state.parameters, members: kept } };
   });
   return { ...question, given };
+}
+
+function isTooFull({ given }: Interaction, most: number): boolean {
+  return given.some(({ parameters }) => membersIn(parameters).length > most);
+}
+
+/** Whether a question is about a member: its caller is one, or its request names one. */
+function isAbout({ caller, request }: Interaction, { tenant }: MemberGiven): boolean {
+  const names = (text: string): boolean =>
+    text.split(/[/"]/).includes(tenant) || text.includes(`\${${tenantValue(tenant as CastTenant)}}`);
+  return (caller !== null && cast[caller].tenant === tenant) || textsIn(request).some(names);
+}
+
+/** Whether a question adds a member that its image does not have. */
+function addsAnother(question: Interaction): boolean {
+  const { method, path } = question.request;
+  if (method !== 'POST' || !path.endsWith('/members')) return false;
+  const named = { ...question, caller: null };
+  return !question.given.some(({ parameters }) => membersIn(parameters).some((each) => isAbout(named, each)));
 }
 
 type MemberGiven = NonNullable<ImageGiven['members']>[number];
@@ -135,6 +154,12 @@ export function playersIn({ given, caller, request }: Interaction): ReadonlySet<
 /** The provider states of a question without that of its caller, as one text: questions of one text share an image. */
 export function placeOf({ given }: Interaction): string {
   return JSON.stringify(given.filter(({ state }) => state !== 'a caller'));
+}
+
+/** A question as one text, whichever members its image has: what of the permission table it asks for. */
+export function lineKeyOf({ given, caller, request }: Interaction): string {
+  const bare = given.map(({ state, parameters }) => [state, { ...parameters, members: undefined }]);
+  return JSON.stringify([bare, caller, request]);
 }
 
 /** Where a question is asked, in words. */

@@ -1,13 +1,16 @@
-/** Settings of a cloud that show only where many things are made: limits and sizes of pages. */
+/** Settings of a cloud that show by themselves, or only where many things are made: what images and the cloud say, limits, sizes of pages. */
 import type { Evidence, OwnProfile } from '../domain/profile.ts';
 import { type CloudReply, imagePageIn } from '../contract/cloud.ts';
 import type { Setting } from '../contract/interaction.ts';
 import { type MadeImage, removeImages } from '../contract/provider-states/image.ts';
 import type { SurveyedCloud } from './surveyed-cloud.ts';
 
+/** The keys of a profile that are found out without the questions. */
+export type SettingsOfProfile = Pick<OwnProfile, 'page' | 'limits' | 'locations' | 'import_methods'>;
+
 /** What was found out about settings, by the entries of a profile. */
 export interface FoundSettings {
-  readonly own: Pick<OwnProfile, 'page' | 'limits'>;
+  readonly own: SettingsOfProfile;
   readonly evidence: Readonly<Record<string, Evidence>>;
   /** Entries that could not be found out, with the reason. */
   readonly unknown: Readonly<Record<string, string>>;
@@ -24,7 +27,7 @@ export interface SettingBounds {
 
 /** What one setting is, or why it is not known. */
 interface Found {
-  readonly own?: Pick<OwnProfile, 'page' | 'limits'>;
+  readonly own?: SettingsOfProfile;
   readonly evidence?: Evidence;
   readonly unknown?: string;
 }
@@ -44,6 +47,9 @@ const probes: Readonly<Record<string, Probe>> = {
   'limits.tags': (place) => quotaAtCreation(place, 'tags', (count) => ({ tags: wordsOf(count) })),
   'page.size': pageSize,
   'page.most': greatestPage,
+  'locations.multiple': locationsShown,
+  'locations.direct_url': directUrlShown,
+  import_methods: importMethods,
 };
 
 /**
@@ -58,10 +64,8 @@ export async function foundSettings(cloud: SurveyedCloud, bounds: SettingBounds)
     if (why !== undefined) found.push([entry, { unknown: why }]);
     else found.push([entry, await removing(cloud, (made) => probe({ cloud, made, ...bounds }))]);
   }
-  const pages = found.map(([, { own }]) => own?.page);
-  const limits = found.map(([, { own }]) => own?.limits);
   return {
-    own: { ...merged('page', pages), ...merged('limits', limits) },
+    own: merged(found.flatMap(([, { own }]) => own ?? [])),
     evidence: Object.fromEntries(
       found.flatMap(([entry, { evidence }]) => (evidence ? [[entry, evidence]] : [])),
     ),
@@ -74,12 +78,11 @@ function reasonAgainst(entry: string, without: readonly Setting[] | undefined): 
   return entry === 'limits.members_per_image' && without.includes('quota') ? '--without quota' : undefined;
 }
 
-function merged(
-  key: 'page' | 'limits',
-  all: readonly (object | undefined)[],
-): Pick<OwnProfile, 'page' | 'limits'> {
-  const values: object = Object.assign({}, ...all);
-  return Object.keys(values).length === 0 ? {} : { [key]: values };
+function merged(all: readonly SettingsOfProfile[]): SettingsOfProfile {
+  const whole: SettingsOfProfile = Object.assign({}, ...all);
+  const parts = (['page', 'limits', 'locations'] as const).filter((key) => whole[key] !== undefined);
+  const together = parts.map((key) => [key, Object.assign({}, ...all.map((own) => own[key])) as object]);
+  return { ...whole, ...(Object.fromEntries(together) as SettingsOfProfile) };
 }
 
 async function removing(
@@ -210,6 +213,53 @@ async function pageAt(
     count: images.length,
     next: next !== undefined,
     evidence: { request: `GET ${path} as producer`, status, words },
+  };
+}
+
+/** Whether images say where their data lies: also one that has none yet. */
+async function locationsShown(place: Place): Promise<Found> {
+  const { id, ...reply } = await created(place);
+  if (id === '') return { unknown: refusedText('no image could be created', reply) };
+  const { locations } = Object(reply.body) as { readonly locations?: unknown };
+  const multiple = Array.isArray(locations);
+  const words = multiple ? 'an image has locations' : 'an image has no locations';
+  return {
+    own: { locations: { multiple } },
+    evidence: { request: 'POST /v2/images as producer', status: 201, words },
+  };
+}
+
+async function directUrlShown(place: Place): Promise<Found> {
+  const { id, ...reply } = await created(place, { disk_format: 'raw', container_format: 'bare' });
+  if (id === '') return { unknown: refusedText('no image could be created', reply) };
+  const { ask } = place.cloud.states;
+  const path = `/v2/images/${id}`;
+  const body = new TextEncoder().encode('data');
+  const type = 'application/octet-stream';
+  const uploaded = await ask('producer', { method: 'PUT', path: `${path}/file`, body, type });
+  if (uploaded.status !== 204) return { unknown: refusedText('no data could be uploaded', uploaded) };
+  const shown = await ask('producer', { method: 'GET', path });
+  if (shown.status !== 200) return { unknown: refusedText('an image could not be read', shown) };
+  const direct_url = 'direct_url' in Object(shown.body);
+  const words = direct_url ? 'an image with data has a direct_url' : 'an image with data has no direct_url';
+  return {
+    own: { locations: { direct_url } },
+    evidence: { request: 'GET /v2/images/{image} as producer', status: 200, words },
+  };
+}
+
+async function importMethods({ cloud }: Place): Promise<Found> {
+  const path = '/v2/info/import';
+  const reply = await cloud.states.ask('producer', { method: 'GET', path });
+  const { 'import-methods': methods } = Object(reply.body) as { readonly 'import-methods'?: unknown };
+  const { value } = Object(methods) as { readonly value?: unknown };
+  if (reply.status !== 200 || !Array.isArray(value))
+    return { unknown: refusedText('the cloud does not say how data is imported', reply) };
+  const named = value.map(String);
+  const words = named.length === 0 ? 'no method' : named.join(', ');
+  return {
+    own: { import_methods: named },
+    evidence: { request: `GET ${path} as producer`, status: 200, words },
   };
 }
 

@@ -86,7 +86,8 @@ function turns(perSecond: number): () => Promise<void> {
   return async () => {
     const now = Date.now();
     next = Math.max(now, next + apart);
-    if (next > now) await setTimeout(next - now);
+    // Timers take a millisecond at least.
+    if (next - now >= 1) await setTimeout(next - now);
   };
 }
 

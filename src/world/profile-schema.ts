@@ -193,6 +193,22 @@ const profile = strictObject({
       tags: v.optional(quota('Tags of an image.', 'image_tag_quota')),
     }),
   ),
+  locations: v.optional(
+    strictObject({
+      multiple: v.optional(
+        yesOrNo(
+          'Whether images show `locations`, and owners may ask to change them. show_multiple_locations.',
+        ),
+      ),
+      direct_url: v.optional(yesOrNo('Whether images with data show `direct_url`. show_image_direct_url.')),
+    }),
+  ),
+  import_methods: v.optional(
+    described(
+      list(named('A method, such as glance-direct.')),
+      'The ways to import data that are enabled. enabled_import_methods of Glance.',
+    ),
+  ),
   refusals: v.optional(
     described(
       rows(refusalNames, () => refusal),

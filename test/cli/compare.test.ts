@@ -44,7 +44,7 @@ afterAll(async () => {
 });
 
 function compare(...args: readonly string[]): Promise<Called> {
-  const fast = ['--requests-per-second', '1000', '--without', 'quota'];
+  const fast = ['--requests-per-second', '10000', '--without', 'quota'];
   return callHere(['compare', '--provider-base-url', cloud.url, '--clouds', clouds, ...fast, ...args]);
 }
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
   const env = ['env', '--seed', 'contract', '--format', 'clouds.yaml', '--url', cloud.url];
   writeFileSync(clouds, (await callHere(env)).stdout);
   const where = ['--provider-base-url', cloud.url, '--clouds', clouds, '--out', out];
-  args = ['learn', ...where, '--requests-per-second', '1000', '--most', '10'];
+  args = ['learn', ...where, '--requests-per-second', '10000', '--most', '10'];
 });
 afterAll(async () => {
   await cloud[Symbol.asyncDispose]();
@@ -61,7 +61,7 @@ it('with --resume it goes on, and writes a profile by which a fake answers as th
 
 it('the cloud differs in nothing from the profile that was learnt from it', async () => {
   const where = ['--provider-base-url', cloud.url, '--clouds', clouds, '--profile', out];
-  const fast = ['--requests-per-second', '1000', '--without', 'quota'];
+  const fast = ['--requests-per-second', '10000', '--without', 'quota'];
   const { code, stdout } = await callHere(['compare', ...where, ...fast]);
   expect([code, stdout]).toEqual([
     0,

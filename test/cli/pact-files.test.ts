@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
+import { pageName, renewalPage } from '../../src/contract/contracts-page.ts';
 import { contractProfiles, shippedDirectory } from '../../src/contract/shipped.ts';
 import { profiles } from '../../src/domain/profiles.ts';
 import { readArguments } from '../../src/cli/arguments.ts';
@@ -68,6 +69,23 @@ it('a file that is no pact is not quoted: it may hold a secret', async () => {
     `not everything there is a pact:\n  ${file} is not JSON: Unexpected token 'h'.`,
   );
   rmSync(folder, { recursive: true });
+});
+
+it('a folder that contracts was stopped in is refused: old contracts and new ones stand in it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'image-members-pacts-'));
+  try {
+    const pact = { consumer: { name: 'web' }, provider: { name: 'image-members-api' }, interactions: [] };
+    writeFileSync(join(folder, 'web.json'), JSON.stringify(pact));
+    writeFileSync(join(folder, pageName), renewalPage(['web.json']));
+    await expect(filesFor('--pact', folder)).rejects.toThrow(
+      `--pact ${folder} is not complete: contracts was stopped while it wrote there (see CONTRACTS.md).`,
+    );
+    expect(await filesFor('--pact', join(folder, 'web.json'))).toHaveLength(1);
+    writeFileSync(join(folder, pageName), '# Contracts that are not written in full\n');
+    expect(await filesFor('--pact', folder)).toHaveLength(1);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 it('all files are taken that are named with --pact, each once', async () => {

@@ -68,6 +68,12 @@ export async function startDaemon(
   );
 }
 
+/** Stops a daemon that was started here by a program that is gone; nothing is done where none answers. */
+export async function stopEarlier(daemon: Daemon, { directory }: Pick<Yard, 'directory'>): Promise<void> {
+  const pidFile = `${directory}/${daemon.name}.pid`;
+  if (runs(pidOf(pidFile)) && (await daemon.isUp())) await stopGroup(pidOf(pidFile), pidFile);
+}
+
 async function answering(daemon: Daemon, signal: AbortSignal | undefined): Promise<string | undefined> {
   const end = Date.now() + patience;
   while (Date.now() < end) {

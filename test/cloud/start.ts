@@ -71,6 +71,7 @@ const clouds = [
   'newer-release',
   'survey',
   'policies',
+  'learnt',
 ] as const;
 export type CloudName = (typeof clouds)[number];
 

@@ -111,6 +111,7 @@ it('the official verifier is of the same opinion', { timeout: 300_000 }, async (
       trace: silent,
       cell: null,
       unproven: [],
+      decided: [],
     }));
     writePact('x', all, folder);
     const { interactions } = await verifyPacts({

@@ -1,8 +1,9 @@
 /** Source: none but Node's own TLS. A server with a certificate answers by HTTPS as it does by HTTP. */
+import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { createServer as createHttp2Server, connect as connectHttp2 } from 'node:http2';
 import { request } from 'node:https';
-import { connect, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { connect as connectTls } from 'node:tls';
 import { expect, it } from 'vitest';
@@ -56,6 +57,31 @@ it('by HTTPS an unknown method is answered as by HTTP', async () => {
   });
   expect(answer).toMatch(/^HTTP\/1\.1 401 Unauthorized\r\n/);
   expect(answer).toContain('Keystone uri="https://localhost/identity"');
+});
+
+it('by HTTPS who ends the connection behind a request, in one piece with it, is answered', async () => {
+  await using server = await listen(createFake(), { tls: { cert, key } });
+  // A proxy that hands on what the client says once it has said all of it.
+  const proxy = createServer({ allowHalfOpen: true }, (client) => {
+    const onwards = connect(server.port, '127.0.0.1');
+    const said: Buffer[] = [];
+    let isSecure = false;
+    onwards.on('data', (bytes) => client.write(bytes)).on('close', () => client.destroy());
+    client.on('data', (bytes) => {
+      if (isSecure) said.push(bytes);
+      else onwards.write(bytes);
+    });
+    client.on('end', () => onwards.write(Buffer.concat(said)));
+    proxy.once('secure', () => (isSecure = true));
+  }).listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const { port } = proxy.address() as AddressInfo;
+  const socket = connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false });
+  await once(socket, 'secureConnect');
+  proxy.emit('secure');
+  socket.end('GET /healthcheck HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*OK$/);
+  proxy.close();
 });
 
 it('what is not TLS ends its connection, and the server goes on', async () => {

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { listen } from '../../src/express.ts';
 import { createFake, type Exchanged, type Fake } from '../../src/world/fake.ts';
 import { cast } from '../cast.ts';
@@ -169,6 +169,51 @@ it('a body before a request that is malformed is read, and answered first', asyn
     /^HTTP\/1\.1 200 OK\r\n[^]*"member_id": "7000001"[^]*HTTP\/1\.1 400 Bad Request\r\n/,
   );
   expect(server.heard).toHaveLength(1);
+});
+
+it('a request that is refused before its body is malformed has its own answer', async () => {
+  await using server = await served();
+  const head = `POST ${image}/members HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n`;
+  const answer = await sends(server.port, `${head}zz\r\n`);
+  expect(answer).toMatch(/^HTTP\/1\.1 401 Unauthorized\r\n/);
+  expect(server.heard.map(({ method, status }) => [method, status])).toEqual([['POST', 401]]);
+});
+
+it('requests that come in one piece are answered in their order, and those on other connections with them', async () => {
+  await using server = await served();
+  const get = (target: string, end = ''): string => `GET ${target} HTTP/1.1\r\nHost: localhost\r\n${end}\r\n`;
+  const many = Array.from({ length: 20 }, (_, each) => `/v2/images/${each}`);
+  const all = many.map((target) => get(target)).join('') + get('/healthcheck', 'Connection: close\r\n');
+  for (const answer of await Promise.all([1, 2, 3].map(() => sends(server.port, all)))) {
+    expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual([...many.map(() => 'HTTP/1.1 401'), 'HTTP/1.1 200']);
+    expect(answer).toMatch(/\r\n\r\nOK$/);
+  }
+  expect(server.heard).toHaveLength(3 * 21);
+});
+
+it('who ends its half of the connection behind a request is answered', async () => {
+  await using server = await served();
+  const ended = (port: number, request: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      let answer = '';
+      const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }, () => socket.end(request));
+      socket.setEncoding('latin1').on('data', (text: string) => (answer += text));
+      socket.on('end', () => resolve(answer)).on('error', reject);
+    });
+  expect(await ended(server.port, 'GET /healthcheck HTTP/1.1\r\nHost: localhost\r\n\r\n')).toMatch(
+    /^HTTP\/1\.1 200 OK\r\n[^]*\r\n\r\nOK$/,
+  );
+});
+
+it('a server answers while the timers of a test stand still', async () => {
+  vi.useFakeTimers();
+  try {
+    await using server = await served();
+    const head = 'GET /healthcheck HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n';
+    expect(await sends(server.port, head)).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 it('a malformed request does not pass the guard with the name of the one before', async () => {

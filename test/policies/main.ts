@@ -5,7 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Layout } from '../cloud/configuration.ts';
-import { answers, startDaemon } from '../cloud/daemons.ts';
+import { startFollower } from '../cloud/follower.ts';
 import { placeOf, startCloud, type StartedCloud } from '../cloud/start.ts';
 import { realSide } from '../parity/real-side.ts';
 import type { Side } from '../parity/side.ts';
@@ -22,41 +22,6 @@ The answers are kept in test/policies/glance-VERSION.json: all of them without a
 type Kept = Readonly<Record<string, Statuses>>;
 
 const say = (line: string): void => console.error(line);
-
-/**
- * Starts a second Glance over the same images, which alone follows a policy. One that runs reads a changed file again, and keeps
- * the rules that are not in it any more: each policy has a process of its own.
- */
-async function startFollower(
-  policy: string,
-  { directory, port, say, signal }: Yard,
-): Promise<AsyncDisposable & { readonly url: string }> {
-  const [file, configuration] = [`${directory}/policy.yaml`, `${directory}/policies.conf`];
-  const usual = readFileSync(`${directory}/glance.conf`, 'utf8');
-  const text = usual
-    .replace(/^bind_port = .*$/m, `bind_port = ${port}`)
-    .replace(/^log_file = .*$/m, `log_file = ${directory}/policies-server.log`)
-    .replace(/^policy_file = .*$/m, `policy_file = ${file}`);
-  writeFileSync(file, policy);
-  writeFileSync(configuration, text, { mode: 0o600 });
-  const url = `http://127.0.0.1:${port}`;
-  const daemon = {
-    name: 'policies',
-    command: 'glance-api',
-    args: ['--config-file', configuration],
-    isUp: () => answers(`${url}/`),
-  };
-  const stop = await startDaemon(daemon, { directory, say, signal });
-  return { url, [Symbol.asyncDispose]: stop };
-}
-
-interface Yard {
-  readonly directory: string;
-  /** Where it listens. */
-  readonly port: number;
-  readonly say: (line: string) => void;
-  readonly signal: AbortSignal;
-}
 
 function sendTo(side: Side): Send {
   return async (as, method, path, body, type = 'application/json') => {
@@ -111,11 +76,15 @@ async function asked(
     realSide({ name: glance, glance, identity, catalog, residents, connections: 1 });
   const plain = sendTo(sideAt(cloud.glance.glance ?? ''));
   const make = makerOn(plain, residents);
-  const yard = { directory, port: ports['glance-legacy'] + 1, say: () => {}, signal };
+  const yard = { directory, say: () => {}, signal };
+  const port = ports['glance-legacy'] + 1;
   const all: Record<string, Statuses> = {};
   for (const name of names) {
     signal.throwIfAborted();
-    await using follower = await startFollower(policies[name] ?? '', yard);
+    await using follower = await startFollower(
+      { beside: 'glance', policy: policies[name] ?? '', port },
+      yard,
+    );
     const send = sendTo(sideAt(follower.url));
     all[name] = await statusesOf(send, make, async (id) => {
       await plain('admin', 'DELETE', `/v2/images/${id}`);

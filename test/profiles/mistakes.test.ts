@@ -173,12 +173,12 @@ it.each<[mistake: string, text: string, said: string]>([
   [
     'a refusal that is none',
     `${good}permissions:\n  showMember: { producer: no, refusal: never }\n`,
-    'our.yaml:4:31: permissions.showMember.refusal: `never` is no refusal. Use `tokenInvalid`, `resourceNotFound`, `methodNotAllowed`, `mediaTypeUnsupported`, `serverErred`, `serverBroke`, `bodyNotExpected`, `bodyTooLarge`, `bodyExpected`, `bodyMalformed`, `bodyNotContainer`, `namespaceNotFound` or one of 134 others.',
+    'our.yaml:4:31: permissions.showMember.refusal: `never` is no refusal. Use `tokenInvalid`, `resourceNotFound`, `methodNotAllowed`, `mediaTypeUnsupported`, `serverErred`, `serverBroke`, `bodyNotExpected`, `bodyTooLarge`, `bodyExpected`, `bodyMalformed`, `bodyNotContainer`, `namespaceNotFound` or one of 140 others.',
   ],
   [
     'a refusal of a persona that is none',
     `${good}permissions:\n  showMember: { producer: no, refusals: { producer: formatFixd } }\n`,
-    'our.yaml:4:43: permissions.showMember.refusals.producer: `formatFixd` is no refusal; did you mean `formatFixed`? Use `tokenInvalid`, `resourceNotFound`, `methodNotAllowed`, `mediaTypeUnsupported`, `serverErred`, `serverBroke`, `bodyNotExpected`, `bodyTooLarge`, `bodyExpected`, `bodyMalformed`, `bodyNotContainer`, `namespaceNotFound` or one of 134 others.',
+    'our.yaml:4:43: permissions.showMember.refusals.producer: `formatFixd` is no refusal; did you mean `formatFixed`? Use `tokenInvalid`, `resourceNotFound`, `methodNotAllowed`, `mediaTypeUnsupported`, `serverErred`, `serverBroke`, `bodyNotExpected`, `bodyTooLarge`, `bodyExpected`, `bodyMalformed`, `bodyNotContainer`, `namespaceNotFound` or one of 140 others.',
   ],
   [
     'a check before what it looks at',
@@ -304,7 +304,7 @@ it('each level that a built-in profile asks for has roles', () => {
 });
 
 const allKeys =
-  '$schema name title based_on release permissions roles administrators checks visibilities default_visibility page limits refusals members observed absent region evidence unknown'.split(
+  '$schema name title based_on release permissions roles administrators checks visibilities default_visibility page limits locations import_methods refusals members observed absent region evidence unknown'.split(
     ' ',
   );
 

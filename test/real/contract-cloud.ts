@@ -56,7 +56,8 @@ export async function contractCloud(name: CloudName, release?: ReleaseName): Pro
   };
 }
 
-function cloudsOf({ identity, residents }: RunningCloud): Readonly<Record<string, object>> {
+/** The clouds of a clouds.yaml by the names of the players whose logins they are. */
+export function cloudsOf({ identity, residents }: RunningCloud): Readonly<Record<string, object>> {
   const all = Object.entries(parts).map(([player, persona]) => {
     const { user = '', tenant = '', password = '' } = residents[persona] ?? {};
     const auth = { auth_url: `${identity}/v3`, user_id: user, project_id: tenant, password };

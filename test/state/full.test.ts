@@ -1,12 +1,14 @@
-/** Where there is no room, a request changes nothing and says so; with room again, all goes on. */
+/**
+ * Where there is no room, a request changes nothing and says so; with room again, all goes on. What many mebibytes leave behind:
+ * test/thorough/room.test.ts.
+ */
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
 import { createHost, type Host } from '../../src/index.ts';
 import { FileKeeper } from '../../src/state/file-keeper.ts';
 import { EngineHere } from './engines.ts';
 import { done } from './many-changes.ts';
-import { doorOf, folder, heldBy, hostOver, image, type Sender } from './stores.ts';
+import { doorOf, folder, heldBy, hostOver, image } from './stores.ts';
 
 it('without room, changes are 507 and nothing of them is done; with room again they are made, and kept', async () => {
   const file = `${folder()}/x.db`;
@@ -40,81 +42,6 @@ it('without room, changes are 507 and nothing of them is done; with room again t
   const after = heldBy(host);
   await host.close();
   expect(heldBy(await hostOver(file, options))).toEqual(after);
-});
-
-const mebi = 1024 * 1024;
-const formats = { disk_format: 'raw', container_format: 'bare' };
-
-/** Makes an image with data. @returns its path, and the status of the upload. */
-async function uploaded(
-  { url, send }: Sender,
-  world: string,
-  data: Uint8Array<ArrayBuffer>,
-): Promise<[string, number]> {
-  const { id } = (await send('POST', `${world}/v2/images`, { name: 'x', ...formats })).body as { id: string };
-  const path = `${world}/v2/images/${id}`;
-  const headers = { 'X-Auth-Token': 'producer-token', 'Content-Type': 'application/octet-stream' };
-  const { status } = await fetch(`${url}${path}/file`, { method: 'PUT', headers, body: data });
-  return [path, status];
-}
-
-function bytesOf(first: number, length: number = 3 * mebi): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(length).fill(first);
-}
-
-/** How many bytes of data that are longer than a seed a file has. */
-function dataIn(file: string): number {
-  const database = new DatabaseSync(file, { readOnly: true });
-  const { bytes } = database
-    .prepare('SELECT COALESCE(SUM(LENGTH(bytes)), 0) AS bytes FROM data WHERE LENGTH(bytes) > 65536')
-    .get() as { bytes: number };
-  database.close();
-  return bytes;
-}
-
-it('an image that is deleted, and a world that is dropped, make room for others at once', async () => {
-  const file = `${folder()}/x.db`;
-  const host = await hostOver(file, {}, { mostBytes: 8 * mebi });
-  const door = await doorOf(host);
-  for (let number = 0; number < 6; number += 1) {
-    const [path, status] = await uploaded(door, '', bytesOf(number));
-    expect(status).toBe(204);
-    expect((await door.send('DELETE', path)).status).toBe(204);
-  }
-  for (let number = 10; number < 16; number += 1) {
-    expect((await uploaded(door, `/worlds/w${number}`, bytesOf(number)))[1]).toBe(204);
-    expect((await door.send('DELETE', `/_fake/worlds/w${number}`)).status).toBe(204);
-  }
-  await host.close();
-  expect(dataIn(file)).toBe(0);
-});
-
-it('data that two images have stays until both are gone, through starts and snapshots', async () => {
-  const file = `${folder()}/x.db`;
-  const same = bytesOf(7);
-  let host = await hostOver(file);
-  let door = await doorOf(host);
-  const [[one], [other], [third]] = [
-    await uploaded(door, '', same),
-    await uploaded(door, '/worlds/b', same),
-    await uploaded(door, '', bytesOf(8)),
-  ];
-  expect((await door.send('DELETE', one)).status).toBe(204);
-  expect((await door.send('DELETE', third)).status).toBe(204);
-  await host.close();
-  expect(dataIn(file)).toBe(3 * mebi);
-
-  host = await hostOver(file);
-  door = await doorOf(host);
-  const read = await fetch(`${door.url}${other}/file`, { headers: { 'X-Auth-Token': 'producer-token' } });
-  expect(Buffer.from(await read.arrayBuffer()).equals(same)).toBe(true);
-  // Bytes that went come again.
-  expect((await uploaded(door, '', bytesOf(8)))[1]).toBe(204);
-  expect((await door.send('DELETE', other)).status).toBe(204);
-  const before = heldBy(host);
-  await host.close();
-  expect(dataIn(file)).toBe(3 * mebi);
-  expect(heldBy(await hostOver(file))).toEqual(before);
 });
 
 it('data that goes with one world is kept anew with another one that is kept as a whole at the same moment', async () => {
@@ -169,20 +96,6 @@ it('in a full file, what removes something is done, and what is made after a res
   const before = heldBy(host);
   await host.close();
   expect(heldBy(await hostOver(file))).toEqual(before);
-});
-
-it('the log beside a file becomes no longer than the file may be', async () => {
-  const file = `${folder()}/x.db`;
-  const host = await hostOver(file, {}, { mostBytes: 512 * 1024 });
-  const { send } = await doorOf(host);
-  let longest = 0;
-  for (let count = 0; count < 300; count += 1) {
-    await send('PUT', '/_fake/snapshots/s');
-    await send('POST', '/worlds/b/v2/images', { name: 'n', note: 'x'.repeat(200) });
-    longest = Math.max(longest, statSync(`${file}-wal`).size);
-  }
-  expect(longest).toBeGreaterThan(64 * 1024);
-  expect(longest).toBeLessThan(512 * 1024);
 });
 
 it('a reserve stands beside a file that is open, and no file of others is taken for one', async () => {

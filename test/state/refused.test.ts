@@ -1,4 +1,4 @@
-/** A file that cannot be had is refused, and stays as it is. */
+/** A file that cannot be had is refused, and stays as it is. Damage at each place of one: test/thorough/damage.test.ts. */
 import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
@@ -16,9 +16,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { createHost, type HostOptions } from '../../src/index.ts';
 import { sqlite } from '../../src/sqlite.ts';
-import { StateError } from '../../src/state/engine.ts';
-import { closeFile, openFile } from '../../src/state/sqlite-file.ts';
-import { doorOf, filesIn, folder, hostOver, image } from './stores.ts';
+import { filesIn, folder, hostOver, image, written } from './stores.ts';
 
 const options: HostOptions = { clock: () => Date.parse('2030-01-01T00:00:00Z') };
 
@@ -33,14 +31,6 @@ async function refusal(file: string): Promise<{ kind: string; message: string } 
   } finally {
     await host.close();
   }
-}
-
-async function written(file: string, count = 3): Promise<void> {
-  const host = await hostOver(file, options);
-  const { send } = await doorOf(host);
-  for (let number = 0; number < count; number += 1)
-    await send('POST', `/v2/images/${image}/members`, { member: `member ${number}` });
-  await host.close();
 }
 
 it('a file of something else is refused, and stays as it is', async () => {
@@ -81,39 +71,6 @@ it('a file that another host has is refused by the name of its process', async (
   expect(refused?.message).toContain(`process ${process.pid} on `);
   await host.close();
   expect(await refusal(file)).toBeUndefined();
-});
-
-/** All rows of a file. @throws StateError where it is refused. */
-function rowsOf(file: string): object {
-  const database = openFile({ file, sync: 'full', mostBytes: 2 ** 30 });
-  const tables = ['meta', 'worlds', 'changes', 'snapshots', 'data'];
-  const rows = tables.map((table) => database.prepare(`SELECT * FROM ${table}`).all());
-  closeFile(database, file);
-  return rows;
-}
-
-it('wherever a byte of a file is damaged, it is refused and stays as it is, or holds the same', async () => {
-  const file = `${folder()}/x.db`;
-  await written(file, 100);
-  const whole = readFileSync(file);
-  const rows = rowsOf(file);
-  let touched = 0;
-  const kinds = { none: 0, damaged: 0, foreign: 0, newer: 0 };
-  for (let at = 40; at < whole.length; at += Math.ceil(whole.length / 400)) {
-    const bytes = Buffer.from(whole);
-    bytes[at] = (bytes[at] ?? 0) ^ 0x55;
-    writeFileSync(file, bytes);
-    try {
-      expect(rowsOf(file)).toEqual(rows);
-      kinds.none += 1;
-    } catch (error) {
-      if (!(error instanceof StateError)) throw error;
-      kinds[error.kind as keyof typeof kinds] += 1;
-      touched += readFileSync(file).equals(bytes) ? 0 : 1;
-    }
-  }
-  expect(touched).toBe(0);
-  expect(kinds.damaged).toBeGreaterThan(100);
 });
 
 it('a file that was cut off is refused, and stays as it is', async () => {

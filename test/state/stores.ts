@@ -86,3 +86,12 @@ export function heldBy({ world, worlds }: Host): object {
 export function filesIn(directory: string): object {
   return readdirSync(directory).map((name) => [name, readFileSync(join(directory, name)).toString('base64')]);
 }
+
+/** Writes a file with so many members in it, of a host that is closed. */
+export async function written(file: string, count: number = 3): Promise<void> {
+  const host = await hostOver(file, { clock: () => Date.parse('2030-01-01T00:00:00Z') });
+  const { send } = await doorOf(host);
+  for (let number = 0; number < count; number += 1)
+    await send('POST', `/v2/images/${image}/members`, { member: `member ${number}` });
+  await host.close();
+}

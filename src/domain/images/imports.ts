@@ -11,7 +11,7 @@ import { isRefused, type Refusal, type RefusalName, refuse } from '../refusals.t
 import { wholeSecond } from '../times.ts';
 import { virtualSize } from './data.ts';
 
-/** The ways to import data that a Glance of today enables. Source: asked of Glance 25.1, GET /v2/info/import. */
+/** The ways to import data that there are here: those of Glance's defaults. Source: asked of Glance 25.1, GET /v2/info/import. */
 export const importMethods = ['glance-direct', 'web-download', 'copy-image'] as const;
 
 /** The store that images are in. */

@@ -7,6 +7,7 @@ import { type PartAction, partPolicies, visibilityActions } from '../operations.
 import type { Profile, Wire } from '../profile.ts';
 import { isRefused, type Refusal, refuse } from '../refusals.ts';
 import { remembered } from '../remembered.ts';
+import { locationsFixed } from './locations.ts';
 import { savingProblem, settingProblem, type Values } from './values.ts';
 
 type Patching = Case<AskFor<'updateImage'>>;
@@ -69,6 +70,8 @@ function makeChange(
   { op, property, value, strictAdd }: ImageChange,
   { wire, quotas }: Profile,
 ): Refusal | undefined {
+  // What is granted of them leaves them as they are.
+  if (property === 'locations') return undefined;
   const attribute = isAttribute(property, wire);
   const ofClass = classAttributes.has(property);
   const present = attribute || ofClass || (draft.text?.includes(property) ?? draft.properties.has(property));
@@ -151,7 +154,7 @@ function storable(asked: Patching, before: Image, after: Image & Values): Refusa
  * policy of patching. Source: RULES.md §4 Changing visibility; asked of Glance 25.1.
  */
 function changePermitted(asked: Patching, change: ImageChange): Refusal | undefined {
-  if (change.property === 'locations') return locationsFixed(asked, change);
+  if (change.property === 'locations') return locationsChanged(asked, change);
   if (change.op === 'replace' && change.property === 'owner' && asked.persona !== 'administrator')
     return refuse('ownerFixed');
   const visibility =
@@ -166,18 +169,12 @@ function readsIf(asked: Patching): Refusal | undefined {
   return asked.profile.checks.showImage.includes('callerReads') ? callerReads(asked) : undefined;
 }
 
-/** What a refusal calls the operations on locations. */
-const locationVerbs: Readonly<Record<ImageChange['op'], string>> = {
-  add: 'add',
-  remove: 'remove',
-  replace: 'update',
-};
-
-/** Where data lies is nobody's to say on an installation that does not show it. Source: asked of Glance 25.1. */
-function locationsFixed(asked: Patching, { op, value }: ImageChange): Refusal {
+/** Whether locations may be changed, and can be. Source: asked of Glance 25.1. */
+function locationsChanged(asked: Patching, change: ImageChange): Refusal | undefined {
+  const { op, value } = change;
   if (op === 'replace' && Array.isArray(value) && value.length === 0) return refuse('locationsEmpty');
   const part = partPermitted(asked, op === 'remove' ? 'deleteLocation' : 'setLocation');
-  return readsIf(asked) ?? part ?? refuse('locationsInvisible', { verb: locationVerbs[op] });
+  return readsIf(asked) ?? part ?? locationsFixed(asked.profile, imageOf(asked), change);
 }
 
 /** Whether the caller may do a part of a patch or a creation: its own line in the permission table. */

@@ -137,6 +137,8 @@ export const glance: Profile = {
   page: { size: 25, most: 1000 },
   membersPerImage: 128,
   quotas: { properties: 128, tags: 128 },
+  locations: { multiple: false, directUrl: false },
+  importMethods: ['glance-direct', 'web-download', 'copy-image'],
   refusals: {},
   wire: {
     schemas: 'glance',

@@ -136,6 +136,8 @@ export const rackspace: Profile = {
   page: { size: 100, most: 100 },
   membersPerImage: Infinity,
   quotas: glance.quotas,
+  locations: glance.locations,
+  importMethods: glance.importMethods,
   refusals: {},
   wire: {
     schemas: 'rackspace',

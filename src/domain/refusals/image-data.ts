@@ -119,6 +119,11 @@ export const importRefusals = {
     words: "Import request requires a 'name' field.",
     source: 'asked of Glance 25.1: POST import',
   },
+  stagingOff: {
+    status: 404,
+    words: "'glance-direct' method is not available at this site.",
+    source: 'asked of Glance 25.1 with enabled_import_methods = []: PUT stage',
+  },
   importMethodUnknown: {
     status: 400,
     words: "Unknown import method name '{method}'.",

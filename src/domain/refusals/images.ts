@@ -81,6 +81,32 @@ export const imageRefusals = {
     words: "It's not allowed to {verb} locations if locations are invisible.",
     source: 'asked of Glance 25.1: PATCH replace /locations',
   },
+  locationsUntimely: {
+    status: 409,
+    words: "It's not allowed to {verb} locations if image status is {status}.",
+    source: 'asked of Glance 25.1 with show_multiple_locations: PATCH /locations of an image without data',
+  },
+  locationUnfit: {
+    status: 400,
+    words: 'Invalid location',
+    source: 'asked of Glance 25.1 with show_multiple_locations and a store of files: PATCH add /locations/-',
+  },
+  locationPlaceless: {
+    status: 400,
+    words: 'Invalid position for adding a location.',
+    source: 'asked of Glance 25.1 with show_multiple_locations: PATCH add /locations/x',
+  },
+  locationsPresent: {
+    status: 400,
+    words: 'Original locations is not empty: {locations}',
+    source: 'asked of Glance 25.1 with show_multiple_locations: PATCH replace /locations of an active image',
+  },
+  locationLast: {
+    status: 403,
+    words: 'Cannot remove last location in the image.',
+    stands: 'detail',
+    source: 'asked of Glance 25.1 with show_multiple_locations: PATCH remove /locations/0 of an active image',
+  },
   mayNotUpdateTags: {
     status: 403,
     words: 'Not allowed to update tags for image {image}.',

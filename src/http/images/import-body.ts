@@ -1,6 +1,7 @@
 import type { GivenImport } from '../../domain/ask.ts';
 import { sourceVerdict } from '../../domain/images/import-source.ts';
 import { importMethods, reservedStores, store } from '../../domain/images/imports.ts';
+import type { Profile } from '../../domain/profile.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
 import { inAscii, printJson } from '../json.ts';
 import { pythonRepr } from '../python-repr.ts';
@@ -11,10 +12,12 @@ type Body = Readonly<Record<string, unknown>>;
  * The import behind a request's body. Glance looks at the method and at two flags before it looks for the image; at the
  * stores and the URI after everything else. Source: glance/api/v2/images.py `_validate_import_body`; asked of Glance 25.1.
  * @param header of the request: `x-image-meta-store`.
+ * @param profile which ways to import data there are: another one than the fake's three is taken, and 501.
  */
 export function readImport(
   body: object,
   header: string | undefined,
+  { importMethods: enabled }: Pick<Profile, 'importMethods'>,
 ): { readonly given: GivenImport } | Refusal {
   if (Array.isArray(body)) return refuse('serverErred');
   const { method: how, all_stores: allStores = false, ...rest } = body as Body;
@@ -23,11 +26,9 @@ export function readImport(
   if (!Object.hasOwn(how, 'name')) return refuse('importNameMissing');
   const { name, uri } = how as Body;
   const method = importMethods.find((each) => each === name);
-  if (method === undefined) return refuse('importMethodUnknown', { method: pythonText(name) });
-  if (
-    typeof (rest['all_stores_must_succeed'] ?? true) !== 'boolean' ||
-    rest['all_stores_must_succeed'] === null
-  )
+  if (method === undefined || !enabled.includes(method)) return otherMethod(name, enabled);
+  const isSure = rest['all_stores_must_succeed'] ?? true;
+  if (typeof isSure !== 'boolean' || rest['all_stores_must_succeed'] === null)
     return refuse('importFlagInvalid', { flag: 'all_stores_must_succeed' });
   if (typeof allStores !== 'boolean') return refuse('importFlagInvalid', { flag: 'all_stores' });
   return {
@@ -40,6 +41,14 @@ export function readImport(
       request: inAscii(printJson(body)),
     },
   };
+}
+
+/** A method that is not enabled, or that the fake does not have. */
+function otherMethod(name: unknown, enabled: readonly unknown[]): Refusal {
+  const method = pythonText(name);
+  return enabled.includes(name)
+    ? refuse('notServed', { method: 'POST', path: `v2/images/{image}/import by ${method}` })
+    : refuse('importMethodUnknown', { method });
 }
 
 /** A value as Python prints it into a text. */

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, expect, it } from 'vitest';
 import { type Called, callHere, serveHere } from '../cli/calling.ts';
 import { pem } from '../contract/tls.ts';
-import { brokerDouble } from './double.ts';
-import { brokerClient, type Variables } from './programs.ts';
-import { proxy } from './proxy.ts';
-import { directory, type PactText, provider, smallPact } from './small-pact.ts';
+import { brokerDouble } from '../broker/double.ts';
+import { brokerClient, type Variables } from '../broker/programs.ts';
+import { proxy } from '../broker/proxy.ts';
+import { directory, type PactText, provider, smallPact } from '../broker/small-pact.ts';
 
 /** A cloud that keeps the pacts, and a file with the logins of its players. */
 const cloud = await serveHere(['--seed', 'contract', '--quiet']);

@@ -1,0 +1,45 @@
+/**
+ * Source: Glances 25.1 with the policies and settings of `clouds.ts`, each learnt and then asked scenes that `learn` does not ask.
+ * `npm run learnt -- --record` learns them again.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { readPolicyFile } from '../../src/profile-file.ts';
+import { comparedCells } from './cells.ts';
+import { clouds } from './clouds.ts';
+import { judged } from './held-out.ts';
+import { recorded, recordedNames } from './recorded.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'image-members-learnt-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Cells that were learnt otherwise than the policy file says, and why nothing shows it. */
+const otherCells: Readonly<Record<string, readonly string[]>> = {
+  // Nobody deactivates an image there, so that none can be reactivated.
+  scopes: ['reactivateImage.administrator: yes, unknown, policy no'],
+};
+
+it('each recorded cloud is one of ours', () => {
+  expect(Object.keys(clouds)).toEqual(expect.arrayContaining([...recordedNames()]));
+});
+
+it.each(recordedNames())('the cells that were learnt are those of the policy file: %s', (name) => {
+  const cloud = clouds[name];
+  const file = join(folder, 'policy.yaml');
+  writeFileSync(file, cloud?.policy ?? '');
+  const { profile } = readPolicyFile(file, cloud?.beside);
+  const { others } = comparedCells(recorded(name).profile, profile, 'zed');
+  expect(others).toEqual(otherCells[name] ?? []);
+});
+
+it.each(recordedNames())(
+  'a fake with the learnt profile answers 99 % of the scenes as that Glance: %s',
+  async (name) => {
+    const { profile, heldOut } = recorded(name);
+    const { cases, agree } = await judged(heldOut, profile, 'zed');
+    expect(cases).toBeGreaterThan(1000);
+    expect(agree / cases).toBeGreaterThanOrEqual(0.99);
+  },
+);
