@@ -78,7 +78,9 @@ for (const release of ['2025.1', '2026.2'] as const) {
       const { body: shown } = await t.send({ as: 'producer', path: `/v2/images/${image}` });
       expect(shown).toMatchObject({ status: 'queued' });
       expect(shown).not.toHaveProperty('os_glance_import_task');
-      expect((await t.send({ as: 'producer', path: `/v2/images/${image}/tasks` })).body).toEqual({ tasks: [] });
+      expect((await t.send({ as: 'producer', path: `/v2/images/${image}/tasks` })).body).toEqual({
+        tasks: [],
+      });
       const { body: tasks } = await t.send({ as: 'consumer', path: `/v2/images/${image}/tasks` });
       expect(tasks).toMatchObject({
         tasks: [
@@ -119,7 +121,13 @@ for (const release of ['2025.1', '2026.2'] as const) {
       '400 os_hash_value: (abcd) is not the correct size for (md5) (should be (16) bytes)',
     );
     expect(await md5('a'.repeat(32))).toBe(`${filtered}http://127.0.0.1:9/`);
-    for (const url of ['http://10.0.0.1/', 'https://192.0.2.1:443/', 'swift://a:x', 'file:///etc/passwd', 'x'])
+    for (const url of [
+      'http://10.0.0.1/',
+      'https://192.0.2.1:443/',
+      'swift://a:x',
+      'file:///etc/passwd',
+      'x',
+    ])
       expect([url, (await t.send({ ...post, as: 'service', body: { url } })).status]).toEqual([url, 202]);
   });
 
@@ -130,7 +138,10 @@ for (const release of ['2025.1', '2026.2'] as const) {
       expect((await t.send({ as: 'service', ...post })).status).toBe(202);
       expect(await t.says('service', post)).toBe('409 Image has active task');
       const { body } = await t.send({ as: 'producer', path: `/v2/images/${image}` });
-      expect(body).toMatchObject({ status: 'queued', os_glance_import_task: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+      expect(body).toMatchObject({
+        status: 'queued',
+        os_glance_import_task: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      });
     },
   );
 

@@ -112,7 +112,9 @@ const ofImage: { readonly [A in Action]?: (image: string) => readonly Ask[] } = 
   copyImage: (image) => [{ operation: 'importImage', image, given: imported('copy-image') }],
   listImageTasks: (image) => [{ operation: 'listImageTasks', image }],
   listLocations: (image) => [{ operation: 'listLocations', image }],
-  addLocation: (image) => [{ operation: 'addLocation', image, given: { url: 'x', problem: undefined, request: '{}' } }],
+  addLocation: (image) => [
+    { operation: 'addLocation', image, given: { url: 'x', problem: undefined, request: '{}' } },
+  ],
   deactivateImage: (image) => [{ operation: 'deactivateImage', image }],
   reactivateImage: (image) => [{ operation: 'reactivateImage', image }],
   addTag: (image) => [{ operation: 'addTag', image, tag: 'new' }],

@@ -23,7 +23,6 @@ export function sourceVerdict(uri: string): SourceVerdict {
 
 /** A URI without what Python drops before it looks at one: white space and control characters in front, line breaks and tabs anywhere. */
 export function seenByPython(uri: string): string {
-  // eslint-disable-next-line no-control-regex -- these are the characters that it drops
   return uri.replace(/^[\0- ]+/, '').replaceAll(/[\t\r\n]/g, '');
 }
 
@@ -42,7 +41,9 @@ export function uriProblem(uri: string): string | undefined {
  */
 export function isNearby(uri: string): boolean {
   const host = URL.parse(seenByPython(uri))?.hostname ?? '';
-  return /^(?:localhost\.?|127\..*|169\.254\..*|\[::1\]|\[fe[89ab].*\]|\[::ffff:(?:7f|a9fe:).*\])$/.test(host);
+  return /^(?:localhost\.?|127\..*|169\.254\..*|\[::1\]|\[fe[89ab].*\]|\[::ffff:(?:7f|a9fe:).*\])$/.test(
+    host,
+  );
 }
 
 /** The host and the port (0: none) of a URI, as Python's urlparse has them; undefined where it raises an error. */
