@@ -28,14 +28,33 @@ function inOrder(list: readonly unknown[], key: string): readonly unknown[] {
   return list.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }
 
+type Fold = (text: string) => string;
+
 /**
  * Members in the order of their ids, as both sides name them: of a release that lists them in the order of an index, where the
  * database chooses to.
  */
-function membersById(list: readonly unknown[], fold: (text: string) => string): readonly unknown[] {
-  const rank = (each: unknown): string =>
-    fold(String((each as Record<string, unknown> | null)?.['member_id']));
-  return list.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
+function membersById(list: readonly unknown[], fold: Fold): readonly unknown[] {
+  return ranked(list, (each) => fold(String((each as Record<string, unknown> | null)?.['member_id'])));
+}
+
+/**
+ * Role assignments in the order of what they grant, as both sides name it: Keystone sorts them by ids that it makes up. Ids without
+ * a name here rank alike, and the names that a list includes decide between them.
+ */
+function assignmentsInOrder(list: readonly unknown[], fold: Fold): readonly unknown[] {
+  return ranked(list, (each) => {
+    const { links, role } = (each ?? {}) as { links?: { assignment?: unknown }; role?: { name?: unknown } };
+    const granted = fold(String(links?.assignment)).replaceAll(uuid, '').replaceAll(hex, '');
+    return `${granted} ${String(role?.name)}`;
+  });
+}
+
+function ranked(list: readonly unknown[], rank: (each: unknown) => string): readonly unknown[] {
+  return list.toSorted((a, b) => {
+    const [one, other] = [rank(a), rank(b)];
+    return one === other ? 0 : one < other ? -1 : 1;
+  });
 }
 
 /** The same in an answer that is normal already; what is numbered in it is to be numbered anew. */
@@ -57,8 +76,10 @@ export function normaliser(
   names: Names,
   { anyMemberOrder = false }: { readonly anyMemberOrder?: boolean } = {},
 ): (answer: Answer, method: string) => Normal {
-  const arranged = (list: readonly unknown[], key: string): readonly unknown[] =>
-    key === 'members' && anyMemberOrder ? membersById(list, names.fold) : inOrder(list, key);
+  const arranged = (list: readonly unknown[], key: string): readonly unknown[] => {
+    if (key === 'role_assignments') return assignmentsInOrder(list, names.fold);
+    return key === 'members' && anyMemberOrder ? membersById(list, names.fold) : inOrder(list, key);
+  };
   const number = numbering();
   const text = rememberingTexts(names, (given) =>
     names
@@ -150,6 +171,8 @@ function headersOf(
     if (name === 'x-subject-token') return '<token>';
     if (name === 'content-length')
       return method === 'HEAD' ? '<length>' : value === String(body.length) ? '<body>' : value;
+    // Keystone's framework keeps the methods of a path in a set of Python's, which has no order; Glance's has them in a list.
+    if (name === 'allow' && /x-auth-token/i.test(headers['vary'] ?? '')) return value.split(', ').toSorted().join(', ');
     return text(value);
   };
   return Object.fromEntries(kept.map(([name, value]) => [name, valueOf(name, value)] as const).toSorted());

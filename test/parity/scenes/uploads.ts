@@ -1,8 +1,7 @@
-import { ask, bytes, clear, image, label, type Scene, send } from '../scene.ts';
+import { ask, bytes, clear, image, label, type Question, type Scene, send } from '../scene.ts';
+import { type Asking, bearing, login, project, removing, roles, user, v3 } from './asking-keystone.ts';
 
-/** What uploaded data is held against: the format of the image. */
-
-type Asking = ReturnType<Scene['tell']>;
+/** What uploaded data is held against: the format of the image. And where data lies. */
 
 /** Beginnings of data that say its format, as far as text can. */
 const data: Readonly<Record<string, string>> = {
@@ -98,6 +97,49 @@ function* locationsBy(personas: readonly string[], when: string): Asking {
   }
 }
 
+/** Where data lies, as a service says it: its project is a member of the image. */
+function* cloudLocations(): Asking {
+  const path = '/v2/images/<image:a>/locations';
+  yield* roles('service');
+  yield project('p');
+  yield user('u', { default_project_id: '<kept:p>' });
+  yield ask('admin', 'PUT', `${v3}/projects/<kept:p>/users/<kept:u>/roles/<kept:service>`);
+  yield login('u', { project: { id: '<kept:p>' } });
+  yield* image('a', { disk_format: 'raw', container_format: 'bare' });
+  const says = (body: object): Question => bearing('token-u', 'POST', path, body);
+  yield label('of another tenant', says({ url: 'swift://store' }));
+  yield send('alpha', 'POST', '/v2/images/<image:a>/members', { member: '<kept:p>' });
+  for (const [what, url] of Object.entries(cloudUrls)) yield label(what, says({ url }));
+  for (const [what, digest] of Object.entries(cloudDigests))
+    yield label(what, says({ url: 'http://127.0.0.1:9/x', validation_data: digest }));
+  // At the beginning of a second, so that the task ends in it.
+  yield { ...label('accepted', says({ url: 'swift://store' })), later: true };
+  yield { ...ask('alpha', 'GET', '/v2/images/<image:a>'), later: true };
+  for (const as of ['admin', 'alpha'])
+    yield { ...label(`tasks by ${as}`, ask(as, 'GET', '/v2/images/<image:a>/tasks')), later: true };
+  yield label('its own tasks', bearing('token-u', 'GET', '/v2/images/<image:a>/tasks'));
+  yield label('failed', ask('alpha', 'GET', '/v2/images/<image:a>'));
+  yield label('nothing is kept', bearing('token-u', 'GET', path));
+  yield* clear('a');
+  yield* removing('user', 'u');
+  yield* removing('project', 'p');
+}
+
+const cloudUrls: Readonly<Record<string, string>> = {
+  'another port': 'http://127.0.0.1:9/x',
+  'the own machine': 'http://127.0.0.1/',
+  'the own link': 'http://169.254.169.254/',
+  'no host': 'http:/x',
+  'half a bracket': 'swift://]',
+  'no address': 'http://[x]/',
+};
+
+const cloudDigests: Readonly<Record<string, object>> = {
+  'digest malformed': { os_hash_algo: 'md5', os_hash_value: 'zz' },
+  'digest short': { os_hash_algo: 'md5', os_hash_value: 'abcd' },
+  'digest right': { os_hash_algo: 'md5', os_hash_value: 'a'.repeat(32) },
+};
+
 /** What a cloud says of itself: its stores, its quotas and its cache, of which it has none. */
 function* documents(): Asking {
   for (const path of ['/v2/info/stores/detail', '/v2/info/usage', '/v2/cache']) {
@@ -111,7 +153,7 @@ function* documents(): Asking {
 }
 
 /** All scenes about what uploads are held against. */
-export const uploads: readonly Scene[] = Object.entries({ formats, locations, documents }).map(
+export const uploads: readonly Scene[] = Object.entries({ formats, locations, 'service-locations': cloudLocations, documents }).map(
   ([name, tell]) => ({
     name: `uploads/${name}`,
     tell,
