@@ -28,7 +28,7 @@ const usage = `npm run parity [-- options]
   --every N                    only every Nth scene
   --walks N                    sequences of calls that are made up; with some, no scene is played but those of --only.
                                300 after all scenes, none with --only or --record
-  --resident-walks N           the same about projects, users and roles (0)
+  --resident-walks N           the same about projects, users and roles (0): alone, neither scenes nor --walks go before them
   --steps N --seed N           calls in each (40), and where chance begins: the seed of a difference repeats it
   --record                     keep the real answers in fixtures/recorded, and say what changed
   --empty                      take all images of the cloud away first; a cloud that was started here is emptied anyway
@@ -112,7 +112,8 @@ function record(rules: Rules, played: readonly Played[], { versions }: RunningCl
 
 async function main(given: Given, signal: AbortSignal): Promise<number> {
   const profiles = profilesOf(given);
-  const walksAlone = Number(given.walks ?? given['resident-walks'] ?? 0) > 0 && given.only === '';
+  const walks = Number(given.walks ?? 0) + Number(given['resident-walks'] ?? 0);
+  const walksAlone = walks > 0 && given.only === '';
   const chosen = (walksAlone ? [] : scenes)
     .filter(({ name }) => name.includes(given.only))
     .filter((_, index) => index % Number(given.every) === 0);

@@ -22,7 +22,7 @@ export async function compareWalks(
   const glance = cloud.glance[profile];
   if (glance === undefined) throw new Error(`this cloud has no Glance with the rules of ${profile}`);
   const real = realSide({ name: profile, glance, identity: cloud.identity, residents: cloud.residents });
-  const { walks, calls, listed, differing, unsteady, findings } = await runWalks({
+  const { walks, calls, listed, passed, differing, unsteady, findings } = await runWalks({
     ...counts,
     real,
     rules: { profile, release: cloud.release },
@@ -31,6 +31,7 @@ export async function compareWalks(
   });
   const agree = walks - listed - differing - unsteady;
   say(`${profile}: ${agree} of ${walks} walks agree (${calls} calls, seed ${counts.seed})`);
+  if (passed > 0) say(`${profile}: ${passed} walks went past a difference that is written down`);
   if (listed > 0) say(`${profile}: ${listed} walks end at a difference that is written down`);
   if (unsteady > 0) say(`${profile}: ${unsteady} walks differed once and not again`);
   return findings.length;

@@ -26,31 +26,47 @@ export interface Difference {
 export interface Told {
   /** Calls that both sides answered. */
   readonly calls: number;
-  /** The first call that was answered differently; the walk ends there. */
+  /** The call that was answered differently and ended the walk. */
   readonly difference: Difference | undefined;
+  /** Calls that were answered differently as written down, and left the walk to go on: what only looks changes neither side. */
+  readonly passed: number;
+}
+
+/** How a walk is told. */
+export interface Telling {
+  readonly signal?: AbortSignal | undefined;
+  /** Whether a difference is written down as accepted. */
+  readonly listed?: ((difference: Difference) => boolean) | undefined;
 }
 
 /** Tells a walk to a cloud and to a fake, call by call, and takes the images away again. */
-export async function tell(walk: Walk, real: Side, fake: FakeSide, signal?: AbortSignal): Promise<Told> {
+export async function tell(
+  walk: Walk,
+  real: Side,
+  fake: FakeSide,
+  { signal, listed = () => false }: Telling = {},
+): Promise<Told> {
   const story = tellingOf();
   const names = namesOf(real, story);
   const both = [names, namesOf(fake, story)] as const;
   for (const each of both) unmade(walk, each);
-  const ask = asker({ real, fake, names: both });
+  const asking = asker({ real, fake, names: both });
   const made = new Set<string>();
+  let passed = 0;
   try {
     for (const [index, step] of walk.entries()) {
-      if (signal?.aborted === true) return { calls: index, difference: undefined };
+      if (signal?.aborted === true) return { calls: index, difference: undefined, passed };
       if (step.later === true) await nextSecond();
-      const { a, b, parts } = await ask(step);
+      const { a, b, parts } = await asking.ask(step);
       const image = step.method === 'POST' && a.status === 201 ? madeBy(step) : undefined;
       if (image !== undefined) made.add(image);
-      if (parts.length > 0) {
-        const difference = { index, step, real: a, fake: b, parts, rule: ruleOf(fake) };
-        return { calls: index + 1, difference };
-      }
+      if (parts.length === 0) continue;
+      const difference = { index, step, real: a, fake: b, parts, rule: ruleOf(fake) };
+      if (!looks(step) || !listed(difference)) return { calls: index + 1, difference, passed };
+      passed += 1;
+      asking.renumber();
     }
-    return { calls: walk.length, difference: undefined };
+    return { calls: walk.length, difference: undefined, passed };
   } finally {
     await sweep(real, [...made].map(names.expand));
     await sweepResidents(real, walk, names);
@@ -69,10 +85,22 @@ interface Both {
   readonly parts: readonly string[];
 }
 
-function asker({ real, fake, names }: Asking): (step: Step) => Promise<Both> {
+interface Asker {
+  ask(step: Step): Promise<Both>;
+  /** Begins to number ids and times anew: an answer that differed may have shown one side more of them. */
+  renumber(): void;
+}
+
+/** Whether a call changes nothing on either side, however it is answered. */
+function looks({ method, keep }: Step): boolean {
+  return (method === 'GET' || method === 'HEAD') && keep === undefined;
+}
+
+function asker({ real, fake, names }: Asking): Asker {
   const moments = momentsOn(real);
-  const [first, second] = [normaliser(names[0], fake), normaliser(names[1], fake)];
-  return async (step) => {
+  const readers = () => [normaliser(names[0], fake), normaliser(names[1], fake)] as const;
+  let [first, second] = readers();
+  const ask = async (step: Step): Promise<Both> => {
     const sent = { ...step, ...names[0].expandAsked(step) } as Step;
     const answered = await real.ask(sent);
     const repeated = await fake.ask(names[1].expandAsked(step), await moments.of(sent, answered));
@@ -83,6 +111,7 @@ function asker({ real, fake, names }: Asking): (step: Step) => Promise<Both> {
     const [a, b] = [first(answered, step.method), second(repeated, step.method)];
     return { a, b, parts: differencesOf(a, b) };
   };
+  return { ask, renumber: () => void ([first, second] = readers()) };
 }
 
 /** What a walk names and never made, or would have made later, is called something that is nowhere. */

@@ -9,6 +9,7 @@ import { kindOf } from './finding.ts';
 import { momentsOn } from './moment.ts';
 import { scriptOf } from './script.ts';
 import type { Step } from './step.ts';
+import type { Difference } from './telling.ts';
 import { runWalks, type WalkResult } from './walks.ts';
 
 /** A fake in the place of the cloud, with a clock that goes on by itself. */
@@ -62,6 +63,30 @@ it(
     const kinds = findings.map(({ difference }) => kindOf(difference));
     expect(new Set(kinds).size).toBe(kinds.length);
     expect(findings.length).toBeLessThanOrEqual(differing);
+  },
+);
+
+/** A cloud that answers the calls of one method as a cloud would that is out of order. */
+function failingAt(method: string): Side {
+  const cloud = cloudLike('glance');
+  const ask = async (asked: Parameters<Side['ask']>[0]): Promise<Answer> => {
+    const answer = await cloud.ask(asked);
+    return asked.method === method ? { ...answer, status: 503 } : answer;
+  };
+  return { ...cloud, ask };
+}
+
+it.each([
+  ['GET', { listed: 0, passed: 3, calls: 120 }],
+  ['PUT', { listed: 3, passed: 0 }],
+])(
+  'a walk goes past a difference that is written down where the call only looked: %s',
+  { timeout: long },
+  async (method, expected) => {
+    const rules = { profile: 'glance', release } as const;
+    const listed = ({ step }: Difference): boolean => step.method === method;
+    const options = { real: failingAt(method), rules, walks: 3, steps: 40, seed: 1, together: 1, listed };
+    expect(await runWalks(options)).toMatchObject({ ...expected, differing: 0, unsteady: 0, findings: [] });
   },
 );
 

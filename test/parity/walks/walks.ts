@@ -22,7 +22,7 @@ export interface WalkOptions {
   readonly together?: number;
   /** Lesser walks that are told at most, to find the calls that a difference needs (60). */
   readonly lesser?: number;
-  /** Whether a difference is written down as accepted; the walk ends there, and counts. */
+  /** Whether a difference is written down as accepted: the walk goes past it where the call only looked, else it ends there. */
   readonly listed?: (difference: Difference) => boolean;
   readonly onFinding?: (finding: Finding) => void;
   readonly onWalk?: (done: number) => void;
@@ -36,6 +36,8 @@ export interface WalkResult {
   readonly calls: number;
   /** Walks that ended at an accepted difference. */
   readonly listed: number;
+  /** Walks that went past an accepted difference. */
+  readonly passed: number;
   /** Walks that ended at a difference that is in `findings`. */
   readonly differing: number;
   /** Walks that met a difference which did not show again: chance, or a cloud that stumbled. */
@@ -52,6 +54,8 @@ interface Run {
   readonly count: { walks: number; calls: number };
   /** How walks ended that did not agree, by their seeds. What shrinking meets changes nothing about it. */
   readonly ends: Map<number, 'listed' | 'differing' | 'unsteady'>;
+  /** Walks that went past an accepted difference, by their seeds. */
+  readonly passed: Set<number>;
 }
 
 /**
@@ -60,7 +64,7 @@ interface Run {
  */
 export async function runWalks(options: WalkOptions): Promise<WalkResult> {
   const count = { walks: 0, calls: 0 };
-  const run: Run = { options, kinds: new Map(), findings: [], count, ends: new Map() };
+  const run: Run = { options, kinds: new Map(), findings: [], count, ends: new Map(), passed: new Set() };
   let next = options.seed;
   const worker = async (): Promise<void> => {
     while (next < options.seed + options.walks && options.signal?.aborted !== true) {
@@ -72,7 +76,7 @@ export async function runWalks(options: WalkOptions): Promise<WalkResult> {
   await Promise.all(Array.from({ length: options.together ?? 4 }, worker));
   const ended = (how: string): number => [...run.ends.values()].filter((each) => each === how).length;
   const ends = { listed: ended('listed'), differing: ended('differing'), unsteady: ended('unsteady') };
-  return { ...count, ...ends, findings: run.findings };
+  return { ...count, ...ends, passed: run.passed.size, findings: run.findings };
 }
 
 async function walkFrom(seed: number, run: Run): Promise<void> {
@@ -131,8 +135,9 @@ function end(seed: number, how: 'listed' | 'differing' | 'unsteady', { ends }: R
 
 async function tellOnce(walk: Walk, seed: number, run: Run): Promise<Difference | undefined> {
   const { real, rules, signal, listed } = run.options;
-  const { calls, difference }: Told = await tell(walk, real, fakeSide(rules), signal);
+  const { calls, difference, passed }: Told = await tell(walk, real, fakeSide(rules), { signal, listed });
   run.count.calls += calls;
+  if (passed > 0) run.passed.add(seed);
   if (difference === undefined) return undefined;
   if (listed?.(difference) !== true) return difference;
   end(seed, 'listed', run);
