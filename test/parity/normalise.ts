@@ -172,7 +172,8 @@ function headersOf(
     if (name === 'content-length')
       return method === 'HEAD' ? '<length>' : value === String(body.length) ? '<body>' : value;
     // Keystone's framework keeps the methods of a path in a set of Python's, which has no order; Glance's has them in a list.
-    if (name === 'allow' && /x-auth-token/i.test(headers['vary'] ?? '')) return value.split(', ').toSorted().join(', ');
+    if (name === 'allow' && /x-auth-token/i.test(headers['vary'] ?? ''))
+      return value.split(', ').toSorted().join(', ');
     return text(value);
   };
   return Object.fromEntries(kept.map(([name, value]) => [name, valueOf(name, value)] as const).toSorted());

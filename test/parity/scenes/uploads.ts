@@ -153,9 +153,12 @@ function* documents(): Asking {
 }
 
 /** All scenes about what uploads are held against. */
-export const uploads: readonly Scene[] = Object.entries({ formats, locations, 'service-locations': cloudLocations, documents }).map(
-  ([name, tell]) => ({
-    name: `uploads/${name}`,
-    tell,
-  }),
-);
+export const uploads: readonly Scene[] = Object.entries({
+  formats,
+  locations,
+  'service-locations': cloudLocations,
+  documents,
+}).map(([name, tell]) => ({
+  name: `uploads/${name}`,
+  tell,
+}));
