@@ -6,9 +6,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 
 const root: string = `${import.meta.dirname}/..`;
+/** What Node compiled for one of them, it need not compile for the next: they load the same files. */
+const compiled: string = `${tmpdir()}/image-members-fake-compiled`;
 /** Where generated files may be. */
 const places: readonly string[] = [
   'contracts',
@@ -44,7 +46,10 @@ function versions(): Map<string, Version> {
 }
 
 async function run(command: string, args: readonly string[]): Promise<void> {
-  const [code] = (await once(spawn(command, args, { cwd: root, stdio: 'inherit' }), 'close')) as [number];
+  const env = { ...process.env, NODE_COMPILE_CACHE: compiled };
+  const [code] = (await once(spawn(command, args, { cwd: root, stdio: 'inherit', env }), 'close')) as [
+    number,
+  ];
   if (code === 0) return;
   console.error(`${[command, ...args].join(' ')} failed: status ${code}`);
   process.exit(1);

@@ -2,7 +2,7 @@
  * `npm run learnt`: learns real Glances with policies and settings of their own, asks each what `learn` does not ask, and prints
  * how far a fake with the learnt profile answers the same.
  */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -20,6 +20,7 @@ const usage = `npm run learnt [-- options] [CLOUD…]
   --again          asks the clouds anew; without it, what is known of a cloud is not asked again
   --scenes         asks only the scenes anew
   --all            prints what differs, too
+  --known          prints the clouds of which all is known, and asks none
   --relearn        learns from the answers that are known of the clouds, and asks none
   --record         keeps the profiles and the answers to the scenes in test/learnt/recorded, which npm test reads
   --directory DIR  where answers are kept (${tmpdir()}/image-members-learnt)
@@ -75,17 +76,30 @@ async function lineOf(
   };
 }
 
+function isKnown(folder: string): boolean {
+  const { profile, heldOut, facts } = filesIn(folder);
+  return [profile, heldOut, facts].every((file) => existsSync(file));
+}
+
+/** Sees to it that no other run asks: it would stop the Glance of this one. @throws Error where one does. */
+function alone(folder: string): Disposable {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'running');
+  const other = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  if (other !== 0 && existsSync(`/proc/${other}`)) throw new Error(`process ${other} asks clouds already`);
+  writeFileSync(file, String(process.pid));
+  return { [Symbol.dispose]: () => rmSync(file, { force: true }) };
+}
+
 /** Asks the clouds of which something is unknown; one is started for them where there are some. */
 async function askAll(
   names: readonly string[],
   folderOf: (name: string) => string,
   signal: AbortSignal,
 ): Promise<void> {
-  const open = names.filter((name) => {
-    const { profile, heldOut, facts } = filesIn(folderOf(name));
-    return ![profile, heldOut, facts].every((file) => existsSync(file));
-  });
+  const open = names.filter((name) => !isKnown(folderOf(name)));
   if (open.length === 0) return;
+  using _ = alone(folderOf('.'));
   const place = placeOf('learnt');
   await using cloud: StartedCloud = await startCloud({ ...place, release, say, signal });
   for (const name of open) {
@@ -101,6 +115,7 @@ async function main(): Promise<number> {
       again: { type: 'boolean', default: false },
       scenes: { type: 'boolean', default: false },
       all: { type: 'boolean', default: false },
+      known: { type: 'boolean', default: false },
       relearn: { type: 'boolean', default: false },
       record: { type: 'boolean', default: false },
       directory: { type: 'string', default: join(tmpdir(), 'image-members-learnt') },
@@ -109,10 +124,11 @@ async function main(): Promise<number> {
     allowPositionals: true,
   });
   if (values.help) return (console.log(usage), 0);
+  const folderOf = (name: string): string => join(values.directory, name);
   const unknown = positionals.find((name) => !Object.hasOwn(clouds, name));
   if (unknown !== undefined) throw new Error(`there is no cloud ${unknown}`);
-  const names = positionals.length === 0 ? Object.keys(clouds) : positionals;
-  const folderOf = (name: string): string => join(values.directory, name);
+  const wanted = positionals.length === 0 ? Object.keys(clouds) : positionals;
+  const names = values.known ? wanted.filter((name) => isKnown(folderOf(name))) : wanted;
   for (const name of names) {
     const { heldOut, facts } = filesIn(folderOf(name));
     if (values.again) rmSync(facts, { force: true });

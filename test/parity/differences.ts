@@ -46,11 +46,20 @@ export function acceptedFor(
   );
 }
 
+/** What patterns mean: some hundred are compared with some hundred thousand cases. */
+const meanings: Map<string, RegExp> = new Map();
+
 function matches(name: string, pattern: string): boolean {
+  const meaning = meanings.get(pattern) ?? meaningOf(pattern);
+  meanings.set(pattern, meaning);
+  return meaning.test(name);
+}
+
+function meaningOf(pattern: string): RegExp {
   const parts = pattern.split(/(?<!\\)\*/).map((part) => {
     return part.replaceAll(String.raw`\*`, '*').replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   });
-  return new RegExp(`^${parts.join('.*')}$`, 's').test(name);
+  return new RegExp(`^${parts.join('.*')}$`, 's');
 }
 
 /** The list as a table in Markdown, for the documents. */

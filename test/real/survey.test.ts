@@ -1,6 +1,6 @@
 /**
- * `compare` and `learn` on a real Glance: the fake answers as it does, with today's policy defaults and with a policy of its
- * own, and nothing is left there, not even by a run that was killed.
+ * `compare`, `learn` and `verify` on a real Glance: the fake answers as it does, with today's policy defaults and with a policy of
+ * its own, whose contracts it keeps, and nothing is left there, not even by a run that was killed.
  */
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -20,10 +20,13 @@ beforeAll(async () => {
 }, 10 * minutes);
 afterAll(async () => cloud?.[Symbol.asyncDispose](), minutes);
 
+function where(): readonly string[] {
+  return ['--provider-base-url', cloud.glance('glance'), '--clouds', cloud.cloudsFile];
+}
+
 /** A command on the cloud, with as many requests as it bears. */
 function commandOn(name: 'compare' | 'learn', ...more: readonly string[]): readonly string[] {
-  const where = ['--provider-base-url', cloud.glance('glance'), '--clouds', cloud.cloudsFile];
-  return [main, name, ...where, '--requests-per-second', '200', ...more];
+  return [main, name, ...where(), '--requests-per-second', '200', ...more];
 }
 
 const environment = (): Readonly<Record<string, string>> => ({
@@ -63,7 +66,7 @@ async function killedRun(args: readonly string[], before: readonly string[]): Pr
 }
 
 it.skipIf(process.env['IMAGE_MEMBERS_CLOUD_ENV'] !== undefined)(
-  'a Glance with another policy is learnt, what a killed run has left is removed, and a fake with the profile answers the same',
+  'a Glance with another policy is learnt, what a killed run has left is removed, a fake with the profile answers the same, and the contracts of the policy hold',
   async () => {
     // Glance reads its policy anew once the file is another one.
     const file = join(placeOf('survey').directory, 'no-policy.yaml');
@@ -95,10 +98,16 @@ it.skipIf(process.env['IMAGE_MEMBERS_CLOUD_ENV'] !== undefined)(
       const { status, stdout } = await run(process.execPath, same, environment(), cloud.folder);
       expect(stdout).toMatch(/ 0 differently\./);
       expect(status).toBe(0);
+      writeFileSync(join(cloud.folder, 'theirs.policy.yaml'), policy);
+      const contracts = ['--policy', 'theirs.policy.yaml', '--without', 'imports,locations,quota'];
+      const verify = [main, 'verify', ...where(), ...contracts, '--parallel', '4'];
+      const verified = await run(process.execPath, verify, environment(), cloud.folder);
+      expect(verified.stdout).toMatch(/^\d{3} interactions hold, 0 do not\.$/m);
+      expect(verified.status).toBe(0);
       expect(await cloud.images('glance')).toEqual(before);
     } finally {
       writeFileSync(file, '{}\n');
     }
   },
-  10 * minutes,
+  15 * minutes,
 );
