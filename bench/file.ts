@@ -1,20 +1,26 @@
 /**
- * What a server carries whose worlds are in a file, beside one that has them in memory, with 64 connections and in turns: reads,
- * changes, and how many of these are in one transaction, beside the syncs of the disk. Needs `wrk`. `bench/file.ts ROUNDS SECONDS`.
+ * What a server carries whose worlds are in a file, beside one that has them in memory, in turns: reads and changes with 64
+ * connections; and changes beside the syncs of the server, on the disk as it is and on slower ones: how many changes one sync
+ * carries, and for how much of the time the server waits for one. Needs `wrk` and `cc`. `bench/file.ts ROUNDS SECONDS`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { started } from '../test/state/kills.ts';
+import { type SyncCounter, syncCounter } from './speed/counted-syncs.ts';
 import { keptRequests, syncs } from './speed/kept.ts';
 import { loadOnce } from './speed/loads.ts';
+import { cpuSecondsOf, waitedSecondsOf } from './speed/process-figures.ts';
 import { ratiosOf, spreadOf } from './speed/statistics.ts';
+import { load } from './speed/wrk.ts';
 
 const [rounds = 5, seconds = 2] = process.argv.slice(2).map(Number);
 const folder = mkdtempSync(join(tmpdir(), 'image-members-bench-'));
-const file = join(folder, 'x.db');
-const servers = { memory: await started([]), 'a file': await started(['--state', file]) };
+const counter: SyncCounter = syncCounter(folder);
+const servers = {
+  memory: await started([]),
+  'a file': await started(['--state', join(folder, 'x.db')], counter.env),
+};
 
 type Name = keyof typeof servers;
 type Kind = keyof typeof keptRequests;
@@ -28,28 +34,60 @@ function add(key: string, value: number): void {
 
 const of = (key: string): readonly number[] => figures.get(key) ?? [];
 const median = (key: string): number => spreadOf(of(key)).median;
-
 const names = Object.keys(servers) as Name[];
-for (let round = 0; round <= rounds; round += 1) {
+
+function besideMemory(round: number): void {
   // What is busy meanwhile is to slow both: each is first in every other round.
   for (const name of round % 2 === 0 ? names : names.toReversed())
     for (const kind of ['reads', 'changes'] as const) {
       const { url, pid } = servers[name];
-      const { rate = NaN, cpu = NaN } = loadOnce({ url, processes: [pid] }, keptRequests[kind], {
-        connections: 64,
-        seconds,
-      });
+      const loading = { connections: 64, seconds };
+      const { rate = NaN, cpu = NaN } = loadOnce({ url, processes: [pid] }, keptRequests[kind], loading);
       add(`${name} ${kind} rate`, rate);
       add(`${name} ${kind} cpu`, cpu);
     }
+}
+
+/** Milliseconds that each sync takes longer than the disk needs, and connections. */
+const disks: readonly (readonly [slower: number, connections: number])[] = [
+  [0, 64],
+  [5, 64],
+  [20, 64],
+  [5, 256],
+  [20, 256],
+];
+const diskName = ([slower, connections]: readonly [number, number]): string =>
+  `${slower === 0 ? 'as it is' : `${slower} ms slower`} | ${connections}`;
+
+/** Changes beside the syncs of the server, which the library counts. */
+function besideSyncs(): void {
+  const { url, pid } = servers['a file'];
+  for (const disk of disks) {
+    const [slower, connections] = disk;
+    counter.slow(slower);
+    const [before, at] = [counter.now(), performance.now()];
+    const [cpu, waited] = [cpuSecondsOf([pid]), waitedSecondsOf([pid])];
+    const { requests } = load(url, keptRequests.changes, { connections, seconds });
+    const [now, took] = [counter.now(), (performance.now() - at) / 1000];
+    const count = now.count - before.count;
+    add(`${diskName(disk)} changes`, requests / took);
+    add(`${diskName(disk)} syncs`, count / took);
+    add(`${diskName(disk)} each`, requests / count);
+    add(`${diskName(disk)} syncing`, (now.seconds - before.seconds) / took);
+    add(`${diskName(disk)} busy`, (cpuSecondsOf([pid]) - cpu) / took);
+    add(`${diskName(disk)} waiting`, (waitedSecondsOf([pid]) - waited) / took);
+  }
+  counter.slow(0);
   add('syncs', syncs(folder, seconds));
+}
+
+for (let round = 0; round <= rounds; round += 1) {
+  besideMemory(round);
+  besideSyncs();
   // The first round is slow: nothing is compiled yet.
   if (round === 0) figures.clear();
 }
 for (const name of names) await servers[name].kill('SIGTERM');
-const kept = new DatabaseSync(file, { readOnly: true });
-const { seq } = kept.prepare('SELECT MAX(seq) AS seq FROM changes').get() as { seq: number };
-kept.close();
 rmSync(folder, { recursive: true });
 
 console.log(
@@ -67,8 +105,18 @@ for (const kind of ['reads', 'changes'] satisfies Kind[]) {
   ];
   console.log(`| ${[kind, ...cells].join(' | ')} |`);
 }
-const transactions = seq / (seconds * (rounds + 1));
-const changes = median('a file changes rate');
+
 console.log(
-  `${Math.round(transactions)} transactions/s with ${(changes / transactions).toFixed(1)} changes in each, beside ${Math.round(median('syncs'))} syncs/s of the disk alone`,
+  '\n| the disk | connections | changes/s | syncs/s | changes for each | in syncs | a core | waiting for one |\n|-|-|-|-|-|-|-|-|',
 );
+for (const disk of disks) {
+  const [changes, made, each] = ['changes', 'syncs', 'each'].map((what) =>
+    median(`${diskName(disk)} ${what}`),
+  ) as [number, number, number];
+  const shares = ['syncing', 'busy', 'waiting']
+    .map((what) => median(`${diskName(disk)} ${what}`))
+    .map((share) => `${Math.round(100 * share)} %`);
+  const cells = [Math.round(changes), Math.round(made), each.toFixed(1), ...shares];
+  console.log(`| ${[diskName(disk), ...cells].join(' | ')} |`);
+}
+console.log(`the disk alone: ${Math.round(median('syncs'))} syncs/s of 4 KiB, one after the other`);

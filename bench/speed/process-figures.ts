@@ -23,6 +23,17 @@ function nanosecondsOf(id: number): number {
   return threads.reduce((sum, thread) => sum + Number(schedulingOf(id, thread).split(' ')[0]) / 1e9, 0);
 }
 
+/** Seconds for which threads of processes could have run and had no core, of the threads that are still there. */
+export function waitedSecondsOf(processes: readonly number[]): number {
+  return processes.reduce((sum, id) => {
+    const threads = readdirSync(`/proc/${id}/task`);
+    return (
+      sum +
+      threads.reduce((all, thread) => all + Number(schedulingOf(id, thread).split(' ')[1] ?? 0) / 1e9, 0)
+    );
+  }, 0);
+}
+
 /** A thread may end while it is read, and a kernel may be built without these figures. */
 function schedulingOf(id: number, thread: string): string {
   try {

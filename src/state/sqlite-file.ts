@@ -68,10 +68,13 @@ export function openFile(options: FileOptions): DatabaseSync {
 /** Pages that a log has at most when it is written back into its file. */
 const mostLogPages = 1000;
 
-/** Bounds a file, and the log beside it: half as long as the file may be, and as what is written at once. */
-function bound(database: DatabaseSync, mostBytes: number): void {
+/**
+ * Bounds a file, and the log beside it: half as long as the file may be, and as what is written at once.
+ * @param mostLog bytes that the log may have, where that is less.
+ */
+export function bound(database: DatabaseSync, mostBytes: number, mostLog: number = mostBytes): void {
   const pages = Math.floor(Math.max(leastBytes, mostBytes) / pageSize);
-  const log = Math.min(mostLogPages, Math.floor(pages / 2));
+  const log = Math.min(mostLogPages, Math.floor(pages / 2), Math.floor(mostLog / pageSize));
   database.exec(`PRAGMA max_page_count = ${pages}; PRAGMA wal_autocheckpoint = ${log};`);
   database.exec(`PRAGMA journal_size_limit = ${log * pageSize}`);
 }

@@ -2,8 +2,9 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Act, Commit, Read, SizedWorld, StoredSnapshot, StoredStep, StoredWorld } from './engine.ts';
 import { References } from './references.ts';
 import { sizesQuery } from './schema.ts';
-import { type FileOptions, stateError } from './sqlite-file.ts';
+import { bound, type FileOptions, stateError } from './sqlite-file.ts';
 import { opened, type OpenedFile } from './sqlite-reading.ts';
+import { Reserve } from './sqlite-reserve.ts';
 
 const dropping: readonly string[] = [
   'DELETE FROM worlds WHERE id = ?',
@@ -24,12 +25,25 @@ const speaking: readonly string[] = [
   'SELECT world, seq, state AS text, 1 AS isWhole FROM snapshots',
 ];
 
+/** Opens a file. Where a full disk keeps it from being opened, a reserve that was left there goes. */
+function openedOn(options: FileOptions, reserve: Reserve): OpenedFile {
+  try {
+    return opened(options);
+  } catch (error) {
+    if (stateError(error, options.file).kind !== 'full' || !reserve.free()) throw error;
+    return opened(options);
+  }
+}
+
 /** State in a file of SQLite, in the thread that calls. */
 export class SqliteStore {
   readonly #options: FileOptions;
   readonly #statements: Map<string, StatementSync> = new Map();
   readonly #references: References = new References();
   #opened: OpenedFile | undefined;
+  #reserve: Reserve | undefined;
+  /** Whether the disk was full, and the reserve is gone. */
+  #isTight: boolean = false;
 
   constructor(options: FileOptions) {
     this.#options = options;
@@ -37,7 +51,7 @@ export class SqliteStore {
 
   open(): void {
     if (this.#opened !== undefined) return;
-    this.#opened = opened(this.#options);
+    this.#opened = this.#options.isRead === true ? opened(this.#options) : this.#openedWithReserve();
     const references = this.#references;
     for (const sql of speaking)
       for (const { isWhole, ...row } of this.#all<Speaking>(sql))
@@ -45,6 +59,21 @@ export class SqliteStore {
     for (const { digest } of this.#all<{ readonly digest: string }>('SELECT digest FROM data'))
       references.there(digest);
     this.#removeUnused();
+  }
+
+  #openedWithReserve(): OpenedFile {
+    const { file, mostBytes } = this.#options;
+    const reserve = new Reserve(file, mostBytes);
+    const made = openedOn(this.#options, reserve);
+    this.#reserve = reserve;
+    this.#opened = made;
+    if (reserve.make()) this.#bound();
+    return made;
+  }
+
+  /** Half of the reserve is for a log that cannot be written back as the file is to grow, the other half for the next one. */
+  #bound(): void {
+    bound(this.#open, this.#options.mostBytes, (this.#reserve?.bytes ?? 0) / 2);
   }
 
   worlds(): readonly StoredWorld[] {
@@ -94,6 +123,8 @@ export class SqliteStore {
 
   /** Gives back the room of what is no more. */
   compact(): void {
+    // A file is written anew, which needs all room that there is.
+    this.#reserve?.free();
     try {
       for (const table of ['changes', 'snapshots'])
         this.#run(`DELETE FROM ${table} WHERE world NOT IN (SELECT id FROM worlds)`);
@@ -114,17 +145,43 @@ export class SqliteStore {
     const opened = this.#opened;
     this.#opened = undefined;
     opened?.close();
+    this.#reserve?.free();
   }
 
-  /** Where there is no room, it is tried once more with the log written back: that frees its length on a full disk. */
+  /**
+   * Where there is no room, it is tried once more with the log written back. Where the disk has none at all, the reserve goes:
+   * its room is that of the log, and the file grows no more, so that what fits into the room that it has is done.
+   */
   #transact(act: () => void): void {
-    try {
-      this.#tried(act);
-    } catch (error) {
-      const refused = stateError(error, this.#options.file);
-      if (refused.kind !== 'full' || !this.#wroteBack()) throw refused;
-      this.#tried(act);
-    }
+    this.#regain();
+    const helps = [() => this.#wroteBack(), () => this.#fallBack()];
+    for (;;)
+      try {
+        return this.#tried(act);
+      } catch (error) {
+        const refused = stateError(error, this.#options.file);
+        if (refused.kind !== 'full') throw refused;
+        let helped = false;
+        while (!helped && helps.length > 0) helped = helps.shift()?.() ?? false;
+        if (!helped) throw refused;
+      }
+  }
+
+  /** The file keeps the length that it has. @returns whether that can help: the reserve was there until now. */
+  #fallBack(): boolean {
+    if (this.#isTight || this.#reserve === undefined || this.#reserve.fits || !this.#reserve.free())
+      return false;
+    this.#isTight = true;
+    this.#wroteBack();
+    this.#open.exec('PRAGMA max_page_count = 1');
+    return true;
+  }
+
+  /** With room again, there is a reserve, and the file may grow. */
+  #regain(): void {
+    if (!this.#isTight || this.#reserve?.make() !== true) return;
+    this.#isTight = false;
+    this.#bound();
   }
 
   #tried(act: () => void): void {

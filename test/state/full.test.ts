@@ -2,6 +2,7 @@
  * Where there is no room, a request changes nothing and says so; with room again, all goes on. What many mebibytes leave behind:
  * test/thorough/room.test.ts.
  */
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
 import { createHost, type Host } from '../../src/index.ts';
 import { FileKeeper } from '../../src/state/file-keeper.ts';
@@ -95,4 +96,15 @@ it('in a full file, what removes something is done, and what is made after a res
   const before = heldBy(host);
   await host.close();
   expect(heldBy(await hostOver(file))).toEqual(before);
+});
+
+it('a reserve stands beside a file that is open, and no file of others is taken for one', async () => {
+  const place = folder();
+  const host = await hostOver(`${place}/x.db`);
+  expect(statSync(`${place}/x.db-reserve`).size).toBeGreaterThan(100_000);
+  await host.close();
+  expect(existsSync(`${place}/x.db-reserve`)).toBe(false);
+  writeFileSync(`${place}/x.db-reserve`, 'of somebody else');
+  await (await hostOver(`${place}/x.db`)).close();
+  expect(readFileSync(`${place}/x.db-reserve`, 'utf8')).toBe('of somebody else');
 });

@@ -156,3 +156,17 @@ it('a cell that asks for a role which no player has is refused to their roles, a
   );
   expect(judged.filter(({ distance }) => distance > 0)).toEqual([]);
 });
+
+it('the greatest page of a cloud is found as far as so many images may be made, and they are removed', async () => {
+  const page = { size: 35, most: 60 };
+  const { cloud, fake } = cloudInProcess({ profile: { name: 'theirs', based_on: 'glance', page } });
+  const without = ['quota'] as const;
+  const far = await foundSettings(cloud, { most: 70, signal, without });
+  expect(far.own.page).toEqual(page);
+  const near = await foundSettings(cloud, { most: 40, signal, without });
+  expect(near.own.page).toEqual({ size: 35 });
+  expect(near.unknown['page.most']).toBe(
+    'a list with limit=1000000 shows all 41 images, and no more were created',
+  );
+  expect(fake.cloud.images.size).toBe(0);
+});

@@ -23,7 +23,6 @@ export function sourceVerdict(uri: string): SourceVerdict {
 
 /** A URI without what Python drops before it looks at one: white space and control characters in front, line breaks and tabs anywhere. */
 export function seenByPython(uri: string): string {
-  // eslint-disable-next-line no-control-regex -- these are the characters that it drops
   return uri.replace(/^[\0- ]+/, '').replaceAll(/[\t\r\n]/g, '');
 }
 
