@@ -95,8 +95,9 @@ function write(cloud: WritableCloud, change: Change): void {
   switch (change.kind) {
     case 'memberAdded':
     case 'memberStatusChanged':
-    case 'memberRemoved':
       return putMember(cloud, change.image, change.member);
+    case 'memberRemoved':
+      return putMember(cloud, change.image, change.member, change.now);
     case 'imageCreated':
       return putImage(cloud, change.image.id, { ...change.image, members: new MemberTable(change.members) });
     case 'imageChanged':
@@ -176,10 +177,11 @@ function putImage(cloud: WritableCloud, id: string, image: Image | undefined): v
   cloud.groups.imageChanged(before, image);
 }
 
-function putMember(cloud: WritableCloud, id: string, member: Member): void {
+function putMember(cloud: WritableCloud, id: string, member: Member, removedAt?: number): void {
   const { image, members } = writableMembers(cloud, id);
   const before = members.get(member.id);
   members.put(member);
+  if (removedAt !== undefined) members.lastRemoval = removedAt;
   cloud.groups.memberChanged(image, before, member);
 }
 
