@@ -1,6 +1,21 @@
 import type { UserConfig } from 'tsdown';
 
 /**
+ * Declarations in which types of Node stand refer to them: TypeScript 7 reads `@types/node` for no project by itself, and a project
+ * that checks the types of its packages would have errors from these.
+ */
+const nodeTypes: NonNullable<UserConfig['plugins']> = {
+  name: 'node-types',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle))
+      if (file.type === 'chunk' && file.fileName.endsWith('.d.ts') && namesNode.test(file.code))
+        file.code = `/// <reference types="node" />\n${file.code}`;
+  },
+};
+const namesNode: RegExp =
+  /from "node:|\bNodeJS\.|\bimplements \w*Disposable\b|\bextends \w*Disposable\b|[:|<] ?Buffer\b/;
+
+/**
  * A few bundles in place of three hundred modules: Node takes longer to find and link those than to run them. What all
  * doors need is one bundle, what every command and `serve` need another; what other commands load has bundles of its own.
  */
@@ -43,6 +58,7 @@ const library: UserConfig = {
     },
   },
   dts: true,
+  plugins: nodeTypes,
   clean: true,
   logLevel: 'warn',
 };

@@ -5,11 +5,11 @@ import type { OwnProfile } from '../domain/profile.ts';
 import { isProfileName, profiles } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { printable } from '../http/printable.ts';
-import type { Setting } from '../contract/interaction.ts';
+import type { Interaction, Setting } from '../contract/interaction.ts';
 import { type AnswersFile, AnswersError, answersFile, hasAnswers } from '../survey/answers-file.ts';
 import { type Asked, type Beginning, type Learnt, learnt } from '../survey/learning.ts';
 import { learntProfile, type LearntProfile } from '../survey/learnt-profile.ts';
-import { allQuestions, type Unasked } from '../survey/questions.ts';
+import { allQuestions, questionsInstead, type Unasked } from '../survey/questions.ts';
 import { minorsOf, releasesWith } from '../survey/release.ts';
 import {
   type FilledIn,
@@ -121,7 +121,7 @@ async function surveyOf(
   ready: ReadyCloud,
   { file, without, most: mostTried }: SurveyOptions,
 ): Promise<Surveyed> {
-  const { cloud, signal } = ready;
+  const { cloud } = ready;
   const answers = opened(answersAt(file), cloud.url);
   const releases = releasesWith(await minorsOf(cloud));
   const settings = answers.known.settings ?? (await settingsOf(ready, mostTried, without));
@@ -129,21 +129,37 @@ async function surveyOf(
   // The quota of members is found out by itself, whatever it is.
   const most = settings.own.limits?.members_per_image ?? undefined;
   const questions = allQuestions({ played: cloud.played, without: [...without, 'quota'] }, most);
-  const before = questions.asked.flatMap((question): AskedQuestion[] => {
-    const outcome = answers.known.outcomeOf(question);
-    return outcome === undefined ? [] : [[question, outcome]];
-  });
-  if (before.length > 0) process.stderr.write(`resumed           ${before.length} answers are known\n`);
-  const rest = questions.asked.filter((question) => answers.known.outcomeOf(question) === undefined);
-  const after = await outcomesOf({ cloud, signal }, rest, answers.keep);
+  const outcomes = await allOutcomes(ready, questions.asked, answers);
+  const refused = new Map(outcomes.map(([question, outcome]) => [question, refusedWith(outcome)]));
+  const instead = questionsInstead(questions.asked, (question) => refused.get(question));
   return {
     url: cloud.url,
     releases,
     settings,
     answers,
     roles: await rolesOfPlayers(cloud),
-    ...divided([...before, ...after], questions.unasked),
+    ...divided([...outcomes, ...(await allOutcomes(ready, instead, answers))], questions.unasked),
   };
+}
+
+/** What became of questions: what is known of them, and what the cloud answers to the others. */
+async function allOutcomes(
+  { cloud, signal }: ReadyCloud,
+  questions: readonly Interaction[],
+  { known, keep }: AnswersFile,
+): Promise<readonly AskedQuestion[]> {
+  const before = questions.flatMap((question): AskedQuestion[] => {
+    const outcome = known.outcomeOf(question);
+    return outcome === undefined ? [] : [[question, outcome]];
+  });
+  if (before.length > 0) process.stderr.write(`resumed           ${before.length} answers are known\n`);
+  const rest = questions.filter((question) => known.outcomeOf(question) === undefined);
+  return rest.length === 0 ? before : [...before, ...(await outcomesOf({ cloud, signal }, rest, keep))];
+}
+
+/** The status with which the cloud refused the state of a question. */
+function refusedWith(outcome: AskedQuestion[1]): number | undefined {
+  return outcome.kind === 'unmade' ? outcome.status : undefined;
 }
 
 function opened(file: string, cloud: string): AnswersFile {

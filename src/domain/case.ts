@@ -93,8 +93,8 @@ class AskedCase<A extends Ask> implements Case<A> {
     this.permission = permission;
     this.image = image;
     this.persona = persona;
-    this.member =
-      image && named !== undefined ? visibleMember(image, named, permission[persona], caller) : undefined;
+    const outcome = outcomeIn(this, permission);
+    this.member = image && named !== undefined ? visibleMember(image, named, outcome, caller) : undefined;
     this.#effect = effect;
     this.#decided = undefined;
   }
@@ -161,6 +161,20 @@ export function personaOf(caller: Caller, image: Image, profile: Profile): Perso
   if (seenBy === 'everyone') return 'onlooker';
   if (seenBy === 'members' && (image.owner === null || memberOf(image, caller.tenant))) return 'consumer';
   return image.owner === null ? 'onlooker' : 'stranger';
+}
+
+/**
+ * What a line of the table says to the caller of a case. An administrator is the producer of the images of its own tenant, too: what a
+ * policy grants to owners, it may do to them even where the line refuses administrators. Source: asked of Glance 25.1 with the rule
+ * `is_admin:True or project_id:%(project_id)s`, in which `is_admin` holds for nobody.
+ */
+export function outcomeIn(
+  { persona, image, caller }: Pick<Case, 'persona' | 'image' | 'caller'>,
+  line: Permission,
+): Outcome {
+  const outcome = line[persona];
+  if (persona !== 'administrator' || outcome === 'yes' || image === undefined) return outcome;
+  return image.owner !== null && image.owner === caller.tenant && line.producer === 'yes' ? 'yes' : outcome;
 }
 
 /** Which members are there for whom an outcome holds, whether or not it may do something to them. */

@@ -1,5 +1,5 @@
 import type { Ask } from './ask.ts';
-import { type Case, imageOf, hasOneOf } from './case.ts';
+import { type Case, hasOneOf, imageOf, outcomeIn } from './case.ts';
 import { folded } from './collation.ts';
 import { operations } from './operations.ts';
 import type { Caller } from './model.ts';
@@ -10,7 +10,7 @@ import { worldExceeded } from './usage.ts';
 
 /** `imageVisible`: the image is there and the caller may know it. Source: RULES.md §1.5. */
 export function imageVisible(asked: Case): Refusal | undefined {
-  const hidden = asked.image === undefined || asked.permission[asked.persona] === 'hidden';
+  const hidden = asked.image === undefined || outcomeIn(asked, asked.permission) === 'hidden';
   return hidden ? refuse(operations[asked.ask.operation].missing, { image: imageIn(asked.ask) }) : undefined;
 }
 
@@ -70,8 +70,8 @@ export function callerReads(asked: Case): Refusal | undefined {
 
 /** Whether the caller may do what it asks for, and has the role for it. */
 export function isPermitted(asked: Case): boolean {
-  const { permission, persona } = asked;
-  return grants(asked, permission[persona]) && hasRole(asked, permission);
+  const { permission } = asked;
+  return grants(asked, outcomeIn(asked, permission)) && hasRole(asked, permission);
 }
 
 /** `callerPermitted`: the permission table has the last word. Source: RULES.md §1.7, §1.9, §2, §3. */

@@ -1,5 +1,5 @@
 import type { Ask, AskFor } from './ask.ts';
-import { type Case, caseOf, type Setting, type Decided, type Decision } from './case.ts';
+import { type Case, caseOf, outcomeIn, type Setting, type Decided, type Decision } from './case.ts';
 import type { Checked, CheckFor, CheckName } from './profile.ts';
 import { callerPermitted, callerReads, imageShared, imageVisible, roomLeft } from './checks.ts';
 import { unprovenIn } from './unproven.ts';
@@ -131,12 +131,13 @@ function flow<A extends Ask>(own: Checks<A>, effect: (asked: Case<A>) => Decided
   };
 }
 
-function traceOf({ image, ask, persona, permission }: Case, passed: readonly CheckName[]): DecisionTrace {
+function traceOf(asked: Case, passed: readonly CheckName[]): DecisionTrace {
+  const { image, ask, persona, permission } = asked;
   return {
     image: image === undefined ? null : factsOf(image),
     member: 'member' in ask ? ask.member : ask.operation === 'addMember' ? ask.given.shown : null,
     persona,
-    outcome: permission[persona],
+    outcome: outcomeIn(asked, permission),
     passed,
   };
 }

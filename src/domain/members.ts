@@ -1,5 +1,5 @@
 import type { AskFor } from './ask.ts';
-import { type Case, type Decided, imageOf, memberIn, visibleMembers } from './case.ts';
+import { type Case, type Decided, imageOf, memberIn, outcomeIn, visibleMembers } from './case.ts';
 import { hasRole } from './checks.ts';
 import { hasFourByte, inColumn, leadingNumber } from './collation.ts';
 import { initialStatus, isSettable, memberStatuses, settableInWords } from './member-statuses.ts';
@@ -126,7 +126,7 @@ export function addMember(asked: Case<AskFor<'addMember'>>): Decided {
 /** Whether no rule of `showMember` is against it; the image is seen. */
 function mayLook(asked: Case): boolean {
   const { showMember } = asked.profile.permissions;
-  const outcome = showMember[asked.persona];
+  const outcome = outcomeIn(asked, showMember);
   return outcome !== 'no' && outcome !== 'own no' && hasRole(asked, showMember);
 }
 
@@ -136,7 +136,9 @@ function mayLook(asked: Case): boolean {
  */
 export function listMembers(asked: Case): Decided {
   const image = imageOf(asked);
-  const members = mayLook(asked) ? visibleMembers(image, asked.permission[asked.persona], asked.caller) : [];
+  const members = mayLook(asked)
+    ? visibleMembers(image, outcomeIn(asked, asked.permission), asked.caller)
+    : [];
   return {
     changes: [],
     view: { kind: 'members', image: image.id, members, sinceRemoval: sinceRemoval(image, asked.now) },

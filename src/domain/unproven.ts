@@ -1,4 +1,4 @@
-import type { Case } from './case.ts';
+import { type Case, outcomeIn } from './case.ts';
 import { grants, hasRole, imageShared } from './checks.ts';
 import { sameToDatabase } from './collation.ts';
 import type { Operation } from './operations.ts';
@@ -122,12 +122,12 @@ function isFormerMember(asked: Case): boolean {
 }
 
 function isUnshared(asked: Case): boolean {
-  const { image, permission, persona } = asked;
-  return image !== undefined && permission[persona] !== 'hidden' && imageShared(asked) !== undefined;
+  const { image, permission } = asked;
+  return image !== undefined && outcomeIn(asked, permission) !== 'hidden' && imageShared(asked) !== undefined;
 }
 
 function lacksRole(asked: Case): boolean {
-  return grants(asked, asked.permission[asked.persona]) && !hasRole(asked, asked.permission);
+  return grants(asked, outcomeIn(asked, asked.permission)) && !hasRole(asked, asked.permission);
 }
 
 /** Whether a place touches every refusal, and so says little of a single one. */

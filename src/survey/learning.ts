@@ -41,6 +41,8 @@ export interface Learnt {
   readonly judged: readonly Judged[];
   /** The question that each entry of the profile was learnt from. */
   readonly from: ReadonlyMap<string, Asked>;
+  /** Cells that a policy file says: they are known without a question. */
+  readonly stated?: readonly string[];
 }
 
 /** What is known before the questions are looked at. */
@@ -52,8 +54,11 @@ export interface Beginning {
   readonly settings: SettingsOfProfile;
 }
 
-/** How far an answer with another status is away, or one that the fake cannot be asked for; other differences count one. */
-const far = 3;
+/**
+ * How far an answer with another status is away, or one that the fake cannot be asked for, and one that grants what is refused, or
+ * refuses what is granted: nothing behind it is as it was. Other differences count one.
+ */
+const [far, farthest] = [3, 4];
 
 /** The profile that answers as a cloud did, as far as a profile can say it: of those that it may be based on, the one that does best. */
 export async function learnt(asked: readonly Asked[], beginning: Beginning): Promise<Learnt> {
@@ -167,7 +172,9 @@ function judged(asked: Asked, expected: AnsweredInteraction): Judged {
   const differences = answerDifferences(expected, asked.answer);
   const isFar = differences.some(({ kind }) => kind === 'status');
   const { trace, cell, decided } = expected;
-  return { ...asked, distance: isFar ? far : Math.sign(differences.length), trace, cell, decided };
+  const isOther = expected.response.status < 400 !== asked.answer.response.status < 400;
+  const distance = isFar ? (isOther ? farthest : far) : Math.sign(differences.length);
+  return { ...asked, distance, trace, cell, decided };
 }
 
 /** The questions of one operation that are answered differently and not given up. */

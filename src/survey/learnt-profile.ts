@@ -21,7 +21,7 @@ export interface LearntProfile {
 
 /** The profile with evidence and unknown entries. */
 export function learntProfile(
-  { own, judged, from }: Learnt,
+  { own, judged, from, stated: said = [] }: Learnt,
   settings: FoundSettings,
   unasked: readonly Unasked[],
 ): LearntProfile {
@@ -29,7 +29,7 @@ export function learntProfile(
   const cells = cellEvidence(judged);
   const stated = [...from].map(([entry, asked]) => [entry, evidenceOf(asked)] as const);
   const evidence = { ...cells, ...Object.fromEntries(stated), ...settings.evidence };
-  const cellsUnknown = unknownCells(own, { judged, unasked, learnt: from });
+  const cellsUnknown = unknownCells(own, { judged, unasked, known: [...from.keys(), ...said] });
   const unknown = { ...cellsUnknown, ...settings.unknown };
   return { own: { ...own, evidence, ...(Object.keys(unknown).length > 0 && { unknown }) }, inexpressible };
 }
@@ -106,12 +106,16 @@ function evidenceOf({ question, answer }: Asked): Evidence {
 interface Told {
   readonly judged: readonly Judged[];
   readonly unasked: readonly Unasked[];
-  readonly learnt: ReadonlyMap<string, unknown>;
+  /** Cells that are known besides. */
+  readonly known: readonly string[];
 }
 
 /** The cells that no question told about, each with the reason. */
-function unknownCells(own: OwnProfile, { judged, unasked, learnt }: Told): Readonly<Record<string, string>> {
-  const known = new Set([...judged.flatMap(cellsOf), ...learnt.keys()]);
+function unknownCells(
+  own: OwnProfile,
+  { judged, unasked, known: besides }: Told,
+): Readonly<Record<string, string>> {
+  const known = new Set([...judged.flatMap(cellsOf), ...besides]);
   const { permissions } = rulesOf({ profile: own });
   const entries = actions.flatMap((action) => {
     const columns = personas.filter((persona) => permissions[action][persona] !== 'never');

@@ -120,6 +120,39 @@ function chosen(
   };
 }
 
+/** What an image is instead where a policy keeps it from what it is to be, and who asks is the same to it. */
+const insteadOf: Readonly<Record<string, string>> = { community: 'public', deactivated: 'active' };
+
+/**
+ * Questions in place of those whose state the cloud refused to make, where another one does: an onlooker is that of a public image, too,
+ * and who may not reactivate is refused before anybody looks at the image.
+ * @param statusOf the status with which the cloud refused the state of a question; undefined: it did not.
+ */
+export function questionsInstead(
+  asked: readonly Interaction[],
+  statusOf: (question: Interaction) => number | undefined,
+): readonly Interaction[] {
+  const known = new Set(asked.map(keyOf));
+  const others = asked.filter((question) => statusOf(question) === 403).flatMap(insteadFor);
+  return [...new Map(others.map((each) => [keyOf(each), each])).values()].filter(
+    (each) => !known.has(keyOf(each)),
+  );
+}
+
+function insteadFor(question: Interaction): readonly Interaction[] {
+  const given = question.given.map((state) => {
+    const { visibility, status, earlier } = state.parameters as ImageGiven;
+    if (state.state !== 'an image' || earlier !== undefined) return state;
+    const other = {
+      ...(visibility !== undefined && { visibility: insteadOf[visibility] ?? visibility }),
+      ...(status !== undefined && { status: insteadOf[status] ?? status }),
+    };
+    return { ...state, parameters: { ...state.parameters, ...other } };
+  });
+  const other = { ...question, given };
+  return keyOf(other) === keyOf(question) ? [] : [other];
+}
+
 /** A question as one text: the same one in each run. */
 export function keyOf({ given, caller, request }: Interaction): string {
   return JSON.stringify([given, caller, request]);

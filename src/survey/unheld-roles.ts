@@ -80,6 +80,7 @@ export async function filledIn(
   const rules = profileWith(policy);
   const asked: readonly Asked[] = learnt.judged;
   const notes = new Map(Object.entries(roleNotes(learnt.own, players)));
+  const stated: string[] = [];
   let { own, judged } = learnt;
   for (const cell of refusedCells(learnt.own, players)) {
     if (!asksForMore(cell, rules)) continue;
@@ -90,8 +91,9 @@ export async function filledIn(
     const roles = (rules.roles[rules.permissions[cell.action].role] ?? []).join(' or ');
     const note = `by the policy file, the role ${roles} may; the player has ${cell.held.join(', ') || 'none'}`;
     notes.set(`${cell.action}.${cell.persona}`, note);
+    stated.push(`${cell.action}.${cell.persona}`, `${cell.action}.role`);
   }
-  return { ...learnt, own, judged, notes: Object.fromEntries(notes) };
+  return { ...learnt, own, judged, stated, notes: Object.fromEntries(notes) };
 }
 
 /** A profile as it is to the players: nobody has the other roles of its levels, which questions would give to them. */

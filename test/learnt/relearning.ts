@@ -1,12 +1,13 @@
 /** Learns a cloud again from the answers that it gave: what `learn` makes of them may have become better. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { stringify } from 'yaml';
+import type { Interaction } from '../../src/contract/interaction.ts';
 import { players } from '../../src/contract/cast.ts';
 import type { ReleaseName } from '../../src/domain/releases.ts';
 import { answersFile } from '../../src/survey/answers-file.ts';
 import { type Asked, learnt } from '../../src/survey/learning.ts';
 import { learntProfile } from '../../src/survey/learnt-profile.ts';
-import { allQuestions, type Unasked } from '../../src/survey/questions.ts';
+import { allQuestions, questionsInstead, type Unasked } from '../../src/survey/questions.ts';
 import type { Facts, filesIn } from './asking.ts';
 
 /** Writes the profile anew, and the summary. @throws Error where no answers are known. */
@@ -20,7 +21,11 @@ export async function relearn(files: ReturnType<typeof filesIn>, release: Releas
   const questions = allQuestions({ played: new Set(players), without: ['quota'] }, most);
   const asked: Asked[] = [];
   const others: Unasked[] = [...questions.unasked];
-  for (const question of questions.asked) {
+  const refusedWith = (question: Interaction): number | undefined => {
+    const outcome = known.outcomeOf(question);
+    return outcome?.kind === 'unmade' ? outcome.status : undefined;
+  };
+  for (const question of [...questions.asked, ...questionsInstead(questions.asked, refusedWith)]) {
     const outcome = known.outcomeOf(question);
     if (outcome?.kind === 'answered') asked.push({ question, answer: outcome });
     else others.push({ question, why: outcome?.why ?? 'it was not asked' });

@@ -307,3 +307,19 @@ it('roles of a level that read no image are found, but those that imply a reader
   expect(found({ roles: { sharer } }, 'glance-legacy')).toEqual([]);
   expect(found({})).toEqual([]);
 });
+
+// Source: asked of Glance 25.1 with the rule `is_admin:True or project_id:%(project_id)s`, whose first half holds for nobody.
+everyDoor(
+  'an administrator that may not delete the images of others may delete those of its own tenant, as their producer may',
+  own({ permissions: { deleteImage: { administrator: 'no' } } }),
+  async (t) => {
+    const id = '5b1b4a0e-3c38-4f0c-9a55-0b0a6f3c8d11';
+    expect(await t.says('producer', create({ id }))).toBe('201');
+    const noDeleting = '403 You are not authorized to complete delete_image action.';
+    expect(await t.says('admin', { method: 'DELETE', path: `/v2/images/${id}` })).toBe(noDeleting);
+    expect(await t.says('producer', { method: 'DELETE', path: `/v2/images/${id}` })).toBe('204');
+    const mine = '5b1b4a0e-3c38-4f0c-9a55-0b0a6f3c8d12';
+    expect(await t.says('admin', create({ id: mine }))).toBe('201');
+    expect(await t.says('admin', { method: 'DELETE', path: `/v2/images/${mine}` })).toBe('204');
+  },
+);

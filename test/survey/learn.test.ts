@@ -4,7 +4,7 @@
  */
 import { expect, it } from 'vitest';
 import type { OwnProfile } from '../../src/domain/profile.ts';
-import { type Asked, learnt } from '../../src/survey/learning.ts';
+import { type Asked, judgedBy, learnt } from '../../src/survey/learning.ts';
 import { learntProfile } from '../../src/survey/learnt-profile.ts';
 import { allQuestions } from '../../src/survey/questions.ts';
 import { bytesOf, textOf } from '../../src/http/message.ts';
@@ -148,11 +148,58 @@ it('a cell that asks for a role which no player has is refused to their roles, a
   expect(roleNotes(found.own, players)).toEqual({
     'addMember.producer': 'refused to the roles of the player (member, reader); another role was not asked',
   });
-  const { own, judged, notes } = await filledIn(found, profile, players);
+  const filled = await filledIn(found, profile, players);
+  const { own, judged, notes } = filled;
+  expect(
+    learntProfile(filled, { own: settings, evidence: {}, unknown: {} }, []).own.unknown,
+  ).not.toHaveProperty(['addMember.role']);
   expect(own.permissions).toEqual({ addMember: { role: 'sharer' } });
   expect(own.roles).toEqual({ sharer: ['sharer'] });
   expect(notes['addMember.producer']).toBe(
     'by the policy file, the role sharer may; the player has member, reader',
   );
   expect(judged.filter(({ distance }) => distance > 0)).toEqual([]);
+});
+
+it('where nobody may make community images or deactivate any, onlookers are asked about public ones, and reactivation about active ones', async () => {
+  const permissions = {
+    communitizeImage: { producer: 'no', administrator: 'no' },
+    deactivateImage: { producer: 'no', administrator: 'no' },
+    reactivateImage: { administrator: 'no' },
+    downloadImage: { onlooker: 'no' },
+  } as const;
+  const profile = { name: 'theirs', based_on: 'glance', permissions } as const satisfies OwnProfile;
+  const { own } = await learntOf({ profile });
+  expect(own.permissions).toEqual(permissions);
+});
+
+it('a grant in place of a refusal is further away than another refusal: what it changes stays', async () => {
+  const { answered, settings } = await answersOf({});
+  const asked = answered.find(({ question }) => question.sentence === 'the producer adds a member');
+  const answeredWith = (status: number): Asked => {
+    const { response } = asked!.answer;
+    return { ...asked!, answer: { ...asked!.answer, response: { ...response, status } } };
+  };
+  const own: OwnProfile = {
+    name: 'theirs',
+    based_on: 'glance',
+    permissions: { addMember: { producer: 'no' } },
+    ...settings,
+  };
+  const [refused, granted] = await judgedBy(own, [answeredWith(404), answeredWith(200)]);
+  expect(granted!.distance).toBeGreaterThan(refused!.distance);
+});
+
+it('the greatest page of a cloud is found as far as so many images may be made, and they are removed', async () => {
+  const page = { size: 35, most: 60 };
+  const { cloud, fake } = cloudInProcess({ profile: { name: 'theirs', based_on: 'glance', page } });
+  const without = ['quota'] as const;
+  const far = await foundSettings(cloud, { most: 70, signal, without });
+  expect(far.own.page).toEqual(page);
+  const near = await foundSettings(cloud, { most: 40, signal, without });
+  expect(near.own.page).toEqual({ size: 35 });
+  expect(near.unknown['page.most']).toBe(
+    'a list with limit=1000000 shows all 41 images, and no more were created',
+  );
+  expect(fake.cloud.images.size).toBe(0);
 });

@@ -75,7 +75,7 @@ export const learn: Command = {
     most: {
       value: 'NUMBER',
       fallback: '200',
-      help: 'How many members, properties and tags an image is given at most, to find the limits',
+      help: 'How many members, properties and tags an image is given, and images are made, at most, to find limits and pages',
     },
   },
   notes: [

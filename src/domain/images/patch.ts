@@ -1,5 +1,5 @@
 import type { AskFor, ImageChange, GivenImage } from '../ask.ts';
-import { type Case, imageOf, personaOf } from '../case.ts';
+import { type Case, imageOf, outcomeIn, personaOf } from '../case.ts';
 import { callerPermitted, callerReads, denied, hasRole } from '../checks.ts';
 import type { Image, Visibility } from '../model.ts';
 import { hasFourByte, imageKey } from '../collation.ts';
@@ -180,7 +180,7 @@ function locationsChanged(asked: Patching, change: ImageChange): Refusal | undef
 /** Whether the caller may do a part of a patch or a creation: its own line in the permission table. */
 function partPermitted(asked: Case, action: PartAction): Refusal | undefined {
   const permission = asked.profile.permissions[action];
-  const may = permission[asked.persona] === 'yes' && hasRole(asked, permission);
+  const may = outcomeIn(asked, permission) === 'yes' && hasRole(asked, permission);
   const image = 'image' in asked.ask ? { image: asked.ask.image } : {};
   return may ? undefined : denied(asked, permission, { policy: partPolicies[action], ...image });
 }
