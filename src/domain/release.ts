@@ -56,6 +56,8 @@ export interface Release {
   readonly webServer: WebServer;
   /** Paths below Keystone's `/v3` that later releases have. */
   readonly lackingPaths: readonly string[];
+  /** Parameters of Keystone's paths by what its home document calls them, where a later release calls them otherwise. */
+  readonly homeParameters: Readonly<Record<string, string>>;
   readonly residents: ResidentRules;
   readonly roles: RoleFacts;
   readonly logins: LoginFacts;

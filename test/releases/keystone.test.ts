@@ -2,6 +2,8 @@
 import { expect, it } from 'vitest';
 import type { ReleaseName } from '../../src/domain/releases.ts';
 import { createFake, type Fake } from '../../src/world/fake.ts';
+import { cast } from '../cast.ts';
+import { everyDoor } from '../doors.ts';
 
 const seed = {
   tenants: [{ name: 'acme' }],
@@ -84,3 +86,23 @@ it('2026.2 with old policies: a token for a domain lists no images', () => {
     'You are not authorized to complete get_images action.<br /><br />\n\n\n',
   ]);
 });
+
+for (const [release, name] of [
+  ['zed', 'sp_id'],
+  ['2025.1', 'service_provider_id'],
+  ['2026.2', 'service_provider_id'],
+] as const)
+  everyDoor(
+    `${release}: the home document calls a service provider by ${name}`,
+    { seed: cast(), release },
+    async (t) => {
+      const headers = { accept: 'application/json-home' };
+      const { body } = await t.send({ path: '/identity/v3', headers });
+      const { resources } = body as { resources: Record<string, object> };
+      const names = 'https://docs.openstack.org/api/openstack-identity/3/ext/OS-FEDERATION/1.0';
+      expect(resources[`${names}/rel/service_provider`]).toEqual({
+        'href-template': `/OS-FEDERATION/service_providers/{${name}}`,
+        'href-vars': { [name]: `${names}/param/${name}` },
+      });
+    },
+  );

@@ -358,6 +358,19 @@ everyDoor(
   },
 );
 
+everyDoor('shuffled, four tags come in each of their 24 orders', { ...newest, shuffle: true }, async (t) => {
+  const tags = ['team-1', 'team-2', 'team-3', 'team-4'];
+  const created = await t.send({ as: 'producer', method: 'POST', path: '/v2/images', body: { tags } });
+  const { id } = created.body as { id: string };
+  const seen = new Set<string>();
+  for (let count = 0; count < 200; count += 1) {
+    const headers = { 'x-openstack-request-id': `req-${count}` };
+    const { body } = await t.send({ as: 'producer', path: `/v2/images/${id}`, headers });
+    seen.add(JSON.stringify((body as { tags: string[] }).tags));
+  }
+  expect(seen.size).toBe(24);
+});
+
 everyDoor('zed: the health check has no slash at its end', zed, async (t) => {
   expect((await t.send({ path: '/healthcheck' })).status).toBe(200);
 });

@@ -31,6 +31,7 @@ export const release20251: Release = {
   permissions: { listLocations: { administrator: 'no' }, addLocation: { administrator: 'no' } },
   uploads: { formats: 'as said', sizes: 'any' },
   credentialRoles: 'with implied',
+  homeParameters: {},
   taskTypes: [...zed.taskTypes, 'location_import'],
   roles: {
     builtIn: ['reader', 'member', 'manager', 'admin', 'service'],

@@ -39,6 +39,7 @@ export const zed: Release = {
     broken: 'answered 500',
   },
   lackingPaths: ['users/{user_id}/tokens'],
+  homeParameters: { service_provider_id: 'sp_id' },
   taskTypes: ['import', 'api_image_import'],
   imageScopes: 'as the policy',
   residents: {

@@ -179,6 +179,7 @@ const parameterNames: Readonly<Record<string, string>> = {
   protocol_id: 'ext/OS-FEDERATION/1.0/param/protocol_id',
   request_token_id: 'ext/OS-OAUTH1/1.0/param/request_token_id',
   service_provider_id: 'ext/OS-FEDERATION/1.0/param/service_provider_id',
+  sp_id: 'ext/OS-FEDERATION/1.0/param/sp_id',
   trust_id: 'ext/OS-TRUST/1.0/param/trust_id',
   value: 'param/tag_value',
 };
@@ -197,7 +198,7 @@ const experimental: ReadonlySet<string> = new Set([
  * @param prefix of the paths: empty in the document of the version, `/v3` in that of the root.
  */
 export function homeResources(
-  { lackingPaths }: Release,
+  { lackingPaths, homeParameters }: Release,
   prefix: '' | '/v3',
 ): Readonly<Record<string, object>> {
   const resources = Object.entries(relations).flatMap(([extension, paths]) =>
@@ -206,17 +207,18 @@ export function homeResources(
       .map(([relation, path]) => {
         const name = extension === '' ? `rel/${relation}` : `ext/${extension}/rel/${relation}`;
         const hints = experimental.has(relation) ? { hints: { status: 'experimental' } } : {};
-        return [`${names}/${name}`, { ...target(`${prefix}/${path}`), ...hints }] as const;
+        return [`${names}/${name}`, { ...target(`${prefix}/${path}`, homeParameters), ...hints }] as const;
       }),
   );
   return Object.fromEntries(resources);
 }
 
-function target(path: string): object {
-  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+function target(path: string, called: Release['homeParameters']): object {
+  const template = path.replaceAll(/(?<=\{)\w+(?=\})/g, (name) => called[name] ?? name);
+  const parameters = [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   if (parameters.length === 0) return { href: path };
   return {
-    'href-template': path,
+    'href-template': template,
     'href-vars': Object.fromEntries(
       parameters.map((name) => [name, `${names}/${parameterNames[name] ?? `param/${name}`}`]),
     ),
