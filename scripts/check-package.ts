@@ -47,7 +47,7 @@ const budgets: Readonly<Record<string, readonly [files: number, bytes: number]>>
   'seed-file.js': [6, 697_000],
   'profile-file.js': [6, 724_000],
   'sqlite.js': [8, 721_000],
-  'postgres.js': [9, 743_000],
+  'postgres.js': [9, 746_000],
   'contract.js': [31, 1_070_000],
   'cli/main.js': [1, 2000],
   'shared/cli.js': [6, 766_000],
@@ -55,6 +55,8 @@ const budgets: Readonly<Record<string, readonly [files: number, bytes: number]>>
 
 /** Entry points that run in browsers, too. */
 const browserEntries: readonly string[] = ['index.js', 'client.js', 'msw.js', 'data.js'];
+
+const shown = (number: number): string => number.toLocaleString('en');
 
 /** The files of dist/ that one loads at once, itself included. */
 function loadedWith(file: string, found: Set<string> = new Set()): ReadonlySet<string> {
@@ -77,9 +79,14 @@ for (const [entry, [files, bytes]] of Object.entries(budgets)) {
   }
   const sum = loaded.reduce((size, file) => size + readFileSync(file).length, 0);
   if (loaded.length <= files && sum <= bytes) continue;
-  console.error(
-    `dist/${entry} loads ${loaded.length} files of ${sum} bytes; its budget is ${files} and ${bytes}.`,
-  );
+  for (const [measured, budget, unit] of [
+    [loaded.length, files, 'files'],
+    [sum, bytes, 'bytes'],
+  ] as const)
+    if (measured > budget)
+      console.error(
+        `dist/${entry} loads ${shown(measured)} ${unit}, ${shown(measured - budget)} more than its budget (scripts/check-package.ts)`,
+      );
   process.exitCode = 1;
 }
 
@@ -238,4 +245,4 @@ if (wrong.length > 0) {
   console.error(['The types need something that is not installed:', ...wrong].join('\n'));
   process.exit(1);
 }
-console.log(`${file} is fit to publish`);
+if (process.exitCode === undefined) console.log(`${file} is fit to publish`);

@@ -18,6 +18,7 @@ import type { SurveyedCloud } from '../survey/surveyed-cloud.ts';
 import type { CommandArguments } from './arguments.ts';
 import { settingsLeftOut } from './contracts.ts';
 import { Difference, exitCodes, UsageError } from './errors.ts';
+import { counted } from '../http/printable.ts';
 import { paintFor } from './paint.ts';
 import { type AskedQuestion, outcomesOf, type ReadyCloud, withCloud } from './survey.ts';
 import { rulesOf } from '../world/options.ts';
@@ -58,7 +59,7 @@ export async function runCompare(args: CommandArguments): Promise<void> {
     process.stderr.write('warning: nothing could be asked, so nothing is proven.\n');
   if (!isSame)
     throw new Difference(
-      `the cloud does not follow these rules: ${count} of ${comparison.compared.length} answers differ.`,
+      `the cloud does not follow these rules: ${count} of ${counted(comparison.compared.length, 'answer')} ${count === 1 ? 'differs' : 'differ'}.`,
     );
 }
 

@@ -156,7 +156,7 @@ async function writtenOwn(
 function ownLines(profile: OwnProfile, { kept, changed, leftOut }: OwnPacts): readonly string[] {
   const why = Map.groupBy(leftOut, (each) => each.why);
   return [
-    `${profile.name}: ${kept} interactions as in ${profile.based_on}, ${changed.length} answered differently, ${leftOut.length} left out`,
+    `${profile.name}: ${counted(kept, 'interaction')} as in ${profile.based_on}, ${changed.length} answered differently, ${leftOut.length} left out`,
     ...changed.map((sentence) => `  differently: ${sentence}`),
     ...[...why].flatMap(([reason, all]) => [
       `Left out: ${reason}`,

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type ControlClient, controlClient, type RemoteFault, type RemoteWorldOptions } from '../client.ts';
 import { withoutUndefined } from '../http/json.ts';
-import { jsonText } from '../http/printable.ts';
+import { counted, jsonText } from '../http/printable.ts';
 import type { CommandArguments } from './arguments.ts';
 import { asked, chosen, clientFor, defaultUrl, print } from './asking.ts';
 import { certificateAdvice, Failure, unreached, UsageError } from './errors.ts';
@@ -153,7 +153,7 @@ function besideTheDay(offset: number): string {
   const seconds = Math.round(Math.abs(offset));
   if (seconds === 0) return 'the time of day';
   const days = Math.floor(seconds / 86_400);
-  const size = days === 0 ? `${seconds} s` : `${days} days`;
+  const size = days === 0 ? `${seconds} s` : counted(days, 'day');
   return `${size} ${offset > 0 ? 'ahead of' : 'behind'} the time of day`;
 }
 
@@ -170,16 +170,20 @@ export async function runWait(args: CommandArguments): Promise<void> {
     fetch(input, { ...init, signal: AbortSignal.timeout(patience) });
   const client = controlClient({ url: webUrl(args, 'url') ?? defaultUrl, fetch: impatient });
   const end = performance.now() + seconds * 1000;
+  let why = '';
   const isThere = (): Promise<boolean> =>
     client.ready().catch((error: unknown) => {
       // Waiting makes no certificate a better one.
       if (certificateAdvice(error) !== '') throw unreached(error);
+      why = (error as Error).message;
       return false;
     });
   const look = async (): Promise<void> => {
     if (await isThere()) return;
     if (performance.now() >= end)
-      throw new Failure(`${client.url} does not answer after ${seconds} seconds.`);
+      throw new Failure(
+        `${client.url} does not answer after ${counted(seconds, 'second')}. ${why.replace(client.url, 'It')}`,
+      );
     await setTimeout(pause);
     await look();
   };

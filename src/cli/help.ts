@@ -47,7 +47,7 @@ async function overview(paint: Paint): Promise<string> {
     section(paint, 'Usage', [`  ${program} COMMAND`]),
     section(paint, 'Commands', usages),
     `Options of a command: ${program} help COMMAND. Without a command it is ${defaultCommand}.`,
-    'Of an option that is given twice the last value counts; --pact takes all.',
+    'If an option is given twice, its last value counts; --pact may be given several times.',
     section(paint, 'Everywhere', optionLines(commonOptions)),
     section(paint, 'Try', exampleLines(examples)),
     section(paint, 'Exit codes', exitCodeLines()),

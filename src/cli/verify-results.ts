@@ -3,7 +3,7 @@ import { stateText } from '../contract/state-text.ts';
 import { countsOf, type Finding, findingsOf, leading } from '../contract/verify/findings.ts';
 import { answerOf, curlOf } from '../contract/verify/repeating.ts';
 import type { Verified, VerifiedInteraction } from '../contract/verify/results.ts';
-import { printable } from '../http/printable.ts';
+import { counted, printable } from '../http/printable.ts';
 import type { Paint } from './paint.ts';
 
 /** How results are printed. */
@@ -33,9 +33,9 @@ export function resultLines(verified: Verified, printing: Printing): readonly st
     '',
     ...(findings.length === 0 ? [] : [paint('heading', 'What differs'), '']),
     ...shown.flatMap((finding) => [...findingLines(finding, printing, detailed), '']),
-    ...(left === 0 ? [] : [`and ${left} further findings, which --all prints`, '']),
+    ...(left === 0 ? [] : [`and ${counted(left, 'further finding')}, which --all prints`, '']),
     ...pendingLines(interactions, printing),
-    `${hold} interactions hold, ${interactions.length - hold} do not${pending === 0 ? '' : `, ${pending} of them pending`}.`,
+    `${counted(hold, 'interaction')} ${hold === 1 ? 'holds' : 'hold'}, ${interactions.length - hold} ${interactions.length - hold === 1 ? 'does' : 'do'} not${pending === 0 ? '' : `, ${pending} of them pending`}.`,
   ];
 }
 
@@ -45,10 +45,10 @@ function consumerLines(interactions: readonly VerifiedInteraction[], paint: Pain
   return suites.map(([consumer, own]) => {
     const { hold, fail, pending } = countsOf(own);
     const others = [
-      ...(fail === 0 ? [] : [paint('broken', `${fail} do not`)]),
+      ...(fail === 0 ? [] : [paint('broken', `${fail} ${fail === 1 ? 'does' : 'do'} not`)]),
       ...(pending === 0 ? [] : [paint('refused', `${pending} pending`)]),
     ];
-    return `${consumer.padEnd(width)}  ${[paint('good', `${String(hold).padStart(3)} hold`), ...others].join(', ')}`;
+    return `${consumer.padEnd(width)}  ${[paint('good', `${String(hold).padStart(3)} ${hold === 1 ? 'holds' : 'hold'}`), ...others].join(', ')}`;
   });
 }
 

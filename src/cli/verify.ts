@@ -24,7 +24,7 @@ import { loginsOf } from './players.ts';
 import { profileOf } from './profiles.ts';
 import { rulesOf } from '../world/options.ts';
 import { resultLines } from './verify-results.ts';
-import { jsonText, printable } from '../http/printable.ts';
+import { counted, jsonText, printable } from '../http/printable.ts';
 import { imageApiUrl, webUrl, wholeNumber } from './values.ts';
 
 /**
@@ -122,7 +122,7 @@ function verdict({ interactions }: Verified): string {
   const failed = interactions.filter(({ ok, pending }) => !ok && !pending).length;
   return failed === 0
     ? 'the broker has no pact of this provider, so nothing is proven. Publish one, or choose others with --provider or --selectors.'
-    : `${failed} of ${interactions.length} interactions do not hold.`;
+    : `${failed} of ${counted(interactions.length, 'interaction')} ${failed === 1 ? 'does' : 'do'} not hold.`;
 }
 
 /** @throws UsageError where a report could not be written: better before the verification than after it. */

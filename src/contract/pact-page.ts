@@ -1,4 +1,5 @@
 /** A pact as a Markdown page that reviewers read beside it. */
+import { counted } from '../http/printable.ts';
 import { jsonOrText } from './cloud.ts';
 import { bodyIn, oneLine, usualBody } from './page/body-cells.ts';
 import { type BodyMarks, bodyMarks, bodyTemplate, type FileGenerator } from './page/body-template.ts';
@@ -67,7 +68,7 @@ export function pactPage({ consumer, provider, interactions: all }: PageSource):
     '',
     `# ${markdownText(consumer.name)}`,
     '',
-    `What the consumer ${markdownCode(consumer.name)} relies on: ${interactions.length} interactions with ${markdownCode(provider.name)}.${caller === undefined ? '' : ` In all of them ${markdownText(caller)}.`}`,
+    `What the consumer ${markdownCode(consumer.name)} relies on: ${counted(interactions.length, 'interaction')} with ${markdownCode(provider.name)}.${caller === undefined ? '' : ` In all of them ${markdownText(caller)}.`}`,
     '',
     ...legend,
     ...sections.flatMap(([operation, own]) => sectionLines(operation, own, caller)),

@@ -1,3 +1,4 @@
+import { counted } from '../http/printable.ts';
 import { provider as ownName } from './pact-file.ts';
 import { pactProgram } from './pact-packages.ts';
 import { brokerPacts, BrokerProblem, type BrokerSource } from './verify/broker.ts';
@@ -51,7 +52,7 @@ async function pactsOfBroker(
     const has =
       pacts.length === 0
         ? `no pacts of ${provider}: publish some, or name the provider with --provider, or choose others with --selectors`
-        : `${pacts.length} pacts of ${provider} (${consumers})`;
+        : `${counted(pacts.length, 'pact')} of ${provider} (${consumers})`;
     checked({ name, ok: pacts.length > 0, text: `${source.brokerUrl} has ${has}` });
     return pacts;
   } catch (error) {

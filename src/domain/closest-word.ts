@@ -115,7 +115,42 @@ export function closestWord(written: string, words: readonly string[]): string |
   const closest = new ClosestWord(written);
   // One that is close is no longer than this: it costs nothing to look at many that are.
   for (const word of words) if (word.length < 2 * longest) closest.see(knownWord(word));
-  return closest.best;
+  return closest.best ?? longForm(written, words);
+}
+
+/**
+ * The word that was probably meant by a short form of it, such as `srv` for `serve`: letters of it in their order, the first
+ * with them, and half of them at least; undefined where none or several can be meant.
+ */
+function longForm(written: string, words: readonly string[]): string | undefined {
+  const short = plain(written);
+  if (short.length < 3) return undefined;
+  const [only, ...others] = words.filter((word) => {
+    if (word.length > 2 * short.length || word.length < short.length) return false;
+    const long = plain(word);
+    return long[0] === short[0] && isWithin(short, long);
+  });
+  return others.length === 0 ? only : undefined;
+}
+
+/** Whether all letters of one word stand in another, in the same order. */
+function isWithin(letters: string, word: string): boolean {
+  let from = 0;
+  for (const letter of letters) {
+    const at = word.indexOf(letter, from);
+    if (at === -1) return false;
+    from = at + 1;
+  }
+  return true;
+}
+
+/** Words that a message lists. */
+const mostListed = 10;
+
+/** The first ten words, and how many more there are. */
+export function shortened(words: readonly string[]): string {
+  const more = words.length - mostListed;
+  return [...words.slice(0, mostListed), ...(more > 0 ? [`… and ${more} more`] : [])].join(', ');
 }
 
 /** The same behind a clause that has no full stop of its own: `. Did you mean …?` */

@@ -1,5 +1,5 @@
 import type { CheckName, OwnProfile, Profile, Switch } from './profile.ts';
-import { closestWord } from './closest-word.ts';
+import { suggestion } from './closest-word.ts';
 import type { Action } from './operations.ts';
 import { profileFrom } from './own-profile.ts';
 import type { Permission } from './permissions.ts';
@@ -74,11 +74,9 @@ function changedRows(rows: Rows, changes: Release['permissions']): Rows {
 
 /** @throws Error where there is no profile or release of a name, or the profile has none to choose. */
 function profileIn(name: ProfileName, release: ReleaseName | undefined): Profile {
-  if (!isProfileName(name))
-    throw new Error(`There is no profile "${String(name)}". There are: ${Object.keys(profiles).join(', ')}.`);
+  if (!isProfileName(name)) throw unknownWord('profile', String(name), Object.keys(profiles));
   if (release === undefined) return profiles[name];
-  if (!isReleaseName(release))
-    throw new Error(`There is no release "${String(release)}". There are: ${releaseNames.join(', ')}.`);
+  if (!isReleaseName(release)) throw unknownWord('release', String(release), releaseNames);
   if (!profiles[name].releaseIsFree)
     throw new Error(`The profile ${name} follows no release of OpenStack: leave \`release\` out.`);
   return profilesIn.get(release)?.[name] ?? profiles[name];
@@ -109,7 +107,7 @@ export function profileWith(
   const unknown = observed.find((each) => !known.includes(each));
   if (unknown !== undefined)
     throw new Error(
-      `The profile ${name} has no observed behaviour called "${unknown}". It has: ${known.join(', ') || 'none'}.`,
+      `The profile ${name} has no observed behaviour called "${unknown}".${suggestion(unknown, known)} It has: ${known.join(', ') || 'none'}.`,
     );
   const on = [...observed.map((each) => profile.switches[each]), ...wrong.map(bugOf)];
   return on.reduce<Profile>(
@@ -129,10 +127,13 @@ function ownIn(own: OwnProfile, release: ReleaseName | undefined): Profile {
 function bugOf(name: string): Bug {
   const bug = Object.hasOwn(bugs, name) ? bugs[name] : undefined;
   if (bug !== undefined) return bug;
-  const names = Object.keys(bugs);
-  const close = closestWord(name, names);
-  throw new Error(
-    `There is no bug called "${name}"${close === undefined ? '.' : `; did you mean ${close}?`} There are: ${names.join(', ')}.`,
+  throw unknownWord('bug', name, Object.keys(bugs));
+}
+
+/** A word that nothing is called, with the one that was probably meant and all that there are. */
+function unknownWord(kind: string, written: string, words: readonly string[]): Error {
+  return new Error(
+    `There is no ${kind} "${written}".${suggestion(written, words)} There are: ${words.join(', ')}.`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { suggestion } from '../domain/closest-word.ts';
-import { operationNames } from '../http/fault-reply.ts';
+import { operationNames, someOperations } from '../http/fault-reply.ts';
 import type { Events } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
 import { fits, isUnexpected, type JournalEntry, type JournalQuery } from '../world/journal.ts';
@@ -38,7 +38,7 @@ function filterOf(query: Query): (entry: JournalEntry) => boolean {
     const shown = JSON.stringify(operation.slice(0, 100));
     throw new ControlError(
       400,
-      `There is no operation ${shown}.${suggestion(operation, operationNames)} There are: ${operationNames.join(', ')}.`,
+      `There is no operation ${shown}.${suggestion(operation, operationNames)} There are: ${someOperations()}.`,
     );
   }
   const wanted: JournalQuery = { ...words, ...(status === undefined ? {} : { status: Number(status) }) };

@@ -1,4 +1,5 @@
 import { callerOf, validToken } from '../domain/callers.ts';
+import { shortened } from '../domain/closest-word.ts';
 import { isRefused, type RefusalName, refuse, refusalRow } from '../domain/refusals.ts';
 import { traced, type TracedCaller } from '../domain/trace.ts';
 import type { Context } from './context.ts';
@@ -33,6 +34,15 @@ export const operationNames: readonly string[] = [
     Object.values(methods).map(({ operation }) => operation),
   ),
 ].filter((name, place, all) => all.indexOf(name) === place);
+
+/** Some of the operations, for messages about a name that is none: what is asked about most comes first, the members. */
+export function someOperations(): string {
+  const isOfMembers = (name: string): boolean => /Members?$/.test(name);
+  return shortened([
+    ...operationNames.filter(isOfMembers),
+    ...operationNames.filter((name) => !isOfMembers(name)),
+  ]);
+}
 
 /** The facts of a request. */
 export function headFacts(head: RequestHead, context: Context): HeadFacts {

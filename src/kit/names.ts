@@ -1,8 +1,8 @@
-import { suggestion } from '../domain/closest-word.ts';
+import { shortened, suggestion } from '../domain/closest-word.ts';
 import type { Cloud } from '../domain/cloud.ts';
 import { imageKey } from '../domain/collation.ts';
 import type { Image, Member } from '../domain/model.ts';
-import { operationNames } from '../http/fault-reply.ts';
+import { operationNames, someOperations } from '../http/fault-reply.ts';
 import type { Fake } from '../world/fake.ts';
 import type { JournalEntry } from '../world/journal.ts';
 
@@ -56,14 +56,8 @@ export function tenantIdOf(written: string, { tenants }: Cloud, members: readonl
 /** @throws UnknownNameError where no request can have such an operation. */
 export function checkOperation(written: string): void {
   if (operationNames.includes(written)) return;
-  // What tests ask about most comes first: of a hundred names ten are shown.
-  const [members, others] = [true, false].map((isMember) =>
-    operationNames.filter((name) => /Members?$/.test(name) === isMember),
-  );
-  throw unknown(
-    'operation',
-    written,
-    [...(members ?? []), ...(others ?? [])].map((id) => ({ id })),
+  throw new UnknownNameError(
+    `unknown operation ${quoted(written)}.${suggestion(written, operationNames)} There are: ${someOperations()}.`,
   );
 }
 
@@ -100,11 +94,6 @@ export function shown({ id, name }: Named): string {
 
 function quoted(text: string): string {
   return JSON.stringify(text.slice(0, 100));
-}
-
-function shortened(texts: readonly string[]): string {
-  const more = texts.length - mostListed;
-  return [...texts.slice(0, mostListed), ...(more > 0 ? [`… and ${more} more`] : [])].join(', ');
 }
 
 /** Lines of a message, of which there may be many. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { closestWord } from '../domain/closest-word.ts';
-import { type Check, checkOf, isNameOfRole } from '../domain/policy/check.ts';
+import { type Check, checkOf, isNameOfRole, unreadableBecause } from '../domain/policy/check.ts';
 import { type Unexpressed, workedOut } from '../domain/policy/cells.ts';
 import { defaultRules, elsewhere } from '../domain/policy/defaults.ts';
 import { leadsToItself, leaves, namedIn } from '../domain/policy/evaluate.ts';
@@ -136,7 +136,7 @@ function oddities(
   const meant = suggesting([...checks.keys()]);
   return [...own].flatMap((rule): readonly Unexpressed[] => {
     const check = checks.get(rule);
-    const odd = check === undefined ? [] : oddIn(rule, check, checks, meant);
+    const odd = check === undefined ? [] : oddIn(rule, check, checks, meant, own.has('default'));
     const said = [...new Set(odd)].map((why) => ({ rule, why }));
     if (Object.hasOwn(usual, rule) || named.has(rule) || elsewhere.test(rule)) return said;
     return [...said, { rule, why: `Glance asks for no such rule${meant(rule)}` }];
@@ -149,20 +149,24 @@ function oddIn(
   check: Check,
   checks: ReadonlyMap<string, Check>,
   meant: (written: string) => string,
+  isDefaultOwn: boolean,
 ): readonly string[] {
   const missing = namedIn(check).filter((each) => !checks.has(each));
+  const standIn = isDefaultOwn
+    ? 'so the `default` of this file stands for it'
+    : "so Glance's `default` stands for it, which everybody passes";
   return [
-    ...leaves(check).flatMap(({ kind }) =>
-      kind === 'unreadable' ? 'it cannot be read, and so nobody passes it' : [],
+    ...leaves(check).flatMap((each) =>
+      each.kind === 'unreadable'
+        ? `it cannot be read, and so nobody passes it: ${unreadableBecause(each.text)}. Correct it`
+        : [],
     ),
     ...leaves(check).flatMap((each) =>
       each.kind === 'role' && !isNameOfRole(each.role)
         ? 'it asks for a role that nobody has: the name of a role has 1 to 255 characters, not all of them spaces'
         : [],
     ),
-    ...missing.map(
-      (each) => `it names the unknown rule ${each}: the rule default stands for it${meant(each)}`,
-    ),
+    ...missing.map((each) => `it names the unknown rule ${each}, ${standIn}${meant(each)}`),
     ...(leadsToItself(rule, (name) => checks.get(name))
       ? ['it leads back to itself, where oslo.policy fails']
       : []),
@@ -210,9 +214,20 @@ function rulesIn(reading: YamlReading, file: string): ReadonlyMap<string, Rule> 
   const { value, position } = reading;
   throwIfNotYaml(reading, file, 'policy');
   const wrong = problemsIn(value ?? {});
+  if (isLikeProfile(value))
+    throw refusedFile(
+      file,
+      { problem: 'this looks like a profile, and a policy is wanted', mend: 'Give it with --profile' },
+      'policy',
+    );
   if (wrong.length > 0)
     throw new ProfileError(wrong, { file, position: ({ path }) => position(path) }, 'policy');
   return new Map(Object.entries((value ?? {}) as Record<string, Rule>));
+}
+
+/** What every profile has, and no policy. */
+function isLikeProfile(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, 'based_on');
 }
 
 function problemsIn(value: unknown): readonly ProfileProblem[] {

@@ -197,7 +197,7 @@ const profile = strictObject({
     strictObject({
       multiple: v.optional(
         yesOrNo(
-          'Whether images show `locations`, and owners may ask to change them. show_multiple_locations.',
+          'Whether images show `locations`; clients may then ask to change them, and are answered as by a store of files. show_multiple_locations.',
         ),
       ),
       direct_url: v.optional(yesOrNo('Whether images with data show `direct_url`. show_image_direct_url.')),

@@ -1,4 +1,5 @@
 import { rolesGranted } from '../domain/callers.ts';
+import { suggestion } from '../domain/closest-word.ts';
 import { newTokenId } from '../domain/identity/tokens.ts';
 import { identityTime } from '../domain/times.ts';
 import type { Token, User } from '../domain/model.ts';
@@ -15,8 +16,10 @@ export function tokenFor(world: World, name: string): string {
   const users = [...cloud.users.values()];
   const user = users.find((candidate) => candidate.name === name) ?? cloud.users.get(name);
   if (user === undefined) {
-    const known = users.map((candidate) => candidate.name).join(', ') || 'none';
-    throw new Error(`No user is called "${name}" in this world. There are: ${known}.`);
+    const known = users.map((candidate) => candidate.name);
+    throw new Error(
+      `There is no user ${String(name).slice(0, 100)}.${suggestion(String(name), known)} There are: ${known.join(', ') || 'none'}.`,
+    );
   }
   const fixed = cloud.fixedTokens.get(user.id);
   if (fixed !== undefined) return fixed;

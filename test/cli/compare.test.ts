@@ -86,7 +86,7 @@ it('a difference is printed under its cell, with both answers, and the exit code
     /^\d{3} questions asked: \d{3} answered the same, \d differently\. \d+ not asked\.$/m,
   );
   expect(stderr).toMatch(
-    /image-members-fake: the cloud does not follow these rules: \d of \d{3} answers differ\.\n$/,
+    /image-members-fake: the cloud does not follow these rules: \d of \d{3} answers differs?\.\n$/,
   );
   expect(stdout + stderr).not.toContain('producer-token');
 });

@@ -45,7 +45,9 @@ it('wait ends once the server answers, and fails where it does not', async () =>
   expect(await callHere(['wait', '--url', 'http://127.0.0.1:9', '--timeout', '0'])).toEqual({
     code: 69,
     stdout: '',
-    stderr: 'image-members-fake: http://127.0.0.1:9 does not answer after 0 seconds.\n',
+    stderr: expect.stringMatching(
+      /^image-members-fake: http:\/\/127\.0\.0\.1:9 does not answer after 0 seconds\. .*(?:ECONNREFUSED|refused|bad port)/,
+    ) as string,
   });
 });
 

@@ -60,7 +60,7 @@ it('has a table of each operation, with the states, the request and the answer o
 | the consumer accepts | an image of the producer with the member consumer (pending) | \`PUT /v2/images/\${image}/members/\${consumer}\` \`X-Odd: 1\` \`{ "status": "accepted" }\` | **200**; \`Location: {any server}/v2/images/{id}\`; \`{ "member_id": "\${consumer}", "file": "/v2/images/{id}/file", "size": <a whole number>, "tags": [<among others, in any order> "a"] }\` |
 `);
   expect(page).toContain(
-    '1 interactions with `image-members-api`. In all of them the caller is the consumer.',
+    '1 interaction with `image-members-api`. In all of them the caller is the consumer.',
   );
 });
 

@@ -187,7 +187,7 @@ describe('the client of the control plane', () => {
 
   it('a word that there cannot be is refused when one begins to follow', async () => {
     await expect(client.journal.follow({ operation: 'addMembr' })).rejects.toThrow(
-      'There is no operation "addMembr". Did you mean addMember?',
+      'There is no operation "addMembr". Did you mean addMember? There are: listMembers, addMember,',
     );
     await expect(client.journal.follow({ opration: 'x' } as object)).rejects.toThrow(
       '/_fake/journal/events has no parameter "opration". Did you mean operation?',
@@ -208,7 +208,7 @@ describe('the client of the control plane', () => {
     expect(await client.worlds.list()).toEqual([]);
     await expect(client.worlds.delete('mine')).rejects.toBeInstanceOf(ControlRefusal);
     await expect(client.worlds.make('x', { profile: 'glanze' })).rejects.toThrow(
-      'There is no profile "glanze"',
+      'There is no profile "glanze". Did you mean glance? There are: glance, glance-legacy, rackspace.',
     );
     await expect(client.worlds.make('x', { observed: ['nothing'] })).rejects.toThrow('nothing');
   });

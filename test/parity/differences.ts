@@ -7,6 +7,7 @@ const reasons = {
   database: 'an effect of the database underneath',
   'web server': 'an effect of the web server underneath',
   crash: 'Glance crashes',
+  'Keystone crash': 'Keystone crashes',
   'not served': 'a part of the cloud that this fake does not serve',
   secret: 'a secret that the fake keeps to itself',
   cache: "an effect of a service's cache",

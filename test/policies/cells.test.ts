@@ -143,13 +143,32 @@ it('a name that is nowhere, a rule that leads to itself and one that cannot be r
   );
   expect(notes.map(({ line, rule, why }) => `${line} ${rule}: ${why}`)).toEqual([
     '3 copy_image: it depends on a rule that leads back to itself (loop), which a profile cannot express (producer, consumer, onlooker)',
-    '1 add_member: it names the unknown rule admin_requird: the rule default stands for it; did you mean admin_required?',
+    "1 add_member: it names the unknown rule admin_requird, so Glance's `default` stands for it, which everybody passes; did you mean admin_required?",
     '2 admin_required: Glance asks for no such rule',
     '4 loop: it leads back to itself, where oslo.policy fails',
     '5 back: it leads back to itself, where oslo.policy fails',
-    '6 delete_member: it cannot be read, and so nobody passes it',
+    '6 delete_member: it cannot be read, and so nobody passes it: nothing follows `or` at its end. Correct it',
   ]);
   expect(profile.permissions?.removeMember).toEqual({ producer: 'no', administrator: 'no' });
+});
+
+it.each<[text: string, why: string]>([
+  ['and role:a', 'nothing stands before `and` at its beginning'],
+  ['role:a and not', 'nothing follows `not` at its end'],
+  ['(role:a or role:b', 'its parentheses do not match'],
+  ['admin', '`admin` is no check, which has a colon, such as role:member'],
+  ['role:a role:b', 'its checks must be joined by `and` or `or`, and nested less than 200 deep'],
+  [' ', 'it is nothing but spaces'],
+])('a rule that cannot be read says why: %s', (text, why) => {
+  const said = `it cannot be read, and so nobody passes it: ${why}. Correct it`;
+  expect(read(`add_member: "${text}"\n`).notes.map((note) => note.why)).toEqual([said]);
+});
+
+it('what stands for an unknown rule is the `default` of the file, where it has one', () => {
+  const { notes } = read('add_member: "rule:nope"\ndefault: "!"\n');
+  expect(notes.map(({ why }) => why)).toEqual([
+    'it names the unknown rule nope, so the `default` of this file stands for it',
+  ]);
 });
 
 it('the last of a repeated key counts, an empty text lets everybody pass, and a role is the same in any case', () => {
@@ -223,6 +242,11 @@ it.each<[wrong: string, text: string, said: string]>([
     'a number',
     'add_member: 3\n',
     `${file}:1:1: add_member: a rule is a text. Write it in quotes: "role:member and project_id:%(project_id)s".`,
+  ],
+  [
+    'a profile',
+    'name: our-cloud\nbased_on: glance\npage: { size: 3 }\n',
+    `${file}: this looks like a profile, and a policy is wanted. Give it with --profile.`,
   ],
 ])('a file that is no policy is refused: %s', (_, text, said) => {
   expect(() => read(text)).toThrow(`The policy ${file} is refused: 1 problem.\n  ${said}`);

@@ -34,9 +34,9 @@ it('with re-adding-is-duplicate a removed member cannot come back', () => {
 
 it('an unknown bug is refused with a suggestion', () => {
   expect(() => createFake({ bugs: ['owner-may-acept'] })).toThrow(
-    'There is no bug called "owner-may-acept"; did you mean owner-may-accept? There are: owner-may-accept, quota-not-enforced,',
+    'There is no bug "owner-may-acept". Did you mean owner-may-accept? There are: owner-may-accept, quota-not-enforced,',
   );
-  expect(() => createFake({ bugs: ['constructor'] })).toThrow('There is no bug called "constructor".');
+  expect(() => createFake({ bugs: ['constructor'] })).toThrow('There is no bug "constructor".');
 });
 
 it.each(Object.keys(profiles) as ProfileName[])(

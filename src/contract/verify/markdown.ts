@@ -1,4 +1,5 @@
 /** A verification as Markdown for a pull request. */
+import { counted } from '../../http/printable.ts';
 import { codeBlock, htmlCode, markdownCode } from '../page/markdown-text.ts';
 import { stateText } from '../state-text.ts';
 import { type Counts, countsOf, type Finding, findingsOf, leading } from './findings.ts';
@@ -35,7 +36,10 @@ export function markdownOf(verified: Verified): string {
     sections.push(section);
   }
   const left = findings.length - sections.length;
-  const note = left === 0 ? [] : ['', `The details of ${left} further findings are left out.`];
+  const note =
+    left === 0
+      ? []
+      : ['', `The details of ${counted(left, 'further finding')} ${left === 1 ? 'is' : 'are'} left out.`];
   return [...head, ...sections, ...note, ''].join('\n');
 }
 
@@ -44,11 +48,14 @@ function bytes(text: string): number {
 }
 
 function headline({ all, fail, pending }: Counts): string {
-  const more = pending === 0 ? '' : `; ${pending} pending ones do not hold either, and fail nothing`;
+  const more =
+    pending === 0
+      ? ''
+      : `; ${pending === 1 ? '1 pending one does' : `${pending} pending ones do`} not hold either, and ${pending === 1 ? 'fails' : 'fail'} nothing`;
   if (all === 0) return 'There was no interaction to verify, so nothing is proven.';
   return fail === 0
-    ? `All ${all - pending} interactions hold${more}`
-    : `${fail} of ${all} interactions do not hold${more}`;
+    ? `${all - pending === 1 ? 'The one interaction holds' : `All ${all - pending} interactions hold`}${more}`
+    : `${fail} of ${counted(all, 'interaction')} ${fail === 1 ? 'does' : 'do'} not hold${more}`;
 }
 
 /** Consumers beyond these are summed up. */

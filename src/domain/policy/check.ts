@@ -145,3 +145,16 @@ function operand(words: readonly Word[], from: number, depth: number): Read | un
     ? { check: read.check, next: read.next + 1 }
     : undefined;
 }
+
+/** What keeps the text of an `unreadable` check from being read. */
+export function unreadableBecause(text: string): string {
+  if (text.trim() === '') return 'it is nothing but spaces';
+  const ends = /(?:^|[\s(])(and|or|not)$/i.exec(text.trimEnd())?.[1];
+  if (ends !== undefined) return `nothing follows \`${ends}\` at its end`;
+  const begins = /^(and|or)\s/i.exec(text.trimStart())?.[1];
+  if (begins !== undefined) return `nothing stands before \`${begins}\` at its beginning`;
+  if (text.split('(').length !== text.split(')').length) return 'its parentheses do not match';
+  if (!text.includes(':'))
+    return `\`${text.trim().slice(0, 60)}\` is no check, which has a colon, such as role:member`;
+  return 'its checks must be joined by `and` or `or`, and nested less than 200 deep';
+}
