@@ -100,8 +100,8 @@ export interface GivenImage {
 /** Where the data of an image is said to lie. */
 export interface GivenLocation {
   readonly url: string;
-  /** What is wrong with the digest or the URL; looked at after the permission. */
-  readonly problem: Refusal | undefined;
+  /** Finds what is wrong with the digest or the URL: asked after the permission, of services alone. */
+  readonly problem: () => Refusal | undefined;
   /** What Glance keeps in the task: a JSON text in ASCII. */
   readonly request: string;
 }

@@ -114,6 +114,12 @@ export function textResponse(
 
 type Header = HttpResponse['headers'][number];
 
+/** Headers that many answers share: whoever changes them in one would change them in those that come. */
+export function sharedHeaders(headers: HttpResponse['headers']): HttpResponse['headers'] {
+  for (const header of headers) Object.freeze(header);
+  return Object.freeze(headers);
+}
+
 /** Headers with one more behind them. A list that is written out has no more room than it needs; a copy that grows has some for 16 more. */
 export function withHeader(headers: HttpResponse['headers'], header: Header): HttpResponse['headers'] {
   const [first, second] = headers;
@@ -126,7 +132,7 @@ export function withHeader(headers: HttpResponse['headers'], header: Header): Ht
 const lengths: readonly Header[] = Array.from({ length: 1024 }, (_, bytes) => lengthOf(bytes));
 
 function lengthOf(bytes: number): Header {
-  return ['Content-Length', String(bytes)];
+  return Object.freeze(['Content-Length', String(bytes)] as const);
 }
 
 /** A response to a request that was made in code: its body is bytes. */
@@ -165,12 +171,16 @@ class LazyResponse implements WholeResponse {
 }
 
 /** What Glance's server answers where Glance breaks outside its own handling of errors. Source: RULES.md §2, Routes and methods. */
-export const brokenReply: HttpResponse = textResponse(500, [['Content-Type', 'text/plain']], '');
+export const brokenReply: HttpResponse = Object.freeze({
+  status: 500,
+  headers: sharedHeaders([['Content-Type', 'text/plain'], lengthOf(0)]),
+  body: '',
+});
 
 /** What a client gets in its place from a web server that has no page for that. Source: RELEASES.md, from 30 to 33. */
 const cutReply: HttpResponse = {
   status: 0,
-  headers: [],
+  headers: sharedHeaders([]),
   body: '',
   delivery: {
     delay: 0,

@@ -8,7 +8,7 @@ import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import type { Release } from '../domain/release.ts';
 import { printJson } from './json.ts';
 import { membersText, memberText } from './member-text.ts';
-import { brokenReply, type HttpResponse, type RequestHead, textResponse } from './message.ts';
+import { brokenReply, type HttpResponse, type RequestHead, sharedHeaders, textResponse } from './message.ts';
 import { orderedMembers, orderedTags, type ShownOrder } from './order.ts';
 import type { RequestPath } from './path.ts';
 import { pageLinks, readQuery } from './query.ts';
@@ -68,7 +68,7 @@ export function jsonReply(status: number, value: object): HttpResponse {
   return jsonTextReply(status, printJson(value));
 }
 
-const jsonType: HttpResponse['headers'] = [['Content-Type', 'application/json']];
+const jsonType: HttpResponse['headers'] = sharedHeaders([['Content-Type', 'application/json']]);
 
 function jsonTextReply(status: number, json: string): HttpResponse {
   return textResponse(status, jsonType, json);

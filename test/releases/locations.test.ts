@@ -131,6 +131,13 @@ for (const release of ['2025.1', '2026.2'] as const) {
       expect([url, (await t.send({ ...post, as: 'service', body: { url } })).status]).toEqual([url, 202]);
   });
 
+  everyDoor(`${release}: brackets without end are soon looked through`, of(release, queued), async (t) => {
+    // Each bracket that looked for its end through all others would take minutes.
+    const url = `http://]${'['.repeat(400_000)}`;
+    const answer = await t.says('service', { ...post, body: { url } });
+    expect(answer === `400 URI for add location does not pass filtering: ${url}`).toBe(true);
+  });
+
   everyDoor(
     `${release}: one location at a time, and an upload does not wait for it`,
     { ...of(release, queued), importSeconds: 60 },

@@ -113,7 +113,7 @@ const ofImage: { readonly [A in Action]?: (image: string) => readonly Ask[] } = 
   listImageTasks: (image) => [{ operation: 'listImageTasks', image }],
   listLocations: (image) => [{ operation: 'listLocations', image }],
   addLocation: (image) => [
-    { operation: 'addLocation', image, given: { url: 'x', problem: undefined, request: '{}' } },
+    { operation: 'addLocation', image, given: { url: 'x', problem: () => undefined, request: '{}' } },
   ],
   deactivateImage: (image) => [{ operation: 'deactivateImage', image }],
   reactivateImage: (image) => [{ operation: 'reactivateImage', image }],

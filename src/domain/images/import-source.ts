@@ -30,8 +30,12 @@ export function seenByPython(uri: string): string {
 export function uriProblem(uri: string): string | undefined {
   const [, authority = ''] = /^(?:[A-Za-z][A-Za-z0-9+.-]*:)?\/\/([^/?#]*)/.exec(seenByPython(uri)) ?? [];
   if (authority.includes('[') !== authority.includes(']')) return 'Invalid IPv6 URL';
-  const [, address] = /\[([^\]]*)\]/.exec(authority) ?? [];
-  if (address === undefined || isAddress6(address)) return undefined;
+  // Not by a pattern: from each bracket on, it would look for the next that closes.
+  const opens = authority.indexOf('[');
+  const closes = authority.indexOf(']', opens);
+  if (opens === -1 || closes === -1) return undefined;
+  const address = authority.slice(opens + 1, closes);
+  if (isAddress6(address)) return undefined;
   return `'${address}' does not appear to be an IPv4 or IPv6 address`;
 }
 

@@ -106,7 +106,7 @@ function unraised(asked: Case): Case['persona'] {
  * right length and its URL the filter of imports. Source: asked of Glance 30 and 33.
  */
 export function storeTakesLocations(asked: Case<AskFor<'addLocation'>>): Refusal | undefined {
-  return actsForCloud(asked) ? asked.ask.given.problem : refuse('storeTakesNoLocation');
+  return actsForCloud(asked) ? asked.ask.given.problem() : refuse('storeTakesNoLocation');
 }
 
 /** Shows where the data lies: of a deactivated image, to administrators alone. Source: asked of Glance 33. */

@@ -104,7 +104,7 @@ const digestBytes: Readonly<Record<string, number>> = { md5: 16, sha1: 20, sha25
 export function readLocation(image: string, body: LocationBody): GivenLocation {
   const { url, validation_data: digest = {} } = body;
   const request = inAscii(printJson({ image_id: image, loc_url: url, validation_data: digest }));
-  return { url, request, problem: digestProblem(digest) ?? locationProblem(url) };
+  return { url, request, problem: () => digestProblem(digest) ?? locationProblem(url) };
 }
 
 function digestProblem({
