@@ -1,4 +1,5 @@
 import { isMadeSecret } from '../domain/identity/tokens.ts';
+import { inAscii } from './json.ts';
 import { bytesOf } from './message.ts';
 
 /** What stands in the place of a secret. */
@@ -12,7 +13,8 @@ const within: RegExp =
   /token|password|passwd|passphrase|secret|apikey|accesskey|privatekey|authkey|authorization|credentials/;
 
 /** Names of secrets that are longer names' ends at most: `X-Amz-Signature`, `temp_url_sig`. */
-const atEnd: RegExp = /(?:auth|signature|sig|pwd|cookie|jwt|bearer|sessionid|^(?:key|pass|pw|pin|otp|sid))$/;
+const atEnd: RegExp =
+  /(?:auth|signature|sig|pwd|cookie|jwt|bearer|sessionid|(?:amz|goog)credential|^(?:key|pass|pw|pin|otp|sid))$/;
 
 /** Whether a name is one of a secret; upper and lower case, `-`, `_` and brackets make no difference. */
 export function isSecretName(name: string): boolean {
@@ -45,6 +47,23 @@ export function maskedTarget(target: string, isSecret: IsSecret = isMadeSecret):
     return withStars(sent, parameter, spansIn(parameter, isSecret));
   });
   return `${segments.join('/')}?${masked.join('&')}`;
+}
+
+/**
+ * A JSON text with `***` for what opens something in its texts: a password or a signature in a URL, and what has the name of a
+ * secret. All else stays as it is written.
+ */
+export function maskedJson(json: string): string {
+  let name = '';
+  return json.replaceAll(/("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?/g, (whole, literal: string, colon?: string) => {
+    const text = JSON.parse(literal) as string;
+    if (colon !== undefined) {
+      name = text;
+      return whole;
+    }
+    const masked = isSecretName(name) ? stars : maskedTarget(text);
+    return masked === text ? whole : inAscii(JSON.stringify(masked));
+  });
 }
 
 /** A text with `***` for what is a secret in it, by what it is alone. */
@@ -138,7 +157,7 @@ function spansIn(part: Decoded, isSecret: IsSecret, at: number = part.text.lengt
 /** Where the value begins that has the name of a secret before it; all behind it may belong to the value. */
 function namedIn(text: string): number | undefined {
   let from = 0;
-  for (const { 0: sign, index } of text.matchAll(/[=:&;,?/{(\s]/g)) {
+  for (const { 0: sign, index } of text.matchAll(/[=:&;,?#/{(\s]/g)) {
     if ((sign === '=' || sign === ':') && isSecretName(text.slice(from, index))) return index + 1;
     from = index + 1;
   }

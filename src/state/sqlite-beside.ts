@@ -41,9 +41,12 @@ const markWithin = 64 * 1024;
 export function headOf(file: string, bytes: number): Buffer {
   const head = Buffer.alloc(bytes);
   const handle = openSync(file, 'r');
-  readSync(handle, head, 0, bytes, 0);
-  closeSync(handle);
-  return head;
+  try {
+    readSync(handle, head, 0, bytes, 0);
+    return head;
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /**

@@ -35,14 +35,24 @@ export class Reserve {
     const there = this.#size ?? 0;
     const wanted = Math.max(there, Math.min(mostBytes, most, (freeBeside(file) + there) / 8));
     const isOthers = existsSync(this.#beside) && this.#size === undefined;
+    if (isOthers)
+      process.emitWarning(
+        `${this.#beside} is no reserve that can be read: there is none for a full disk. Remove it, or make it readable.`,
+      );
     this.bytes = wanted < fewBytes || isOthers ? 0 : Math.floor(wanted / pageSize) * pageSize;
   }
 
-  /** Bytes of the one that is there. */
+  /** Bytes of the one that is there, where it can be read. */
   get #size(): number | undefined {
-    if (!existsSync(this.#beside) || !statSync(this.#beside).isFile()) return undefined;
-    const isOwn = headOf(this.#beside, beginning.length).toString('latin1') === beginning;
-    return isOwn ? statSync(this.#beside).size : undefined;
+    try {
+      const is = statSync(this.#beside);
+      if (!is.isFile()) return undefined;
+      const isOwn = headOf(this.#beside, beginning.length).toString('latin1') === beginning;
+      return isOwn ? is.size : undefined;
+    } catch {
+      // Nor is one that cannot be read: it is another's, or goes at this moment.
+      return undefined;
+    }
   }
 
   /** Whether the disk has room for it, and for as much once more. */

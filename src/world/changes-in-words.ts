@@ -1,5 +1,6 @@
 import type { Change, Forgetting, ResidentChange } from '../domain/cloud.ts';
 import { sourceOf } from '../domain/images/imports.ts';
+import { maskedTarget } from '../http/masking.ts';
 import type { Task } from '../domain/model.ts';
 
 /**
@@ -76,8 +77,7 @@ const longestSource = 100;
 /** `import of http://… failed`; why an import fails is not for the wire. */
 function importInWords(task: Task): string {
   const source = sourceOf(task);
-  const of =
-    source === undefined ? 'staged data' : source.replace(/\/\/[^/@]*@/, '//…@').slice(0, longestSource);
+  const of = source === undefined ? 'staged data' : maskedTarget(source).slice(0, longestSource);
   return `import of ${of} ${outcomes[task.status]}`;
 }
 

@@ -8,7 +8,10 @@ import type { Seed, SeedApplicationCredential, SeedTenant, SeedUser } from './se
 
 /** What a snapshot holds besides the plain state. */
 export interface SnapshotOptions {
-  /** Whether passwords, API keys, fixed tokens and secrets are in it. Without them, planting falls back to the defaults. */
+  /**
+   * Whether passwords, API keys, fixed tokens and secrets are in it, and those in the URLs that images are imported from. Without
+   * them, planting falls back to the defaults, and URLs have `***`.
+   */
   readonly secrets?: boolean;
 }
 
@@ -25,8 +28,10 @@ export function seedOf(cloud: Cloud, { secrets = false }: SnapshotOptions = {}):
     users: seedUsers(cloud, secrets),
     images: Array.from(cloud.images.values(), (image) => snapshotImage(image, cloud.tenants, names)),
     deleted_images: [...cloud.deletedImages.keys()],
-    ...(cloud.downloads.size === 0 ? {} : { downloads: seedDownloads(cloud.downloads) }),
-    ...(cloud.tasks.size === 0 ? {} : { tasks: Array.from(cloud.tasks.values(), seedTask) }),
+    ...(cloud.downloads.size === 0 ? {} : { downloads: seedDownloads(cloud.downloads, secrets) }),
+    ...(cloud.tasks.size === 0
+      ? {}
+      : { tasks: Array.from(cloud.tasks.values(), (task) => seedTask(task, secrets)) }),
   };
 }
 

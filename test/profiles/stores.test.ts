@@ -109,7 +109,8 @@ everyDoor('the place that there is may be named again, and no other', own(shown)
   const replace = (value: readonly object[]): Call => patch([{ op: 'replace', path: '/locations', value }]);
   expect(await t.says('producer', replace([place]))).toBe('200');
   expect(await t.says('producer', replace([place, elsewhere]))).toBe(present);
-  expect(await t.says('producer', replace([{ url, metadata: { tier: 'cold' } }]))).toMatch(/^501 /);
+  for (const metadata of [{ tier: 'cold' }, { store: 'other' }, { store: 1 }, { store: 'fs', tier: 'cold' }])
+    expect(await t.says('producer', replace([{ url, metadata }]))).toMatch(/^501 /);
   const at = (where: string): Call => patch([{ op: 'add', path: `/locations/${where}`, value: elsewhere }]);
   expect(await t.says('producer', at('9'))).toBe(unfit);
   expect(await t.says('producer', at('x'))).toBe('400 Invalid position for adding a location.');

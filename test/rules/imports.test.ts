@@ -327,14 +327,14 @@ it('a snapshot of a world in which images are importing goes on where it was', (
   ]);
 });
 
-it('the journal says how an import went, without the password in its URI', () => {
+it('the journal says how an import went, without the password and the signature in its URI', () => {
   const fake = createFake({ ...queued, clock: () => 0 });
-  const uri = 'http://me:hidden@images.example/none';
+  const uri = 'http://me:hidden@images.example/none?X-Amz-Credential=hidden&at=1&sig=hidden';
   fake.as('producer').request('POST', `/v2/images/${image}/import`, { body: web(uri) });
   expect(fake.journal.entries().at(-1)?.changes).toEqual([
     'image is shared, importing',
-    'import of http://…@images.example/none started',
+    'import of http://me:***@images.example/none?X-Amz-Credential=***&at=1&sig=*** started',
     'image is shared, queued',
-    'import of http://…@images.example/none failed',
+    'import of http://me:***@images.example/none?X-Amz-Credential=***&at=1&sig=*** failed',
   ]);
 });

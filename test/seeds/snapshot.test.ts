@@ -73,6 +73,45 @@ it('a snapshot has no secrets unless they are asked for', () => {
   ]);
 });
 
+it('what an image is imported from shows its secrets only in a snapshot with secrets', () => {
+  const uri = 'http://me:hidden@images.example/é?at=1&temp_url_sig=hidden#key=hidden';
+  const requests = [
+    `{"method": {"name": "web-download", "uri": "${uri.replace('é', String.raw`\u00e9`)}"}, "all": 1.0}`,
+    `{"image_id": "1", "loc_url": "swift+https://acme:me:hidden@auth.example/v3", "validation_data": {}}`,
+    `{"method": {"name": "glance-direct"}, "token": ["hidden"]}`,
+  ];
+  const cloud = planted({
+    tenants: acme,
+    downloads: { [uri]: 'data' },
+    tasks: requests.map((request, place) => taskFor(`00000000-0000-4000-8000-00000000000${place}`, request)),
+  });
+  expect(again(seedOf(cloud, { secrets: true })).tasks).toEqual(cloud.tasks);
+  const shown = seedOf(cloud);
+  expect(Object.keys(shown.downloads!)).toEqual(['http://me:***@images.example/é?at=1&temp_url_sig=***']);
+  expect(shown.tasks!.map(({ request }) => request)).toEqual([
+    String.raw`{"method": {"name": "web-download", "uri": "http://me:***@images.example/\u00e9?at=1&temp_url_sig=***"}, "all": 1.0}`,
+    `{"image_id": "1", "loc_url": "swift+https://acme:***@auth.example/v3", "validation_data": {}}`,
+    `{"method": {"name": "glance-direct"}, "token": ["***"]}`,
+  ]);
+  expect(again(shown).downloads.size).toBe(1);
+});
+
+function taskFor(id: string, request: string): NonNullable<Seed['tasks']>[number] {
+  const at = '2026-11-22T10:20:30Z';
+  return {
+    id,
+    image: '00000000-0000-4000-8000-000000000009',
+    owner: 'acme',
+    user: 'acme',
+    request_id: 'req-00000000-0000-4000-8000-000000000001',
+    status: 'failure',
+    request,
+    stores: [],
+    created_at: at,
+    updated_at: at,
+  };
+}
+
 it('tokens that were got by logging in are in no snapshot', () => {
   const cloud = planted({ tenants: acme, users: [{ name: 'acme', token: 'fixed' }] });
   const fixed = cloud.tokens.get('fixed')!;

@@ -2,10 +2,12 @@
  * Where there is no room, a request changes nothing and says so; with room again, all goes on. What many mebibytes leave behind:
  * test/thorough/room.test.ts.
  */
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
 import { createHost, type Host } from '../../src/index.ts';
 import { FileKeeper } from '../../src/state/file-keeper.ts';
+import { Reserve } from '../../src/state/sqlite-reserve.ts';
 import { EngineHere } from './engines.ts';
 import { done } from './many-changes.ts';
 import { doorOf, folder, heldBy, hostOver, image } from './stores.ts';
@@ -107,4 +109,19 @@ it('a reserve stands beside a file that is open, and no file of others is taken 
   writeFileSync(`${place}/x.db-reserve`, 'of somebody else');
   await (await hostOver(`${place}/x.db`)).close();
   expect(readFileSync(`${place}/x.db-reserve`, 'utf8')).toBe('of somebody else');
+});
+
+it('a file in the place of the reserve that cannot be read is left alone, and said', async () => {
+  const file = `${folder()}/x.db`;
+  // Its first bytes can be read by nobody, root neither.
+  symlinkSync('/proc/self/mem', `${file}-reserve`);
+  const said = once(process, 'warning');
+  const reserve = new Reserve(file, 2 ** 30);
+  expect(String(await said)).toContain(`${file}-reserve is no reserve that can be read`);
+  expect([reserve.bytes, reserve.make(), reserve.free()]).toEqual([0, false, false]);
+  const host = await hostOver(file);
+  const { send } = await doorOf(host);
+  expect((await send('POST', '/v2/images', { name: 'n' })).status).toBe(201);
+  await host.close();
+  expect(lstatSync(`${file}-reserve`).isSymbolicLink()).toBe(true);
 });

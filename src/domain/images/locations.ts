@@ -56,7 +56,7 @@ interface GivenLocation {
   readonly metadata: object;
 }
 
-/** In place of what is there come the same places alone. What else their metadata say is not kept: the fake says so. */
+/** In place of what is there come the same places alone. What else their metadata say, another store too, is not kept: the fake says so. */
 function replaced({ id, data, status }: Image, given: readonly GivenLocation[]): Refusal | undefined {
   if (data === null) return refuse('locationUnfit');
   const { url } = locationOf(id);
@@ -65,8 +65,8 @@ function replaced({ id, data, status }: Image, given: readonly GivenLocation[]):
     const place = `{'id': 1, 'url': '${url}', 'metadata': {'store': '${store}'}, 'status': '${status}'}`;
     return refuse('locationsPresent', { locations: `[${place}]` });
   }
-  const hasMore = Object.keys(only.metadata).some((key) => key !== 'store');
-  return hasMore ? notTaken({ id }, 'with metadata') : undefined;
+  const isOther = Object.entries(only.metadata).some(([key, said]) => key !== 'store' || said !== store);
+  return isOther ? notTaken({ id }, 'with metadata') : undefined;
 }
 
 function notTaken({ id }: Pick<Image, 'id'>, how: string): Refusal {

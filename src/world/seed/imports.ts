@@ -1,6 +1,7 @@
 import { imageKey } from '../../domain/collation.ts';
 import { sourceVerdict } from '../../domain/images/import-source.ts';
 import type { Download, Task } from '../../domain/model.ts';
+import { maskedJson, maskedTarget } from '../../http/masking.ts';
 import { bytesOf } from '../../http/message.ts';
 import type { Seed, SeedDownload, SeedTask } from '../seed.ts';
 import { cutShort, isReal } from './image-problems.ts';
@@ -89,11 +90,14 @@ function contentOf(download: string | SeedDownload): Download {
   return base64 === undefined ? size : fromBase64(base64);
 }
 
-/** The downloads of a cloud as a seed writes them. */
-export function seedDownloads(downloads: ReadonlyMap<string, Download>): NonNullable<Seed['downloads']> {
+/** The downloads of a cloud as a seed writes them; without `secrets`, with `***` for those in URLs. */
+export function seedDownloads(
+  downloads: ReadonlyMap<string, Download>,
+  secrets: boolean,
+): NonNullable<Seed['downloads']> {
   return Object.fromEntries(
     Array.from(downloads, ([uri, download]) => [
-      uri,
+      secrets ? uri : maskedTarget(uri),
       typeof download === 'number' ? { size: download } : written(download, 'data'),
     ]),
   );
@@ -119,8 +123,8 @@ export function taskOf(seeded: SeedTask): Task {
   };
 }
 
-/** A task of a cloud as a seed writes it. */
-export function seedTask(task: Task): SeedTask {
+/** A task of a cloud as a seed writes it; without `secrets`, with `***` for those in what was asked for. */
+export function seedTask(task: Task, secrets: boolean): SeedTask {
   const { id, type, image, owner, user, requestId, status, message, request, stores } = task;
   return {
     id,
@@ -131,7 +135,7 @@ export function seedTask(task: Task): SeedTask {
     request_id: requestId,
     status,
     ...(message === '' ? {} : { message }),
-    request,
+    request: secrets ? request : maskedJson(request),
     stores,
     created_at: task.createdAt,
     updated_at: task.updatedAt,
