@@ -21,7 +21,7 @@ import { counted, printable } from '../http/printable.ts';
 import { rulesOf } from '../world/options.ts';
 import { bytesOfFile } from '../yaml-file/bytes.ts';
 import type { CommandArguments } from './arguments.ts';
-import { Failure, UsageError } from './errors.ts';
+import { Failure, unwritten, UsageError } from './errors.ts';
 import { profileOf, releaseOf } from './profiles.ts';
 
 /** The contracts that the options ask for. */
@@ -182,15 +182,13 @@ function earlierIn(folder: string): readonly string[] {
   return ours.flatMap((each) => [each, pageBeside(each)]);
 }
 
-/** @throws UsageError where a place is no folder that can be read. */
+/** @throws as `unwritten` where a place is no folder that can be read. */
 function filesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw new UsageError(`--out ${folder} is no folder that can be read: ${(error as Error).message}.`, {
-      cause: error,
-    });
+    throw unwritten(`--out ${folder}`, error);
   }
 }
 
@@ -225,7 +223,7 @@ function moved(from: string, folder: string, before: readonly string[]): void {
       rmSync(join(folder, name), { force: true });
     written(pageName);
   } catch (error) {
-    throw new Failure(`--out ${folder} could not be written: ${(error as Error).message}.`, { cause: error });
+    throw unwritten(`--out ${folder}`, error);
   }
 }
 

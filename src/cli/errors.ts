@@ -64,6 +64,20 @@ export class Failure extends CommandError {
   readonly exitCode: number = exitCodes.failed[0];
 }
 
+/** What the system says where something of another kind stands in the place: a file where a directory is to be, or a directory. */
+const inTheWay: ReadonlySet<string> = new Set(['EEXIST', 'EISDIR', 'ENOTDIR']);
+
+/**
+ * The error for what an option names and cannot be written. One rule for all commands, whether it is seen at the start or at the end: it is
+ * a failure, but for a place where something else stands, which is an error of usage.
+ * @param what the option with its value.
+ */
+export function unwritten(what: string, error: unknown): CommandError {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  const Told = inTheWay.has(code) ? UsageError : Failure;
+  return new Told(`${what} cannot be written: ${message}.`, { cause: error });
+}
+
 /** What the system says where a disk or a quota is full, cannot be written to, or too much is open: no bug of this program. */
 const exhausted: ReadonlySet<string> = new Set([
   'ENOSPC',

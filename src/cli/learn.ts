@@ -23,7 +23,7 @@ import { textOf } from '../http/message.ts';
 import { jsonOrText } from '../contract/cloud.ts';
 import { checkedProfile } from '../world/profile-checked.ts';
 import type { CommandArguments } from './arguments.ts';
-import { Difference, exitCodes, UsageError } from './errors.ts';
+import { Difference, exitCodes, unwritten, UsageError } from './errors.ts';
 import { settingsLeftOut } from './contracts.ts';
 import { type AskedQuestion, outcomesOf, type ReadyCloud, withCloud } from './survey.ts';
 import { policyOver } from './profiles.ts';
@@ -65,7 +65,7 @@ async function withPolicy(args: CommandArguments, found: Learnt, players: RolesO
   return { ...found, notes: roleNotes(found.own, players) };
 }
 
-/** @throws UsageError where no profile can be written there, or there is one. */
+/** @throws UsageError where there is one already; Failure where none can be written there. */
 function placeOf(args: CommandArguments): string {
   const file = args.text('out');
   if (file === undefined)
@@ -73,9 +73,9 @@ function placeOf(args: CommandArguments): string {
   if (existsSync(file))
     throw new UsageError(`--out ${file} is there already. Remove it, or name another file.`);
   try {
-    accessSync(dirname(file), constants.W_OK);
+    accessSync(`${dirname(file)}/`, constants.W_OK);
   } catch (error) {
-    throw new UsageError(`--out ${file} cannot be written: ${(error as Error).message}.`, { cause: error });
+    throw unwritten(`--out ${file}`, error);
   }
   if (args.has('resume') && !hasAnswers(answersAt(file)))
     process.stderr.write(`${answersAt(file)} has no answers to resume from: everything is asked.\n`);
@@ -163,12 +163,21 @@ function refusedWith(outcome: AskedQuestion[1]): number | undefined {
 }
 
 function opened(file: string, cloud: string): AnswersFile {
-  try {
-    return answersFile(file, cloud);
-  } catch (error) {
-    if (error instanceof AnswersError) throw new UsageError(error.message, { cause: error });
-    throw new UsageError(`${file} cannot be written: ${(error as Error).message}.`, { cause: error });
-  }
+  const written = <Done>(write: () => Done): Done => {
+    try {
+      return write();
+    } catch (error) {
+      if (error instanceof AnswersError) throw new UsageError(error.message, { cause: error });
+      throw unwritten(file, error);
+    }
+  };
+  const { known, keepSettings, keep, remove } = written(() => answersFile(file, cloud));
+  return {
+    known,
+    keepSettings: (settings) => written(() => keepSettings(settings)),
+    keep: (question, outcome) => written(() => keep(question, outcome)),
+    remove: () => written(remove),
+  };
 }
 
 async function settingsOf(
@@ -219,9 +228,7 @@ function write(file: string, text: string): void {
   try {
     writeFileSync(file, text, { flag: 'wx' });
   } catch (error) {
-    throw new UsageError(`--out ${file} could not be written: ${(error as Error).message}.`, {
-      cause: error,
-    });
+    throw unwritten(`--out ${file}`, error);
   }
 }
 

@@ -15,7 +15,7 @@ import type { Check } from '../contract/verify/preflight.ts';
 import { VerifierFailed } from '../contract/verify/program.ts';
 import type { Verifying } from '../contract/verify/verifier.ts';
 import type { CommandArguments } from './arguments.ts';
-import { Difference, exitCodes, Failure, UsageError } from './errors.ts';
+import { Difference, exitCodes, Failure, unwritten, UsageError } from './errors.ts';
 import { interruptible } from './interruptible.ts';
 import { leftOutIn } from './contracts.ts';
 import { brokerUrl, pactFiles } from './pact-files.ts';
@@ -125,17 +125,16 @@ function verdict({ interactions }: Verified): string {
     : `${failed} of ${counted(interactions.length, 'interaction')} ${failed === 1 ? 'does' : 'do'} not hold.`;
 }
 
-/** @throws UsageError where a report could not be written: better before the verification than after it. */
+/** @throws Failure where a report could not be written: better before the verification than after it. */
 function checkPlace(args: CommandArguments, option: string): void {
   const file = args.text(option);
   if (file === undefined) return;
   try {
-    accessSync(dirname(file), constants.W_OK);
-    if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new Error('it is a directory');
+    const there = statSync(file, { throwIfNoEntry: false });
+    if (there?.isDirectory()) throw Object.assign(new Error('it is a directory'), { code: 'EISDIR' });
+    accessSync(there === undefined ? `${dirname(file)}/` : file, constants.W_OK);
   } catch (error) {
-    throw new UsageError(`--${option} ${file} cannot be written: ${(error as Error).message}.`, {
-      cause: error,
-    });
+    throw unwritten(`--${option} ${file}`, error);
   }
 }
 
@@ -145,9 +144,7 @@ function write(args: CommandArguments, option: string, text: () => string): void
   try {
     writeFileSync(file, text());
   } catch (error) {
-    throw new UsageError(`--${option} ${file} could not be written: ${(error as Error).message}.`, {
-      cause: error,
-    });
+    throw unwritten(`--${option} ${file}`, error);
   }
 }
 

@@ -72,6 +72,8 @@ export interface Engine {
   /** @throws StateError where it cannot be had; nothing is different then. */
   open(): Promise<void>;
   worlds(): Promise<readonly StoredWorld[]>;
+  /** Its worlds are read: now comes what a start need not wait for. */
+  begun?(): void;
   /**
    * @param after the step that is known; undefined: none, so that a snapshot is needed.
    * @param most steps at a time.

@@ -225,6 +225,8 @@ export class FileKeeper implements Keeper {
     this.#book.begin();
     this.#last.clear();
     this.#book.makeOthers(new Set(stored.map(({ name }) => name)));
+    // Behind the first commit, which answers wait for.
+    setImmediate(() => this.#engine.begun?.());
   }
 
   #tell(progress: Progress): void {

@@ -40,6 +40,11 @@ export class SqliteEngine implements Engine {
     }
   }
 
+  /** Without a reserve, too, the file is kept. */
+  begun(): void {
+    this.#call('prepare').catch(() => {});
+  }
+
   worlds(): Promise<readonly StoredWorld[]> {
     return this.#call('worlds');
   }

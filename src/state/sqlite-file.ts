@@ -60,7 +60,7 @@ export function openFile(options: FileOptions): DatabaseSync {
     const refused = stateError(error, file);
     letGo(database);
     // Looking at a file leaves files beside it; those of another process were there before.
-    if (refused.kind !== 'locked') for (const each of beside) rmSync(each, { force: true });
+    if (refused.kind !== 'locked') for (const each of beside.filter(existsSync)) rmSync(each);
     throw refused;
   }
 }
@@ -252,5 +252,9 @@ export function stateError(error: unknown, file: string): StateError {
   if (primary === codes.full || code === 'ENOSPC') return noRoom(file);
   const isUnwritten = [codes.readOnly, codes.ioError, codes.cannotOpen].includes(primary);
   const refused = isUnwritten || code !== undefined ? unwritable(file) : undefined;
-  return refused ?? new StateError('unusable', `${file} cannot be used: ${message}.`, { cause: error });
+  if (refused !== undefined) return refused;
+  // A folder that is missing, or where nobody can make a file. A file in the place of a folder is another matter.
+  if ('syscall' in (error as object) && code !== 'ENOTDIR')
+    return new StateError('unwritable', `${file} cannot be written: ${message}.`, { cause: error });
+  return new StateError('unusable', `${file} cannot be used: ${message}.`, { cause: error });
 }

@@ -66,9 +66,12 @@ export class SqliteStore {
     const reserve = new Reserve(file, mostBytes);
     const made = openedOn(this.#options, reserve);
     this.#reserve = reserve;
-    this.#opened = made;
-    if (reserve.make()) this.#bound();
     return made;
+  }
+
+  /** Makes the reserve. It takes as long as a disk needs for some megabytes, which no start waits for. */
+  prepare(): void {
+    if (this.#opened !== undefined && this.#reserve?.make() === true) this.#bound();
   }
 
   /** Half of the reserve is for a log that cannot be written back as the file is to grow, the other half for the next one. */

@@ -81,7 +81,7 @@ const removed = 'mkdir gone; cd gone; rmdir ../gone;';
 it.for<[number, string, readonly string[]]>([
   [
     69,
-    "--out x/y could not be written: ENOENT: no such file or directory, mkdir 'x'.",
+    "--out x/y cannot be written: ENOENT: no such file or directory, mkdir 'x'.",
     ['contracts', '--out', 'x/y'],
   ],
   [2, 'there is no file x.yaml', ['rules', '--policy', 'x.yaml']],
@@ -91,6 +91,31 @@ it.for<[number, string, readonly string[]]>([
   const { status, stderr } = inShell(removed, args);
   expect([status, stderr]).toEqual([code, expect.stringContaining(said)]);
 });
+
+/** All that writes what an option names, before it does anything else. */
+const outputs: readonly (readonly [option: string, end: string, args: readonly string[]])[] = [
+  ['--record', '', ['run', '--consumer', 'c', '--record', 'PLACE', '--', 'true']],
+  ['--record', '', ['serve', '--port', '0', '--consumer', 'c', '--record', 'PLACE']],
+  ['--state', '/x.db', ['serve', '--port', '0', '--state', 'PLACE']],
+  ['--state', '/x.db', ['run', '--state', 'PLACE', '--', 'true']],
+  ['--out', '', ['contracts', '--out', 'PLACE']],
+  ['--out', '/x.yaml', ['learn', '--provider-base-url', nowhere, '--out', 'PLACE']],
+  ...['--junit', '--json', '--markdown'].map(
+    (option) => [option, '/x', ['verify', '--provider-base-url', nowhere, option, 'PLACE']] as const,
+  ),
+];
+
+it.concurrent.for(outputs)(
+  'an output of %s that the system does not let be written: 69; where something else stands: 2',
+  async ([, end, args]) => {
+    const at = (place: string): readonly string[] =>
+      args.map((word) => (word === 'PLACE' ? `${place}${end}` : word));
+    const missing = existsSync('/proc/self') ? '/proc/no-such' : '/dev/no-such';
+    const [refused, inTheWay] = [await callHere(at(missing)), await callHere(at(main))];
+    expect([refused.code, refused.stderr]).toEqual([69, expect.stringContaining(' cannot be written: ')]);
+    expect([inTheWay.code, inTheWay.stderr]).toEqual([2, expect.stringContaining(`src/cli/main.mjs${end}`)]);
+  },
+);
 
 it('a bug is 70, and says that it is none of the user', () => {
   const breaks = `process.stdout.write = () => { throw new Error('broken') }`;

@@ -191,11 +191,6 @@ it.each([
     ['verify', '--provider-base-url', 'http://127.0.0.1:1', '--pact', '/proc/self/fd/x\u0000'],
     'cannot be read: ',
   ],
-  [
-    'a report has a place, which is looked at first',
-    ['verify', '--provider-base-url', 'http://127.0.0.1:1', '--json', '/nowhere/report.json'],
-    '--json /nowhere/report.json cannot be written: ENOENT',
-  ],
   ['states need a cloud', ['states'], 'states needs to know the cloud: --target URL'],
 ])('%s', async (_, args, told) => {
   const { code, stdout, stderr } = await callHere(args);

@@ -103,6 +103,8 @@ it('in a full file, what removes something is done, and what is made after a res
 it('a reserve stands beside a file that is open, and no file of others is taken for one', async () => {
   const place = folder();
   const host = await hostOver(`${place}/x.db`);
+  // No start waits for it; a change that comes afterwards does.
+  expect((await (await doorOf(host)).send('POST', '/v2/images', {})).status).toBe(201);
   expect(statSync(`${place}/x.db-reserve`).size).toBeGreaterThan(100_000);
   await host.close();
   expect(existsSync(`${place}/x.db-reserve`)).toBe(false);

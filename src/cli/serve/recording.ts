@@ -2,7 +2,7 @@ import type { Recorder, RecorderOptions, Written } from '../../contract/recorder
 import type { Sensitivity } from '../../contract/record/sensitivity.ts';
 import type { Fake } from '../../world/fake.ts';
 import type { CommandArguments } from '../arguments.ts';
-import { Failure, UsageError } from '../errors.ts';
+import { Failure, unwritten, UsageError } from '../errors.ts';
 import { counted, jsonText, printable } from '../../http/printable.ts';
 import { listed } from '../text.ts';
 import { byteCount, wholeNumber } from '../values.ts';
@@ -31,7 +31,7 @@ interface RecordingReport {
  * The recording that is asked for; undefined where none is. What is needed to write a pact is looked for at once: at
  * the end it would be too late.
  * @throws UsageError where one of the two options is missing, one cannot be used, or what stands where the pact is to be
- * written is none.
+ * written is none; Failure where none can be written there.
  */
 export async function recordingOf(args: CommandArguments): Promise<ServedRecording | undefined> {
   const [directory, consumer] = [args.text('record'), args.text('consumer')];
@@ -88,6 +88,7 @@ async function recorderOf(directory: string, options: RecorderOptions): Promise<
     checkPlace(options.consumer, directory);
     return recorder;
   } catch (error) {
+    if (error instanceof Error && 'syscall' in error) throw unwritten(`--record ${directory}`, error);
     throw new UsageError(`nothing can be recorded: ${(error as Error).message}`, { cause: error });
   }
 }
