@@ -39,18 +39,18 @@ output('npm', ['run', '--silent', 'build']);
 
 /** The most that entry points load at once, as files of dist/ and their bytes: a test file or a server waits for them. */
 const budgets: Readonly<Record<string, readonly [files: number, bytes: number]>> = {
-  'index.js': [4, 675_000],
+  'index.js': [4, 680_000],
   'client.js': [2, 10_000],
-  'express.js': [5, 692_000],
-  'msw.js': [4, 679_000],
-  'data.js': [5, 687_000],
-  'seed-file.js': [6, 692_000],
-  'profile-file.js': [6, 719_000],
-  'sqlite.js': [8, 716_000],
-  'postgres.js': [9, 738_000],
-  'contract.js': [31, 1_065_000],
+  'express.js': [5, 697_000],
+  'msw.js': [4, 684_000],
+  'data.js': [5, 692_000],
+  'seed-file.js': [6, 697_000],
+  'profile-file.js': [6, 724_000],
+  'sqlite.js': [8, 721_000],
+  'postgres.js': [9, 743_000],
+  'contract.js': [31, 1_070_000],
   'cli/main.js': [1, 2000],
-  'shared/cli.js': [6, 761_000],
+  'shared/cli.js': [6, 766_000],
 };
 
 /** Entry points that run in browsers, too. */
@@ -149,6 +149,9 @@ function saidBy7(files: readonly string[]): readonly string[] {
   return stdout.split('\n').filter((line) => /^(?:\d\.[mc]ts|node_modules\/image-members-fake\/)/.test(line));
 }
 
+/** Files that TypeScript 5 has read, for the next program. */
+const readBy5: Map<string, ts.SourceFile | undefined> = new Map();
+
 /** Asks about our files alone: most of the time would go into the types of browsers. */
 function saidBy5(files: readonly string[]): readonly string[] {
   const options: ts.CompilerOptions = {
@@ -160,6 +163,11 @@ function saidBy5(files: readonly string[]): readonly string[] {
   const names = files.map((file) => `${project}/${file}`);
   const host = ts.createCompilerHost(options);
   host.getCurrentDirectory = () => project;
+  const read = host.getSourceFile;
+  host.getSourceFile = (name, ...others) => {
+    if (!readBy5.has(name)) readBy5.set(name, read(name, ...others));
+    return readBy5.get(name);
+  };
   const program = ts.createProgram(names, options, host);
   const isOurs = /\/(?:\d\.[mc]ts$|node_modules\/image-members-fake\/)/;
   const ours = program.getSourceFiles().filter(({ fileName }) => isOurs.test(fileName));

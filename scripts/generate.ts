@@ -1,6 +1,6 @@
 /**
  * Writes every generated file anew: runs `scripts/generate-api.ts`, whose files the others load, then the other
- * `scripts/generate-*.ts` side by side, then formats what they wrote.
+ * `scripts/generate-*.ts` side by side, then `scripts/generate-skill.ts`, which reads the pages that they write, and formats all.
  * With `--check` it fails where a generated file was not up to date, and leaves the new one in place.
  */
 import { spawn } from 'node:child_process';
@@ -56,8 +56,9 @@ async function run(command: string, args: readonly string[]): Promise<void> {
 }
 
 const before = versions();
-const [first = '', ...others] = readdirSync(`${root}/scripts`)
-  .filter((name) => /^generate-.+\.ts$/.test(name))
+const [first, last] = ['generate-api.ts', 'generate-skill.ts'];
+const others = readdirSync(`${root}/scripts`)
+  .filter((name) => /^generate-.+\.ts$/.test(name) && name !== first && name !== last)
   .toSorted();
 await run(process.execPath, [`scripts/${first}`]);
 async function work(): Promise<void> {
@@ -65,6 +66,7 @@ async function work(): Promise<void> {
     await run(process.execPath, [`scripts/${next}`]);
 }
 await Promise.all(Array.from({ length: availableParallelism() }, work));
+await run(process.execPath, [`scripts/${last}`]);
 const written = [...versions()].filter(([file, { written }]) => before.get(file)?.written !== written);
 if (written.length > 0)
   await run(

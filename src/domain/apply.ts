@@ -96,7 +96,7 @@ function write(cloud: WritableCloud, change: Change): void {
     case 'memberAdded':
     case 'memberStatusChanged':
     case 'memberRemoved':
-      return putMember(cloud, change.image, change.member);
+      return putMember(cloud, change);
     case 'imageCreated':
       return putImage(cloud, change.image.id, { ...change.image, members: new MemberTable(change.members) });
     case 'imageChanged':
@@ -176,10 +176,14 @@ function putImage(cloud: WritableCloud, id: string, image: Image | undefined): v
   cloud.groups.imageChanged(before, image);
 }
 
-function putMember(cloud: WritableCloud, id: string, member: Member): void {
-  const { image, members } = writableMembers(cloud, id);
+type MemberChange = Extract<Change, { readonly member: Member }>;
+
+function putMember(cloud: WritableCloud, change: MemberChange): void {
+  const { member } = change;
+  const { image, members } = writableMembers(cloud, change.image);
   const before = members.get(member.id);
   members.put(member);
+  if (change.kind === 'memberRemoved') members.lastRemoval = change.now;
   cloud.groups.memberChanged(image, before, member);
 }
 

@@ -15,6 +15,8 @@ export interface Setting {
   readonly caller: Caller;
   /** The world's time, whole seconds, as in `model.ts`. */
   readonly at: string;
+  /** The same in milliseconds since 1970. */
+  readonly now: number;
   /** The id that the answer names the request by. */
   readonly requestId: string;
   /** A new id of an image or a task. */
@@ -60,6 +62,7 @@ class AskedCase<A extends Ask> implements Case<A> {
   readonly limits: Limits;
   readonly caller: Caller;
   readonly at: string;
+  readonly now: number;
   readonly requestId: string;
   readonly uuid: Setting['uuid'];
   readonly digest: Setting['digest'];
@@ -82,6 +85,7 @@ class AskedCase<A extends Ask> implements Case<A> {
     this.limits = setting.limits;
     this.caller = caller;
     this.at = setting.at;
+    this.now = setting.now;
     this.requestId = setting.requestId;
     this.uuid = setting.uuid;
     this.digest = setting.digest;
@@ -215,7 +219,14 @@ function visibleMember(image: Image, id: string, outcome: Outcome, caller: Calle
 export type View =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'member'; readonly image: string; readonly member: Member; readonly echo: unknown }
-  | { readonly kind: 'members'; readonly image: string; readonly members: readonly Member[] }
+  | {
+      readonly kind: 'members';
+      readonly image: string;
+      /** In the order in which they were first added. */
+      readonly members: readonly Member[];
+      /** Milliseconds since one was removed last; undefined where none was. */
+      readonly sinceRemoval: number | undefined;
+    }
   | {
       readonly kind: 'image';
       readonly image: Image;

@@ -66,7 +66,8 @@ export interface Usage {
 export type Change =
   | { readonly kind: 'memberAdded'; readonly image: string; readonly member: Member }
   | { readonly kind: 'memberStatusChanged'; readonly image: string; readonly member: Member }
-  | { readonly kind: 'memberRemoved'; readonly image: string; readonly member: Member }
+  /** `now`: the world's time in milliseconds since 1970; logs of before have none. */
+  | { readonly kind: 'memberRemoved'; readonly image: string; readonly member: Member; readonly now?: number }
   | { readonly kind: 'imageCreated'; readonly image: ImageValues; readonly members: readonly Member[] }
   | { readonly kind: 'imageChanged'; readonly image: ImageValues }
   | { readonly kind: 'imageDeleted'; readonly image: string; readonly left: DeletedImage }

@@ -22,6 +22,7 @@ export class MemberTable implements Members {
   readonly #asOf: (member: Member) => Member;
   #found: Found | undefined;
   #isShared = false;
+  lastRemoval: number | undefined = undefined;
 
   /**
    * @param list the members in order, no id twice; kept, and not to be changed.
@@ -79,6 +80,7 @@ export class MemberTable implements Members {
   /** A table of its own with the same members. */
   copy(): MemberTable {
     const copy = new MemberTable(this.#list ?? [], this.#asOf);
+    copy.lastRemoval = this.lastRemoval;
     if (this.#found === undefined) return copy;
     const { members, removed } = this.#found;
     copy.#list = undefined;

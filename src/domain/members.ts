@@ -3,7 +3,7 @@ import { type Case, type Decided, imageOf, memberIn, outcomeIn, visibleMembers }
 import { hasRole } from './checks.ts';
 import { hasFourByte, inColumn, leadingNumber } from './collation.ts';
 import { initialStatus, isSettable, memberStatuses, settableInWords } from './member-statuses.ts';
-import type { Member, Members, MemberStatus } from './model.ts';
+import type { Image, Member, Members, MemberStatus } from './model.ts';
 import { operations } from './operations.ts';
 import { deniedBy } from './permissions.ts';
 import { type Refusal, refuse } from './refusals.ts';
@@ -141,8 +141,12 @@ export function listMembers(asked: Case): Decided {
     : [];
   return {
     changes: [],
-    view: { kind: 'members', image: image.id, members },
+    view: { kind: 'members', image: image.id, members, sinceRemoval: sinceRemoval(image, asked.now) },
   };
+}
+
+function sinceRemoval({ members: { lastRemoval } }: Image, now: number): number | undefined {
+  return lastRemoval === undefined ? undefined : now - lastRemoval;
 }
 
 /** One membership. */
@@ -161,12 +165,12 @@ export function updateMember(asked: Case<AskFor<'updateMember'>>): Decided {
   return { changes, view: { kind: 'member', image, member, echo: member.id } };
 }
 
-/** Takes a membership away; it stays on record as removed. Source: RULES.md §2, Times. */
+/** Takes a membership away; it stays on record as removed, and the image keeps when that was. Source: RULES.md §2, Times. */
 export function removeMember(asked: Case): Decided {
   const { id: image } = imageOf(asked);
   const member = { ...memberIn(asked), removed: true };
   return {
-    changes: [{ kind: 'memberRemoved', image, member }],
+    changes: [{ kind: 'memberRemoved', image, member, now: asked.now }],
     view: { kind: 'nothing' },
   };
 }

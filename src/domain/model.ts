@@ -121,6 +121,8 @@ export interface Members extends Iterable<Member> {
   readonly size: number;
   /** How many of them were removed. */
   readonly removed: number;
+  /** When one was removed last, in milliseconds since 1970; undefined where none was since the world began. */
+  readonly lastRemoval: number | undefined;
   /** The member of an id, removed or not. Ids are compared as the database does (RULES.md §7 item 9). */
   get(id: string): Member | undefined;
   /** The same as iterating over it. */

@@ -150,12 +150,14 @@ function imageBack(cloud: WritableCloud, id: string, becomes: 'set' | 'deleted')
 function memberBack(cloud: WritableCloud, id: string, after: Member): Undo {
   const image = cloud.images.get(imageKey(id));
   const before = image?.members.get(after.id);
+  const lastRemoval = image?.members.lastRemoval;
   if (before?.removed) return tableBack(cloud, id, { before, after });
   return () => {
     const now = cloud.images.get(imageKey(id));
     if (now === undefined) return;
     if (before === undefined) tableOf(now.members).forget([after.id]);
     else tableOf(now.members).put(before);
+    tableOf(now.members).lastRemoval = lastRemoval;
     cloud.groups.memberChanged(now, after, before ?? { ...after, removed: true });
   };
 }

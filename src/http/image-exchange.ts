@@ -165,8 +165,9 @@ function answerRouted(asking: Asking, { request, path, routed, caller }: Complet
     return refused(asking, 'requestId', refuse('serverErred'));
   const { requestId } = asking;
   const { uuid } = context.randomIds;
-  const at = wholeSecond(context.now);
-  const setting = { cloud, profile, limits, caller, at, requestId, uuid, digest };
+  const { now } = context;
+  const at = wholeSecond(now);
+  const setting = { cloud, profile, limits, caller, at, now, requestId, uuid, digest };
   const decided = decide(setting, asked.ask);
   const { decision, unproven } = decided;
   if (decided.kind === 'refused')

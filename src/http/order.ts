@@ -1,13 +1,14 @@
 import { sortable } from '../domain/collation.ts';
 import { eightDigits } from '../domain/identity/bootstrap.ts';
 import type { Member } from '../domain/model.ts';
-import type { MemberOrder } from '../domain/release.ts';
+import type { MemberOrder, OrderAfterRemoval } from '../domain/release.ts';
 import { remembered } from '../domain/remembered.ts';
 import { compareCodePoints } from './code-points.ts';
 
 /** In which order a world shows what no order is promised of. */
 export interface ShownOrder {
   readonly members: MemberOrder;
+  readonly afterRemoval: OrderAfterRemoval;
   /** Whether members and tags stand in another order in each answer, which follows from the id of the request. */
   readonly shuffled: boolean;
 }
@@ -19,14 +20,26 @@ const orders: { readonly [O in MemberOrder]: (members: readonly Member[]) => rea
   id: (members) => members.toSorted((one, other) => compareCodePoints(placeOf(one), placeOf(other))),
 };
 
+/** The members of an image, as they were added, and for how many milliseconds none was removed. */
+interface Listed {
+  readonly members: readonly Member[];
+  readonly sinceRemoval: number | undefined;
+}
+
 /** Members in the order in which they are shown. @param requestId of the request that lists them. */
 export function orderedMembers(
-  members: readonly Member[],
+  { members, sinceRemoval }: Listed,
   order: ShownOrder,
   requestId: string,
 ): readonly Member[] {
   if (order.shuffled) return shuffled(members, requestId, ({ id }) => id);
-  return orders[order.members](members);
+  return orders[orderAt(sinceRemoval, order)](members);
+}
+
+/** A clock may be set back: then no removal has happened yet. */
+function orderAt(sinceRemoval: number | undefined, { members, afterRemoval }: ShownOrder): MemberOrder {
+  if (sinceRemoval === undefined || sinceRemoval < 0) return members;
+  return sinceRemoval < afterRemoval.milliseconds ? afterRemoval.order : members;
 }
 
 /** Tags in the order in which they are shown. @param requestId of the request that shows them. */

@@ -54,8 +54,8 @@ export function viewReply(
   }
 }
 
-function membersReply({ image, members }: ViewOf<'members'>, { order, requestId }: Showing): HttpResponse {
-  return jsonTextReply(200, membersText(image, orderedMembers(members, order, requestId)));
+function membersReply(view: ViewOf<'members'>, { order, requestId }: Showing): HttpResponse {
+  return jsonTextReply(200, membersText(view.image, orderedMembers(view, order, requestId)));
 }
 
 function viewOfTasks(view: ViewOf<'imageTasks' | 'tasks' | 'task'>, query: string): object {

@@ -36,6 +36,7 @@ export function askerOf(fake: Fake, profile: Profile, name: string): Asker | und
     limits,
     caller: callerOf(token, cloud),
     at: wholeSecond(clock.now()),
+    now: clock.now(),
     requestId: 'req-inspector',
     uuid: () => '00000000-0000-4000-8000-000000000000',
     digest,

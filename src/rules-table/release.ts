@@ -70,12 +70,23 @@ function emptyText({ empty }: Release['schemaErrors']): string {
 }
 
 /** The orders that no service promises: those of the cloud that was asked. */
-function orderRows({ memberOrder, endpoints }: Release): readonly (readonly [string, string])[] {
+function orderRows({
+  memberOrder,
+  afterRemoval,
+  endpoints,
+}: Release): readonly (readonly [string, string])[] {
   return [
-    ['the order of members, which Glance does not promise', orders[memberOrder]],
+    [
+      'the order of members, which Glance does not promise',
+      `${orders[memberOrder]}${exceptionText(afterRemoval)}`,
+    ],
     [
       'the order of endpoints, which Keystone does not promise',
       endpoints.map(([type, name]) => `${type} ${name}`).join(', '),
     ],
   ];
+}
+
+function exceptionText({ order, milliseconds }: Release['afterRemoval']): string {
+  return milliseconds === 0 ? '' : `; ${orders[order]} for ${milliseconds} ms after one was removed`;
 }

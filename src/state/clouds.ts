@@ -93,6 +93,8 @@ type WrittenImage = Written<ImageValues> & {
   readonly members: readonly Member[];
   /** The ids of removed members, the longest removed first. */
   readonly removed: readonly string[];
+  /** When one was removed last, where one was. */
+  readonly lastRemoval?: number | undefined;
 };
 
 /** A cloud as JSON has it. */
@@ -139,7 +141,7 @@ export function writtenCloud(cloud: Cloud, aside: Aside): WrittenCloud {
 
 function imageWithMembers({ members, ...image }: Image, aside: Aside): WrittenImage {
   const removed = members.longestRemoved(members.removed).map(({ id }) => id);
-  return { ...writtenImage(image, aside), members: [...members], removed };
+  return { ...writtenImage(image, aside), members: [...members], removed, lastRemoval: members.lastRemoval };
 }
 
 /** A cloud that was written. @param roleFacts those of the release that its world shows. */
@@ -182,8 +184,12 @@ function readDownload(download: number | string, bytesOf: BytesOf): Download {
   return typeof download === 'number' ? download : bytesOf(download);
 }
 
-function readWithMembers({ members: list, removed, ...image }: WrittenImage, bytesOf: BytesOf): Image {
+function readWithMembers(
+  { members: list, removed, lastRemoval, ...image }: WrittenImage,
+  bytesOf: BytesOf,
+): Image {
   const members = tableOf(new MemberTable(list));
+  members.lastRemoval = lastRemoval;
   // Put again, each comes last among the removed ones.
   for (const id of removed) members.put(members.get(id)!);
   return { ...readImage(image, bytesOf), members };

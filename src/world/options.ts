@@ -2,8 +2,9 @@ import { type Limits, longestTime } from '../domain/limits.ts';
 import type { ErrorBody, OwnProfile, Profile } from '../domain/profile.ts';
 import { type AnyProfile, type ProfileChoice, profileWith } from '../domain/profiles.ts';
 import { isReleaseName, type ReleaseName } from '../domain/releases.ts';
-import type { MemberOrder } from '../domain/release.ts';
+import type { MemberOrder, Release } from '../domain/release.ts';
 import { remembered } from '../domain/remembered.ts';
+import type { ShownOrder } from '../http/order.ts';
 import { seededRandom } from './random-ids.ts';
 import type { Clock } from './clock.ts';
 import type { Exchanged } from './journal.ts';
@@ -29,7 +30,7 @@ export interface FakeOptions {
   readonly errorBody?: ErrorBody;
   /**
    * The order in which members are listed: as they were `added`, or by their `id`. None is promised by Glance; the default is
-   * the one that was seen of the release.
+   * what was seen of the release, which may list them otherwise for half a second after one was removed.
    */
   readonly memberOrder?: MemberOrder;
   /**
@@ -172,9 +173,16 @@ export function makingOf(options: FakeOptions, profile: Profile, clock: Clock): 
   const { errorBody = profile.wire.errorBody, identityV2 = profile.identity.servesV2 } = options;
   const limits = limitsOf(options, defaultLimits(profile));
   const source = (): (() => number) => (randomSeed === undefined ? random : seededRandom(randomSeed));
-  const { memberOrder = profile.release.memberOrder, shuffle: shuffled = false } = options;
-  const order = { members: memberOrder, shuffled };
+  const order = shownOrder(options, profile.release);
   return { profile, limits, errorBody, identityV2, order, clock, random: source };
+}
+
+/** An order that is asked for holds at any time. */
+function shownOrder(options: FakeOptions, release: Release): ShownOrder {
+  const { memberOrder: members, shuffle: shuffled = false } = options;
+  if (members === undefined)
+    return { members: release.memberOrder, afterRemoval: release.afterRemoval, shuffled };
+  return { members, afterRemoval: { order: members, milliseconds: 0 }, shuffled };
 }
 
 /** Limits that are times: the world's clock has to show where they end. */

@@ -152,7 +152,7 @@ export class TestCloud {
       limits: { ...createFake().limits, tokenLifetime: 3600 },
       errorBody: 'glance',
       identityV2: false,
-      order: { members: 'added', shuffled: false },
+      order: { members: 'added', afterRemoval: { order: 'added', milliseconds: 0 }, shuffled: false },
       now: this.now,
       randomIds: {
         uuid: () => `00000000-0000-4000-8000-${digits().padStart(12, '0')}`,

@@ -242,11 +242,15 @@ for (const [release, keys, told] of [
   });
 }
 
+const listed = async (t: Told): Promise<string[]> => {
+  const { body } = await t.send({ as: 'producer', ...list() });
+  return (body as { members: { member_id: string }[] }).members.map(({ member_id }) => member_id);
+};
+
 const order = async (t: Told): Promise<string[]> => {
   for (const member of ['zeta', 'Beta', 'alpha', '0first'])
     expect((await t.send({ as: 'producer', ...add(member) })).status).toBe(200);
-  const { body } = await t.send({ as: 'producer', ...list() });
-  return (body as { members: { member_id: string }[] }).members.map(({ member_id }) => member_id);
+  return listed(t);
 };
 
 everyDoor('zed: members are listed as they were added', zed, async (t) => {
@@ -258,8 +262,66 @@ for (const release of [epoxy, newest])
     `${release.release}: members are listed by their ids, whatever their case`,
     release,
     async (t) => {
-      const listed = (await order(t)).filter((id) => !/^\d+$/.test(id));
-      expect(listed).toEqual(['0first', 'alpha', 'Beta', 'zeta']);
+      const named = (await order(t)).filter((id) => !/^\d+$/.test(id));
+      expect(named).toEqual(['0first', 'alpha', 'Beta', 'zeta']);
+    },
+  );
+
+const byId = ['0first', 'alpha', 'zeta'];
+const asAdded = ['zeta', 'alpha', '0first'];
+
+for (const [release, usual, afterwards] of [
+  [zed, ['zeta', 'Beta', 'alpha', '0first'], asAdded],
+  [epoxy, ['0first', 'alpha', 'Beta', 'zeta'], asAdded],
+  [newest, ['0first', 'alpha', 'Beta', 'zeta'], asAdded],
+] as const)
+  everyDoor(
+    `${release.release}: half a second after a removal, members are listed in the usual order again`,
+    release,
+    async (t) => {
+      const named = async (): Promise<string[]> => (await listed(t)).filter((id) => !/^\d+$/.test(id));
+      await order(t);
+      expect(await named()).toEqual(usual);
+      expect((await t.send({ as: 'producer', ...remove('Beta') })).status).toBe(204);
+      expect(await named()).toEqual(afterwards);
+      t.clock.pass(0.499);
+      expect(await named()).toEqual(afterwards);
+      t.clock.pass(0.001);
+      expect(await named()).toEqual(usual.filter((id) => id !== 'Beta'));
+    },
+  );
+
+everyDoor('a member that is added again right after its removal stands where it was', newest, async (t) => {
+  const named = async (): Promise<string[]> => (await listed(t)).filter((id) => !/^\d+$/.test(id));
+  await order(t);
+  await t.send({ as: 'producer', ...remove('Beta') });
+  await t.send({ as: 'producer', ...add('Beta') });
+  expect(await named()).toEqual(['zeta', 'Beta', 'alpha', '0first']);
+  t.clock.pass(1);
+  expect(await named()).toEqual(['0first', 'alpha', 'Beta', 'zeta']);
+});
+
+everyDoor('a refused removal, and one from another image, leave the order as it is', newest, async (t) => {
+  const before = await order(t);
+  expect((await t.send({ as: 'producer', ...remove('nobody') })).status).toBe(404);
+  const created = await t.send({ as: 'producer', ...createImage({ name: 'other' }) });
+  const { id } = created.body as { id: string };
+  await t.send({ as: 'producer', ...add('zeta', id) });
+  expect((await t.send({ as: 'producer', ...remove('zeta', id) })).status).toBe(204);
+  expect(await listed(t)).toEqual(before);
+});
+
+for (const [memberOrder, expected] of [
+  ['added', asAdded],
+  ['id', byId],
+] as const)
+  everyDoor(
+    `an order that a world is asked to keep (${memberOrder}) holds right after a removal`,
+    { ...newest, memberOrder },
+    async (t) => {
+      await order(t);
+      await t.send({ as: 'producer', ...remove('Beta') });
+      expect((await listed(t)).filter((id) => !/^\d+$/.test(id))).toEqual(expected);
     },
   );
 

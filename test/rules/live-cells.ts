@@ -160,6 +160,7 @@ export function probe(name: ProfileName, profile: Profile): Probe {
     cloud,
     limits,
     at: '2026-01-15T09:30:00Z',
+    now: Date.parse('2026-01-15T09:30:00Z'),
     requestId: 'req-0',
     uuid: () => uuid(999),
     digest: () => ({ checksum: '', hash: '' }),

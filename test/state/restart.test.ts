@@ -43,6 +43,28 @@ it('images, data, members, tokens and times are as they were', async () => {
   expect((await door.send('POST', '/v2/images', { id: deleted.id })).status).toBe(409);
 });
 
+it('the order that members have right after a removal outlives the host', async () => {
+  const file = `${folder()}/x.db`;
+  let now = noon;
+  const clock = (): number => now;
+  const host = await hostOver(file, { clock });
+  const { send } = await doorOf(host);
+  for (const member of ['b', 'a', 'c']) expect((await send('POST', members, { member })).status).toBe(200);
+  expect((await send('DELETE', `${members}/c`)).status).toBe(204);
+  await host.close();
+
+  const again = await hostOver(file, { clock });
+  const door = await doorOf(again);
+  const listed = async (): Promise<string[]> => {
+    const { body } = await door.send('GET', members);
+    const ids = (body as { members: { member_id: string }[] }).members.map(({ member_id: id }) => id);
+    return ids.filter((id) => id === 'a' || id === 'b');
+  };
+  expect(await listed()).toEqual(['b', 'a']);
+  now += 500;
+  expect(await listed()).toEqual(['a', 'b']);
+});
+
 it('worlds that were made, replaced and deleted, with what they go back to, are as they were', async () => {
   const file = `${folder()}/x.db`;
   const host = await hostOver(file, { clock: () => noon });

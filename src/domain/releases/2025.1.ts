@@ -15,6 +15,7 @@ export const release20251: Release = {
   versions,
   emptyLength: 'where a body may be',
   memberOrder: 'id',
+  afterRemoval: { order: 'added', milliseconds: 500 },
   endpoints: [
     ['image', 'public'],
     ['image', 'admin'],

@@ -16,6 +16,7 @@ export const zed: Release = {
   versions,
   emptyLength: 'all',
   memberOrder: 'added',
+  afterRemoval: { order: 'added', milliseconds: 0 },
   endpoints: [
     ['identity', 'internal'],
     ['identity', 'public'],
