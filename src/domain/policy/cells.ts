@@ -82,8 +82,7 @@ export function workedOut(policy: Policy): WorkedOut {
     const { role } = base.permissions[action];
     const usual = role === 'any' ? role : (base.roles[role] ?? []);
     const line = lineOf(ruleOf(action), { rule, sets, isAdmin, about, usual });
-    const isOther = (roles: ReadonlySet<Role>): boolean => !isAdmin(roles);
-    const byRule = refusedByRule(action, ruleOf(action), rule, sets.filter(isOther));
+    const byRule = refusedByRule(action, { name: ruleOf(action), rule, sets, isAdmin });
     addLine(action, { ...line, byRule }, base, found);
   }
   hideImages(base, found);

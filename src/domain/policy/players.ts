@@ -104,13 +104,20 @@ export function aboutsOf(action: Action): Readonly<Record<Persona, readonly Abou
 /** Those who do not own the image and whom a rule refuses, in its words, before the code does that lets owners alone do it. */
 export function refusedByRule(
   action: Action,
-  name: string,
-  rule: Asked['rule'],
-  sets: RoleSets,
+  asking: {
+    readonly name: string;
+    readonly rule: Asked['rule'];
+    readonly sets: RoleSets;
+    readonly isAdmin: (roles: ReadonlySet<Role>) => boolean;
+  },
 ): readonly Persona[] {
+  const { name, rule, sets, isAdmin } = asking;
   if (!ownersAlone.has(action)) return [];
+  const others = sets.filter((roles) => !isAdmin(roles));
   return (['consumer', 'onlooker'] as const).filter((persona) =>
-    imagesOf[persona].every((about) => sets.every((roles) => outcomeOf(name, rule, roles, about) === false)),
+    imagesOf[persona].every((about) =>
+      others.every((roles) => outcomeOf(name, rule, roles, about) === false),
+    ),
   );
 }
 
