@@ -1,6 +1,7 @@
 /** What a learnt cloud is asked that `learn` does not ask: scenes of parity, and how a fake with a profile answers them. */
 import type { AnyProfile } from '../../src/domain/profiles.ts';
 import type { ReleaseName } from '../../src/domain/releases.ts';
+import type { Beyond } from './clouds.ts';
 import { fakeSide, type FakeSide } from '../parity/fake-side.ts';
 import { play, type Played, playAll } from '../parity/play.ts';
 import { digestOf, type RecordedScene } from '../parity/recording.ts';
@@ -52,14 +53,20 @@ export async function askedOf(real: Side, profile: AnyProfile, release: ReleaseN
 export interface Judgement {
   readonly cases: number;
   readonly agree: number;
+  /** Cases that differ since the profile cannot say what they rest on. */
+  readonly apart: number;
   readonly differences: readonly string[];
 }
 
-/** Asks a fake with a profile what a cloud was asked. What `differences.yaml` accepts is no case. */
+/**
+ * Asks a fake with a profile what a cloud was asked. What `differences.yaml` accepts is no case.
+ * @param beyond what of it no profile can say: as many differences in its scene are apart, and the others are not.
+ */
 export async function judged(
   heldOut: HeldOut,
   profile: AnyProfile,
   release: ReleaseName,
+  beyond?: Beyond,
 ): Promise<Judgement> {
   const played: Played[] = [];
   for (const scene of chosen) {
@@ -68,5 +75,9 @@ export async function judged(
   }
   const { cases, agree, accepted, unlisted } = verdictOn(played, release);
   const aside = [...accepted.values()].reduce((sum, each) => sum + each, 0);
-  return { cases: cases - aside, agree, differences: unlisted };
+  const isBeyond = (difference: string): boolean =>
+    beyond !== undefined && difference.startsWith(`${beyond.scene}:`);
+  const apart = unlisted.filter(isBeyond).slice(0, beyond?.most ?? 0);
+  const differences = unlisted.filter((each) => !apart.includes(each));
+  return { cases: cases - aside, agree, apart: apart.length, differences };
 }

@@ -31,7 +31,7 @@ const release: ReleaseName = 'zed';
 
 const say = (line: string): void => console.error(line);
 
-const headings = ['cloud', 'cases', 'agree', 'percent', 'cells', 'questions', 'seconds', 'left'];
+const headings = ['cloud', 'cases', 'agree', 'apart', 'percent', 'cells', 'questions', 'seconds', 'left'];
 
 /** The line of a cloud, and what differs. */
 async function lineOf(
@@ -47,18 +47,19 @@ async function lineOf(
   const own = readProfileFile(files.profile);
   const heldOut = JSON.parse(readFileSync(files.heldOut, 'utf8')) as HeldOut;
   const { summary, seconds, killed, left } = JSON.parse(readFileSync(files.facts, 'utf8')) as Facts;
-  const { cases, agree, differences } = await judged(heldOut, own, release);
+  const { cases, agree, apart, differences } = await judged(heldOut, own, release, wanted.beyond);
   const policy = join(folder, 'policy.yaml');
   writeFileSync(policy, wanted.policy);
   const { profile, notes } = readPolicyFile(policy, wanted.beside);
   const cells = comparedCells(own, profile, release);
-  const percent = ((100 * agree) / cases).toFixed(1);
+  const percent = ((100 * agree) / (cases - apart)).toFixed(1);
   const [asked = '', same = ''] = summary.match(/\d+/g) ?? [];
   const shared = `${cells.count - cells.others.length} of ${cells.count}`;
   const line = [
     name,
     cases,
     agree,
+    apart,
     percent,
     shared,
     `${same} of ${asked}`,

@@ -221,6 +221,14 @@ it('before 2023.1 the default rule counts beside the new ones, and the code of G
   expect(open.publicizeImage).toEqual({ producer: 'yes', consumer: 'yes', onlooker: 'yes' });
 });
 
+it('before 2023.1 whoever the rule refuses hears of the rule, and whom it lets pass, of the owner', () => {
+  const owners = '"modify_image": "project_id:%(project_id)s"\n"delete_image": ""\n';
+  const { updateImage, deleteImage } = read(owners, 'glance-legacy').profile.permissions ?? {};
+  const byRule = 'notAuthorized';
+  expect(updateImage?.refusals).toEqual({ consumer: byRule, onlooker: byRule, administrator: byRule });
+  expect(deleteImage?.refusals).toBeUndefined();
+});
+
 it('a policy adds to a profile of one’s own', () => {
   const base: OwnProfile = {
     name: 'our',

@@ -5,7 +5,17 @@ import type { OwnProfile, Profile } from '../profile.ts';
 import { isNameOfRole } from './check.ts';
 import { levelFor, outcomeFor, refusalFor } from './row.ts';
 import { type Asked, leaves, reachedFrom } from './evaluate.ts';
-import { type About, aboutsOf, mostRoles, outcomeOf, type RoleSets, roleSets, sharedOf } from './players.ts';
+import {
+  type About,
+  aboutsOf,
+  mostRoles,
+  outcomeOf,
+  refusedByRule,
+  type RoleSets,
+  roleSets,
+  sharedOf,
+  strongest,
+} from './players.ts';
 
 /** Something of a policy that has no place in a profile: what it is about stays as the base has it. */
 export interface Unexpressed {
@@ -71,7 +81,9 @@ export function workedOut(policy: Policy): WorkedOut {
     const about = aboutsOf(action);
     const { role } = base.permissions[action];
     const usual = role === 'any' ? role : (base.roles[role] ?? []);
-    addLine(action, lineOf(ruleOf(action), { rule, sets, isAdmin, about, usual }), base, found);
+    const line = lineOf(ruleOf(action), { rule, sets, isAdmin, about, usual });
+    const byRule = refusedByRule(action, { name: ruleOf(action), rule, sets, isAdmin });
+    addLine(action, { ...line, byRule }, base, found);
   }
   hideImages(base, found);
   const changed = administrators.roles.join() !== base.administrators.join();
@@ -135,19 +147,6 @@ function administratorsOf(policy: Policy): {
     };
   const why = 'administrators are known by one role; who is one here depends on something else';
   return { roles: base.administrators, unexpressed: [{ rule: name, why }] };
-}
-
-/** Roles without those that come along with another one of them in every token. */
-function strongest(roles: readonly Role[], sets: RoleSets): readonly Role[] {
-  return roles.filter(
-    (role) =>
-      !roles.some(
-        (other) =>
-          other !== role &&
-          sets.every((set) => !set.has(role) || set.has(other)) &&
-          sets.some((set) => set.has(other) && !set.has(role)),
-      ),
-  );
 }
 
 interface Asking {
@@ -237,13 +236,15 @@ function rolesFor(granted: readonly (readonly RoleResult[])[]): readonly Role[] 
   return all.filter((role) => results.every(({ roles, may }) => !roles.has(role) || may));
 }
 
+type Told = Line & { readonly byRule: readonly Persona[] };
+
 /** Several actions may ask for one rule. */
 function addOnce({ unexpressed }: Found, { rule, why }: Unexpressed): void {
   const isTold = unexpressed.some((each) => each.rule === rule && each.why === why);
   if (!isTold) unexpressed.push({ rule, why });
 }
 
-function addLine(action: Action, line: Line, base: Profile, found: Found): void {
+function addLine(action: Action, line: Told, base: Profile, found: Found): void {
   const rule = ruleOf(action);
   for (const why of line.problems) addOnce(found, { rule, why });
   if (line.isLeft) return;
@@ -257,7 +258,7 @@ function addLine(action: Action, line: Line, base: Profile, found: Found): void 
   ) as Partial<Permission>;
   const roles = levelRoles(line, base);
   const role = roles === 'as before' ? before.role : levelFor(roles, base, found.roles);
-  const refusal = refusalFor(action, cells, before);
+  const refusal = refusalFor(action, cells, { before, byRule: line.byRule });
   const row = { ...cells, ...(role === before.role ? {} : { role }), ...refusal };
   if (Object.keys(row).length > 0) found.permissions[action] = row;
 }

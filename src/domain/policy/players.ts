@@ -101,6 +101,26 @@ export function aboutsOf(action: Action): Readonly<Record<Persona, readonly Abou
   return abouts[action] ?? (ownersAlone.has(action) ? ownImages : imagesOf);
 }
 
+/** Those who do not own the image and whom a rule refuses, in its words, before the code does that lets owners alone do it. */
+export function refusedByRule(
+  action: Action,
+  asking: {
+    readonly name: string;
+    readonly rule: Asked['rule'];
+    readonly sets: RoleSets;
+    readonly isAdmin: (roles: ReadonlySet<Role>) => boolean;
+  },
+): readonly Persona[] {
+  const { name, rule, sets, isAdmin } = asking;
+  if (!ownersAlone.has(action)) return [];
+  const others = sets.filter((roles) => !isAdmin(roles));
+  return (['consumer', 'onlooker'] as const).filter((persona) =>
+    imagesOf[persona].every((about) =>
+      others.every((roles) => outcomeOf(name, rule, roles, about) === false),
+    ),
+  );
+}
+
 /** Sets of roles that a token may have, each with those that they imply. */
 export type RoleSets = readonly ReadonlySet<Role>[];
 
@@ -115,6 +135,19 @@ export function roleSets(roles: readonly Role[], facts: RoleFacts): RoleSets | u
     return withImplied(chosen, facts).toSorted();
   });
   return [...new Map(sets.map((each) => [each.join(' '), new Set(each)])).values()];
+}
+
+/** Roles without those that come along with another one of them in every token. */
+export function strongest(roles: readonly Role[], sets: RoleSets): readonly Role[] {
+  return roles.filter(
+    (role) =>
+      !roles.some(
+        (other) =>
+          other !== role &&
+          sets.every((set) => !set.has(role) || set.has(other)) &&
+          sets.some((set) => set.has(other) && !set.has(role)),
+      ),
+  );
 }
 
 /** A token for a tenant, with some roles. Source: oslo.context, `to_policy_values`: Glance adds nothing to them. */

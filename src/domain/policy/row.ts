@@ -32,9 +32,11 @@ export function outcomeFor(
 export function refusalFor(
   action: Action,
   cells: Partial<Permission>,
-  before: Permission,
+  { before, byRule }: { readonly before: Permission; readonly byRule: readonly Persona[] },
 ): Partial<Pick<Permission, 'refusal' | 'refusals'>> {
-  const refused = personas.filter((each) => cells[each] === 'no' || cells[each] === 'own no');
+  const isRefused = (each: Persona): boolean =>
+    cells[each] === 'no' || cells[each] === 'own no' || (before[each] === 'no' && byRule.includes(each));
+  const refused = personas.filter(isRefused);
   const refusal = usualRefusal(action);
   if (refused.length === 0 || refusal === before.refusal) return {};
   if (before.refusal === 'never') return { refusal };
