@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
-import { basename, dirname, extname } from 'node:path';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, extname } from 'node:path';
 import { Document, isMap } from 'yaml';
 import type { OwnProfile } from '../domain/profile.ts';
 import { isProfileName, profiles } from '../domain/profiles.ts';
@@ -73,7 +73,9 @@ function placeOf(args: CommandArguments): string {
   if (existsSync(file))
     throw new UsageError(`--out ${file} is there already. Remove it, or name another file.`);
   try {
-    accessSync(`${dirname(file)}/`, constants.W_OK);
+    // Whether a file can be made in a folder shows when one is: root may write everywhere, by permission.
+    writeFileSync(file, '', { flag: 'wx' });
+    rmSync(file);
   } catch (error) {
     throw unwritten(`--out ${file}`, error);
   }

@@ -1,6 +1,7 @@
 /** The answers of a cloud in a file, so that a survey that was interrupted goes on where it ended. */
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { textOf } from '../http/message.ts';
+import { bytesOfFile } from '../yaml-file/bytes.ts';
 import type { Interaction } from '../contract/interaction.ts';
 import { keyOf } from './questions.ts';
 import type { FoundSettings } from './settings.ts';
@@ -71,9 +72,12 @@ export function answersFile(file: string, cloud: string): AnswersFile {
 }
 
 function linesIn(file: string): readonly Line[] {
-  const all = readFileSync(file, 'utf8')
+  const found = bytesOfFile(file, 'Remove it, or name another file');
+  if (found.kind !== 'bytes') throw new AnswersError(`${found.problem}. ${found.mend}.`);
+  const all = textOf(found.bytes)
     .split('\n')
     .filter((line) => line !== '');
+  if (all.length === 0) throw new AnswersError(`${file} is empty. Remove it, or name another file.`);
   return all.flatMap((line, place) => {
     try {
       return [Object(JSON.parse(line)) as Line];

@@ -1,4 +1,5 @@
 /** `learn`: what it prints and writes, how it ends, and that an interrupted run goes on where it ended. */
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,4 +81,21 @@ it('what is wrong with the command line is said, and nothing is asked', async ()
     const { code, stderr } = await callHere(given);
     expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
   }
+});
+
+it('where no profile can be written, and answers that are none, are refused', async () => {
+  const at = (file: string): ReturnType<typeof callHere> =>
+    callHere([...args.slice(0, 5), '--out', file, ...args.slice(7), '--resume']);
+  const nowhere = await at('/proc/our-cloud.yaml');
+  expect([nowhere.code, nowhere.stderr]).toEqual([
+    2,
+    expect.stringContaining('--out /proc/our-cloud.yaml cannot'),
+  ]);
+  expect(nowhere.stderr).not.toContain('producer');
+  const [pipe, empty] = [join(folder, 'pipe.yaml'), join(folder, 'empty.yaml')];
+  execFileSync('mkfifo', [`${pipe}.answers`]);
+  writeFileSync(`${empty}.answers`, '');
+  const [piped, emptied] = [await at(pipe), await at(empty)];
+  expect([piped.code, piped.stderr]).toEqual([2, expect.stringContaining(`${pipe}.answers is no file.`)]);
+  expect([emptied.code, emptied.stderr]).toEqual([2, expect.stringContaining(`${empty}.answers is empty.`)]);
 });
