@@ -3,7 +3,13 @@ import { printJson } from '../http/json.ts';
 import { maskedTarget } from '../http/masking.ts';
 import { jsonReply } from '../http/reply.ts';
 import { fitsPath, pathParameters } from '../http/route.ts';
-import { type Events, type HttpResponse, type RequestHead, textResponse } from '../http/message.ts';
+import {
+  type Events,
+  type HttpResponse,
+  type RequestHead,
+  sharedHeaders,
+  textResponse,
+} from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
 import { FaultError } from '../world/faults.ts';
 import { SeedError } from '../world/seed-problems.ts';
@@ -194,7 +200,7 @@ function queryOf({ query: names, path }: ControlRoute, query: string): Call['que
   throw new ControlError(400, `${path} has no parameter ${quoted(unknown)}. ${hint}`);
 }
 
-const json: readonly (readonly [string, string])[] = [['Content-Type', 'application/json']];
+const json: readonly (readonly [string, string])[] = sharedHeaders([['Content-Type', 'application/json']]);
 
 function refusal(status: number, error: string, more: object = {}, headers: typeof json = []): HttpResponse {
   return textResponse(status, [...json, ...headers], printJson({ error, ...more }));

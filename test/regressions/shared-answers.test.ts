@@ -12,9 +12,7 @@ const request = {
 
 it('headers that answers share cannot be changed', () => {
   const first = createFake().exchange(request);
-  for (const header of first.headers as unknown as string[][])
-    if (Object.isFrozen(header)) expect(() => (header[1] = 'evil')).toThrow(TypeError);
-    else header[1] = 'evil';
+  for (const header of first.headers as unknown as string[][]) Reflect.set(header, 1, 'evil');
   const second = createFake().exchange(request);
   expect(second.headers.find(([name]) => name === 'Content-Type')).toEqual([
     'Content-Type',
