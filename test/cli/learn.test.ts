@@ -88,7 +88,7 @@ it('where no profile can be written, and answers that are none, are refused', as
     callHere([...args.slice(0, 5), '--out', file, ...args.slice(7), '--resume']);
   const nowhere = await at('/proc/our-cloud.yaml');
   expect([nowhere.code, nowhere.stderr]).toEqual([
-    2,
+    69,
     expect.stringContaining('--out /proc/our-cloud.yaml cannot'),
   ]);
   expect(nowhere.stderr).not.toContain('producer');

@@ -153,7 +153,7 @@ it('JUnit has what was not asked as skipped, with the reason', () => {
 
 it('verify knows what the rules and --without leave out of the contracts', async () => {
   const options = optionsOf(await commandNamed('verify'));
-  const args = readArguments('verify', options, ['--without', 'quota']);
+  const args = readArguments('verify', options, ['--without', 'quota', '--junit', 'out.xml']);
   await contractFiles(args);
   expect(await leftOutIn(args)).toContainEqual({
     sentence: 'an image takes 128 members and no more',
