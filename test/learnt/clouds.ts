@@ -160,7 +160,7 @@ export const clouds: Readonly<Record<string, LearntCloud>> = {
     beyond: {
       why: 'the producer changes no image that is public: a line has no cell for each visibility',
       scene: 'table/public/removed/active',
-      most: 42,
+      most: 13,
     },
     policy: `
 "modify_image": "role:admin or (role:member and project_id:%(project_id)s and not 'public':%(visibility)s)"

@@ -28,6 +28,12 @@ const otherCells: Readonly<Record<string, readonly string[]>> = {
     'uploadImage.producer: no, policy yes',
     'uploadImage.role: member (admin, member), policy image_creator alone (admin, image_admin, image_creator)',
   ],
+  // No image can be made there to which anybody is an onlooker.
+  old: [
+    'addMember.refusal: producer notAuthorized, consumer mayNotCreateMembers, onlooker notAuthorized, policy producer notAuthorized, consumer mayNotCreateMembers, onlooker mayNotCreateMembers',
+    'communitizeImage.onlooker: yes, unknown, policy no',
+    'setLocation.onlooker: yes, unknown, policy no',
+  ],
   // Where one member is all that an image takes, no question tells whether a consumer may know of others.
   single: ['updateMember.consumer: no, policy own no'],
   // Nothing is staged where glance-direct is off.
