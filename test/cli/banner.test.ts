@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { residentsOf } from '../../src/cli/residents.ts';
 import { banner } from '../../src/cli/serve/banner.ts';
 import { readSeedFile, worldNames } from '../../src/seed-file.ts';
@@ -6,6 +6,14 @@ import { createFake, type FakeOptions } from '../../src/world/fake.ts';
 import type { Seed } from '../../src/world/seed.ts';
 
 const url = 'http://127.0.0.1:9292';
+
+// A banner names the program as whoever started it did: the tests may be started by npx themselves.
+beforeAll(() => {
+  vi.stubEnv('npm_command', undefined);
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+});
 
 /** The lines of a banner, their columns two spaces apart. */
 function bannerOf(seed: Seed, seedName?: string, options: FakeOptions = {}): readonly string[] {

@@ -179,7 +179,7 @@ it('the help lists every command on some 80 lines, and leads to the options of e
 });
 
 it('of an option that is given twice the last value counts, and the help says so', async () => {
-  expect(overview.stdout).toContain('Of an option that is given twice the last value counts');
+  expect(overview.stdout).toContain('If an option is given twice, its last value counts');
   const [first, last] = await Promise.all([
     callHere(['rules', '--bugs', '--format', 'none', '--format', 'json']),
     callHere(['rules', '--bugs', '--format', 'json', '--format', 'none']),

@@ -127,8 +127,10 @@ it('a release chooses contracts where they are written from a policy or a profil
 });
 
 it('each command that takes a profile takes a policy', async () => {
-  for (const name of commandNames) {
-    const { options } = await commandNamed(name);
-    expect([name, Object.hasOwn(options, 'policy')]).toEqual([name, Object.hasOwn(options, 'profile')]);
-  }
+  const all = await Promise.all(
+    commandNames.map(async (name) => ({ name, has: Object.keys((await commandNamed(name)).options) })),
+  );
+  const without = all.filter(({ has }) => has.includes('profile') && !has.includes('policy'));
+  expect(without.map(({ name }) => name)).toEqual([]);
+  expect(all.filter(({ has }) => has.includes('profile')).length).toBeGreaterThan(3);
 });

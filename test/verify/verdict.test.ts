@@ -154,7 +154,7 @@ it.each([
   const pending = await callHere([...asked, '--enable-pending']);
   expect(pending).toMatchObject({ code: 0 });
   expect(pending.stderr).toContain(`${broker.url} has 2 pacts of image-members-api (old, new-client)`);
-  expect(pending.stdout).toContain('old           1 hold\n');
+  expect(pending.stdout).toContain('old           1 holds\n');
   expect(pending.stdout).toContain('new-client    0 hold, 1 pending\n');
   expect(await callHere(asked)).toMatchObject({ code: 1 });
 });
