@@ -25,6 +25,9 @@ const underMsw: readonly string[] = [
   'test/story.test.ts',
 ];
 
+/** Files that count what the engine makes: what others had it compile would count with it, so each has a worker of its own. */
+const counting: readonly string[] = ['test/host/survivors.test.ts', 'test/host/cost.test.ts'];
+
 /** Files that take longest. Begun last, one of them would be waited for alone. */
 const longest: RegExp =
   /\/(?:parity\/replay|cli\/(?:compare|learn|state)|contract\/(?:mutants|own-pacts|releases|write)|state\/refused|survey\/\w+|profiles\/any-order|house|programs\/\w+|thorough\/\w+)\.test/;
@@ -54,7 +57,16 @@ const config: ViteUserConfig = {
           env: { ...env, ...compiled, MSW_VERSION: '3.' },
           ...shared,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/real/**', 'test/programs/**', 'test/thorough/**'],
+          exclude: [...counting, 'test/real/**', 'test/programs/**', 'test/thorough/**'],
+        },
+      },
+      {
+        test: {
+          name: 'counting',
+          env: { ...env, ...compiled },
+          ...shared,
+          isolate: true,
+          include: [...counting],
         },
       },
       {

@@ -67,7 +67,8 @@ export async function listenAt(
     if (isTarget(request.url ?? '')) listener(request, response);
     else headed(response, 400, plainEnd).end();
   });
-  // Node ends its half of a connection when it hears that the client has ended the other, and cuts off what is not written.
+  // Where a client has ended its half of a connection, the other is ended behind the last answer; with TLS, at once.
+  Object.assign(server, { httpAllowHalfOpen: true });
   server.on(tls === undefined ? 'connection' : 'secureConnection', (socket: Socket) =>
     socket.prependListener('end', flush),
   );

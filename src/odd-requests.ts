@@ -56,6 +56,60 @@ class Begun {
   }
 }
 
+/** Bytes of answers that one connection may have waiting before those are made that come behind them. */
+const mostAhead = 65_536;
+
+/** A request that waits until those before it on its connection are answered. */
+interface Held {
+  readonly response: ServerResponse;
+  readonly hear: () => void;
+}
+
+/**
+ * Requests that came in one piece behind others. Node stops reading from a client that does not read its answers, but only
+ * between pieces, and one piece may ask for a thousand long lists: what is behind waits for its turn.
+ */
+class Turns {
+  readonly #held = new WeakMap<AnyDuplex, Held[]>();
+  readonly #flush: () => void;
+
+  constructor(flush: () => void) {
+    this.#flush = flush;
+  }
+
+  /** Hears a request at once, or where answers wait on its connection, once they have gone out. */
+  take(socket: AnyDuplex, response: ServerResponse, hear: () => void): void {
+    // Node gives the connection to a response whose turn it is.
+    if (response.socket !== null) return hear();
+    const held = this.#held.get(socket) ?? [];
+    if (held.length === 0 && !socket.isPaused()) {
+      hear();
+      return this.#flush();
+    }
+    held.push({ response, hear });
+    if (held.length > 1) return;
+    this.#held.set(socket, held);
+    this.#await(held);
+  }
+
+  #await(held: Held[]): void {
+    held[0]?.response.once('socket', () => this.#release(held));
+  }
+
+  #release(held: Held[]): void {
+    let [heard, bytes] = [0, 0];
+    for (const { response, hear } of held) {
+      if (bytes >= mostAhead) break;
+      hear();
+      this.#flush();
+      heard += 1;
+      bytes += response.writableLength;
+    }
+    held.splice(0, heard);
+    this.#await(held);
+  }
+}
+
 /** How odd requests are answered. */
 export interface OddAnswers {
   /** Whether the first request of a connection is one for the listener, whatever its method, where it has no body. */
@@ -74,13 +128,13 @@ export function answerOddRequests(
   { isHeard, flush }: OddAnswers,
   listener: RequestListener,
 ): void {
-  const begun = new Begun();
+  const [begun, turns] = [new Begun(), new Turns(flush)];
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request as { readonly socket: AnyDuplex };
     if (socket instanceof Replay) request.method = socket.method;
     // Behind a request for another protocol Node's parser no longer reports its errors, and the connection would hang.
     if (request.headers.upgrade !== undefined || socket instanceof Replay) response.shouldKeepAlive = false;
-    listener(request, response);
+    turns.take(socket, response, () => listener(request, response));
     begun.note(socket, response);
   });
   // Node would answer 417 by itself, past the listener above.

@@ -269,3 +269,49 @@ it('a body that breaks off changes nothing, and is no exchange', async () => {
   ).toMatch(/^HTTP\/1\.1 200/);
   expect([server.fake.world(), server.heard.length]).toEqual([before, 1]);
 });
+
+/** Sends bytes, and ends its half of the connection with them. */
+function sendsAll(port: number, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }, () =>
+      socket.end(text, 'latin1'),
+    );
+    socket.setEncoding('latin1').on('data', (part: string) => (answer += part));
+    socket.on('close', () => resolve(answer)).on('error', reject);
+  });
+}
+
+it('who sends and ends its half of the connection gets each answer, a delayed one too', async () => {
+  await using server = await served();
+  server.fake.faults.add({ operation: 'listMembers', delay: 50 });
+  const ask = (path: string): string =>
+    `GET ${path} HTTP/1.1\r\nHost: localhost\r\nX-Auth-Token: ${server.fake.as('producer').token}\r\n\r\n`;
+  const answer = await sendsAll(server.port, ask(`${image}/members`) + ask('/healthcheck').repeat(40));
+  expect(answer.match(/HTTP\/1\.1 200 OK\r\n/g)).toHaveLength(41);
+  expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*"members"[^]*HTTP\/1\.1 200 OK/);
+});
+
+it('who asks for much at once and reads nothing is answered little; whoever reads on has all, in order', async () => {
+  await using server = await served();
+  const { token } = server.fake.as('producer');
+  const headers = `Host: localhost\r\nX-Auth-Token: ${token}\r\n`;
+  const name = 'n'.repeat(60_000);
+  const long = Object.fromEntries([...'abcdefgh'].map((key) => [key, name]));
+  expect(server.fake.as('producer').images.create({ name: 'long', ...long }).status).toBe(201);
+  const asked = Array.from(
+    { length: 300 },
+    (_, i) => `GET /v2/images?limit=${1000 + i} HTTP/1.1\r\n${headers}\r\n`,
+  );
+  const [first = 0] = [server.heard.length];
+  const socket = connect(server.port, '127.0.0.1', () => socket.write(asked.join('')));
+  socket.pause();
+  await vi.waitUntil(() => server.heard.length > first);
+  await sends(server.port, 'GET /healthcheck HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
+  expect(server.heard.length - first).toBeLessThan(30);
+  socket.resume();
+  await vi.waitUntil(() => server.heard.length - first === 301, { timeout: 60_000 });
+  socket.destroy();
+  const targets = server.heard.slice(first).flatMap(({ target }) => /limit=(\d+)/.exec(target)?.[1] ?? []);
+  expect(targets).toEqual(Array.from({ length: 300 }, (_, i) => String(1000 + i)));
+});
