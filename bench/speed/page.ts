@@ -199,7 +199,8 @@ ${missed(results)}
   median of the rounds; a ratio is taken round by round, and its range is the least and the most of them.
 - \`wrk\` makes the load, with one thread, ${seconds} s each time. A load in which an answer is an error does not count: the bench fails.
 - On two cores, waking the client is most of what it costs to write an answer. The fake writes the answers together that it makes together,
-  and wakes it less often; the others write each as it is made. For one connection there is no difference.
+  and wakes it less often; the others write each as it is made. For one connection there is no difference. Figures of commits before
+  28 November 2026 are without that.
 - A POST adds a new member each time; the world goes back to its seed before each round.
 - CPU time is what the server's process used, by the kernel's account, for each request. It stays usable on a machine that is busy;
   requests per second and latencies do not.
