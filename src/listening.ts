@@ -67,11 +67,11 @@ export async function listenAt(
     if (isTarget(request.url ?? '')) listener(request, response);
     else headed(response, 400, plainEnd).end();
   });
-  // Where a client has ended its half of a connection, the other is ended behind the last answer; with TLS, at once.
+  // Where a client has ended its half of a connection, the other is ended behind the last answer.
   Object.assign(server, { httpAllowHalfOpen: true });
-  server.on(tls === undefined ? 'connection' : 'secureConnection', (socket: Socket) =>
-    socket.prependListener('end', flush),
-  );
+  // With TLS it is ended at once, and what is not written is cut off.
+  if (tls !== undefined)
+    server.on('secureConnection', (socket: Socket) => socket.prependListener('end', flush));
   const close = closingOf(server, flush);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -14,13 +14,14 @@ import {
   differing,
   textLines,
 } from '../survey/report.ts';
+import type { AskedQuestion } from '../survey/survey.ts';
 import type { SurveyedCloud } from '../survey/surveyed-cloud.ts';
 import type { CommandArguments } from './arguments.ts';
 import { settingsLeftOut } from './contracts.ts';
 import { Difference, exitCodes, UsageError } from './errors.ts';
 import { counted } from '../http/printable.ts';
 import { paintFor } from './paint.ts';
-import { type AskedQuestion, outcomesOf, type ReadyCloud, withCloud } from './survey.ts';
+import { outcomesOf, type ReadyCloud, withCloud } from './survey.ts';
 import { rulesOf } from '../world/options.ts';
 import { profileOf, releaseOf } from './profiles.ts';
 import { oneOf } from './values.ts';

@@ -19,13 +19,14 @@ import {
   rolesOfPlayers,
 } from '../survey/unheld-roles.ts';
 import { type FoundSettings, foundSettings, wordsIn } from '../survey/settings.ts';
+import { type AskedQuestion, divided, refusedWith } from '../survey/survey.ts';
 import { textOf } from '../http/message.ts';
 import { jsonOrText } from '../contract/cloud.ts';
 import { checkedProfile } from '../world/profile-checked.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Difference, exitCodes, unwritten, UsageError } from './errors.ts';
 import { settingsLeftOut } from './contracts.ts';
-import { type AskedQuestion, outcomesOf, type ReadyCloud, withCloud } from './survey.ts';
+import { outcomesOf, type ReadyCloud, withCloud } from './survey.ts';
 import { policyOver } from './profiles.ts';
 import { wholeNumber } from './values.ts';
 
@@ -134,14 +135,10 @@ async function surveyOf(
   const outcomes = await allOutcomes(ready, questions.asked, answers);
   const refused = new Map(outcomes.map(([question, outcome]) => [question, refusedWith(outcome)]));
   const instead = questionsInstead(questions.asked, (question) => refused.get(question));
-  return {
-    url: cloud.url,
-    releases,
-    settings,
-    answers,
-    roles: await rolesOfPlayers(cloud),
-    ...divided([...outcomes, ...(await allOutcomes(ready, instead, answers))], questions.unasked),
-  };
+  const roles = await rolesOfPlayers(cloud);
+  const { asked, unasked } = divided([...outcomes, ...(await allOutcomes(ready, instead, answers))]);
+  const facts = { url: cloud.url, releases, settings, answers, roles };
+  return { ...facts, asked, unasked: [...unasked, ...questions.unasked] };
 }
 
 /** What became of questions: what is known of them, and what the cloud answers to the others. */
@@ -157,11 +154,6 @@ async function allOutcomes(
   if (before.length > 0) process.stderr.write(`resumed           ${before.length} answers are known\n`);
   const rest = questions.filter((question) => known.outcomeOf(question) === undefined);
   return rest.length === 0 ? before : [...before, ...(await outcomesOf({ cloud, signal }, rest, keep))];
-}
-
-/** The status with which the cloud refused the state of a question. */
-function refusedWith(outcome: AskedQuestion[1]): number | undefined {
-  return outcome.kind === 'unmade' ? outcome.status : undefined;
 }
 
 function opened(file: string, cloud: string): AnswersFile {
@@ -190,19 +182,6 @@ async function settingsOf(
   const isAsked = cloud.played.has('producer');
   process.stderr.write(isAsked ? 'asking for limits and pages …\n' : '');
   return foundSettings(cloud, { most, signal, without: isAsked ? without : undefined });
-}
-
-/** Questions with answers, and those without one, which nobody knows anything from. */
-function divided(
-  outcomes: readonly AskedQuestion[],
-  unasked: readonly Unasked[],
-): Pick<Surveyed, 'asked' | 'unasked'> {
-  const asked: Asked[] = [];
-  const others: Unasked[] = [];
-  for (const [question, outcome] of outcomes)
-    if (outcome.kind === 'answered') asked.push({ question, answer: outcome });
-    else others.push({ question, why: outcome.why });
-  return { asked, unasked: [...others, ...unasked] };
 }
 
 const schemaLine =

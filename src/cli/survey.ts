@@ -11,7 +11,7 @@ import { VerifierFailed } from '../contract/verify/program.ts';
 import { counted, printable } from '../http/printable.ts';
 import { removeLeftovers } from '../survey/leftovers.ts';
 import { type Run, runHere } from '../survey/run-mark.ts';
-import { CloudGone, type Outcome, survey } from '../survey/survey.ts';
+import { type AskedQuestion, CloudGone, survey } from '../survey/survey.ts';
 import { type SurveyedCloud, surveyedCloud } from '../survey/surveyed-cloud.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Failure, UsageError } from './errors.ts';
@@ -98,9 +98,6 @@ function commandErrorFrom(error: unknown): unknown {
     return new Failure(`${error.message} The next run tries it again.`, { cause: error });
   return error instanceof StateError ? new Failure(error.message, { cause: error }) : error;
 }
-
-/** A question, and what became of it. */
-export type AskedQuestion = readonly [question: Interaction, outcome: Outcome];
 
 /**
  * Asks questions, and shows how far it is.

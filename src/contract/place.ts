@@ -55,7 +55,7 @@ function isOfItsOwn({ state, parameters }: RequiredProviderState): boolean {
 }
 
 /** Who asks leaves nothing in the cloud. */
-function isCaller({ state }: RequiredProviderState): boolean {
+export function isCaller({ state }: RequiredProviderState): boolean {
   return state === 'a caller';
 }
 

@@ -1,7 +1,7 @@
 import { closestWord } from './closest-word.ts';
 import type { Cloud } from './cloud.ts';
 import type { Action, Operation } from './operations.ts';
-import { type Level, type Outcome, type Persona, refusalOf } from './permissions.ts';
+import { granting, type Level, type Persona, refusalOf } from './permissions.ts';
 import type { Profile } from './profile.ts';
 import { refusalRow, refusals, type RefusalName } from './refusals.ts';
 import type { Detail, DecisionTrace, Trace, TracedCaller } from './trace.ts';
@@ -160,8 +160,6 @@ function mayNotInPart(
   const you = youAre(decision.persona, trace.caller, reading);
   return `you can ${doing(trace.operation)}, but not so: that needs ${denied.join(' or ')}; you are ${you}`;
 }
-
-const granting: ReadonlySet<Outcome> = new Set(['yes', 'own', 'self']);
 
 /** What each operation is in a sentence: only … can … */
 const doings: { readonly [O in Operation]: string } = {

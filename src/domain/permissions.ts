@@ -15,6 +15,9 @@ export const personas: readonly Persona[] = ['producer', 'consumer', 'onlooker',
  */
 export type Outcome = 'yes' | 'own' | 'self' | 'no' | 'own no' | 'hidden' | 'never';
 
+/** Outcomes that let a persona do something: to each image or member, or to its own. */
+export const granting: ReadonlySet<Outcome> = new Set(['yes', 'own', 'self']);
+
 /**
  * How much a caller may do on its tenant: `any`, every token will do, or a level of the profile, which says what roles reach
  * it. The built-in ones have reader, member, observer, creator and admin.

@@ -1,7 +1,7 @@
 import type { AskFor } from './ask.ts';
 import type { Case } from './case.ts';
 import { type Action, visibilityActions } from './operations.ts';
-import { personas, type Outcome, refusalOf } from './permissions.ts';
+import { granting, personas, refusalOf } from './permissions.ts';
 import type { Unproven } from './profile.ts';
 import type { Refusal } from './refusals.ts';
 
@@ -44,8 +44,6 @@ function showsImages({ ask }: Case, refusal: Refusal | undefined): boolean {
 function changesLocations({ changes }: AskFor<'updateImage'>): boolean {
   return changes.some(({ property }) => property === 'locations');
 }
-
-const granting: ReadonlySet<Outcome> = new Set(['yes', 'own', 'self']);
 
 /**
  * The unknown entries of an own profile that an answer rests on.

@@ -32,9 +32,10 @@ export class Reserve {
   constructor(file: string, most: number) {
     this.#file = file;
     this.#beside = `${file}-reserve`;
-    const there = this.#size ?? 0;
+    const own = this.#size;
+    const there = own ?? 0;
     const wanted = Math.max(there, Math.min(mostBytes, most, (freeBeside(file) + there) / 8));
-    const isOthers = existsSync(this.#beside) && this.#size === undefined;
+    const isOthers = own === undefined && existsSync(this.#beside);
     if (isOthers)
       process.emitWarning(
         `${this.#beside} is no reserve that can be read: there is none for a full disk. Remove it, or make it readable.`,

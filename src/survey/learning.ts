@@ -64,13 +64,14 @@ const [far, farthest] = [3, 4];
 export async function learnt(asked: readonly Asked[], beginning: Beginning): Promise<Learnt> {
   const all = await inTurn(await nearest(asked, beginning), (first) => learntFrom(asked, first));
   const [best] = all.toSorted(
-    (one, other) => wrongIn(one) - wrongIn(other) || entriesIn(one) - entriesIn(other),
+    (one, other) => wrongIn(one.judged) - wrongIn(other.judged) || entriesIn(one) - entriesIn(other),
   );
   if (best === undefined) throw new Error('there is no profile to begin with');
   return best;
 }
 
-function wrongIn({ judged }: Learnt): number {
+/** How many questions a fake answers differently. */
+export function wrongIn(judged: readonly Judged[]): number {
   return judged.filter(({ distance }) => distance > 0).length;
 }
 

@@ -6,11 +6,12 @@ import { isPlayer, type Player } from '../contract/cast.ts';
 import { jsonOrText, StateError, StateRefused } from '../contract/cloud.ts';
 import { ended, NoAnswer } from '../contract/connection.ts';
 import type { Interaction } from '../contract/interaction.ts';
+import { isCaller, setUp } from '../contract/place.ts';
 import type { ProviderStateValues } from '../contract/provider-states.ts';
 import { isSilence, removeImages } from '../contract/provider-states/image.ts';
 import { type Stage, stageIn } from '../contract/stage.ts';
 import type { VerifiedExchange } from '../contract/verify/results.ts';
-import { placeOf } from './questions.ts';
+import { placeOf, type Unasked } from './questions.ts';
 import type { SurveyedCloud } from './surveyed-cloud.ts';
 
 /** What a cloud answered to a question, with the values that the provider states gave but for the token, which is masked. */
@@ -32,6 +33,27 @@ export type Outcome =
       readonly status?: number;
     }
   | { readonly kind: 'unanswered'; readonly why: string };
+
+/** A question, and what became of it. */
+export type AskedQuestion = readonly [question: Interaction, outcome: Outcome];
+
+/** Questions with answers, and those without one, which nobody knows anything from. */
+export function divided(asked: readonly AskedQuestion[]): {
+  readonly asked: readonly { readonly question: Interaction; readonly answer: CloudAnswer }[];
+  readonly unasked: readonly Unasked[];
+} {
+  return {
+    asked: asked.flatMap(([question, answer]) => (answer.kind === 'answered' ? [{ question, answer }] : [])),
+    unasked: asked.flatMap(([question, outcome]) =>
+      outcome.kind === 'answered' ? [] : [{ question, why: outcome.why }],
+    ),
+  };
+}
+
+/** The status with which a cloud refused the state of a question. */
+export function refusedWith(outcome: Outcome | undefined): number | undefined {
+  return outcome?.kind === 'unmade' ? outcome.status : undefined;
+}
 
 /** How a survey goes. */
 export interface Surveying {
@@ -110,11 +132,14 @@ async function inOnePlace(
 type State = { readonly kind: 'made'; readonly values: ProviderStateValues } | Exclude<Outcome, CloudAnswer>;
 
 async function stateOf({ given }: Interaction, stage: Stage): Promise<State> {
-  const values: Record<string, string> = {};
   try {
-    for (const { state, parameters } of given)
-      if (state !== 'a caller') Object.assign(values, await stage.setUp(state, parameters));
-    return { kind: 'made', values };
+    return {
+      kind: 'made',
+      values: await setUp(
+        stage,
+        given.filter((each) => !isCaller(each)),
+      ),
+    };
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
     const why = error.message;

@@ -1,13 +1,13 @@
 /** Cells that a cloud refuses to all roles of the players: whoever has another role may be allowed, which a policy file says. */
 import { reaches } from '../domain/callers.ts';
 import type { Action } from '../domain/operations.ts';
-import { type Outcome, type Persona, personas } from '../domain/permissions.ts';
+import { granting, type Outcome, type Persona, personas } from '../domain/permissions.ts';
 import type { OwnProfile, Profile } from '../domain/profile.ts';
 import { profileWith } from '../domain/profiles.ts';
 import { cast, type Player } from '../contract/cast.ts';
 import { inTurn } from '../contract/write.ts';
 import { rulesOf } from '../world/options.ts';
-import { type Asked, judgedBy, type Learnt } from './learning.ts';
+import { type Asked, judgedBy, type Learnt, wrongIn } from './learning.ts';
 import type { SurveyedCloud } from './surveyed-cloud.ts';
 
 /** The roles of the players, as the cloud says them. */
@@ -30,8 +30,6 @@ export async function rolesOfPlayers({ states, played }: SurveyedCloud): Promise
   });
   return new Map(all);
 }
-
-const granting: ReadonlySet<Outcome> = new Set(['yes', 'own', 'self']);
 
 /** A cell that is refused, where its base grants it. */
 interface RefusedCell {
@@ -104,10 +102,6 @@ function asPlayed(own: OwnProfile, players: RolesOfPlayers): OwnProfile {
     roles.filter((role) => held.has(role)),
   ]);
   return { ...own, roles: Object.fromEntries(levels) as NonNullable<OwnProfile['roles']> };
-}
-
-function wrongIn(judged: Learnt['judged']): number {
-  return judged.filter(({ distance }) => distance > 0).length;
 }
 
 /** Whether a policy grants a cell to roles that its player has none of. */

@@ -1,13 +1,13 @@
 /** Learns a cloud again from the answers that it gave: what `learn` makes of them may have become better. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { stringify } from 'yaml';
-import type { Interaction } from '../../src/contract/interaction.ts';
 import { players } from '../../src/contract/cast.ts';
 import type { ReleaseName } from '../../src/domain/releases.ts';
 import { answersFile } from '../../src/survey/answers-file.ts';
-import { type Asked, learnt } from '../../src/survey/learning.ts';
+import { learnt } from '../../src/survey/learning.ts';
 import { learntProfile } from '../../src/survey/learnt-profile.ts';
-import { allQuestions, questionsInstead, type Unasked } from '../../src/survey/questions.ts';
+import { allQuestions, questionsInstead } from '../../src/survey/questions.ts';
+import { type AskedQuestion, divided, refusedWith } from '../../src/survey/survey.ts';
 import type { Facts, filesIn } from './asking.ts';
 
 /** Writes the profile anew, and the summary. @throws Error where no answers are known. */
@@ -19,19 +19,13 @@ export async function relearn(files: ReturnType<typeof filesIn>, release: Releas
     throw new Error(`${files.answers} has no settings: learn the cloud with --again`);
   const most = settings.own.limits?.members_per_image ?? undefined;
   const questions = allQuestions({ played: new Set(players), without: ['quota'] }, most);
-  const asked: Asked[] = [];
-  const others: Unasked[] = [...questions.unasked];
-  const refusedWith = (question: Interaction): number | undefined => {
-    const outcome = known.outcomeOf(question);
-    return outcome?.kind === 'unmade' ? outcome.status : undefined;
-  };
-  for (const question of [...questions.asked, ...questionsInstead(questions.asked, refusedWith)]) {
-    const outcome = known.outcomeOf(question);
-    if (outcome?.kind === 'answered') asked.push({ question, answer: outcome });
-    else others.push({ question, why: outcome?.why ?? 'it was not asked' });
-  }
+  const instead = questionsInstead(questions.asked, (question) => refusedWith(known.outcomeOf(question)));
+  const outcomes = [...questions.asked, ...instead].map((question): AskedQuestion => {
+    return [question, known.outcomeOf(question) ?? { kind: 'unanswered', why: 'it was not asked' }];
+  });
+  const { asked, unasked } = divided(outcomes);
   const found = await learnt(asked, { name: 'learnt', releases: [release], settings: settings.own });
-  const { own, inexpressible } = learntProfile(found, settings, others);
+  const { own, inexpressible } = learntProfile(found, settings, [...unasked, ...questions.unasked]);
   writeFileSync(files.profile, stringify(own, { compat: 'yaml-1.1', lineWidth: 0 }));
   const facts = JSON.parse(readFileSync(files.facts, 'utf8')) as Facts;
   const summary = `${asked.length} questions asked: a fake with this profile answers ${asked.length - inexpressible.length} the same.`;
