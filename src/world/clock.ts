@@ -51,24 +51,30 @@ class MovableClock implements Clock {
   }
 
   get offset(): number {
-    return this.now() - this.#base();
+    return this.#stopped === undefined ? this.#offset : this.#stopped - this.#base();
   }
 
-  readonly set = (at: number): void => {
-    if (typeof at !== 'number' || !(at >= 0 && at < latest))
-      throw new RangeError('A clock shows moments from 1970 to 8999, in milliseconds since 1970.');
-    this.#offset = at - this.#base();
-    if (this.#stopped !== undefined) this.#stopped = at;
-  };
+  readonly set = (at: number): void => this.#show(at, this.#base());
 
-  readonly advance = (milliseconds: number): void => this.set(this.now() + milliseconds);
+  // The clock below goes on meanwhile: what is asked of it twice for one change would differ by what lies between.
+  readonly advance = (milliseconds: number): void => {
+    const base = this.#base();
+    this.#show((this.#stopped ?? base + this.#offset) + milliseconds, base);
+  };
 
   readonly freeze = (): void => void (this.#stopped = this.now());
 
   readonly run = (): void => {
-    this.#offset = this.now() - this.#base();
+    this.#offset = this.offset;
     this.#stopped = undefined;
   };
 
   readonly reset = (): void => void ([this.#offset, this.#stopped] = [0, undefined]);
+
+  #show(at: number, base: number): void {
+    if (typeof at !== 'number' || !(at >= 0 && at < latest))
+      throw new RangeError('A clock shows moments from 1970 to 8999, in milliseconds since 1970.');
+    this.#offset = at - base;
+    if (this.#stopped !== undefined) this.#stopped = at;
+  }
 }

@@ -125,3 +125,14 @@ it('another seed is taken as a whole or not at all, and is what a reset goes bac
   expect([fake.as('ann').images.show(id).status, fake.cloud.images.size]).toEqual([404, 0]);
   expect(fake.isSecret('ann-token') && fake.isSecret('producer-token')).toBe(true);
 });
+
+it('how far a clock is ahead does not change with how often, or how quickly, it is looked at', () => {
+  let base = at;
+  const ticking = createFake({ clock: () => (base += 1) }).clock;
+  expect(ticking.offset).toBe(0);
+  ticking.advance(60_000);
+  expect([ticking.offset, ticking.offset]).toEqual([60_000, 60_000]);
+  ticking.run();
+  ticking.advance(-10_000);
+  expect(ticking.offset).toBe(50_000);
+});

@@ -76,7 +76,7 @@ export function heldBy({ world, worlds }: Host): object {
     tokens: [...each.cloud.tokens.values()],
     deleted: [...each.cloud.deletedImages],
     usage: each.cloud.usage,
-    clock: [each.clock.frozen, each.clock.offset],
+    clock: each.clock.frozen ? each.clock.now() : { ahead: each.clock.offset },
     faults: each.faults.list(),
     snapshots: each.snapshots.names().map((name) => [name, each.snapshots.diff(name)]),
   }));
