@@ -14,6 +14,7 @@ import { type Edit, editsFor } from '../../src/survey/edits.ts';
 import { type Compared, comparingWith, forbiddenState } from '../../src/survey/comparison.ts';
 import { questionsAbout } from '../../src/survey/questions.ts';
 import type { FakeOptions } from '../../src/world/fake.ts';
+import { shareOf } from '../share.ts';
 import { cloudInProcess, outcomesIn } from './cloud-in-process.ts';
 
 const judges = {
@@ -62,7 +63,7 @@ const signs: Readonly<Record<keyof typeof bugs, string>> = {
   'sharing-not-listed': 'listImages, producer: yes (role reader); granted',
 };
 
-it.each(Object.keys(bugs))('the bug %s is found by its cell', async (bug) => {
+it.each(shareOf(Object.keys(bugs), 5))('the bug %s is found by its cell', async (bug) => {
   const found = await differences('glance', { bugs: [bug] });
   expect(found.map(({ cell, rule }) => `${cell}; ${rule}`)).toContain(signs[bug]);
 });
