@@ -102,7 +102,14 @@ const untyped = [
   'pacts/*',
   'package.json',
 ];
-output('node_modules/.bin/attw', [
+/** Nothing else needs it, and it brings 38 packages: it is installed when it is asked, not with those of the project. */
+const attw = '@arethetypeswrong/cli@0.18.5';
+output('npm', [
+  'exec',
+  '--yes',
+  `--package=${attw}`,
+  '--',
+  'attw',
   `${packed}/${file}`,
   '--profile',
   'esm-only',

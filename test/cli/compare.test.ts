@@ -46,6 +46,12 @@ function compare(...args: readonly string[]): Promise<Called> {
   return callHere(['compare', '--provider-base-url', cloud.url, '--clouds', clouds, ...fast, ...args]);
 }
 
+let asked: Promise<Called> | undefined;
+/** What a comparison with three players prints, begun once. */
+function comparedWithThree(): Promise<Called> {
+  return (asked ??= compare('--clouds', three));
+}
+
 async function imagesThere(): Promise<readonly string[]> {
   const { images = [] } = await controlClient({ url: cloud.url }).world();
   return images.map(({ name }) => String(name)).toSorted();
@@ -70,7 +76,7 @@ it('a cloud is compared with the rules of its policy file: what the cloud has ot
 });
 
 it('a difference is printed under its cell, with both answers, and the exit code is 1', async () => {
-  const { code, stdout, stderr } = await compare('--clouds', three);
+  const { code, stdout, stderr } = await comparedWithThree();
   expect(code).toBe(1);
   const [, found = ''] = stdout.split('updateMember, producer: no (role member)');
   expect(found).toMatch(/^ {2}the producer accepts for the consumer$/m);
@@ -136,7 +142,7 @@ it('what is left by kill -9 is gone behind the next run', async () => {
 });
 
 it('without some players the rest is asked, and what is not asked is counted with the reason', async () => {
-  const { code, stdout } = await compare('--clouds', three);
+  const { code, stdout } = await comparedWithThree();
   expect(code).toBe(1);
   expect(stdout).toMatch(/^not asked: \d+ questions, since nobody plays the administrator$/m);
   expect(stdout).toMatch(/^not asked: \d+ questions, since nobody plays the producer-reader$/m);

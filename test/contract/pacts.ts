@@ -108,3 +108,10 @@ export function writeOneOfEach(
   );
   return path;
 }
+
+/** The interactions of a pact in a folder: its sentences, each with the status that is expected. */
+export function statusesIn(folder: string, consumer: string): ReadonlyMap<string, number> {
+  const text = readFileSync(`${folder}/${consumer}-image-members-api.json`, 'utf8');
+  const { interactions } = JSON.parse(text) as PactFile;
+  return new Map(interactions.map((each) => [sentenceOf(each), each.response.status]));
+}

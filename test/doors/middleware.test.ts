@@ -9,6 +9,7 @@ import { add, createImage, image, images, list, remove, show, showImage, update,
 import { cast } from '../cast.ts';
 import type { Call } from '../doors.ts';
 import { seededRandom } from '../../src/world/random-ids.ts';
+import { shareOf } from '../share.ts';
 import { story } from '../story.ts';
 import { apps, commonMiddleware, serveApp, takingErrors } from './apps.ts';
 import { clockAt } from './clock.ts';
@@ -93,10 +94,11 @@ async function answersOfPort(): Promise<readonly object[]> {
 
 for (const name of Object.keys(apps)) {
   const everything = Object.entries(commonMiddleware);
-  for (const [what, middleware] of [
-    ...everything.map(([what, each]) => [what, [each]] as const),
+  const behind = [
     ['all of them', everything.map(([, each]) => each)] as const,
-  ])
+    ...everything.map(([what, each]) => [what, [each]] as const),
+  ];
+  for (const [what, middleware] of shareOf(behind, behind.length))
     it(`in ${name}, behind ${what}, the answers are those of a port`, async () => {
       const host = cloud();
       const before = middleware.map((make) => ['/', make()] as const);

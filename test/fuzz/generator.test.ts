@@ -3,6 +3,7 @@ import { identityRoutes } from '../../src/http/identity/routes.ts';
 import { routesV2 } from '../../src/http/identity/v2/routes.ts';
 import { routes } from '../../src/http/routes.ts';
 import { createFake } from '../../src/world/fake.ts';
+import { shareOf } from '../share.ts';
 import { AnswerReader } from './answer.ts';
 import { coreProblems, requestOf } from './core.ts';
 import { attackAt, mutations } from './generate.ts';
@@ -59,7 +60,7 @@ it('valid requests are most often answered well, so that mutations spoil somethi
   expect(statuses.filter((status) => status >= 500)).toEqual([]);
 });
 
-it.each(['glance', 'glance-legacy', 'rackspace'] as const)(
+it.each(shareOf(['glance', 'glance-legacy', 'rackspace'] as const, 3))(
   'the core of %s answers whatever is made up, and fails on purpose alone',
   { timeout: 300_000 },
   (profile) => {

@@ -44,24 +44,51 @@ it.each(shareOf(older, 2))(
   },
 );
 
-it('cells, levels, refusals, limits, pages and visibilities of a profile of its own are learnt', async () => {
-  const own = {
-    name: 'theirs',
-    based_on: 'glance',
-    release: '2026.2',
-    permissions: {
-      addMember: { producer: 'no' },
-      downloadImage: { role: 'reader' },
-      publicizeImage: { producer: 'yes', role: 'member' },
+const own = { name: 'theirs', based_on: 'glance', release: '2026.2' } as const;
+const few = { addMember: { producer: 'no' }, updateMember: { consumer: 'no' } } as const;
+
+/** Profiles that a cloud may have, as they are learnt. */
+const owns: readonly (readonly [what: string, own: OwnProfile])[] = [
+  ['images take one member, whatever the rules ask for', { ...own, permissions: few, ...withRoom(1) }],
+  [
+    'cells, levels, refusals, limits, pages and visibilities are others',
+    {
+      ...own,
+      permissions: {
+        addMember: { producer: 'no' },
+        downloadImage: { role: 'reader' },
+        publicizeImage: { producer: 'yes', role: 'member' },
+      },
+      default_visibility: 'private',
+      page: { size: 10 },
+      limits: { members_per_image: 5, properties: 20, tags: 7 },
+      locations: { multiple: true, direct_url: true },
+      import_methods: ['glance-direct'],
     },
-    default_visibility: 'private',
-    page: { size: 10 },
-    limits: { members_per_image: 5, properties: 20, tags: 7 },
-    locations: { multiple: true, direct_url: true },
-    import_methods: ['glance-direct'],
-  } as const satisfies OwnProfile;
-  const found = await learntOf({ profile: own });
-  expect(found.own).toEqual({ ...own, name: 'learnt' });
+  ],
+  ['images take two members, whatever the rules ask for', { ...own, permissions: few, ...withRoom(2) }],
+  [
+    'nobody may make community images or deactivate any: onlookers are asked about public ones, and reactivation about active ones',
+    {
+      ...own,
+      permissions: {
+        communitizeImage: { producer: 'no', administrator: 'no' },
+        deactivateImage: { producer: 'no', administrator: 'no' },
+        reactivateImage: { administrator: 'no' },
+        downloadImage: { onlooker: 'no' },
+      },
+      ...usual,
+    },
+  ],
+];
+
+function withRoom(most: number): Pick<OwnProfile, 'limits' | 'page'> {
+  return { limits: { ...usual.limits, members_per_image: most }, page: usual.page };
+}
+
+it.each(shareOf(owns, owns.length))('a cloud is learnt in which %s', async (_, wanted) => {
+  const found = await learntOf({ profile: wanted });
+  expect(found.own).toEqual({ ...wanted, name: 'learnt' });
   expect(found.judged.filter(({ distance }) => distance > 0)).toEqual([]);
 });
 
@@ -93,23 +120,6 @@ it('each cell has its evidence, and what nobody played is unknown, with who is m
   });
   expect(own.unknown).not.toHaveProperty(['updateMember.producer']);
 });
-
-it.each(shareOf([1, 2], 2))(
-  'a cloud whose images take %i members is learnt, whatever the rules ask for',
-  async (most) => {
-    const own = {
-      name: 'theirs',
-      based_on: 'glance',
-      release: '2026.2',
-      permissions: { addMember: { producer: 'no' }, updateMember: { consumer: 'no' } },
-      limits: { ...usual.limits, members_per_image: most },
-      page: usual.page,
-    } as const satisfies OwnProfile;
-    const found = await learntOf({ profile: own });
-    expect(found.own).toEqual({ ...own, name: 'learnt' });
-    expect(found.judged.filter(({ distance }) => distance > 0)).toEqual([]);
-  },
-);
 
 it('what needs more members than an image takes is not asked, and what adds one leaves a place for it', () => {
   const without = ['quota'] as const;
@@ -166,18 +176,6 @@ it('a cell that asks for a role which no player has is refused to their roles, a
     'by the policy file, the role sharer may; the player has member, reader',
   );
   expect(judged.filter(({ distance }) => distance > 0)).toEqual([]);
-});
-
-it('where nobody may make community images or deactivate any, onlookers are asked about public ones, and reactivation about active ones', async () => {
-  const permissions = {
-    communitizeImage: { producer: 'no', administrator: 'no' },
-    deactivateImage: { producer: 'no', administrator: 'no' },
-    reactivateImage: { administrator: 'no' },
-    downloadImage: { onlooker: 'no' },
-  } as const;
-  const profile = { name: 'theirs', based_on: 'glance', permissions } as const satisfies OwnProfile;
-  const { own } = await learntOf({ profile });
-  expect(own.permissions).toEqual(permissions);
 });
 
 it('a grant in place of a refusal is further away than another refusal: what it changes stays', async () => {
