@@ -6,7 +6,7 @@ import { isProfileName, profiles } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { printable } from '../http/printable.ts';
 import type { Interaction, Setting } from '../contract/interaction.ts';
-import { type AnswersFile, AnswersError, answersFile, hasAnswers } from '../survey/answers-file.ts';
+import { type AnswersFile, AnswersError, answersFile, type AskedWith, hasAnswers } from '../survey/answers-file.ts';
 import { type Asked, type Beginning, type Learnt, learnt } from '../survey/learning.ts';
 import { learntProfile, type LearntProfile } from '../survey/learnt-profile.ts';
 import { allQuestions, questionsInstead, type Unasked } from '../survey/questions.ts';
@@ -124,8 +124,8 @@ async function surveyOf(
   ready: ReadyCloud,
   { file, without, most: mostTried }: SurveyOptions,
 ): Promise<Surveyed> {
-  const { cloud } = ready;
-  const answers = opened(answersAt(file), cloud.url);
+  const { cloud, logins: players } = ready;
+  const answers = opened(answersAt(file), { cloud: cloud.url, players, without, most: mostTried });
   const releases = releasesWith(await minorsOf(cloud));
   const settings = answers.known.settings ?? (await settingsOf(ready, mostTried, without));
   if (answers.known.settings === undefined) answers.keepSettings(settings);
@@ -136,7 +136,8 @@ async function surveyOf(
   const refused = new Map(outcomes.map(([question, outcome]) => [question, refusedWith(outcome)]));
   const instead = questionsInstead(questions.asked, (question) => refused.get(question));
   const roles = await rolesOfPlayers(cloud);
-  const { asked, unasked } = divided([...outcomes, ...(await allOutcomes(ready, instead, answers))]);
+  const all = [...outcomes, ...(await allOutcomes(ready, instead, answers))];
+  const { asked, unasked } = divided(all, cloud.played);
   const facts = { url: cloud.url, releases, settings, answers, roles };
   return { ...facts, asked, unasked: [...unasked, ...questions.unasked] };
 }
@@ -156,7 +157,7 @@ async function allOutcomes(
   return rest.length === 0 ? before : [...before, ...(await outcomesOf({ cloud, signal }, rest, keep))];
 }
 
-function opened(file: string, cloud: string): AnswersFile {
+function opened(file: string, asked: AskedWith): AnswersFile {
   const written = <Done>(write: () => Done): Done => {
     try {
       return write();
@@ -165,7 +166,7 @@ function opened(file: string, cloud: string): AnswersFile {
       throw unwritten(file, error);
     }
   };
-  const { known, keepSettings, keep, remove } = written(() => answersFile(file, cloud));
+  const { known, keepSettings, keep, remove } = written(() => answersFile(file, asked));
   return {
     known,
     keepSettings: (settings) => written(() => keepSettings(settings)),
