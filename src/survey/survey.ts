@@ -74,7 +74,9 @@ export function unaskedBecause(outcome: Exclude<Outcome, CloudAnswer>, played: R
   const shown = withoutIds(step).replace(/\/members\/\S+/, '/members/{member}');
   if (!isForbidden(outcome)) {
     const { message = '' } = Object(jsonOrText(body.trim())) as { readonly message?: unknown };
-    const words = String(message).replaceAll(/<br \/>|\s+/g, ' ').trim();
+    const words = String(message)
+      .replaceAll(/<br \/>|\s+/g, ' ')
+      .trim();
     return `the state that they need could not be made: ${`${shown} ${withoutIds(words)}`.trim()}`;
   }
   const help = played.has('administrator') ? '' : ', and nobody plays the administrator, who might';

@@ -52,7 +52,11 @@ it('with --resume it goes on, and writes a profile by which a fake answers as th
   expect(stdout).toMatch(/^ {2}updateMember\.producer: yes$/m);
   expect(stdout).toMatch(/^ {2}limits\.members_per_image: 7$/m);
   expect(stdout).toMatch(/^ {2}page\.size: 25, as in glance$/m);
-  expect(stdout).toMatch(/^(\d+) questions asked: a fake with this profile answers \1 the same\.$/m);
+  expect(stdout).toMatch(
+    /^(\d+) questions asked: a fake with this profile answers \1 the same\. \d+ not asked\.$/m,
+  );
+  expect(stdout).toMatch(/^unknown, since an image took 10 tags, and no more were tried: limits\.tags$/m);
+  expect(stdout).toMatch(/^not asked: 19 questions, since times are not compared$/m);
   expect(code).toBe(0);
   expect(existsSync(`${out}.answers`)).toBe(false);
   const own = readProfileFile(out);
