@@ -85,20 +85,15 @@ async function compared(
   const outcomes = await outcomesOf({ cloud, signal }, asked);
   const compare = comparingWith({ profile, release });
   // One after the other: they share a fake, which has one world.
-  const all = await inTurn(
-    outcomes.filter(([, outcome]) => !isForbidden(outcome)),
-    ([question, outcome]) => compare(question, outcome),
-  );
-  const { unasked: forbidden } = divided(
-    outcomes.filter(([, outcome]) => isForbidden(outcome)),
-    cloud.played,
-  );
+  const possible = outcomes.filter(([, outcome]) => !isForbidden(outcome));
+  const all = await inTurn(possible, ([question, outcome]) => compare(question, outcome));
+  const impossible = outcomes.filter(([, outcome]) => isForbidden(outcome));
   const proven = all.filter((each) => each !== undefined);
   return {
     about: `${cloud.url} compared with the rules of ${shown}`,
     compared: proven,
     alike: await alikeIn(proven, { profile, release }),
-    unasked: [...unasked, ...forbidden],
+    unasked: [...unasked, ...divided(impossible, cloud.played).unasked],
     unproven: all.length - proven.length,
   };
 }

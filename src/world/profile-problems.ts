@@ -191,8 +191,8 @@ function importMethodProblems(own: OwnProfile, { wire }: Profile): readonly Prof
     if (usualMethods.includes(method) || evidence['import_methods'] !== undefined) return [];
     const meant = closestWord(method, usualMethods);
     if (meant === undefined) return [];
-    const problem = `Glance comes with no way to import data called \`${method}\`; did you mean \`${meant}\`?`;
-    const mend = `Rename it to \`${meant}\`; where the cloud has this one, add \`evidence: {import_methods: …}\` with its answer to GET /v2/info/import`;
+    const problem = `Glance has no import method \`${method}\`; did you mean \`${meant}\`?`;
+    const mend = `Rename it; where the cloud has it, add \`evidence: {import_methods: …}\``;
     return [{ path, problem, mend }];
   });
 }

@@ -78,7 +78,7 @@ it.each<[mistake: string, text: string, said: string]>([
   [
     'a way to import data that is probably another',
     `${good}import_methods: [web-download, glance_direct]\n`,
-    'our.yaml:3:32: import_methods[1]: Glance comes with no way to import data called `glance_direct`; did you mean `glance-direct`? Rename it to `glance-direct`; where the cloud has this one, add `evidence: {import_methods: …}` with its answer to GET /v2/info/import.',
+    'our.yaml:3:32: import_methods[1]: Glance has no import method `glance_direct`; did you mean `glance-direct`? Rename it; where the cloud has it, add `evidence: {import_methods: …}`.',
   ],
   [
     'a way to import data twice',
