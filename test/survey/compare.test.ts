@@ -13,7 +13,8 @@ import { alikeIn, lineOf } from '../../src/survey/alike.ts';
 import { type Edit, editsFor } from '../../src/survey/edits.ts';
 import { type Compared, comparingWith } from '../../src/survey/comparison.ts';
 import { divided, isForbidden, unaskedBecause } from '../../src/survey/survey.ts';
-import { questionsAbout } from '../../src/survey/questions.ts';
+import { bytesOf, textOf } from '../../src/http/message.ts';
+import { allQuestions, questionsAbout } from '../../src/survey/questions.ts';
 import type { FakeOptions } from '../../src/world/fake.ts';
 import { cloudInProcess, outcomesIn } from './cloud-in-process.ts';
 
@@ -155,6 +156,23 @@ it('what one cell says otherwise is one cause, with the line that a profile need
   expect(causes.map(({ cell, members, line }) => [cell, members.length, line])).toEqual([
     ['addMember, producer: yes (role member)', 26, "permissions: { addMember: { producer: 'no' } }"],
   ]);
+});
+
+it('in which folder a store keeps its data is no difference, and that it names none is one', async () => {
+  const { cloud } = cloudInProcess({ release: '2026.2' });
+  const { asked } = allQuestions({ ...cloud, without: ['quota'] });
+  const [question] = asked.filter((each) => each.sentence === 'the administrator looks where the data lies');
+  const [outcome] = [...(await outcomesIn(cloud, [question!])).values()];
+  if (outcome?.kind !== 'answered') throw new Error('it was not answered');
+  const judge = comparingWith({ profile: 'glance', release: '2026.2' });
+  const judgedWith = async (answer: object): Promise<number | undefined> => {
+    const response = { ...outcome.response, body: bytesOf(JSON.stringify(answer)) };
+    return (await judge(question!, { ...outcome, response }))?.differences.length;
+  };
+  expect(JSON.parse(textOf(outcome.response.body))).toMatchObject([{ metadata: { store: 'fs' } }]);
+  expect(await judgedWith([{ url: 'rbd://pool/images/1', metadata: { store: 'ceph' } }])).toBe(0);
+  expect(await judgedWith([])).not.toBe(0);
+  expect(await judgedWith([{ metadata: {} }])).not.toBe(0);
 });
 
 /** The changes that may explain other answers of a cloud to the questions of `compare`, by their texts. */
