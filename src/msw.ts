@@ -94,7 +94,11 @@ function replyTo(
   const begun = host.begin(head);
   if (begun.kind === 'answered') return delivered(begun.answer, request);
   if (request.body === null) return delivered(begun.finish(new Uint8Array()), request);
-  return bodyOf(request, begun.most).then((body) => delivered(begun.finish(body), request));
+  // Where a body breaks off, nobody is left to answer.
+  return bodyOf(request, begun.most).then(
+    (body) => delivered(begun.finish(body), request),
+    () => Response.error(),
+  );
 }
 
 function delivered(answered: HttpResponse, request: Request): Response | Promise<Response> {
