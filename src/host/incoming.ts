@@ -84,6 +84,8 @@ function readBody(
   request.on('end', () => settle('body'));
   request.on('error', brokenOff);
   request.on('close', brokenOff);
+  // Who came before may have paused it, to look something up first.
+  request.resume();
 }
 
 /** Always a copy: what Node hands out is part of a larger piece of memory, which would live as long as the body. */
