@@ -82,8 +82,7 @@ function readBody(
   const brokenOff = (): void => settle('brokenOff');
   request.on('data', keep);
   request.on('end', () => settle('body'));
-  request.on('error', brokenOff);
-  request.on('close', brokenOff);
+  request.on('error', brokenOff).on('close', brokenOff);
   // Who came before may have paused it, to look something up first.
   request.resume();
 }
