@@ -1,14 +1,15 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { checkOptions, type OptionKinds } from './domain/given-options.ts';
 import type { State } from './host/state.ts';
-import type { Progress } from './state/answers.ts';
+import type { StateListeners } from './state/answers.ts';
 import type { FileOptions } from './state/sqlite-file.ts';
 import { FileKeeper } from './state/file-keeper.ts';
 import { SqliteEngine } from './state/sqlite-engine.ts';
 import { fullPath } from './yaml-file/bytes.ts';
 
 /** How a file keeps worlds; everything has a default. */
-export interface SqliteOptions {
+export interface SqliteOptions extends StateListeners {
   /**
    * `full` (the default): what was answered outlives the end of the process and a power failure. `normal`: a power failure
    * may cost the last second; the end of the process alone costs nothing.
@@ -19,16 +20,22 @@ export interface SqliteOptions {
    * back at half of that, at the latest at 4 MiB, and is longer only by what is written at once.
    */
   readonly mostBytes?: number;
-  /** Called while worlds are read at the start, with how many are there already. */
-  readonly onProgress?: (progress: Progress) => void;
 }
+
+const sqliteOptions: OptionKinds<SqliteOptions> = {
+  sync: ['full', 'normal'],
+  mostBytes: 'count',
+  onProgress: 'function',
+  onTrouble: 'function',
+};
 
 /**
  * Keeps the worlds of a host in a file of SQLite: `createHost({ state: sqlite('x.db') })`. One process has a file at a time.
  * `host.ready` says when the worlds are there, and why they cannot be.
  */
 export function sqlite(file: string, options: SqliteOptions = {}): State {
-  return { keep: (host) => new FileKeeper(sqliteEngine(file, options), host, options.onProgress) };
+  checkOptions('sqlite', options, sqliteOptions);
+  return { keep: (host) => new FileKeeper(sqliteEngine(file, options), host, options) };
 }
 
 /** The engine behind `sqlite`. @param isRead whether the file is only looked at. */

@@ -28,7 +28,7 @@ export function seeded(seed: Seed, profile: Profile): Origin {
     createdAt === undated || updatedAt === undated;
   const without = planted.images
     .entries()
-    .filter(([, image]) => [image, ...image.members].some(isUndated))
+    .filter(([, image]) => isUndated(image) || image.members.values().some(isUndated))
     .toArray();
   return (now) => {
     const cloud = copyOf(planted);

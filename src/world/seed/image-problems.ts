@@ -1,6 +1,6 @@
 import { folded, imageKey } from '../../domain/collation.ts';
 import { attributeFields } from '../../domain/images/patch.ts';
-import type { Seed, SeedImage } from '../seed.ts';
+import type { Seed, SeedImage, SeedMember } from '../seed.ts';
 import { type FindTenant, imageIdsOf, memberIdOf } from './ids.ts';
 import { repeats, type SeedProblem } from './problem.ts';
 import { seedFormats } from './schema-parts.ts';
@@ -76,7 +76,10 @@ function memberProblems(
     problem: `\`${members[index]?.member}\` is members[${first}] already`,
     mend: 'List a member once; names and ids of a tenant, upper and lower case and accents count as the same',
   }));
-  return [...twice, ...members.flatMap((member, index) => timeProblems(member, [...path, 'members', index]))];
+  const times = members.flatMap((member, index) =>
+    hasRealTimes(member) ? [] : timeProblems(member, [...path, 'members', index]),
+  );
+  return [...twice, ...times];
 }
 
 /** The two kinds of content, and the states in which an image has them. */
@@ -114,11 +117,14 @@ export function cutShort(path: Path): SeedProblem {
   return { path, problem, mend: 'Encode the bytes again, with the `=` at the end' };
 }
 
+type Timed = Pick<SeedMember, 'created_at' | 'updated_at'>;
+
+function hasRealTimes({ created_at, updated_at }: Timed): boolean {
+  return (created_at === undefined || isReal(created_at)) && (updated_at === undefined || isReal(updated_at));
+}
+
 /** Times of the right form that no calendar knows, such as the 30th of February. */
-function timeProblems(
-  timed: { readonly created_at?: string; readonly updated_at?: string },
-  path: readonly (string | number)[],
-): readonly SeedProblem[] {
+function timeProblems(timed: Timed, path: Path): readonly SeedProblem[] {
   return (['created_at', 'updated_at'] as const).flatMap((key) => {
     const time = timed[key];
     if (time === undefined || isReal(time)) return [];

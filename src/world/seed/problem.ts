@@ -53,12 +53,15 @@ export function repeats<Item>(
   keyOf: (item: Item, index: number) => string | undefined,
 ): readonly Repeat[] {
   const seen = new Map<string, number>();
-  return items.flatMap((item, index) => {
+  const found: Repeat[] = [];
+  for (const [index, item] of items.entries()) {
     const key = keyOf(item, index);
-    const first = key === undefined ? undefined : seen.get(key);
-    if (key !== undefined && first === undefined) seen.set(key, index);
-    return first === undefined ? [] : [{ index, first }];
-  });
+    if (key === undefined) continue;
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, index);
+    else found.push({ index, first });
+  }
+  return found;
 }
 
 /**

@@ -73,7 +73,8 @@ export type SeedKeys<Type> = {
 export function strictObject<const Entries extends v.ObjectEntries>(
   entries: Entries,
 ): v.StrictObjectSchema<Entries, undefined> {
-  return v.strictObject(Object.assign(Object.create(null) as object, entries));
+  // A copy that loses its prototype is read several times faster than what is put into an object without one.
+  return v.strictObject(Object.setPrototypeOf({ ...entries }, null) as Entries);
 }
 
 /** Pieces that all parts of the seed's schema are made of. */

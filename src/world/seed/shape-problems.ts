@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { closestWord } from '../../domain/closest-word.ts';
 import { either, nounOf, type SeedProblem, sizeProblem } from './problem.ts';
 import type { SeedFormat } from './schema-parts.ts';
+import { keysAt, type Path, type RecordAt, recordsIn, schemaAt, takesNull } from './schema-walk.ts';
 
 type Issue = v.BaseIssue<unknown>;
-type Path = (string | number)[];
 
 /** Problems of shape that are listed at a time. */
 const mostIssues = 100;
@@ -44,10 +44,11 @@ export function shapeProblems(
   const own = withoutOwnKeys(value);
   const reading = { ...shape, written };
   const { issues = [] } = v.safeParse(shape.schema, own);
-  const problems = [...issues, ...issuesBesideRecords(own, shape)]
+  const records = recordsIn(own, shape.schema);
+  const problems = [...issues, ...issuesBesideRecords(records, shape)]
     .slice(0, mostIssues)
     .flatMap((issue) => problemsOf(issue, reading));
-  problems.push(...listsForMappings(own, reading));
+  problems.push(...listsForMappings(records, reading));
   const told = new Map(problems.map((each) => [JSON.stringify([each.path, each.problem]), each]));
   return [...told.values()];
 }
@@ -63,8 +64,8 @@ export function withoutOwnKeys(seed: unknown): unknown {
 /** Keys that valibot's records leave out, with all that is wrong with their values. */
 const leftOut: readonly string[] = ['__proto__', 'prototype', 'constructor'];
 
-function issuesBesideRecords(value: unknown, { schema }: Shape): readonly Issue[] {
-  return recordsIn(value, schema as Inner).flatMap(([path, values]) =>
+function issuesBesideRecords(records: readonly RecordAt[], { schema }: Shape): readonly Issue[] {
+  return records.flatMap(([path, values]) =>
     leftOut
       .filter((key) => Object.hasOwn(Object(values), key))
       .flatMap((key) => issuesAt([...path, key], Object(values)[key], schema)),
@@ -72,25 +73,11 @@ function issuesBesideRecords(value: unknown, { schema }: Shape): readonly Issue[
 }
 
 /** Lists in place of mappings, which valibot's records take: to JavaScript a list has keys too. */
-function listsForMappings(value: unknown, reading: Reading): readonly SeedProblem[] {
-  return recordsIn(value, reading.schema as Inner)
+function listsForMappings(records: readonly RecordAt[], reading: Reading): readonly SeedProblem[] {
+  return records
     .filter(([, values]) => Array.isArray(values))
     .slice(0, mostIssues)
     .map(([path, values]) => wrongKind(path, 'record', values, reading));
-}
-
-/** The mappings in a value whose keys are its author's, each with its path; what stands there may be anything. */
-function recordsIn(value: unknown, schema: Inner, path: Path = []): readonly (readonly [Path, unknown])[] {
-  const { type, entries, item } = bare(schema) ?? {};
-  if (value === undefined || value === null) return [];
-  if (type === 'record') return [[path, value]];
-  if (item !== undefined)
-    return (Array.isArray(value) ? value : []).flatMap((each: unknown, index) =>
-      recordsIn(each, item, [...path, index]),
-    );
-  return Object.entries(entries ?? {}).flatMap(([key, inner]) =>
-    Object.hasOwn(Object(value), key) ? recordsIn(Object(value)[key], inner, [...path, key]) : [],
-  );
 }
 
 function issuesAt(path: Path, value: unknown, whole: v.GenericSchema): readonly Issue[] {
@@ -192,41 +179,6 @@ function formatProblem(path: Path, issue: Issue, { formats }: Reading): SeedProb
   const format = formats.find((each) => each.pattern === issue.requirement);
   if (format === undefined) return undefined;
   return { path, problem: `${described(path, issue.input)} ${format.problem}`, mend: format.mend };
-}
-
-/** The parts of a valibot schema that lead on to others. */
-interface Inner {
-  readonly type?: string;
-  readonly entries?: Readonly<Record<string, Inner>>;
-  readonly item?: Inner;
-  readonly value?: Inner;
-  readonly wrapped?: Inner;
-  readonly options?: readonly (Inner | string)[];
-}
-
-/** A schema without what says that its value may be missing or null; of alternatives, the mapping. */
-function bare(schema: Inner | undefined): Inner | undefined {
-  const mapping = schema?.options?.find((each) => typeof each === 'object' && each.entries !== undefined);
-  return schema?.wrapped ? bare(schema.wrapped) : ((mapping as Inner | undefined) ?? schema);
-}
-
-function schemaAt(path: Path, whole: v.GenericSchema): Inner | undefined {
-  let schema = bare(whole as Inner);
-  for (const step of path) {
-    schema = bare(typeof step === 'number' ? schema?.item : (schema?.entries?.[step] ?? schema?.value));
-  }
-  return schema;
-}
-
-/** Whether null is a value of its own at a place, and not the same as nothing. */
-function takesNull(path: Path, whole: v.GenericSchema): boolean {
-  let schema = schemaAt(path.slice(0, -1), whole)?.entries?.[String(path.at(-1))];
-  while (schema !== undefined && schema.type !== 'nullable') schema = schema.wrapped;
-  return schema !== undefined;
-}
-
-function keysAt(path: Path, schema: v.GenericSchema): readonly string[] {
-  return Object.keys(schemaAt(path, schema)?.entries ?? {});
 }
 
 /** What a value of a seed should have been, by the type that valibot gives to its issue. */
