@@ -1,3 +1,4 @@
+import { checkOptions, type OptionKinds } from './domain/given-options.ts';
 import type { components, operations } from './host/control-api.ts';
 import type { OwnProfile } from './domain/profile.ts';
 import type { Seed } from './world/seed.ts';
@@ -33,6 +34,8 @@ export interface ControlClientOptions {
   /** What sends requests (`fetch`). */
   readonly fetch?: typeof globalThis.fetch;
 }
+
+const clientOptions: OptionKinds<ControlClientOptions> = { url: 'text', token: 'text', fetch: 'function' };
 
 /** What a server refused, in its words. */
 export class ControlRefusal extends Error {
@@ -102,6 +105,7 @@ type Send = <Answer>(method: string, path: string, body?: object) => Promise<Ans
 
 /** A client of the control plane of a server. */
 export function controlClient(options: ControlClientOptions): ControlClient {
+  checkOptions('controlClient', options, clientOptions);
   const url = options.url.replace(/\/+$/, '');
   const send = senderTo({ ...options, url });
   const world = (name: string): string => `worlds/${segment(name)}`;

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { checkOptions, type OptionKinds } from './domain/given-options.ts';
 import { atOnce, piecewise, sendReady, write, type Writer } from './express/writing.ts';
 import { addressOf, type MountedRequest, publicUrlOf } from './host/address.ts';
 import { type CorsHost, withCors } from './host/cors.ts';
@@ -7,7 +8,7 @@ import { type Host, hostOf } from './host/host.ts';
 import { bodyReader, declaresBody, headersOf } from './host/incoming.ts';
 import { isForCloud, isForPage, isPageFile, placeIn } from './host/place.ts';
 import { printJson } from './http/json.ts';
-import { type HttpResponse, type RequestHead, textResponse } from './http/message.ts';
+import { type HttpResponse, type RequestHead, sharedResponse, textResponse } from './http/message.ts';
 import { jsonReply } from './http/reply.ts';
 import { listenAt, type Listening, type TlsFiles } from './listening.ts';
 import type { Fake } from './world/fake.ts';
@@ -28,6 +29,7 @@ export type Middleware = (
  * @throws RangeError for a `publicUrl` that is none; TypeError where `cors` names something that is not an origin.
  */
 export function imageMembers(fake: Fake | Host, access: Access = {}): Middleware {
+  checkOptions('imageMembers', access, accessOptions);
   const served = servedFor(fake, access, piecewise);
   const { most } = served.host.worlds;
   return (request, response, next) => {
@@ -41,6 +43,15 @@ export function imageMembers(fake: Fake | Host, access: Access = {}): Middleware
     }
   };
 }
+
+const accessOptions: OptionKinds<Access> = {
+  allowedHosts: 'any',
+  controlToken: 'text',
+  publicUrl: 'text',
+  trustProxy: 'boolean',
+  cors: 'any',
+  onWarning: 'function',
+};
 
 export type { Access } from './host/guard.ts';
 export type { Listening, TlsFiles } from './listening.ts';
@@ -57,6 +68,14 @@ export interface ListenOptions extends Access {
   readonly tls?: TlsFiles;
 }
 
+const listenOptions: OptionKinds<ListenOptions> = {
+  ...accessOptions,
+  port: 'any',
+  host: 'any',
+  requestSeconds: 'count',
+  tls: 'any',
+};
+
 /**
  * Serves a fake on a port of its own, with Node's server and no framework in between. Bound to this machine (the default),
  * it answers to this machine's names alone.
@@ -65,6 +84,7 @@ export interface ListenOptions extends Access {
  * an origin.
  */
 export async function listen(fake: Fake | Host, options: ListenOptions = {}): Promise<Listening> {
+  checkOptions('listen', options, listenOptions);
   const { port = 0, host: address = '127.0.0.1', requestSeconds, tls, ...access } = options;
   const served = servedFor(fake, access, atOnce, address);
   const listening = await listenAt((request, response) => answerAlone(served, request, response), {
@@ -186,17 +206,21 @@ async function pageFor(host: CorsHost, head: RequestHead): Promise<HttpResponse>
   return isPageFile(head) ? answer : host.kept(head, answer);
 }
 
-const bug: HttpResponse = jsonReply(500, {
-  error: 'This is a bug of image-members-fake. Its log has the details; please report them.',
-});
+const bug: HttpResponse = sharedResponse(
+  jsonReply(500, {
+    error: 'This is a bug of image-members-fake. Its log has the details; please report them.',
+  }),
+);
 
-const badTarget: HttpResponse = textResponse(400, [['Connection', 'close']], '');
+const badTarget: HttpResponse = sharedResponse(textResponse(400, [['Connection', 'close']], ''));
 
-const noRoom: HttpResponse = textResponse(
-  503,
-  [
-    ['Content-Type', 'application/json'],
-    ['Retry-After', '1'],
-  ],
-  printJson({ error: 'Too many large bodies arrive at the same time. Try again.' }),
+const noRoom: HttpResponse = sharedResponse(
+  textResponse(
+    503,
+    [
+      ['Content-Type', 'application/json'],
+      ['Retry-After', '1'],
+    ],
+    printJson({ error: 'Too many large bodies arrive at the same time. Try again.' }),
+  ),
 );

@@ -1,5 +1,6 @@
 import type { RequestListener, Server, ServerOptions, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { kindOf } from './domain/given-options.ts';
 import { answerOddRequests } from './odd-requests.ts';
 
 // Not by `import`: that reads all exports of node:http, of which one loads undici, TLS and HTTP/2, and a server starts
@@ -52,16 +53,72 @@ const headBytes = 4 * (8192 + 65_536);
 /** Seconds that a connection stays without a request. */
 const idleSeconds = 50;
 
+/** The highest port. */
+export const highestPort = 65_535;
+
+/** What is wrong with a port, behind its name; undefined where nothing is. */
+function portProblem(port: unknown): string | undefined {
+  if (Number.isInteger(port) && Number(port) >= 0 && Number(port) <= highestPort) return undefined;
+  const shown = typeof port === 'number' ? port : kindOf(port);
+  return `must be a whole number from 0 to ${highestPort}, not ${shown}`;
+}
+
+/** What is wrong with a host, behind its name; undefined where it may be one. An empty one would be any address. */
+function hostProblem(host: unknown): string | undefined {
+  if (typeof host === 'string' && /^[^\s/@?#]+$/.test(host)) return undefined;
+  const shown = typeof host === 'string' ? JSON.stringify(host.slice(0, 100)) : kindOf(host);
+  return `must be a name or an address of this machine, such as 127.0.0.1, not ${shown}`;
+}
+
+type AddressText = (place: { readonly host: string; readonly port: number }) => string;
+
+const noSuchAddress: AddressText = ({ host }) =>
+  `this machine has no address ${host}. Use one of its own; 127.0.0.1 is the default.`;
+
+/** Why an address cannot be had, by the system's code. */
+const refusedAddresses: Readonly<Record<string, AddressText>> = {
+  EADDRINUSE: ({ host, port }) =>
+    `port ${port} of ${host} is taken. Choose another port; 0 finds a free one.`,
+  EACCES: ({ port }) => `port ${port} is not for everybody. Choose one from 1024 on; 0 finds a free one.`,
+  EADDRNOTAVAIL: noSuchAddress,
+  EINVAL: noSuchAddress,
+  ENOTFOUND: noSuchAddress,
+  EAI_AGAIN: noSuchAddress,
+};
+
+/** An address at which this machine does not let the server listen. */
+export class AddressError extends Error {
+  override readonly name = 'AddressError';
+  /** The system's code: `EADDRINUSE`, `EACCES`. */
+  readonly code: string;
+
+  constructor(message: string, code: string, options: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+function addressError(error: NodeJS.ErrnoException, place: Parameters<AddressText>[0]): Error {
+  const { code = '' } = error;
+  const text = refusedAddresses[code];
+  return text === undefined ? error : new AddressError(text(place), code, { cause: error });
+}
+
 /**
  * Serves HTTP or HTTPS; port 0 takes any free one. Whatever a client sends, or does not send, its connection ends: what
  * Node's parser refuses is answered plainly, and no connection outlives its time.
- * @throws the system's error, with its `code`, where the port cannot be had (`EADDRINUSE`, `EACCES`); RangeError for `tls`
- * that a server cannot use.
+ * @throws AddressError where the port cannot be had; RangeError for a port or a host that is none, and for `tls` that a
+ * server cannot use.
  */
 export async function listenAt(
   listener: RequestListener,
   { port, host, requestSeconds = 45, tls, oddMethods = false, flush = nothing }: ListeningPlace,
 ): Promise<Listening> {
+  for (const [name, problem] of [
+    ['port', portProblem(port)],
+    ['host', hostProblem(host)],
+  ])
+    if (problem !== undefined) throw new RangeError(`The option ${name} ${problem}.`);
   const server = serverFor(tls, requestSeconds);
   answerOddRequests(server, { isHeard: oddMethods, flush }, (request, response) => {
     if (isTarget(request.url ?? '')) listener(request, response);
@@ -69,12 +126,11 @@ export async function listenAt(
   });
   // Where a client has ended its half of a connection, the other is ended behind the last answer.
   Object.assign(server, { httpAllowHalfOpen: true });
-  // With TLS it is ended at once, and what is not written is cut off.
-  if (tls !== undefined)
-    server.on('secureConnection', (socket: Socket) => socket.prependListener('end', flush));
+  // TLS would end both with one. Not before it has begun: what is no TLS ends at once.
+  server.on('secureConnection', (socket: Socket) => void (socket.allowHalfOpen = true));
   const close = closingOf(server, flush);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => reject(addressError(error, { port, host })));
     server.listen(port, host, resolve);
   });
   const taken = server.address() as AddressInfo;

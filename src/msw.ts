@@ -1,4 +1,5 @@
 import { http, type HttpHandler } from 'msw';
+import { checkOptions, type OptionKinds } from './domain/given-options.ts';
 import { remembered } from './domain/remembered.ts';
 import { readBaseUrl } from './host/base-url.ts';
 import { type CorsAccess, type CorsHost, withCors } from './host/cors.ts';
@@ -23,16 +24,23 @@ export interface MswOptions extends CorsAccess {
   readonly record?: { through(fake: Fake): Fake };
 }
 
+const mswOptions: OptionKinds<MswOptions> = {
+  baseUrl: 'any',
+  world: 'text',
+  record: 'any',
+  cors: 'any',
+  onWarning: 'function',
+};
+
 /**
  * Request handlers that answer for a whole cloud – image API, identity, catalog – under one URL, for
  * `setupServer` and `setupWorker`. There is one that catches all: MSW tries handlers one by one. It leaves alone what
  * belongs to no cloud, and what a browser loads as a page: other handlers, or the server there, answer that.
  * @throws TypeError where `baseUrl` is not the absolute URL of a server, or `cors` names something that is not an origin.
  */
-export function handlers(
-  fake: Fake | Host,
-  { baseUrl, world, record, cors = ownOrigin(), onWarning }: MswOptions,
-): HttpHandler[] {
+export function handlers(fake: Fake | Host, options: MswOptions): HttpHandler[] {
+  checkOptions('handlers', options, mswOptions);
+  const { baseUrl, world, record, cors = ownOrigin(), onWarning } = options;
   const base = readBaseUrl(baseUrl);
   const host = hostOf(fake);
   const served = withCors(record === undefined ? host : host.through(record), { cors, onWarning });

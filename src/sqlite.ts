@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { checkOptions, type OptionKinds } from './domain/given-options.ts';
 import type { State } from './host/state.ts';
 import type { StateListeners } from './state/answers.ts';
 import type { FileOptions } from './state/sqlite-file.ts';
@@ -21,11 +22,19 @@ export interface SqliteOptions extends StateListeners {
   readonly mostBytes?: number;
 }
 
+const sqliteOptions: OptionKinds<SqliteOptions> = {
+  sync: ['full', 'normal'],
+  mostBytes: 'count',
+  onProgress: 'function',
+  onTrouble: 'function',
+};
+
 /**
  * Keeps the worlds of a host in a file of SQLite: `createHost({ state: sqlite('x.db') })`. One process has a file at a time.
  * `host.ready` says when the worlds are there, and why they cannot be.
  */
 export function sqlite(file: string, options: SqliteOptions = {}): State {
+  checkOptions('sqlite', options, sqliteOptions);
   return { keep: (host) => new FileKeeper(sqliteEngine(file, options), host, options) };
 }
 

@@ -1,26 +1,36 @@
+import { AddressError, highestPort } from '../listening.ts';
+import type { CommandArguments } from './arguments.ts';
 import { UsageError } from './errors.ts';
+import { wholeNumber } from './values.ts';
 
-type AddressText = (host: string, port: number) => string;
+/** Where a server of a command listens. */
+export interface Address {
+  readonly port: number;
+  readonly host: string;
+}
 
-const noSuchAddress: AddressText = (host) =>
-  `this machine has no address ${host}. Give one of its own with --host, or leave --host out for 127.0.0.1.`;
+/**
+ * The address that `--port` and `--host` give.
+ * @param port where none is given; 0 takes any free one.
+ * @throws UsageError for a port that is none.
+ */
+export function addressOf(args: CommandArguments, port: number): Address {
+  return {
+    port: wholeNumber(args, 'port', [0, highestPort]) ?? port,
+    host: args.text('host') ?? '127.0.0.1',
+  };
+}
 
-/** Why an address cannot be had, by the system's code. */
-const refusedAddresses: Readonly<Record<string, AddressText>> = {
-  EADDRINUSE: (host, port) =>
-    `port ${port} of ${host} is taken. Choose another with --port, or let --port 0 find a free one.`,
-  EACCES: (_, port) =>
-    `port ${port} is not for everybody. Choose one from 1024 on, or let --port 0 find a free one.`,
-  EADDRNOTAVAIL: noSuchAddress,
-  ENOTFOUND: noSuchAddress,
-  EAI_AGAIN: noSuchAddress,
-};
-
-/** The usage error for an address that cannot be listened at; undefined for any other error. */
-export function addressUsageError(
-  error: unknown,
-  { host, port }: { readonly host: string; readonly port: number },
-): UsageError | undefined {
-  const text = refusedAddresses[(error as NodeJS.ErrnoException).code ?? '']?.(host, port);
-  return text === undefined ? undefined : new UsageError(text, { cause: error });
+/**
+ * Begins to listen.
+ * @throws UsageError where the address cannot be had.
+ */
+export async function listeningAt<Listening>(listen: () => Promise<Listening>): Promise<Listening> {
+  try {
+    return await listen();
+  } catch (error) {
+    if (error instanceof AddressError || error instanceof RangeError)
+      throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
 }

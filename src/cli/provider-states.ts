@@ -7,16 +7,15 @@ import {
   serveStates,
 } from '../contract/provider-state-server.ts';
 import { type RealCloud, realCloud } from '../contract/real-cloud.ts';
-import { type Stage, stageIn } from '../contract/stage.ts';
+import { stageIn } from '../contract/stage.ts';
 import { providerCheck } from '../contract/verify/preflight.ts';
-import type { Listening } from '../listening.ts';
-import { addressUsageError } from './addresses.ts';
+import { addressOf, listeningAt } from './addresses.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Failure, UsageError } from './errors.ts';
 import { loginsOf } from './players.ts';
 import { stopAsked } from './serve/stop.ts';
 import { printable } from '../http/printable.ts';
-import { hostNames, imageApiUrl, wholeNumber } from './values.ts';
+import { hostNames, imageApiUrl } from './values.ts';
 
 /**
  * `states`: serves provider states until it is stopped, then takes away what is left of them, and logs the players
@@ -27,12 +26,14 @@ export async function runStates(args: CommandArguments): Promise<void> {
   const imageUrl = imageApiUrl(args, 'target');
   if (imageUrl === undefined)
     throw new UsageError('states needs to know the cloud: --target URL, the image API without version.');
-  const options = { ...secretOf(args), allowedHosts: hostNames(args, 'allowed-host'), ...placeOf(args) };
+  const address = addressOf(args, 9294);
+  const options = { ...secretOf(args), allowedHosts: hostNames(args, 'allowed-host'), ...address };
   const logins = loginsOf(args);
   const cloud = realCloud({ imageUrl, logins });
   await checkTarget(imageUrl, cloud, new Set(Object.keys(logins) as Player[]));
   const stage = stageIn(logins.administrator === undefined ? cloud : withHelp(cloud));
-  const server = await serveAt(stage, { ...options, changed: printChange, refused: refusalPrinter() });
+  const heard = { changed: printChange, refused: refusalPrinter() };
+  const server = await listeningAt(() => serveStates(stage, { ...options, ...heard }));
   const stopped = stopAsked();
   process.stdout.write(`provider states for ${imageUrl}: ${server.url}\n`);
   await stopped;
@@ -55,13 +56,6 @@ async function checkTarget(url: string, cloud: RealCloud, players: ReadonlySet<P
   throw new Failure(`no states can be made there: ${text}`);
 }
 
-function placeOf(args: CommandArguments): { readonly port: number; readonly host: string } {
-  return {
-    port: wholeNumber(args, 'port', [0, 65_535]) ?? 9294,
-    host: args.text('host') ?? '127.0.0.1',
-  };
-}
-
 /** Where the secret may stand instead: everybody on a machine sees the options of a command. */
 const secretVariable = 'IMAGE_MEMBERS_FAKE_STATES_SECRET';
 
@@ -73,17 +67,6 @@ function secretOf(args: CommandArguments): Pick<ProviderStateServerOptions, 'sec
   const problem = secretProblem(secret);
   if (problem === undefined) return { secret };
   throw new UsageError(`${option === undefined ? secretVariable : '--secret'} ${problem}.`);
-}
-
-async function serveAt(
-  stage: Stage,
-  options: ProviderStateServerOptions & ReturnType<typeof placeOf>,
-): Promise<Listening> {
-  try {
-    return await serveStates(stage, options);
-  } catch (error) {
-    throw addressUsageError(error, options) ?? error;
-  }
 }
 
 /** A line is longer than this where somebody sends one for a state. */

@@ -6,7 +6,7 @@ import { isForOthers, isLoopback } from '../host/guard.ts';
 import type { Host, HostOptions } from '../host/host.ts';
 import { tlsProblem } from '../listening.ts';
 import type { Fake } from '../world/fake.ts';
-import { addressUsageError } from './addresses.ts';
+import { type Address, addressOf, listeningAt } from './addresses.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Difference, UsageError } from './errors.ts';
 import { hostFor } from './fakes.ts';
@@ -95,15 +95,16 @@ export async function serveCloud(
   return { host, fake: host.world, listening, reporter, recording, warnings };
 }
 
-/** Lets go of the worlds where nobody can be served. @throws as `listenAt`, and what the check throws. */
+/** Lets go of the worlds where nobody can be served. @throws as `listeningAt`, and what the check throws. */
 async function listenOrClose(
   host: Host,
   recording: ServedRecording | undefined,
-  { check, ...place }: Parameters<typeof listenAt>[1] & { readonly check: () => void },
+  { check, ...place }: ListenOptions & { readonly check: () => void },
 ): Promise<Listening> {
   try {
     check();
-    return await listenAt(recording === undefined ? host : host.through(recording), place);
+    const served = recording === undefined ? host : host.through(recording);
+    return await listeningAt(() => listen(served, place));
   } catch (error) {
     await host.close();
     throw error;
@@ -125,13 +126,9 @@ function listenersOf(
 }
 
 /** Where it listens, and for whom. @throws UsageError where an option is not right. */
-function placeOf(
-  args: CommandArguments,
-  port: number,
-): ListenOptions & { readonly port: number; readonly host: string } {
+function placeOf(args: CommandArguments, port: number): ListenOptions & Address {
   return {
-    port: wholeNumber(args, 'port', [0, 65_535]) ?? port,
-    host: args.text('host') ?? '127.0.0.1',
+    ...addressOf(args, port),
     requestSeconds: wholeNumber(args, 'request-timeout', [1, 86_400]) ?? 45,
     ...tlsOf(args),
     ...accessOf(args),
@@ -262,18 +259,6 @@ async function optionsOf(args: CommandArguments): Promise<HostOptions> {
 /** Prints a text on a line of its own, where there is one. */
 export function tell(stream: NodeJS.WriteStream, text: string | undefined): void {
   if (text !== undefined) stream.write(`${text}\n`);
-}
-
-/** @throws UsageError where the address cannot be had. */
-async function listenAt(
-  host: Host,
-  place: ListenOptions & { readonly port: number; readonly host: string },
-): Promise<Listening> {
-  try {
-    return await listen(host, place);
-  } catch (error) {
-    throw addressUsageError(error, place) ?? error;
-  }
 }
 
 /** What whoever starts the server should know besides where it is. */

@@ -5,12 +5,12 @@ import { pipeline } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { isLoopbackName, isOwnHost } from '../host/own-host.ts';
 import { connectionHeaders, headed, listenAt, type Listening, pairsOf } from '../listening.ts';
-import { addressUsageError } from './addresses.ts';
+import { addressOf, listeningAt } from './addresses.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Failure, UsageError } from './errors.ts';
 import { pactFiles } from './pact-files.ts';
 import { startPactTool } from './pact-tools.ts';
-import { hostNames, wholeNumber } from './values.ts';
+import { hostNames } from './values.ts';
 
 /**
  * `stub`: hands pacts to the official stub server, behind a guard, until it is stopped.
@@ -35,13 +35,8 @@ export async function runStub(args: CommandArguments): Promise<void> {
 async function guardAt(args: CommandArguments, hidden: number): Promise<Listening> {
   const allowedHosts = hostNames(args, 'allowed-host');
   const guard = stubGuard({ port: hidden, cors: args.has('cors'), allowedHosts });
-  const host = args.text('host') ?? '127.0.0.1';
-  const port = wholeNumber(args, 'port', [0, 65_535]) ?? 9293;
-  try {
-    return await listenAt(guard, { port, host });
-  } catch (error) {
-    throw addressUsageError(error, { host, port }) ?? error;
-  }
+  const address = addressOf(args, 9293);
+  return listeningAt(() => listenAt(guard, address));
 }
 
 /** The stub server would fetch the pacts of a broker as well. */

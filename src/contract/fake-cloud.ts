@@ -1,4 +1,5 @@
 import { tenantOf } from '../domain/callers.ts';
+import { checkOptions } from '../domain/given-options.ts';
 import { bytesOf, textOf } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
 import { stableUuid } from '../world/seed/ids.ts';
@@ -21,7 +22,9 @@ interface FakeCloudOptions {
 const base = 'http://image-members.fake';
 
 /** A fake in this process as a cloud for provider states; its users bear the names of the players. */
-export function fakeCloud(fake: Fake, { stable = false }: FakeCloudOptions = {}): ContractCloud {
+export function fakeCloud(fake: Fake, options: FakeCloudOptions = {}): ContractCloud {
+  checkOptions('fakeCloud', options, { stable: 'boolean' });
+  const { stable = false } = options;
   let words = 0;
   const token = (player: Player): string => tokenIn(fake, player);
   return {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { headed, listenAt, type Listening } from '../listening.ts';
+import { checkOptions, type OptionKinds } from '../domain/given-options.ts';
 import { sameSecret } from '../domain/identity/proofs.ts';
 import { isOwnHost } from '../host/own-host.ts';
 import { StateError } from './cloud.ts';
@@ -37,6 +38,15 @@ export interface ProviderStateServerOptions {
   readonly refused?: (why: string) => void;
 }
 
+const stateServerOptions: OptionKinds<ProviderStateServerOptions> = {
+  port: 'any',
+  host: 'any',
+  secret: 'text',
+  allowedHosts: 'list',
+  changed: 'function',
+  refused: 'function',
+};
+
 /** Bytes of a body that are read; a state takes far fewer. */
 const mostBytes: number = 1024 * 1024;
 
@@ -62,6 +72,7 @@ export async function serveStates(
   stage: Stage,
   options: ProviderStateServerOptions = {},
 ): Promise<Listening> {
+  checkOptions('serveStates', options, stateServerOptions);
   const { port = 0, host = '127.0.0.1', secret = randomBytes(32).toString('hex') } = options;
   const { allowedHosts = [], changed = () => {}, refused = () => {} } = options;
   const problem = secretProblem(secret);

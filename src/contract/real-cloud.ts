@@ -1,3 +1,4 @@
+import { checkOptions } from '../domain/given-options.ts';
 import { cast, type Player } from './cast.ts';
 import {
   type CloudReply,
@@ -33,7 +34,12 @@ export interface RealCloud extends ContractCloud {
  * A real cloud, through nothing but its own API: Keystone v3 to log in, the image API for the rest. A player logs in
  * when it is first needed, and again once its token is good no more.
  */
-export function realCloud({ imageUrl, logins, ending }: RealCloudOptions): RealCloud {
+export function realCloud(options: RealCloudOptions): RealCloud {
+  checkOptions('realCloud', options, { imageUrl: 'text', logins: 'any', ending: 'any' });
+  return cloudAt(options);
+}
+
+function cloudAt({ imageUrl, logins, ending }: RealCloudOptions): RealCloud {
   const hurry = ending && hurriedBy(ending);
   const sessions = sessionsOf(logins, hurry);
   const base = imageUrl.replace(/\/+$/, '');

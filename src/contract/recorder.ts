@@ -7,6 +7,7 @@ import {
   wholeResponse,
   type WholeResponse,
 } from '../http/message.ts';
+import { checkOptions, type OptionKinds } from '../domain/given-options.ts';
 import type { Fake } from '../world/fake.ts';
 import type { JournalEntry } from '../world/journal.ts';
 import { type Begun, finished } from '../world/world.ts';
@@ -32,6 +33,13 @@ export interface RecorderOptions {
   /** How many exchanges that differ in what they say are kept (2000); further ones are left out. */
   readonly exchanges?: number;
 }
+
+const recorderOptions: OptionKinds<RecorderOptions> = {
+  consumer: 'text',
+  bytes: 'count',
+  strict: 'boolean',
+  exchanges: 'count',
+};
 
 /** Requests that reducing a recording may take: some seconds. */
 const reductions = 12_000;
@@ -92,12 +100,9 @@ function checkName(consumer: string): void {
  * A recorder of a client.
  * @throws Error where the name of the client cannot stand in the name of a file.
  */
-export function recorderFor({
-  consumer,
-  bytes = 64 * 1024 * 1024,
-  exchanges = 2000,
-  strict = false,
-}: RecorderOptions): Recorder {
+export function recorderFor(options: RecorderOptions): Recorder {
+  checkOptions('recorderFor', options, recorderOptions);
+  const { consumer, bytes = 64 * 1024 * 1024, exchanges = 2000, strict = false } = options;
   checkName(consumer);
   const listener = listenerFor({ bytes, exchanges });
   let last: { readonly exchanges: number; readonly made: Promise<AnsweredRecording> } | undefined;

@@ -1,3 +1,4 @@
+import { checkOptions } from '../domain/given-options.ts';
 import { counted } from '../http/printable.ts';
 import { provider as ownName } from './pact-file.ts';
 import { pactProgram } from './pact-packages.ts';
@@ -6,7 +7,7 @@ import { type PactContent, type PactFile, pactFileAt, playersNeeded } from './ve
 import { type Check, failWhereDead, preflight } from './verify/preflight.ts';
 import { type Verified, type VerifiedInteraction, verifiedOf } from './verify/results.ts';
 import { valueDifferences } from './verify/state-values.ts';
-import { runVerifier, type VerifierRun, type Verifying } from './verify/verifier.ts';
+import { runVerifier, type VerifierRun, type Verifying, verifyingOptions } from './verify/verifier.ts';
 import type { Compare } from './verify/watcher.ts';
 
 /**
@@ -18,6 +19,7 @@ import type { Compare } from './verify/watcher.ts';
  * where that came before the end.
  */
 export async function verifyPacts(verifying: Verifying): Promise<Verified> {
+  checkOptions('verifyPacts', verifying, verifyingOptions);
   const { pacts, checked = () => {}, provider = ownName } = verifying;
   // Before a broker or a server is asked anything.
   pactProgram();

@@ -8,6 +8,7 @@ import {
 } from '../http/cors.ts';
 import { madeOf, type RequestHead } from '../http/message.ts';
 import { readPath } from '../http/path.ts';
+import { callListener } from '../world/listener.ts';
 import { answeredAs } from '../world/world.ts';
 import type { Host } from './host.ts';
 import { isControl, placeIn } from './place.ts';
@@ -61,7 +62,7 @@ export function withCors(host: Host, { cors, onWarning = console.warn }: CorsAcc
       const warning = api && corsProblem(head, api, origins);
       if (warning === undefined || warned.has(warning) || warned.size >= mostWarnings) return;
       warned.add(warning);
-      onWarning(warning);
+      callListener('onWarning', onWarning, warning);
     },
   };
 }

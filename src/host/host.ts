@@ -1,9 +1,11 @@
+import { checkOptions, type OptionKinds } from '../domain/given-options.ts';
 import type { Limits } from '../domain/limits.ts';
 import { maskedTarget } from '../http/masking.ts';
 import type { HttpResponse, RequestHead } from '../http/message.ts';
 import { documentation } from '../world/documentation.ts';
 import { type Fake, fakeNamed } from '../world/fake.ts';
-import { type FakeOptions, rulesOf, withCheckedProfile } from '../world/options.ts';
+import { type FakeOptions, fakeOptions, rulesOf, withCheckedProfile } from '../world/options.ts';
+import { callListener } from '../world/listener.ts';
 import { type KnownSecrets, knownSecrets } from '../world/secrets.ts';
 import { seeded } from '../world/origin.ts';
 import { answeredAs, type Begun, finished } from '../world/world.ts';
@@ -32,6 +34,14 @@ export interface HostOptions extends FakeOptions {
   /** What keeps its worlds, such as `sqlite('x.db')`; left out: they are gone when the program ends. */
   readonly state?: State;
 }
+
+/** The options of a host besides those of its worlds. */
+const ownOptions: OptionKinds<Omit<HostOptions, keyof FakeOptions>> = {
+  worlds: 'count',
+  worldIdle: 'count',
+  onControl: 'function',
+  state: 'any',
+};
 
 /** What somebody did at the control plane. */
 export interface Controlled {
@@ -77,6 +87,7 @@ export interface Host {
  * @throws as `createFake`.
  */
 export function createHost(options: HostOptions = {}): Host {
+  checkOptions<HostOptions>('createHost', options, { ...fakeOptions, ...ownOptions });
   const { worlds: most = 1000, worldIdle = 3600, onControl, state, ...given } = options;
   const common = withCheckedProfile(given);
   const { seed = documentation, clock = Date.now } = common;
@@ -230,7 +241,7 @@ function controlledBy(
   return answeredAs(begun, (answer) => {
     const target = maskedTarget(head.target, world.isSecret);
     const tell = (status: number = answer.status): void =>
-      onControl({ world: world.name, method: head.method, target, status });
+      callListener('onControl', onControl, { world: world.name, method: head.method, target, status });
     if (keeper === undefined) tell();
     else keeper.hold(tell);
     return answer;

@@ -1,4 +1,5 @@
 import { type AnyProfile, baseOf, nameOf, profiles } from '../domain/profiles.ts';
+import { checkOptions, type OptionKinds } from '../domain/given-options.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import type { HttpResponse } from '../http/message.ts';
 import { jsonReply } from '../http/reply.ts';
@@ -25,6 +26,15 @@ export interface WorldOptions {
   /** The name of a world whose copy it begins as: what is there now, clock included. Goes with none of the others. */
   readonly from?: string;
 }
+
+const worldOptions: OptionKinds<WorldOptions> = {
+  seed: 'any',
+  profile: 'any',
+  release: 'text',
+  observed: 'list',
+  bugs: 'list',
+  from: 'text',
+};
 
 /** A world of a host, for who looks over all of them. */
 export interface WorldFacts {
@@ -60,7 +70,7 @@ export interface Worlds {
   /**
    * Makes a world, in place of one of the same name.
    * @throws WorldError as `open`, and where there is no world to copy; SeedError where the seed is refused; Error where
-   * the profile has no such observed behaviour. What was there stays then.
+   * the profile has no such observed behaviour; TypeError for an option that is unknown. What was there stays then.
    */
   make(name: string, options?: WorldOptions): Fake;
   find(name: string): Fake | undefined;
@@ -144,7 +154,10 @@ export function worldsOf(founding: Founding): KeptWorlds {
     most,
     find: kept.find,
     open: (name) => kept.find(name) ?? made(name, {}),
-    make: (name, options = {}) => made(name, options),
+    make(name, options = {}) {
+      checkOptions('worlds.make', options, worldOptions);
+      return made(name, options);
+    },
     delete: kept.drop,
     list: () => kept.all().map(([name, { fake, asked }]) => factsOf(name, fake, clock() - asked)),
     kept: kept.peek,

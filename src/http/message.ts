@@ -120,6 +120,11 @@ export function sharedHeaders(headers: HttpResponse['headers']): HttpResponse['h
   return Object.freeze(headers);
 }
 
+/** An answer that many requests get: as with shared headers. */
+export function sharedResponse(response: HttpResponse): HttpResponse {
+  return Object.freeze({ ...response, headers: sharedHeaders(response.headers) });
+}
+
 /** Headers with one more behind them. A list that is written out has no more room than it needs; a copy that grows has some for 16 more. */
 export function withHeader(headers: HttpResponse['headers'], header: Header): HttpResponse['headers'] {
   const [first, second] = headers;
@@ -171,23 +176,23 @@ class LazyResponse implements WholeResponse {
 }
 
 /** What Glance's server answers where Glance breaks outside its own handling of errors. Source: RULES.md §2, Routes and methods. */
-export const brokenReply: HttpResponse = Object.freeze({
+export const brokenReply: HttpResponse = sharedResponse({
   status: 500,
-  headers: sharedHeaders([['Content-Type', 'text/plain'], lengthOf(0)]),
+  headers: [['Content-Type', 'text/plain'], lengthOf(0)],
   body: '',
 });
 
 /** What a client gets in its place from a web server that has no page for that. Source: RELEASES.md, from 30 to 33. */
-const cutReply: HttpResponse = {
+const cutReply: HttpResponse = sharedResponse({
   status: 0,
-  headers: sharedHeaders([]),
+  headers: [],
   body: '',
-  delivery: {
+  delivery: Object.freeze({
     delay: 0,
     cut: 'before-headers',
     why: 'Glance broke on the request, and its web server ended the connection',
-  },
-};
+  }),
+});
 
 /** What comes of a request on which Glance breaks, by the web server of its release. */
 export function replyOfBroken({ webServer }: Release): HttpResponse {

@@ -1,3 +1,4 @@
+import { kindOf } from '../domain/given-options.ts';
 import type { Answer } from '../http/context.ts';
 import { isPreflight } from '../http/cors.ts';
 import { faultReply, headFacts } from '../http/fault-reply.ts';
@@ -22,8 +23,53 @@ export interface Answering {
   readonly write: Write;
 }
 
+/** What the parts of a request that stand before its body must be. */
+const headParts = {
+  method: ['string', 'a text, such as GET'],
+  target: ['string', 'a text, path and query below `base`, such as /v2/images'],
+  base: ['string', 'a text, the URL of the cloud without a slash at its end, such as http://cloud.test'],
+  headers: ['object', 'an object with names in lower case and texts'],
+} as const satisfies { readonly [Part in keyof RequestHead]: readonly [type: string, text: string] };
+
+const headNames = Object.keys(headParts) as (keyof RequestHead)[];
+
+/** @throws TypeError where what a program without types has put together is no head of a request. */
+function checkHead(head: RequestHead): void {
+  if (typeof head !== 'object' || head === null)
+    throw new TypeError(
+      `A request is an object with ${headNames.join(', ')} and body, and this is ${kindOf(head)}.`,
+    );
+  for (const name of headNames) {
+    const value: unknown = head[name];
+    const [type, text] = headParts[name];
+    if (typeof value !== type || value === null || Array.isArray(value)) throw wrongPart(name, text, value);
+  }
+}
+
+/** @throws TypeError as `checkHead`, and where its body is not bytes, or a header would not be found. */
+function checkRequest(request: HttpRequest): void {
+  checkHead(request);
+  const { headers, body } = request;
+  if (!ArrayBuffer.isView(body))
+    throw wrongPart('body', 'bytes, a Uint8Array, which is empty where nothing is sent', body);
+  for (const name of Object.keys(headers)) {
+    const value: unknown = headers[name];
+    if (typeof value !== 'string') throw wrongPart(`header ${name}`, 'a text', value);
+    if (/[A-Z]/.test(name))
+      throw new TypeError(
+        `A request has its headers by names in lower case: ${name.toLowerCase()}, and not ${name}.`,
+      );
+  }
+}
+
+function wrongPart(part: string, text: string, value: unknown): TypeError {
+  const problem = value === undefined ? 'is missing' : `is ${kindOf(value)}`;
+  return new TypeError(`The ${part} of a request ${problem}. It must be ${text}.`);
+}
+
 /** Begins a request, with the fault that happens in it, and writes it into the journal once it is answered. */
 export function beginIn(answering: Answering, head: RequestHead): Begun<HttpResponse> {
+  checkHead(head);
   const going = goingFor(answering, head);
   if (going.instead !== undefined) return { kind: 'answered', answer: ended(going, going.instead) };
   const begun = answering.world.begin(head, going.happening?.seen);
@@ -33,6 +79,7 @@ export function beginIn(answering: Answering, head: RequestHead): Begun<HttpResp
 
 /** Answers a request whose body is there: the same at one moment. */
 export function exchangeIn(answering: Answering, request: HttpRequest): HttpResponse {
+  checkRequest(request);
   const going = goingFor(answering, request);
   if (going.instead !== undefined) return ended(going, going.instead);
   const begun = answering.world.begin(request, going.happening?.seen, true);

@@ -1,6 +1,7 @@
 import { copyOf } from '../domain/apply.ts';
 import type { Cloud } from '../domain/cloud.ts';
 import { eightDigits } from '../domain/identity/bootstrap.ts';
+import { checkOptions } from '../domain/given-options.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { ReleaseName } from '../domain/releases.ts';
@@ -20,7 +21,7 @@ import { type Journal, journalOf, type WritableJournal } from './journal.ts';
 import { scriptOf, writerOf } from './journal-writer.ts';
 import type { Beginnings, KeptWorld, WorldLog } from './kept.ts';
 import { documentation } from './documentation.ts';
-import { type FakeOptions, makingOf, originOf, releaseOf, rulesOf } from './options.ts';
+import { checkFakeOptions, type FakeOptions, makingOf, originOf, releaseOf, rulesOf } from './options.ts';
 import { type KnownSecrets, knownSecrets } from './secrets.ts';
 import type { Seed } from './seed.ts';
 import { seedOf } from './snapshot.ts';
@@ -53,7 +54,7 @@ export interface Fake {
   readonly cloud: Cloud;
   /**
    * Answers a request. Synchronous: whatever it changes is changed when it returns. A fault's delay is not waited for.
-   * @throws ConnectionCut where a fault cuts the connection.
+   * @throws ConnectionCut where a fault cuts the connection; TypeError for what is no request, with its part.
    */
   exchange(request: HttpRequest): WholeResponse;
   /**
@@ -113,10 +114,11 @@ export class ConnectionCut extends Error {
 
 /**
  * Makes a cloud.
- * @throws SeedError where the seed is not one, ProfileError where the profile is not, Error where the profile has no such observed behaviour or no releases, or there is no such
- * release or bug; nothing is made then.
+ * @throws TypeError for an option that is unknown or not of its kind, SeedError where the seed is not one, ProfileError where the profile is not, Error where the profile has no such
+ * observed behaviour or no releases, or there is no such release or bug; nothing is made then.
  */
 export function createFake(options: FakeOptions = {}): Fake {
+  checkFakeOptions(options);
   return fakeNamed('default', options);
 }
 
@@ -219,7 +221,7 @@ function fakeOver(
     reset: (other) => reset(fake, world, other === undefined ? undefined : seeded(other, profile)),
     end: journal.end,
     fork: forking(() => fake, options, known),
-    world: ({ secrets = false } = {}) => seedOf(world.cloud, { secrets }),
+    world: (shown) => seedOf(world.cloud, shown),
   });
   return log?.joined(fake, { ...parts, ...plain }) ?? fake;
 }
@@ -255,6 +257,7 @@ function reset({ clock, faults }: Fake, world: World, origin: Origin | undefined
 function forking(fake: () => Fake, options: FakeOptions, known: KnownSecrets): Fake['fork'] {
   let forks = 0;
   return (as = {}) => {
+    checkOptions('fork', as, { name: 'text', limits: 'any', log: 'any' });
     forks += 1;
     return forked(fake(), { options, number: forks, known }, as);
   };

@@ -13,6 +13,7 @@ import {
   partsOf,
   sharedNames,
 } from './journal-parts.ts';
+import { callListener } from './listener.ts';
 
 /**
  * Writes exchanges into a journal, and has a listener hear of them. What costs something is made when it is read.
@@ -28,7 +29,8 @@ export function writerOf(
     if (onExchange === undefined && !journal.isRead) return journal.write(undefined);
     const parts = partsOf(ended, world, names(ended.head.headers));
     journal.write(parts);
-    onExchange?.(new HeardExchange(world, parts, ended.answer.changes));
+    if (onExchange !== undefined)
+      callListener('onExchange', onExchange, new HeardExchange(world, parts, ended.answer.changes));
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Change } from '../domain/cloud.ts';
 import type { Trace } from '../domain/trace.ts';
+import { callListener } from './listener.ts';
 import { lastRecords, type Reused } from './last-records.ts';
 
 /** Who sent a request, or logged in by it. */
@@ -211,7 +212,7 @@ class Listeners {
   }
 
   hear(entry: JournalEntry): void {
-    for (const listener of this.#all.keys()) listener(entry);
+    for (const listener of this.#all.keys()) callListener('journal.subscribe', listener, entry);
   }
 
   end(): void {

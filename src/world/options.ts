@@ -1,3 +1,4 @@
+import { checkOptions, type OptionKinds } from '../domain/given-options.ts';
 import { type Limits, longestTime } from '../domain/limits.ts';
 import type { ErrorBody, OwnProfile, Profile } from '../domain/profile.ts';
 import { type AnyProfile, type ProfileChoice, profileWith } from '../domain/profiles.ts';
@@ -96,6 +97,46 @@ export interface FakeOptions {
   readonly journal?: number;
   /** Called after each exchange with the cloud; must not throw. */
   readonly onExchange?: (exchanged: Exchanged) => void;
+}
+
+/** The options of a world. Limits are checked with their bounds. */
+export const fakeOptions: OptionKinds<FakeOptions> = {
+  seed: 'any',
+  profile: 'any',
+  release: 'text',
+  observed: 'list',
+  bugs: 'list',
+  errorBody: ['glance', 'general'],
+  memberOrder: ['added', 'id'],
+  shuffle: 'boolean',
+  identityV2: 'boolean',
+  clock: 'function',
+  random: 'function',
+  randomSeed: 'number',
+  journal: 'count',
+  onExchange: 'function',
+  membersPerImage: 'any',
+  jsonBytes: 'any',
+  imageBytes: 'any',
+  worldBytes: 'any',
+  deletedImages: 'any',
+  removedMembers: 'any',
+  tasks: 'any',
+  importSeconds: 'any',
+  tokenLifetime: 'any',
+  tokenCache: 'any',
+  maxTokens: 'any',
+  credentialsPerUser: 'any',
+  maxDomains: 'any',
+  maxTenants: 'any',
+  maxUsers: 'any',
+  rolesPerUser: 'any',
+  requestsPerMinute: 'any',
+};
+
+/** @throws TypeError for an option of a world that is unknown, or not of its kind. */
+export function checkFakeOptions(options: FakeOptions): void {
+  checkOptions('createFake', options, fakeOptions);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { checkOptions } from '../domain/given-options.ts';
 import type { Cloud } from '../domain/cloud.ts';
 import { defaultDomain } from '../domain/identity/bootstrap.ts';
 import type { ApplicationCredential, Tenant, User } from '../domain/model.ts';
@@ -19,7 +20,9 @@ export interface SnapshotOptions {
  * A cloud as a seed, with all ids and times. With `secrets`, planting it gives the same cloud, apart from tokens that
  * were got by logging in: they are never in it.
  */
-export function seedOf(cloud: Cloud, { secrets = false }: SnapshotOptions = {}): Seed {
+export function seedOf(cloud: Cloud, options: SnapshotOptions = {}): Seed {
+  checkOptions('world', options, { secrets: 'boolean' });
+  const { secrets = false } = options;
   const names = new Set(Array.from(cloud.tenants.values(), (tenant) => tenant.name));
   return {
     ...seedDomains(cloud.domains),

@@ -103,7 +103,7 @@ class LivingWorld implements World {
   constructor(making: Making, origin: Origin) {
     this.#making = making;
     this.#origin = origin;
-    this.#begunAt = making.clock.now();
+    this.#begunAt = momentOf(making.clock);
     this.#living = this.#begun();
     this.secrets = secretsOf(this.cloud, making.known);
   }
@@ -212,6 +212,15 @@ class LivingWorld implements World {
 }
 
 type Open = Extract<Admission, { readonly kind: 'body' }>;
+
+/** The time of a clock. @throws TypeError where it is none: it is said once, not by whatever comes of it later. */
+function momentOf(clock: Clock): number {
+  const moment = clock.now();
+  if (Number.isFinite(moment)) return moment;
+  throw new TypeError(
+    'The option clock must return milliseconds since 1970, as Date.now does, and does not.',
+  );
+}
 
 /** What a request has from when it began. */
 interface Beginning {

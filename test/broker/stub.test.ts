@@ -136,7 +136,7 @@ it('a port that is taken: one line that says what to do, and exit code 2', async
   expect(await callHere(['stub', '--pact', pacts.path, '--port', String(port)])).toEqual({
     code: 2,
     stdout: '',
-    stderr: `image-members-fake: port ${port} of 127.0.0.1 is taken. Choose another with --port, or let --port 0 find a free one.\n`,
+    stderr: `image-members-fake: port ${port} of 127.0.0.1 is taken. Choose another port; 0 finds a free one.\n`,
   });
   other.close();
 });

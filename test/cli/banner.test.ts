@@ -167,3 +167,12 @@ it('a user who is disabled is shown as such', () => {
   const seed = { tenants: [{ name: 'acme' }], users: [{ name: 'ann', enabled: false, token: 't' }] };
   expect(columns(bannerOf(seed))).toContain('ann (disabled)  ann-secret  t  member');
 });
+
+it('a profile of a file that has no title says which file changes which rules', () => {
+  const fake = createFake({ profile: { based_on: 'glance', name: 'our-cloud' } });
+  const residents = residentsOf(fake.world({ secrets: true }));
+  const shown = { url, fake, seedName: undefined, residents, profileName: './clouds/our-cloud.yaml' };
+  expect(columns(banner({ ...shown, paint: (_, text) => text }).split('\n'))).toContain(
+    'profile  our-cloud: OpenStack Glance with the policy defaults of 2023.1 and later, changed by ./clouds/our-cloud.yaml',
+  );
+});

@@ -107,7 +107,7 @@ it.for<[string, string]>([
   ['--tls-cert / --tls-key /no/key.pem', '--tls-cert / cannot be read: it is a directory.'],
   [
     '--port 0 --host 203.0.113.1',
-    'this machine has no address 203.0.113.1. Give one of its own with --host, or leave --host out for 127.0.0.1.',
+    'this machine has no address 203.0.113.1. Use one of its own; 127.0.0.1 is the default.',
   ],
 ])('%s: one line that says what to do, and exit code 2', async ([line, message]) => {
   expect(await callHere(line.split(' '))).toEqual({
@@ -124,7 +124,7 @@ it('a port that is taken: one line that says what to do, and exit code 2', async
   expect(await call(['--port', String(port)])).toEqual({
     code: 2,
     stdout: '',
-    stderr: `image-members-fake: port ${port} of 127.0.0.1 is taken. Choose another with --port, or let --port 0 find a free one.\n`,
+    stderr: `image-members-fake: port ${port} of 127.0.0.1 is taken. Choose another port; 0 finds a free one.\n`,
   });
   other.close();
 });

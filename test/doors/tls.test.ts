@@ -84,6 +84,19 @@ it('by HTTPS who ends the connection behind a request, in one piece with it, is 
   proxy.close();
 });
 
+it('by HTTPS who sends and ends its half of the connection gets each answer, a delayed one too', async () => {
+  const fake = createFake();
+  fake.faults.add({ operation: 'listImages', delay: 50 });
+  await using server = await listen(fake, { tls: { cert, key } });
+  const half = { rejectUnauthorized: false, allowHalfOpen: true };
+  const socket = connectTls({ port: server.port, host: '127.0.0.1', ...half });
+  await once(socket, 'secureConnect');
+  const ask = (path: string): string =>
+    `GET ${path} HTTP/1.1\r\nHost: localhost\r\nX-Auth-Token: ${fake.as('producer').token}\r\n\r\n`;
+  socket.end(ask('/v2/images') + ask('/healthcheck').repeat(40));
+  expect((await text(socket)).match(/HTTP\/1\.1 200 OK\r\n/g)).toHaveLength(41);
+});
+
 it('what is not TLS ends its connection, and the server goes on', async () => {
   await using server = await listen(createHost(), { tls: { cert, key } });
   for (const sent of ['GET / HTTP/1.1\r\nHost: localhost\r\n\r\n', '\u0016\u0003\u0001garbage', ''])

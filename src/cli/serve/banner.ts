@@ -1,3 +1,4 @@
+import { baseOf, isProfileName, profiles } from '../../domain/profiles.ts';
 import { releases } from '../../domain/releases.ts';
 import { inColumns } from '../text.ts';
 import { packageVersion } from '../version.ts';
@@ -26,15 +27,16 @@ export function banner(shown: Shown): string {
 }
 
 /** Where it is, and whose rules it follows. */
-function facts({ fake, seedName, state, url, ownUrl, worlds }: Shown): readonly (readonly string[])[] {
+function facts(shown: Shown): readonly (readonly string[])[] {
+  const { fake, seedName, state, url, ownUrl, worlds } = shown;
   const { bugs, identityV2, observed } = fake;
-  const { title, identity } = fake.rules;
+  const { identity } = fake.rules;
   return [
     ['  image API', url],
     ['  identity API', `${url}/identity/v3`],
     ...(identityV2 ? [['  Identity v2.0', `${url}/identity/v2.0`]] : []),
     ['  region', identity.region],
-    ['  profile', `${fake.profile}: ${title}`],
+    ['  profile', `${fake.profile}: ${titleOf(shown)}`],
     ...(fake.release === null ? [] : [['  release', releases[fake.release].title]]),
     ...(observed.length > 0 ? [['  observed', observed.join(', ')]] : []),
     ...(bugs.length > 0 ? [['  bugs on', bugs.join(', ')]] : []),
@@ -45,4 +47,12 @@ function facts({ fake, seedName, state, url, ownUrl, worlds }: Shown): readonly 
     ['  control plane', `${ownUrl ?? url}/_fake`],
     ['  inspector', `${ownUrl ?? url}/_fake/, for browsers`],
   ];
+}
+
+/** Whose rules they are. A profile of one's own that has no title is a file that changes another one. */
+function titleOf({ fake: { rules }, profileName, state }: Shown): string {
+  const { own, title } = rules;
+  const isFile = profileName !== undefined && !isProfileName(profileName) && state?.isOld !== true;
+  if (!isFile || own === null || own.title !== undefined) return title;
+  return `${profiles[baseOf(own)].title}, changed by ${profileName}`;
 }

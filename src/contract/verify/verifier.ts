@@ -1,3 +1,4 @@
+import type { OptionKinds } from '../../domain/given-options.ts';
 import type { Profile } from '../../domain/profile.ts';
 import { isSecretName, maskedTarget, stars } from '../../http/masking.ts';
 import type { ContractCloud } from '../cloud.ts';
@@ -50,6 +51,19 @@ export interface Verifying {
   /** Aborted, the verifier is stopped; what states have made is taken away all the same. */
   readonly signal?: AbortSignal;
 }
+
+export const verifyingOptions: OptionKinds<Verifying> = {
+  providerBaseUrl: 'text',
+  cloud: 'any',
+  pacts: 'any',
+  provider: 'text',
+  parallel: 'count',
+  bounds: 'any',
+  rules: 'any',
+  checked: 'function',
+  progress: 'function',
+  signal: 'any',
+};
 
 /** One run of the verifier: a file or a broker. */
 export interface VerifierRun extends Pick<Verifying, 'providerBaseUrl' | 'cloud' | 'bounds'> {
