@@ -16,6 +16,25 @@ const namesNode: RegExp =
   /from "node:|\bNodeJS\.|\bimplements \w*Disposable\b|\bextends \w*Disposable\b|[:|<] ?Buffer\b/;
 
 /**
+ * Scripts in ASCII: an engine keeps a script that has one other character, an ellipsis in a message, as two bytes a character. In the
+ * texts and patterns of a script, where such characters stand, an escape is the same.
+ */
+const inAscii: NonNullable<UserConfig['plugins']> = {
+  name: 'in-ascii',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle))
+      if (file.type === 'chunk' && file.fileName.endsWith('.js'))
+        file.code = file.code.replace(/(?<!\\)[\u{80}-\u{10ffff}]/gu, escaped);
+  },
+};
+
+/** A character as escapes, one for each of its codes. */
+function escaped(character: string): string {
+  const codes = character.split('').map((each) => each.charCodeAt(0).toString(16).padStart(4, '0'));
+  return codes.map((code) => `\\u${code}`).join('');
+}
+
+/**
  * A few bundles in place of three hundred modules: Node takes longer to find and link those than to run them. What all
  * doors need is one bundle, what every command and `serve` need another; what other commands load has bundles of its own.
  */
@@ -58,7 +77,7 @@ const library: UserConfig = {
     },
   },
   dts: true,
-  plugins: nodeTypes,
+  plugins: [nodeTypes, inAscii],
   clean: true,
   logLevel: 'warn',
 };
