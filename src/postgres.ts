@@ -13,6 +13,7 @@ const postgresOptions: OptionKinds<PostgresOptions> = {
   patience: 'count',
   reads: ['latest', 'local'],
   onProgress: 'function',
+  onTrouble: 'function',
 };
 
 /**

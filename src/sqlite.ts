@@ -2,14 +2,14 @@ import { existsSync, realpathSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { checkOptions, type OptionKinds } from './domain/given-options.ts';
 import type { State } from './host/state.ts';
-import type { Progress } from './state/answers.ts';
+import type { StateListeners } from './state/answers.ts';
 import type { FileOptions } from './state/sqlite-file.ts';
 import { FileKeeper } from './state/file-keeper.ts';
 import { SqliteEngine } from './state/sqlite-engine.ts';
 import { fullPath } from './yaml-file/bytes.ts';
 
 /** How a file keeps worlds; everything has a default. */
-export interface SqliteOptions {
+export interface SqliteOptions extends StateListeners {
   /**
    * `full` (the default): what was answered outlives the end of the process and a power failure. `normal`: a power failure
    * may cost the last second; the end of the process alone costs nothing.
@@ -20,14 +20,13 @@ export interface SqliteOptions {
    * back at half of that, at the latest at 4 MiB, and is longer only by what is written at once.
    */
   readonly mostBytes?: number;
-  /** Called while worlds are read at the start, with how many are there already. */
-  readonly onProgress?: (progress: Progress) => void;
 }
 
 const sqliteOptions: OptionKinds<SqliteOptions> = {
   sync: ['full', 'normal'],
   mostBytes: 'count',
   onProgress: 'function',
+  onTrouble: 'function',
 };
 
 /**
@@ -36,7 +35,7 @@ const sqliteOptions: OptionKinds<SqliteOptions> = {
  */
 export function sqlite(file: string, options: SqliteOptions = {}): State {
   checkOptions('sqlite', options, sqliteOptions);
-  return { keep: (host) => new FileKeeper(sqliteEngine(file, options), host, options.onProgress) };
+  return { keep: (host) => new FileKeeper(sqliteEngine(file, options), host, options) };
 }
 
 /** The engine behind `sqlite`. @param isRead whether the file is only looked at. */

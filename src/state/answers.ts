@@ -10,6 +10,14 @@ export interface Progress {
   readonly of: number;
 }
 
+/** Who hears how the keeping of worlds goes. */
+export interface StateListeners {
+  /** Called while worlds are read at the start, with how many are there already. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Called with a sentence when requests begin to be refused because of the state, and once more when that is over. */
+  readonly onTrouble?: (trouble: string) => void;
+}
+
 /** What is answered for a request whose changes could not be kept: nothing of it was done. */
 export function refusedBy(error: unknown): HttpResponse {
   if (!(error instanceof StateError)) throw error;
@@ -20,6 +28,37 @@ export function refusedBy(error: unknown): HttpResponse {
       ? 'Whether the request has changed something is not known.'
       : 'Nothing was changed.';
   return refusal(503, `${error.message} ${done} Try again.`);
+}
+
+/** Says that requests are refused because of a state: once when that begins, with the reason, and once when it is over. */
+export class Trouble {
+  readonly #name: string;
+  readonly #tell: (trouble: string) => void;
+  /** Bytes of the shortest that was refused; undefined: there is no trouble. */
+  #shortest: number | undefined;
+
+  /** @param name of the engine, as it may be shown. */
+  constructor(name: string, tell: (trouble: string) => void = () => {}) {
+    this.#name = name;
+    this.#tell = tell;
+  }
+
+  /** @param bytes of what was refused. */
+  refused(error: StateError, bytes: number): void {
+    const isNew = this.#shortest === undefined;
+    const isFull = error.kind === 'full';
+    this.#shortest = isFull ? Math.min(this.#shortest ?? Infinity, bytes) : 0;
+    if (!isNew) return;
+    const which = isFull ? 'Changes are answered 507' : 'Requests are answered 503';
+    this.#tell(`${which} until that is over: ${error.message}`);
+  }
+
+  /** Where there was no room, there is again once as much is kept as was refused: something shorter may fit into what is left. */
+  kept(bytes: number): void {
+    if (this.#shortest === undefined || bytes < this.#shortest) return;
+    this.#shortest = undefined;
+    this.#tell(`${this.#name} keeps changes again.`);
+  }
 }
 
 /** Whether a request asks if the worlds are there. */

@@ -118,6 +118,12 @@ export function shortened(commits: readonly Commit[], wholes: readonly Whole[]):
   return { acts, data: [...data.values()].filter(({ digest }) => spoken.has(digest)) };
 }
 
+/** Bytes of data and characters of acts: how long something is beside another. */
+export function lengthOf({ acts, data }: Commit): number {
+  const lengths = [...acts.map((act) => textOf(act).length), ...data.map(({ bytes }) => bytes.length)];
+  return lengths.reduce((sum, each) => sum + each, 0);
+}
+
 function textOf(act: Act): string {
   if (act.kind === 'step') return act.change;
   return act.kind === 'snapshot' ? act.state : '';

@@ -4,8 +4,8 @@ import type { HttpResponse, RequestHead } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
 import type { WorldLog } from '../world/kept.ts';
 import { answeredAs, type Begun } from '../world/world.ts';
-import { type Progress, refusedBy, Startup } from './answers.ts';
-import { type Batch, shortened, smallWorld, type Whole, withoutStored } from './batch.ts';
+import { type Progress, refusedBy, Startup, type StateListeners, Trouble } from './answers.ts';
+import { type Batch, lengthOf, shortened, smallWorld, type Whole, withoutStored } from './batch.ts';
 import { Book } from './book.ts';
 import { type Commit, type Engine, failureOf, StateError } from './engine.ts';
 import type { WorldNotes } from './notes.ts';
@@ -23,6 +23,7 @@ export class FileKeeper implements Keeper {
   readonly #host: KeptHost;
   readonly #onProgress: (progress: Progress) => void;
   readonly #startup: Startup = new Startup();
+  readonly #trouble: Trouble;
   readonly #book: Book;
   /** The batch that has the last of what was noted of a world, until it is kept. */
   readonly #last: Map<WorldNotes, Batch> = new Map();
@@ -33,10 +34,11 @@ export class FileKeeper implements Keeper {
   /** Whether room was made, and nothing was kept since. */
   #isCramped: boolean = false;
 
-  constructor(engine: Engine, host: KeptHost, onProgress: (progress: Progress) => void = () => {}) {
+  constructor(engine: Engine, host: KeptHost, { onProgress = () => {}, onTrouble }: StateListeners = {}) {
     this.#engine = engine;
     this.#host = host;
     this.#onProgress = onProgress;
+    this.#trouble = new Trouble(engine.name, onTrouble);
     this.#book = new Book(host, {
       mayChange: () => this.#mayChange(),
       noted: (notes) => {
@@ -142,19 +144,20 @@ export class FileKeeper implements Keeper {
     const commit = batch.commit(this.#isStored);
     const failure = await this.#kept(commit);
     if (failure === undefined) {
-      this.#areKept([batch]);
+      this.#areKept([batch], commit);
       this.#isCramped = false;
       await this.#keepWholes(wholes);
     } else {
       for (const whole of wholes) whole.failed();
       if (failure.kind === 'full') await this.#squeeze(batch, commit);
-      else this.#takeBack([batch], failure);
+      else this.#takeBack([batch], commit, failure);
     }
     this.#flushing = undefined;
     if (!this.#book.isEmpty) this.#schedule();
   }
 
-  #areKept(batches: readonly Batch[]): void {
+  #areKept(batches: readonly Batch[], commit: Commit): void {
+    this.#trouble.kept(lengthOf(commit));
     for (const [notes, last] of this.#last) if (batches.includes(last)) this.#last.delete(notes);
     for (const batch of batches) batch.kept();
   }
@@ -171,9 +174,9 @@ export class FileKeeper implements Keeper {
     );
     const { acts, data } = shortened([commit, later.commit(this.#isStored)], wholes);
     const failure = await this.#kept({ acts, data: withoutStored(data, this.#isStored) });
-    if (failure === undefined) return this.#areKept([batch, later]);
+    if (failure === undefined) return this.#areKept([batch, later], commit);
     for (const whole of wholes) whole.failed();
-    this.#takeBack([batch, later], failure);
+    this.#takeBack([batch, later], commit, failure);
     if (failure.kind === 'full') await this.#makeRoom();
   }
 
@@ -195,7 +198,8 @@ export class FileKeeper implements Keeper {
   }
 
   /** What came later was decided on what is not kept: it goes as well, and first. */
-  #takeBack(batches: readonly Batch[], failure: StateError): void {
+  #takeBack(batches: readonly Batch[], commit: Commit, failure: StateError): void {
+    this.#trouble.refused(failure, lengthOf(commit));
     const all = [...batches, this.#book.take()];
     this.#last.clear();
     for (const each of all.toReversed()) each.undo();

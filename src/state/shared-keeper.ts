@@ -4,21 +4,28 @@ import type { HttpResponse, RequestHead } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
 import type { WorldLog } from '../world/kept.ts';
 import type { Begun } from '../world/world.ts';
-import { isReadiness, notReadyAnswer, type Progress, refusedBy, Startup } from './answers.ts';
+import {
+  isReadiness,
+  notReadyAnswer,
+  type Progress,
+  refusedBy,
+  Startup,
+  type StateListeners,
+  Trouble,
+} from './answers.ts';
+import { lengthOf } from './batch.ts';
 import { Book } from './book.ts';
 import { failureOf, type SharedEngine, StateError } from './engine.ts';
 import { Replica } from './replica.ts';
 import { asksNothing, Waiting } from './waiting.ts';
 
 /** How worlds are shared; everything has a default. */
-export interface SharingOptions {
+export interface SharingOptions extends StateListeners {
   /**
    * `latest` (the default): a read sees all that was answered before it came, by whichever process. `local`: a read sees what
    * its process knows, which may be some seconds behind the others.
    */
   readonly reads?: 'latest' | 'local';
-  /** Called while worlds are read at the start, with how many are there already. */
-  readonly onProgress?: (progress: Progress) => void;
 }
 
 /** As `SharingOptions`, for whoever has a clock of its own. */
@@ -45,6 +52,7 @@ export class SharedKeeper implements Keeper {
   readonly #book: Book;
   readonly #replica: Replica;
   readonly #startup: Startup = new Startup();
+  readonly #trouble: Trouble;
   readonly #onProgress: (progress: Progress) => void;
   readonly #now: () => number;
   #phase: 'starting' | 'ready' | 'closed' = 'starting';
@@ -60,6 +68,7 @@ export class SharedKeeper implements Keeper {
     this.#engine = engine;
     this.#reads = reads;
     this.#onProgress = onProgress;
+    this.#trouble = new Trouble(engine.name, options.onTrouble);
     this.#book = new Book(host, { shares: true, mayChange: () => this.#mayChange(), noted: () => {} });
     this.#replica = new Replica(engine, host, this.#book);
   }
@@ -150,9 +159,11 @@ export class SharedKeeper implements Keeper {
     try {
       const failed = await this.#replica.catchUp(turn.map(({ sees }) => sees));
       this.#lookedAt = this.#now();
+      this.#trouble.kept(0);
       return (name) => failed.get(name);
     } catch (error) {
       if (!(error instanceof StateError)) throw error;
+      this.#trouble.refused(error, 0);
       return () => error;
     }
   }
@@ -175,8 +186,10 @@ export class SharedKeeper implements Keeper {
 
   async #append(undecided: readonly Waiting[]): Promise<void> {
     const batch = this.#book.take();
+    const commit = batch.commit(() => false);
     try {
-      if ((await this.#engine.append(batch.commit(() => false))) === 'kept') {
+      if ((await this.#engine.append(commit)) === 'kept') {
+        this.#trouble.kept(lengthOf(commit));
         for (const waiting of undecided) waiting.settle();
         await this.#keepWholes();
         return;
@@ -184,6 +197,7 @@ export class SharedKeeper implements Keeper {
     } catch (error) {
       batch.undo();
       if (!(error instanceof StateError)) throw error;
+      this.#trouble.refused(error, lengthOf(commit));
       for (const waiting of undecided) waiting.settle(refusedBy(error));
       return;
     }

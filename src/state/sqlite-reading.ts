@@ -11,6 +11,7 @@ import {
   openUnwritten,
   stateError,
 } from './sqlite-file.ts';
+import type { Reserve } from './sqlite-reserve.ts';
 
 /** A file that is open, and how it is let go of. */
 export interface OpenedFile {
@@ -80,4 +81,22 @@ function copied(file: string, refused: StateError): { readonly place: string; re
       { cause: error },
     );
   }
+}
+
+/**
+ * Opens a file. Where a full disk keeps it from being opened, a reserve that was left there goes.
+ * @returns the file, and whether the disk is so full.
+ * @throws as `openFile`.
+ */
+export function openedOn(
+  options: FileOptions,
+  reserve: Reserve,
+): { readonly file: OpenedFile; readonly isTight: boolean } {
+  for (let isTight = false; ; isTight = true)
+    try {
+      return { file: opened(options), isTight };
+    } catch (error) {
+      const isFull = stateError(error, options.file).kind === 'full';
+      if (!isFull || !(reserve.shrink() || reserve.free())) throw error;
+    }
 }

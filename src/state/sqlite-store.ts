@@ -3,7 +3,7 @@ import type { Act, Commit, Read, SizedWorld, StoredSnapshot, StoredStep, StoredW
 import { References } from './references.ts';
 import { sizesQuery } from './schema.ts';
 import { bound, type FileOptions, stateError } from './sqlite-file.ts';
-import { opened, type OpenedFile } from './sqlite-reading.ts';
+import { opened, openedOn, type OpenedFile } from './sqlite-reading.ts';
 import { Reserve } from './sqlite-reserve.ts';
 
 const dropping: readonly string[] = [
@@ -25,16 +25,6 @@ const speaking: readonly string[] = [
   'SELECT world, seq, state AS text, 1 AS isWhole FROM snapshots',
 ];
 
-/** Opens a file. Where a full disk keeps it from being opened, a reserve that was left there goes. */
-function openedOn(options: FileOptions, reserve: Reserve): OpenedFile {
-  try {
-    return opened(options);
-  } catch (error) {
-    if (stateError(error, options.file).kind !== 'full' || !reserve.free()) throw error;
-    return opened(options);
-  }
-}
-
 /** State in a file of SQLite, in the thread that calls. */
 export class SqliteStore {
   readonly #options: FileOptions;
@@ -42,7 +32,7 @@ export class SqliteStore {
   readonly #references: References = new References();
   #opened: OpenedFile | undefined;
   #reserve: Reserve | undefined;
-  /** Whether the disk was full, and the reserve is gone. */
+  /** Whether the disk was full, and all of the reserve but a slice is gone. */
   #isTight: boolean = false;
 
   constructor(options: FileOptions) {
@@ -51,7 +41,8 @@ export class SqliteStore {
 
   open(): void {
     if (this.#opened !== undefined) return;
-    this.#opened = this.#options.isRead === true ? opened(this.#options) : this.#openedWithReserve();
+    if (this.#options.isRead === true) this.#opened = opened(this.#options);
+    else this.#openWithReserve();
     const references = this.#references;
     for (const sql of speaking)
       for (const { isWhole, ...row } of this.#all<Speaking>(sql))
@@ -61,22 +52,30 @@ export class SqliteStore {
     this.#removeUnused();
   }
 
-  #openedWithReserve(): OpenedFile {
+  #openWithReserve(): void {
     const { file, mostBytes } = this.#options;
     const reserve = new Reserve(file, mostBytes);
-    const made = openedOn(this.#options, reserve);
+    const found = openedOn(this.#options, reserve);
+    this.#opened = found.file;
     this.#reserve = reserve;
-    return made;
+    if (!found.isTight) return;
+    // The next start takes it as well.
+    reserve.makeSlice();
+    this.#tighten();
   }
 
   /** Makes the reserve. It takes as long as a disk needs for some megabytes, which no start waits for. */
   prepare(): void {
-    if (this.#opened !== undefined && this.#reserve?.make() === true) this.#bound();
+    if (this.#opened === undefined || this.#reserve === undefined) return;
+    if (this.#isTight) this.#regain();
+    else if (this.#reserve.make()) this.#bound();
+    else this.#reserve.makeSlice();
   }
 
   /** Half of the reserve is for a log that cannot be written back as the file is to grow, the other half for the next one. */
   #bound(): void {
-    bound(this.#open, this.#options.mostBytes, (this.#reserve?.bytes ?? 0) / 2);
+    const { bytes = 0 } = this.#reserve ?? {};
+    bound(this.#open, this.#options.mostBytes, bytes === 0 ? undefined : bytes / 2);
   }
 
   worlds(): readonly StoredWorld[] {
@@ -157,27 +156,34 @@ export class SqliteStore {
    */
   #transact(act: () => void): void {
     this.#regain();
-    const helps = [() => this.#wroteBack(), () => this.#fallBack()];
-    for (;;)
-      try {
-        return this.#tried(act);
-      } catch (error) {
-        const refused = stateError(error, this.#options.file);
-        if (refused.kind !== 'full') throw refused;
-        let helped = false;
-        while (!helped && helps.length > 0) helped = helps.shift()?.() ?? false;
-        if (!helped) throw refused;
-      }
+    this.#helped(act, [() => this.#wroteBack(), () => this.#fallBack()]);
   }
 
-  /** The file keeps the length that it has. @returns whether that can help: the reserve was there until now. */
+  /** @param helps what may make room, and says whether it has: the first of them that has is followed by another try. */
+  #helped(act: () => void, helps: readonly (() => boolean)[]): void {
+    try {
+      this.#tried(act);
+    } catch (error) {
+      const refused = stateError(error, this.#options.file);
+      const helped = refused.kind === 'full' ? helps.findIndex((help) => help()) : -1;
+      if (helped < 0) throw refused;
+      this.#helped(act, helps.slice(helped + 1));
+    }
+  }
+
+  /** @returns whether that can help: the disk is full, and was not until now. */
   #fallBack(): boolean {
-    if (this.#isTight || this.#reserve === undefined || this.#reserve.fits || !this.#reserve.free())
-      return false;
+    if (this.#isTight || this.#reserve === undefined || this.#reserve.fits) return false;
+    this.#reserve.shrink();
+    this.#tighten();
+    return true;
+  }
+
+  /** The disk is full: the file keeps the length that it has. */
+  #tighten(): void {
     this.#isTight = true;
     this.#wroteBack();
     this.#open.exec('PRAGMA max_page_count = 1');
-    return true;
   }
 
   /** With room again, there is a reserve, and the file may grow. */

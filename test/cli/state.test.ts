@@ -3,7 +3,7 @@ import { chmodSync, copyFileSync, readdirSync, statSync, writeFileSync } from 'n
 import { dirname } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { callAsNobody, callHere, serveHere } from './calling.ts';
-import { doorOf, filesIn, folder, heldBy, hostOver, image } from '../state/stores.ts';
+import { doorOf, filesIn, folder, heldBy, hostOver, image, senderTo } from '../state/stores.ts';
 import { done } from '../state/many-changes.ts';
 
 it('worlds are listed with their sizes, exported as seeds, dropped, and compacted', async () => {
@@ -181,6 +181,27 @@ it('a server on worlds that were kept says where they are, and that a seed is fo
   expect(second.stderr).toContain(
     `Warning: --seed applies to new worlds only. The worlds that ${file} already has keep theirs.`,
   );
+});
+
+it('a server whose changes a power failure may cost says so, and one that refuses changes says why, once', async () => {
+  const file = `${folder()}/x.db`;
+  await using server = await serveHere([
+    '--state',
+    file,
+    '--state-sync',
+    'normal',
+    '--state-bytes',
+    '128KiB',
+  ]);
+  const { send } = senderTo(server.url);
+  let status = 0;
+  while (status !== 507)
+    ({ status } = await send('POST', '/v2/images', { name: 'n', note: 'x'.repeat(9000) }));
+  for (let count = 0; count < 3; count += 1)
+    expect((await send('POST', '/v2/images', { name: 'n', note: 'x'.repeat(60_000) })).status).toBe(507);
+  const { stderr } = await server.stop();
+  expect(stderr).toContain('Warning: --state-sync normal: a power failure may cost the changes');
+  expect(stderr.match(/^Warning: Changes are answered 507 until that is over: .*no room/gm)).toHaveLength(1);
 });
 
 it('a server that finds its port taken lets go of the file, and ends', async () => {

@@ -46,14 +46,13 @@ async function lineOf(
   const files = filesIn(folder);
   const own = readProfileFile(files.profile);
   const heldOut = JSON.parse(readFileSync(files.heldOut, 'utf8')) as HeldOut;
-  const { summary, seconds, killed, left } = JSON.parse(readFileSync(files.facts, 'utf8')) as Facts;
+  const { asked, same, seconds, killed, left } = JSON.parse(readFileSync(files.facts, 'utf8')) as Facts;
   const { cases, agree, apart, differences } = await judged(heldOut, own, release, wanted.beyond);
   const policy = join(folder, 'policy.yaml');
   writeFileSync(policy, wanted.policy);
   const { profile, notes } = readPolicyFile(policy, wanted.beside);
   const cells = comparedCells(own, profile, release);
   const percent = ((100 * agree) / (cases - apart)).toFixed(1);
-  const [asked = '', same = ''] = summary.match(/\d+/g) ?? [];
   const shared = `${cells.count - cells.others.length} of ${cells.count}`;
   const line = [
     name,

@@ -38,8 +38,6 @@ const otherCells: Readonly<Record<string, readonly string[]>> = {
   single: ['updateMember.consumer: no, policy own no'],
   // Nothing is staged where glance-direct is off.
   workshop: ['stageImage.role: member (admin, member), unknown, policy reader (admin, reader)'],
-  // Nobody deactivates an image there, so that none can be reactivated.
-  scopes: ['reactivateImage.administrator: yes, unknown, policy no'],
 };
 
 it('each recorded cloud is one of ours', () => {

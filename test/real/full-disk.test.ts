@@ -93,19 +93,46 @@ it('on a disk that the file itself fills, what is there can be removed, and its 
   expect(heldBy(await hostOver(`${place}/x.db`))).toEqual(before);
 });
 
-it('a server that is killed while its disk is full begins once there is room, with all that was acknowledged', async () => {
+it('a server that is killed while its disk is full begins there, again and again, with all that was acknowledged', async () => {
   const place = disk(8);
   const server = await started(['--state', `${place}/x.db`]);
-  const [made] = await add(senderTo(server.url), 50, 2000);
+  const [made] = await add(senderTo(server.url), 60, 2000);
   fill(place);
   expect(await removed(senderTo(server.url), made.slice(0, 10))).toEqual(all(204, 10));
   await server.kill();
+  for (let begun = 10; begun < 40; begun += 10) {
+    const again = await started(['--state', `${place}/x.db`]);
+    onTestFinished(() => again.kill());
+    const sender = senderTo(again.url);
+    expect((await sender.send('GET', `/v2/images/${made[begun - 1]}`)).status).toBe(404);
+    expect(await removed(sender, made.slice(begun, begun + 10))).toEqual(all(204, 10));
+    expect((await sender.send('GET', `/v2/images/${made[begun + 10]}`)).status).toBe(200);
+    await again.kill();
+  }
   rmSync(`${place}/of-others`);
-  const again = await started(['--state', `${place}/x.db`]);
-  onTestFinished(() => again.kill());
-  expect(await removed(senderTo(again.url), made.slice(10, 20))).toEqual(all(204, 10));
-  expect((await senderTo(again.url).send('GET', `/v2/images/${made[9]}`)).status).toBe(404);
-  expect((await senderTo(again.url).send('GET', `/v2/images/${made[20]}`)).status).toBe(200);
+  const last = await started(['--state', `${place}/x.db`]);
+  onTestFinished(() => last.kill());
+  expect((await add(senderTo(last.url), 10, 2000))[1]).toEqual(all(201, 10));
+});
+
+it('a server that is killed on a disk that its own file has filled begins there, and a reset makes room', async () => {
+  const place = disk(6);
+  const server = await started(['--state', `${place}/x.db`]);
+  const [made, statuses] = await add(senderTo(server.url), 1000, 4000);
+  expect(statuses.at(-1)).toBe(507);
+  await server.kill();
+  expect(statfsSync(place).bavail).toBe(0);
+  for (let time = 0; time < 3; time += 1) {
+    const again = await started(['--state', `${place}/x.db`]);
+    onTestFinished(() => again.kill());
+    expect((await senderTo(again.url).send('GET', `/v2/images/${made.at(-1)}`)).status).toBe(200);
+    await again.kill();
+  }
+  const last = await started(['--state', `${place}/x.db`]);
+  onTestFinished(() => last.kill());
+  const sender = senderTo(last.url);
+  expect((await sender.send('POST', '/_fake/reset')).status).toBe(204);
+  expect((await add(sender, 100, 4000))[1]).toEqual(all(201, 100));
 });
 
 it('a server that is killed before its disk is full begins with its reserve', async () => {

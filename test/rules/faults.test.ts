@@ -150,6 +150,15 @@ everyDoor('an answer that is late was done at once', world, async (t) => {
 describe('a fault is refused', () => {
   it.each([
     [{ operation: 'addMembr', status: 500 }, 'there is no operation addMembr. Did you mean addMember?'],
+    [
+      { operation: 'shareIt', status: 500 },
+      'there is no operation shareIt. There are: listMembers, addMember, showMember, updateMember, removeMember, ',
+    ],
+    [{ delays: 5 } as object, 'there is no field delays. Did you mean delay?'],
+    [
+      { zz: 5 } as object,
+      'there is no field zz. There are: operation, caller, image, method, first, every, share, seed, status, retryAfter, delay, cut, stale.',
+    ],
     [{ caller: 'consumr', status: 500 }, 'there is no user or tenant consumr. Did you mean consumer?'],
     [
       { method: 'FETCH', status: 500 },

@@ -15,7 +15,9 @@ import { doorOf, folder, heldBy, hostOver, image } from './stores.ts';
 it('without room, changes are 507 and nothing of them is done; with room again they are made, and kept', async () => {
   const file = `${folder()}/x.db`;
   const options = { clock: () => Date.parse('2030-01-01T00:00:00Z') };
-  const host = await hostOver(file, options, { mostBytes: 160 * 1024 });
+  const said: string[] = [];
+  const onTrouble = (trouble: string): void => void said.push(trouble);
+  const host = await hostOver(file, options, { mostBytes: 160 * 1024, onTrouble });
   const { send } = await doorOf(host);
   const long = 'x'.repeat(4000);
   expect((await send('PUT', '/_fake/worlds/large')).status).toBe(201);
@@ -38,9 +40,14 @@ it('without room, changes are 507 and nothing of them is done; with room again t
   expect(refused.body).toEqual({ error: expect.stringMatching(/no room left.*Nothing was changed/) });
   expect((await send('GET', `/v2/images/${image}/members`)).status).toBe(200);
   expect(host.world.journal.entries({ status: 507 }).length).toBe(refusals.length + 1);
+  // Once for all that are refused one after the other.
+  const turns = statuses.filter((status, place) => status !== (statuses[place - 1] ?? 201));
+  const begins = expect.stringMatching(/^Changes are answered 507 until that is over: .*no room/) as string;
+  expect(said).toEqual(turns.map((status) => (status === 507 ? begins : `${file} keeps changes again.`)));
 
   expect((await send('DELETE', '/_fake/worlds/large')).status).toBe(204);
   expect((await send('POST', '/v2/images', { name: 'afterwards', note: long })).status).toBe(201);
+  expect(said.slice(turns.length)).toEqual([`${file} keeps changes again.`]);
   const after = heldBy(host);
   await host.close();
   expect(heldBy(await hostOver(file, options))).toEqual(after);

@@ -30,6 +30,7 @@ export interface Killed {
 export interface Server {
   readonly url: string;
   readonly pid: number;
+  /** Ends it, and waits for that; one that has ended already stays as it is. */
   kill(signal?: NodeJS.Signals): Promise<void>;
 }
 
@@ -53,6 +54,7 @@ export async function started(args: readonly string[], env: NodeJS.ProcessEnv = 
     url: String(line).trim(),
     pid: child.pid ?? 0,
     async kill(signal = 'SIGKILL') {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
       child.kill(signal);
       await gone;

@@ -108,7 +108,9 @@ it('requests that wait at the same time ask the engine once, and their changes a
 
 it('without its engine, requests are 503 with Retry-After and change nothing; with it, all goes on', async () => {
   const engine = engineHere();
-  const [host, other] = [await hostAt(engine), await hostAt(engine)];
+  const said: string[] = [];
+  const onTrouble = (trouble: string): void => void said.push(trouble);
+  const [host, other] = [await hostAt(engine, { onTrouble }), await hostAt(engine)];
   await done(host, 'POST', members, { member: 'before' });
   engine.isAway = true;
   for (const [method, body] of [
@@ -123,6 +125,10 @@ it('without its engine, requests are 503 with Retry-After and change nothing; wi
   expect((await done(host, 'GET', '/_fake/health')).status).toBe(200);
   engine.isAway = false;
   expect((await done(host, 'GET', '/_fake/ready')).status).toBe(200);
+  expect(said).toEqual([
+    expect.stringMatching(/^Requests are answered 503 until that is over: /),
+    'the engine of this process keeps changes again.',
+  ]);
   // It is lost between the question and the append: what was decided is taken back.
   engine.meanwhile = async () => void (engine.isAway = true);
   expect((await done(host, 'POST', members, { member: 'lost' })).status).toBe(503);

@@ -11,7 +11,8 @@ import { profileIn } from '../../src/profile-file.ts';
 import { checkedProfile, ProfileError } from '../../src/world/profile-checked.ts';
 import { alikeIn, lineOf } from '../../src/survey/alike.ts';
 import { type Edit, editsFor } from '../../src/survey/edits.ts';
-import { type Compared, comparingWith, forbiddenState } from '../../src/survey/comparison.ts';
+import { type Compared, comparingWith } from '../../src/survey/comparison.ts';
+import { divided, isForbidden, unaskedBecause } from '../../src/survey/survey.ts';
 import { questionsAbout } from '../../src/survey/questions.ts';
 import type { FakeOptions } from '../../src/world/fake.ts';
 import { cloudInProcess, outcomesIn } from './cloud-in-process.ts';
@@ -110,15 +111,29 @@ it('a state that nobody may make is no difference; one that is beyond a limit is
   const { cloud, fake } = cloudInProcess({ profile: closed }, ['producer', 'consumer']);
   const unhelped = { ...cloud, states: fakeCloud(fake) };
   const { asked } = questionsAbout(profiles.glance, cloud);
-  const whys = new Set((await outcomesIn(unhelped, asked)).values().map(forbiddenState));
-  expect(whys).toEqual(
+  const outcomes = [...(await outcomesIn(unhelped, asked))];
+  expect(outcomes.filter(([, outcome]) => outcome.kind !== 'answered' && !isForbidden(outcome))).toEqual([]);
+  const { unasked } = divided(outcomes, unhelped.played);
+  // One reason for all, whatever the ids of their images are.
+  expect(new Set(unasked.map(({ why }) => why))).toEqual(
     new Set([
-      undefined,
-      'the state that they need may not be made: POST /v2/images/{id}/members as producer was answered 403',
+      'the state that they need may not be made: POST /v2/images/{id}/members as producer was answered 403, and nobody plays the administrator, who might',
     ]),
   );
-  const full = { kind: 'unmade', why: 'The state could not be made: it is full', status: 413 } as const;
-  expect(forbiddenState(full)).toBe(undefined);
+});
+
+it('a reason why nothing was asked has the words of the cloud, and neither its JSON nor ids', () => {
+  const id = 'f0033230-582e-4745-86cd-d3639bf8c4b9';
+  const message = `Attempted: 3, Maximum: 2 of ${id}<br /><br />\n\n\n`;
+  const body = JSON.stringify({ message, code: '413 Request Entity Too Large' });
+  const step = `PATCH /v2/images/${id} as producer was answered 413`;
+  const full = { kind: 'unmade', why: `The state could not be made: ${step} ${body}`, status: 413 } as const;
+  expect(isForbidden(full)).toBe(false);
+  expect(unaskedBecause(full, new Set())).toBe(
+    'the state that they need could not be made: PATCH /v2/images/{id} as producer was answered 413 Attempted: 3, Maximum: 2 of {id}',
+  );
+  const silent = { kind: 'unanswered', why: 'it was silent: for long' } as const;
+  expect(unaskedBecause(silent, new Set())).toBe('the cloud gave no answer: it was silent: for long');
 });
 
 it('a cloud is asked about full images at the limit of its own profile', () => {

@@ -9,7 +9,9 @@ import { learntProfile } from '../../src/survey/learnt-profile.ts';
 import { allQuestions } from '../../src/survey/questions.ts';
 import { bytesOf, textOf } from '../../src/http/message.ts';
 import { foundSettings } from '../../src/survey/settings.ts';
+import { divided } from '../../src/survey/survey.ts';
 import { filledIn, roleNotes } from '../../src/survey/unheld-roles.ts';
+import { checkedProfile } from '../../src/world/profile-checked.ts';
 import { cloudInProcess, outcomesIn } from './cloud-in-process.ts';
 import { answersOf, learntOf, quick, signs, usual } from './learnt.ts';
 
@@ -81,10 +83,27 @@ it('each cell has its evidence, and what nobody played is unknown, with who is m
   expect(own.unknown).toMatchObject({
     'updateMember.administrator': 'nobody plays the administrator',
     'updateMember.role': 'nobody plays the producer-reader',
-    'limits.members_per_image': '--without quota',
+    'limits.members_per_image': '--without quota leaves it out',
     'limits.tags': 'an image took 3 tags, and no more were tried',
   });
   expect(own.unknown).not.toHaveProperty(['updateMember.producer']);
+});
+
+it('ways to import data of a cloud that are its own are learnt, also one that is nearly called as a usual one', async () => {
+  const import_methods = ['web-upload', 'glance-direct'];
+  const evidence = { import_methods: { request: 'GET /v2/info/import', status: 200 } };
+  const theirs = { name: 'theirs', based_on: 'glance', import_methods, evidence } as const;
+  const { cloud } = cloudInProcess({ profile: theirs });
+  const settings = await foundSettings(cloud, { most: 3, signal, without: ['quota'] });
+  const { asked } = allQuestions({ ...cloud, without: ['quota'] });
+  const { asked: answered } = divided([...(await outcomesIn(cloud, asked.slice(0, 60)))], cloud.played);
+  const measured = { ...settings.own, evidence: settings.evidence };
+  const found = await learnt(answered, { name: 'x', releases: ['2026.2'], settings: measured });
+  const profile = checkedProfile(learntProfile(found, settings, []).own);
+  expect(profile).toMatchObject({
+    import_methods,
+    evidence: { import_methods: { words: 'web-upload, glance-direct' } },
+  });
 });
 
 it.each([1, 2])(
@@ -159,6 +178,35 @@ it('a cell that asks for a role which no player has is refused to their roles, a
     'by the policy file, the role sharer may; the player has member, reader',
   );
   expect(judged.filter(({ distance }) => distance > 0)).toEqual([]);
+});
+
+it('a line of a policy file that the answers of the cloud speak against is not taken, and that is said', async () => {
+  const based = { name: 'theirs', based_on: 'glance' } as const;
+  const cloud: OwnProfile = { ...based, permissions: { addMember: { producer: 'no', consumer: 'yes' } } };
+  const { answered, settings } = await answersOf({ profile: cloud });
+  const found = await learnt(answered, { name: 'learnt', releases: ['2026.2'], settings });
+  const players = new Map([['producer', ['member', 'reader']]] as const);
+  const policies: readonly (readonly [OwnProfile, string])[] = [
+    [{ ...based, permissions: { addMember: { producer: 'no' } } }, 'another role was not asked'],
+    [
+      based,
+      'refused by the cloud; the policy file grants it to the roles of the player (member, reader), so',
+    ],
+    [
+      // Consumers without this role would be refused, whom the cloud let add members.
+      {
+        ...based,
+        permissions: { addMember: { role: 'sharer' } },
+        roles: { sharer: ['sharer'] },
+      },
+      'refused to the roles of the player (member, reader); the policy file grants it to the role sharer, and with that a fake answers',
+    ],
+  ];
+  for (const [policy, words] of policies) {
+    const { own, notes } = await filledIn(found, policy, players);
+    expect(own.permissions).toEqual(found.own.permissions);
+    expect(notes['addMember.producer']).toContain(words);
+  }
 });
 
 it('where nobody may make community images or deactivate any, onlookers are asked about public ones, and reactivation about active ones', async () => {

@@ -1,7 +1,7 @@
 import type { Host } from '../../host/host.ts';
 import type { State } from '../../host/state.ts';
 import type { Listening } from '../../listening.ts';
-import type { Progress } from '../../state/answers.ts';
+import type { Progress, StateListeners } from '../../state/answers.ts';
 import type { Engine } from '../../state/engine.ts';
 import { withoutLogins } from '../../http/printable.ts';
 import type { CommandArguments } from '../arguments.ts';
@@ -41,10 +41,11 @@ export async function keptState(
   const shown = await shownPlace(place);
   let found: number | undefined;
   const slow = slowly((progress) => onWarning(`${shown}: ${progress}`));
-  const state = await stateNamed(place, args, (progress) => {
+  const onProgress = (progress: Progress): void => {
     found ??= progress.of;
     slow(progress);
-  });
+  };
+  const state = await stateNamed(place, args, { onProgress, onTrouble: onWarning });
   return {
     state,
     shown,
@@ -56,7 +57,7 @@ export async function keptState(
         throw error;
       }
       const isOld = (found ?? 0) > 0;
-      return { isOld, warnings: [...(isOld ? seedWarnings(shown, args) : []), ...readWarnings(args)] };
+      return { isOld, warnings: [...(isOld ? seedWarnings(shown, args) : []), ...weakWarnings(args)] };
     },
   };
 }
@@ -85,9 +86,20 @@ export async function shownPlace(place: string): Promise<string> {
   return shownUrl(place);
 }
 
-function readWarnings(args: CommandArguments): readonly string[] {
-  if (args.text('reads') !== 'local') return [];
-  return ['--reads local: a read may be some seconds behind what other servers have answered.'];
+/** What is promised less than without an option. */
+const weaker: readonly (readonly [option: string, value: string, what: string])[] = [
+  ['reads', 'local', 'a read may be some seconds behind what other servers have answered.'],
+  [
+    'state-sync',
+    'normal',
+    'a power failure may cost the changes of the last second, although they were answered. The end of the process costs none.',
+  ],
+];
+
+function weakWarnings(args: CommandArguments): readonly string[] {
+  return weaker
+    .filter(([option, value]) => args.text(option) === value)
+    .map(([option, value, what]) => `--${option} ${value}: ${what}`);
 }
 
 function seedWarnings(place: string, args: CommandArguments): readonly string[] {
@@ -100,11 +112,7 @@ function seedWarnings(place: string, args: CommandArguments): readonly string[] 
 }
 
 /** What keeps the worlds, as `--state` says. @throws UsageError where an option is not right. */
-async function stateNamed(
-  place: string,
-  args: CommandArguments,
-  onProgress: (progress: Progress) => void,
-): Promise<State> {
+async function stateNamed(place: string, args: CommandArguments, listeners: StateListeners): Promise<State> {
   refuseUrl(place);
   refuseOthers(place, args);
   const sync = args.has('state-sync') ? oneOf(args, 'state-sync', ['full', 'normal']) : 'full';
@@ -113,11 +121,11 @@ async function stateNamed(
     const { postgres } = await import('../../postgres.ts');
     return postgres(place, {
       reads: args.has('reads') ? oneOf(args, 'reads', ['latest', 'local']) : 'latest',
-      onProgress,
+      ...listeners,
     });
   }
   const { sqlite } = await import('../../sqlite.ts');
-  return sqlite(place, { sync, onProgress, ...(mostBytes === undefined ? {} : { mostBytes }) });
+  return sqlite(place, { sync, ...listeners, ...(mostBytes === undefined ? {} : { mostBytes }) });
 }
 
 /** Bytes that a file of state may have. @throws UsageError for less than a new one needs. */
