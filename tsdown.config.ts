@@ -67,6 +67,8 @@ const library: UserConfig = {
     codeSplitting: {
       includeDependenciesRecursively: false,
       groups: [
+        // The client of a server needs no more of the core than this.
+        { name: 'options', test: /\/src\/domain\/(?:given-options|closest-word)\.ts$/, priority: 1 },
         // Declarations have chunks of their own: under one name they would take each other's place.
         { name: 'core', test: /\/src\/(?:domain(?!\/policy)|http|world|host)\/.*(?<!\.d)\.ts$/ },
         {
