@@ -19,24 +19,30 @@ const [newest, ...others] = releaseNames
 
 /** Each scene is tried by the newest rules and by one of the others, or by all of them. */
 const all = [
-  { ...newest!, tried: scenes },
-  ...others.map((rules, place) => ({ ...rules, tried: shareOf(scenes, others.length, place) })),
+  { rules: newest!, tried: scenes },
+  ...others.map((rules, place) => ({ rules, tried: shareOf(scenes, others.length, place) })),
 ];
 
-describe.each(all)('what a real Glance of $release answered, replayed to $profile', (rules) => {
-  const recordings = readRecordings(rules);
+describe.each(all)(
+  'what a real Glance of $rules.release answered, replayed to $rules.profile',
+  ({ rules, tried }) => {
+    const recordings = readRecordings(rules);
 
-  it.each(rules.tried.map((scene) => [scene.name, scene] as const))('%s', async (name, scene) => {
-    const recorded = recordings[name];
-    if (recorded === undefined)
-      throw new Error(
-        `never recorded: npm run parity -- --release ${rules.release} --only '${name}' --record`,
+    it.each(tried.map((scene) => [scene.name, scene] as const))('%s', async (name, scene) => {
+      const recorded = recordings[name];
+      if (recorded === undefined)
+        throw new Error(
+          `never recorded: npm run parity -- --release ${rules.release} --only '${name}' --record`,
+        );
+      const { unlisted, accepted } = verdictOn(
+        [await replay(scene, recorded, fakeSide(rules))],
+        rules.release,
       );
-    const { unlisted, accepted } = verdictOn([await replay(scene, recorded, fakeSide(rules))], rules.release);
-    for (const each of accepted.keys()) seen.add(each);
-    expect(unlisted).toEqual([]);
-  });
-});
+      for (const each of accepted.keys()) seen.add(each);
+      expect(unlisted).toEqual([]);
+    });
+  },
+);
 
 /** Differences that a replay shows; a share of the cases does not show all of them. */
 const replayed = acceptedDifferences.filter(({ cases }) => cases.some((name) => !name.startsWith('walks: ')));
