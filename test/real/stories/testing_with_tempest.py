@@ -1,10 +1,11 @@
 """Tests of Tempest and of its plugin for Glance, as they are, with tenants and users that they create themselves.
 
 AUTH_URL is the identity API; PASSWORD_ADMIN is the password of the administrator. Arguments are packages of tests. Prints
-one line of JSON: the tests by what came of them, and what went wrong in those that failed.
+one line of JSON: the versions of both, the tests by what came of them, and what went wrong in those that failed.
 """
 
 import importlib
+import importlib.metadata
 import json
 import os
 import pkgutil
@@ -74,6 +75,7 @@ with tempfile.TemporaryDirectory() as folder:
     unittest.defaultTestLoader.loadTestsFromNames(names).run(outcomes)
     failed = {test.id(): trace[-2000:] for test, trace in outcomes.failures + outcomes.errors}
     told = {
+        "versions": {name: importlib.metadata.version(name) for name in ("tempest", "glance-tempest-plugin")},
         "passed": sorted(test.id() for test in outcomes.passed),
         "skipped": {test.id(): why for test, why in outcomes.skipped},
         "failed": failed,
