@@ -48,6 +48,8 @@ const library: UserConfig = {
     codeSplitting: {
       includeDependenciesRecursively: false,
       groups: [
+        // The client of the control plane checks its options, and loads nothing else of the core.
+        { name: 'options', priority: 1, test: /\/src\/domain\/(?:given-options|closest-word)\.ts$/ },
         // Declarations have chunks of their own: under one name they would take each other's place.
         { name: 'core', test: /\/src\/(?:domain(?!\/policy)|http|world|host)\/.*(?<!\.d)\.ts$/ },
         {
