@@ -16,6 +16,7 @@ import { divided, isForbidden, unaskedBecause } from '../../src/survey/survey.ts
 import { bytesOf, textOf } from '../../src/http/message.ts';
 import { allQuestions, questionsAbout } from '../../src/survey/questions.ts';
 import type { FakeOptions } from '../../src/world/fake.ts';
+import { shareOf } from '../share.ts';
 import { cloudInProcess, outcomesIn } from './cloud-in-process.ts';
 
 const judges = {
@@ -64,7 +65,7 @@ const signs: Readonly<Record<keyof typeof bugs, string>> = {
   'sharing-not-listed': 'listImages, producer: yes (role reader); granted',
 };
 
-it.each(Object.keys(bugs))('the bug %s is found by its cell', async (bug) => {
+it.each(shareOf(Object.keys(bugs), 5))('the bug %s is found by its cell', async (bug) => {
   const found = await differences('glance', { bugs: [bug] });
   expect(found.map(({ cell, rule }) => `${cell}; ${rule}`)).toContain(signs[bug]);
 });
