@@ -66,7 +66,9 @@ function portProblem(port: unknown): string | undefined {
 /** What is wrong with a host, behind its name; undefined where it may be one. An empty one would be any address. */
 function hostProblem(host: unknown): string | undefined {
   if (typeof host === 'string' && /^[^\s/@?#]+$/.test(host)) return undefined;
-  const shown = typeof host === 'string' ? JSON.stringify(host.slice(0, 100)) : kindOf(host);
+  // What stands before an `@` may be a password.
+  const shown =
+    typeof host === 'string' && !host.includes('@') ? JSON.stringify(host.slice(0, 100)) : kindOf(host);
   return `must be a name or an address of this machine, such as 127.0.0.1, not ${shown}`;
 }
 

@@ -142,7 +142,7 @@ export async function observedOf(args: CommandArguments): Promise<readonly strin
 }
 
 /**
- * The bugs that are asked for: names of the museum, with commas between them.
+ * The bugs that are asked for: names of bugs on purpose, with commas between them.
  * @throws UsageError where there is no such bug, and where a pact is to be recorded.
  */
 export function bugsOf(args: CommandArguments): readonly string[] {

@@ -2,7 +2,8 @@ import type { ErrorBody, ErrorFormats } from '../domain/profile.ts';
 import { type Refusal, type RefusalRow, wordsOf } from '../domain/refusals.ts';
 import { preferred } from './accept.ts';
 import { rewritten } from './code-points.ts';
-import { inAscii, printJson } from './json.ts';
+import { inAscii } from './code-points.ts';
+import { printJson } from './json.ts';
 import { brokenReply, type HttpResponse, type RequestHead, textResponse } from './message.ts';
 
 /** A status as WebOb has it: its title, and what it says of itself before words that stand as detail. */

@@ -1,5 +1,5 @@
 import { isMadeSecret } from '../domain/identity/tokens.ts';
-import { inAscii } from './json.ts';
+import { inAscii } from './code-points.ts';
 import { bytesOf } from './message.ts';
 
 /** What stands in the place of a secret. */

@@ -15,7 +15,7 @@ export function switchTable({ switches }: Profile): RulesTable {
   };
 }
 
-/** What others got wrong: the bug museum. Source: the table of the bugs. */
+/** What others got wrong, as bugs on purpose. Source: the table of the bugs. */
 export function bugTable(): RulesTable {
   return {
     title: 'Bugs that others had',

@@ -73,7 +73,7 @@ export function beginIn(answering: Answering, head: RequestHead): Begun<HttpResp
   const going = goingFor(answering, head);
   if (going.instead !== undefined) return { kind: 'answered', answer: ended(going, going.instead) };
   const begun = answering.world.begin(head, going.happening?.seen);
-  if (begun.kind === 'body') return new Unfinished(going, begun);
+  if (begun.kind === 'body') return new Admitted(going, begun);
   return { kind: 'answered', answer: ended(going, begun.answer) };
 }
 
@@ -107,7 +107,7 @@ function goingFor({ world, faults, write }: Answering, head: RequestHead): Going
 }
 
 /** A request that waits for its body. A class: nearly every request is one for a moment. */
-class Unfinished {
+class Admitted {
   readonly kind = 'body';
   readonly most: number;
   readonly #going: Going;

@@ -45,7 +45,7 @@ export interface Fake {
   readonly release: ReleaseName | null;
   /** Behaviour that was observed against the documents and is followed, by name. */
   readonly observed: readonly string[];
-  /** The bugs of the museum that are on, by name. */
+  /** The bugs on purpose that are on, by name. */
   readonly bugs: readonly string[];
   /** Whether Identity v2.0 is served. */
   readonly identityV2: boolean;

@@ -85,6 +85,10 @@ it.each([
   [{ port: '9292' }, 'The option port must be a whole number from 0 to 65535, not a text.'],
   [{ host: '' }, 'The option host must be a name or an address of this machine, such as 127.0.0.1, not "".'],
   [
+    { host: 'http://me:secret@localhost' },
+    'The option host must be a name or an address of this machine, such as 127.0.0.1, not a text.',
+  ],
+  [
     { host: 'http://localhost' },
     'The option host must be a name or an address of this machine, such as 127.0.0.1, not "http://localhost".',
   ],

@@ -3,7 +3,8 @@ import { isNearby, seenByPython, sourceVerdict, uriProblem } from '../../domain/
 import { importMethods, reservedStores, store } from '../../domain/images/imports.ts';
 import type { Profile } from '../../domain/profile.ts';
 import { type Refusal, refuse } from '../../domain/refusals.ts';
-import { inAscii, printJson } from '../json.ts';
+import { inAscii } from '../code-points.ts';
+import { printJson } from '../json.ts';
 import { pythonRepr } from '../python-repr.ts';
 
 type Body = Readonly<Record<string, unknown>>;
