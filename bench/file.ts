@@ -1,7 +1,7 @@
 /**
  * What a server carries whose worlds are in a file, beside one that has them in memory, in turns: reads and changes with 64
  * connections; and changes beside the syncs of the server, on the disk as it is and on slower ones: how many changes one sync
- * carries, and for how much of the time the server waits for one. Needs `wrk` and `cc`. `bench/file.ts ROUNDS SECONDS`.
+ * carries, and for how much of the time the server waits for one. Needs `wrk` and `cc`. `bench/file.ts ROUNDS SECONDS --write`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,12 +9,13 @@ import { join } from 'node:path';
 import { started } from '../test/state/kills.ts';
 import { type SyncCounter, syncCounter } from './speed/counted-syncs.ts';
 import { keptRequests, syncs } from './speed/kept.ts';
+import { type FileFigures, noted, numbersGiven } from './speed/scale.ts';
 import { loadOnce } from './speed/loads.ts';
 import { cpuSecondsOf, waitedSecondsOf } from './speed/process-figures.ts';
 import { ratiosOf, spreadOf } from './speed/statistics.ts';
 import { load } from './speed/wrk.ts';
 
-const [rounds = 5, seconds = 2] = process.argv.slice(2).map(Number);
+const [rounds = 5, seconds = 2] = numbersGiven();
 const folder = mkdtempSync(join(tmpdir(), 'image-members-bench-'));
 const counter: SyncCounter = syncCounter(folder);
 const servers = {
@@ -120,3 +121,24 @@ for (const disk of disks) {
   console.log(`| ${[diskName(disk), ...cells].join(' | ')} |`);
 }
 console.log(`the disk alone: ${Math.round(median('syncs'))} syncs/s of 4 KiB, one after the other`);
+
+function kindFigures(kind: Kind): FileFigures['kinds'][Kind] {
+  const own = (name: Name): { rate: number; cost: number } => ({
+    rate: median(`${name} ${kind} rate`),
+    cost: median(`${name} ${kind} cpu`) / 1000,
+  });
+  const to = (what: string): number =>
+    spreadOf(ratiosOf(of(`a file ${kind} ${what}`), of(`memory ${kind} ${what}`))).median;
+  return { memory: own('memory'), file: own('a file'), to: { rate: to('rate'), cost: to('cpu') } };
+}
+
+noted('file', {
+  kinds: { reads: kindFigures('reads'), changes: kindFigures('changes') },
+  disks: disks.map((disk) => {
+    const [slower, connections] = disk;
+    const figure = (what: string): number => median(`${diskName(disk)} ${what}`);
+    const [changes, made] = [figure('changes'), figure('syncs')];
+    const shares = { syncing: figure('syncing'), busy: figure('busy'), waiting: figure('waiting') };
+    return { slower, connections, changes, syncs: made, ...shares };
+  }),
+});

@@ -1,9 +1,8 @@
 /**
  * Many CI jobs at once on servers that share a database, as a simulation: `bench/many-jobs.ts JOBS SERVERS DATABASE_CORES
- * SECONDS`. Without arguments: the measured points first, then ten thousand jobs. Costs are those that `bench/shared.ts` has found.
+ * SECONDS`; with `--write` it goes into the page. Without arguments: the measured points first, then ten thousand jobs. Costs are those that `bench/shared.ts` has found.
  */
-import { readFileSync } from 'node:fs';
-import { type Costs, type Found, foundFile } from './speed/shared-costs.ts';
+import { type Costs, type JobFigures, noted, numbersGiven, scale } from './speed/scale.ts';
 
 /** How many there are of what. */
 interface Fleet {
@@ -238,7 +237,9 @@ function simulated(costs: Costs, fleet: Fleet, seconds: number): Outcome {
   };
 }
 
-const found = JSON.parse(readFileSync(foundFile, 'utf8')) as Found;
+const found = scale().shared;
+if (found === undefined) throw new Error('There are no costs yet: node bench/shared.ts --write');
+const { costs: measuredCosts, servers: points } = found;
 
 function row(cells: readonly (string | number)[]): string {
   return `| ${cells.join(' | ')} |`;
@@ -247,41 +248,39 @@ function row(cells: readonly (string | number)[]): string {
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** How much of a core a request costs depends on how many are in one turn: that is what is simulated, and was measured. */
-function check(): void {
+function check(): JobFigures['checks'] {
   console.log(row(['64 connections', 'measured ms of a core', 'simulated', 'ratio']));
-  for (const { servers, ...measured } of found.points)
-    for (const kind of ['reads', 'changes'] as const) {
-      const point = { servers, clients: 64, pause: 0, changes: kind === 'reads' ? 0 : 1 };
-      const { own } = simulated(found.costs, { ...point, sharedCores: 2, databaseCores: 2 }, 3);
-      const cells = [measured[kind].toFixed(3), own.toFixed(3), (own / measured[kind]).toFixed(2)];
-      console.log(row([`${kind}, ${servers} servers`, ...cells]));
-    }
+  return points.map((measured, place) => {
+    const ratio = (kind: 'reads' | 'changes'): number => {
+      const point = { servers: place + 1, clients: 64, pause: 0, changes: kind === 'reads' ? 0 : 1 };
+      const { own } = simulated(measuredCosts, { ...point, sharedCores: 2, databaseCores: 2 }, 3);
+      const { server: known } = measured[kind];
+      const cells = [known.toFixed(3), own.toFixed(3), (own / known).toFixed(2)];
+      console.log(row([`${kind}, ${place + 1} servers`, ...cells]));
+      return own / known;
+    };
+    return { reads: ratio('reads'), changes: ratio('changes') };
+  });
 }
 
-function jobs(clients: number, servers: number, databaseCores: number, seconds: number, pause: number): void {
-  const costs = { ...found.costs, network: 0.3 };
-  const { rate, p50, p99, ...busy } = simulated(
-    costs,
-    { servers, databaseCores, clients, pause, changes: 0.1 },
-    seconds,
-  );
-  console.log(
-    row([
-      clients,
-      Math.round(1000 / pause),
-      servers,
-      databaseCores,
-      Math.round(rate),
-      p50.toFixed(1),
-      p99.toFixed(1),
-      percent(busy.servers),
-      percent(busy.database),
-      percent(busy.disk),
-    ]),
-  );
+function jobs(
+  clients: number,
+  servers: number,
+  databaseCores: number,
+  seconds: number,
+  pause: number,
+): JobFigures['rows'][number] {
+  const costs = { ...measuredCosts, network: 0.3 };
+  const fleet = { servers, databaseCores, clients, pause, changes: 0.1 };
+  const { rate, p50, p99, ...busy } = simulated(costs, fleet, seconds);
+  const each = Math.round(1000 / pause);
+  const times = [p50.toFixed(1), p99.toFixed(1)];
+  const shares = [busy.servers, busy.database, busy.disk].map(percent);
+  console.log(row([clients, each, servers, databaseCores, Math.round(rate), ...times, ...shares]));
+  return { each, servers, rate, p50, p99, busy };
 }
 
-const [clients, servers, databaseCores, seconds = 5] = process.argv.slice(2).map(Number);
+const [clients, servers, databaseCores, seconds = 5] = numbersGiven();
 const head = [
   'jobs',
   'requests/s of a job',
@@ -295,10 +294,12 @@ const head = [
   'disk busy',
 ];
 if (clients === undefined || servers === undefined || databaseCores === undefined) {
-  check();
+  const checks = check();
   console.log(`\n${row(head)}`);
-  for (const pause of [1000, 200])
-    for (const count of [1, 2, 4, 8]) for (const cores of [1, 2]) jobs(10_000, count, cores, seconds, pause);
+  const rows = [1000, 200].flatMap((pause) =>
+    [1, 2, 4, 8].map((many) => jobs(10_000, many, 2, seconds, pause)),
+  );
+  noted('jobs', { checks, sync: measuredCosts.sync, rows });
 } else {
   console.log(row(head));
   jobs(clients, servers, databaseCores, seconds, 1000);

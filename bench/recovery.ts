@@ -1,6 +1,6 @@
 /**
  * What a start costs over 100,000 changes: of a file, and of a database where there is PostgreSQL. `bench/recovery.ts ROUNDS
- * CHANGES`. Each change is a step of its own, the worst that clients can do. Times of a core count: how long it takes says more
+ * CHANGES --write`. Each change is a step of its own, the worst that clients can do. Times of a core count: how long it takes says more
  * about other work of the machine.
  */
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -13,9 +13,10 @@ import { sqlite } from '../src/sqlite.ts';
 import { SqliteStore } from '../src/state/sqlite-store.ts';
 import { database } from '../test/real/database.ts';
 import { manyChanges } from '../test/state/many-changes.ts';
+import { noted, numbersGiven, type RecoveryFigures } from './speed/scale.ts';
 import { spreadOf } from './speed/statistics.ts';
 
-const [rounds = 5, changes = 100_000] = process.argv.slice(2).map(Number);
+const [rounds = 5, changes = 100_000] = numbersGiven();
 
 /** What one start took: seconds of a core in all threads, and of a clock. */
 async function startOver(state: State): Promise<readonly [core: number, clock: number]> {
@@ -62,6 +63,7 @@ console.log(
     changes.toLocaleString('en'),
   ),
 );
+const starts: RecoveryFigures['starts'][number][] = [];
 for (const [title, isBare] of [
   ['as a server leaves them', false],
   ['without a snapshot behind the first', true],
@@ -84,9 +86,16 @@ for (const [title, isBare] of [
     for (let round = 0; round < rounds; round += 1) found.push(await startOver(state()));
     const core = spreadOf(found.map(([each]) => each));
     const clock = spreadOf(found.map(([, each]) => each));
+    starts.push({
+      title: `${title}, in ${name}`,
+      core: core.median,
+      mostCore: core.most,
+      clock: clock.median,
+    });
     console.log(
       `| ${title}, in ${name} | ${core.median.toFixed(2)} (${core.least.toFixed(2)}–${core.most.toFixed(2)}) | ${clock.median.toFixed(2)} |`,
     );
   }
 }
 rmSync(folder, { recursive: true });
+noted('recovery', { changes, starts });

@@ -1,6 +1,6 @@
 /**
  * What servers carry whose worlds are kept: in memory, in a file, in a database that one, two or three of them share; and what
- * the disk and the database could do at most. All in turns. Needs `wrk` and PostgreSQL. `bench/shared.ts ROUNDS SECONDS`.
+ * the disk and the database could do at most. All in turns. Needs `wrk` and PostgreSQL. `bench/shared.ts ROUNDS SECONDS --write`.
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,12 +11,12 @@ import { promisify } from 'node:util';
 import { appendSteps } from '../src/state/postgres-sql.ts';
 import { asked, database, type Database, programs } from '../test/real/database.ts';
 import { type Server, started } from '../test/state/kills.ts';
-import { type Costs, type Found, foundFile } from './speed/shared-costs.ts';
+import { type Cost, type Costs, noted, numbersGiven } from './speed/scale.ts';
 import { keptRequests, syncs } from './speed/kept.ts';
 import { spreadOf } from './speed/statistics.ts';
 import { loadTogether } from './speed/wrk.ts';
 
-const [rounds = 5, seconds = 2] = process.argv.slice(2).map(Number);
+const [rounds = 5, seconds = 2] = numbersGiven();
 const connections = 64;
 
 const median = (values: readonly number[]): number => spreadOf(values).median;
@@ -222,14 +222,18 @@ function costs(): Costs {
   };
 }
 
-const found: Found = {
-  date: new Date().toISOString().slice(0, 10),
-  costs: costs(),
-  points: [1, 2, 3].map((servers) => ({
-    servers,
-    reads: shown(`a database, ${servers} server${servers === 1 ? '' : 's'}, reads`, 'own'),
-    changes: shown(`a database, ${servers} server${servers === 1 ? '' : 's'}, changes`, 'own'),
-  })),
-};
-writeFileSync(foundFile, `${JSON.stringify(found, null, 2)}\n`);
+function costOf(way: string, kind: 'reads' | 'changes'): Cost {
+  const key = `${way}, ${kind}`;
+  return { server: shown(key, 'own'), database: shown(key, 'database') };
+}
+
+const costsOf = (way: string): Readonly<Record<'reads' | 'changes', Cost>> => ({
+  reads: costOf(way, 'reads'),
+  changes: costOf(way, 'changes'),
+});
 for (const [name, values] of limits) console.log(`${name}: ${Math.round(median(values))}/s`);
+noted('shared', {
+  memory: costsOf('memory'),
+  servers: [1, 2, 3].map((many) => costsOf(`a database, ${many} server${many === 1 ? '' : 's'}`)),
+  costs: costs(),
+});

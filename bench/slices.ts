@@ -2,7 +2,7 @@
  * How reads and changes grow with servers that share a database, where each server has the same slice of a core, so that three
  * find room on two cores beside the database and the load; and changes beside what the database itself appends: rows of the same
  * length by a bare `INSERT`, with as many connections. Needs `wrk`, PostgreSQL, and root for the slices. `bench/slices.ts ROUNDS
- * SECONDS SHARE`.
+ * SECONDS SHARE --write`.
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,11 +14,12 @@ import { asked, database, programs } from '../test/real/database.ts';
 import { type Server, started } from '../test/state/kills.ts';
 import { keptRequests } from './speed/kept.ts';
 import { cpuSecondsOf } from './speed/process-figures.ts';
+import { noted, numbersGiven } from './speed/scale.ts';
 import { type Slice, slice } from './speed/slice.ts';
 import { spreadOf } from './speed/statistics.ts';
 import { loadTogether } from './speed/wrk.ts';
 
-const [rounds = 5, seconds = 4, share = 0.1] = process.argv.slice(2).map(Number);
+const [rounds = 5, seconds = 4, share = 0.1] = numbersGiven();
 const counts = [1, 2, 3] as const;
 /** Of each server: with fewer for all of them, each has fewer requests for one question to the database. */
 const connections = 64;
@@ -174,3 +175,16 @@ for (const count of counts) {
   const cells = [count, ...[made, steps, length, bare].map(Math.round)];
   console.log(`| ${[...cells, ...[steps, made].map((each) => (each / bare).toFixed(2))].join(' | ')} |`);
 }
+
+const readsOf = (name: keyof typeof ways): readonly { readonly rate: number; readonly used: number }[] =>
+  counts.map((many) => ({ rate: median(`${name} ${many} reads`), used: median(`${name} ${many} used`) }));
+
+noted('slices', {
+  share,
+  reads: { latest: readsOf('the head is asked for'), local: readsOf('`--reads local`') },
+  changes: counts.map((many) => ({
+    changes: median(`changes ${many}`),
+    rows: median(`steps ${many}`),
+    bare: median(`bare ${many}`),
+  })),
+});

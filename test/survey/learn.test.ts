@@ -1,9 +1,7 @@
-/**
- * What `learn` makes of a cloud: the rules of the profiles (RULES.md) and bugs of the museum, by the names of their entries. All
- * other bugs: test/thorough/learning.test.ts.
- */
+/** What `learn` makes of a cloud: the rules of the profiles (RULES.md) and bugs of the museum, by the names of their entries. */
 import { expect, it } from 'vitest';
 import type { OwnProfile } from '../../src/domain/profile.ts';
+import { bugs } from '../../src/domain/profiles/bugs.ts';
 import { type Asked, judgedBy, learnt } from '../../src/survey/learning.ts';
 import { learntProfile } from '../../src/survey/learnt-profile.ts';
 import { allQuestions } from '../../src/survey/questions.ts';
@@ -13,7 +11,8 @@ import { divided } from '../../src/survey/survey.ts';
 import { filledIn, roleNotes } from '../../src/survey/unheld-roles.ts';
 import { checkedProfile } from '../../src/world/profile-checked.ts';
 import { cloudInProcess, outcomesIn } from './cloud-in-process.ts';
-import { answersOf, learntOf, quick, signs, usual } from './learnt.ts';
+import { shareOf } from '../share.ts';
+import { answersOf, learntOf, signs, usual } from './learnt.ts';
 
 const { signal } = new AbortController();
 
@@ -24,13 +23,21 @@ function withMessage({ question, answer }: Asked, message: string): Asked {
   return { question, answer: { ...answer, response: { ...response, body: bytesOf(JSON.stringify(body)) } } };
 }
 
-it.each(quick)('the bug %s is learnt by the name of its entry', async (bug) => {
-  const { own, judged } = await learntOf({ bugs: [bug] });
-  expect(own).toEqual({ name: 'learnt', based_on: 'glance', release: '2026.2', ...usual, ...signs[bug] });
-  expect(judged.filter(({ distance }) => distance > 0)).toEqual([]);
-});
+it.each(shareOf(Object.keys(bugs), Object.keys(bugs).length))(
+  'the bug %s is learnt by the name of its entry',
+  async (bug) => {
+    const { own, judged } = await learntOf({ bugs: [bug] });
+    expect(own).toEqual({ name: 'learnt', based_on: 'glance', release: '2026.2', ...usual, ...signs[bug] });
+    expect(judged.filter(({ distance }) => distance > 0)).toEqual([]);
+  },
+);
 
-it.each([['glance', 'zed']] as const)(
+const older = [
+  ['glance', 'zed'],
+  ['glance-legacy', '2025.1'],
+] as const;
+
+it.each(shareOf(older, 2))(
   'a cloud with the rules of %s in the release %s is learnt as that and nothing else',
   async (profile, release) => {
     const { own, judged } = await learntOf({ profile, release });
@@ -106,7 +113,7 @@ it('ways to import data of a cloud that are its own are learnt, also one that is
   });
 });
 
-it.each([1, 2])(
+it.each(shareOf([1, 2], 2))(
   'a cloud whose images take %i members is learnt, whatever the rules ask for',
   async (most) => {
     const own = {
