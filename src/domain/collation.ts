@@ -1,3 +1,5 @@
+import { rememberedLast } from './remembered.ts';
+
 /**
  * How ids and names are compared. Glance leaves that to its database; deployments run MySQL, whose
  * general collation knows neither case nor accents nor trailing spaces (RULES.md §7 item 9).
@@ -80,6 +82,4 @@ export function sameToDatabase(one: string | null, other: string | null): boolea
 }
 
 /** The key of an image id: Glance finds an image whatever the case of its id (RULES.md §2, Routes and methods). */
-export function imageKey(id: string): string {
-  return id.toLowerCase();
-}
+export const imageKey: (id: string) => string = rememberedLast((id) => id.toLowerCase());

@@ -1,9 +1,14 @@
 import { folded } from './collation.ts';
 import type { Member, Members } from './model.ts';
-import { rememberedLast } from './remembered.ts';
+import { remembered, rememberedLast } from './remembered.ts';
 
 /** The key of a member. An operation looks for the same one several times: the last id is folded once. */
 const keyOf: (id: string) => string = rememberedLast(folded);
+
+/** The keys of a list. A world that goes back to its beginning again and again makes a table of the same list each time. */
+const keysOf: (list: readonly Member[]) => readonly string[] = remembered((list) =>
+  list.map(({ id }) => folded(id)),
+);
 
 interface Found {
   /** By folded id. A map keeps the order in which keys came first, as the list of members does. */
@@ -109,8 +114,10 @@ export class MemberTable implements Members {
   #look(): Found {
     if (this.#found !== undefined) return this.#found;
     const found: Found = { members: new Map(), removed: new Set() };
-    for (const each of this.#list ?? []) {
-      const key = folded(each.id);
+    const list = this.#list ?? [];
+    const keys = keysOf(list);
+    for (const [place, each] of list.entries()) {
+      const key = keys[place]!;
       found.members.set(key, this.#asOf(each));
       if (each.removed) found.removed.add(key);
     }

@@ -1,6 +1,6 @@
 import { copyOf, type WritableCloud } from '../domain/apply.ts';
 import { tableOf } from '../domain/member-table.ts';
-import type { Image } from '../domain/model.ts';
+import type { Image, Member } from '../domain/model.ts';
 import type { Profile } from '../domain/profile.ts';
 import { wholeSecond } from '../domain/times.ts';
 import { digest } from './digest.ts';
@@ -23,9 +23,6 @@ export function seeded(seed: Seed, profile: Profile): Origin {
   // Whatever becomes of the seed: a world goes back to what it began with. Of images, planting takes over texts alone.
   const own: Seed = { ...structuredClone(others), ...(images && { images }) };
   const planted = plant(own, { now: unplanted, digest, profile });
-  const undated = wholeSecond(unplanted);
-  const isUndated = ({ createdAt, updatedAt }: Dated): boolean =>
-    createdAt === undated || updatedAt === undated;
   const without = planted.images
     .entries()
     .filter(([, image]) => isUndated(image) || image.members.values().some(isUndated))
@@ -33,15 +30,36 @@ export function seeded(seed: Seed, profile: Profile): Origin {
   return (now) => {
     const cloud = copyOf(planted);
     const at = wholeSecond(now);
-    const dated = <Thing extends Dated>(thing: Thing): Thing => ({
-      ...thing,
-      createdAt: thing.createdAt === undated ? at : thing.createdAt,
-      updatedAt: thing.updatedAt === undated ? at : thing.updatedAt,
-    });
-    for (const [key, image] of without)
-      cloud.images.set(key, { ...dated(image), members: tableOf(image.members).as(dated) });
+    for (const [key, image] of without) {
+      const members = tableOf(image.members).as((member) => datedMember(member, at));
+      cloud.images.set(key, { ...image, ...dated(image, at), members });
+    }
     return cloud;
   };
 }
 
 type Dated = Pick<Image, 'createdAt' | 'updatedAt'>;
+
+const undated: string = wholeSecond(unplanted);
+
+function isUndated({ createdAt, updatedAt }: Dated): boolean {
+  return createdAt === undated || updatedAt === undated;
+}
+
+function dated({ createdAt, updatedAt }: Dated, at: string): Dated {
+  return {
+    createdAt: createdAt === undated ? at : createdAt,
+    updatedAt: updatedAt === undated ? at : updatedAt,
+  };
+}
+
+/** Key by key: there may be a million of them, and a copy of an unknown object takes several times as long. */
+function datedMember({ id, status, createdAt, updatedAt, removed }: Member, at: string): Member {
+  return {
+    id,
+    status,
+    createdAt: createdAt === undated ? at : createdAt,
+    updatedAt: updatedAt === undated ? at : updatedAt,
+    removed,
+  };
+}
