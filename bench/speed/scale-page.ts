@@ -17,15 +17,15 @@ function table(head: readonly string[], rows: readonly (readonly (string | numbe
   return [head, head.map(() => '-'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-function runLine(title: string, { date, commit, command, machine }: Run): readonly string[] {
+function runLine(title: string, { date, commit, command, machine, load }: Run): readonly string[] {
   const { cpu, cores, memory, system, node } = machine;
   const where = `${cpu}, ${cores} cores, ${Math.round(memory / 2 ** 30)} GiB, ${system}, Node ${node}`;
-  return [title, `\`${command} --write\``, date, `\`${commit}\``, where];
+  return [title, `\`${command} --write\``, date, `\`${commit}\``, where, load.toFixed(0)];
 }
 
 function runs({ shared, file, slices, recovery, jobs }: Scale): string {
   return table(
-    ['figures', 'command', 'date', 'commit', 'machine'],
+    ['figures', 'command', 'date', 'commit', 'machine', 'wanted a core'],
     [
       runLine('servers and a database', shared),
       runLine('a file', file),
@@ -212,6 +212,8 @@ What one server, one database and one balancer carry, what reaches its limit fir
 Times depend on the machine, ratios much less. Figures are medians of all rounds, taken in turns. Commands need \`wrk\` and Debian's PostgreSQL:
 
 ${runs(figures)}
+
+The last column is how many threads wanted a core, on average over a quarter of an hour; where they are more than the cores, other work shares the machine.
 
 ## One request
 
