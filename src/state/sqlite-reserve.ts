@@ -74,7 +74,8 @@ export class Reserve {
     try {
       const is = statSync(this.#beside);
       if (!is.isFile()) return undefined;
-      const isOwn = headOf(this.#beside, beginning.length).toString('latin1') === beginning;
+      // Who is killed while it is made leaves an empty one.
+      const isOwn = is.size === 0 || headOf(this.#beside, beginning.length).toString('latin1') === beginning;
       return isOwn ? is.size : undefined;
     } catch {
       // Nor is one that cannot be read: it is another's, or goes at this moment.
