@@ -16,6 +16,25 @@ const namesNode: RegExp =
   /from "node:|\bNodeJS\.|\bimplements \w*Disposable\b|\bextends \w*Disposable\b|[:|<] ?Buffer\b/;
 
 /**
+ * Scripts in ASCII: an engine keeps a script that has one other character, an ellipsis in a message, as two bytes a character. In the
+ * texts and patterns of a script, where such characters stand, an escape is the same.
+ */
+const inAscii: NonNullable<UserConfig['plugins']> = {
+  name: 'in-ascii',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle))
+      if (file.type === 'chunk' && file.fileName.endsWith('.js'))
+        file.code = file.code.replace(/(?<!\\)[\u{80}-\u{10ffff}]/gu, escaped);
+  },
+};
+
+/** A character as escapes, one for each of its codes. */
+function escaped(character: string): string {
+  const codes = character.split('').map((each) => each.charCodeAt(0).toString(16).padStart(4, '0'));
+  return codes.map((code) => `\\u${code}`).join('');
+}
+
+/**
  * A few bundles in place of three hundred modules: Node takes longer to find and link those than to run them. What all
  * doors need is one bundle, what every command and `serve` need another; what other commands load has bundles of its own.
  */
@@ -48,6 +67,8 @@ const library: UserConfig = {
     codeSplitting: {
       includeDependenciesRecursively: false,
       groups: [
+        // The client of a server needs no more of the core than this.
+        { name: 'options', test: /\/src\/domain\/(?:given-options|closest-word)\.ts$/, priority: 1 },
         // Declarations have chunks of their own: under one name they would take each other's place.
         { name: 'core', test: /\/src\/(?:domain(?!\/policy)|http|world|host)\/.*(?<!\.d)\.ts$/ },
         {
@@ -58,7 +79,7 @@ const library: UserConfig = {
     },
   },
   dts: true,
-  plugins: nodeTypes,
+  plugins: [nodeTypes, inAscii],
   clean: true,
   logLevel: 'warn',
 };

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { ViteUserConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -32,6 +33,11 @@ const counting: readonly string[] = ['test/host/survivors.test.ts', 'test/host/c
 const longest: RegExp =
   /\/(?:parity\/replay|cli\/(?:compare|learn|state)|contract\/(?:mutants|own-pacts|releases|write)|state\/refused|survey\/\w+|profiles\/any-order|house|programs\/\w+|thorough\/\w+)\.test/;
 
+/** Files that take a share of their cases (test/share.ts). */
+const inShares: readonly string[] = globSync('test/**/*.test.ts', { cwd: import.meta.dirname }).filter(
+  (file) => /\/(?:share|doors)\.ts';/.test(readFileSync(`${import.meta.dirname}/${file}`, 'utf8')),
+);
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification): number => (longest.test(moduleId) ? 0 : 1);
@@ -42,8 +48,11 @@ class LongestFirst extends BaseSequencer {
 /** What a project of files has that leave nothing behind: modules are loaded once per worker, not once per file. */
 const shared = { isolate: false, maxWorkers, testTimeout, hookTimeout: testTimeout } as const;
 
+/** What a project has that tries all cases of the files that take shares of them. */
+const inFull = { TRY_ALL: 'yes' } as const;
+
 /**
- * `fast` needs nothing but Node. `thorough` needs no more, but tries all of what `fast` tries some of. `programs` waits for
+ * `fast` needs nothing but Node. `thorough` and `msw2` need no more, but try all of what `fast` tries some of. `programs` waits for
  * programs of others: Pact's verifier and its broker tool, npm, Vite. `real`
  * needs Chromium, the OpenStack clients and a real Glance; its setup says what is missing.
  */
@@ -80,9 +89,10 @@ const config: ViteUserConfig = {
       {
         test: {
           name: 'thorough',
-          env: { ...env, ...compiled },
+          env: { ...env, ...compiled, ...inFull, MSW_VERSION: '3.' },
           ...shared,
-          include: ['test/thorough/**/*.test.ts'],
+          include: ['test/thorough/**/*.test.ts', ...inShares],
+          exclude: ['test/real/**', 'test/programs/**'],
         },
       },
       {
@@ -90,7 +100,7 @@ const config: ViteUserConfig = {
         resolve: { alias: [{ find: /^msw(?=\/|$)/, replacement: 'msw2' }] },
         test: {
           name: 'msw2',
-          env: { ...env, ...compiled, MSW_VERSION: '2.11.0' },
+          env: { ...env, ...compiled, ...inFull, MSW_VERSION: '2.11.0' },
           ...shared,
           include: [...underMsw],
           exclude: ['test/msw/msw3-*.test.ts'],

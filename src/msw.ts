@@ -94,7 +94,10 @@ function replyTo(
   const begun = host.begin(head);
   if (begun.kind === 'answered') return delivered(begun.answer, request);
   if (request.body === null) return delivered(begun.finish(new Uint8Array()), request);
-  return bodyOf(request, begun.most).then((body) => delivered(begun.finish(body), request));
+  // Where a body breaks off, nobody is left to answer.
+  return bodyOf(request, begun.most).then((body) =>
+    body === undefined ? Response.error() : delivered(begun.finish(body), request),
+  );
 }
 
 function delivered(answered: HttpResponse, request: Request): Response | Promise<Response> {
@@ -155,21 +158,28 @@ function brokenOff(first: Uint8Array): ReadableStream<Uint8Array> {
   });
 }
 
-/** The body, cut off behind `most` bytes and one more. */
-async function bodyOf({ body }: Request, most: number): Promise<Uint8Array> {
+/** The body, cut off behind `most` bytes and one more; undefined where it breaks off. */
+async function bodyOf({ body }: Request, most: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = body?.getReader();
-  const read = async (): Promise<void> => {
-    const part = await reader?.read();
-    if (part?.value === undefined) return;
-    const kept = part.value.subarray(0, most + 1 - length);
-    chunks.push(kept);
-    length += kept.length;
-    if (length <= most) await read();
-  };
-  await read();
-  await reader?.cancel();
+  try {
+    while (length <= most) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const part = await reader?.read();
+      if (part?.value === undefined) break;
+      const kept = part.value.subarray(0, most + 1 - length);
+      chunks.push(kept);
+      length += kept.length;
+    }
+    await reader?.cancel();
+  } catch {
+    return undefined;
+  }
+  return joined(chunks, length);
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
   const whole = new Uint8Array(length);
   chunks.reduce((at, chunk) => (whole.set(chunk, at), at + chunk.length), 0);
   return whole;

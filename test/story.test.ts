@@ -11,7 +11,7 @@ function through({ send }: Told): StorySend {
   };
 }
 
-everyDoor("the documents' story comes true, and leaves the world as it was", {}, async (t) => {
+everyDoor.inFull("the documents' story comes true, and leaves the world as it was", {}, async (t) => {
   const [before, after] = [createFake({ clock: t.clock.now }), t.fake];
   t.clock.pass(3600);
   await story(through(t));
@@ -19,7 +19,7 @@ everyDoor("the documents' story comes true, and leaves the world as it was", {},
   await story(through(t));
 });
 
-everyDoor('the story fails where the rules are others', { profile: 'glance-legacy' }, async (t) => {
+everyDoor.inFull('the story fails where the rules are others', { profile: 'glance-legacy' }, async (t) => {
   await expect(story(through(t))).rejects.toThrow(
     /^producers may not modify the status \(producer: PUT .*\n {2}wanted 403 .*modify_member action.*\n {2}got {4}403 .*Not allowed to update members/,
   );

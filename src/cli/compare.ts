@@ -4,8 +4,8 @@ import type { Setting } from '../contract/interaction.ts';
 import { refusedWithoutLevels } from '../contract/own-pacts.ts';
 import { inTurn } from '../contract/write.ts';
 import { alikeIn } from '../survey/alike.ts';
-import { comparingWith, forbiddenState } from '../survey/comparison.ts';
-import { questionsAbout, type Unasked } from '../survey/questions.ts';
+import { comparingWith } from '../survey/comparison.ts';
+import { questionsAbout } from '../survey/questions.ts';
 import { minorsOf, releasesWith } from '../survey/release.ts';
 import {
   type Comparison,
@@ -14,7 +14,7 @@ import {
   differing,
   textLines,
 } from '../survey/report.ts';
-import type { AskedQuestion } from '../survey/survey.ts';
+import { divided, isForbidden } from '../survey/survey.ts';
 import type { SurveyedCloud } from '../survey/surveyed-cloud.ts';
 import type { CommandArguments } from './arguments.ts';
 import { settingsLeftOut } from './contracts.ts';
@@ -85,27 +85,17 @@ async function compared(
   const outcomes = await outcomesOf({ cloud, signal }, asked);
   const compare = comparingWith({ profile, release });
   // One after the other: they share a fake, which has one world.
-  const all = await inTurn(
-    outcomes.filter(([, outcome]) => forbiddenState(outcome) === undefined),
-    ([question, outcome]) => compare(question, outcome),
-  );
+  const possible = outcomes.filter(([, outcome]) => !isForbidden(outcome));
+  const all = await inTurn(possible, ([question, outcome]) => compare(question, outcome));
+  const impossible = outcomes.filter(([, outcome]) => isForbidden(outcome));
   const proven = all.filter((each) => each !== undefined);
   return {
     about: `${cloud.url} compared with the rules of ${shown}`,
     compared: proven,
     alike: await alikeIn(proven, { profile, release }),
-    unasked: [...unasked, ...forbidden(outcomes, cloud)],
+    unasked: [...unasked, ...divided(impossible, cloud.played).unasked],
     unproven: all.length - proven.length,
   };
-}
-
-/** The questions whose state nobody may make. */
-function forbidden(outcomes: readonly AskedQuestion[], { played }: SurveyedCloud): readonly Unasked[] {
-  const help = played.has('administrator') ? '' : ', and nobody plays the administrator, who might';
-  return outcomes.flatMap(([question, outcome]) => {
-    const why = forbiddenState(outcome);
-    return why === undefined ? [] : [{ question, why: why + help }];
-  });
 }
 
 /** The release that fits the versions of the cloud; undefined where the profile says which, or follows none. */

@@ -1,16 +1,22 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { Document, isMap } from 'yaml';
-import type { OwnProfile } from '../domain/profile.ts';
 import { isProfileName, profiles } from '../domain/profiles.ts';
 import type { ReleaseName } from '../domain/releases.ts';
 import { printable } from '../http/printable.ts';
 import type { Interaction, Setting } from '../contract/interaction.ts';
-import { type AnswersFile, AnswersError, answersFile, hasAnswers } from '../survey/answers-file.ts';
+import {
+  type AnswersFile,
+  AnswersError,
+  answersFile,
+  type AskedWith,
+  hasAnswers,
+} from '../survey/answers-file.ts';
 import { type Asked, type Beginning, type Learnt, learnt } from '../survey/learning.ts';
 import { learntProfile, type LearntProfile } from '../survey/learnt-profile.ts';
 import { allQuestions, questionsInstead, type Unasked } from '../survey/questions.ts';
 import { minorsOf, releasesWith } from '../survey/release.ts';
+import { learntLines } from '../survey/report.ts';
 import {
   type FilledIn,
   filledIn,
@@ -18,10 +24,8 @@ import {
   type RolesOfPlayers,
   rolesOfPlayers,
 } from '../survey/unheld-roles.ts';
-import { type FoundSettings, foundSettings, wordsIn } from '../survey/settings.ts';
+import { type FoundSettings, foundSettings } from '../survey/settings.ts';
 import { type AskedQuestion, divided, refusedWith } from '../survey/survey.ts';
-import { textOf } from '../http/message.ts';
-import { jsonOrText } from '../contract/cloud.ts';
 import { checkedProfile } from '../world/profile-checked.ts';
 import type { CommandArguments } from './arguments.ts';
 import { Difference, exitCodes, unwritten, UsageError } from './errors.ts';
@@ -45,15 +49,15 @@ export async function runLearn(args: CommandArguments): Promise<void> {
   );
   process.stderr.write('learning          a fake is asked the same with each rule that may differ\n');
   const { asked, settings, unasked, releases, url } = surveyed;
-  const beginning: Beginning = { name: nameIn(file), releases, settings: settings.own };
+  const { own: measured, evidence } = settings;
+  const beginning: Beginning = { name: nameIn(file), releases, settings: { ...measured, evidence } };
   const { notes, ...found } = await withPolicy(args, await learnt(asked, beginning), surveyed.roles);
   const profile = learntProfile(found, settings, unasked);
   write(file, yamlOf(profile, url, notes));
   surveyed.answers.remove();
   process.exitCode = exitCodes[profile.inexpressible.length === 0 ? 'done' : 'difference'][0];
-  process.stdout.write(
-    `${summaryLines(file, profile, { count: asked.length, notes }).map(printable).join('\n')}\n`,
-  );
+  const lines = learntLines({ ...profile, file, notes, asked: asked.length, unasked });
+  process.stdout.write(`${lines.map(printable).join('\n')}\n`);
   const left = profile.inexpressible.length;
   if (left > 0) throw new Difference(`${left} of ${asked.length} answers cannot be expressed in a profile.`);
 }
@@ -124,8 +128,8 @@ async function surveyOf(
   ready: ReadyCloud,
   { file, without, most: mostTried }: SurveyOptions,
 ): Promise<Surveyed> {
-  const { cloud } = ready;
-  const answers = opened(answersAt(file), cloud.url);
+  const { cloud, logins: players } = ready;
+  const answers = opened(answersAt(file), { cloud: cloud.url, players, without, most: mostTried });
   const releases = releasesWith(await minorsOf(cloud));
   const settings = answers.known.settings ?? (await settingsOf(ready, mostTried, without));
   if (answers.known.settings === undefined) answers.keepSettings(settings);
@@ -136,7 +140,8 @@ async function surveyOf(
   const refused = new Map(outcomes.map(([question, outcome]) => [question, refusedWith(outcome)]));
   const instead = questionsInstead(questions.asked, (question) => refused.get(question));
   const roles = await rolesOfPlayers(cloud);
-  const { asked, unasked } = divided([...outcomes, ...(await allOutcomes(ready, instead, answers))]);
+  const all = [...outcomes, ...(await allOutcomes(ready, instead, answers))];
+  const { asked, unasked } = divided(all, cloud.played);
   const facts = { url: cloud.url, releases, settings, answers, roles };
   return { ...facts, asked, unasked: [...unasked, ...questions.unasked] };
 }
@@ -156,7 +161,7 @@ async function allOutcomes(
   return rest.length === 0 ? before : [...before, ...(await outcomesOf({ cloud, signal }, rest, keep))];
 }
 
-function opened(file: string, cloud: string): AnswersFile {
+function opened(file: string, asked: AskedWith): AnswersFile {
   const written = <Done>(write: () => Done): Done => {
     try {
       return write();
@@ -165,7 +170,7 @@ function opened(file: string, cloud: string): AnswersFile {
       throw unwritten(file, error);
     }
   };
-  const { known, keepSettings, keep, remove } = written(() => answersFile(file, cloud));
+  const { known, keepSettings, keep, remove } = written(() => answersFile(file, asked));
   return {
     known,
     keepSettings: (settings) => written(() => keepSettings(settings)),
@@ -211,59 +216,4 @@ function write(file: string, text: string): void {
   } catch (error) {
     throw unwritten(`--out ${file}`, error);
   }
-}
-
-/** What was learnt, as lines. */
-function summaryLines(
-  file: string,
-  profile: LearntProfile,
-  { count, notes }: { readonly count: number; readonly notes: FilledIn['notes'] },
-): readonly string[] {
-  const { own, inexpressible } = profile;
-  const release = own.release === undefined ? '' : `, release ${own.release}`;
-  const unknown = Object.keys(own.unknown ?? {});
-  return [
-    `${file}: based on ${own.based_on}${release}`,
-    ...entriesOf(own).map((entry) => `  ${entry}`),
-    ...Object.entries(notes).map(([entry, note]) => `${entry}: ${note}`),
-    ...(unknown.length === 0 ? [] : [`unknown: ${unknown.join(', ')}`]),
-    ...inexpressible.map(
-      ({ question, cell, answer }) =>
-        `cannot be expressed: ${question.sentence} (${cell ?? 'no cell'}): ${answer.response.status} ${wordsIn(jsonOrText(textOf(answer.response.body)))}`,
-    ),
-    `${count} questions asked: a fake with this profile answers ${count - inexpressible.length} the same.`,
-  ];
-}
-
-/** What the profile says, an entry each: `addMember.producer: no`; what was measured and is as in the base says so. */
-function entriesOf(own: OwnProfile): readonly string[] {
-  const { name: _, based_on: __, release: ___, evidence: ____, unknown: _____, ...stated } = own;
-  const usual = usualSettings(own.based_on);
-  return Object.entries(stated).flatMap(([key, value]) => {
-    if (typeof value !== 'object' || Array.isArray(value)) return [`${key}: ${[value].flat().join(', ')}`];
-    return Object.entries(value as object).flatMap(([name, each]): string[] =>
-      key === 'permissions'
-        ? Object.entries(each as object).map(([column, cell]) => `${name}.${column}: ${valueText(cell)}`)
-        : [
-            `${key}.${name}: ${valueText(each)}${usual[`${key}.${name}`] === each ? `, as in ${own.based_on}` : ''}`,
-          ],
-    );
-  });
-}
-
-/** The settings of a built-in profile that are measured in a cloud, by their entries; null: there is no limit. */
-function usualSettings(base: OwnProfile['based_on']): Readonly<Record<string, number | null>> {
-  const { page, membersPerImage, quotas } = profiles[base];
-  const limit = (most: number): number | null => (Number.isFinite(most) ? most : null);
-  return {
-    'page.size': page.size,
-    'page.most': page.most,
-    'limits.members_per_image': limit(membersPerImage),
-    'limits.properties': limit(quotas.properties),
-    'limits.tags': limit(quotas.tags),
-  };
-}
-
-function valueText(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -83,6 +83,7 @@ export async function serveCloud(
   let reporter = reporterFor(args, host.world, quiet);
   // What kept worlds have is known once they are read.
   const check = (): void => void (kept === undefined && checked?.(host.world));
+  keepNursery();
   const listening = await listenOrClose(host, recording, { ...place, check });
   const begun = await kept?.ready(host, listening);
   if (kept !== undefined && begun !== undefined)
@@ -93,6 +94,16 @@ export async function serveCloud(
     ...(begun?.warnings ?? []),
   ];
   return { host, fake: host.world, listening, reporter, recording, warnings };
+}
+
+/**
+ * Keeps the part of the heap where new objects begin as large as it has become while all was loaded that stays: see
+ * decisions/0026. Whoever gives the engine a size has that size.
+ */
+function keepNursery(): void {
+  const given = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].join(' ');
+  if (given.includes('semi-space')) return;
+  process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /** Lets go of the worlds where nobody can be served. @throws as `listeningAt`, and what the check throws. */

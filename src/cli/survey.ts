@@ -3,6 +3,7 @@ import type { Player } from '../contract/cast.ts';
 import { StateError } from '../contract/cloud.ts';
 import { ended, hurriedSeconds, NoAnswer } from '../contract/connection.ts';
 import type { Interaction } from '../contract/interaction.ts';
+import { loginText } from '../contract/login.ts';
 import { ImagesLeft, isSilence } from '../contract/provider-states/image.ts';
 import type { Profile } from '../domain/profile.ts';
 import { realCloud } from '../contract/real-cloud.ts';
@@ -25,6 +26,8 @@ export interface ReadyCloud {
   readonly cloud: SurveyedCloud;
   readonly run: Run;
   readonly signal: AbortSignal;
+  /** Who plays each player, without secrets: `alice in project acme`. */
+  readonly logins: Readonly<Record<string, string>>;
 }
 
 /**
@@ -57,11 +60,15 @@ export async function withCloud<Result>(
       const needed = { providerBaseUrl: imageUrl, cloud, players, rules };
       await preflight({ ...needed, done: 'asked', checked: showCheck });
       await cleaned(surveyed, run, signal);
-      return await ask({ cloud: surveyed, run, signal });
+      return await ask({ cloud: surveyed, run, signal, logins: loginTexts(logins) });
     } finally {
       await cloud.logOut();
     }
   });
+}
+
+function loginTexts(logins: ReturnType<typeof loginsOf>): ReadyCloud['logins'] {
+  return Object.fromEntries(Object.entries(logins).map(([player, login]) => [player, loginText(login)]));
 }
 
 /** @throws Failure where the cloud does not answer, or is none. */

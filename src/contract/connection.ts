@@ -31,6 +31,8 @@ export interface OutgoingRequest {
   readonly signal?: AbortSignal;
   /** In place of the seconds of the connection, where these are more. */
   readonly seconds?: number;
+  /** In place of the bytes of the connection, where these are more. */
+  readonly bytes?: number;
 }
 
 /** What a request is sent with so that it ends when the program is to end, by its method. */
@@ -75,7 +77,8 @@ export async function answerTo(
   try {
     const incoming = await begun(url, request, connection);
     const chunks: Buffer[] = [];
-    for await (const chunk of bodyOf(incoming, connection)) chunks.push(chunk);
+    const bytes = Math.min(connection.bytes ?? defaultBytes, request.bytes ?? Infinity);
+    for await (const chunk of bodyOf(incoming, { bytes })) chunks.push(chunk);
     const { statusCode: status = 0, headers } = incoming;
     return { status, headers, text: Buffer.concat(chunks).toString() };
   } catch (error) {
@@ -152,6 +155,13 @@ export class Unfinished extends Error {
   override readonly name = 'Unfinished';
 }
 
+/** An answer has more bytes than are read. */
+export class TooLarge extends Unfinished {
+  constructor(bytes: number) {
+    super(`its answer has more than ${bytes} bytes`);
+  }
+}
+
 const defaultBytes: number = 64 * 1024 * 1024;
 
 /** The body of an answer as it comes. @throws Unfinished where it does not end, or is too large. */
@@ -163,7 +173,7 @@ export async function* bodyOf(
   try {
     for await (const chunk of incoming as AsyncIterable<Buffer>) {
       came += chunk.length;
-      if (came > bytes) throw new Unfinished(`its answer has more than ${bytes} bytes`);
+      if (came > bytes) throw new TooLarge(bytes);
       yield chunk;
     }
   } catch (error) {

@@ -150,6 +150,9 @@ function jsonOf(key: string, value: unknown, patternOf: Pattern, openLists: bool
     return unordered.includes(key) && items.length > 1 ? inAnyOrder(items) : items;
   }
   if (typeof value !== 'object' || value === null) return value;
+  // A place of data: which folder or bucket it is in, and what its store adds to it, is how a cloud is set up.
+  if ('metadata' in value && 'url' in value && typeof value.url === 'string')
+    return { url: regex('^[a-z][a-z0-9+.-]*:.+$', value.url) };
   const isOpen = openLists && 'images' in value;
   const kept = Object.entries(value).filter(
     ([name, each]) =>

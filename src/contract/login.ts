@@ -1,5 +1,5 @@
 import { jsonOrText, StateError } from './cloud.ts';
-import { type Answer, answerTo, type Connection, ended, type Hurry } from './connection.ts';
+import { type Answer, answerTo, type Connection, ended, type Hurry, TooLarge } from './connection.ts';
 
 /**
  * How somebody gets into a cloud: with Keystone v3, or with Identity v2.0, which is Rackspace's. Passwords, keys,
@@ -187,6 +187,9 @@ function authOf(login: PasswordLogin | TokenLogin | CredentialLogin): object {
 /** Redirects that are followed at most. */
 const mostRedirects = 5;
 
+/** Bytes of the answer to a login that are read at most: a token with its catalog has some thousands. */
+const mostBytes: number = 1024 * 1024;
+
 interface Posting {
   readonly ending: Ending;
   readonly redirects?: number;
@@ -203,12 +206,16 @@ async function post(
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify(body),
+    bytes: mostBytes,
     ...ending,
   };
   const answer = await answerTo(url, request, connection).catch((error: Error) => {
-    throw new StateError(`The login of the ${who} at ${url} was not answered: ${ended(error.message)}`, {
-      cause: error,
-    });
+    const isOther = error.cause instanceof TooLarge;
+    const help = isOther ? ' No login has so many: is auth_url that of Keystone?' : '';
+    throw new StateError(
+      `The login of the ${who} at ${url} was not answered: ${ended(error.message)}${help}`,
+      { cause: error },
+    );
   });
   const next = [301, 302, 303, 307, 308].includes(answer.status)
     ? URL.parse(answer.headers.location ?? '', url)

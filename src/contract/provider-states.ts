@@ -28,7 +28,7 @@ interface ProviderState {
 }
 
 const callerParameters = v.strictObject({
-  is: v.pipe(v.picklist(players), v.description(`one of the cast: ${players.join(', ')}`)),
+  is: v.pipe(v.picklist(players), v.description(`one of the players: ${players.join(', ')}`)),
 });
 
 const noParameters = v.strictObject({});
@@ -40,7 +40,7 @@ const tenantMeanings: ProviderStateValues = Object.fromEntries(
 /** The provider states by their sentences. */
 export const providerStates: Readonly<Record<string, ProviderState>> = {
   'a caller': {
-    meaning: 'Somebody of the cast is logged in.',
+    meaning: 'One of the players is logged in.',
     parameters: callerParameters,
     gives: { token: 'the token', tenant: 'the id of the tenant that the caller works in' },
     make: async ({ cloud }, { is }: v.InferOutput<typeof callerParameters>) => ({

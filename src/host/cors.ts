@@ -8,7 +8,7 @@ import {
 } from '../http/cors.ts';
 import { madeOf, type RequestHead } from '../http/message.ts';
 import { readPath } from '../http/path.ts';
-import { callListener } from '../world/listener.ts';
+import { callListener } from '../world/journal.ts';
 import { answeredAs } from '../world/world.ts';
 import type { Host } from './host.ts';
 import { isControl, placeIn } from './place.ts';

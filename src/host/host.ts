@@ -5,7 +5,7 @@ import type { HttpResponse, RequestHead } from '../http/message.ts';
 import { documentation } from '../world/documentation.ts';
 import { type Fake, fakeNamed } from '../world/fake.ts';
 import { type FakeOptions, fakeOptions, rulesOf, withCheckedProfile } from '../world/options.ts';
-import { callListener } from '../world/listener.ts';
+import { callListener } from '../world/journal.ts';
 import { type KnownSecrets, knownSecrets } from '../world/secrets.ts';
 import { seeded } from '../world/origin.ts';
 import { answeredAs, type Begun, finished } from '../world/world.ts';

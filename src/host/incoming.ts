@@ -82,8 +82,9 @@ function readBody(
   const brokenOff = (): void => settle('brokenOff');
   request.on('data', keep);
   request.on('end', () => settle('body'));
-  request.on('error', brokenOff);
-  request.on('close', brokenOff);
+  request.on('error', brokenOff).on('close', brokenOff);
+  // Who came before may have paused it, to look something up first.
+  request.resume();
 }
 
 /** Always a copy: what Node hands out is part of a larger piece of memory, which would live as long as the body. */

@@ -287,5 +287,12 @@ export function textAsJson(text: string): TextAsJson {
  * tasks, all else of Glance has it as it is. Source: asked of Glance 25.1.
  */
 export function inAscii(json: string): string {
-  return json.replace(/[\x7f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return json.replace(/[\x7f-\uffff]+/g, (units) => {
+    let escaped = '';
+    for (let at = 0; at < units.length; at += 1) escaped += escapeOf(units.charCodeAt(at));
+    return escaped;
+  });
 }
+
+const escapes: string[] = [];
+const escapeOf = (unit: number): string => (escapes[unit] ??= `\\u${unit.toString(16).padStart(4, '0')}`);

@@ -22,14 +22,25 @@ export interface AnswersFile {
   remove(): void;
 }
 
-/** The file belongs to another cloud, or is none of answers. The message says which, and what to do. */
+/** What answers depend on: the cloud, who plays whom in it, and what was asked. Nothing in it is secret. */
+export interface AskedWith {
+  /** The URL of its image API. */
+  readonly cloud: string;
+  /** Who plays each player: `alice in project acme`. */
+  readonly players: Readonly<Record<string, string>>;
+  /** The settings that nothing was asked about. */
+  readonly without: readonly string[];
+  /** Members, properties and tags that an image was given at most. */
+  readonly most: number;
+}
+
+/** The file belongs to another cloud or to other options, or is none of answers. The message says which, and what to do. */
 export class AnswersError extends Error {
   override readonly name = 'AnswersError';
 }
 
 /** A line of the file. */
-interface Line {
-  readonly cloud?: string;
+interface Line extends Partial<AskedWith> {
   readonly settings?: FoundSettings;
   readonly question?: string;
   readonly outcome?: Outcome;
@@ -42,16 +53,30 @@ export function hasAnswers(file: string): boolean {
 
 /**
  * Opens the file of answers of a cloud, or begins one. What is unanswered in it is asked again.
- * @throws AnswersError where it is of another cloud, or no such file; an error of the system where it cannot be written.
+ * @throws AnswersError where it is of another cloud, or was asked with other players or options, or is no such file; an error of the
+ * system where it cannot be written.
  */
-export function answersFile(file: string, cloud: string): AnswersFile {
+export function answersFile(file: string, { cloud, players, without, most }: AskedWith): AnswersFile {
   const lines = existsSync(file) ? linesIn(file) : [];
   const [head] = lines;
-  if (head !== undefined && head.cloud !== cloud)
-    throw new AnswersError(
-      `${file} has the answers of ${head.cloud ?? 'no cloud'}, not of ${cloud}. Remove it, or name another file.`,
-    );
-  if (head === undefined) writeFileSync(file, `${JSON.stringify({ cloud })}\n`, { mode: 0o600 });
+  const now: AskedWith = { cloud, players, without: without.toSorted(), most };
+  if (head !== undefined) throwIfOther(file, head, now);
+  else writeFileSync(file, `${JSON.stringify(now)}\n`, { mode: 0o600 });
+  const add = (line: Line): void => appendFileSync(file, `${JSON.stringify(line)}\n`);
+  return {
+    known: knownIn(lines),
+    keepSettings: (settings) => add({ settings }),
+    keep: (question, outcome) => add({ question: keyOf(question), outcome: textual(outcome) }),
+    remove: () => rmSync(file),
+  };
+}
+
+/** The answers that a file has, of whichever cloud. @throws AnswersError where it is no file of answers */
+export function knownAnswers(file: string): KnownAnswers {
+  return knownIn(linesIn(file));
+}
+
+function knownIn(lines: readonly Line[]): KnownAnswers {
   const outcomes = new Map(
     lines.flatMap(({ question, outcome }) =>
       question === undefined || outcome === undefined || outcome.kind === 'unanswered'
@@ -59,16 +84,38 @@ export function answersFile(file: string, cloud: string): AnswersFile {
         : [[question, outcome] as const],
     ),
   );
-  const add = (line: Line): void => appendFileSync(file, `${JSON.stringify(line)}\n`);
   return {
-    known: {
-      settings: lines.find(({ settings }) => settings !== undefined)?.settings,
-      outcomeOf: (question) => outcomes.get(keyOf(question)),
-    },
-    keepSettings: (settings) => add({ settings }),
-    keep: (question, outcome) => add({ question: keyOf(question), outcome: textual(outcome) }),
-    remove: () => rmSync(file),
+    settings: lines.find(({ settings }) => settings !== undefined)?.settings,
+    outcomeOf: (question) => outcomes.get(keyOf(question)),
   };
+}
+
+/** @throws AnswersError that says what is otherwise now. */
+function throwIfOther(file: string, then: Line, now: AskedWith): void {
+  if (then.cloud !== now.cloud)
+    throw new AnswersError(
+      `${file} has the answers of ${then.cloud ?? 'no cloud'}, not of ${now.cloud}. Remove it, or name another file.`,
+    );
+  const others = differencesOf(then, now);
+  if (others.length === 0) return;
+  throw new AnswersError(
+    `${file} has answers that were asked for with other options: ${others.join('; ')}. Go on with the same ones as before, or remove the file to ask anew.`,
+  );
+}
+
+/** What is otherwise than it was, in words. The order in which options are written makes no difference. */
+function differencesOf({ players = {}, without = [], most }: Line, now: AskedWith): readonly string[] {
+  const names = [...new Set([...Object.keys(players), ...Object.keys(now.players)])];
+  const settings = (named: readonly string[]): string => named.join(',') || 'left out';
+  return [
+    ...names
+      .filter((name) => players[name] !== now.players[name])
+      .map((name) => `the ${name} was ${players[name] ?? 'nobody'} and is ${now.players[name] ?? 'nobody'}`),
+    ...(without.join() === now.without.join()
+      ? []
+      : [`--without was ${settings(without)} and is ${settings(now.without)}`]),
+    ...(most === now.most ? [] : [`--most was ${most ?? 'not noted'} and is ${now.most}`]),
+  ];
 }
 
 function linesIn(file: string): readonly Line[] {
@@ -77,7 +124,6 @@ function linesIn(file: string): readonly Line[] {
   const all = textOf(found.bytes)
     .split('\n')
     .filter((line) => line !== '');
-  if (all.length === 0) throw new AnswersError(`${file} is empty. Remove it, or name another file.`);
   return all.flatMap((line, place) => {
     try {
       return [Object(JSON.parse(line)) as Line];

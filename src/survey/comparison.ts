@@ -9,7 +9,6 @@ import { jsonOrText, withHelp } from '../contract/cloud.ts';
 import { isProven } from '../contract/fitting.ts';
 import type { Interaction } from '../contract/interaction.ts';
 import { answerDifferences } from '../contract/matching.ts';
-import { withoutIds } from '../contract/verify/findings.ts';
 import type { Difference, VerifiedExchange, VerifiedInteraction } from '../contract/verify/results.ts';
 import { rulesOf } from '../world/options.ts';
 import type { CloudAnswer, Outcome } from './survey.ts';
@@ -40,19 +39,6 @@ export interface Compared {
   /** What was sent to the cloud; left out where nothing was. */
   readonly exchange?: VerifiedExchange;
   readonly milliseconds: number;
-}
-
-/** Statuses by which a cloud says that somebody may not do something, or shows it nothing to do it with. */
-const forbidding: readonly number[] = [401, 403, 404];
-
-/**
- * Why a question was not asked, as the end of a sentence: a player may not make the state that it needs, and no administrator
- * does. Undefined where it was asked, and where the state failed for another reason, which is a difference: the fake can make it.
- */
-export function forbiddenState(outcome: Outcome): string | undefined {
-  if (outcome.kind !== 'unmade' || !forbidding.includes(outcome.status ?? 0)) return undefined;
-  const step = withoutIds(outcome.why.replace(/^[^:]*: /, '').replace(/( was answered \d+).*$/s, '$1'));
-  return `the state that they need may not be made: ${step.replace(/\/members\/\S+/, '/members/{member}')}`;
 }
 
 /** Judges what a cloud answered to a question: undefined where nobody knows what the service itself answers. */

@@ -50,8 +50,8 @@ export interface Beginning {
   readonly name: string;
   /** Releases that it may be of; the first where nothing tells them apart. */
   readonly releases: readonly ReleaseName[];
-  /** What was learnt without the questions. */
-  readonly settings: SettingsOfProfile;
+  /** What was learnt without the questions, and what the cloud answered to that. */
+  readonly settings: SettingsOfProfile & Pick<OwnProfile, 'evidence'>;
 }
 
 /**
@@ -120,8 +120,10 @@ async function nearest(
 ): Promise<readonly Fit[]> {
   const [first] = releases;
   const based = bases.map((base): OwnProfile => {
-    const release = base === 'rackspace' || first === undefined ? {} : { release: first };
-    return { name, based_on: base, ...release, ...settings };
+    // Where nobody imports data and no release is followed, a profile does not say which.
+    const { import_methods: _, ...others } = settings;
+    if (base === 'rackspace') return { name, based_on: base, ...others };
+    return { name, based_on: base, ...(first !== undefined && { release: first }), ...settings };
   });
   const ofTable = new Set(cells.map(lineKeyOf));
   const rated = await ratedBy(

@@ -21,7 +21,7 @@ export interface LearntProfile {
 
 /** The profile with evidence and unknown entries. */
 export function learntProfile(
-  { own, judged, from, stated: said = [] }: Learnt,
+  { own: found, judged, from, stated: said = [] }: Learnt,
   settings: FoundSettings,
   unasked: readonly Unasked[],
 ): LearntProfile {
@@ -29,7 +29,8 @@ export function learntProfile(
   const cells = cellEvidence(judged);
   const stated = [...from].map(([entry, asked]) => [entry, evidenceOf(asked)] as const);
   const evidence = { ...cells, ...Object.fromEntries(stated), ...settings.evidence };
-  const cellsUnknown = unknownCells(own, { judged, unasked, known: [...from.keys(), ...said] });
+  const cellsUnknown = unknownCells(found, { judged, unasked, known: [...from.keys(), ...said] });
+  const { evidence: _, ...own } = found;
   const unknown = { ...cellsUnknown, ...settings.unknown };
   return { own: { ...own, evidence, ...(Object.keys(unknown).length > 0 && { unknown }) }, inexpressible };
 }

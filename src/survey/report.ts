@@ -1,5 +1,9 @@
-/** A comparison as text, as Markdown and as JUnit's XML, by the lines and cells of the permission table. */
+/** A comparison as text, as Markdown and as JUnit's XML, by the lines and cells of the permission table; and what was learnt, as text. */
+import type { OwnProfile } from '../domain/profile.ts';
+import { profiles } from '../domain/profiles.ts';
+import { textOf } from '../http/message.ts';
 import { counted, printable } from '../http/printable.ts';
+import { jsonOrText } from '../contract/cloud.ts';
 import { codeBlock, markdownCode, markdownText } from '../contract/page/markdown-text.ts';
 import { leading } from '../contract/verify/findings.ts';
 import { junitOf, skipped } from '../contract/verify/junit.ts';
@@ -8,7 +12,9 @@ import { verifiedOf } from '../contract/verify/results.ts';
 import { shortened } from '../contract/verify/value-text.ts';
 import type { Alike } from './alike.ts';
 import { type Compared, verifiedBy } from './comparison.ts';
+import type { LearntProfile } from './learnt-profile.ts';
 import { placeText, type Unasked } from './questions.ts';
+import { wordsIn } from './settings.ts';
 
 /** A comparison that is over. */
 export interface Comparison {
@@ -121,7 +127,10 @@ function short(text: string): string {
 }
 
 /** @param all whether each question that was not asked has a line. */
-function unaskedLines({ unasked, unproven }: Comparison, all: boolean = false): readonly string[] {
+function unaskedLines(
+  { unasked, unproven }: Pick<Comparison, 'unasked' | 'unproven'>,
+  all: boolean = false,
+): readonly string[] {
   const reasons = [...Map.groupBy(unasked, ({ why }) => why)];
   return [
     ...reasons.flatMap(([why, own]) => [
@@ -137,11 +146,13 @@ function unaskedLines({ unasked, unproven }: Comparison, all: boolean = false): 
 
 /** The last line of a comparison. */
 export function summaryOf(comparison: Comparison): string {
-  const { compared } = comparison;
+  const { compared, unasked } = comparison;
   const count = differing(comparison).length;
-  const left = comparison.unasked.length;
-  const rest = left === 0 ? '' : ` ${left} not asked.`;
-  return `${counted(compared.length, 'question')} asked: ${compared.length - count} answered the same, ${count} differently.${rest}`;
+  return `${counted(compared.length, 'question')} asked: ${compared.length - count} answered the same, ${count} differently.${restText(unasked)}`;
+}
+
+function restText({ length }: readonly Unasked[]): string {
+  return length === 0 ? '' : ` ${length} not asked.`;
 }
 
 /** Bytes of Markdown at most: a comment of GitHub may have 65536 characters. */
@@ -201,4 +212,73 @@ export function comparisonJunit({ compared, unasked }: Comparison): string {
       ),
     ]),
   );
+}
+
+/** What was learnt of a cloud. */
+export interface LearntReport extends LearntProfile {
+  /** Where the profile was written. */
+  readonly file: string;
+  /** What is to be said of cells, by their entries. */
+  readonly notes: Readonly<Record<string, string>>;
+  /** How many questions the cloud answered. */
+  readonly asked: number;
+  readonly unasked: readonly Unasked[];
+}
+
+/** What was learnt as lines: what the profile says, what nobody knows and why, what it cannot say, and how far it comes. */
+export function learntLines({
+  own,
+  inexpressible,
+  file,
+  notes,
+  asked,
+  unasked,
+}: LearntReport): readonly string[] {
+  const release = own.release === undefined ? '' : `, release ${own.release}`;
+  const unknown = Map.groupBy(Object.entries(own.unknown ?? {}), ([, why]) => why);
+  return [
+    `${file}: based on ${own.based_on}${release}`,
+    ...entriesOf(own).map((entry) => `  ${entry}`),
+    ...Object.entries(notes).map(([entry, note]) => `${entry}: ${note}`),
+    ...[...unknown].map(([why, all]) => `unknown, since ${why}: ${all.map(([entry]) => entry).join(', ')}`),
+    ...inexpressible.map(
+      ({ question, cell, answer: { response } }) =>
+        `cannot be expressed: ${question.sentence} (${cell ?? 'no cell'}): ${response.status} ${wordsIn(jsonOrText(textOf(response.body)))}`,
+    ),
+    ...unaskedLines({ unasked, unproven: 0 }),
+    `${counted(asked, 'question')} asked: a fake with this profile answers ${asked - inexpressible.length} the same.${restText(unasked)}`,
+  ];
+}
+
+/** What the profile says, an entry each: `addMember.producer: no`; what was measured and is as in the base says so. */
+function entriesOf(own: OwnProfile): readonly string[] {
+  const { name: _, based_on: __, release: ___, evidence: ____, unknown: _____, ...stated } = own;
+  const usual = usualSettings(own.based_on);
+  return Object.entries(stated).flatMap(([key, value]) => {
+    if (typeof value !== 'object' || Array.isArray(value)) return [`${key}: ${[value].flat().join(', ')}`];
+    return Object.entries(value as object).flatMap(([name, each]): string[] =>
+      key === 'permissions'
+        ? Object.entries(each as object).map(([column, cell]) => `${name}.${column}: ${valueText(cell)}`)
+        : [
+            `${key}.${name}: ${valueText(each)}${usual[`${key}.${name}`] === each ? `, as in ${own.based_on}` : ''}`,
+          ],
+    );
+  });
+}
+
+/** The settings of a built-in profile that are measured in a cloud, by their entries; null: there is no limit. */
+function usualSettings(base: OwnProfile['based_on']): Readonly<Record<string, number | null>> {
+  const { page, membersPerImage, quotas } = profiles[base];
+  const limit = (most: number): number | null => (Number.isFinite(most) ? most : null);
+  return {
+    'page.size': page.size,
+    'page.most': page.most,
+    'limits.members_per_image': limit(membersPerImage),
+    'limits.properties': limit(quotas.properties),
+    'limits.tags': limit(quotas.tags),
+  };
+}
+
+function valueText(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

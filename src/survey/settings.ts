@@ -75,7 +75,9 @@ export async function foundSettings(cloud: SurveyedCloud, bounds: SettingBounds)
 
 function reasonAgainst(entry: string, without: readonly Setting[] | undefined): string | undefined {
   if (without === undefined) return 'nobody plays the producer';
-  return entry === 'limits.members_per_image' && without.includes('quota') ? '--without quota' : undefined;
+  return entry === 'limits.members_per_image' && without.includes('quota')
+    ? '--without quota leaves it out'
+    : undefined;
 }
 
 function merged(all: readonly SettingsOfProfile[]): SettingsOfProfile {
@@ -271,7 +273,7 @@ async function importMethods({ cloud }: Place): Promise<Found> {
   const { value } = Object(methods) as { readonly value?: unknown };
   if (reply.status !== 200 || !Array.isArray(value))
     return { unknown: refusedText('the cloud does not say how data is imported', reply) };
-  const named = value.map(String);
+  const named = [...new Set(value.map(String))];
   const words = named.length === 0 ? 'no method' : named.join(', ');
   return {
     own: { import_methods: named },

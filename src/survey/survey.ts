@@ -9,6 +9,7 @@ import type { Interaction } from '../contract/interaction.ts';
 import { isCaller, setUp } from '../contract/place.ts';
 import type { ProviderStateValues } from '../contract/provider-states.ts';
 import { isSilence, removeImages } from '../contract/provider-states/image.ts';
+import { withoutIds } from '../contract/verify/findings.ts';
 import { type Stage, stageIn } from '../contract/stage.ts';
 import type { VerifiedExchange } from '../contract/verify/results.ts';
 import { placeOf, type Unasked } from './questions.ts';
@@ -38,16 +39,48 @@ export type Outcome =
 export type AskedQuestion = readonly [question: Interaction, outcome: Outcome];
 
 /** Questions with answers, and those without one, which nobody knows anything from. */
-export function divided(asked: readonly AskedQuestion[]): {
+export function divided(
+  asked: readonly AskedQuestion[],
+  played: ReadonlySet<Player>,
+): {
   readonly asked: readonly { readonly question: Interaction; readonly answer: CloudAnswer }[];
   readonly unasked: readonly Unasked[];
 } {
   return {
     asked: asked.flatMap(([question, answer]) => (answer.kind === 'answered' ? [{ question, answer }] : [])),
     unasked: asked.flatMap(([question, outcome]) =>
-      outcome.kind === 'answered' ? [] : [{ question, why: outcome.why }],
+      outcome.kind === 'answered' ? [] : [{ question, why: unaskedBecause(outcome, played) }],
     ),
   };
+}
+
+/** Statuses by which a cloud says that somebody may not do something, or shows it nothing to do it with. */
+const forbidding: readonly number[] = [401, 403, 404];
+
+/** Whether a player may not make the state that a question needs, and no administrator does: it was not asked. */
+export function isForbidden(outcome: Outcome): outcome is Exclude<Outcome, CloudAnswer> {
+  return outcome.kind === 'unmade' && forbidding.includes(outcome.status ?? 0);
+}
+
+/**
+ * Why a question has no answer, as the end of a sentence: the same for all whose state failed at the same step, so without ids and
+ * bodies.
+ * @param played who plays in the cloud: an administrator might make what others may not.
+ */
+export function unaskedBecause(outcome: Exclude<Outcome, CloudAnswer>, played: ReadonlySet<Player>): string {
+  if (outcome.kind === 'unanswered') return `the cloud gave no answer: ${withoutIds(outcome.why)}`;
+  const why = outcome.why.replace(/^[^:]*: /, '');
+  const [, step = why, body = ''] = /^(.*? was answered \d+)(.*)$/s.exec(why) ?? [];
+  const shown = withoutIds(step).replace(/\/members\/\S+/, '/members/{member}');
+  if (!isForbidden(outcome)) {
+    const { message = '' } = Object(jsonOrText(body.trim())) as { readonly message?: unknown };
+    const words = String(message)
+      .replaceAll(/<br \/>|\s+/g, ' ')
+      .trim();
+    return `the state that they need could not be made: ${`${shown} ${withoutIds(words)}`.trim()}`;
+  }
+  const help = played.has('administrator') ? '' : ', and nobody plays the administrator, who might';
+  return `the state that they need may not be made: ${shown}${help}`;
 }
 
 /** The status with which a cloud refused the state of a question. */

@@ -5,9 +5,10 @@ import { granting, type Outcome, type Persona, personas } from '../domain/permis
 import type { OwnProfile, Profile } from '../domain/profile.ts';
 import { profileWith } from '../domain/profiles.ts';
 import { cast, type Player } from '../contract/cast.ts';
+import { counted } from '../http/printable.ts';
 import { inTurn } from '../contract/write.ts';
 import { rulesOf } from '../world/options.ts';
-import { type Asked, judgedBy, type Learnt, wrongIn } from './learning.ts';
+import { judgedBy, type Learnt, wrongIn } from './learning.ts';
 import type { SurveyedCloud } from './surveyed-cloud.ts';
 
 /** The roles of the players, as the cloud says them. */
@@ -75,23 +76,53 @@ export async function filledIn(
   policy: OwnProfile,
   players: RolesOfPlayers,
 ): Promise<FilledIn> {
-  const rules = profileWith(policy);
-  const asked: readonly Asked[] = learnt.judged;
   const notes = new Map(Object.entries(roleNotes(learnt.own, players)));
   const stated: string[] = [];
   let { own, judged } = learnt;
   for (const cell of refusedCells(learnt.own, players)) {
-    if (!asksForMore(cell, rules)) continue;
-    const tried = withLine(own, cell.action, policy, rules);
-    const answered = await judgedBy(asPlayed(tried, players), asked);
-    if (wrongIn(answered) > wrongIn(judged)) continue;
-    [own, judged] = [tried, answered];
-    const roles = (rules.roles[rules.permissions[cell.action].role] ?? []).join(' or ');
-    const note = `by the policy file, the role ${roles} may; the player has ${cell.held.join(', ') || 'none'}`;
-    notes.set(`${cell.action}.${cell.persona}`, note);
-    stated.push(`${cell.action}.${cell.persona}`, `${cell.action}.role`);
+    const line = await lineOf(cell, { ...learnt, own, judged }, policy, players);
+    if (line === undefined) continue;
+    const entry = `${cell.action}.${cell.persona}`;
+    notes.set(entry, line.note);
+    if (line.taken === undefined) continue;
+    ({ own, judged } = line.taken);
+    stated.push(entry, `${cell.action}.role`);
   }
   return { ...learnt, own, judged, stated, notes: Object.fromEntries(notes) };
+}
+
+/** What a policy file says of a cell that the cloud refused: the profile with its line, unless the answers of the cloud speak against it. */
+interface LineOfPolicy {
+  readonly note: string;
+  readonly taken?: Pick<Learnt, 'own' | 'judged'>;
+}
+
+/** Undefined where the policy refuses the cell, too. */
+async function lineOf(
+  cell: RefusedCell,
+  { own, judged }: Learnt,
+  policy: OwnProfile,
+  players: RolesOfPlayers,
+): Promise<LineOfPolicy | undefined> {
+  const rules = profileWith(policy);
+  const row = rules.permissions[cell.action];
+  if (!granting.has(row[cell.persona])) return undefined;
+  const held = cell.held.join(', ') || 'none';
+  if (!asksForMore(cell, rules))
+    return { note: `refused by the cloud; ${notTaken(`grants it to the roles of the player (${held})`)}` };
+  const roles = (rules.roles[row.role] ?? []).join(' or ');
+  const tried = withLine(own, cell.action, policy, rules);
+  const answered = await judgedBy(asPlayed(tried, players), judged);
+  const worse = wrongIn(answered) - wrongIn(judged);
+  const taken = { own: tried, judged: answered };
+  if (worse <= 0) return { note: `by the policy file, the role ${roles} may; the player has ${held}`, taken };
+  const why = `grants it to the role ${roles}, and with that a fake answers ${counted(worse, 'question')} less as the cloud does`;
+  return { note: `refused to the roles of the player (${held}); ${notTaken(why)}` };
+}
+
+/** What is said of a line of a policy file that the answers of the cloud speak against. */
+function notTaken(grant: string): string {
+  return `the policy file ${grant}, so its line is not taken: is it the file of this cloud?`;
 }
 
 /** A profile as it is to the players: nobody has the other roles of its levels, which questions would give to them. */

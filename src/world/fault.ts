@@ -1,6 +1,6 @@
-import { closestWord } from '../domain/closest-word.ts';
+import { shortened, suggestion } from '../domain/closest-word.ts';
 import type { Cloud } from '../domain/cloud.ts';
-import { answerableStatuses, operationNames } from '../http/fault-reply.ts';
+import { answerableStatuses, operationNames, someOperations } from '../http/fault-reply.ts';
 
 /** Something that goes wrong on purpose: in which requests, how often, and what. */
 export interface Fault {
@@ -147,11 +147,9 @@ function effectProblem(fault: Fault): string | undefined {
 const cuts: readonly string[] = ['before-headers', 'after-headers', 'answer-lost'];
 
 function unknownName(kind: string, name: string, known: readonly string[]): string {
-  const meant = closestWord(name, known);
-  const shown = name.slice(0, 100);
-  const hint =
-    meant === undefined
-      ? `There are: ${[...new Set(known)].slice(0, 40).join(', ')}.`
-      : `Did you mean ${meant}?`;
-  return `there is no ${kind} ${shown}. ${hint}`;
+  const names = [...new Set(known)];
+  // Users and operations may be many; the fields are few enough to be named in full.
+  const some = names.length > fields.length ? shortened(names) : names.join(', ');
+  const listed = known === operationNames ? someOperations() : some;
+  return `there is no ${kind} ${name.slice(0, 100)}.${suggestion(name, known) || ` There are: ${listed}.`}`;
 }

@@ -4,7 +4,14 @@ import { imageKey } from '../domain/collation.ts';
 import type { Trace } from '../domain/trace.ts';
 import { maskedTarget, shownText } from '../http/masking.ts';
 import { unreadParts } from '../http/unread.ts';
-import type { Exchanged, NamedCaller, Noted, Script, WritableJournal } from './journal.ts';
+import {
+  callListener,
+  type Exchanged,
+  type NamedCaller,
+  type Noted,
+  type Script,
+  type WritableJournal,
+} from './journal.ts';
 import {
   type Ended,
   type JournalWorld,
@@ -13,7 +20,6 @@ import {
   partsOf,
   sharedNames,
 } from './journal-parts.ts';
-import { callListener } from './listener.ts';
 
 /**
  * Writes exchanges into a journal, and has a listener hear of them. What costs something is made when it is read.

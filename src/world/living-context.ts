@@ -5,7 +5,7 @@ import type { ErrorBody, Profile } from '../domain/profile.ts';
 import type { Context, RandomIds } from '../http/context.ts';
 import type { ShownOrder } from '../http/order.ts';
 import { digest } from './digest.ts';
-import type { Counts } from './token-cache.ts';
+import type { Counts } from './counts.ts';
 
 /** What of a world stays as it was made. */
 type Fixed = Pick<Context, 'profile' | 'limits' | 'errorBody' | 'identityV2' | 'order'>;

@@ -1,4 +1,5 @@
-import { suggestionBehind } from '../domain/closest-word.ts';
+import { closestWord, suggestionBehind } from '../domain/closest-word.ts';
+import { importMethods } from '../domain/images/imports.ts';
 import { personas } from '../domain/permissions.ts';
 import type { OwnProfile, Profile } from '../domain/profile.ts';
 import { isProfileName, profiles } from '../domain/profiles.ts';
@@ -57,6 +58,7 @@ function meaningProblems(own: OwnProfile): readonly ProfileProblem[] {
     ...visibilityProblems(own, base),
     ...pageProblems(own, base),
     ...refusalProblems(own),
+    ...importMethodProblems(own, base),
     ...observedProblems(own, base),
     ...entryProblems(own, base),
   ];
@@ -171,6 +173,28 @@ function observedProblems(
           },
         ],
   );
+}
+
+/** The ways to import data that Glance comes with; a cloud may have others as well. */
+const usualMethods: readonly string[] = [...importMethods, 'glance-download'];
+
+function importMethodProblems(own: OwnProfile, { wire }: Profile): readonly ProfileProblem[] {
+  const { import_methods: methods, based_on: base, evidence = {} } = own;
+  if (methods === undefined) return [];
+  const whole = { path: ['import_methods'], mend: 'Leave `import_methods` out' };
+  if (wire.absent.includes('importImage'))
+    return [{ ...whole, problem: `nobody imports data with the rules of ${base}, so it has no effect` }];
+  return methods.flatMap((method, index): ProfileProblem[] => {
+    const path = ['import_methods', index];
+    if (methods.indexOf(method) < index)
+      return [{ path, problem: `\`${method}\` is there twice`, mend: 'Leave one of them out' }];
+    if (usualMethods.includes(method) || evidence['import_methods'] !== undefined) return [];
+    const meant = closestWord(method, usualMethods);
+    if (meant === undefined) return [];
+    const problem = `Glance has no import method \`${method}\`; did you mean \`${meant}\`?`;
+    const mend = `Rename it; where the cloud has it, add \`evidence: {import_methods: …}\``;
+    return [{ path, problem, mend }];
+  });
 }
 
 const columns: readonly string[] = [...personas, 'role', 'refusal'];

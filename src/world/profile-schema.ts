@@ -21,8 +21,14 @@ import {
 } from './seed/schema-parts.ts';
 
 /** The texts of a profile that have a form of their own. */
-export const profileFormats: Readonly<Record<'name' | 'shown', SeedFormat>> = {
+export const profileFormats: Readonly<Record<'name' | 'shown' | 'importMethod', SeedFormat>> = {
   shown: seedFormats.name,
+  importMethod: {
+    // Methods stand in a header, with commas between them.
+    pattern: /^[!-+\--~]{1,255}$/,
+    problem: 'is no name of a way to import data',
+    mend: 'Use up to 255 letters, digits, "-" and "_", such as glance-direct',
+  },
   name: {
     pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
     problem: 'is no name of a profile',
@@ -205,7 +211,7 @@ const profile = strictObject({
   ),
   import_methods: v.optional(
     described(
-      list(named('A method, such as glance-direct.')),
+      list(formatted(profileFormats.importMethod, 'A method, such as glance-direct.')),
       'The ways to import data that are enabled. enabled_import_methods of Glance.',
     ),
   ),

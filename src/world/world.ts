@@ -9,7 +9,7 @@ import type { ShownOrder } from '../http/order.ts';
 import { type GivenIds, randomIdsFrom, unusedIn } from './random-ids.ts';
 import type { Clock } from './clock.ts';
 import type { Origin } from './origin.ts';
-import { type Counts, countsOf } from './token-cache.ts';
+import { type Counts, countsOf } from './counts.ts';
 import { LivingContext } from './living-context.ts';
 import { type KnownSecrets, type Secrets, secretsOf } from './secrets.ts';
 import { type Sweep, sweepOf } from './sweep.ts';

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { controlClient } from '../../src/client.ts';
 import { readProfileFile } from '../../src/profile-file.ts';
+import { answersFile } from '../../src/survey/answers-file.ts';
 import { callHere, calling, serveHere, type Serving } from './calling.ts';
 
 const folder: string = mkdtempSync(join(tmpdir(), 'image-members-learn-test-'));
@@ -51,7 +52,11 @@ it('with --resume it goes on, and writes a profile by which a fake answers as th
   expect(stdout).toMatch(/^ {2}updateMember\.producer: yes$/m);
   expect(stdout).toMatch(/^ {2}limits\.members_per_image: 7$/m);
   expect(stdout).toMatch(/^ {2}page\.size: 25, as in glance$/m);
-  expect(stdout).toMatch(/^(\d+) questions asked: a fake with this profile answers \1 the same\.$/m);
+  expect(stdout).toMatch(
+    /^(\d+) questions asked: a fake with this profile answers \1 the same\. \d+ not asked\.$/m,
+  );
+  expect(stdout).toMatch(/^unknown, since an image took 10 tags, and no more were tried: limits\.tags$/m);
+  expect(stdout).toMatch(/^not asked: 19 questions, since times are not compared$/m);
   expect(code).toBe(0);
   expect(existsSync(`${out}.answers`)).toBe(false);
   const own = readProfileFile(out);
@@ -83,7 +88,7 @@ it('what is wrong with the command line is said, and nothing is asked', async ()
   }
 });
 
-it('where no profile can be written, and answers that are none, are refused', async () => {
+it('where no profile can be written, and what is no file of answers, is refused', async () => {
   const at = (file: string): ReturnType<typeof callHere> =>
     callHere([...args.slice(0, 5), '--out', file, ...args.slice(7), '--resume']);
   const nowhere = await at('/proc/our-cloud.yaml');
@@ -92,10 +97,38 @@ it('where no profile can be written, and answers that are none, are refused', as
     expect.stringContaining('--out /proc/our-cloud.yaml cannot'),
   ]);
   expect(nowhere.stderr).not.toContain('producer');
-  const [pipe, empty] = [join(folder, 'pipe.yaml'), join(folder, 'empty.yaml')];
+  const pipe = join(folder, 'pipe.yaml');
   execFileSync('mkfifo', [`${pipe}.answers`]);
-  writeFileSync(`${empty}.answers`, '');
-  const [piped, emptied] = [await at(pipe), await at(empty)];
+  const piped = await at(pipe);
   expect([piped.code, piped.stderr]).toEqual([2, expect.stringContaining(`${pipe}.answers is no file.`)]);
-  expect([emptied.code, emptied.stderr]).toEqual([2, expect.stringContaining(`${empty}.answers is empty.`)]);
+});
+
+it('answers go on with the players and options that they were asked for with, in whichever order these are', () => {
+  const file = join(folder, 'asked.answers');
+  const players = { producer: 'alice in project acme', consumer: 'bob in project beta' };
+  const asked = { cloud: 'http://glance', players, without: ['quota', 'imports'], most: 200 } as const;
+  const settings = { own: {}, evidence: {}, unknown: {} };
+  // What a run leaves that was killed as it made the file has no answers: it begins anew.
+  writeFileSync(file, '');
+  answersFile(file, asked).keepSettings(settings);
+  const { producer, consumer } = players;
+  const turned = { ...asked, players: { consumer, producer }, without: ['imports', 'quota'] };
+  expect(answersFile(file, turned).known.settings).toEqual(settings);
+  const refused = (others: object): unknown => {
+    try {
+      return answersFile(file, { ...asked, ...others });
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  const frame = (what: string): string =>
+    `${file} has answers that were asked for with other options: ${what}. Go on with the same ones as before, or remove the file to ask anew.`;
+  expect(refused({ most: 100 })).toBe(frame('--most was 200 and is 100'));
+  expect(refused({ without: [] })).toBe(frame('--without was imports,quota and is left out'));
+  expect(refused({ players: { producer, administrator: 'root' } })).toBe(
+    frame('the consumer was bob in project beta and is nobody; the administrator was nobody and is root'),
+  );
+  expect(refused({ cloud: 'http://other' })).toBe(
+    `${file} has the answers of http://glance, not of http://other. Remove it, or name another file.`,
+  );
 });

@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isReleaseName, type ReleaseName } from '../../src/domain/releases.ts';
+import { endOfProgram } from './ending.ts';
 import { clients, installPackages } from './packages.ts';
 import { installRelease, running, startRelease } from './release.ts';
 import { origins, releaseHere } from './releases.ts';
@@ -60,21 +61,20 @@ function announce(cloud: RunningCloud, { env: file, expect }: { env?: string; ex
 
 /** Runs a cloud until Ctrl-C. */
 async function run(start: (options: StartOptions) => Promise<RunningCloud & AsyncDisposable>): Promise<void> {
-  const ending = new AbortController();
-  const wanted = new Promise<void>((resolve) => ending.signal.addEventListener('abort', () => resolve()));
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ending.abort());
+  using end = endOfProgram();
+  const wanted = new Promise<void>((resolve) => end.signal.addEventListener('abort', () => resolve()));
   const beating = setInterval(() => {}, 60_000);
   const [first, { directory }] = [Number(values.port), values];
   const ports = { identity: first, glance: first + 1, 'glance-legacy': first + 2 };
   const where = directory === undefined ? {} : { directory };
   try {
-    await using cloud = await start({ say, ports, signal: ending.signal, ...where });
+    await using cloud = await start({ say, ports, signal: end.signal, ...where });
     announce(cloud, values);
     say(running);
     await wanted;
     say('stopping …');
   } catch (error) {
-    if (!ending.signal.aborted) throw error;
+    if (!end.signal.aborted) throw error;
     throw new Error('interrupted', { cause: error });
   } finally {
     clearInterval(beating);

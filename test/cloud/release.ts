@@ -55,8 +55,13 @@ export async function startRelease(release: ReleaseName, options: StartOptions =
   signal?.addEventListener('abort', () => child.end(), { once: true });
   const reason = await Promise.race([child.runs, child.failure.then((why) => why ?? 'it ended')]);
   if (reason !== undefined) throw new Error(`${release} does not start: ${reason}`);
-  const running = await cloudFromFile(join(folder, file));
-  return { ...running, stop, [Symbol.asyncDispose]: stop };
+  try {
+    const cloud = await cloudFromFile(join(folder, file));
+    return { ...cloud, stop, [Symbol.asyncDispose]: stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 /** The last line that a cloud prints before it waits to be ended. */
@@ -67,11 +72,12 @@ interface Program {
   readonly runs: Promise<undefined>;
   /** Resolves when it has ended: with nothing, or with what went wrong. */
   readonly failure: Promise<string | undefined>;
+  /** Asks it to end, once: a second signal would end what is about to stop its servers. */
   end(): void;
 }
 
 /** A program that is this one's child; it ends when this one does. */
-function program([command, ...args]: Command, say: (line: string) => void): Program {
+export function program([command, ...args]: Command, say: (line: string) => void): Program {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: environment });
   const complaints: string[] = [];
   createInterface(child.stderr).on('line', (line) => complaints.push(line));
@@ -81,7 +87,9 @@ function program([command, ...args]: Command, say: (line: string) => void): Prog
       else say(line);
     });
   });
-  const end = (): void => void child.kill('SIGTERM');
+  const asked = new AbortController();
+  asked.signal.addEventListener('abort', () => child.kill('SIGTERM'));
+  const end = (): void => asked.abort();
   process.once('exit', end);
   const failure = once(child, 'close').then(
     ([code]) => {

@@ -77,6 +77,24 @@ it.each<[number, string, string]>([
   expect(message.includes('Are user, password')).toBe(status === 401);
 });
 
+it('of an answer to a login no more than a mebibyte is read, whatever the connection allows', async () => {
+  const written: number[] = [];
+  await using server = await answering((_, response) => {
+    response.writeHead(201, { 'x-subject-token': 'token' });
+    const piece = Buffer.alloc(64 * 1024, ' ');
+    const more = (): void => {
+      while (!response.destroyed && response.write(piece)) written.push(piece.length);
+    };
+    response.on('drain', more);
+    more();
+  });
+  expect(await outcome(loginAt(server.url, { bytes: 64 * 1024 * 1024 }))).toBe(
+    `The login of the producer at ${server.url}/v3/auth/tokens was not answered: its answer has more than 1048576 bytes. No login has so many: is auth_url that of Keystone?`,
+  );
+  // What is on its way is more, and not without end.
+  expect(written.length * 64 * 1024).toBeLessThan(64 * 1024 * 1024);
+});
+
 it('a wrong password is told as what it is', async () => {
   expect(await outcome(loginAt(`${plain.url}/identity/v3`, {}, 'wrong'))).toBe(
     `The login of the producer at ${plain.url}/identity/v3/auth/tokens was answered 401. Are user, password and project right?`,

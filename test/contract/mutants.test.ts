@@ -6,6 +6,7 @@
 import { expect, it } from 'vitest';
 import { mutants } from '../../src/contract/mutants.ts';
 import type { AnsweredInteraction } from '../../src/contract/answered-interaction.ts';
+import { shareOf } from '../share.ts';
 import { findingsOf } from './judge.ts';
 import { together, variants } from './variants.ts';
 
@@ -17,7 +18,7 @@ it('every mutant has a name of its own', () => {
   expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);
 });
 
-it.each(mutants)('a server that $does is caught', patience, async (mutant) => {
+it.each(shareOf(mutants, 4))('a server that $does is caught', patience, async (mutant) => {
   const { profile = 'glance', mistake, rule } = mutant;
   // What is said of other rules would only take time.
   const only = (demand: { readonly rule: string }): boolean => demand.rule === rule;
@@ -31,7 +32,7 @@ function firstOfItsRule(): (demand: Pick<AnsweredInteraction, 'rule' | 'interact
     interaction.setting !== 'quota' && !seen.has(rule) && seen.add(rule).has(rule);
 }
 
-it.each(variants)('a server that $does is right', patience, async ({ way }) => {
+it.each(shareOf(variants, 2))('a server that $does is right', patience, async ({ way }) => {
   expect(await findingsOf({ profile: 'glance', mistake: way, only: firstOfItsRule() })).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 /** Source: none but Node's own HTTP. In whichever application, behind whichever middleware, the answers are those of a port. */
-import { request } from 'node:http';
+import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { expect, it } from 'vitest';
 import { controlClient } from '../../src/client.ts';
 import { imageMembers, listen } from '../../src/express.ts';
@@ -191,4 +191,19 @@ it.each([
       `A door serves a fake or a host, as createFake() and createHost() make them, and not what it got (${what}).`,
     ),
   );
+});
+
+it('a request that middleware has paused, to look something up first, is read all the same', async () => {
+  const pausing = (incoming: IncomingMessage, _: ServerResponse, next: () => void): void => {
+    incoming.pause();
+    setImmediate(next);
+  };
+  const fake = createFake();
+  await using app = await serveApp('Express 5', [
+    ['/', pausing],
+    ['/', imageMembers(fake)],
+  ]);
+  const headers = { 'x-auth-token': fake.as('producer').token, 'content-type': 'application/json' };
+  const made = await fetch(`${app.url}/v2/images`, { method: 'POST', headers, body: '{"name": "paused"}' });
+  expect([made.status, await made.json()]).toMatchObject([201, { name: 'paused' }]);
 });

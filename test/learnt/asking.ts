@@ -16,6 +16,7 @@ import { run } from '../real/command.ts';
 import { cloudsOf } from '../real/contract-cloud.ts';
 import type { LearntCloud } from './clouds.ts';
 import { askedOf } from './held-out.ts';
+import { countsOf } from './relearning.ts';
 
 /** A cloud that is to be asked, and the folder for what comes of it. */
 export interface Asking {
@@ -27,10 +28,14 @@ export interface Asking {
   readonly signal: AbortSignal;
 }
 
+/** How many questions a cloud was asked, and how many of them a fake with the learnt profile answers the same. */
+export interface Counts {
+  readonly asked: number;
+  readonly same: number;
+}
+
 /** What is known of a learnt cloud besides its profile. */
-export interface Facts {
-  /** What `learn` printed last: how many questions it asked, and how many a fake answers the same. */
-  readonly summary: string;
+export interface Facts extends Counts {
   readonly seconds: number;
   /** Images that a killed run of `learn` left, and those that were there after the next one. */
   readonly killed: number;
@@ -100,8 +105,8 @@ async function learnt({ cloud, folder, say, signal }: Asking, url: string, plain
   const ran = await run(process.execPath, [...commandFor(profile), '--resume'], env, folder);
   writeFileSync(join(folder, 'learn.txt'), `${ran.stdout}\n${ran.stderr}`);
   if (ran.status !== 0 && ran.status !== 1) throw new Error(`learn ended with ${ran.status}: ${ran.stderr}`);
-  const summary = ran.stdout.trimEnd().split('\n').at(-1) ?? '';
-  return { summary, seconds: Math.round((performance.now() - began) / 1000), killed, left: await made() };
+  const seconds = Math.round((performance.now() - began) / 1000);
+  return { ...(await countsOf(filesIn(folder))), seconds, killed, left: await made() };
 }
 
 /** Starts `learn`, and kills it once it has made something. @returns the images that it left. */

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ReleaseName } from '../../src/domain/releases.ts';
 import { readPolicyFile, readProfileFile } from '../../src/profile-file.ts';
+import { endOfProgram } from '../cloud/ending.ts';
 import { placeOf, startCloud, type StartedCloud } from '../cloud/start.ts';
 import { ask, type Facts, filesIn } from './asking.ts';
 import { comparedCells } from './cells.ts';
@@ -46,14 +47,13 @@ async function lineOf(
   const files = filesIn(folder);
   const own = readProfileFile(files.profile);
   const heldOut = JSON.parse(readFileSync(files.heldOut, 'utf8')) as HeldOut;
-  const { summary, seconds, killed, left } = JSON.parse(readFileSync(files.facts, 'utf8')) as Facts;
+  const { asked, same, seconds, killed, left } = JSON.parse(readFileSync(files.facts, 'utf8')) as Facts;
   const { cases, agree, apart, differences } = await judged(heldOut, own, release, wanted.beyond);
   const policy = join(folder, 'policy.yaml');
   writeFileSync(policy, wanted.policy);
   const { profile, notes } = readPolicyFile(policy, wanted.beside);
   const cells = comparedCells(own, profile, release);
   const percent = ((100 * agree) / (cases - apart)).toFixed(1);
-  const [asked = '', same = ''] = summary.match(/\d+/g) ?? [];
   const shared = `${cells.count - cells.others.length} of ${cells.count}`;
   const line = [
     name,
@@ -93,14 +93,12 @@ function alone(folder: string): Disposable {
 }
 
 /** Asks the clouds of which something is unknown; one is started for them where there are some. */
-async function askAll(
-  names: readonly string[],
-  folderOf: (name: string) => string,
-  signal: AbortSignal,
-): Promise<void> {
+async function askAll(names: readonly string[], folderOf: (name: string) => string): Promise<void> {
   const open = names.filter((name) => !isKnown(folderOf(name)));
   if (open.length === 0) return;
   using _ = alone(folderOf('.'));
+  using end = endOfProgram();
+  const { signal } = end;
   const place = placeOf('learnt');
   await using cloud: StartedCloud = await startCloud({ ...place, release, say, signal });
   for (const name of open) {
@@ -135,9 +133,7 @@ async function main(): Promise<number> {
     if (values.again) rmSync(facts, { force: true });
     if (values.again || values.scenes) rmSync(heldOut, { force: true });
   }
-  const interrupted = new AbortController();
-  process.once('SIGINT', () => interrupted.abort());
-  await askAll(names, folderOf, interrupted.signal);
+  await askAll(names, folderOf);
   if (values.relearn) for (const name of names) await relearn(filesIn(folderOf(name)), release);
   const all = [];
   for (const name of names) all.push(await lineOf(name, clouds[name] as LearntCloud, folderOf(name)));

@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { isProfileName, type ProfileName } from '../../src/domain/profiles.ts';
 import { isReleaseName, newestRelease, type ReleaseName, releaseNames } from '../../src/domain/releases.ts';
+import { endOfProgram } from '../cloud/ending.ts';
 import { startRelease } from '../cloud/release.ts';
 import { releaseHere } from '../cloud/releases.ts';
 import { cloudFrom, cloudFromFile, type RunningCloud } from '../cloud/running.ts';
@@ -155,9 +156,8 @@ try {
   const { values } = parseArgs({ options });
   if (values.help) console.log(usage);
   else {
-    const interrupted = new AbortController();
-    process.once('SIGINT', () => interrupted.abort());
-    process.exitCode = await main(values, interrupted.signal);
+    using end = endOfProgram();
+    process.exitCode = await main(values, end.signal);
   }
 } catch (error) {
   console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);

@@ -6,18 +6,27 @@ import { fakeSide } from './fake-side.ts';
 import { readRecordings } from './recording.ts';
 import { replay } from './replay.ts';
 import { verdictOn } from './report.ts';
+import { shareOf, triesAll } from '../share.ts';
 import { scenes } from './scenes/all.ts';
 
 /** Accepted differences that some case has shown. */
 const seen: Set<AcceptedDifference> = new Set();
 
 const profiles: readonly ProfileName[] = ['glance', 'glance-legacy'];
-const all = releaseNames.flatMap((release) => profiles.map((profile) => ({ profile, release })));
+const [newest, ...others] = releaseNames
+  .toReversed()
+  .flatMap((release) => profiles.map((profile) => ({ profile, release })));
+
+/** Each scene is tried by the newest rules and by one of the others, or by all of them. */
+const all = [
+  { ...newest!, tried: scenes },
+  ...others.map((rules, place) => ({ ...rules, tried: shareOf(scenes, others.length, place) })),
+];
 
 describe.each(all)('what a real Glance of $release answered, replayed to $profile', (rules) => {
   const recordings = readRecordings(rules);
 
-  it.each(scenes.map((scene) => [scene.name, scene] as const))('%s', async (name, scene) => {
+  it.each(rules.tried.map((scene) => [scene.name, scene] as const))('%s', async (name, scene) => {
     const recorded = recordings[name];
     if (recorded === undefined)
       throw new Error(
@@ -29,9 +38,9 @@ describe.each(all)('what a real Glance of $release answered, replayed to $profil
   });
 });
 
-it('every accepted difference is still one', () => {
-  const replayed = acceptedDifferences.filter(({ cases }) =>
-    cases.some((name) => !name.startsWith('walks: ')),
-  );
-  expect(replayed.filter((each) => !seen.has(each)).map(({ about }) => about)).toEqual([]);
+/** Differences that a replay shows; a share of the cases does not show all of them. */
+const replayed = acceptedDifferences.filter(({ cases }) => cases.some((name) => !name.startsWith('walks: ')));
+
+it.each(triesAll ? replayed : [])('an accepted difference is still one: $about', (each) => {
+  expect(seen).toContain(each);
 });

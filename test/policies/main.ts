@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Layout } from '../cloud/configuration.ts';
+import { endOfProgram } from '../cloud/ending.ts';
 import { startFollower } from '../cloud/follower.ts';
 import { placeOf, startCloud, type StartedCloud } from '../cloud/start.ts';
 import { realSide } from '../parity/real-side.ts';
@@ -135,14 +136,14 @@ async function main(): Promise<number> {
   const unknown = positionals.find((name) => !Object.hasOwn(policies, name));
   if (unknown !== undefined) throw new Error(`there is no policy ${unknown}`);
   const names = positionals.length === 0 ? Object.keys(policies) : positionals;
-  const interrupted = new AbortController();
-  process.once('SIGINT', () => interrupted.abort());
+  using end = endOfProgram();
+  const { signal } = end;
   const place = placeAt(values.port);
-  await using cloud = await startCloud({ ...place, release: 'zed', say, signal: interrupted.signal });
+  await using cloud = await startCloud({ ...place, release: 'zed', say, signal });
   const version = /^\d+\.\d+/.exec(cloud.versions['glance-api'] ?? '')?.[0] ?? 'unknown';
   const file = `${import.meta.dirname}/glance-${version}.json`;
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Kept) : {};
-  const all = await asked(cloud, place, names, interrupted.signal);
+  const all = await asked(cloud, place, names, signal);
   const now = packed(all, all['empty'] ?? kept['empty'] ?? {});
   const lines = changes(kept, now);
   for (const line of lines) console.log(line);

@@ -76,6 +76,31 @@ it.each<[mistake: string, text: string, said: string]>([
     'our.yaml:3:1: release: the number 2026.2 is no `release`. Put it in quotes: "2026.2".',
   ],
   [
+    'a way to import data that is probably another',
+    `${good}import_methods: [web-download, glance_direct]\n`,
+    'our.yaml:3:32: import_methods[1]: Glance has no import method `glance_direct`; did you mean `glance-direct`? Rename it; where the cloud has it, add `evidence: {import_methods: …}`.',
+  ],
+  [
+    'a way to import data twice',
+    `${good}import_methods: [copy-image, copy-image]\n`,
+    'our.yaml:3:30: import_methods[1]: `copy-image` is there twice. Leave one of them out.',
+  ],
+  [
+    'a way to import data with a line break',
+    `${good}import_methods: ["web\\ndownload"]\n`,
+    'our.yaml:3:18: import_methods[0]: `web\ndownload` is no name of a way to import data. Use up to 255 letters, digits, "-" and "_", such as glance-direct.',
+  ],
+  [
+    'two ways to import data in one',
+    `${good}import_methods: ["copy-image,web-download"]\n`,
+    'our.yaml:3:18: import_methods[0]: `copy-image,web-download` is no name of a way to import data. Use up to 255 letters, digits, "-" and "_", such as glance-direct.',
+  ],
+  [
+    'ways to import data where nobody does',
+    'name: our\nbased_on: rackspace\nimport_methods: [web-download]\n',
+    'our.yaml:3:1: import_methods: nobody imports data with the rules of rackspace, so it has no effect. Leave `import_methods` out.',
+  ],
+  [
     'a limit that is a word',
     `${good}limits: { members_per_image: unlimited }\n`,
     'our.yaml:3:11: limits.members_per_image: must be a number, but is `unlimited`. Write a whole number, without quotes, or null for none.',
@@ -301,6 +326,12 @@ it('each level that a built-in profile asks for has roles', () => {
     expect(Object.keys({ ...roles, any: [] })).toEqual(
       expect.arrayContaining([...new Set(Object.values(permissions).map(({ role }) => role))]),
     );
+});
+
+it('a way to import data that a cloud has is taken, also one that is nearly called as another', () => {
+  expect(saidOf(`${good}import_methods: [glance-download, own-store]\n`)).toEqual([]);
+  const evidence = 'evidence: { import_methods: { request: GET /v2/info/import, status: 200 } }';
+  expect(saidOf(`${good}import_methods: [web-upload]\n${evidence}\n`)).toEqual([]);
 });
 
 const allKeys =

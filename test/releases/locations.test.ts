@@ -143,7 +143,8 @@ for (const release of ['2025.1', '2026.2'] as const) {
     { ...of(release, queued), importSeconds: 60 },
     async (t) => {
       expect((await t.send({ as: 'service', ...post })).status).toBe(202);
-      expect(await t.says('service', post)).toBe('409 Image has active task');
+      for (const url of ['x', 'file:///etc/passwd', 'filesystem:///x', 'swift://x', 'cinder://x'])
+        expect(await t.says('service', { ...post, body: { url } })).toBe('409 Image has active task');
       const { body } = await t.send({ as: 'producer', path: `/v2/images/${image}` });
       expect(body).toMatchObject({
         status: 'queued',

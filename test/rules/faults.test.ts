@@ -8,7 +8,7 @@ import { everyDoor } from '../doors.ts';
 const world = { seed: cast() };
 const login = { method: 'POST', path: '/identity/v3/auth/tokens', body: {} };
 
-everyDoor('a fault answers in the words of the image API, and nothing is done', world, async (t) => {
+everyDoor.inFull('a fault answers in the words of the image API, and nothing is done', world, async (t) => {
   t.fake.faults.add({ operation: 'addMember', first: 1, status: 503, retryAfter: 2 });
   const refused = await t.send({ as: 'producer', ...add('7000001') });
   expect([refused.status, refused.headers.get('retry-after'), refused.body]).toEqual([
@@ -32,7 +32,7 @@ everyDoor('a fault answers in the words of the image API, and nothing is done', 
   expect(t.fake.journal.unexpected()).toEqual([]);
 });
 
-everyDoor('a fault of Keystone answers in its words', world, async (t) => {
+everyDoor.inFull('a fault of Keystone answers in its words', world, async (t) => {
   t.fake.faults.add({ operation: 'issue_token', status: 500 });
   t.fake.faults.add({ operation: 'validate_token', status: 401 });
   const broken = await t.send(login);
@@ -53,7 +53,7 @@ everyDoor('a fault of Keystone answers in its words', world, async (t) => {
   ]);
 });
 
-everyDoor(
+everyDoor.inFull(
   'a fault of Rackspace answers in the general form where the others do',
   { profile: 'rackspace', errorBody: 'general' },
   async (t) => {
@@ -72,7 +72,7 @@ everyDoor(
   },
 );
 
-everyDoor('a fault holds for one operation, caller, image and method', world, async (t) => {
+everyDoor.inFull('a fault holds for one operation, caller, image and method', world, async (t) => {
   t.fake.faults.add({ caller: 'consumer', image, method: 'GET', operation: 'listMembers', status: 500 });
   const statuses = [
     await t.says('consumer', list()),
@@ -83,7 +83,7 @@ everyDoor('a fault holds for one operation, caller, image and method', world, as
   expect(statuses).toEqual(['500', '200', '200', '200']);
 });
 
-everyDoor(
+everyDoor.inFull(
   'a fault happens in the first requests, in each so-many-th, or in a share of them',
   world,
   async (t) => {
@@ -129,7 +129,7 @@ it('in code a cut connection is an error', () => {
   expect(add).toThrow('There is no answer: fault 1 cut the connection before the answer; it is done.');
 });
 
-everyDoor('for a time, reading shows images and members as they were', world, async (t) => {
+everyDoor.inFull('for a time, reading shows images and members as they were', world, async (t) => {
   t.fake.faults.add({ stale: 60 });
   const members = async (): Promise<number> =>
     ((await t.send({ as: 'producer', ...list() })).body as { members: object[] }).members.length;
@@ -141,7 +141,7 @@ everyDoor('for a time, reading shows images and members as they were', world, as
   expect(await members()).toBe(before + 1);
 });
 
-everyDoor('an answer that is late was done at once', world, async (t) => {
+everyDoor.inFull('an answer that is late was done at once', world, async (t) => {
   t.fake.faults.add({ operation: 'addMember', delay: 1 });
   expect(await t.says('producer', add('7000001'))).toBe('200');
   expect(t.fake.faults.list()).toMatchObject([{ applied: 1 }]);
@@ -150,6 +150,15 @@ everyDoor('an answer that is late was done at once', world, async (t) => {
 describe('a fault is refused', () => {
   it.each([
     [{ operation: 'addMembr', status: 500 }, 'there is no operation addMembr. Did you mean addMember?'],
+    [
+      { operation: 'shareIt', status: 500 },
+      'there is no operation shareIt. There are: listMembers, addMember, showMember, updateMember, removeMember, ',
+    ],
+    [{ delays: 5 } as object, 'there is no field delays. Did you mean delay?'],
+    [
+      { zz: 5 } as object,
+      'there is no field zz. There are: operation, caller, image, method, first, every, share, seed, status, retryAfter, delay, cut, stale.',
+    ],
     [{ caller: 'consumr', status: 500 }, 'there is no user or tenant consumr. Did you mean consumer?'],
     [
       { method: 'FETCH', status: 500 },

@@ -11,9 +11,12 @@ import { profileIn } from '../../src/profile-file.ts';
 import { checkedProfile, ProfileError } from '../../src/world/profile-checked.ts';
 import { alikeIn, lineOf } from '../../src/survey/alike.ts';
 import { type Edit, editsFor } from '../../src/survey/edits.ts';
-import { type Compared, comparingWith, forbiddenState } from '../../src/survey/comparison.ts';
-import { questionsAbout } from '../../src/survey/questions.ts';
+import { type Compared, comparingWith } from '../../src/survey/comparison.ts';
+import { divided, isForbidden, unaskedBecause } from '../../src/survey/survey.ts';
+import { bytesOf, textOf } from '../../src/http/message.ts';
+import { allQuestions, questionsAbout } from '../../src/survey/questions.ts';
 import type { FakeOptions } from '../../src/world/fake.ts';
+import { shareOf } from '../share.ts';
 import { cloudInProcess, outcomesIn } from './cloud-in-process.ts';
 
 const judges = {
@@ -62,7 +65,7 @@ const signs: Readonly<Record<keyof typeof bugs, string>> = {
   'sharing-not-listed': 'listImages, producer: yes (role reader); granted',
 };
 
-it.each(Object.keys(bugs))('the bug %s is found by its cell', async (bug) => {
+it.each(shareOf(Object.keys(bugs), 5))('the bug %s is found by its cell', async (bug) => {
   const found = await differences('glance', { bugs: [bug] });
   expect(found.map(({ cell, rule }) => `${cell}; ${rule}`)).toContain(signs[bug]);
 });
@@ -110,15 +113,29 @@ it('a state that nobody may make is no difference; one that is beyond a limit is
   const { cloud, fake } = cloudInProcess({ profile: closed }, ['producer', 'consumer']);
   const unhelped = { ...cloud, states: fakeCloud(fake) };
   const { asked } = questionsAbout(profiles.glance, cloud);
-  const whys = new Set((await outcomesIn(unhelped, asked)).values().map(forbiddenState));
-  expect(whys).toEqual(
+  const outcomes = [...(await outcomesIn(unhelped, asked))];
+  expect(outcomes.filter(([, outcome]) => outcome.kind !== 'answered' && !isForbidden(outcome))).toEqual([]);
+  const { unasked } = divided(outcomes, unhelped.played);
+  // One reason for all, whatever the ids of their images are.
+  expect(new Set(unasked.map(({ why }) => why))).toEqual(
     new Set([
-      undefined,
-      'the state that they need may not be made: POST /v2/images/{id}/members as producer was answered 403',
+      'the state that they need may not be made: POST /v2/images/{id}/members as producer was answered 403, and nobody plays the administrator, who might',
     ]),
   );
-  const full = { kind: 'unmade', why: 'The state could not be made: it is full', status: 413 } as const;
-  expect(forbiddenState(full)).toBe(undefined);
+});
+
+it('a reason why nothing was asked has the words of the cloud, and neither its JSON nor ids', () => {
+  const id = 'f0033230-582e-4745-86cd-d3639bf8c4b9';
+  const message = `Attempted: 3, Maximum: 2 of ${id}<br /><br />\n\n\n`;
+  const body = JSON.stringify({ message, code: '413 Request Entity Too Large' });
+  const step = `PATCH /v2/images/${id} as producer was answered 413`;
+  const full = { kind: 'unmade', why: `The state could not be made: ${step} ${body}`, status: 413 } as const;
+  expect(isForbidden(full)).toBe(false);
+  expect(unaskedBecause(full, new Set())).toBe(
+    'the state that they need could not be made: PATCH /v2/images/{id} as producer was answered 413 Attempted: 3, Maximum: 2 of {id}',
+  );
+  const silent = { kind: 'unanswered', why: 'it was silent: for long' } as const;
+  expect(unaskedBecause(silent, new Set())).toBe('the cloud gave no answer: it was silent: for long');
 });
 
 it('a cloud is asked about full images at the limit of its own profile', () => {
@@ -128,18 +145,69 @@ it('a cloud is asked about full images at the limit of its own profile', () => {
   expect(asked.map(({ sentence }) => sentence)).toContain('an image takes 20 members and no more');
 });
 
-it('what one cell says otherwise is one cause, with the line that a profile needs', async () => {
-  const { cloud } = cloudInProcess({ profile: closed });
-  const { asked } = questionsAbout(profiles.glance, cloud);
-  const outcomes = await outcomesIn(cloud, asked);
+/** What differs between a cloud and the rules of glance, by its causes. */
+async function causesIn(options: FakeOptions): Promise<Awaited<ReturnType<typeof alikeIn>>> {
+  const { cloud } = cloudInProcess(options);
+  const outcomes = await outcomesIn(cloud, questionsAbout(profiles.glance, cloud).asked);
   const all = await inTurn(outcomes, ([question, outcome]) => judges.glance(question, outcome));
-  const causes = await alikeIn(
+  return alikeIn(
     all.filter((each) => each !== undefined),
     { profile: 'glance' },
   );
+}
+
+it('what one cell says otherwise is one cause, with the line that a profile needs', async () => {
+  const causes = await causesIn({ profile: closed });
   expect(causes.map(({ cell, members, line }) => [cell, members.length, line])).toEqual([
     ['addMember, producer: yes (role member)', 26, "permissions: { addMember: { producer: 'no' } }"],
   ]);
+});
+
+function fileWith(line: string): OwnProfile {
+  return profileIn(new TextEncoder().encode(`name: x\nbased_on: glance\n${line}\n`), 'x.yaml');
+}
+
+it.each<Partial<OwnProfile>>([
+  { import_methods: ['glance-direct'] },
+  { import_methods: [] },
+  { locations: { multiple: true } },
+  { limits: { members_per_image: 7 } },
+  { limits: { members_per_image: null } },
+  { limits: { properties: 2 } },
+  { limits: { tags: 0 } },
+])('a setting of the whole cloud is the line of each of its causes: %j', async (setting) => {
+  const causes = await causesIn({ profile: { name: 'theirs', based_on: 'glance', ...setting } });
+  expect(causes.length).toBeGreaterThan(0);
+  for (const { line = '' } of causes)
+    expect(fileWith(line)).toEqual({ name: 'x', based_on: 'glance', ...setting });
+});
+
+it('each line that is printed of a cloud with the old policy is taken in a profile, and answers its questions as the cloud does', async () => {
+  const lines = await causesIn({ profile: 'glance-legacy' });
+  const printed = lines.flatMap(({ members, line }) => (line === undefined ? [] : [{ members, line }]));
+  expect(printed.length).toBeGreaterThan(20);
+  for (const { members, line } of printed) {
+    const judge = comparingWith({ profile: fileWith(line) });
+    for (const { question, answer } of members)
+      expect((await judge(question, answer!))?.differences ?? line).toEqual([]);
+  }
+});
+
+it('in which folder a store keeps its data is no difference, and that it names none is one', async () => {
+  const { cloud } = cloudInProcess({ release: '2026.2' });
+  const { asked } = allQuestions({ ...cloud, without: ['quota'] });
+  const question = asked.find(({ sentence }) => sentence === 'the administrator looks where the data lies');
+  const [outcome] = [...(await outcomesIn(cloud, [question!])).values()];
+  if (outcome?.kind !== 'answered') throw new Error('it was not answered');
+  const judge = comparingWith({ profile: 'glance', release: '2026.2' });
+  const judgedWith = async (answer: object): Promise<number | undefined> => {
+    const response = { ...outcome.response, body: bytesOf(JSON.stringify(answer)) };
+    return (await judge(question!, { ...outcome, response }))?.differences.length;
+  };
+  expect(JSON.parse(textOf(outcome.response.body))).toMatchObject([{ metadata: { store: 'fs' } }]);
+  expect(await judgedWith([{ url: 'rbd://pool/images/1', metadata: { store: 'ceph' } }])).toBe(0);
+  expect(await judgedWith([])).not.toBe(0);
+  expect(await judgedWith([{ metadata: {} }])).not.toBe(0);
 });
 
 /** The changes that may explain other answers of a cloud to the questions of `compare`, by their texts. */

@@ -1,17 +1,18 @@
-/**
- * What `learn` makes of a cloud: the rules of the profiles (RULES.md) and bugs of the museum, by the names of their entries. All
- * other bugs: test/thorough/learning.test.ts.
- */
+/** What `learn` makes of a cloud: the rules of the profiles (RULES.md) and bugs of the museum, by the names of their entries. */
 import { expect, it } from 'vitest';
 import type { OwnProfile } from '../../src/domain/profile.ts';
+import { bugs } from '../../src/domain/profiles/bugs.ts';
 import { type Asked, judgedBy, learnt } from '../../src/survey/learning.ts';
 import { learntProfile } from '../../src/survey/learnt-profile.ts';
 import { allQuestions } from '../../src/survey/questions.ts';
 import { bytesOf, textOf } from '../../src/http/message.ts';
 import { foundSettings } from '../../src/survey/settings.ts';
+import { divided } from '../../src/survey/survey.ts';
 import { filledIn, roleNotes } from '../../src/survey/unheld-roles.ts';
+import { checkedProfile } from '../../src/world/profile-checked.ts';
 import { cloudInProcess, outcomesIn } from './cloud-in-process.ts';
-import { answersOf, learntOf, quick, signs, usual } from './learnt.ts';
+import { shareOf } from '../share.ts';
+import { answersOf, learntOf, signs, usual } from './learnt.ts';
 
 const { signal } = new AbortController();
 
@@ -22,13 +23,21 @@ function withMessage({ question, answer }: Asked, message: string): Asked {
   return { question, answer: { ...answer, response: { ...response, body: bytesOf(JSON.stringify(body)) } } };
 }
 
-it.each(quick)('the bug %s is learnt by the name of its entry', async (bug) => {
-  const { own, judged } = await learntOf({ bugs: [bug] });
-  expect(own).toEqual({ name: 'learnt', based_on: 'glance', release: '2026.2', ...usual, ...signs[bug] });
-  expect(judged.filter(({ distance }) => distance > 0)).toEqual([]);
-});
+it.each(shareOf(Object.keys(bugs), Object.keys(bugs).length))(
+  'the bug %s is learnt by the name of its entry',
+  async (bug) => {
+    const { own, judged } = await learntOf({ bugs: [bug] });
+    expect(own).toEqual({ name: 'learnt', based_on: 'glance', release: '2026.2', ...usual, ...signs[bug] });
+    expect(judged.filter(({ distance }) => distance > 0)).toEqual([]);
+  },
+);
 
-it.each([['glance', 'zed']] as const)(
+const older = [
+  ['glance', 'zed'],
+  ['glance-legacy', '2025.1'],
+] as const;
+
+it.each(shareOf(older, 2))(
   'a cloud with the rules of %s in the release %s is learnt as that and nothing else',
   async (profile, release) => {
     const { own, judged } = await learntOf({ profile, release });
@@ -81,13 +90,30 @@ it('each cell has its evidence, and what nobody played is unknown, with who is m
   expect(own.unknown).toMatchObject({
     'updateMember.administrator': 'nobody plays the administrator',
     'updateMember.role': 'nobody plays the producer-reader',
-    'limits.members_per_image': '--without quota',
+    'limits.members_per_image': '--without quota leaves it out',
     'limits.tags': 'an image took 3 tags, and no more were tried',
   });
   expect(own.unknown).not.toHaveProperty(['updateMember.producer']);
 });
 
-it.each([1, 2])(
+it('ways to import data of a cloud that are its own are learnt, also one that is nearly called as a usual one', async () => {
+  const import_methods = ['web-upload', 'glance-direct'];
+  const evidence = { import_methods: { request: 'GET /v2/info/import', status: 200 } };
+  const theirs = { name: 'theirs', based_on: 'glance', import_methods, evidence } as const;
+  const { cloud } = cloudInProcess({ profile: theirs });
+  const settings = await foundSettings(cloud, { most: 3, signal, without: ['quota'] });
+  const { asked } = allQuestions({ ...cloud, without: ['quota'] });
+  const { asked: answered } = divided([...(await outcomesIn(cloud, asked.slice(0, 60)))], cloud.played);
+  const measured = { ...settings.own, evidence: settings.evidence };
+  const found = await learnt(answered, { name: 'x', releases: ['2026.2'], settings: measured });
+  const profile = checkedProfile(learntProfile(found, settings, []).own);
+  expect(profile).toMatchObject({
+    import_methods,
+    evidence: { import_methods: { words: 'web-upload, glance-direct' } },
+  });
+});
+
+it.each(shareOf([1, 2], 2))(
   'a cloud whose images take %i members is learnt, whatever the rules ask for',
   async (most) => {
     const own = {
@@ -159,6 +185,35 @@ it('a cell that asks for a role which no player has is refused to their roles, a
     'by the policy file, the role sharer may; the player has member, reader',
   );
   expect(judged.filter(({ distance }) => distance > 0)).toEqual([]);
+});
+
+it('a line of a policy file that the answers of the cloud speak against is not taken, and that is said', async () => {
+  const based = { name: 'theirs', based_on: 'glance' } as const;
+  const cloud: OwnProfile = { ...based, permissions: { addMember: { producer: 'no', consumer: 'yes' } } };
+  const { answered, settings } = await answersOf({ profile: cloud });
+  const found = await learnt(answered, { name: 'learnt', releases: ['2026.2'], settings });
+  const players = new Map([['producer', ['member', 'reader']]] as const);
+  const policies: readonly (readonly [OwnProfile, string])[] = [
+    [{ ...based, permissions: { addMember: { producer: 'no' } } }, 'another role was not asked'],
+    [
+      based,
+      'refused by the cloud; the policy file grants it to the roles of the player (member, reader), so',
+    ],
+    [
+      // Consumers without this role would be refused, whom the cloud let add members.
+      {
+        ...based,
+        permissions: { addMember: { role: 'sharer' } },
+        roles: { sharer: ['sharer'] },
+      },
+      'refused to the roles of the player (member, reader); the policy file grants it to the role sharer, and with that a fake answers',
+    ],
+  ];
+  for (const [policy, words] of policies) {
+    const { own, notes } = await filledIn(found, policy, players);
+    expect(own.permissions).toEqual(found.own.permissions);
+    expect(notes['addMember.producer']).toContain(words);
+  }
 });
 
 it('where nobody may make community images or deactivate any, onlookers are asked about public ones, and reactivation about active ones', async () => {

@@ -107,6 +107,3 @@ export const signs: Readonly<Record<keyof typeof bugs, Partial<OwnProfile>>> = {
   'any-status-accepted': { members: { statuses: 'any' } },
   'sharing-not-listed': { permissions: { listImages: { consumer: 'hidden' } } },
 };
-
-/** Bugs of one cell, one limit and one answer: `npm test` learns these, and test/thorough all others. */
-export const quick: readonly string[] = ['owner-may-accept', 'quota-not-enforced', 'duplicate-is-500'];

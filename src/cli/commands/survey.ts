@@ -71,7 +71,9 @@ export const learn: Command = {
       value: 'FILE',
       help: 'The policy file of the cloud: what it grants to roles that no player has is taken from it',
     },
-    resume: { help: 'Go on where a run that was interrupted ended: its answers are in FILE.answers' },
+    resume: {
+      help: 'Go on where a run that was interrupted ended, with the same players and options: its answers are in FILE.answers',
+    },
     most: {
       value: 'NUMBER',
       fallback: '200',
@@ -79,8 +81,8 @@ export const learn: Command = {
     },
   },
   notes: [
-    'It asks the cloud the questions of `compare`, finds out the limits of images and the sizes of pages, and writes what differs from the built-in profile that is nearest: cells of the permission table, roles, orders of checks, words of refusals, rules of members, visibilities, limits. Then a fake with the profile is asked the same questions: what it still answers differently is listed, with exit code 1.',
-    'Each entry has its evidence: the request, the status and the words of the cloud. What could not be asked stands under `unknown`, with the reason, and is not guessed: answers that rest on it are marked as unproven.',
+    'It asks the cloud the questions of `compare`, finds out the limits of images, the sizes of pages, whether images say where their data lies and the ways to import data, and writes what differs from the built-in profile that is nearest: cells of the permission table, roles, orders of checks, words of refusals, rules of members, visibilities, limits, pages, locations, import methods. Then a fake with the profile is asked the same questions: what it still answers differently is listed, with exit code 1.',
+    'Each entry has its evidence: the request, the status and the words of the cloud. What could not be asked stands under `unknown`, with the reason, and is not guessed: answers that rest on it are marked as unproven. Questions that were not asked are counted by their reason, as `compare` does it.',
     cleanUp,
     'Players are those of `verify`. Without the readers no role is learnt, and without the administrator no public image is asked about.',
   ],

@@ -64,7 +64,7 @@ function nothingIn({ interactions, exchanges }: Written): string | undefined {
   if (interactions.length > 0) return undefined;
   return exchanges === 0
     ? 'nothing was recorded, and no pact written: no request came to the cloud. Does the client use the URL of this cloud?'
-    : `nothing was recorded, and no pact written: none of ${counted(exchanges, 'exchange')} is one that a pact can hold. The list of what was left out names the reasons.`;
+    : `nothing was recorded, and no pact written: none of ${counted(exchanges, 'exchange')} is one that a pact can hold. The list of what was skipped names the reasons.`;
 }
 
 function boundsOf(args: CommandArguments, consumer: string): RecorderOptions {

@@ -45,7 +45,7 @@ export type ImageGiven = Partial<Omit<ImageState, 'members'>> & {
 const taken = ['token', 'tenant', 'free_name', ...castTenants.map(tenantValue)].join('|');
 
 const member = v.strictObject({
-  tenant: v.pipe(v.string(), described(`a tenant of the cast (${tenant}), or any text`)),
+  tenant: v.pipe(v.string(), described(`a tenant of a player (${tenant}), or any text`)),
   status: v.optional(v.picklist(memberStatusNames), initialStatus),
   removed: v.optional(v.boolean(), false),
 });
