@@ -17,15 +17,15 @@ function table(head: readonly string[], rows: readonly (readonly (string | numbe
   return [head, head.map(() => '-'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-function runLine(title: string, { date, commit, command, machine }: Run): readonly string[] {
+function runLine(title: string, { date, commit, command, machine, load }: Run): readonly string[] {
   const { cpu, cores, memory, system, node } = machine;
   const where = `${cpu}, ${cores} cores, ${Math.round(memory / 2 ** 30)} GiB, ${system}, Node ${node}`;
-  return [title, `\`${command} --write\``, date, `\`${commit}\``, where];
+  return [title, `\`${command} --write\``, date, `\`${commit}\``, where, load.toFixed(0)];
 }
 
 function runs({ shared, file, slices, recovery, jobs }: Scale): string {
   return table(
-    ['figures', 'command', 'date', 'commit', 'machine'],
+    ['figures', 'command', 'date', 'commit', 'machine', 'wanted a core'],
     [
       runLine('servers and a database', shared),
       runLine('a file', file),
@@ -170,8 +170,10 @@ function most({ jobs }: Scale, servers: number): number {
 }
 
 function sizing(figures: Scale): string {
-  const { reads, changes } = figures.file.kinds;
-  const ofFile = thousands((planned * 1000) / (0.9 * reads.file.cost + 0.1 * changes.file.cost));
+  // Times of two runs are not comparable on a busy machine, ratios are.
+  const cost = (kind: (typeof kinds)[number]): number =>
+    figures.shared.memory[kind].server * figures.file.kinds[kind].to.cost;
+  const ofFile = thousands((planned * 1000) / (0.9 * cost('reads') + 0.1 * cost('changes')));
   const [two, eight] = [2, 8].map((servers) => thousands(planned * most(figures, servers)));
   return table(
     ['requests/s, a tenth of them changes', 'what carries them', 'what to add next'],
@@ -212,6 +214,8 @@ What one server, one database and one balancer carry, what reaches its limit fir
 Times depend on the machine, ratios much less. Figures are medians of all rounds, taken in turns. Commands need \`wrk\` and Debian's PostgreSQL:
 
 ${runs(figures)}
+
+The last column is how many threads wanted a core, on average over a quarter of an hour; where they are more than the cores, other work shares the machine.
 
 ## One request
 
@@ -266,7 +270,7 @@ The network is asked for two ways a change, and one a read.
 
 ## A sizing table
 
-${percent(planned)} of what servers carry, by the costs of a file and by the simulation:
+${percent(planned)} of what servers carry, by the simulation; with a file, by the cost of memory there and the ratio of a file to memory:
 
 ${sizing(figures)}
 

@@ -1,6 +1,7 @@
 /** The figures of docs/SCALE.md: each bench of kept worlds writes its own, where it is asked to by `--write`. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import { loadavg } from 'node:os';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commit, thisMachine } from './machine.ts';
@@ -12,6 +13,8 @@ export interface Run {
   readonly commit: string;
   readonly command: string;
   readonly machine: Machine;
+  /** How many wanted a core on average, in its last quarter of an hour: with other work, times are longer. */
+  readonly load: number;
 }
 
 /** What work costs, in milliseconds of a core; and how long a sync and a way through the network take. */
@@ -134,6 +137,7 @@ export function noted<Name extends keyof Scale>(name: Name, figures: Omit<Scale[
     commit: commit(),
     command: ['node', `bench/${basename(process.argv[1] ?? '')}`, ...words].join(' '),
     machine: thisMachine(),
+    load: loadavg()[2] ?? NaN,
   };
   mkdirSync(new URL('.', `file://${file}`), { recursive: true });
   writeFileSync(file, `${JSON.stringify({ ...scale(), [name]: { ...run, ...figures } }, undefined, 1)}\n`);

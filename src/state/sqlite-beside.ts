@@ -112,9 +112,17 @@ function ownerIn(file: string): string {
   return existsSync(ownerOf(file)) ? readFileSync(ownerOf(file), 'utf8').slice(0, 400) : '';
 }
 
-/** Notes that this process has a file. @param mark of the file. */
-export function own(file: string, mark: string): void {
-  writeFileSync(ownerOf(file), `process ${process.pid} on ${hostname()}\n${mark}\n`);
+const synced = 'each change is synced';
+
+/** Notes that this process has a file. @param mark of the file. @param isSynced whether each change is on disk before it is over. */
+export function own(file: string, mark: string, isSynced: boolean): void {
+  const lines = [`process ${process.pid} on ${hostname()}`, mark, ...(isSynced ? [synced] : [])];
+  writeFileSync(ownerOf(file), `${lines.join('\n')}\n`);
+}
+
+/** Whether each change was synced by who had a file and did not let go of it. */
+export function wasSynced(file: string): boolean {
+  return ownerIn(file).includes(synced);
 }
 
 /** Notes that nobody has a file any more. */

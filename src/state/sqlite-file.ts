@@ -15,7 +15,9 @@ import {
   own,
   pageSize,
   unwritable,
+  wasSynced,
 } from './sqlite-beside.ts';
+import { isLogDamaged } from './sqlite-log.ts';
 import { migrationsFrom, schema, schemaVersion } from './schema.ts';
 import { digestOf, isWhole, summed, withoutSum } from './texts.ts';
 
@@ -54,7 +56,7 @@ export function openFile(options: FileOptions): DatabaseSync {
     bound(database, mostBytes);
     database.exec('BEGIN EXCLUSIVE; COMMIT;');
     migrate(database);
-    own(file, markOf(database));
+    own(file, markOf(database), sync === 'full');
     return database;
   } catch (error) {
     const refused = stateError(error, file);
@@ -215,6 +217,10 @@ function verifyLog(database: DatabaseSync, file: string): void {
     application_id: number;
   };
   if (id !== applicationId) throw foreignLog(file);
+  const log = `${file}-wal`;
+  // By now no other process has the file, and writes to its log.
+  if (existsSync(log) && wasSynced(file) && isLogDamaged(log))
+    throw damaged(file, `${log} is not what was written, and changes follow behind that`);
   const marked = database.prepare(`SELECT value FROM meta WHERE name = 'mark'`).get();
   if (marked === undefined) return;
   const mark = String(marked['value']);

@@ -6,7 +6,7 @@ import {
   openSync,
   rmSync,
   statfsSync,
-  statSync,
+  lstatSync,
   truncateSync,
   writeSync,
 } from 'node:fs';
@@ -72,9 +72,10 @@ export class Reserve {
   /** Bytes of the one that is there, where it can be read. */
   get #size(): number | undefined {
     try {
-      const is = statSync(this.#beside);
+      const is = lstatSync(this.#beside);
       if (!is.isFile()) return undefined;
-      const isOwn = headOf(this.#beside, beginning.length).toString('latin1') === beginning;
+      // Who is killed while it is made leaves an empty one. A link is another's: what it leads to may look empty as well.
+      const isOwn = is.size === 0 || headOf(this.#beside, beginning.length).toString('latin1') === beginning;
       return isOwn ? is.size : undefined;
     } catch {
       // Nor is one that cannot be read: it is another's, or goes at this moment.

@@ -115,6 +115,12 @@ it('a reserve stands beside a file that is open, and no file of others is taken 
   expect(statSync(`${place}/x.db-reserve`).size).toBeGreaterThan(100_000);
   await host.close();
   expect(existsSync(`${place}/x.db-reserve`)).toBe(false);
+  // An empty one is what a kill leaves while it is made.
+  writeFileSync(`${place}/x.db-reserve`, '');
+  const again = await hostOver(`${place}/x.db`);
+  expect((await (await doorOf(again)).send('POST', '/v2/images', {})).status).toBe(201);
+  expect(statSync(`${place}/x.db-reserve`).size).toBeGreaterThan(100_000);
+  await again.close();
   writeFileSync(`${place}/x.db-reserve`, 'of somebody else');
   await (await hostOver(`${place}/x.db`)).close();
   expect(readFileSync(`${place}/x.db-reserve`, 'utf8')).toBe('of somebody else');

@@ -155,6 +155,28 @@ const answer = begun.kind === 'body' ? begun.finish(new Uint8Array()) : begun.an
 await answer.settled;
 process.kill(process.pid, 'SIGKILL');`;
 
+it('a log that is damaged before its last change is refused, and stays as it is; a last change that is not whole is none', async () => {
+  const file = `${folder()}/x.db`;
+  for (const member of ['one', 'two']) await killedAt(file, member);
+  const [log, owner] = [readFileSync(`${file}-wal`), readFileSync(`${file}-owner`)];
+  // Its head, its first page, and the number and the sum of that.
+  for (const at of [20, 32 + 24 + 100, 32, 32 + 16]) {
+    const bytes = Buffer.from(log);
+    bytes[at] = (bytes[at] ?? 0) ^ 0x55;
+    writeFileSync(`${file}-wal`, bytes);
+    expect(await refusal(file)).toMatchObject({
+      kind: 'damaged',
+      message: expect.stringContaining(`${file}-wal is not what was written, and changes follow`) as string,
+    });
+    expect(readFileSync(`${file}-wal`).equals(bytes)).toBe(true);
+    expect(readFileSync(`${file}-owner`)).toEqual(owner);
+  }
+  writeFileSync(`${file}-wal`, log.subarray(0, log.length - 100));
+  const host = await hostOver(file);
+  const { members } = host.world.as('producer').members.list(image).body;
+  expect(members.map(({ member_id: id }) => id)).toEqual(['9876543', 'one']);
+});
+
 it('files beside a file that do not belong to it are refused, and all of them stay as they are', async () => {
   const place = folder();
   const [own, other] = [`${place}/own/x.db`, `${place}/other/x.db`];
