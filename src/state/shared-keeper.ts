@@ -38,6 +38,8 @@ interface KeeperOptions extends SharingOptions {
 const mostAtOnce = 1000;
 /** How often a request is decided again because others were first. */
 const mostTries = 100;
+/** How often that is before fewer requests are decided at once. */
+const patientTries = 3;
 /** Milliseconds after which a process that answers reads of its own looks what the others have done. */
 const localAge = 1000;
 
@@ -127,13 +129,22 @@ export class SharedKeeper implements Keeper {
     // Whoever comes at the same moment is in the same turn.
     await new Promise(setImmediate);
     while (this.#queue.length > 0) {
-      const turn = this.#queue.splice(0, mostAtOnce);
+      const turn = this.#queue.splice(0, this.#howMany());
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       await this.#turn(turn).catch((error: unknown) => {
         for (const waiting of turn) waiting.fail(error);
       });
     }
     this.#running = undefined;
+  }
+
+  /**
+   * Requests of the next turn: half as many each time that the first of them came too late again. Who decides much at once needs longer
+   * for it than who decides little, and would never be first.
+   */
+  #howMany(): number {
+    const late = Math.max(0, (this.#queue[0]?.tries ?? 0) - patientTries);
+    return Math.ceil(Math.min(this.#queue.length, mostAtOnce) / 2 ** late);
   }
 
   async #turn(turn: readonly Waiting[]): Promise<void> {

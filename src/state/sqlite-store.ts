@@ -58,6 +58,8 @@ export class SqliteStore {
     const found = openedOn(this.#options, reserve);
     this.#opened = found.file;
     this.#reserve = reserve;
+    // A log begins anew with each start: what two power failures leave of one would look like damage.
+    this.#wroteBack();
     if (!found.isTight) return;
     // The next start takes it as well.
     reserve.makeSlice();

@@ -130,12 +130,12 @@ it('a host whose worlds cannot be had is closed, whatever was done to it', async
 });
 
 /** A file as a server leaves it that is killed: with a log, and with a note of who had it. */
-async function killedAt(file: string, member: string): Promise<void> {
+async function killedAt(file: string, ...members: readonly string[]): Promise<void> {
   const child = spawnSync(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', killing],
     {
-      env: { ...process.env, FILE: file, MEMBER: member },
+      env: { ...process.env, FILE: file, MEMBERS: members.join(' ') },
       encoding: 'utf8',
     },
   );
@@ -149,15 +149,17 @@ const { createHost } = await import('${sources}index.ts');
 const { sqlite } = await import('${sources}sqlite.ts');
 const host = createHost({ state: sqlite(process.env.FILE) });
 await host.ready;
-host.world.as('producer').members.create('${image}', process.env.MEMBER);
-const begun = host.begin({ method: 'GET', target: '/_fake/worlds', base: '', headers: { host: '127.0.0.1' } });
-const answer = begun.kind === 'body' ? begun.finish(new Uint8Array()) : begun.answer;
-await answer.settled;
+for (const member of process.env.MEMBERS.split(' ')) {
+  host.world.as('producer').members.create('${image}', member);
+  const begun = host.begin({ method: 'GET', target: '/_fake/worlds', base: '', headers: { host: '127.0.0.1' } });
+  const answer = begun.kind === 'body' ? begun.finish(new Uint8Array()) : begun.answer;
+  await answer.settled;
+}
 process.kill(process.pid, 'SIGKILL');`;
 
 it('a log that is damaged before its last change is refused, and stays as it is; a last change that is not whole is none', async () => {
   const file = `${folder()}/x.db`;
-  for (const member of ['one', 'two']) await killedAt(file, member);
+  await killedAt(file, 'one', 'two');
   const [log, owner] = [readFileSync(`${file}-wal`), readFileSync(`${file}-owner`)];
   // Its head, its first page, and the number and the sum of that.
   for (const at of [20, 32 + 24 + 100, 32, 32 + 16]) {

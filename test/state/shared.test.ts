@@ -1,6 +1,7 @@
 /** Keepers that share an engine answer as one cloud: docs/state.md, decisions/0021. The engine is in this process; a database is tried in test/real. */
 import { expect, it, onTestFinished } from 'vitest';
 import { createHost, type Host } from '../../src/index.ts';
+import type { Commit } from '../../src/state/engine.ts';
 import { SharedKeeper } from '../../src/state/shared-keeper.ts';
 import { EngineHere } from './engines.ts';
 import { done } from './many-changes.ts';
@@ -79,6 +80,34 @@ it('where another was first, what was decided is taken back and decided again on
     expect(await idsAt(host)).toEqual(['123456', '9876543', 'second', 'third']);
   // The journal has what was answered, once.
   expect(one.world.journal.entries({ status: 409 }).length).toBe(1);
+});
+
+/** Another process is first wherever more than two additions of members are to be kept: deciding those takes longer. */
+class Slow extends EngineHere {
+  other: Host | undefined;
+  #seconds = 0;
+
+  override append(commit: Commit): Promise<'kept' | 'again'> {
+    const { other } = this;
+    const added = new Set(JSON.stringify(commit.acts).match(/tenant \d+/g));
+    const now = (): string => new Date(noon() + (this.#seconds += 1) * 1000).toISOString();
+    if (added.size > 2 && other !== undefined)
+      this.meanwhile = async () => void (await done(other, 'PUT', '/_fake/clock', { now: now() }));
+    return super.append(commit);
+  }
+}
+
+it('who comes too late again and again decides less at once, until it is first', async () => {
+  const engine = new Slow(`${folder()}/x.db`);
+  onTestFinished(() => engine.end());
+  const [one, other] = [await hostAt(engine), await hostAt(engine)];
+  engine.other = other;
+  const adds = Array.from({ length: 32 }, (_, number) =>
+    done(one, 'POST', members, { member: `tenant ${number}` }),
+  );
+  const answers = await Promise.all(adds);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  expect((await idsAt(other)).length).toBe(33);
 });
 
 it('a world that another one drops or replaces while something is decided in it is looked at again', async () => {
