@@ -1,6 +1,7 @@
 /**
  * What a database is asked, in SQL that PostgreSQL, CockroachDB and YugabyteDB have in common: no LISTEN, no advisory locks.
- * Lists are arrays, so that each statement is one text that is planned once.
+ * Lists are arrays, so that each statement is one text that is planned once: most often while the tables are empty. So the steps of a
+ * world are asked for where a plan has no choice but the primary key: joined as a whole, they are a scan of all that was ever changed.
  */
 
 /** The worlds of these names, each with the steps behind those that are known. */
@@ -8,7 +9,7 @@ export const newsOfNames = `
 SELECT w.name, w.id, c.seq, c.at, c.change
 FROM unnest($1::text[], $2::text[], $3::bigint[]) AS k (name, id, seq)
 JOIN worlds w ON w.name = k.name
-LEFT JOIN changes c ON c.world = w.id AND w.id = k.id AND c.seq > k.seq
+LEFT JOIN LATERAL (SELECT seq, at, change FROM changes WHERE world = w.id AND seq > k.seq ORDER BY seq) c ON w.id = k.id
 ORDER BY w.name, c.seq`;
 
 /** All worlds, those that are known with the steps behind the known ones. */
@@ -16,7 +17,7 @@ export const newsOfAll = `
 SELECT w.name, w.id, c.seq, c.at, c.change
 FROM worlds w
 LEFT JOIN unnest($1::text[], $2::text[], $3::bigint[]) AS k (name, id, seq) ON k.id = w.id
-LEFT JOIN changes c ON c.world = k.id AND c.seq > k.seq
+LEFT JOIN LATERAL (SELECT seq, at, change FROM changes WHERE world = k.id AND seq > k.seq ORDER BY seq) c ON TRUE
 ORDER BY w.at, w.name, c.seq`;
 
 /**
@@ -28,7 +29,7 @@ INSERT INTO changes (world, seq, at, change)
 SELECT s.world, s.seq, s.at, s.change
 FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[]) AS s (world, seq, at, change)
 WHERE EXISTS (SELECT 1 FROM worlds w WHERE w.id = s.world)
-AND NOT EXISTS (SELECT 1 FROM changes c WHERE c.world = s.world AND c.seq >= s.seq)`;
+AND s.seq > COALESCE((SELECT MAX(c.seq) FROM changes c WHERE c.world = s.world), -1)`;
 
 /** A whole world and its steps, as they were at one moment. */
 export const readWhole = `
