@@ -79,9 +79,9 @@ const listenOptions: OptionKinds<ListenOptions> = {
 /**
  * Serves a fake on a port of its own, with Node's server and no framework in between. Bound to this machine (the default),
  * it answers to this machine's names alone.
- * @throws the system's error, with its `code`, where the port cannot be had (`EADDRINUSE`, `EACCES`); RangeError for a
- * `publicUrl` that is none, and for `tls` that does not fit together; TypeError where `cors` names something that is not
- * an origin.
+ * @throws AddressError, with the system's `code` (`EADDRINUSE`, `EACCES`), where the port cannot be had; RangeError for a port,
+ * a host or a `publicUrl` that is none, and for `tls` that does not fit together; TypeError for an option that is unknown or of
+ * the wrong kind, and where `cors` names something that is not an origin.
  */
 export async function listen(fake: Fake | Host, options: ListenOptions = {}): Promise<Listening> {
   checkOptions('listen', options, listenOptions);

@@ -81,7 +81,7 @@ const noSuchAddress: AddressText = ({ host }) =>
 const refusedAddresses: Readonly<Record<string, AddressText>> = {
   EADDRINUSE: ({ host, port }) =>
     `port ${port} of ${host} is taken. Choose another port; 0 finds a free one.`,
-  EACCES: ({ port }) => `port ${port} is not for everybody. Choose one from 1024 on; 0 finds a free one.`,
+  EACCES: ({ port }) => `port ${port} is for privileged users. Choose one from 1024 on; 0 finds a free one.`,
   EADDRNOTAVAIL: noSuchAddress,
   EINVAL: noSuchAddress,
   ENOTFOUND: noSuchAddress,

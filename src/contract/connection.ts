@@ -31,7 +31,7 @@ export interface OutgoingRequest {
   readonly signal?: AbortSignal;
   /** In place of the seconds of the connection, where these are more. */
   readonly seconds?: number;
-  /** In place of the bytes of the connection, where these are more. */
+  /** Bytes of the answer that are read at most, where the connection allows more. */
   readonly bytes?: number;
 }
 

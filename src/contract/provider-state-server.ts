@@ -5,6 +5,7 @@ import { headed, listenAt, type Listening } from '../listening.ts';
 import { checkOptions, type OptionKinds } from '../domain/given-options.ts';
 import { sameSecret } from '../domain/identity/proofs.ts';
 import { isOwnHost } from '../host/own-host.ts';
+import { callListener } from '../world/journal.ts';
 import { StateError } from './cloud.ts';
 import type { ProviderStateValues } from './provider-states.ts';
 import type { Stage } from './stage.ts';
@@ -66,7 +67,8 @@ interface Served extends Required<Pick<ProviderStateServerOptions, 'allowedHosts
  * Serves provider states to verifiers in any language: `POST` with `{ action, state, params }`; a setup is answered
  * with the values that the state gives, a token among them for `a caller` alone. A teardown takes away what was made
  * since the last one. It answers only who knows its URL, which has a secret in it, and no page in a browser.
- * @throws RangeError for a secret that is too short; the system's error, with its `code`, where the port cannot be had.
+ * @throws RangeError for a secret that is too short, and for a port or a host that is none; TypeError for an option that is
+ * unknown or of the wrong kind; AddressError where the port cannot be had.
  */
 export async function serveStates(
   stage: Stage,
@@ -98,7 +100,7 @@ interface RequestRefusal {
 async function answer(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const taken = refusalOf(served, request) ?? changeIn(await textOf(request));
   if (taken.kind === 'refusal') {
-    served.refused(taken.error);
+    callListener('refused', served.refused, taken.error);
     return refuse(request, response, taken);
   }
   const { status, body } = await change(served, taken.change);

@@ -1,8 +1,7 @@
 import type { ErrorBody, ErrorFormats } from '../domain/profile.ts';
 import { type Refusal, type RefusalRow, wordsOf } from '../domain/refusals.ts';
 import { preferred } from './accept.ts';
-import { rewritten } from './code-points.ts';
-import { inAscii } from './code-points.ts';
+import { inAscii, rewritten } from './code-points.ts';
 import { printJson } from './json.ts';
 import { brokenReply, type HttpResponse, type RequestHead, textResponse } from './message.ts';
 

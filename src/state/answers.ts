@@ -1,6 +1,7 @@
 import { isControl, isOpenControl, placeIn } from '../host/place.ts';
 import { printJson } from '../http/json.ts';
 import { type HttpResponse, type RequestHead, textResponse } from '../http/message.ts';
+import { callListener } from '../world/journal.ts';
 import type { Begun } from '../world/world.ts';
 import { type Engine, StateError } from './engine.ts';
 
@@ -40,7 +41,7 @@ export class Trouble {
   /** @param name of the engine, as it may be shown. */
   constructor(name: string, tell: (trouble: string) => void = () => {}) {
     this.#name = name;
-    this.#tell = tell;
+    this.#tell = (trouble) => callListener('onTrouble', tell, trouble);
   }
 
   /** @param bytes of what was refused. */

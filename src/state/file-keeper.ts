@@ -2,6 +2,7 @@ import type { KeptHost, Keeper } from '../host/state.ts';
 import { worldSeen } from '../host/place.ts';
 import type { HttpResponse, RequestHead } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
+import { callListener } from '../world/journal.ts';
 import type { WorldLog } from '../world/kept.ts';
 import { answeredAs, type Begun } from '../world/world.ts';
 import { type Progress, refusedBy, Startup, type StateListeners, Trouble } from './answers.ts';
@@ -235,7 +236,7 @@ export class FileKeeper implements Keeper {
 
   #tell(progress: Progress): void {
     this.#startup.progress = progress;
-    this.#onProgress(progress);
+    callListener('onProgress', this.#onProgress, progress);
   }
 
   #mayChange(): void {

@@ -2,6 +2,7 @@ import type { Keeper, KeptHost } from '../host/state.ts';
 import { isControl, isOpenControl } from '../host/place.ts';
 import type { HttpResponse, RequestHead } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
+import { callListener } from '../world/journal.ts';
 import type { WorldLog } from '../world/kept.ts';
 import type { Begun } from '../world/world.ts';
 import {
@@ -233,7 +234,7 @@ export class SharedKeeper implements Keeper {
     await this.#engine.open();
     await this.#replica.restore((progress) => {
       this.#startup.progress = progress;
-      this.#onProgress(progress);
+      callListener('onProgress', this.#onProgress, progress);
     });
     this.#phase = 'ready';
   }

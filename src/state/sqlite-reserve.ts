@@ -3,10 +3,10 @@ import {
   existsSync,
   fsyncSync,
   ftruncateSync,
+  lstatSync,
   openSync,
   rmSync,
   statfsSync,
-  lstatSync,
   truncateSync,
   writeSync,
 } from 'node:fs';
