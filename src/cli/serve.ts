@@ -83,9 +83,9 @@ export async function serveCloud(
   let reporter = reporterFor(args, host.world, quiet);
   // What kept worlds have is known once they are read.
   const check = (): void => void (kept === undefined && checked?.(host.world));
-  keepNursery();
   const listening = await listenOrClose(host, recording, { ...place, check });
   const begun = await kept?.ready(host, listening);
+  keepNursery();
   if (kept !== undefined && begun !== undefined)
     reporter = reporterFor(args, host.world, quiet, { place: kept.shown, isOld: begun.isOld });
   const warnings = [

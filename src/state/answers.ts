@@ -48,7 +48,8 @@ export class Trouble {
   refused(error: StateError, bytes: number): void {
     const isNew = this.#shortest === undefined;
     const isFull = error.kind === 'full';
-    this.#shortest = isFull ? Math.min(this.#shortest ?? Infinity, bytes) : 0;
+    // A look that works says nothing of changes: where those are refused, one that is kept ends the trouble.
+    this.#shortest = Math.min(this.#shortest ?? Infinity, isFull ? bytes : Math.min(bytes, 1));
     if (!isNew) return;
     const which = isFull ? 'Changes are answered 507' : 'Requests are answered 503';
     this.#tell(`${which} until that is over: ${error.message}`);
