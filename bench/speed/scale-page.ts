@@ -199,6 +199,13 @@ function sizing(figures: Scale): string {
   );
 }
 
+/** What is busiest besides the servers, where there are most of them. */
+function behindServers({ rows }: Scale['jobs']): string {
+  const { database, disk } = rows.at(-1)!.busy;
+  const [first, last] = database > disk ? ['are its cores', 'its disk'] : ['is its disk', 'its cores'];
+  return `With more servers the database is next: first ${first}, then ${last}.`;
+}
+
 /** The page. */
 export function scalePage(figures: Scale): string {
   const { shared, file, slices, recovery, jobs } = figures;
@@ -264,9 +271,8 @@ The simulation counts turns: how many requests wait when one begins. Costs for o
 comes out, and is compared with what was measured: ${checked.join(', ')} of it for reads with one, two and three servers, ${one} for changes with one.
 It knows no two servers that change one world (${others.join(' and ')}), which is why each job has its own, and no balancer, no garbage and no autovacuum.
 
-**What gives first** is the core of a server: one carries some ${thousands(most(figures, 1))} such requests a second. Then comes the disk of the database, which is busy with
-small syncs long before it is full: a busy disk only makes more changes share one sync. Its cores come last.
-The network is asked for two ways a change, and one a read.
+**What gives first** is the core of a server: one carries some ${thousands(most(figures, 1))} such requests a second. ${behindServers(jobs)}
+A busy disk makes more changes share one sync, and is far from full by then. The network is asked for two ways a change, and one a read.
 
 ## A sizing table
 
@@ -275,6 +281,6 @@ ${percent(planned)} of what servers carry, by the simulation; with a file, by th
 ${sizing(figures)}
 
 Connections: each server has one to the database. Memory: 100 MiB for a server, 15 KiB for each world, and the data of its images in each server that has it.
-Room of a database: one row of some 300 bytes for each turn that changes a world, until a full copy of the world is written, after some megabytes.
+Room of a database: some 700 bytes for each change, in a row for each turn that changes a world, until a full copy of the world is written, after some megabytes.
 `;
 }
