@@ -218,7 +218,7 @@ export function scalePage(figures: Scale): string {
 What one server, one database and one balancer carry, what reaches its limit first, and what to add then. How worlds are kept, and what servers share:
 [state](state.md).
 
-Times depend on the machine, ratios much less. Figures are medians of all rounds, taken in turns. Commands need \`wrk\` and Debian's PostgreSQL:
+Times depend on the machine, ratios much less. Figures are medians of all rounds, taken in turns. Commands need Node 24 (\`npx node\` in a clone), \`wrk\` and Debian's PostgreSQL:
 
 ${runs(figures)}
 
