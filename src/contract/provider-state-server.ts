@@ -236,15 +236,16 @@ async function change(
   { stage, changed }: Served,
   asked: ProviderStateChange,
 ): Promise<{ readonly status: number; readonly body: object }> {
+  const tell = (change: Parameters<typeof changed>[0]): unknown => callListener('changed', changed, change);
   try {
     const values = await make(stage, asked);
     const { token: _token, ...others } = values;
-    await changed(asked.action === 'setup' ? { ...asked, values: others } : asked);
+    await tell(asked.action === 'setup' ? { ...asked, values: others } : asked);
     return { status: 200, body: values };
   } catch (error) {
     const trouble =
       error instanceof StateError ? error.message : `This failed unexpectedly: ${String(error)}`;
-    await changed({ ...asked, trouble });
+    await tell({ ...asked, trouble });
     return { status: 422, body: { error: trouble } };
   }
 }

@@ -241,7 +241,7 @@ function controlledBy(
   return answeredAs(begun, (answer) => {
     const target = maskedTarget(head.target, world.isSecret);
     const tell = (status: number = answer.status): void =>
-      callListener('onControl', onControl, { world: world.name, method: head.method, target, status });
+      void callListener('onControl', onControl, { world: world.name, method: head.method, target, status });
     if (keeper === undefined) tell();
     else keeper.hold(tell);
     return answer;

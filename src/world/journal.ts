@@ -200,17 +200,28 @@ function keptEntries<Draft>(most: number, { blank, read }: Script<Draft>): KeptE
  * Calls a function of whoever made the fake. What that throws is theirs, and changes nothing here: the answer that it heard
  * of goes out. It is printed with the name of the function.
  * @param name what it is called where it was given: `onExchange`.
+ * @returns once it is over, where it takes its time.
  */
-export function callListener<Heard>(name: string, listener: (heard: Heard) => void, heard: Heard): void {
-  try {
-    listener(heard);
-  } catch (error) {
+export function callListener<Heard>(
+  name: string,
+  listener: (heard: Heard) => unknown,
+  heard: Heard,
+): Promise<void> | undefined {
+  const threw = (error: unknown): void =>
     console.error(
       `The function ${name}, which was given to image-members-fake, threw an error. It changes no answer; a listener must not throw.`,
       error,
     );
+  try {
+    const heardIt = listener(heard);
+    return heardIt instanceof Promise ? heardIt.then(nothing, threw) : undefined;
+  } catch (error) {
+    threw(error);
+    return undefined;
   }
 }
+
+const nothing = (): void => {};
 
 /** Who hears of new entries. */
 class Listeners {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Agent, type IncomingHttpHeaders, request as send, type RequestOptions } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { players } from '../../src/contract/cast.ts';
 import type { ContractCloud } from '../../src/contract/cloud.ts';
 import type { CloudReply } from '../../src/contract/cloud.ts';
@@ -69,6 +69,22 @@ async function post(
 function valuesIn({ body }: Answer): Readonly<Record<string, string>> {
   return JSON.parse(body) as Record<string, string>;
 }
+
+it('a listener that throws changes no answer', async () => {
+  const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const mine = new Error('mine');
+  const throwing = (): never => {
+    throw mine;
+  };
+  const other = await served({ changed: () => Promise.reject(mine), refused: throwing });
+  onTestFinished(() => other.close());
+  onTestFinished(() => printed.mockRestore());
+  expect((await post(caller, {}, other)).status).toBe(200);
+  expect((await post('no JSON', {}, other)).status).toBe(400);
+  expect(printed.mock.calls).toEqual(
+    ['changed', 'refused'].map((name) => [expect.stringContaining(`The function ${name}, which`), mine]),
+  );
+});
 
 it('whoever knows the URL has states made and taken away', async () => {
   expect(valuesIn(await post(caller))).toMatchObject({ token: 'consumer-token' });

@@ -155,6 +155,16 @@ it('what is no request is refused', () => {
   );
 });
 
+it('a listener whose promise is rejected changes no answer either', async () => {
+  const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const mine = new Error('mine');
+  const producer = createFake({ onExchange: () => Promise.reject(mine) }).as('producer');
+  expect(producer.images.list().status).toBe(200);
+  await vi.waitFor(() =>
+    expect(printed.mock.calls).toEqual([[expect.stringContaining('The function onExchange, which'), mine]]),
+  );
+});
+
 it('a listener that throws changes no answer, and is named', async () => {
   const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
   const mine = new Error('mine');
