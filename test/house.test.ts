@@ -7,7 +7,7 @@ import { barrelFiles, emptyNames, longFiles, longFunctions, staleExceptions } fr
 import { root, sourcesIn } from './house/source.ts';
 
 /** Bytes of the MSW door with all that it needs except MSW, minified. A page loads them before its first test. */
-const browserBudget = 172_000;
+const browserBudget = 172_500;
 
 const sources = sourcesIn('src');
 const everything = [

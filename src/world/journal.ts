@@ -206,7 +206,7 @@ export function callListener<Heard>(
   name: string,
   listener: (heard: Heard) => unknown,
   heard: Heard,
-): Promise<void> | undefined {
+): Promise<unknown> | undefined {
   const threw = (error: unknown): void =>
     console.error(
       `The function ${name}, which was given to image-members-fake, threw an error. It changes no answer; a listener must not throw.`,
@@ -214,14 +214,11 @@ export function callListener<Heard>(
     );
   try {
     const heardIt = listener(heard);
-    return heardIt instanceof Promise ? heardIt.then(nothing, threw) : undefined;
+    return heardIt instanceof Promise ? heardIt.catch(threw) : undefined;
   } catch (error) {
-    threw(error);
-    return undefined;
+    return void threw(error);
   }
 }
-
-const nothing = (): void => {};
 
 /** Who hears of new entries. */
 class Listeners {
