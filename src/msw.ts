@@ -6,7 +6,7 @@ import { type CorsAccess, type CorsHost, withCors } from './host/cors.ts';
 import { delayed, firstHalf } from './host/delivery.ts';
 import { type Host, hostOf } from './host/host.ts';
 import { isForCloud, worldHeader } from './host/place.ts';
-import { type Events, type HttpResponse, type RequestHead, bytesOf } from './http/message.ts';
+import { type Events, type HttpResponse, type RequestHead, bytesOf, joined } from './http/message.ts';
 import type { Fake } from './world/fake.ts';
 
 /** Where the fake answers under MSW. */
@@ -177,10 +177,4 @@ async function bodyOf({ body }: Request, most: number): Promise<Uint8Array | und
     return undefined;
   }
   return joined(chunks, length);
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  chunks.reduce((at, chunk) => (whole.set(chunk, at), at + chunk.length), 0);
-  return whole;
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { bytesOf } from '../http/message.ts';
+import { bytesOf, joined } from '../http/message.ts';
 
 /**
  * The headers of a request, each once, in lower case; without those that HTTP/2 has for the request line. What Node joins
@@ -85,17 +85,6 @@ function readBody(
   request.on('error', brokenOff).on('close', brokenOff);
   // Who came before may have paused it, to look something up first.
   request.resume();
-}
-
-/** Always a copy: what Node hands out is part of a larger piece of memory, which would live as long as the body. */
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
 }
 
 function parsed(body: unknown): Uint8Array {

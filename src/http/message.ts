@@ -120,6 +120,20 @@ export function sharedHeaders(headers: HttpResponse['headers']): HttpResponse['h
   return Object.freeze(headers);
 }
 
+/**
+ * A body of its pieces. Always a copy: what Node hands out is part of a larger piece of memory, which would live as long as the body.
+ * @param length bytes of all pieces.
+ */
+export function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
 /** An answer that many requests get: as with shared headers. */
 export function sharedResponse(response: HttpResponse): HttpResponse {
   return Object.freeze({ ...response, headers: sharedHeaders(response.headers) });

@@ -3,7 +3,8 @@ import { printJson } from '../http/json.ts';
 import { type HttpResponse, type RequestHead, textResponse } from '../http/message.ts';
 import { callListener } from '../world/journal.ts';
 import type { Begun } from '../world/world.ts';
-import { type Engine, StateError } from './engine.ts';
+import { lengthOf } from './batch.ts';
+import { type Commit, type Engine, StateError } from './engine.ts';
 
 /** How far a recovery is. */
 export interface Progress {
@@ -31,6 +32,9 @@ export function refusedBy(error: unknown): HttpResponse {
   return refusal(503, `${error.message} ${done} Try again.`);
 }
 
+/** What a look has changed. */
+const look: Commit = { acts: [], data: [] };
+
 /** Says that requests are refused because of a state: once when that begins, with the reason, and once when it is over. */
 export class Trouble {
   readonly #name: string;
@@ -44,20 +48,19 @@ export class Trouble {
     this.#tell = (trouble) => callListener('onTrouble', tell, trouble);
   }
 
-  /** @param bytes of what was refused. */
-  refused(error: StateError, bytes: number): void {
-    const isNew = this.#shortest === undefined;
+  /** @param commit what was refused; left out: a look. */
+  refused(error: StateError, commit: Commit = look): void {
     const isFull = error.kind === 'full';
-    // A look that works says nothing of changes: where those are refused, one that is kept ends the trouble.
-    this.#shortest = Math.min(this.#shortest ?? Infinity, isFull ? bytes : Math.min(bytes, 1));
-    if (!isNew) return;
     const which = isFull ? 'Changes are answered 507' : 'Requests are answered 503';
-    this.#tell(`${which} until that is over: ${error.message}`);
+    if (this.#shortest === undefined) this.#tell(`${which} until that is over: ${error.message}`);
+    // A look that works says nothing of changes: where those are refused, one that is kept ends the trouble.
+    const bytes = Math.min(lengthOf(commit), isFull ? Infinity : 1);
+    this.#shortest = Math.min(this.#shortest ?? Infinity, bytes);
   }
 
   /** Where there was no room, there is again once as much is kept as was refused: something shorter may fit into what is left. */
-  kept(bytes: number): void {
-    if (this.#shortest === undefined || bytes < this.#shortest) return;
+  kept(commit: Commit = look): void {
+    if (this.#shortest === undefined || lengthOf(commit) < this.#shortest) return;
     this.#shortest = undefined;
     this.#tell(`${this.#name} keeps changes again.`);
   }

@@ -6,7 +6,7 @@ import { callListener } from '../world/journal.ts';
 import type { WorldLog } from '../world/kept.ts';
 import { answeredAs, type Begun } from '../world/world.ts';
 import { type Progress, refusedBy, Startup, type StateListeners, Trouble } from './answers.ts';
-import { type Batch, lengthOf, shortened, smallWorld, type Whole, withoutStored } from './batch.ts';
+import { type Batch, shortened, smallWorld, type Whole, withoutStored } from './batch.ts';
 import { Book } from './book.ts';
 import { type Commit, type Engine, failureOf, StateError } from './engine.ts';
 import type { WorldNotes } from './notes.ts';
@@ -158,7 +158,7 @@ export class FileKeeper implements Keeper {
   }
 
   #areKept(batches: readonly Batch[], commit: Commit): void {
-    this.#trouble.kept(lengthOf(commit));
+    this.#trouble.kept(commit);
     for (const [notes, last] of this.#last) if (batches.includes(last)) this.#last.delete(notes);
     for (const batch of batches) batch.kept();
   }
@@ -200,7 +200,7 @@ export class FileKeeper implements Keeper {
 
   /** What came later was decided on what is not kept: it goes as well, and first. */
   #takeBack(batches: readonly Batch[], commit: Commit, failure: StateError): void {
-    this.#trouble.refused(failure, lengthOf(commit));
+    this.#trouble.refused(failure, commit);
     const all = [...batches, this.#book.take()];
     this.#last.clear();
     for (const each of all.toReversed()) each.undo();

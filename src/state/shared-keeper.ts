@@ -14,7 +14,6 @@ import {
   type StateListeners,
   Trouble,
 } from './answers.ts';
-import { lengthOf } from './batch.ts';
 import { Book } from './book.ts';
 import { failureOf, type SharedEngine, StateError } from './engine.ts';
 import { Replica } from './replica.ts';
@@ -171,11 +170,11 @@ export class SharedKeeper implements Keeper {
     try {
       const failed = await this.#replica.catchUp(turn.map(({ sees }) => sees));
       this.#lookedAt = this.#now();
-      this.#trouble.kept(0);
+      this.#trouble.kept();
       return (name) => failed.get(name);
     } catch (error) {
       if (!(error instanceof StateError)) throw error;
-      this.#trouble.refused(error, 0);
+      this.#trouble.refused(error);
       return () => error;
     }
   }
@@ -201,7 +200,7 @@ export class SharedKeeper implements Keeper {
     const commit = batch.commit(() => false);
     try {
       if ((await this.#engine.append(commit)) === 'kept') {
-        this.#trouble.kept(lengthOf(commit));
+        this.#trouble.kept(commit);
         for (const waiting of undecided) waiting.settle();
         await this.#keepWholes();
         return;
@@ -209,7 +208,7 @@ export class SharedKeeper implements Keeper {
     } catch (error) {
       batch.undo();
       if (!(error instanceof StateError)) throw error;
-      this.#trouble.refused(error, lengthOf(commit));
+      this.#trouble.refused(error, commit);
       for (const waiting of undecided) waiting.settle(refusedBy(error));
       return;
     }

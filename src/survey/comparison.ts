@@ -11,7 +11,7 @@ import type { Interaction } from '../contract/interaction.ts';
 import { answerDifferences } from '../contract/matching.ts';
 import type { Difference, VerifiedExchange, VerifiedInteraction } from '../contract/verify/results.ts';
 import { rulesOf } from '../world/options.ts';
-import type { CloudAnswer, Outcome } from './survey.ts';
+import { type CloudAnswer, type Outcome, refusedWith } from './survey.ts';
 
 /** Whose rules a cloud is compared with. */
 export interface ComparedRules {
@@ -36,6 +36,8 @@ export interface Compared {
   readonly trace: AnsweredInteraction['trace'];
   /** What the cloud answered; left out where it did not. */
   readonly answer?: CloudAnswer;
+  /** The status with which the cloud refused a step of the state; left out where it refused none. */
+  readonly refusedWith?: number;
   /** What was sent to the cloud; left out where nothing was. */
   readonly exchange?: VerifiedExchange;
   readonly milliseconds: number;
@@ -61,6 +63,7 @@ function comparedBy(
 ): Compared {
   const { interaction: question, trace, rule, response } = expected;
   const answered = outcome.kind === 'answered' ? outcome : undefined;
+  const status = refusedWith(outcome);
   return {
     question,
     cell: cellText(trace, permissions),
@@ -71,6 +74,7 @@ function comparedBy(
     differences: differencesOf(expected, outcome),
     trace,
     ...(answered && { answer: answered, exchange: answered.exchange }),
+    ...(status !== undefined && { refusedWith: status }),
     milliseconds: answered?.milliseconds ?? 0,
   };
 }

@@ -21,7 +21,7 @@ import { type Journal, journalOf, type WritableJournal } from './journal.ts';
 import { scriptOf, writerOf } from './journal-writer.ts';
 import type { Beginnings, KeptWorld, WorldLog } from './kept.ts';
 import { documentation } from './documentation.ts';
-import { checkFakeOptions, type FakeOptions, makingOf, originOf, releaseOf, rulesOf } from './options.ts';
+import { type FakeOptions, fakeOptions, makingOf, originOf, releaseOf, rulesOf } from './options.ts';
 import { type KnownSecrets, knownSecrets } from './secrets.ts';
 import type { Seed } from './seed.ts';
 import { seedOf } from './snapshot.ts';
@@ -118,7 +118,7 @@ export class ConnectionCut extends Error {
  * observed behaviour or no releases, or there is no such release or bug; nothing is made then.
  */
 export function createFake(options: FakeOptions = {}): Fake {
-  checkFakeOptions(options);
+  checkOptions('createFake', options, fakeOptions);
   return fakeNamed('default', options);
 }
 

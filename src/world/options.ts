@@ -1,4 +1,4 @@
-import { checkOptions, type OptionKinds } from '../domain/given-options.ts';
+import type { OptionKinds } from '../domain/given-options.ts';
 import { type Limits, longestTime } from '../domain/limits.ts';
 import type { ErrorBody, OwnProfile, Profile } from '../domain/profile.ts';
 import { type AnyProfile, type ProfileChoice, profileWith } from '../domain/profiles.ts';
@@ -133,11 +133,6 @@ export const fakeOptions: OptionKinds<FakeOptions> = {
   rolesPerUser: 'any',
   requestsPerMinute: 'any',
 };
-
-/** @throws TypeError for an option of a world that is unknown, or not of its kind. */
-export function checkFakeOptions(options: FakeOptions): void {
-  checkOptions('createFake', options, fakeOptions);
-}
 
 /**
  * The rules that a world follows: those of its profile, as its release shows them, with its switches and bugs.
