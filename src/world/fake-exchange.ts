@@ -52,10 +52,11 @@ function checkRequest(request: HttpRequest): void {
   const { headers, body } = request;
   if (!ArrayBuffer.isView(body))
     throw wrongPart('body', 'bytes, a Uint8Array, which is empty where nothing is sent', body);
-  for (const [place, name] of Object.keys(headers).entries()) {
+  let place = 0;
+  for (const name in headers) {
     const value: unknown = headers[name];
     if (typeof value !== 'string') throw wrongPart(`header ${name}`, 'a text', value);
-    if (!isLowerCase(name, place))
+    if (!isLowerCase(name, place++))
       throw new TypeError(
         `A request has its headers by names in lower case: ${name.toLowerCase()}, and not ${name}.`,
       );
@@ -92,9 +93,8 @@ export function exchangeIn(answering: Answering, request: HttpRequest): HttpResp
   checkRequest(request);
   const going = goingFor(answering, request);
   if (going.instead !== undefined) return ended(going, going.instead);
-  const begun = answering.world.begin(request, going.happening?.seen, true);
-  if (begun.kind === 'answered') return ended(going, begun.answer);
-  return ended(going, begun.finish(request.body), request.body);
+  const { answer, isRead } = answering.world.exchange(request, going.happening?.seen);
+  return ended(going, answer, isRead ? request.body : undefined);
 }
 
 /** A request on its way. */

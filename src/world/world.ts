@@ -4,7 +4,7 @@ import { forgotten, type Limits } from '../domain/limits.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
 import type { Admission, Answer, RandomIds, Context } from '../http/context.ts';
 import { admit } from '../http/admit.ts';
-import { type RequestHead, writable } from '../http/message.ts';
+import { type HttpRequest, type RequestHead, writable } from '../http/message.ts';
 import type { ShownOrder } from '../http/order.ts';
 import { type GivenIds, randomIdsFrom, unusedIn } from './random-ids.ts';
 import type { Clock } from './clock.ts';
@@ -44,9 +44,10 @@ export interface World {
   /**
    * Begins a request by its head; each answer has made its changes, in one step.
    * @param seen the cloud that the request sees in place of the living one, for a request that changes nothing.
-   * @param isWhole whether its body is there, so that it is finished at once.
    */
-  begin(head: RequestHead, seen?: Cloud, isWhole?: boolean): Begun<Answer>;
+  begin(head: RequestHead, seen?: Cloud): Begun<Answer>;
+  /** Answers a request whose body is there: the same at one moment. */
+  exchange(request: HttpRequest, seen?: Cloud): Exchanged;
   /** Goes back to where it began, or begins with something else. @param at milliseconds since 1970; now, where left out. */
   reset(origin?: Origin, at?: number): void;
   /** When it began last, in milliseconds since 1970. */
@@ -61,6 +62,12 @@ export interface World {
   held(): () => void;
   /** Goes on with another cloud, and still goes back to where it began. */
   become(cloud: WritableCloud): void;
+}
+
+/** The answer to a request, and whether its body was read for it. */
+export interface Exchanged {
+  readonly answer: Answer;
+  readonly isRead: boolean;
 }
 
 /** The answer to a request whose body is there. */
@@ -124,19 +131,28 @@ class LivingWorld implements World {
     return this.#contextAt(this.#making.clock.now(), undefined);
   }
 
-  begin(head: RequestHead, seen?: Cloud, isWhole = false): Begun<Answer> {
+  begin(head: RequestHead, seen?: Cloud): Begun<Answer> {
     const now = this.#making.clock.now();
     const ended = this.#settle(now);
     const context = this.#contextAt(now, seen);
     const admission = admit(head, context);
     if (admission.kind === 'body')
-      return new Admitted(this, admission, { seen, before: ended, context: isWhole ? context : undefined });
+      return new Admitted(this, admission, { seen, before: ended });
     return { kind: 'answered', answer: this.#end(admission.answer, context, ended) };
   }
 
+  exchange(request: HttpRequest, seen?: Cloud): Exchanged {
+    const now = this.#making.clock.now();
+    const ended = this.#settle(now);
+    const context = this.#contextAt(now, seen);
+    const admission = admit(request, context);
+    const isRead = admission.kind === 'body';
+    const answer = isRead ? admission.finish(request.body, context) : admission.answer;
+    return { answer: this.#end(answer, context, ended), isRead };
+  }
+
   /** Answers a request whose body is there, in the world as it is by now. */
-  finish(admission: Open, body: Uint8Array, { seen, before, context }: Beginning): Answer {
-    if (context !== undefined) return this.#end(admission.finish(body, context), context, before);
+  finish(admission: Open, body: Uint8Array, { seen, before }: Beginning): Answer {
     const now = this.#making.clock.now();
     const ended = joined(before, this.#settle(now));
     const later = this.#contextAt(now, seen);
@@ -227,8 +243,6 @@ interface Beginning {
   readonly seen: Cloud | undefined;
   /** What was changed then. */
   readonly before: readonly Change[];
-  /** What it found then, where it finds the same when it is finished. */
-  readonly context: Context | undefined;
 }
 
 /** A request that waits for its body. A world may be reset before that is there. */
