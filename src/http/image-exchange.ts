@@ -130,14 +130,15 @@ class Admitted {
 
   /** The answer without the id of the request. */
   answer(body: Uint8Array, context: Context): Answer {
-    const { request, caller, operation, requestId } = this.#asking;
+    const { request, caller, operation, requestId, context: former } = this.#asking;
+    const asking = context === former ? this.#asking : { request, context, caller, operation, requestId };
     const complete = {
       request: withBody(request, body),
       path: this.#path,
       routed: this.#routed,
       caller: this.#caller,
     };
-    return answerRouted({ request, context, caller, operation, requestId }, complete);
+    return answerRouted(asking, complete);
   }
 }
 

@@ -25,7 +25,7 @@ function unusual(shown: unknown): TextAsJson {
 }
 
 /** A member as JSON, in Glance's order of keys. `shown` stands for its id. Source: RULES.md §2, Bodies. */
-export function memberText(image: string, member: Member, shown: unknown): string {
+function memberText(image: string, member: Member, shown: unknown): string {
   const id = typeof shown === 'string' ? fields.id(shown) : unusual(shown);
   const ofImage = fields.image(image);
   const status = fields.status(member.status);
@@ -34,6 +34,25 @@ export function memberText(image: string, member: Member, shown: unknown): strin
   const text = `${id.json}${ofImage.json}${status.json}${created.json}${updated.json}, "schema": "/v2/schemas/member"}`;
   const isAscii = id.isAscii && ofImage.isAscii && status.isAscii && created.isAscii && updated.isAscii;
   return isAscii ? asAscii(text) : text;
+}
+
+/** What was shown last: who waits for a status asks for the same member again and again. */
+const last: { image: string; member: Member | undefined; shown: unknown; text: string } = {
+  image: '',
+  member: undefined,
+  shown: undefined,
+  text: '',
+};
+
+/** A member that is shown alone, as `memberText`. */
+export function singleMemberText(image: string, member: Member, shown: unknown): string {
+  if (last.member !== member || last.image !== image || last.shown !== shown) {
+    last.text = memberText(image, member, shown);
+    last.image = image;
+    last.member = member;
+    last.shown = shown;
+  }
+  return last.text;
 }
 
 /** A list of members as JSON. Source: RULES.md §2, Bodies. */

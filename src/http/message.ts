@@ -139,12 +139,15 @@ export function sharedResponse(response: HttpResponse): HttpResponse {
   return Object.freeze({ ...response, headers: sharedHeaders(response.headers) });
 }
 
-/** Headers with one more behind them. A list that is written out has no more room than it needs; a copy that grows has some for 16 more. */
+/**
+ * Headers with one more behind them. A list that is written out has no more room than it needs; a copy that grows has some for 16 more,
+ * and to take a list apart by a pattern makes an iterator.
+ */
 export function withHeader(headers: HttpResponse['headers'], header: Header): HttpResponse['headers'] {
-  const [first, second] = headers;
+  const { 0: first, 1: second, length } = headers;
   if (first === undefined) return [header];
   if (second === undefined) return [first, header];
-  return headers.length === 2 ? [first, second, header] : [...headers, header];
+  return length === 2 ? [first, second, header] : [...headers, header];
 }
 
 /** Headers of short bodies, made once. */

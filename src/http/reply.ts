@@ -7,7 +7,7 @@ import type { Profile } from '../domain/profile.ts';
 import { isRefused, type Refusal, refuse } from '../domain/refusals.ts';
 import type { Release } from '../domain/release.ts';
 import { printJson } from './json.ts';
-import { membersText, memberText } from './member-text.ts';
+import { membersText, singleMemberText } from './member-text.ts';
 import { brokenReply, type HttpResponse, type RequestHead, sharedHeaders, textResponse } from './message.ts';
 import { orderedMembers, orderedTags, type ShownOrder } from './order.ts';
 import type { RequestPath } from './path.ts';
@@ -36,7 +36,7 @@ export function viewReply(
     case 'nothing':
       return emptyReply(ask, showing.release);
     case 'member':
-      return jsonTextReply(200, memberText(view.image, view.member, view.echo));
+      return jsonTextReply(200, singleMemberText(view.image, view.member, view.echo));
     case 'members':
       return membersReply(view, showing);
     case 'image':

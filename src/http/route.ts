@@ -57,6 +57,24 @@ const none: readonly Route[] = [];
  * Source: RULES.md §1.3; §2, Routes and methods (case matters, a trailing slash is no route).
  */
 export function findRoute(method: string, path: RequestPath, profile?: Served): Routed {
+  if (last.routed === undefined || last.path !== path || last.method !== method || last.profile !== profile) {
+    last.routed = routed(method, path, profile);
+    last.path = path;
+    last.method = method;
+    last.profile = profile;
+  }
+  return last.routed;
+}
+
+/** What was found last, for a path that was read once: as with paths. */
+const last: {
+  path: RequestPath | undefined;
+  method: string;
+  profile: Served | undefined;
+  routed: Routed | undefined;
+} = { path: undefined, method: '', profile: undefined, routed: undefined };
+
+function routed(method: string, path: RequestPath, profile: Served | undefined): Routed {
   const reached = path.trailing ? none : routesAt(path.segments);
   for (const route of reached)
     if (route.method === method && !isAbsent(route, profile))

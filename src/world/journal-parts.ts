@@ -35,7 +35,7 @@ export interface Ended {
 }
 
 /** The names of headers, cut off where there are too many. Exchanges in a row that have the same ones share the list. */
-export function sharedNames(): (headers: RequestHead['headers']) => readonly string[] {
+function sharedNames(): (headers: RequestHead['headers']) => readonly string[] {
   let last: readonly string[] = [];
   return (headers) => {
     let place = 0;
@@ -47,48 +47,6 @@ export function sharedNames(): (headers: RequestHead['headers']) => readonly str
   };
 }
 
-/** What an entry keeps of an exchange: nothing of the data of images, which may be long deleted. */
-export interface Parts extends Pick<
-  Noted,
-  'method' | 'target' | 'status' | 'trace' | 'warnings' | 'fault' | 'milliseconds'
-> {
-  /** When it was answered, by the world's clock, in milliseconds since 1970. */
-  readonly at: number;
-  /** The changes in words. */
-  readonly words: readonly string[];
-  readonly who: { readonly user: string; readonly tenant: string | null } | null;
-  readonly headers: readonly string[];
-  readonly fields: readonly string[];
-  readonly body: boolean;
-}
-
-/** What is kept of an exchange that is over. */
-export function partsOf(
-  { head: { method, target: sent }, answer, status, fault, milliseconds, fields, body }: Ended,
-  world: JournalWorld,
-  headers: readonly string[],
-): Parts {
-  const { changes } = answer;
-  const shown = (text: string): string => shownText(text, world.isSecret);
-  const target = keptTarget(sent, world.isSecret);
-  const trace = withoutSecrets(answer.trace, shown);
-  return {
-    method,
-    target,
-    status,
-    trace,
-    warnings: warningsIn(changes, trace, target, world, shown),
-    milliseconds: Math.round(milliseconds * 1000) / 1000,
-    fields,
-    body,
-    at: world.now(),
-    words: changes.length === 0 ? none : changes.map((change) => inWords(change, shown)),
-    fault: fault === undefined ? null : { id: fault.id, sentence: faultSentence(fault) },
-    who: trace.caller ?? loggedIn(changes),
-    headers,
-  };
-}
-
 const none: readonly string[] = [];
 
 /** Texts that were sent the last time, too, are kept once: who asks again and again leaves nothing behind. */
@@ -97,23 +55,36 @@ const [lastTarget, lastMember] = [
   rememberedLast((member: string | null) => member),
 ];
 
+/** Makes records of exchanges with a world. */
+export function blankParts(world: JournalWorld): () => Parts {
+  const names = sharedNames();
+  const shown = (text: string): string => shownText(text, world.isSecret);
+  return () => new Parts(world, names, shown);
+}
+
 /**
- * Parts in a record that is used again and again. It takes a trace apart: what stands in a trace comes again with the next
- * request of that caller for that image, and the trace itself does not.
+ * What an entry keeps of an exchange: nothing of the data of images, which may be long deleted. It is a record that is used again
+ * and again, and takes a trace apart: what stands in a trace comes again with the next request of that caller for that image, and
+ * the trace itself does not.
  */
-export class KeptParts implements Parts, Reused<Parts> {
+export class Parts implements Reused<Ended> {
   method = '';
   target = '';
   status = 0;
   milliseconds = 0;
+  /** When it was answered, by the world's clock, in milliseconds since 1970. */
   at = 0;
   warnings: readonly string[] = none;
+  /** The changes in words. */
   words: readonly string[] = none;
-  fault: Parts['fault'] = null;
-  who: Parts['who'] = null;
+  fault: Noted['fault'] = null;
+  who: { readonly user: string; readonly tenant: string | null } | null = null;
   headers: readonly string[] = none;
   fields: readonly string[] = none;
   body = false;
+  readonly #world: JournalWorld;
+  readonly #names: ReturnType<typeof sharedNames>;
+  readonly #shown: (text: string) => string;
   #operation: Trace['operation'] = null;
   #caller: Trace['caller'] = null;
   #refused: Trace['refused'] = null;
@@ -125,20 +96,29 @@ export class KeptParts implements Parts, Reused<Parts> {
   #outcome: DecisionTrace['outcome'] = 'hidden';
   #passed: DecisionTrace['passed'] = none;
 
-  hold(parts: Parts): void {
-    this.method = parts.method;
-    this.target = lastTarget(parts.target);
-    this.status = parts.status;
-    this.milliseconds = parts.milliseconds;
-    this.at = parts.at;
-    this.warnings = parts.warnings;
-    this.words = parts.words;
-    this.fault = parts.fault;
-    this.who = parts.who;
-    this.headers = parts.headers;
-    this.fields = parts.fields;
-    this.body = parts.body;
-    this.#holdTrace(parts.trace);
+  constructor(world: JournalWorld, names: ReturnType<typeof sharedNames>, shown: (text: string) => string) {
+    this.#world = world;
+    this.#names = names;
+    this.#shown = shown;
+  }
+
+  hold({ head: { method, target, headers }, answer, status, fault, milliseconds, fields, body }: Ended): void {
+    const { changes } = answer;
+    const [world, shown] = [this.#world, this.#shown];
+    const trace = withoutSecrets(answer.trace, shown);
+    this.method = method;
+    this.target = lastTarget(keptTarget(target, world.isSecret));
+    this.status = status;
+    this.milliseconds = Math.round(milliseconds * 1000) / 1000;
+    this.at = world.now();
+    this.warnings = warningsIn(changes, trace, this.target, world, shown);
+    this.words = changes.length === 0 ? none : changes.map((change) => inWords(change, shown));
+    this.fault = fault === undefined ? null : { id: fault.id, sentence: faultSentence(fault) };
+    this.who = trace.caller ?? loggedIn(changes);
+    this.headers = this.#names(headers);
+    this.fields = fields;
+    this.body = body;
+    this.#holdTrace(trace);
   }
 
   #holdTrace({ operation, caller, refused, unproven, decision }: Trace): void {

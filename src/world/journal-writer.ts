@@ -12,14 +12,7 @@ import {
   type Script,
   type WritableJournal,
 } from './journal.ts';
-import {
-  type Ended,
-  type JournalWorld,
-  KeptParts,
-  type Parts,
-  partsOf,
-  sharedNames,
-} from './journal-parts.ts';
+import { blankParts, type Ended, type JournalWorld, type Parts } from './journal-parts.ts';
 
 /**
  * Writes exchanges into a journal, and has a listener hear of them. What costs something is made when it is read.
@@ -27,23 +20,23 @@ import {
  */
 export function writerOf(
   world: JournalWorld,
-  journal: WritableJournal<Parts>,
+  journal: WritableJournal<Ended>,
   onExchange: ((exchanged: Exchanged) => void) | undefined,
 ): (ended: Ended) => void {
-  const names = sharedNames();
+  const blank = blankParts(world);
   return (ended) => {
-    if (onExchange === undefined && !journal.isRead) return journal.write(undefined);
-    const parts = partsOf(ended, world, names(ended.head.headers));
-    journal.write(parts);
-    if (onExchange !== undefined)
-      callListener('onExchange', onExchange, new HeardExchange(world, parts, ended.answer.changes));
+    journal.write(journal.isRead ? ended : undefined);
+    if (onExchange === undefined) return;
+    const parts = blank();
+    parts.hold(ended);
+    callListener('onExchange', onExchange, new HeardExchange(world, parts, ended.answer.changes));
   };
 }
 
 /** How the journal of a world is written and read. */
-export function scriptOf(world: JournalWorld): Script<Parts> {
+export function scriptOf(world: JournalWorld): Script<Ended, Parts> {
   return {
-    blank: () => new KeptParts(),
+    blank: blankParts(world),
     read: (parts, number) => ({ number, at: parts.at, changes: parts.words, ...noted(world, parts) }),
   };
 }

@@ -106,29 +106,32 @@ export interface WritableJournal<Draft> extends Journal {
 }
 
 /** How exchanges are written, and read. */
-export interface Script<Draft> {
+export interface Script<Draft, Kept extends Reused<Draft>> {
   /** A record in which a draft is kept. */
-  blank(): Draft & Reused<Draft>;
-  /** Makes an entry of what was written of an exchange, and holds on to nothing of it. */
-  read(draft: Draft, number: number): JournalEntry;
+  blank(): Kept;
+  /** Makes an entry of what is kept of an exchange, and holds on to nothing of it. */
+  read(kept: Kept, number: number): JournalEntry;
 }
 
 /**
  * An empty journal.
  * @param most how many exchanges are kept; older ones are forgotten.
  */
-export function journalOf<Draft>(most: number, script: Script<Draft>): WritableJournal<Draft> {
+export function journalOf<Draft, Kept extends Reused<Draft>>(
+  most: number,
+  script: Script<Draft, Kept>,
+): WritableJournal<Draft> {
   return new KeptJournal(most, script);
 }
 
 /** A class, so that all journals have one form to the engine. Its functions are taken from it, each alone. */
-class KeptJournal<Draft> implements WritableJournal<Draft> {
+class KeptJournal<Draft, Kept extends Reused<Draft>> implements WritableJournal<Draft> {
   readonly #most: number;
-  readonly #kept: KeptEntries<Draft>;
+  readonly #kept: KeptEntries<Draft, Kept>;
   readonly #listeners = new Listeners();
   #written = 0;
 
-  constructor(most: number, script: Script<Draft>) {
+  constructor(most: number, script: Script<Draft, Kept>) {
     this.#most = most;
     this.#kept = keptEntries(most, script);
   }
@@ -144,8 +147,8 @@ class KeptJournal<Draft> implements WritableJournal<Draft> {
   readonly write: WritableJournal<Draft>['write'] = (draft) => {
     this.#written += 1;
     if (draft === undefined) return;
-    this.#kept.add(draft, this.#written);
-    if (this.#listeners.count > 0) this.#listeners.hear(this.#kept.read(draft, this.#written));
+    const kept = this.#kept.add(draft, this.#written);
+    if (this.#listeners.count > 0) this.#listeners.hear(this.#kept.read(kept, this.#written));
   };
 
   readonly entries: Journal['entries'] = (query = {}) => this.#kept.all().filter((each) => fits(each, query));
@@ -160,34 +163,38 @@ class KeptJournal<Draft> implements WritableJournal<Draft> {
 }
 
 /** What a journal keeps. */
-interface KeptEntries<Draft> {
-  add(draft: Draft, number: number): void;
-  /** The entry of a draft: the same one, however often it is read, for as long as it is kept. */
-  read(draft: Draft, number: number): JournalEntry;
+interface KeptEntries<Draft, Kept> {
+  /** @returns what is kept of a draft, until another takes its place. */
+  add(draft: Draft, number: number): Kept;
+  /** The entry of what is kept: the same one, however often it is read, for as long as it is kept. */
+  read(kept: Kept, number: number): JournalEntry;
   /** Oldest first. */
   all(): readonly JournalEntry[];
   clear(): void;
 }
 
-function keptEntries<Draft>(most: number, { blank, read }: Script<Draft>): KeptEntries<Draft> {
+function keptEntries<Draft, Kept extends Reused<Draft>>(
+  most: number,
+  { blank, read }: Script<Draft, Kept>,
+): KeptEntries<Draft, Kept> {
   const drafts = lastRecords(most, blank);
   const known = new Map<number, JournalEntry>();
   let newest = 0;
-  const entryOf = (draft: Draft, number: number): JournalEntry => {
-    const entry = known.get(number) ?? read(draft, number);
+  const entryOf = (kept: Kept, number: number): JournalEntry => {
+    const entry = known.get(number) ?? read(kept, number);
     if (most > 0) known.set(number, entry);
     return entry;
   };
   return {
     add(draft, number) {
       newest = number;
-      drafts.add(draft);
       if (known.size > 0) known.delete(number - most);
+      return drafts.add(draft);
     },
     read: entryOf,
     all() {
       const all = drafts.all();
-      return all.map((draft, place) => entryOf(draft, newest - all.length + place + 1));
+      return all.map((kept, place) => entryOf(kept, newest - all.length + place + 1));
     },
     clear() {
       drafts.clear();

@@ -6,7 +6,8 @@ export interface Reused<Thing> {
 
 /** The last of many things. */
 export interface LastRecords<Thing, Kept extends Reused<Thing>> {
-  add(thing: Thing): void;
+  /** @returns the record that holds it, until another thing takes its place. */
+  add(thing: Thing): Kept;
   /** Those that are kept, oldest first: to be read at once, since the next thing takes the place of the oldest. */
   all(): readonly Kept[];
   clear(): void;
@@ -26,11 +27,12 @@ export function lastRecords<Thing, Kept extends Reused<Thing>>(
   let next = 0;
   return {
     add(thing) {
-      if (most === 0) return;
       const record = records[next] ?? blank();
       record.hold(thing);
+      if (most === 0) return record;
       records[next] = record;
       next = next + 1 === most ? 0 : next + 1;
+      return record;
     },
     all: () => (records.length < most ? [...records] : [...records.slice(next), ...records.slice(0, next)]),
     clear() {
