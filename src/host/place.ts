@@ -89,7 +89,7 @@ export function isForCloud(
 ): boolean {
   if (headers['upgrade']?.toLowerCase() === 'websocket') return false;
   const path = readPath(target) ?? rawPath(target);
-  if (underVersion({ headers }, path, anyVersionSegment) !== undefined) return true;
+  if (underVersion({ headers }, path) !== undefined) return true;
   const [first] = path.segments;
   if (first === undefined) return takesJson(headers);
   return cloudSegments.has(first) || (first === 'worlds' && hasWorlds);

@@ -62,29 +62,29 @@ function admitByPath(request: RequestHead, path: RequestPath | undefined, contex
   if (isHealthcheck(path, release)) return open(healthcheckReply(request, release));
   if (request.method === 'OPTIONS')
     return open({ status: 200, headers: [['Content-Length', '0']], body: empty });
-  const versioned = underVersion(request, path, versionSegments(release));
+  const versioned = underVersion(request, path, release);
   if (versioned === undefined) return open(withoutBody(request, versionsDocument(300, request, release)));
   return admitImageApi(request, versioned, context);
 }
 
 /**
  * The path below its version, which stands in its first segment or in the `Accept` header; undefined: in neither.
- * @param versions those that there are.
+ * @param release whose versions count; left out: those of all, for whoever does not know yet which world a request is for.
  */
 export function underVersion(
   request: Pick<RequestHead, 'headers'>,
   path: RequestPath,
-  versions: ReadonlySet<string>,
+  release?: Release,
 ): RequestPath | undefined {
   const accept = request.headers['accept'] ?? '';
   if (accept.startsWith(vendorType)) {
-    return versions.has(accept.slice(vendorType.length))
+    return versionsOf(release).has(accept.slice(vendorType.length))
       ? { ...path, segments: ['v2', ...path.segments], trailing: path.trailing || path.segments.length === 0 }
       : undefined;
   }
   if (path.segments[0] === 'v2') return path;
   const [version = '', ...rest] = path.segments;
-  return versions.has(version) ? { ...path, segments: ['v2', ...rest] } : undefined;
+  return versionsOf(release).has(version) ? { ...path, segments: ['v2', ...rest] } : undefined;
 }
 
 /** An answer that asks for no token and changes nothing. */
@@ -130,10 +130,14 @@ export const versionSegments: (release: Release) => ReadonlySet<string> = rememb
   ({ versions }) => new Set(['v2', ...versions.map(({ minor }) => `v2.${minor}`)]),
 );
 
-/** Those of all releases: for whoever does not know yet which world a request is for. */
+/** Those of all releases. */
 export const anyVersionSegment: ReadonlySet<string> = new Set(
   releaseNames.flatMap((name) => [...versionSegments(releases[name])]),
 );
+
+function versionsOf(release: Release | undefined): ReadonlySet<string> {
+  return release === undefined ? anyVersionSegment : versionSegments(release);
+}
 
 /**
  * The versions document: 300 where a path names no version, 200 where it was asked for. Source: RULES.md §6, RELEASES.md.

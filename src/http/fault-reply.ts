@@ -4,7 +4,7 @@ import { isRefused, type RefusalName, refuse, refusalRow } from '../domain/refus
 import { traced, type TracedCaller } from '../domain/trace.ts';
 import type { Context } from './context.ts';
 import { errorReply, webObReply, generalError, errorKind, type Said } from './error-reply.ts';
-import { underVersion, versionSegments } from './admit.ts';
+import { underVersion } from './admit.ts';
 import { finishedReply, documentReply } from './identity/reply.ts';
 import { readIdentityPath } from './identity/path.ts';
 import { findIdentityRoute, identityRoutes } from './identity/routes.ts';
@@ -55,7 +55,7 @@ export function headFacts(head: RequestHead, context: Context): HeadFacts {
     return { ...identityFacts(head, context), caller, image: null };
   const { wire, release } = context.profile;
   const path = readPathBehind(release.webServer, head.target);
-  const versioned = path && underVersion(head, path, versionSegments(release));
+  const versioned = path && underVersion(head, path, release);
   const facts: HeadFacts = { operation: null, caller, image: null, api: 'images' };
   if (versioned === undefined) return facts;
   const { path: plain } = withoutJsonSuffix({ request: head, path: versioned }, wire);

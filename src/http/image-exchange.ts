@@ -10,7 +10,14 @@ import { broken, type Detail, silent, type Trace, traced } from '../domain/trace
 import { mostOf, readAsk } from './ask.ts';
 import type { Admission, Answer, RandomIds, Context } from './context.ts';
 import { errorReply } from './error-reply.ts';
-import { brokenReply, type HttpRequest, replyOfBroken, type RequestHead, withHeader } from './message.ts';
+import {
+  asWritable,
+  brokenReply,
+  type HttpRequest,
+  replyOfBroken,
+  type RequestHead,
+  withHeader,
+} from './message.ts';
 import { refusedByHead } from './media-types.ts';
 import { type RequestPath, withoutJsonSuffix, withoutTenant } from './path.ts';
 import { redirectReply, viewReply } from './reply.ts';
@@ -221,6 +228,6 @@ const longest = 64;
 
 /** The request id of a reply: the client's own, with `req-` before it where that is missing, or a new one. Source: RULES.md §5. */
 function requestIdOf(sent: string | undefined, randomIds: RandomIds): string {
-  if (sent === undefined || sent === '') return `req-${randomIds.uuid()}`;
+  if (sent === undefined || sent === '') return asWritable(`req-${randomIds.uuid()}`);
   return sent.startsWith('req-') ? sent : `req-${sent}`;
 }

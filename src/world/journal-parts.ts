@@ -102,7 +102,15 @@ export class Parts implements Reused<Ended> {
     this.#shown = shown;
   }
 
-  hold({ head: { method, target, headers }, answer, status, fault, milliseconds, fields, body }: Ended): void {
+  hold({
+    head: { method, target, headers },
+    answer,
+    status,
+    fault,
+    milliseconds,
+    fields,
+    body,
+  }: Ended): void {
     const { changes } = answer;
     const [world, shown] = [this.#world, this.#shown];
     const trace = withoutSecrets(answer.trace, shown);

@@ -136,8 +136,7 @@ class LivingWorld implements World {
     const ended = this.#settle(now);
     const context = this.#contextAt(now, seen);
     const admission = admit(head, context);
-    if (admission.kind === 'body')
-      return new Admitted(this, admission, { seen, before: ended });
+    if (admission.kind === 'body') return new Admitted(this, admission, { seen, before: ended });
     return { kind: 'answered', answer: this.#end(admission.answer, context, ended) };
   }
 
