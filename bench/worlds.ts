@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { bytesOf, type HttpRequest } from '../src/http/message.ts';
 import { createFake, createHost, type Fake } from '../src/index.ts';
-import { finished } from '../src/world/world.ts';
+import { finished } from '../src/http/context.ts';
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;

@@ -10,7 +10,7 @@ import {
 import { checkOptions, type OptionKinds } from '../domain/given-options.ts';
 import type { Fake } from '../world/fake.ts';
 import type { JournalEntry } from '../world/journal.ts';
-import { type Begun, finished } from '../world/world.ts';
+import { type Begun, finished } from '../http/context.ts';
 import type { Interaction } from './interaction.ts';
 import { type AddedPact, addPact } from './pact-file.ts';
 import { type Bounds, collectionFor, type ExchangeCollection } from './record/collection.ts';

@@ -15,7 +15,7 @@ import { FaultError } from '../world/faults.ts';
 import { SeedError } from '../world/seed-problems.ts';
 import type { Seed } from '../world/seed.ts';
 import { SnapshotError } from '../world/snapshots.ts';
-import type { Begun } from '../world/world.ts';
+import type { Begun } from '../http/context.ts';
 import { ControlError, entriesOf, eventsOf, flag, written } from './control-journal.ts';
 import { type ControlBodies, numbersAsWritten, readControlBody } from './control-bodies.ts';
 import { type ControlOperation, type ControlRoute, controlRoutes } from './control-routes.ts';

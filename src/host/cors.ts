@@ -9,7 +9,7 @@ import {
 import { madeOf, type RequestHead } from '../http/message.ts';
 import { readPath } from '../http/path.ts';
 import { callListener } from '../world/journal.ts';
-import { answeredAs } from '../world/world.ts';
+import { answeredAs } from '../http/context.ts';
 import type { Host } from './host.ts';
 import { isControl, placeIn } from './place.ts';
 

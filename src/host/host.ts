@@ -8,7 +8,7 @@ import { type FakeOptions, fakeOptions, rulesOf, withCheckedProfile } from '../w
 import { callListener } from '../world/journal.ts';
 import { type KnownSecrets, knownSecrets } from '../world/secrets.ts';
 import { seeded } from '../world/origin.ts';
-import { answeredAs, type Begun, finished } from '../world/world.ts';
+import { answeredAs, type Begun, finished } from '../http/context.ts';
 import { beginControl } from './control.ts';
 import { sharing, type Sharing } from './sharing.ts';
 import type { Keeper, KeptHost, State } from './state.ts';

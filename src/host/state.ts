@@ -2,7 +2,7 @@ import type { HttpResponse, RequestHead } from '../http/message.ts';
 import type { Beginning, Fake } from '../world/fake.ts';
 import type { WorldLog } from '../world/kept.ts';
 import type { FakeOptions } from '../world/options.ts';
-import type { Begun } from '../world/world.ts';
+import type { Begun } from '../http/context.ts';
 
 /** Where the worlds of a host are kept: a file, a database. */
 export interface State {

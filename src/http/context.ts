@@ -64,3 +64,25 @@ export interface Answer {
   /** The fields of the JSON body, where they are known. */
   readonly fields?: readonly string[] | undefined;
 }
+
+/** A request whose head was read: answered, or to be finished with its body. */
+export type Begun<Answered> =
+  | { readonly kind: 'answered'; readonly answer: Answered }
+  | {
+      readonly kind: 'body';
+      /** Bytes of the body that are read; one that is longer may be cut off behind one byte more. */
+      readonly most: number;
+      /** Answers the request with this body. To be called once. */
+      readonly finish: (body: Uint8Array) => Answered;
+    };
+
+/** The answer to a request whose body is there. */
+export function finished<Answered>(begun: Begun<Answered>, body: Uint8Array): Answered {
+  return begun.kind === 'answered' ? begun.answer : begun.finish(body);
+}
+
+/** The same request with its answer, once there is one, made into something else. */
+export function answeredAs<From, To>(begun: Begun<From>, make: (answer: From) => To): Begun<To> {
+  if (begun.kind === 'answered') return { kind: 'answered', answer: make(begun.answer) };
+  return { ...begun, finish: (body) => make(begun.finish(body)) };
+}

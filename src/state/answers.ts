@@ -2,7 +2,7 @@ import { isControl, isOpenControl, placeIn } from '../host/place.ts';
 import { printJson } from '../http/json.ts';
 import { type HttpResponse, type RequestHead, textResponse } from '../http/message.ts';
 import { callListener } from '../world/journal.ts';
-import type { Begun } from '../world/world.ts';
+import type { Begun } from '../http/context.ts';
 import { lengthOf } from './batch.ts';
 import { type Commit, type Engine, StateError } from './engine.ts';
 

@@ -4,7 +4,7 @@ import type { HttpResponse, RequestHead } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
 import { callListener } from '../world/journal.ts';
 import type { WorldLog } from '../world/kept.ts';
-import { answeredAs, type Begun } from '../world/world.ts';
+import { answeredAs, type Begun } from '../http/context.ts';
 import { type Progress, refusedBy, Startup, type StateListeners, Trouble } from './answers.ts';
 import { type Batch, shortened, smallWorld, type Whole, withoutStored } from './batch.ts';
 import { Book } from './book.ts';

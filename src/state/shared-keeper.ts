@@ -4,7 +4,7 @@ import type { HttpResponse, RequestHead } from '../http/message.ts';
 import type { Fake } from '../world/fake.ts';
 import { callListener } from '../world/journal.ts';
 import type { WorldLog } from '../world/kept.ts';
-import type { Begun } from '../world/world.ts';
+import type { Begun } from '../http/context.ts';
 import {
   isReadiness,
   notReadyAnswer,

@@ -1,7 +1,7 @@
 import { isControl, placeIn, worldSeen } from '../host/place.ts';
 import type { HttpResponse, RequestHead } from '../http/message.ts';
 import { plainName } from '../world/snapshots.ts';
-import { type Begun, finished } from '../world/world.ts';
+import { type Begun, finished } from '../http/context.ts';
 import { refusedBy } from './answers.ts';
 import { StateError } from './engine.ts';
 

@@ -1,5 +1,5 @@
 import { kindOf } from '../domain/given-options.ts';
-import type { Answer } from '../http/context.ts';
+import type { Answer, Begun } from '../http/context.ts';
 import { isPreflight } from '../http/cors.ts';
 import { faultReply, headFacts } from '../http/fault-reply.ts';
 import type { HttpRequest, HttpResponse, RequestHead } from '../http/message.ts';
@@ -8,7 +8,7 @@ import { fieldsOf } from '../http/unread.ts';
 import { faultSentence } from './fault.ts';
 import type { HappeningFault, WorldFaults } from './faults.ts';
 import type { Ended } from './journal-parts.ts';
-import type { Begun, World } from './world.ts';
+import type { World } from './world.ts';
 
 // The platform's own, as it was at first: a test may put another in its place, and let it stand still or throw.
 const now: () => number = performance.now.bind(performance);

@@ -28,7 +28,8 @@ import { seedOf } from './snapshot.ts';
 import { type Snapshots, snapshotsOf } from './snapshots.ts';
 import { tokenFor } from './token.ts';
 import { type Origin, seeded } from './origin.ts';
-import { type Begun, createWorld, type World } from './world.ts';
+import type { Begun } from '../http/context.ts';
+import { createWorld, type World } from './world.ts';
 
 export type { Exchanged } from './journal.ts';
 export type { FakeOptions } from './options.ts';

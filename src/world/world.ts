@@ -2,7 +2,7 @@ import { apply, type WritableCloud } from '../domain/apply.ts';
 import type { Change, Cloud } from '../domain/cloud.ts';
 import { forgotten, type Limits } from '../domain/limits.ts';
 import type { ErrorBody, Profile } from '../domain/profile.ts';
-import type { Admission, Answer, RandomIds, Context } from '../http/context.ts';
+import type { Admission, Answer, Begun, RandomIds, Context } from '../http/context.ts';
 import { admit } from '../http/admit.ts';
 import { type HttpRequest, type RequestHead, writable } from '../http/message.ts';
 import type { ShownOrder } from '../http/order.ts';
@@ -68,28 +68,6 @@ export interface World {
 export interface Exchanged {
   readonly answer: Answer;
   readonly isRead: boolean;
-}
-
-/** The answer to a request whose body is there. */
-export function finished<Answered>(begun: Begun<Answered>, body: Uint8Array): Answered {
-  return begun.kind === 'answered' ? begun.answer : begun.finish(body);
-}
-
-/** A request whose head was read: answered, or to be finished with its body. */
-export type Begun<Answered> =
-  | { readonly kind: 'answered'; readonly answer: Answered }
-  | {
-      readonly kind: 'body';
-      /** Bytes of the body that are read; one that is longer may be cut off behind one byte more. */
-      readonly most: number;
-      /** Answers the request with this body. To be called once. */
-      readonly finish: (body: Uint8Array) => Answered;
-    };
-
-/** The same request with its answer, once there is one, made into something else. */
-export function answeredAs<From, To>(begun: Begun<From>, make: (answer: From) => To): Begun<To> {
-  if (begun.kind === 'answered') return { kind: 'answered', answer: make(begun.answer) };
-  return { ...begun, finish: (body) => make(begun.finish(body)) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Host, hostOf } from '../../src/host/host.ts';
 import { ConnectionCut, type Fake } from '../../src/world/fake.ts';
 import { wholeResponse } from '../../src/http/message.ts';
-import { finished } from '../../src/world/world.ts';
+import { finished } from '../../src/http/context.ts';
 import type { OpenDoor } from './teller.ts';
 
 /** No door at all: the host is called. */

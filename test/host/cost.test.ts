@@ -9,7 +9,8 @@ import { makingOf } from '../../src/world/options.ts';
 import { randomIdsFrom, seededRandom } from '../../src/world/random-ids.ts';
 import { knownSecrets } from '../../src/world/secrets.ts';
 import { seeded } from '../../src/world/origin.ts';
-import { createWorld, finished } from '../../src/world/world.ts';
+import { finished } from '../../src/http/context.ts';
+import { createWorld } from '../../src/world/world.ts';
 
 const none = new Uint8Array();
 const request = {

@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { createFake, type Fake } from '../../src/world/fake.ts';
-import { finished } from '../../src/world/world.ts';
+import { finished } from '../../src/http/context.ts';
 
 const image = '/v2/images/a96be11e-8536-4910-92cb-de50aa19dfe6';
 const body = new TextEncoder().encode('{"member": "another"}');

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import type { ProfileName } from '../../src/domain/profiles.ts';
 import { bytesOf, type HttpRequest } from '../../src/http/message.ts';
 import { createFake, type Fake } from '../../src/world/fake.ts';
-import { finished } from '../../src/world/world.ts';
+import { finished } from '../../src/http/context.ts';
 import { documentation } from '../../src/world/documentation.ts';
 
 const image = 'a96be11e-8536-4910-92cb-de50aa19dfe6';

@@ -2,7 +2,7 @@
 import { createHost, type Host } from '../../src/index.ts';
 import type { Act, Commit } from '../../src/state/engine.ts';
 import { FileKeeper } from '../../src/state/file-keeper.ts';
-import { finished } from '../../src/world/world.ts';
+import { finished } from '../../src/http/context.ts';
 import { type Asked, EngineHere } from './engines.ts';
 
 const headers = {
