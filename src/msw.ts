@@ -1,6 +1,6 @@
 import { http, type HttpHandler } from 'msw';
 import { checkOptions, type OptionKinds } from './domain/given-options.ts';
-import { remembered } from './domain/remembered.ts';
+import { rememberedLast } from './domain/remembered.ts';
 import { readBaseUrl } from './host/base-url.ts';
 import { type CorsAccess, type CorsHost, withCors } from './host/cors.ts';
 import { delayed, firstHalf } from './host/delivery.ts';
@@ -44,8 +44,8 @@ export function handlers(fake: Fake | Host, options: MswOptions): HttpHandler[] 
   const base = readBaseUrl(baseUrl);
   const host = hostOf(fake);
   const served = withCors(record === undefined ? host : host.through(record), { cors, onWarning });
-  // MSW asks first whether a request is ours, and then for the answer.
-  const headOf = remembered((request: Request): RequestHead | undefined => {
+  // MSW asks first whether a request is ours, and then for the answer. No longer: what keeps a request would keep its head.
+  const headOf = rememberedLast((request: Request): RequestHead | undefined => {
     const target = base.targetOf(request.url);
     // A page that the browser loads is never the cloud's, whatever its path.
     if (target === undefined || request.mode === 'navigate') return undefined;
@@ -111,7 +111,7 @@ function responseOf(answered: HttpResponse, request: Request): Response {
   if (delivery?.cut === 'before-headers') return Response.error();
   return new Response(request.method === 'HEAD' ? null : sentOf(answered), {
     status,
-    headers: headers.map(([name, value]): [string, string] => [name, value]),
+    headers: [...headers] as [string, string][],
   });
 }
 
