@@ -33,6 +33,13 @@ it('a plain server loads what it serves with, and nothing of contracts, recordin
   );
 });
 
+it('Node looks for nothing that a source imports of the others', async () => {
+  const loaded = (await besideServe('listed.mjs')).split('\n');
+  const resolved = loaded.filter((each) => each.startsWith('resolved '));
+  expect(resolved).toContain('resolved valibot');
+  expect(resolved.filter((each) => each.endsWith('.ts'))).toEqual([]);
+});
+
 interface Nursery {
   readonly before: number;
   readonly after: number;
