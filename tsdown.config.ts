@@ -73,7 +73,7 @@ const library: UserConfig = {
         { name: 'core', test: /\/src\/(?:domain(?!\/policy)|http|world|host)\/.*(?<!\.d)\.ts$/ },
         {
           name: 'cli',
-          test: /\/src\/cli\/(?:(?:addresses|arguments|command-line|commands|errors|fakes|paint|profiles|residents|serve|text|values)\.ts|commands\/(?:serve|world-options)\.ts|serve\/(?!banner|suggestions|world-lines))/,
+          test: /\/src\/cli\/(?:(?:addresses|arguments|command-line|commands|errors|fakes|paint|profiles|residents|serve|text|values)\.ts|commands\/(?:serve|world-options)\.ts|serve\/(?!banner|recording|suggestions|world-lines))/,
         },
       ],
     },

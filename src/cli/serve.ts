@@ -1,17 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { type Access, listen, type Listening, type ListenOptions, type TlsFiles } from '../express.ts';
+import { type Access, listen, type Listening, type ListenOptions } from '../express.ts';
 import { longestTime } from '../domain/limits.ts';
 import { warningsAtStart } from '../domain/warnings.ts';
 import { isForOthers, isLoopback } from '../host/guard.ts';
 import type { Host, HostOptions } from '../host/host.ts';
-import { tlsProblem } from '../listening.ts';
 import type { Fake } from '../world/fake.ts';
-import { type Address, addressOf, listeningAt } from './addresses.ts';
+import { type Address, addressOf, listeningAt, tlsOf } from './addresses.ts';
 import type { CommandArguments } from './arguments.ts';
-import { Difference, UsageError } from './errors.ts';
+import { Difference } from './errors.ts';
 import { hostFor } from './fakes.ts';
 import { bugsOf, observedOf } from './profiles.ts';
-import { recordingOf, type ServedRecording } from './serve/recording.ts';
+import type { ServedRecording } from './serve/recording.ts';
 import { type Reporter, reporterFor } from './serve/reporter.ts';
 import type { Spans } from './serve/spans.ts';
 import type { KeptState } from './serve/state.ts';
@@ -72,7 +70,7 @@ export async function serveCloud(
   const onWarning = (warning: string): void => tell(process.stderr, reporter.warning(warning));
   const place = { ...placeOf(args, port), onWarning };
   const spans = await spansOf(process.env);
-  const recording = await recordingOf(args);
+  const recording = await recordingFor(args);
   const options = await optionsOf(args);
   const kept = await keptFor(args, onWarning);
   const host = await hostFor(args, {
@@ -156,6 +154,12 @@ async function keptFor(
   return undefined;
 }
 
+/** What records is loaded where an option asks for it. @throws as `recordingOf`. */
+async function recordingFor(args: CommandArguments): Promise<ServedRecording | undefined> {
+  if (!args.has('record') && !args.has('consumer')) return undefined;
+  return (await import('./serve/recording.ts')).recordingOf(args);
+}
+
 /** The writer of spans is loaded where the environment asks for one. */
 async function spansOf(env: NodeJS.ProcessEnv): Promise<Spans> {
   if (!Object.keys(env).some((name) => name.startsWith('OTEL_'))) return { kind: 'none' };
@@ -173,44 +177,6 @@ export async function writeRecording(recording: ServedRecording, isJudged = true
   tell(process.stderr, text);
   if (nothing !== undefined) throw new Difference(nothing);
 }
-
-/** The certificate and the key that the options name. @throws UsageError where one is missing, or they cannot be used. */
-function tlsOf(args: CommandArguments): { readonly tls?: TlsFiles } {
-  const [cert, key] = [args.text('tls-cert'), args.text('tls-key')];
-  if (cert === undefined && key === undefined) return {};
-  if (cert === undefined || key === undefined)
-    throw new UsageError(
-      'HTTPS takes both --tls-cert FILE, the certificate, and --tls-key FILE, its private key, in the form of PEM.',
-    );
-  const tls = { cert: contentsOf('tls-cert', cert), key: contentsOf('tls-key', key) };
-  const wrong = tlsProblem(tls);
-  if (wrong === undefined) return { tls };
-  const [file, other] = wrong.part === 'cert' ? [cert, key] : [key, cert];
-  throw new UsageError(
-    `--tls-${wrong.part} ${file} ${wrong.problem}${wrong.isMismatch ? ` in ${other}` : ''}. ${tlsAdvice}`,
-  );
-}
-
-const tlsAdvice =
-  'A pair for this machine: openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1';
-
-/** @throws UsageError where the file cannot be read. */
-function contentsOf(option: string, file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    const why = unreadable[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message;
-    throw new UsageError(`--${option} ${file} cannot be read: ${why}.`, { cause: error });
-  }
-}
-
-/** Why a file cannot be read, by the system's code. */
-const unreadable: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
-  EISDIR: 'it is a directory',
-  EACCES: 'this user may not read it',
-};
 
 /** Who may reach the server. @throws UsageError for a name or URL that is none, and a control token that cannot stand in a header. */
 function accessOf(args: CommandArguments): Access {

@@ -28,14 +28,13 @@ interface RecordingReport {
 }
 
 /**
- * The recording that is asked for; undefined where none is. What is needed to write a pact is looked for at once: at
+ * The recording that is asked for. What is needed to write a pact is looked for at once: at
  * the end it would be too late.
  * @throws UsageError where one of the two options is missing, one cannot be used, or what stands where the pact is to be
  * written is none; Failure where none can be written there.
  */
-export async function recordingOf(args: CommandArguments): Promise<ServedRecording | undefined> {
+export async function recordingOf(args: CommandArguments): Promise<ServedRecording> {
   const [directory, consumer] = [args.text('record'), args.text('consumer')];
-  if (directory === undefined && consumer === undefined) return undefined;
   if (directory === undefined || consumer === undefined)
     throw new UsageError(
       'a recording takes both --record DIR, where the pact is written, and --consumer NAME, whose it is.',
