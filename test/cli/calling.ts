@@ -29,13 +29,28 @@ export function callHere(args: readonly string[], env: NodeJS.ProcessEnv = {}): 
 
 /** Calls the command as a user who may write nothing that others own: as root, as another user. */
 export function callAsNobody(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Called> {
+  return endOf(startAsNobody([main, ...args], env));
+}
+
+/** The same with several commands, one after the other, in one process. */
+export async function callAllAsNobody(all: readonly (readonly string[])[]): Promise<readonly Called[]> {
+  const calls = `
+const { callHere } = await import('${import.meta.url}');
+const all = [];
+for (const args of ${JSON.stringify(all)}) all.push(await callHere(args));
+process.stdout.write(JSON.stringify(all));`;
+  const { stdout, stderr } = await endOf(startAsNobody(['--input-type=module', '-e', calls]));
+  if (stdout === '') throw new Error(`nothing was called: ${stderr}`);
+  return JSON.parse(stdout) as readonly Called[];
+}
+
+function startAsNobody(args: readonly string[], env: NodeJS.ProcessEnv = {}): Child {
   const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-  const child = spawn(process.execPath, [main, ...args], {
+  return spawn(process.execPath, args, {
     ...user,
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  return endOf(child);
 }
 
 /** A command that runs. */
