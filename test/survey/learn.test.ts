@@ -12,7 +12,7 @@ import { filledIn, roleNotes } from '../../src/survey/unheld-roles.ts';
 import { checkedProfile } from '../../src/world/profile-checked.ts';
 import { cloudInProcess, outcomesIn } from './cloud-in-process.ts';
 import { shareOf } from '../share.ts';
-import { answersOf, learntOf, signs, usual } from './learnt.ts';
+import { answersOf, isOfMembers, learntOf, signs, usual } from './learnt.ts';
 
 const { signal } = new AbortController();
 
@@ -156,7 +156,7 @@ it('words that one of several operations has in a refusal of all are not of the 
     based_on: 'glance',
     refusals: { memberDuplicate: { words: 'Twice.' } },
   } as const satisfies OwnProfile;
-  const { answered, settings } = await answersOf({ profile });
+  const { answered, settings } = await answersOf({ profile }, 130, isOfMembers);
   const strange = answered.map((each) =>
     each.question.sentence === 'the consumer adds a member' ? withMessage(each, 'Not by you.') : each,
   );
@@ -174,7 +174,7 @@ it('a cell that asks for a role which no player has is refused to their roles, a
     permissions: { addMember: { role: 'sharer' } },
     roles,
   } as const satisfies OwnProfile;
-  const { answered, settings } = await answersOf({ profile });
+  const { answered, settings } = await answersOf({ profile }, 130, isOfMembers);
   const found = await learnt(answered, { name: 'learnt', releases: ['2026.2'], settings });
   expect(found.own.permissions).toEqual({ addMember: { producer: 'no' } });
   const players = new Map([
@@ -200,7 +200,7 @@ it('a cell that asks for a role which no player has is refused to their roles, a
 it('a line of a policy file that the answers of the cloud speak against is not taken, and that is said', async () => {
   const based = { name: 'theirs', based_on: 'glance' } as const;
   const cloud: OwnProfile = { ...based, permissions: { addMember: { producer: 'no', consumer: 'yes' } } };
-  const { answered, settings } = await answersOf({ profile: cloud });
+  const { answered, settings } = await answersOf({ profile: cloud }, 130, isOfMembers);
   const found = await learnt(answered, { name: 'learnt', releases: ['2026.2'], settings });
   const players = new Map([['producer', ['member', 'reader']]] as const);
   const policies: readonly (readonly [OwnProfile, string])[] = [
@@ -227,7 +227,7 @@ it('a line of a policy file that the answers of the cloud speak against is not t
 });
 
 it('a grant in place of a refusal is further away than another refusal: what it changes stays', async () => {
-  const { answered, settings } = await answersOf({});
+  const { answered, settings } = await answersOf({}, 130, isOfMembers);
   const asked = answered.find(({ question }) => question.sentence === 'the producer adds a member');
   const answeredWith = (status: number): Asked => {
     const { response } = asked!.answer;

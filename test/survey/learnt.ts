@@ -22,15 +22,24 @@ export async function learntOf(
   return { ...found, found: settings };
 }
 
-/** What a fake with some options answers as a cloud, and its settings. */
+/** Questions about members, which are half of all. */
+export function isOfMembers({ request }: Interaction): boolean {
+  return request.path.includes('/members');
+}
+
+/**
+ * What a fake with some options answers as a cloud, and its settings.
+ * @param only the questions that it is asked; all if left out.
+ */
 export async function answersOf(
   options: FakeOptions,
   most: number = 130,
+  only: (question: Interaction) => boolean = () => true,
 ): Promise<{ readonly answered: readonly Asked[]; readonly settings: SettingsOfProfile }> {
   const { cloud, fake } = cloudInProcess(options);
   const { own: settings } = await foundSettings(cloud, { most, signal, without: [] });
   const room = settings.limits?.members_per_image ?? undefined;
-  const { asked } = allQuestions({ ...cloud, without: ['quota'] }, room);
+  const asked = allQuestions({ ...cloud, without: ['quota'] }, room).asked.filter(only);
   const first = await outcomesIn(cloud, asked);
   const statusOf = (question: Interaction): number | undefined => {
     const outcome = first.get(question);
