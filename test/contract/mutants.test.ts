@@ -18,7 +18,7 @@ it('every mutant has a name of its own', () => {
   expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);
 });
 
-it.each(shareOf(mutants, 4))('a server that $does is caught', patience, async (mutant) => {
+it.each(shareOf(mutants, 8))('a server that $does is caught', patience, async (mutant) => {
   const { profile = 'glance', mistake, rule } = mutant;
   // What is said of other rules would only take time.
   const only = (demand: { readonly rule: string }): boolean => demand.rule === rule;
@@ -32,7 +32,7 @@ function firstOfItsRule(): (demand: Pick<AnsweredInteraction, 'rule' | 'interact
     interaction.setting !== 'quota' && !seen.has(rule) && seen.add(rule).has(rule);
 }
 
-it.each(shareOf(variants, 2))('a server that $does is right', patience, async ({ way }) => {
+it.each(shareOf(variants, 4))('a server that $does is right', patience, async ({ way }) => {
   expect(await findingsOf({ profile: 'glance', mistake: way, only: firstOfItsRule() })).toEqual([]);
 });
 
