@@ -32,15 +32,16 @@ function textsIn(directory: string): Readonly<Record<string, string>> {
 }
 
 // In `npm test`, the generated files are written before.
-it.runIf(triesAll)(
-  'pacts are the same each time they are written, and those that come with the package are up to date',
-  patience,
-  async () => {
-    // Another process wrote those of the package.
-    await writePacts(folder);
-    expect(textsIn(folder)).toEqual(textsIn(shippedDirectory));
-  },
-);
+if (triesAll)
+  it(
+    'pacts are the same each time they are written, and those that come with the package are up to date',
+    patience,
+    async () => {
+      // Another process wrote those of the package.
+      await writePacts(folder);
+      expect(textsIn(folder)).toEqual(textsIn(shippedDirectory));
+    },
+  );
 
 it('a sentence stands for one interaction of a consumer', () => {
   const sentences = table.map(({ consumer, sentence }) => `${consumer}: ${sentence}`);
