@@ -7,11 +7,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { controlClient } from '../../src/client.ts';
 import { readProfileFile } from '../../src/profile-file.ts';
 import { answersFile } from '../../src/survey/answers-file.ts';
+import { triesAll } from '../share.ts';
 import { callHere, calling, serveHere, type Serving } from './calling.ts';
 
 const folder: string = mkdtempSync(join(tmpdir(), 'image-members-learn-test-'));
 const clouds: string = join(folder, 'clouds.yaml');
-/** A cloud of two players: fewer questions are asked. */
+/** Clouds of some players alone: without the others, fewer questions are asked. */
+const three: string = join(folder, 'three.yaml');
 const two: string = join(folder, 'two.yaml');
 const out: string = join(folder, 'our-cloud.yaml');
 
@@ -22,11 +24,11 @@ beforeAll(async () => {
   const env = ['env', '--seed', 'contract', '--format', 'clouds.yaml', '--url', cloud.url];
   const { stdout } = await callHere(env);
   writeFileSync(clouds, stdout);
-  writeFileSync(
-    two,
-    stdout.replaceAll(/^ {2}(administrator|\S+-reader|stranger|second-consumer):/gm, '  not-$1:'),
-  );
-  const where = ['--provider-base-url', cloud.url, '--clouds', clouds, '--out', out];
+  const without = (players: string): string =>
+    stdout.replaceAll(new RegExp(`^ {2}(${players}):`, 'gm'), '  not-$1:');
+  writeFileSync(three, without('administrator|\\S+-reader|stranger'));
+  writeFileSync(two, without('administrator|\\S+-reader|stranger|second-consumer'));
+  const where = ['--provider-base-url', cloud.url, '--clouds', triesAll ? clouds : three, '--out', out];
   args = ['learn', ...where, '--requests-per-second', '10000', '--most', '10'];
 });
 afterAll(async () => {

@@ -2,7 +2,7 @@
 import { chmodSync, copyFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { callAllAsNobody, callAsNobody, callHere, serveHere } from './calling.ts';
+import { callAsNobody, callHere, serveHere } from './calling.ts';
 import { doorOf, filesIn, folder, heldBy, hostOver, image, senderTo } from '../state/stores.ts';
 import { done } from '../state/many-changes.ts';
 
@@ -253,23 +253,21 @@ it('where nobody can write, worlds are listed and exported as they are, and a ch
   for (const name of readdirSync(place)) chmodSync(`${place}/${name}`, 0o444);
   chmodSync(place, 0o555);
   const before = filesIn(place);
-  const [[listed, exported, dropped], unread] = await Promise.all([
-    callAllAsNobody([
-      ['state', closed],
-      ['state', killed, '--export', 'mine'],
-      ['state', killed, '--drop', 'mine'],
-    ]),
-    callAsNobody(['state', killed], { TMPDIR: `${place}/missing` }),
+  const [listed, exported, dropped, unread] = await callAsNobody([
+    [['state', closed]],
+    [['state', killed, '--export', 'mine']],
+    [['state', killed, '--drop', 'mine']],
+    [['state', killed], { TMPDIR: `${place}/missing` }],
   ]);
   expect(listed).toMatchObject({ code: 0, stderr: '' });
   expect(listed?.stdout).toMatch(/\nmine +glance +1 /);
   expect(exported).toMatchObject({ code: 0, stderr: '' });
   expect(exported?.stdout).toContain('"name": "x"');
-  for (const { code, stdout, stderr } of [dropped!, unread]) {
+  for (const { code, stdout, stderr } of [dropped!, unread!]) {
     expect([code, stdout]).toEqual([69, '']);
     expect(stderr).toContain(`${killed} cannot be written: this user may not write there.`);
   }
-  expect(unread.stderr).toContain(`cannot be made in ${place}/missing`);
+  expect(unread?.stderr).toContain(`cannot be made in ${place}/missing`);
   expect(filesIn(place)).toEqual(before);
   chmodSync(place, 0o755);
 });
