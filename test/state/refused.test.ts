@@ -2,10 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -16,21 +18,27 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createHost, type HostOptions } from '../../src/index.ts';
+import { FileKeeper } from '../../src/state/file-keeper.ts';
 import { sqlite } from '../../src/sqlite.ts';
+import { EngineHere } from './engines.ts';
 import { filesIn, folder, hostOver, image, newFolder, written } from './stores.ts';
 
 const options: HostOptions = { clock: () => Date.parse('2030-01-01T00:00:00Z') };
 
-/** Why a file is refused; undefined: it is not. */
+/** Why a file is refused; undefined: it is not. It is kept by this thread: the same code as in a thread of its own. */
 async function refusal(file: string): Promise<{ kind: string; message: string } | undefined> {
-  const host = createHost({ ...options, state: sqlite(file) });
+  let engine: EngineHere | undefined;
   try {
+    engine = new EngineHere(existsSync(file) ? realpathSync(file) : file);
+    const own = engine;
+    const host = createHost({ ...options, state: { keep: (kept) => new FileKeeper(own, kept) } });
     await host.ready;
+    await host.close();
     return undefined;
   } catch (error) {
     return error as { kind: string; message: string };
   } finally {
-    await host.close();
+    engine?.end();
   }
 }
 
