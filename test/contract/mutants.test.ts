@@ -6,7 +6,7 @@
 import { expect, it } from 'vitest';
 import { mutants } from '../../src/contract/mutants.ts';
 import type { AnsweredInteraction } from '../../src/contract/answered-interaction.ts';
-import { shareOf } from '../share.ts';
+import { shareOf, triesAll } from '../share.ts';
 import { findingsOf } from './judge.ts';
 import { together, variants } from './variants.ts';
 
@@ -37,5 +37,6 @@ it.each(shareOf(variants, 4))('a server that $does is right', patience, async ({
 });
 
 it('a server that is right in other ways holds all contracts', patience, async () => {
-  expect(await findingsOf({ profile: 'glance', mistake: together })).toEqual([]);
+  const only = triesAll ? () => true : firstOfItsRule();
+  expect(await findingsOf({ profile: 'glance', mistake: together, only })).toEqual([]);
 });

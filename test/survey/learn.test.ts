@@ -11,10 +11,14 @@ import { divided } from '../../src/survey/survey.ts';
 import { filledIn, roleNotes } from '../../src/survey/unheld-roles.ts';
 import { checkedProfile } from '../../src/world/profile-checked.ts';
 import { cloudInProcess, outcomesIn } from './cloud-in-process.ts';
-import { shareOf } from '../share.ts';
+import type { Interaction } from '../../src/contract/interaction.ts';
+import { shareOf, triesAll } from '../share.ts';
 import { answersOf, isOfMembers, learntOf, signs, usual } from './learnt.ts';
 
 const { signal } = new AbortController();
+
+/** The questions from which a cloud is learnt: those about members, which tell what the first of the cases is about, or all. */
+const some: (question: Interaction) => boolean = triesAll ? () => true : isOfMembers;
 
 /** An answer with other words of its refusal. */
 function withMessage({ question, answer }: Asked, message: string): Asked {
@@ -26,7 +30,7 @@ function withMessage({ question, answer }: Asked, message: string): Asked {
 it.each(shareOf(Object.keys(bugs), Object.keys(bugs).length))(
   'the bug %s is learnt by the name of its entry',
   async (bug) => {
-    const { own, judged } = await learntOf({ bugs: [bug] });
+    const { own, judged } = await learntOf({ bugs: [bug] }, 130, some);
     expect(own).toEqual({ name: 'learnt', based_on: 'glance', release: '2026.2', ...usual, ...signs[bug] });
     expect(judged.filter(({ distance }) => distance > 0)).toEqual([]);
   },
@@ -89,7 +93,7 @@ function withRoom(most: number): Pick<OwnProfile, 'limits' | 'page'> {
 }
 
 it.each(shareOf(owns, owns.length))('a cloud is learnt in which %s', async (_, wanted) => {
-  const found = await learntOf({ profile: wanted });
+  const found = await learntOf({ profile: wanted }, 130, some);
   expect(found.own).toEqual({ ...wanted, name: 'learnt' });
   expect(found.judged.filter(({ distance }) => distance > 0)).toEqual([]);
 });

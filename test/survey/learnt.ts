@@ -11,12 +11,16 @@ import { cloudInProcess, outcomesIn } from './cloud-in-process.ts';
 
 const { signal } = new AbortController();
 
-/** What is learnt of a fake with some options. */
+/**
+ * What is learnt of a fake with some options.
+ * @param only the questions that it is asked; all if left out.
+ */
 export async function learntOf(
   options: FakeOptions,
   most: number = 130,
+  only: (question: Interaction) => boolean = () => true,
 ): Promise<Learnt & { readonly found: object }> {
-  const { answered, settings } = await answersOf(options, most);
+  const { answered, settings } = await answersOf(options, most, only);
   const releases = options.release === undefined ? (['2026.2'] as const) : [options.release];
   const found = await learnt(answered, { name: 'learnt', releases, settings });
   return { ...found, found: settings };
