@@ -6,8 +6,12 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Pact's tools count their users unless they are told not to. */
 const env = { PACT_DO_NOT_TRACK: 'true' };
 
-/** What Node compiled for one program that a test starts, it need not compile for the next: most of such a program is compiling. */
+/**
+ * What Node compiled for one program or thread that a test starts, it need not compile for the next: most of such a program is
+ * compiling. Workers have it from their start, or their threads would go without.
+ */
 const compiled = { NODE_COMPILE_CACHE: `${tmpdir()}/image-members-fake-compiled` };
+Object.assign(process.env, compiled);
 
 /** Vitest leaves one core to itself, but has little to do: of two cores, one would be idle. */
 const maxWorkers = '100%';

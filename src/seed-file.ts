@@ -25,9 +25,16 @@ export function worldNames(): readonly string[] {
  * @throws SeedError where there is no such file, where it is not YAML, and where it is no seed; with line and column.
  */
 export function readSeedFile(nameOrPath: string): Seed {
+  const known = own.get(nameOrPath);
+  if (known !== undefined) return structuredClone(known);
   const { value, source } = read(nameOrPath);
-  return checkedSeed(value, source);
+  const seed = checkedSeed(value, source);
+  if (worldNames().includes(nameOrPath)) own.set(nameOrPath, structuredClone(seed));
+  return seed;
 }
+
+/** The worlds that come with the package, as far as they were read: a test file reads one of them again and again. */
+const own: Map<string, Seed> = new Map();
 
 /**
  * Where the values of such a file stand: for problems that show only once there is a world, as those of a profile do.

@@ -57,17 +57,16 @@ function operationIn(item: Path, method: string): Operation | undefined {
   return name && item[name];
 }
 
+const templates: readonly (readonly [segments: readonly string[], item: Path])[] = Object.entries(
+  description.paths,
+).map(([template, item]) => [template.split('/'), item]);
+
 function itemAt(path: string): Path | undefined {
   const segments = path.split('/');
-  const fits = (template: string): boolean => {
-    const wanted = template.split('/');
-    return (
-      wanted.length === segments.length &&
-      wanted.every((each, at) => (each.startsWith('{') ? segments[at] !== '' : each === segments[at]))
-    );
-  };
-  const template = Object.keys(description.paths).find(fits);
-  return template === undefined ? undefined : description.paths[template];
+  const fits = ([wanted]: (typeof templates)[number]): boolean =>
+    wanted.length === segments.length &&
+    wanted.every((each, at) => (each.startsWith('{') ? segments[at] !== '' : each === segments[at]));
+  return templates.find(fits)?.[1];
 }
 
 /** The path as the router sees it: decoded, doubled slashes as one, without the tenant and the suffix of Cloud Images. */

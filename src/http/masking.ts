@@ -106,20 +106,46 @@ interface Decoded {
 function decoded(sent: string): Decoded {
   const spaced = sent.includes('+') ? decoded(sent.replaceAll('+', ' ')).text : undefined;
   if (!sent.includes('%')) return { text: sent, spaced: spaced ?? sent, starts: undefined };
-  const characters: string[] = [];
+  const codes: number[] = [];
   const starts: number[] = [];
   for (let at = 0; at < sent.length; at += 1) {
-    characters.push(sent[at] ?? '');
+    codes.push(sent.charCodeAt(at));
     starts.push(at);
     // What an escape stands for may complete another one.
-    while (characters.at(-3) === '%' && /^[0-9a-f]{2}$/i.test(characters.slice(-2).join(''))) {
-      const code = Number.parseInt(characters.splice(-2).join(''), 16);
-      starts.splice(-2);
-      characters[characters.length - 1] = String.fromCharCode(code);
+    for (let code = escapeAtEnd(codes); code >= 0; code = escapeAtEnd(codes)) {
+      codes.length -= 2;
+      starts.length -= 2;
+      codes[codes.length - 1] = code;
     }
   }
-  const text = characters.join('');
-  return { text, spaced: spaced ?? text, starts: [...starts, sent.length] };
+  const text = textOfCodes(codes);
+  starts.push(sent.length);
+  return { text, spaced: spaced ?? text, starts };
+}
+
+/** What `%XX` at the end stands for; less than 0, where there is none. */
+function escapeAtEnd(codes: readonly number[]): number {
+  const { length } = codes;
+  if (length < 3 || codes[length - 3] !== 0x25) return -1;
+  const [high, low] = [digitOf(codes[length - 2]!), digitOf(codes[length - 1]!)];
+  return low < 0 ? -1 : 16 * high + low;
+}
+
+/** The value of a hexadecimal digit; so much less than 0 that nothing makes up for it, where it is none. */
+function digitOf(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const small = code | 0x20;
+  return small >= 0x61 && small <= 0x66 ? small - 0x57 : -1000;
+}
+
+/** A call takes so many arguments at most, everywhere. */
+const mostArguments = 8192;
+
+function textOfCodes(codes: readonly number[]): string {
+  let text = '';
+  for (let from = 0; from < codes.length; from += mostArguments)
+    text += String.fromCharCode(...codes.slice(from, from + mostArguments));
+  return text;
 }
 
 /** A part of a decoded text: from a character up to, not including, another. */

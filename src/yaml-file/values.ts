@@ -269,10 +269,7 @@ function stepInto(
     return isNode(item) ? { place: item, node: item } : undefined;
   }
   if (!isMap(node)) return undefined;
-  const pair = node.items.findLast(({ key }) => {
-    const name = target(key);
-    return isScalar(name) && (name.source ?? String(name.value)) === String(step);
-  });
+  const pair = pairsOf(node, target).get(String(step));
   if (pair !== undefined) return { place: pair.key, node: pair.value };
   const merges = node.items.filter(({ key }) => isMergeKey(key)).map(({ value }) => target(value));
   const sources = merges.flatMap((each) => (isSeq(each) ? each.items.map(target) : [each]));
@@ -281,4 +278,19 @@ function stepInto(
     if (merged !== undefined) return merged;
   }
   return undefined;
+}
+
+const pairsOfMaps: WeakMap<YAMLMap, ReadonlyMap<string, Pair>> = new WeakMap();
+
+/** The pairs of a mapping by their keys, the last of those with the same one. Of many problems, each asks where it stands. */
+function pairsOf(node: YAMLMap, target: (node: unknown) => unknown): ReadonlyMap<string, Pair> {
+  const known = pairsOfMaps.get(node);
+  if (known !== undefined) return known;
+  const pairs = new Map<string, Pair>();
+  for (const pair of node.items) {
+    const name = target(pair.key);
+    if (isScalar(name)) pairs.set(name.source ?? String(name.value), pair);
+  }
+  pairsOfMaps.set(node, pairs);
+  return pairs;
 }

@@ -27,15 +27,29 @@ export function callHere(args: readonly string[], env: NodeJS.ProcessEnv = {}): 
   return startHere(args, environmentWith(env)).ended;
 }
 
-/** Calls the command as a user who may write nothing that others own: as root, as another user. */
-export function callAsNobody(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Called> {
-  const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-  const child = spawn(process.execPath, [main, ...args], {
-    ...user,
-    env: { PATH: process.env['PATH'], ...env },
+/**
+ * Calls several commands, one after the other, in one process of a user who may write nothing that others own: as root, of another
+ * user. Variables of one are those of all behind it.
+ */
+export async function callAsNobody(
+  all: readonly (readonly [args: readonly string[], env?: NodeJS.ProcessEnv])[],
+): Promise<readonly Called[]> {
+  const calls = `
+const { callHere } = await import('${import.meta.url}');
+const all = [];
+for (const [args, env] of ${JSON.stringify(all)}) {
+  Object.assign(process.env, env);
+  all.push(await callHere(args));
+}
+process.stdout.write(JSON.stringify(all));`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', calls], {
+    ...(process.getuid?.() === 0 && { uid: 65_534, gid: 65_534 }),
+    env: { PATH: process.env['PATH'] },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  return endOf(child);
+  const { stdout, stderr } = await endOf(child);
+  if (stdout === '') throw new Error(`nothing was called: ${stderr}`);
+  return JSON.parse(stdout) as readonly Called[];
 }
 
 /** A command that runs. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { expect, it } from 'vitest';
 import { exitCodes } from '../../src/cli/errors.ts';
 import { cleanFolder } from '../getting/steps.ts';
+import { shareOf } from '../share.ts';
 import { callHere, serveHere } from './calling.ts';
 
 const root = `${import.meta.dirname}/../..`;
@@ -68,7 +69,7 @@ it('what a file has room for in part alone is not done, but failed: 69', () => {
   expect([status, stderr]).toEqual([69, expect.stringMatching(lost)]);
 });
 
-it.skipIf(!existsSync('/dev/full')).for([['rules'], ['help', 'serve'], ['--version']])(
+it.skipIf(!existsSync('/dev/full')).for(shareOf([['rules'], ['help', 'serve'], ['--version']], 3))(
   '%j on a full disk: 69',
   (args) => {
     const { status, stderr } = inShell('', args, '> /dev/full');
@@ -78,7 +79,7 @@ it.skipIf(!existsSync('/dev/full')).for([['rules'], ['help', 'serve'], ['--versi
 
 const removed = 'mkdir gone; cd gone; rmdir ../gone;';
 
-it.for<[number, string, readonly string[]]>([
+const inRemoved: readonly (readonly [number, string, readonly string[]])[] = [
   [
     69,
     "--out x/y cannot be written: ENOENT: no such file or directory, mkdir 'x'.",
@@ -87,10 +88,15 @@ it.for<[number, string, readonly string[]]>([
   [2, 'there is no file x.yaml', ['rules', '--policy', 'x.yaml']],
   [2, 'there is no file x.yaml', ['rules', '--profile', 'x.yaml']],
   [2, 'there is no file x.yaml', ['serve', '--port', '0', '--seed', 'x.yaml']],
-])('in a folder that was removed, nothing is a bug: %i, %s', ([code, said, args]) => {
-  const { status, stderr } = inShell(removed, args);
-  expect([status, stderr]).toEqual([code, expect.stringContaining(said)]);
-});
+];
+
+it.for(shareOf(inRemoved, 2))(
+  'in a folder that was removed, nothing is a bug: %i, %s',
+  ([code, said, args]) => {
+    const { status, stderr } = inShell(removed, args);
+    expect([status, stderr]).toEqual([code, expect.stringContaining(said)]);
+  },
+);
 
 /** All that writes what an option names, before it does anything else. */
 const outputs: readonly (readonly [option: string, end: string, args: readonly string[]])[] = [

@@ -1,10 +1,11 @@
 /** `run`: a command, such as a team's tests, with a cloud of its own in its environment. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { afterAll, expect, it } from 'vitest';
+import { shareOf } from '../share.ts';
+import { newFolder } from '../state/stores.ts';
 import { call, callHere, calling } from './calling.ts';
 
-const folder = mkdtempSync(`${tmpdir()}/image-members-fake-`);
+const folder = newFolder();
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A command of a shell that prints into a file: what it prints elsewhere passes through, past whoever calls in this process. */
@@ -141,7 +142,7 @@ it.concurrent('--log prints a line per request', async () => {
   expect(stderr).toMatch(/^\d\d:\d\d:\d\d {2}nobody +GET \/v2\/images +401/);
 });
 
-it.concurrent.for(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+it.concurrent.for(shareOf(['SIGINT', 'SIGTERM', 'SIGHUP'] as const, 3))(
   '%s is passed on, and the command may end well',
   async (signal) => {
     const script = `trap 'echo ended well; exit 3' ${signal.slice(3)}; echo $OS_CLIENT_CONFIG_FILE; while :; do sleep 0.05; done`;

@@ -6,7 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Called, callHere, serveHere, type Serving } from './calling.ts';
+import { type Called, callHere, environmentWith, printedIn, serveHere, type Serving } from './calling.ts';
+import { startHere } from './here.ts';
 
 const folder: string = mkdtempSync(join(tmpdir(), 'image-members-server-checked-test-'));
 const clouds: string = join(folder, 'clouds.yaml');
@@ -97,8 +98,10 @@ it('players without a role that a level of the profile asks for are named before
   const warning =
     'warning: the producer has no role of the level sharer (sharer, admin), but reader, member. What asks for it is refused, unless the cloud takes another role for it: addMember.\n';
   const asked = ['--provider-base-url', cloud.url, '--clouds', clouds, '--profile', sharing];
-  const fast = ['--requests-per-second', '10000', '--without', 'quota'];
-  const { stderr } = await callHere(['compare', ...asked, ...fast]);
+  const program = startHere(['compare', ...asked, '--requests-per-second', '10000'], environmentWith({}));
+  await printedIn({ ...program, stdout: program.stderr }, /asking 1 of/);
+  program.kill('SIGINT');
+  const { stderr } = await program.ended;
   expect(stderr).toContain(warning);
   expect(stderr.indexOf(warning)).toBeLessThan(stderr.indexOf('asking 1 of'));
   expect(stderr).not.toContain('warning: the administrator');

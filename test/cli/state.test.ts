@@ -253,21 +253,21 @@ it('where nobody can write, worlds are listed and exported as they are, and a ch
   for (const name of readdirSync(place)) chmodSync(`${place}/${name}`, 0o444);
   chmodSync(place, 0o555);
   const before = filesIn(place);
-  const [listed, exported, dropped, unread] = await Promise.all([
-    callAsNobody(['state', closed]),
-    callAsNobody(['state', killed, '--export', 'mine']),
-    callAsNobody(['state', killed, '--drop', 'mine']),
-    callAsNobody(['state', killed], { TMPDIR: `${place}/missing` }),
+  const [listed, exported, dropped, unread] = await callAsNobody([
+    [['state', closed]],
+    [['state', killed, '--export', 'mine']],
+    [['state', killed, '--drop', 'mine']],
+    [['state', killed], { TMPDIR: `${place}/missing` }],
   ]);
   expect(listed).toMatchObject({ code: 0, stderr: '' });
-  expect(listed.stdout).toMatch(/\nmine +glance +1 /);
+  expect(listed?.stdout).toMatch(/\nmine +glance +1 /);
   expect(exported).toMatchObject({ code: 0, stderr: '' });
-  expect(exported.stdout).toContain('"name": "x"');
-  for (const { code, stdout, stderr } of [dropped, unread]) {
+  expect(exported?.stdout).toContain('"name": "x"');
+  for (const { code, stdout, stderr } of [dropped!, unread!]) {
     expect([code, stdout]).toEqual([69, '']);
     expect(stderr).toContain(`${killed} cannot be written: this user may not write there.`);
   }
-  expect(unread.stderr).toContain(`cannot be made in ${place}/missing`);
+  expect(unread?.stderr).toContain(`cannot be made in ${place}/missing`);
   expect(filesIn(place)).toEqual(before);
   chmodSync(place, 0o755);
 });

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
+import { shareOf } from '../share.ts';
 
 const root = `${import.meta.dirname}/../..`;
 
@@ -24,7 +25,7 @@ async function started(
 
 const serve = ['src/cli/main.mjs', 'serve', '--port', '0', '--quiet'];
 
-it.concurrent.for(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const)(
+it.concurrent.for(shareOf(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const, 2))(
   '%s ends a server with exit code 0, with a connection open',
   async (signal) => {
     const { child, ended, cut } = await started(process.execPath, serve);
@@ -36,7 +37,7 @@ it.concurrent.for(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const)(
 
 const npmStart = ['start', '--silent', '--', '--port', '0', '--quiet'];
 
-it.concurrent.for(['SIGTERM', 'SIGHUP', 'SIGKILL'] as const)(
+it.concurrent.for(shareOf(['SIGKILL', 'SIGTERM', 'SIGHUP'] as const, 3))(
   '%s to npm start leaves no server behind',
   async (signal) => {
     const { child, ended, url, cut } = await started('npm', npmStart);
@@ -59,7 +60,7 @@ it.concurrent('Ctrl-C ends npm start and its server, which a terminal both sends
 const unshared = ['--pid', '--fork', '--mount-proc', '--kill-child'];
 const hasNamespaces = spawnSync('unshare', [...unshared, 'true']).status === 0;
 
-it.runIf(hasNamespaces).concurrent.for(['TERM', 'INT', 'QUIT'])(
+it.runIf(hasNamespaces).concurrent.for(shareOf(['TERM', 'INT', 'QUIT'], 3))(
   'as process 1 of a container, SIG%s ends it with exit code 0',
   async (signal) => {
     const { child, ended, cut } = await started('unshare', [...unshared, process.execPath, ...serve]);

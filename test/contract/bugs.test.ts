@@ -13,6 +13,7 @@ import { type Bug, bugs } from '../../src/domain/profiles/bugs.ts';
 import { listen } from '../../src/express.ts';
 import { readSeedFile } from '../../src/seed-file.ts';
 import { createFake } from '../../src/world/fake.ts';
+import { shareOf } from '../share.ts';
 import { type PactFile, sentenceOf } from './pacts.ts';
 
 const seed = readSeedFile('contract');
@@ -57,7 +58,7 @@ async function kept(pact: string, on: readonly string[]): Promise<readonly boole
   return interactions.map(({ ok }) => ok);
 }
 
-it.concurrent.each(Object.entries(bugs))(
+it.concurrent.each(shareOf(Object.entries(bugs), 4))(
   '%s is caught by its interaction, and by nothing where it is off',
   patience,
   async (name, bug) => {

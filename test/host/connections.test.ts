@@ -300,7 +300,7 @@ it('who asks for much at once and reads nothing is answered little; whoever read
   const long = Object.fromEntries([...'abcdefgh'].map((key) => [key, name]));
   expect(server.fake.as('producer').images.create({ name: 'long', ...long }).status).toBe(201);
   const asked = Array.from(
-    { length: 300 },
+    { length: 100 },
     (_, i) => `GET /v2/images?limit=${1000 + i} HTTP/1.1\r\n${headers}\r\n`,
   );
   const [first = 0] = [server.heard.length];
@@ -310,8 +310,8 @@ it('who asks for much at once and reads nothing is answered little; whoever read
   await sends(server.port, 'GET /healthcheck HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
   expect(server.heard.length - first).toBeLessThan(30);
   socket.resume();
-  await vi.waitUntil(() => server.heard.length - first === 301, { timeout: 60_000 });
+  await vi.waitUntil(() => server.heard.length - first === 101, { timeout: 60_000 });
   socket.destroy();
   const targets = server.heard.slice(first).flatMap(({ target }) => /limit=(\d+)/.exec(target)?.[1] ?? []);
-  expect(targets).toEqual(Array.from({ length: 300 }, (_, i) => String(1000 + i)));
+  expect(targets).toEqual(Array.from({ length: 100 }, (_, i) => String(1000 + i)));
 });

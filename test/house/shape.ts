@@ -37,7 +37,7 @@ export function longFunctions(sources: readonly Source[]): string[] {
   return sources
     .filter(({ generated }) => !generated)
     .flatMap(({ path, tree }) =>
-      nodesOf(tree)
+      nodesOf(tree, functions)
         .filter(isFunction)
         .flatMap((node) => {
           const lines = tree.getLineAndCharacterOfPosition(node.end).line + 2 - lineOf(node);
@@ -47,6 +47,17 @@ export function longFunctions(sources: readonly Source[]): string[] {
         }),
     );
 }
+
+/** What may have a body. */
+const functions: readonly ts.SyntaxKind[] = [
+  ts.SyntaxKind.FunctionDeclaration,
+  ts.SyntaxKind.FunctionExpression,
+  ts.SyntaxKind.ArrowFunction,
+  ts.SyntaxKind.MethodDeclaration,
+  ts.SyntaxKind.Constructor,
+  ts.SyntaxKind.GetAccessor,
+  ts.SyntaxKind.SetAccessor,
+];
 
 function isFunction(node: ts.Node): node is ts.FunctionLikeDeclaration {
   return ts.isFunctionLike(node) && 'body' in node && node.body !== undefined;
@@ -79,7 +90,7 @@ export function emptyNames(sources: readonly Source[]): string[] {
   return sources
     .filter(({ generated }) => !generated)
     .flatMap(({ path, tree }) => {
-      const names = nodesOf(tree).flatMap((node) => declaredName(node) ?? []);
+      const names = nodesOf(tree, declaring).flatMap((node) => declaredName(node) ?? []);
       const file = wordsOf(path).some((word) => emptyWords.test(word)) ? [`${path}: the path`] : [];
       const wrong = names
         .filter(({ text }) => wordsOf(text).some((word) => emptyWords.test(word)))
@@ -91,16 +102,20 @@ export function emptyNames(sources: readonly Source[]): string[] {
     });
 }
 
+/** What has a name of its own. */
+const declaring: readonly ts.SyntaxKind[] = [
+  ts.SyntaxKind.VariableDeclaration,
+  ts.SyntaxKind.FunctionDeclaration,
+  ts.SyntaxKind.MethodDeclaration,
+  ts.SyntaxKind.Parameter,
+  ts.SyntaxKind.ClassDeclaration,
+  ts.SyntaxKind.InterfaceDeclaration,
+  ts.SyntaxKind.TypeAliasDeclaration,
+];
+
 function declaredName(node: ts.Node): ts.Identifier | undefined {
-  const declares =
-    ts.isVariableDeclaration(node) ||
-    ts.isFunctionDeclaration(node) ||
-    ts.isMethodDeclaration(node) ||
-    ts.isParameter(node) ||
-    ts.isClassDeclaration(node) ||
-    ts.isInterfaceDeclaration(node) ||
-    ts.isTypeAliasDeclaration(node);
-  return declares && node.name !== undefined && ts.isIdentifier(node.name) ? node.name : undefined;
+  const { name } = node as ts.NamedDeclaration;
+  return name !== undefined && ts.isIdentifier(name) ? name : undefined;
 }
 
 function wordsOf(name: string): readonly string[] {

@@ -33,27 +33,38 @@ export function sourcesIn(directory: string): readonly Source[] {
   );
 }
 
+/** No rule reads docstrings. */
+const parsing: ts.CreateSourceFileOptions = {
+  languageVersion: ts.ScriptTarget.Latest,
+  jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+};
+
 function sourceOf(path: string): Source {
   const text = readFileSync(root + path, 'utf8');
   const [first = '', ...rest] = text.trimEnd().split('\n');
-  const tree = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const tree = ts.createSourceFile(path, text, parsing, true);
   return { path, tree, lines: rest.length + 1, generated: /generated/i.test(first) };
 }
 
-/** Collected once for each file: every rule looks at every node. */
-const nodesOfTrees: WeakMap<ts.SourceFile, readonly ts.Node[]> = new WeakMap();
+/** Collected once for each file: every rule looks at some. */
+const nodesOfTrees: WeakMap<ts.SourceFile, ReadonlyMap<ts.SyntaxKind, readonly ts.Node[]>> = new WeakMap();
 
-/** Every node of a file, outer before inner; its tokens and comments are none. */
-export function nodesOf(tree: ts.SourceFile): readonly ts.Node[] {
-  const known = nodesOfTrees.get(tree);
-  if (known !== undefined) return known;
-  const nodes: ts.Node[] = [];
+/** The nodes of a file of some kinds, outer before inner among those of a kind; its tokens and comments are none. */
+export function nodesOf(tree: ts.SourceFile, kinds: readonly ts.SyntaxKind[]): readonly ts.Node[] {
+  const known = nodesOfTrees.get(tree) ?? nodesByKind(tree);
+  nodesOfTrees.set(tree, known);
+  return kinds.flatMap((kind) => known.get(kind) ?? []);
+}
+
+function nodesByKind(tree: ts.SourceFile): ReadonlyMap<ts.SyntaxKind, readonly ts.Node[]> {
+  const nodes = new Map<ts.SyntaxKind, ts.Node[]>();
   const collect = (node: ts.Node): void => {
-    nodes.push(node);
+    const alike = nodes.get(node.kind);
+    if (alike === undefined) nodes.set(node.kind, [node]);
+    else alike.push(node);
     ts.forEachChild(node, collect);
   };
   collect(tree);
-  nodesOfTrees.set(tree, nodes);
   return nodes;
 }
 
@@ -62,9 +73,25 @@ export function lineOf(node: ts.Node): number {
   return node.getSourceFile().getLineAndCharacterOfPosition(node.getStart()).line + 1;
 }
 
+/** What may name a file or a package. */
+const importing: readonly ts.SyntaxKind[] = [
+  ts.SyntaxKind.ImportDeclaration,
+  ts.SyntaxKind.ExportDeclaration,
+  ts.SyntaxKind.CallExpression,
+  ts.SyntaxKind.ImportType,
+];
+
+const importsOfSources: WeakMap<Source, readonly Import[]> = new WeakMap();
+
 /** Static and dynamic imports and re-exports, types too. */
 export function importsOf(source: Source): readonly Import[] {
-  return nodesOf(source.tree).flatMap((node): readonly Import[] => {
+  const known = importsOfSources.get(source) ?? importsIn(source);
+  importsOfSources.set(source, known);
+  return known;
+}
+
+function importsIn(source: Source): readonly Import[] {
+  return nodesOf(source.tree, importing).flatMap((node): readonly Import[] => {
     const name = importedName(node);
     if (name === undefined) return [];
     const isFile = name.startsWith('.');

@@ -17,10 +17,16 @@ const [newest, ...others] = releaseNames
   .toReversed()
   .flatMap((release) => profiles.map((profile) => ({ profile, release })));
 
-/** Each scene is tried by the newest rules and by one of the others, or by all of them. */
+/** Scenes of the whole table, each with images of another visibility and state: in each, everybody tries everything. */
+const tables = scenes.filter(({ name }) => name.startsWith('table/'));
+
+/**
+ * Each scene is tried by the newest rules, of those of the table every other one; and every other of all by one of the others. Or all
+ * of them by all.
+ */
 const all = [
-  { rules: newest!, tried: scenes },
-  ...others.map((rules, place) => ({ rules, tried: shareOf(scenes, others.length, place) })),
+  { rules: newest!, tried: [...scenes.filter((each) => !tables.includes(each)), ...shareOf(tables, 2)] },
+  ...others.map((rules, place) => ({ rules, tried: shareOf(scenes, 2 * others.length, 2 * place) })),
 ];
 
 describe.each(all)(

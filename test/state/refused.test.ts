@@ -2,34 +2,43 @@
 import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createHost, type HostOptions } from '../../src/index.ts';
+import { FileKeeper } from '../../src/state/file-keeper.ts';
 import { sqlite } from '../../src/sqlite.ts';
-import { filesIn, folder, hostOver, image, written } from './stores.ts';
+import { EngineHere } from './engines.ts';
+import { filesIn, folder, hostOver, image, newFolder, written } from './stores.ts';
 
 const options: HostOptions = { clock: () => Date.parse('2030-01-01T00:00:00Z') };
 
-/** Why a file is refused; undefined: it is not. */
+/** Why a file is refused; undefined: it is not. It is kept by this thread: the same code as in a thread of its own. */
 async function refusal(file: string): Promise<{ kind: string; message: string } | undefined> {
-  const host = createHost({ ...options, state: sqlite(file) });
+  let engine: EngineHere | undefined;
   try {
+    engine = new EngineHere(existsSync(file) ? realpathSync(file) : file);
+    const own = engine;
+    const host = createHost({ ...options, state: { keep: (kept) => new FileKeeper(own, kept) } });
     await host.ready;
+    await host.close();
     return undefined;
   } catch (error) {
     return error as { kind: string; message: string };
   } finally {
-    await host.close();
+    engine?.end();
   }
 }
 
@@ -129,37 +138,46 @@ it('a host whose worlds cannot be had is closed, whatever was done to it', async
   expect(await host.close()).toBeUndefined();
 });
 
-/** A file as a server leaves it that is killed: with a log, and with a note of who had it. */
-async function killedAt(file: string, ...members: readonly string[]): Promise<void> {
-  const child = spawnSync(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', killing],
-    {
-      env: { ...process.env, FILE: file, MEMBERS: members.join(' ') },
-      encoding: 'utf8',
-    },
-  );
-  expect(child.stderr).toBe('');
-  expect(readdirSync(dirname(file))).toContain(`${basename(file)}-wal`);
-}
+/** Files as a server leaves them that is killed, each in a folder of its own: with a log, and with a note of who had it. */
+const killed: { readonly place: string; readonly members: Readonly<Record<string, readonly string[]>> } = {
+  place: newFolder(),
+  members: { damaged: ['one', 'two'], own: ['one'], other: ['another'], alone: ['one'], zeros: ['one'] },
+};
 
 const sources = new URL('../../src/', import.meta.url).href;
 const killing = `
 const { createHost } = await import('${sources}index.ts');
 const { sqlite } = await import('${sources}sqlite.ts');
-const host = createHost({ state: sqlite(process.env.FILE) });
-await host.ready;
-for (const member of process.env.MEMBERS.split(' ')) {
-  host.world.as('producer').members.create('${image}', member);
-  const begun = host.begin({ method: 'GET', target: '/_fake/worlds', base: '', headers: { host: '127.0.0.1' } });
-  const answer = begun.kind === 'body' ? begun.finish(new Uint8Array()) : begun.answer;
-  await answer.settled;
+for (const [name, members] of Object.entries(JSON.parse(process.env.MEMBERS))) {
+  const host = createHost({ state: sqlite(process.env.PLACE + '/' + name + '/x.db') });
+  await host.ready;
+  for (const member of members) {
+    host.world.as('producer').members.create('${image}', member);
+    const begun = host.begin({ method: 'GET', target: '/_fake/worlds', base: '', headers: { host: '127.0.0.1' } });
+    const answer = begun.kind === 'body' ? begun.finish(new Uint8Array()) : begun.answer;
+    await answer.settled;
+  }
 }
 process.kill(process.pid, 'SIGKILL');`;
 
+beforeAll(() => {
+  for (const name of Object.keys(killed.members)) mkdirSync(`${killed.place}/${name}`);
+  const { stderr } = spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', killing],
+    {
+      env: { ...process.env, PLACE: killed.place, MEMBERS: JSON.stringify(killed.members) },
+      encoding: 'utf8',
+    },
+  );
+  expect(stderr).toBe('');
+  for (const name of Object.keys(killed.members))
+    expect(readdirSync(`${killed.place}/${name}`)).toContain('x.db-wal');
+});
+afterAll(() => rmSync(killed.place, { recursive: true }));
+
 it('a log that is damaged before its last change is refused, and stays as it is; a last change that is not whole is none', async () => {
-  const file = `${folder()}/x.db`;
-  await killedAt(file, 'one', 'two');
+  const file = `${killed.place}/damaged/x.db`;
   const [log, owner] = [readFileSync(`${file}-wal`), readFileSync(`${file}-owner`)];
   // Its head, its first page, and the number and the sum of that.
   for (const at of [20, 32 + 24 + 100, 32, 32 + 16]) {
@@ -181,14 +199,7 @@ it('a log that is damaged before its last change is refused, and stays as it is;
 
 it('files beside a file that do not belong to it are refused, and all of them stay as they are', async () => {
   const place = folder();
-  const [own, other] = [`${place}/own/x.db`, `${place}/other/x.db`];
-  for (const [file, member] of [
-    [own, 'one'],
-    [other, 'another'],
-  ] as const) {
-    mkdirSync(dirname(file));
-    await killedAt(file, member);
-  }
+  const [own, other] = [`${killed.place}/own/x.db`, `${killed.place}/other/x.db`];
   const foreign = new DatabaseSync(`${place}/notes.db`);
   foreign.exec('PRAGMA journal_mode = WAL; CREATE TABLE notes (text)');
   for (let row = 0; row < 500; row += 1) foreign.exec(`INSERT INTO notes VALUES ('${'x'.repeat(900)}')`);
@@ -218,8 +229,7 @@ it('files beside a file that do not belong to it are refused, and all of them st
 });
 
 it('a log without its file is refused, and stays as it is; with its file, all is there', async () => {
-  const place = folder();
-  await killedAt(`${place}/x.db`, 'one');
+  const place = `${killed.place}/alone`;
   renameSync(`${place}/x.db`, `${place}/away.db`);
   const before = filesIn(place);
   const message = expect.stringContaining(`${place}/x.db itself is missing or empty`) as string;
@@ -231,8 +241,7 @@ it('a log without its file is refused, and stays as it is; with its file, all is
 });
 
 it('zeros beside a file, as a power failure leaves them of what was not synced, are nothing', async () => {
-  const place = folder();
-  await killedAt(`${place}/x.db`, 'one');
+  const place = `${killed.place}/zeros`;
   writeFileSync(`${place}/x.db-shm`, Buffer.alloc(5000));
   const host = await hostOver(`${place}/x.db`, options);
   expect(host.world.as('producer').members.show(image, 'one').status).toBe(200);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -9,9 +9,30 @@ import { sqlite, type SqliteOptions } from '../../src/sqlite.ts';
 /** The documents' image. */
 export const image = 'a96be11e-8536-4910-92cb-de50aa19dfe6';
 
+/** What all files of state need that tests have at a time, and much more. */
+const room = 256 * 2 ** 20;
+
+/**
+ * Where files of state are: in memory, where the system has such a place with room, since a test would wait most of its time for a
+ * disk. What a disk keeps is tried with the processes that are killed (kills.ts, power.ts), which name their folders themselves.
+ */
+function place(): string {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm');
+    return bavail * bsize > room ? '/dev/shm' : tmpdir();
+  } catch {
+    return tmpdir();
+  }
+}
+
+/** A new folder for files of state, which whoever asks for it removes. */
+export function newFolder(): string {
+  return mkdtempSync(join(place(), 'image-members-state-'));
+}
+
 /** A folder that goes with the test. */
 export function folder(): string {
-  const made = mkdtempSync(join(tmpdir(), 'image-members-state-'));
+  const made = newFolder();
   onTestFinished(() => rmSync(made, { recursive: true, force: true }));
   return made;
 }

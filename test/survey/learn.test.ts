@@ -11,10 +11,14 @@ import { divided } from '../../src/survey/survey.ts';
 import { filledIn, roleNotes } from '../../src/survey/unheld-roles.ts';
 import { checkedProfile } from '../../src/world/profile-checked.ts';
 import { cloudInProcess, outcomesIn } from './cloud-in-process.ts';
-import { shareOf } from '../share.ts';
-import { answersOf, learntOf, signs, usual } from './learnt.ts';
+import type { Interaction } from '../../src/contract/interaction.ts';
+import { shareOf, triesAll } from '../share.ts';
+import { answersOf, isOfMembers, learntOf, signs, usual } from './learnt.ts';
 
 const { signal } = new AbortController();
+
+/** The questions from which a cloud is learnt: those about members, which tell what the first of the cases is about, or all. */
+const some: (question: Interaction) => boolean = triesAll ? () => true : isOfMembers;
 
 /** An answer with other words of its refusal. */
 function withMessage({ question, answer }: Asked, message: string): Asked {
@@ -26,7 +30,7 @@ function withMessage({ question, answer }: Asked, message: string): Asked {
 it.each(shareOf(Object.keys(bugs), Object.keys(bugs).length))(
   'the bug %s is learnt by the name of its entry',
   async (bug) => {
-    const { own, judged } = await learntOf({ bugs: [bug] });
+    const { own, judged } = await learntOf({ bugs: [bug] }, 130, some);
     expect(own).toEqual({ name: 'learnt', based_on: 'glance', release: '2026.2', ...usual, ...signs[bug] });
     expect(judged.filter(({ distance }) => distance > 0)).toEqual([]);
   },
@@ -89,7 +93,7 @@ function withRoom(most: number): Pick<OwnProfile, 'limits' | 'page'> {
 }
 
 it.each(shareOf(owns, owns.length))('a cloud is learnt in which %s', async (_, wanted) => {
-  const found = await learntOf({ profile: wanted });
+  const found = await learntOf({ profile: wanted }, 130, some);
   expect(found.own).toEqual({ ...wanted, name: 'learnt' });
   expect(found.judged.filter(({ distance }) => distance > 0)).toEqual([]);
 });
@@ -156,7 +160,7 @@ it('words that one of several operations has in a refusal of all are not of the 
     based_on: 'glance',
     refusals: { memberDuplicate: { words: 'Twice.' } },
   } as const satisfies OwnProfile;
-  const { answered, settings } = await answersOf({ profile });
+  const { answered, settings } = await answersOf({ profile }, 130, isOfMembers);
   const strange = answered.map((each) =>
     each.question.sentence === 'the consumer adds a member' ? withMessage(each, 'Not by you.') : each,
   );
@@ -174,7 +178,7 @@ it('a cell that asks for a role which no player has is refused to their roles, a
     permissions: { addMember: { role: 'sharer' } },
     roles,
   } as const satisfies OwnProfile;
-  const { answered, settings } = await answersOf({ profile });
+  const { answered, settings } = await answersOf({ profile }, 130, isOfMembers);
   const found = await learnt(answered, { name: 'learnt', releases: ['2026.2'], settings });
   expect(found.own.permissions).toEqual({ addMember: { producer: 'no' } });
   const players = new Map([
@@ -200,7 +204,7 @@ it('a cell that asks for a role which no player has is refused to their roles, a
 it('a line of a policy file that the answers of the cloud speak against is not taken, and that is said', async () => {
   const based = { name: 'theirs', based_on: 'glance' } as const;
   const cloud: OwnProfile = { ...based, permissions: { addMember: { producer: 'no', consumer: 'yes' } } };
-  const { answered, settings } = await answersOf({ profile: cloud });
+  const { answered, settings } = await answersOf({ profile: cloud }, 130, isOfMembers);
   const found = await learnt(answered, { name: 'learnt', releases: ['2026.2'], settings });
   const players = new Map([['producer', ['member', 'reader']]] as const);
   const policies: readonly (readonly [OwnProfile, string])[] = [
@@ -227,7 +231,7 @@ it('a line of a policy file that the answers of the cloud speak against is not t
 });
 
 it('a grant in place of a refusal is further away than another refusal: what it changes stays', async () => {
-  const { answered, settings } = await answersOf({});
+  const { answered, settings } = await answersOf({}, 130, isOfMembers);
   const asked = answered.find(({ question }) => question.sentence === 'the producer adds a member');
   const answeredWith = (status: number): Asked => {
     const { response } = asked!.answer;

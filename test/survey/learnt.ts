@@ -11,26 +11,39 @@ import { cloudInProcess, outcomesIn } from './cloud-in-process.ts';
 
 const { signal } = new AbortController();
 
-/** What is learnt of a fake with some options. */
+/**
+ * What is learnt of a fake with some options.
+ * @param only the questions that it is asked; all if left out.
+ */
 export async function learntOf(
   options: FakeOptions,
   most: number = 130,
+  only: (question: Interaction) => boolean = () => true,
 ): Promise<Learnt & { readonly found: object }> {
-  const { answered, settings } = await answersOf(options, most);
+  const { answered, settings } = await answersOf(options, most, only);
   const releases = options.release === undefined ? (['2026.2'] as const) : [options.release];
   const found = await learnt(answered, { name: 'learnt', releases, settings });
   return { ...found, found: settings };
 }
 
-/** What a fake with some options answers as a cloud, and its settings. */
+/** Questions about members, which are half of all. */
+export function isOfMembers({ request }: Interaction): boolean {
+  return request.path.includes('/members');
+}
+
+/**
+ * What a fake with some options answers as a cloud, and its settings.
+ * @param only the questions that it is asked; all if left out.
+ */
 export async function answersOf(
   options: FakeOptions,
   most: number = 130,
+  only: (question: Interaction) => boolean = () => true,
 ): Promise<{ readonly answered: readonly Asked[]; readonly settings: SettingsOfProfile }> {
   const { cloud, fake } = cloudInProcess(options);
   const { own: settings } = await foundSettings(cloud, { most, signal, without: [] });
   const room = settings.limits?.members_per_image ?? undefined;
-  const { asked } = allQuestions({ ...cloud, without: ['quota'] }, room);
+  const asked = allQuestions({ ...cloud, without: ['quota'] }, room).asked.filter(only);
   const first = await outcomesIn(cloud, asked);
   const statusOf = (question: Interaction): number | undefined => {
     const outcome = first.get(question);

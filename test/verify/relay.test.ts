@@ -116,7 +116,7 @@ it('an answer that breaks off breaks off, and is remembered as none', async () =
 });
 
 const soon = { seconds: 0.2, bytes: 1000 };
-it.each<[what: string, answer: { readonly bytes: string; readonly drip?: string }, why: RegExp]>([
+it.concurrent.each<[what: string, answer: { readonly bytes: string; readonly drip?: string }, why: RegExp]>([
   [
     'of which the Content-Length is too long',
     { bytes: 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nten bytes!' },
@@ -140,13 +140,14 @@ it.each<[what: string, answer: { readonly bytes: string; readonly drip?: string 
   ['that never begins', { bytes: '' }, /\/x was not answered: .* was silent for too long/],
 ])('an answer %s is none, and is not waited for', async (_, answer, why) => {
   await using server = await rawServer({ '/x': answer });
-  for (const isStrict of [false, true]) {
+  const passed = async (isStrict: boolean): Promise<void> => {
     await using relay = await relayAt(server.url, isStrict, true, soon);
     await answerTo(relay.url, 'GET /x HTTP/1.1\r\nhost: x\r\n\r\n');
     await relay.settled();
     expect(relay.unanswered).toEqual([expect.stringMatching(why)]);
     expect(relay.exchanges).toEqual([]);
-  }
+  };
+  await Promise.all([passed(false), passed(true)]);
 });
 
 it('a server that closes each connection behind its answer is answered on a new one', async () => {
