@@ -19,10 +19,10 @@ export interface CaseFigures extends Readonly<Record<string, number>> {
 const [roundLength, mostPrepared] = [100, 40];
 const warmUps = 4;
 
-async function round({ operations, run, prepare }: Case): Promise<CaseFigures> {
+async function round({ operations, run, prepare, times = 1 }: Case): Promise<CaseFigures> {
   let [cpu, wall, runs] = [0, 0, 0];
   const most = prepare === undefined ? Infinity : mostPrepared;
-  while (cpu < roundLength * 1000 && runs < most) {
+  while (cpu < roundLength * 1000 * times && runs < most) {
     prepare?.();
     const [usage, start] = [process.cpuUsage(), performance.now()];
     const ran = run();

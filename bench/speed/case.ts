@@ -7,6 +7,8 @@ export interface Case {
   run(): unknown;
   /** Before each run, and not measured. */
   readonly prepare?: () => void;
+  /** How many times as long as others it is warmed up and measured, where most of it is of others: they compile, and collect, much. */
+  readonly times?: number;
 }
 
 /** A request as a door hands it to the fake, such as `exchange` takes. */

@@ -13,6 +13,7 @@ const cloud = 'https://cloud.test';
 function fetching(): Case {
   return {
     operations: 100,
+    times: 10,
     async run() {
       // oxlint-disable-next-line no-await-in-loop -- a test waits for each answer
       for (let time = 0; time < 100; time += 1) await (await fetch(cloud + path, { headers })).json();
