@@ -89,14 +89,14 @@ it.each([
 
 /** What one exchange makes is collected within milliseconds, and the collection is what a hundredth of the answers waits for. */
 it.each([
-  ['showing a member', [['GET', `${image}/members/9876543`]], 5000],
+  ['showing a member', [['GET', `${image}/members/9876543`]], 3800],
   [
     'adding and removing a member',
     [
       ['POST', `${image}/members`],
       ['DELETE', `${image}/members/another`],
     ],
-    6800,
+    6000,
   ],
 ] as const)('%s makes few objects', async (_, requests, mostMade) => {
   const fake = createFake();
