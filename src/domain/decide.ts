@@ -142,13 +142,10 @@ function traceOf(asked: Case, passed: readonly CheckName[]): DecisionTrace {
   };
 }
 
-/** The same object for as long as the image stays as it is: what is made of it need be made once. */
-const factsOf: (image: Image) => TracedImage = remembered(({ id, owner, visibility, status }) => ({
-  id,
-  owner,
-  visibility,
-  status,
-}));
+/** Made anew each time: to look among all images for what was made before takes longer, the more there are. */
+function factsOf({ id, owner, visibility, status }: Image): TracedImage {
+  return { id, owner, visibility, status };
+}
 
 /** The checks before each one of an order. */
 const beginningsOf: (order: readonly CheckName[]) => readonly (readonly CheckName[])[] = remembered((order) =>

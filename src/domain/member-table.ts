@@ -10,13 +10,6 @@ const keysOf: (list: readonly Member[]) => readonly string[] = remembered((list)
   list.map(({ id }) => folded(id)),
 );
 
-interface Found {
-  /** By folded id. A map keeps the order in which keys came first, as the list of members does. */
-  readonly members: Map<string, Member>;
-  /** The keys of removed members, the longest removed first. */
-  readonly removed: Set<string>;
-}
-
 /**
  * The members of an image as a cloud stores them. Only `apply.ts` writes. A table that was shared between clouds is not
  * written to any more: whoever writes next takes a copy first.
@@ -25,7 +18,10 @@ export class MemberTable implements Members {
   /** Until somebody looks for a member, the list that the table began with: most images of a great world stay so. */
   #list: readonly Member[] | undefined;
   readonly #asOf: (member: Member) => Member;
-  #found: Found | undefined;
+  /** By folded id. A map keeps the order in which keys came first, as the list of members does. Until then: undefined. */
+  #members: Map<string, Member> | undefined;
+  /** The keys of removed members, the longest removed first; undefined: none was ever removed. */
+  #removed: Set<string> | undefined;
   #isShared = false;
   lastRemoval: number | undefined = undefined;
 
@@ -39,11 +35,12 @@ export class MemberTable implements Members {
   }
 
   get size(): number {
-    return this.#list?.length ?? this.#look().members.size;
+    return this.#list?.length ?? this.#look().size;
   }
 
   get removed(): number {
-    return this.#look().removed.size;
+    this.#look();
+    return this.#removed?.size ?? 0;
   }
 
   get isShared(): boolean {
@@ -51,11 +48,11 @@ export class MemberTable implements Members {
   }
 
   get(id: string): Member | undefined {
-    return this.#look().members.get(keyOf(id));
+    return this.#look().get(keyOf(id));
   }
 
   values(): IteratorObject<Member, undefined> {
-    return this.#list?.values().map(this.#asOf) ?? this.#look().members.values();
+    return this.#list?.values().map(this.#asOf) ?? this.#look().values();
   }
 
   [Symbol.iterator](): IteratorObject<Member, undefined> {
@@ -63,8 +60,8 @@ export class MemberTable implements Members {
   }
 
   longestRemoved(count: number): readonly Member[] {
-    const { members, removed } = this.#look();
-    return Array.from(removed.values().take(count), (key) => members.get(key)!);
+    const members = this.#look();
+    return Array.from(this.#removed?.values().take(count) ?? [], (key) => members.get(key)!);
   }
 
   /** As JSON, the members are a list. */
@@ -86,44 +83,43 @@ export class MemberTable implements Members {
   copy(): MemberTable {
     const copy = new MemberTable(this.#list ?? [], this.#asOf);
     copy.lastRemoval = this.lastRemoval;
-    if (this.#found === undefined) return copy;
-    const { members, removed } = this.#found;
+    if (this.#members === undefined) return copy;
     copy.#list = undefined;
-    copy.#found = { members: new Map(members), removed: new Set(removed) };
+    copy.#members = new Map(this.#members);
+    copy.#removed = this.#removed && new Set(this.#removed);
     return copy;
   }
 
   /** A member takes the place of its former record, or comes last. */
   put(member: Member): void {
     const key = keyOf(member.id);
-    const { members, removed } = this.#look();
-    members.set(key, member);
-    removed.delete(key);
-    if (member.removed) removed.add(key);
+    this.#look().set(key, member);
+    this.#removed?.delete(key);
+    if (member.removed) (this.#removed ??= new Set()).add(key);
   }
 
   /** Takes members off the record. */
   forget(ids: readonly string[]): void {
-    const { members, removed } = this.#look();
+    const members = this.#look();
     for (const key of ids.map(folded)) {
       members.delete(key);
-      removed.delete(key);
+      this.#removed?.delete(key);
     }
   }
 
-  #look(): Found {
-    if (this.#found !== undefined) return this.#found;
-    const found: Found = { members: new Map(), removed: new Set() };
+  #look(): Map<string, Member> {
+    if (this.#members !== undefined) return this.#members;
+    const members = new Map<string, Member>();
     const list = this.#list ?? [];
     const keys = keysOf(list);
     for (const [place, each] of list.entries()) {
       const key = keys[place]!;
-      found.members.set(key, this.#asOf(each));
-      if (each.removed) found.removed.add(key);
+      members.set(key, this.#asOf(each));
+      if (each.removed) (this.#removed ??= new Set()).add(key);
     }
-    this.#found = found;
+    this.#members = members;
     this.#list = undefined;
-    return found;
+    return members;
   }
 }
 
