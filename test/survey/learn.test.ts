@@ -93,7 +93,7 @@ function withRoom(most: number): Pick<OwnProfile, 'limits' | 'page'> {
 }
 
 it.each(shareOf(owns, owns.length))('a cloud is learnt in which %s', async (_, wanted) => {
-  const found = await learntOf({ profile: wanted }, 130, some);
+  const found = await learntOf({ profile: wanted });
   expect(found.own).toEqual({ ...wanted, name: 'learnt' });
   expect(found.judged.filter(({ distance }) => distance > 0)).toEqual([]);
 });
@@ -178,7 +178,7 @@ it('a cell that asks for a role which no player has is refused to their roles, a
     permissions: { addMember: { role: 'sharer' } },
     roles,
   } as const satisfies OwnProfile;
-  const { answered, settings } = await answersOf({ profile }, 130, isOfMembers);
+  const { answered, settings } = await answersOf({ profile });
   const found = await learnt(answered, { name: 'learnt', releases: ['2026.2'], settings });
   expect(found.own.permissions).toEqual({ addMember: { producer: 'no' } });
   const players = new Map([
