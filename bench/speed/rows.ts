@@ -125,6 +125,8 @@ export const rows: readonly Row[] = [
     ...figure('cpu'),
     subject: 'get',
     reference: 'hand-written',
+    // As 2.5 µs to 1.6 µs: what both take is the machine's.
+    aim: 1.56,
   },
   {
     measurement: 'exchange',
