@@ -18,8 +18,9 @@ if (Number(found[0]) < 22 || (found[0] === '22' && Number(found[1]) < 13)) {
   if (registerHooks !== undefined && import.meta.url.endsWith('.mjs'))
     registerHooks({
       resolve(specifier, context, next) {
-        const own =
-          specifier.startsWith('.') && specifier.endsWith('.ts') && context.parentURL.startsWith(sources);
+        // What is required by nothing has no parent.
+        const isWithin = String(context.parentURL).startsWith(sources);
+        const own = specifier.startsWith('.') && specifier.endsWith('.ts') && isWithin;
         if (!own) return next(specifier, context);
         const { href } = new URL(specifier, context.parentURL);
         return { url: href, format: 'module-typescript', shortCircuit: true };
