@@ -12,17 +12,17 @@ import { oneOf } from './values.ts';
 
 /** `rules`: prints the tables of a profile. @throws UsageError for an unknown profile, behaviour or format. */
 export async function runRules(args: CommandArguments): Promise<void> {
-  const museum = args.has('bugs');
+  const isOfBugs = args.has('bugs');
   const observed = await observedOf(args);
   const format = oneOf(args, 'format', ['text', 'markdown', 'json']);
   const profile = profileWith(await profileOf(args), { observed, release: await releaseOf(args) });
   const paint = paintFor(process.stdout);
-  const tables = museum ? [bugTable()] : rulesTables(profile);
-  const title = museum
+  const tables = isOfBugs ? [bugTable()] : rulesTables(profile);
+  const title = isOfBugs
     ? 'Bugs on purpose: what deployments and fakes got wrong'
     : `The rules of ${profile.name}: ${profile.title}${observedText(observed)}`;
   if (format === 'json') {
-    const facts = museum ? {} : { profile: profile.name, release: shownRelease(profile), observed };
+    const facts = isOfBugs ? {} : { profile: profile.name, release: shownRelease(profile), observed };
     process.stdout.write(`${jsonText({ title, ...facts, tables: tables.map(tableFacts) })}\n`);
     return;
   }

@@ -85,14 +85,14 @@ function profileIn(name: ProfileName, release: ReleaseName | undefined): Profile
 /** What a profile is made of. */
 export interface ProfileChoice {
   readonly observed?: readonly string[] | undefined;
-  /** Names of bugs of the museum. */
+  /** Names of bugs on purpose. */
   readonly bugs?: readonly string[] | undefined;
   /** Left out: the newest, where the profile lets one choose. */
   readonly release?: ReleaseName | undefined;
 }
 
 /**
- * A profile with the facts of a release, with some of its switches on, and with some bugs of the museum. A switch that
+ * A profile with the facts of a release, with some of its switches on, and with some bugs on purpose. A switch that
  * an own profile has on yields to what it says itself.
  * @param chosen an own profile has no problems.
  * @throws Error where there is no profile, release, switch of the profile or bug of a name, or the profile has no releases.

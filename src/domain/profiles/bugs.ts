@@ -12,7 +12,7 @@ export interface Bug extends Switch {
 const strange = { stranger: 'no' } as const;
 const anybody = { producer: 'yes', consumer: 'yes', onlooker: 'yes', stranger: 'yes' } as const;
 
-/** The bug museum: what others got wrong, by name, to see whether a test or a contract finds it. None is on by itself. */
+/** Bugs on purpose: what others got wrong, by name, to see whether a test or a contract finds it. None is on by itself. */
 export const bugs: Readonly<Record<string, Bug>> = {
   'owner-may-accept': {
     meaning: 'the owner of an image may set the status of its members: it accepts for them',

@@ -31,6 +31,7 @@ export async function compareWalks(
   });
   const agree = walks - listed - differing - unsteady;
   say(`${profile}: ${agree} of ${walks} walks agree (${calls} calls, seed ${counts.seed})`);
+  if (walks < counts.walks) say(`${profile}: ${counts.walks - walks} walks were interrupted, or not begun`);
   if (passed > 0) say(`${profile}: ${passed} walks went past a difference that is written down`);
   if (listed > 0) say(`${profile}: ${listed} walks end at a difference that is written down`);
   if (unsteady > 0) say(`${profile}: ${unsteady} walks differed once and not again`);

@@ -48,6 +48,27 @@ it('walks through two clouds with the same rules find no difference', { timeout:
   });
 });
 
+it('a walk that is interrupted agrees with nothing', async () => {
+  const cloud = cloudLike('glance');
+  const interrupted = new AbortController();
+  const ask: Side['ask'] = (asked) => {
+    interrupted.abort();
+    return cloud.ask(asked);
+  };
+  const rules = { profile: 'glance', release } as const;
+  const { signal } = interrupted;
+  const result = await runWalks({
+    real: { ...cloud, ask },
+    rules,
+    walks: 3,
+    steps: 40,
+    seed: 1,
+    together: 1,
+    signal,
+  });
+  expect(result).toMatchObject({ walks: 0, calls: 1, differing: 0, findings: [] });
+});
+
 it('a difference of the rules is found and shrunk', { timeout: long }, async () => {
   const { findings } = await walked('glance-legacy', 'glance', 5);
   expect(findings.length).toBeGreaterThan(0);

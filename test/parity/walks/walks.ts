@@ -32,6 +32,7 @@ export interface WalkOptions {
 
 /** What came of all walks. */
 export interface WalkResult {
+  /** Walks that were told to their ends. */
   readonly walks: number;
   readonly calls: number;
   /** Walks that ended at an accepted difference. */
@@ -66,9 +67,13 @@ export async function runWalks(options: WalkOptions): Promise<WalkResult> {
   const count = { walks: 0, calls: 0 };
   const run: Run = { options, kinds: new Map(), findings: [], count, ends: new Map(), passed: new Set() };
   let next = options.seed;
+  const isInterrupted = (): boolean => options.signal?.aborted === true;
   const worker = async (): Promise<void> => {
-    while (next < options.seed + options.walks && options.signal?.aborted !== true) {
-      await walkFrom(next++, run);
+    while (next < options.seed + options.walks && !isInterrupted()) {
+      const seed = next++;
+      await walkFrom(seed, run);
+      // One that was interrupted before anything differed proves nothing.
+      if (isInterrupted() && !run.ends.has(seed)) return;
       count.walks += 1;
       options.onWalk?.(count.walks);
     }
