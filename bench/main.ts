@@ -27,7 +27,8 @@ ${named.map((name) => `    ${name.padEnd(18)}${measurements[name]?.title}`).join
   --rounds N    how often each is measured (5)
   --quick       one short round: to see whether everything runs
   --json FILE   write the figures of each round
-  --write       all of them and peers; write docs/speed/results.json, docs/SPEED.md and its charts`;
+  --write       all of them and peers; write docs/speed/results.json, docs/SPEED.md and its charts. Takes wrk, Java, and a
+                real Glance, which IMAGE_MEMBERS_CLOUD_ENV names`;
 
 const options = {
   rounds: { type: 'string', default: '5' },
@@ -56,6 +57,10 @@ function wantedOf(positionals: readonly string[], values: Readonly<Record<string
   if (!/^[1-9]\d{0,2}$/.test(rounds)) throw new Error(`--rounds ${rounds}: a whole number from 1 to 999`);
   if (write && (positionals.length > 0 || quick))
     throw new Error('--write measures everything, in full: name nothing, without --quick');
+  if (write && process.env['IMAGE_MEMBERS_CLOUD_ENV'] === undefined)
+    throw new Error(
+      '--write measures a real Glance, too, which the page and the README show. IMAGE_MEMBERS_CLOUD_ENV names the file of one: npm run cloud starts it, and prints that file.',
+    );
   const all = named.filter((name) => write || name !== 'peers');
   return {
     names: positionals.length === 0 ? all : positionals,
