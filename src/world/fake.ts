@@ -240,7 +240,7 @@ function journalFor(
   { world, profile, options }: Omit<KeptWorld, 'faults' | 'snapshots'>,
   { name, clock, isSecret }: FakeFacts,
   log: WorldLog | undefined,
-): { readonly journal: Pick<WritableJournal<never>, keyof Journal | 'end'>; readonly write: Write } {
+): { readonly journal: Pick<WritableJournal<never, unknown>, keyof Journal | 'end'>; readonly write: Write } {
   const journaled = { cloud: () => world.cloud, now: clock.now, name, profile, isSecret };
   const journal = journalOf(options.journal ?? 1000, scriptOf(journaled));
   const pen = writerOf(journaled, journal, options.onExchange);

@@ -129,6 +129,13 @@ export class Parts implements Reused<Ended> {
     this.#holdTrace(trace);
   }
 
+  /** The same in a record of its own, for whoever keeps it. */
+  copy(): Parts {
+    const copy = Object.assign(new Parts(this.#world, this.#names, this.#shown), this);
+    copy.#holdTrace(this.trace);
+    return copy;
+  }
+
   #holdTrace({ operation, caller, refused, unproven, decision }: Trace): void {
     this.#operation = operation;
     this.#caller = caller;

@@ -20,16 +20,13 @@ import { blankParts, type Ended, type JournalWorld, type Parts } from './journal
  */
 export function writerOf(
   world: JournalWorld,
-  journal: WritableJournal<Ended>,
+  journal: WritableJournal<Ended, Parts>,
   onExchange: ((exchanged: Exchanged) => void) | undefined,
 ): (ended: Ended) => void {
-  const blank = blankParts(world);
   return (ended) => {
-    journal.write(journal.isRead ? ended : undefined);
-    if (onExchange === undefined) return;
-    const parts = blank();
-    parts.hold(ended);
-    callListener('onExchange', onExchange, new HeardExchange(world, parts, ended.answer.changes));
+    const kept = journal.write(onExchange !== undefined || journal.isRead ? ended : undefined);
+    if (onExchange === undefined || kept === undefined) return;
+    callListener('onExchange', onExchange, new HeardExchange(world, kept.copy(), ended.answer.changes));
   };
 }
 

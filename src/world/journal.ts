@@ -93,7 +93,7 @@ export interface Journal {
 }
 
 /** A journal that its fake writes. */
-export interface WritableJournal<Draft> extends Journal {
+export interface WritableJournal<Draft, Kept> extends Journal {
   /** Says to all listeners that no more will come. */
   end(): void;
   /** Whether somebody keeps or hears what is written. */
@@ -101,8 +101,9 @@ export interface WritableJournal<Draft> extends Journal {
   /**
    * Counts an exchange, which gets the next number.
    * @param draft what the exchange was like, without what can be worked out when it is read; undefined where nobody reads it.
+   * @returns the record of it, which is used again for a later exchange.
    */
-  write(draft: Draft | undefined): void;
+  write(draft: Draft | undefined): Kept | undefined;
 }
 
 /** How exchanges are written, and read. */
@@ -120,12 +121,12 @@ export interface Script<Draft, Kept extends Reused<Draft>> {
 export function journalOf<Draft, Kept extends Reused<Draft>>(
   most: number,
   script: Script<Draft, Kept>,
-): WritableJournal<Draft> {
+): WritableJournal<Draft, Kept> {
   return new KeptJournal(most, script);
 }
 
 /** A class, so that all journals have one form to the engine. Its functions are taken from it, each alone. */
-class KeptJournal<Draft, Kept extends Reused<Draft>> implements WritableJournal<Draft> {
+class KeptJournal<Draft, Kept extends Reused<Draft>> implements WritableJournal<Draft, Kept> {
   readonly #most: number;
   readonly #kept: KeptEntries<Draft, Kept>;
   readonly #listeners = new Listeners();
@@ -144,11 +145,12 @@ class KeptJournal<Draft, Kept extends Reused<Draft>> implements WritableJournal<
     return this.#listeners.count;
   }
 
-  readonly write: WritableJournal<Draft>['write'] = (draft) => {
+  readonly write: WritableJournal<Draft, Kept>['write'] = (draft) => {
     this.#written += 1;
-    if (draft === undefined) return;
+    if (draft === undefined) return undefined;
     const kept = this.#kept.add(draft, this.#written);
     if (this.#listeners.count > 0) this.#listeners.hear(this.#kept.read(kept, this.#written));
+    return kept;
   };
 
   readonly entries: Journal['entries'] = (query = {}) => this.#kept.all().filter((each) => fits(each, query));
@@ -159,7 +161,7 @@ class KeptJournal<Draft, Kept extends Reused<Draft>> implements WritableJournal<
 
   readonly subscribe: Journal['subscribe'] = (listener, ended) => this.#listeners.add(listener, ended);
 
-  readonly end: WritableJournal<Draft>['end'] = () => this.#listeners.end();
+  readonly end: WritableJournal<Draft, Kept>['end'] = () => this.#listeners.end();
 }
 
 /** What a journal keeps. */

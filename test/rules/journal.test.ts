@@ -189,3 +189,22 @@ everyDoor('the journal says what was sent and nobody reads', world, async (t) =>
     'body field status',
   ]);
 });
+
+it('whoever hears of exchanges hears of each once, at the moment that the journal has, and may keep it', () => {
+  let moment = Date.parse('2026-01-01T00:00:00Z');
+  const heard: Exchanged[] = [];
+  const clock = (): number => (moment += 7);
+  const fake = createFake({
+    ...world,
+    clock,
+    journal: 2,
+    onExchange: (exchanged) => void heard.push(exchanged),
+  });
+  for (const member of ['one', 'two', 'three']) fake.as('producer').members.create(image, member);
+  expect(heard.map(({ trace, inWords }) => [trace.operation, trace.decision?.member, inWords])).toEqual([
+    ['addMember', 'one', ['one added']],
+    ['addMember', 'two', ['two added']],
+    ['addMember', 'three', ['three added']],
+  ]);
+  expect(fake.journal.entries().map(({ at }) => at)).toEqual(heard.slice(1).map(({ at }) => at));
+});
