@@ -29,7 +29,7 @@ export function readSeedFile(nameOrPath: string): Seed {
   if (known !== undefined) return structuredClone(known);
   const { value, source } = read(nameOrPath);
   const seed = checkedSeed(value, source);
-  if (worldNames().includes(nameOrPath)) own.set(nameOrPath, structuredClone(seed));
+  if (source.file !== nameOrPath) own.set(nameOrPath, structuredClone(seed));
   return seed;
 }
 
