@@ -46,8 +46,8 @@ export interface World {
    * @param seen the cloud that the request sees in place of the living one, for a request that changes nothing.
    */
   begin(head: RequestHead, seen?: Cloud): Begun<Answer>;
-  /** Answers a request whose body is there: the same at one moment. */
-  exchange(request: HttpRequest, seen?: Cloud): Exchanged;
+  /** Answers a request whose body is there: the same at one moment. @returns whether the body was read for it, too. */
+  exchange(request: HttpRequest, seen?: Cloud): { readonly answer: Answer; readonly isRead: boolean };
   /** Goes back to where it began, or begins with something else. @param at milliseconds since 1970; now, where left out. */
   reset(origin?: Origin, at?: number): void;
   /** When it began last, in milliseconds since 1970. */
@@ -62,12 +62,6 @@ export interface World {
   held(): () => void;
   /** Goes on with another cloud, and still goes back to where it began. */
   become(cloud: WritableCloud): void;
-}
-
-/** The answer to a request, and whether its body was read for it. */
-export interface Exchanged {
-  readonly answer: Answer;
-  readonly isRead: boolean;
 }
 
 /**
@@ -118,7 +112,7 @@ class LivingWorld implements World {
     return { kind: 'answered', answer: this.#end(admission.answer, context, ended) };
   }
 
-  exchange(request: HttpRequest, seen?: Cloud): Exchanged {
+  exchange(request: HttpRequest, seen?: Cloud): ReturnType<World['exchange']> {
     const now = this.#making.clock.now();
     const ended = this.#settle(now);
     const context = this.#contextAt(now, seen);
